@@ -35,7 +35,9 @@ export class WaitTooLongError extends Error {
     /** The error that carried the wait. */
     override readonly cause: unknown,
   ) {
-    super(`the server asks for a wait of ${String(waitMs)} ms, more than the accepted ${String(maxWaitMs)} ms`);
+    super(
+      `the server asks for a wait of ${String(waitMs)} ms, more than the accepted ${String(maxWaitMs)} ms`,
+    );
   }
 }
 

@@ -1,0 +1,183 @@
+/**
+ * The house: a room imports only from floors below it.
+ *
+ * floor 1  operators, src/http, src/paging, src/codec, src/records   floor 5  src/live
+ * floor 2  src/endpoint                                              floor 6  src/node, src/sandbox
+ * floor 3  src/providers/<one folder each>                           floor 7  src/cluster
+ * floor 4  src/inventory                                             floor 8  src/cli
+ */
+const FLOORS = [
+  ['http', 'paging', 'codec', 'records'],
+  ['endpoint'],
+  ['providers'],
+  ['inventory'],
+  ['live'],
+  ['node', 'sandbox'],
+  ['cluster'],
+  ['cli'],
+];
+
+/** What `exports` and `bin` of package.json lead to. */
+const ENTRIES =
+  '^(operators/index|src/index|src/providers/[^/]+/index|src/(sandbox|node|cluster)/index|src/cli/main)[.]ts$';
+
+const rooms = (floors) => `^src/(${floors.flat().join('|')})/`;
+
+/** Floor by floor, everything above is out of reach. */
+const upward = FLOORS.slice(0, -1).map((floor, index) => ({
+  name: `no-upward-import-from-floor-${String(index + 1)}`,
+  comment:
+    `A file of floor ${String(index + 1)} (src/${floor.join(', src/')}) imports a room above it. What both need belongs ` +
+    'on the lower floor; what only the upper one knows is handed down as a parameter.',
+  severity: 'error',
+  from: { path: rooms([floor]) },
+  to: { path: rooms(FLOORS.slice(index + 1)) },
+}));
+
+/** Rooms of one floor do not know each other. */
+const sideways = FLOORS.slice(1)
+  .filter((floor) => floor.length > 1)
+  .map((floor) => ({
+    name: `no-sideways-import-on-floor-${String(FLOORS.indexOf(floor) + 1)}`,
+    comment: `src/${floor.join(' and src/')} are neighbours: either must be usable, and removable, without the other.`,
+    severity: 'error',
+    from: { path: `^src/(${floor.join('|')})/` },
+    to: { path: rooms([floor]), pathNot: '^src/$1/' },
+  }));
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'operators-are-plain',
+      comment:
+        'operators/ is RxJS vocabulary for any program: it may import its own files, rxjs, io-ts and fp-ts, and nothing ' +
+        'else. HTTP, providers and clocks reach it as parameters.',
+      severity: 'error',
+      from: { path: '^operators/' },
+      to: { pathNot: '(^operators|node_modules/rxjs|node_modules/io-ts|node_modules/fp-ts)/' },
+    },
+    {
+      name: 'no-sideways-import-on-floor-1',
+      comment:
+        'The rooms of the ground floor stand on operators/ alone. The one exception is named: codecs wrap fields that ' +
+        'are secrets, so src/codec may import src/http/secret.ts.',
+      severity: 'error',
+      from: { path: '^src/(http|paging|codec|records)/' },
+      to: { path: rooms([FLOORS[0]]), pathNot: '^src/$1/|^src/http/secret\\.ts$' },
+    },
+    {
+      name: 'only-codecs-borrow-the-secret',
+      comment:
+        'src/http/secret.ts is lent to src/codec only; another ground-floor room that needs it is in the wrong room.',
+      severity: 'error',
+      from: { path: '^src/(paging|records)/' },
+      to: { path: '^src/http/' },
+    },
+    ...upward,
+    ...sideways,
+    {
+      name: 'providers-do-not-meet',
+      comment:
+        'A provider imports another provider. Each is one folder that can be added, removed and shaken out of a bundle on ' +
+        'its own; what two of them share belongs in src/endpoint, src/paging or src/codec.',
+      severity: 'error',
+      from: { path: '^src/providers/([^/]+)/' },
+      to: { path: '^src/providers/[^/]+/', pathNot: '^src/providers/$1/' },
+    },
+    {
+      name: 'index-stays-portable',
+      comment:
+        'src/index.ts is what browsers load: floors 1 to 5 only, never Node, cluster or the command line.',
+      severity: 'error',
+      from: { path: '^src/index\\.ts$' },
+      to: { path: rooms(FLOORS.slice(5)) },
+    },
+    {
+      name: 'nobody-imports-the-index',
+      comment:
+        'A room imports the entry that re-exports it: a circle in the making, and it pulls in every provider. Import the ' +
+        'file itself. The command line and the sandbox, on top, may use it as users do.',
+      severity: 'error',
+      from: { path: '^(operators|src)/', pathNot: '^src/(cli|cluster|sandbox|node)/' },
+      to: { path: '^src/index\\.ts$' },
+    },
+    {
+      name: 'no-node-below-floor-6',
+      comment:
+        'operators/ and floors 1 to 5 run in browsers. Node built-ins belong in src/node, src/sandbox, src/cluster, src/cli.',
+      severity: 'error',
+      from: { path: ['^operators/', rooms(FLOORS.slice(0, 5)), '^src/[^/]+\\.ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-circle',
+      comment:
+        'Files that import each other load in an order nobody chose, and what is undefined depends on who came first.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphan',
+      comment:
+        'A file of src/ or operators/ that nothing imports and that imports nothing: dead, or forgotten in an index.',
+      severity: 'error',
+      from: { orphan: true, path: '^(operators|src)/', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'no-dead-file',
+      comment:
+        'No entry of the package leads to this file: it ships, and no user can reach it. Export it, import it, or delete it.',
+      severity: 'error',
+      from: { path: ENTRIES },
+      to: { path: '^(operators|src)/', pathNot: ['[.]d[.]ts$', ENTRIES], reachable: false },
+    },
+    {
+      name: 'no-dev-dependency-in-the-package',
+      comment:
+        'Shipped code imports a package that users do not get. Make it a dependency or a peer, or move the code to test/.',
+      severity: 'error',
+      from: { path: '^(operators|src)/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        // Peers are installed here as devDependencies too.
+        dependencyTypesNot: ['npm', 'npm-peer', 'npm-optional', 'type-only'],
+        pathNot: 'node_modules/@types/',
+      },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment:
+        'A package that package.json does not name: it works here by luck of hoisting, and nowhere else.',
+      severity: 'error',
+      from: { path: '^(operators|src)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere: a typing slip, a moved file, or a missing `.js` ending.',
+      severity: 'error',
+      from: { path: '^(operators|src)/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-test-code-in-the-package',
+      comment:
+        'Shipped code imports from test/, scripts/, bench/ or examples/, which are not in the package.',
+      severity: 'error',
+      from: { path: '^(operators|src)/' },
+      to: { path: '^(test|type-tests|scripts|bench|examples|docs)/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      mainFields: ['module', 'main', 'types'],
+    },
+  },
+};

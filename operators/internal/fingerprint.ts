@@ -1,0 +1,88 @@
+/** Length of every fingerprint: 16 base64url digits of 6 bits hold its 96 bits. */
+export const FINGERPRINT_LENGTH = 16;
+
+const DIGITS = Uint8Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', (digit) =>
+  digit.charCodeAt(0),
+);
+
+const rotate = (word: number, bits: number): number => (word << bits) | (word >>> (32 - bits));
+
+/** The 32-bit finalizer of MurmurHash3 (A. Appleby, public domain): every input bit reaches every output bit. */
+const avalanche = (word: number): number => {
+  const once = Math.imul(word ^ (word >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return twice ^ (twice >>> 16);
+};
+
+/** The 6 bits of a word that start `shift` above its lowest, as the code of a base64url digit. */
+const digit = (word: number, shift: number): number => DIGITS[(word >>> shift) & 63] ?? 0;
+
+/** The digit that straddles two words: the lowest `bits` of the first above the highest of the second. */
+const seam = (high: number, low: number, bits: number): number =>
+  DIGITS[((high << (6 - bits)) | (low >>> (26 + bits))) & 63] ?? 0;
+
+// One call with plain numbers yields a flat one-byte string; concatenation would leave a tree of small ones behind.
+const print = (a: number, b: number, c: number): string =>
+  String.fromCharCode(
+    digit(a, 26),
+    digit(a, 20),
+    digit(a, 14),
+    digit(a, 8),
+    digit(a, 2),
+    seam(a, b, 2),
+    digit(b, 22),
+    digit(b, 16),
+    digit(b, 10),
+    digit(b, 4),
+    seam(b, c, 4),
+    digit(c, 24),
+    digit(c, 18),
+    digit(c, 12),
+    digit(c, 6),
+    digit(c, 0),
+  );
+
+/** Mixes the three lanes into one another until every bit of each depends on all; reversible, so nothing is lost. */
+const finish = (lengthMixed: number, laneB: number, laneC: number): string => {
+  let a = lengthMixed;
+  let b = laneB;
+  let c = laneC;
+  for (let round = 0; round < 2; round += 1) {
+    a = avalanche((a + b) | 0);
+    b = avalanche((b + c) | 0);
+    c = avalanche((c + a) | 0);
+  }
+  return print((a + b) | 0, b, c);
+};
+
+/**
+ * Returns a 96-bit fingerprint of a text as 16 base64url characters: the same in every process, on every platform, in
+ * every release, so that it may be stored.
+ *
+ * It runs over UTF-16 code units (lone surrogates included) by 32-bit arithmetic alone, so that byte order has no part
+ * in it. Each step is reversible: texts of one length that differ within one pair of code units never share a fingerprint.
+ *
+ * Odds: among n different texts, two share a fingerprint with a probability of about n² / 2^97: 6e-18 for a million. It
+ * is no cryptographic hash: who may choose the texts can make two of them meet, and short texts can be guessed from it.
+ *
+ * @param text any string, the empty one included.
+ *
+ * @example
+ * fingerprint('user_1'); // 'IN57NZ51eTfEnGqw'
+ */
+export const fingerprint = (text: string): string => {
+  const { length } = text;
+  let a = 0x243f6a88;
+  let b = 0x85a308d3;
+  let c = 0x13198a2e;
+  for (let at = 0; at < length; at += 2) {
+    // Past the end stands 0; the length, mixed in below, tells it from a real one.
+    const second = at + 1 < length ? text.charCodeAt(at + 1) : 0;
+    const word = text.charCodeAt(at) | (second << 16);
+    // The lanes see the word turned differently and hand their state on, so that what cancels in one shows in another.
+    a = (rotate(Math.imul(a ^ word, 0x9e3779b1), 15) + b) | 0;
+    b = (rotate(Math.imul(b ^ rotate(word, 11), 0x85ebca77), 13) + c) | 0;
+    c = (rotate(Math.imul(c ^ rotate(word, 23), 0xc2b2ae3d), 17) + a) | 0;
+  }
+  return finish(a ^ length, b, c);
+};

@@ -1,0 +1,93 @@
+import { WalkError } from '../errors.js';
+import { fingerprint } from './fingerprint.js';
+
+/** What the guard of one walk needs to know; the defaults are those of `expandPages`. */
+export interface LoopGuardConfig {
+  /** Positions remembered exactly; beyond them, Brent's method finds cycles in constant memory. */
+  readonly exactPositions: number;
+  /** Empty pages in a row that are still followed. */
+  readonly maxEmptyPages: number;
+}
+
+/** Watches one walk: throws a {@link WalkError} where it would never end. */
+export interface LoopGuard {
+  /** How many pages have arrived so far: the index of the page that is awaited. */
+  readonly pages: number;
+  /** Notes the position that is asked for next; throws when the walk has been there before. */
+  position(key: string): void;
+  /**
+   * Notes a page on arrival: its identity, `null` when it is empty, `undefined` when it has none; and whether it names
+   * a further page.
+   */
+  page(identity: string | null | undefined, goesOn: boolean): void;
+}
+
+/**
+ * Returns a cycle finder in constant memory (R. P. Brent, "An improved Monte Carlo factorization algorithm", 1980): it
+ * keeps one earlier key, moved on at every power of two, so that a cycle of any length is noticed in the end.
+ */
+const createBrent = (): ((key: string) => boolean) => {
+  let anchor: string | undefined;
+  let steps = 0;
+  let power = 1;
+  return (key) => {
+    if (key === anchor) return true;
+    steps += 1;
+    if (anchor === undefined || steps === power) {
+      anchor = key;
+      power *= 2;
+      steps = 0;
+    }
+    return false;
+  };
+};
+
+/** Returns the guard of one walk. */
+export const createLoopGuard = ({ exactPositions, maxEmptyPages }: LoopGuardConfig): LoopGuard => {
+  const seen = new Set<string>();
+  const seenByBrent = createBrent();
+  let pages = 0;
+  let emptyInARow = 0;
+  let previousPage: string | undefined;
+
+  const seenBefore = (key: string): boolean => {
+    const mark = fingerprint(key);
+    if (seen.has(mark)) return true;
+    if (seen.size >= exactPositions) return seenByBrent(mark);
+    seen.add(mark);
+    return false;
+  };
+
+  const emptyPage = (goesOn: boolean): void => {
+    emptyInARow += 1;
+    if (emptyInARow <= maxEmptyPages || !goesOn) return;
+    const message = `more than ${String(maxEmptyPages)} empty pages in a row, each announcing a further one`;
+    throw new WalkError('too-many-empty-pages', message, pages);
+  };
+
+  const filledPage = (identity: string): void => {
+    emptyInARow = 0;
+    const mark = fingerprint(identity);
+    if (mark === previousPage) {
+      const message = `page ${String(pages)} holds the same items as the page before it`;
+      throw new WalkError('repeated-page', message, pages);
+    }
+    previousPage = mark;
+  };
+
+  return {
+    get pages() {
+      return pages;
+    },
+    position(key) {
+      if (!seenBefore(key)) return;
+      const message = `the position after page ${String(pages - 1)} was asked for before: the walk goes in a circle`;
+      throw new WalkError('repeated-position', message, pages - 1);
+    },
+    page(identity, goesOn) {
+      if (identity === null) emptyPage(goesOn);
+      else if (identity !== undefined) filledPage(identity);
+      pages += 1;
+    },
+  };
+};

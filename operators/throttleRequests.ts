@@ -1,0 +1,88 @@
+import { defer, finalize, mergeMap } from 'rxjs';
+import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
+
+/** Leave to run one request. Whoever holds it gives it back when the request is over. */
+export interface Lease {
+  /** Gives the place back; further calls do nothing. */
+  release(): void;
+}
+
+/** One window of a limiter, as it stood when the state was read. */
+export interface WindowState {
+  /** The most weight that may start within `perMs`. */
+  readonly limit: number;
+  /** Length of the window in milliseconds. */
+  readonly perMs: number;
+  /** Weight started within the last `perMs`. */
+  readonly used: number;
+}
+
+/** What a limiter is doing. Plain data, safe to show and to send. */
+export interface LimiterState {
+  /** Requests that wait. */
+  readonly queued: number;
+  /** Leases given out and not yet released. */
+  readonly running: number;
+  /** Time (of the limiter's scheduler, in milliseconds) before which nothing starts; absent when not held. */
+  readonly heldUntil: number | undefined;
+  /** The windows, in the order in which they were configured. */
+  readonly windows: readonly WindowState[];
+  /** The most leases out at one time; `Infinity` when there is no cap. */
+  readonly concurrency: number;
+}
+
+/** Decides when a request may start. One limiter stands for one quota and is shared by all that draw on it. */
+export interface Limiter {
+  /**
+   * A cold Observable that queues when subscribed to, emits one lease as soon as the request may start, and completes.
+   * Unsubscribing before that leaves the queue. `weight` is 1 unless said.
+   */
+  admit(weight?: number): Observable<Lease>;
+  /** Nothing starts for `ms` milliseconds from now; what runs already goes on. It lengthens a hold, never shortens it. */
+  hold(ms: number): void;
+  /** The state now, then each change of it. Never completes. */
+  readonly state$: Observable<LimiterState>;
+}
+
+/**
+ * Returns an operator that subscribes to the source when a limiter admits it, and gives the limiter's place back at
+ * completion, error or unsubscribe.
+ *
+ * Unlike RxJS `throttle`, `debounce` or `audit` it drops nothing: it delays the subscription, hence the request, and no
+ * value. Unlike `mergeMap`'s concurrency it holds across all streams that share the limiter.
+ *
+ * - Every subscription counts. Inside `retryWithBackoff` every attempt queues anew; the place is free during the wait.
+ * - Unsubscribing while queued leaves the queue; the source is never subscribed to.
+ * - Where the limiter admits at once, a synchronous source stays synchronous.
+ * - A source that never ends keeps its place until it is unsubscribed.
+ *
+ * @param limiter - see `slidingWindowLimiter`; share one among all that draw on the same quota
+ * @param weight - what a subscription counts for, a positive integer. Default 1
+ * @throws RangeError at the call, when the weight is no positive integer
+ *
+ * Errors: those of the source, and those of the limiter (a weight that could never start).
+ *
+ * @example
+ * ```ts
+ * const limiter = slidingWindowLimiter({ concurrency: 1 });
+ * const request = (name: string) => of(name).pipe(delay(10), throttleRequests(limiter));
+ * merge(request('a'), request('b')).subscribe(console.log);
+ * // a
+ * // b      (sent when a was over)
+ * ```
+ */
+export function throttleRequests<A>(limiter: Limiter, weight = 1): MonoTypeOperatorFunction<A> {
+  if (!Number.isInteger(weight) || weight < 1) {
+    throw new RangeError(`weight must be an integer of at least 1, got ${String(weight)}`);
+  }
+  return (source) =>
+    defer(() => limiter.admit(weight)).pipe(
+      mergeMap((lease) =>
+        source.pipe(
+          finalize(() => {
+            lease.release();
+          }),
+        ),
+      ),
+    );
+}

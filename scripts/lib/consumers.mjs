@@ -1,0 +1,118 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './run.mjs';
+
+/**
+ * The TypeScript versions that must accept the emitted types, and the module formats each of them can use the package
+ * from: `mts` is an ES module, `cts` is CommonJS, which may `require()` an ES module only from TypeScript 5.8 on.
+ */
+const COMPILERS = [
+  { version: '5.4', formats: ['mts'] },
+  { version: '5.8', formats: ['mts', 'cts'] },
+  { version: '6.0', formats: ['mts', 'cts'] },
+  { version: '7.0', formats: ['mts', 'cts'] },
+];
+
+/** Counts the `ok …` and `not ok …` lines of a check; one that dies without a `not ok` has failed once. */
+export const tally = ({ code, stdout, output }) => {
+  const lines = stdout.split('\n');
+  const passed = lines.filter((line) => line.startsWith('ok ')).length;
+  const refused = lines.filter((line) => line.startsWith('not ok ')).length;
+  const silent = refused === 0 && (code !== 0 || passed === 0);
+  return {
+    passed,
+    failed: silent ? 1 : refused,
+    output: silent ? `${output}\nnot ok: it ended with exit code ${String(code)}` : output,
+  };
+};
+
+/** Maps with at most two at work at a time, keeping the order of the results. */
+const mapInPairs = async (inputs, project) => {
+  const results = [];
+  const waiting = inputs.map((input, index) => ({ input, index }));
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      results[next.index] = await project(next.input);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return results;
+};
+
+/** Copies a consumer out of the checkout and installs the tarball beside its own dependencies, as a user would. */
+const install = async ({ root, temp, tarball }, name) => {
+  const folder = join(temp, name);
+  cpSync(join(root, 'test/consumers', name), folder, { recursive: true });
+  cpSync(join(root, 'test/consumers/surface.json'), join(folder, 'surface.json'));
+  const { code, output } = await run(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--prefer-offline', '--no-package-lock', tarball],
+    { cwd: folder },
+  );
+  return { folder, fault: code === 0 ? undefined : output };
+};
+
+/** These checks take seconds; one that takes minutes waits for something that never comes. */
+const CHECK_MS = 180_000;
+
+const runCheck = (script) => async (folder) =>
+  tally(await run(process.execPath, [script], { cwd: folder, timeoutMs: CHECK_MS }));
+
+const typecheck = async (folder, version, format) => {
+  const compiler = join(folder, 'node_modules', `typescript-${version}`);
+  const { bin } = JSON.parse(readFileSync(join(compiler, 'package.json'), 'utf8'));
+  // The project's own configuration, narrowed to one file.
+  const project = `tsconfig.${version}.${format}.json`;
+  writeFileSync(
+    join(folder, project),
+    JSON.stringify({ extends: './tsconfig.json', files: [`program.${format}`] }),
+  );
+  const { code, output } = await run(process.execPath, [join(compiler, bin.tsc), '-p', project], {
+    cwd: folder,
+  });
+  return { good: code === 0, line: `TypeScript ${version}, ${format}`, output: code === 0 ? '' : output };
+};
+
+const checkTypes = async (folder) => {
+  for (const format of ['mts', 'cts']) cpSync(join(folder, 'program.ts'), join(folder, `program.${format}`));
+  const pairs = COMPILERS.flatMap(({ version, formats }) => formats.map((format) => ({ version, format })));
+  const results = await mapInPairs(pairs, ({ version, format }) => typecheck(folder, version, format));
+  const passed = results.filter(({ good }) => good).length;
+  return {
+    passed,
+    failed: results.length - passed,
+    output: results.map(({ good, line, output }) => `${good ? 'ok' : 'not ok'} ${line}\n${output}`).join(''),
+  };
+};
+
+const CONSUMERS = {
+  esm: runCheck('check.mjs'),
+  cjs: runCheck('check.cjs'),
+  ts: checkTypes,
+  'openai-sdk': runCheck('check.mjs'),
+};
+
+const report = ({ name, passed, failed, output }) =>
+  [
+    `${name}: ${String(passed)} passed, ${String(failed)} failed`,
+    ...(failed === 0 ? [] : output.trimEnd().split('\n')),
+  ]
+    .map((line, index) => `${index === 0 ? '  ' : '    '}${line}`)
+    .join('\n');
+
+/** Installs and runs every consumer outside the checkout; each of their checks counts. */
+export const checkConsumers = async ({ root, temp, tarball }) => {
+  const folder = join(temp, 'consumers');
+  mkdirSync(folder, { recursive: true });
+  const results = await mapInPairs(Object.entries(CONSUMERS), async ([name, check]) => {
+    const installed = await install({ root, temp: folder, tarball }, name);
+    return installed.fault === undefined
+      ? { name, ...(await check(installed.folder)) }
+      : { name, passed: 0, failed: 1, output: `not ok: it cannot be installed\n${installed.fault}` };
+  });
+  return {
+    passed: results.reduce((sum, { passed }) => sum + passed, 0),
+    failed: results.reduce((sum, { failed }) => sum + failed, 0),
+    output: results.map(report).join('\n'),
+  };
+};

@@ -1,0 +1,149 @@
+// `npm test`: everything that is checked, in a fixed order, each step whatever became of the one before. The last line is
+// `N passed, N failed`, summed over all steps; the exit code is 0 only when nothing failed. A step that cannot run has failed.
+// `node scripts/test.mjs lint mocha` runs only the steps named.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checkConsumers } from './lib/consumers.mjs';
+import { pack } from './lib/pack.mjs';
+import { run } from './lib/run.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const temp = mkdtempSync(join(tmpdir(), 'headwater-test-'));
+process.on('exit', () => rmSync(temp, { recursive: true, force: true }));
+
+/** A process that has reported its last test and yet does not end holds a socket or a timer: that is a leak, and fails. */
+const GRACE_MS = 30_000;
+
+const node = (script, ...args) => run(process.execPath, [join(root, script), ...args], { cwd: root });
+const bin = (name, ...args) => node(join('node_modules', name), ...args);
+
+const readJson = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/** A step that passes or fails as one. */
+const whole = (result) => ({
+  passed: result.code === 0 ? 1 : 0,
+  failed: result.code === 0 ? 0 : 1,
+  output: result.code === 0 ? '' : result.output,
+});
+
+const build = async () => {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  return whole(await bin('typescript/bin/tsc', '-p', 'tsconfig.build.json'));
+};
+
+const mocha = async () => {
+  const file = join(temp, 'mocha.json');
+  let finished;
+  const { code, output } = await run(
+    process.execPath,
+    [
+      join(root, 'node_modules/mocha/bin/mocha.js'),
+      ...['--reporter', './scripts/mocha-reporter.cjs', '--reporter-option', `output=${file}`],
+      ...['--forbid-only', '--forbid-pending', '--fail-zero'],
+    ],
+    {
+      cwd: root,
+      onStart: ({ kill }) => {
+        finished = setInterval(() => {
+          if (readJson(file)?.done !== true) return;
+          clearInterval(finished);
+          finished = setTimeout(() => kill('mocha is done, but something keeps its process alive'), GRACE_MS);
+        }, 500);
+      },
+    },
+  );
+  clearInterval(finished);
+  clearTimeout(finished);
+  const { passed = 0, failed = 0, done = false } = readJson(file) ?? {};
+  // A broken import, a leak, no test at all: a failure that no test stands for.
+  const unexplained = (code === 0 && done && passed > 0) || (code !== 0 && done && failed > 0) ? 0 : 1;
+  return { passed, failed: failed + unexplained, output };
+};
+
+const types = async () => {
+  const file = join(temp, 'tsd.json');
+  const { output } = await node('scripts/tsd.mjs', file);
+  return { ...(readJson(file) ?? { passed: 0, failed: 1 }), output };
+};
+
+let packed;
+const packStep = async () => {
+  packed = await pack(root, temp);
+  const failed = packed.faults.length > 0 ? 1 : 0;
+  return { passed: 1 - failed, failed, output: packed.faults.join('\n') };
+};
+
+/** Steps that look at the tarball. */
+const withTarball = (step) => async () => {
+  packed ??= await pack(root, temp);
+  return packed.tarball === undefined
+    ? { passed: 0, failed: 1, output: 'there is no tarball to look at' }
+    : step(packed.tarball);
+};
+
+const steps = {
+  build,
+  typecheck: async () => whole(await bin('typescript/bin/tsc', '-p', 'tsconfig.json')),
+  lint: async () => whole(await bin('eslint/bin/eslint.js', '--max-warnings', '0', '.')),
+  imports: async () =>
+    whole(
+      await bin(
+        'dependency-cruiser/bin/dependency-cruise.mjs',
+        ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', 'operators', 'src'],
+      ),
+    ),
+  format: async () => whole(await bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')),
+  mocha,
+  tsd: types,
+  pack: packStep,
+  publint: withTarball(async (tarball) => whole(await bin('publint/src/cli.js', 'run', tarball, '--strict'))),
+  attw: withTarball(async (tarball) =>
+    whole(
+      await bin('@arethetypeswrong/cli/dist/index.js', tarball, '--profile', 'esm-only', '--format', 'ascii'),
+    ),
+  ),
+  consumers: withTarball((tarball) => checkConsumers({ root, temp, tarball })),
+};
+
+const attempt = async (step) => {
+  try {
+    return await step();
+  } catch (error) {
+    return { passed: 0, failed: 1, output: String(error?.stack ?? error) };
+  }
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in steps));
+const total = { passed: 0, failed: 0 };
+const broken = [];
+
+for (const [name, step] of Object.entries(steps)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const started = performance.now();
+  const { passed, failed, output } = await attempt(step);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(
+    `${failed === 0 ? 'ok    ' : 'FAILED'} ${name}: ${passed} passed, ${failed} failed (${seconds} s)`,
+  );
+  if (output.trim() !== '') console.log(output.trimEnd());
+  total.passed += passed;
+  total.failed += failed;
+  if (failed > 0) broken.push(name);
+}
+
+for (const name of unknown) {
+  console.log(`FAILED ${name}: there is no such step`);
+  total.failed += 1;
+}
+if (broken.length > 0) console.log(`\nfailing: ${broken.join(', ')}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

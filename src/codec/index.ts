@@ -1,0 +1,14 @@
+export { Direct, INVALID } from './direct.js';
+export type { DirectConfig, Reader } from './direct.js';
+export { List, list } from './list.js';
+export { decimal, int, num } from './number.js';
+export type { Decimal } from './number.js';
+export type { JsonObject } from './object.js';
+export { OpenEnumOf, openEnum } from './open-enum.js';
+export type { OpenEnum } from './open-enum.js';
+export { Nullable, nullable, optionFromNullable } from './option.js';
+export { RecordOf, jsonObject, record } from './record.js';
+export { secretString } from './secret.js';
+export { Shape, shape } from './shape.js';
+export type { Fields, ShapeOutput, ShapeType } from './shape.js';
+export { isoTime, isoTimeMs, unixSeconds } from './time.js';

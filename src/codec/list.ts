@@ -1,0 +1,50 @@
+import type * as t from 'io-ts';
+
+import { Direct, INVALID, errorsAt, isSensitive, readerOf } from './direct.js';
+import type { Reader } from './direct.js';
+
+/** The codec that {@link list} returns. */
+export class List<A, B> extends Direct<readonly A[], readonly B[]> {
+  readonly item: t.Type<A, B>;
+
+  constructor(item: t.Type<A, B>, name = `${item.name}[]`) {
+    super({
+      name,
+      is: (value): value is readonly A[] =>
+        Array.isArray(value) && elementsOf(value).every((element) => item.is(element)),
+      read: readAll(readerOf(item) as Reader<A>),
+      encode: (value) => value.map((element) => item.encode(element)),
+      explain: (input, context) => explain(item, input, context),
+      sensitive: isSensitive(item),
+    });
+    this.item = item;
+  }
+}
+
+/** Returns a codec of an array; one refused element refuses the array. Differs from `t.array` in speed only. */
+export const list = <A, B>(item: t.Type<A, B>, name?: string): List<A, B> => new List(item, name);
+
+const readAll =
+  <A>(read: Reader<A>): Reader<readonly A[]> =>
+  (input) => {
+    if (!Array.isArray(input)) {
+      return INVALID;
+    }
+    const values: A[] = [];
+    for (const element of input as readonly unknown[]) {
+      const value = read(element);
+      if (value === INVALID) {
+        return INVALID;
+      }
+      values.push(value);
+    }
+    return values;
+  };
+
+const explain = (item: t.Mixed, input: unknown, context: t.Context): t.Errors =>
+  Array.isArray(input)
+    ? elementsOf(input).flatMap((element, index) => errorsAt(item, String(index), element, context))
+    : [{ value: input, context }];
+
+// `every` and `flatMap` skip the holes of an array; a copy has undefined there.
+const elementsOf = (values: readonly unknown[]): readonly unknown[] => [...values];

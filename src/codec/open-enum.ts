@@ -1,0 +1,38 @@
+import * as t from 'io-ts';
+
+import { Direct, INVALID } from './direct.js';
+
+/** The known values, which an editor offers, and any other string, which a server may send tomorrow. */
+export type OpenEnum<K extends string> = K | (string & {});
+
+/** The codec that {@link openEnum} returns. */
+export class OpenEnumOf<K extends string> extends Direct<OpenEnum<K>> {
+  /** The documented values. */
+  readonly known: readonly K[];
+
+  constructor(known: readonly K[]) {
+    super({
+      name: nameOf(known),
+      is: isString,
+      read: (input) => (isString(input) ? input : INVALID),
+      encode: t.identity,
+    });
+    this.known = known;
+  }
+}
+
+/**
+ * Returns a codec of a string with known values: every string decodes, so that a value added by the vendor is no error.
+ *
+ * @example
+ * openEnum('ACTIVE', 'BANNED').decode('PAUSED');   // right('PAUSED')
+ */
+export const openEnum = <K extends string>(...known: readonly [K, ...K[]]): OpenEnumOf<K> =>
+  new OpenEnumOf(known);
+
+const MAX_NAMED = 3;
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+
+const nameOf = (known: readonly string[]): string =>
+  known.slice(0, MAX_NAMED).join(' | ') + (known.length > MAX_NAMED ? ' | ...' : '');

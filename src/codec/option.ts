@@ -1,0 +1,56 @@
+import { option as O } from 'fp-ts';
+import type * as t from 'io-ts';
+
+import { Direct, INVALID, isSensitive, readerOf } from './direct.js';
+import type { Reader } from './direct.js';
+
+/** The codec that {@link nullable} returns. */
+export class Nullable<A, B> extends Direct<A | null, B | null> {
+  readonly inner: t.Type<A, B>;
+
+  constructor(inner: t.Type<A, B>) {
+    const read = readerOf(inner) as Reader<A>;
+    super({
+      name: `${inner.name} | null`,
+      is: (value): value is A | null => value === null || inner.is(value),
+      read: (input) => (input === null ? null : read(input)),
+      encode: (value) => (value === null ? null : inner.encode(value)),
+      explain: (input, context) => errorsOf(inner, input, context),
+      sensitive: isSensitive(inner),
+    });
+    this.inner = inner;
+  }
+}
+
+/** Returns a codec of a value or null; null stays null. For a property that may be absent see `shape`. */
+export const nullable = <A, B>(codec: t.Type<A, B>): Nullable<A, B> => new Nullable(codec);
+
+/**
+ * Returns a codec of an fp-ts `Option`: null and undefined are none, which is encoded as null. For the machinery, where a
+ * forgotten case is the danger; items keep null as it is, see {@link nullable}.
+ */
+export const optionFromNullable = <A, B>(codec: t.Type<A, B>): Direct<O.Option<A>, B | null> => {
+  const read = readerOf(codec) as Reader<A>;
+  return new Direct<O.Option<A>, B | null>({
+    name: `Option<${codec.name}>`,
+    is: (value): value is O.Option<A> => isOption(value) && (O.isNone(value) || codec.is(value.value)),
+    read: (input) => {
+      const value = input === null || input === undefined ? null : read(input);
+      return value === INVALID ? INVALID : value === null ? O.none : O.some(value);
+    },
+    encode: (value) => (O.isNone(value) ? null : codec.encode(value.value)),
+    explain: (input, context) => errorsOf(codec, input, context),
+    sensitive: isSensitive(codec),
+  });
+};
+
+const isOption = (value: unknown): value is O.Option<unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  '_tag' in value &&
+  (value._tag === 'None' || (value._tag === 'Some' && 'value' in value));
+
+const errorsOf = (codec: t.Mixed, input: unknown, context: t.Context): t.Errors => {
+  const result = codec.validate(input, context);
+  return result._tag === 'Left' ? result.left : [];
+};

@@ -1,0 +1,64 @@
+import type * as t from 'io-ts';
+
+import { Direct, INVALID, errorsAt, isSensitive, readerOf } from './direct.js';
+import type { Reader } from './direct.js';
+import { copyOf, hasProtoKey, isObject } from './object.js';
+import type { JsonObject } from './object.js';
+
+/** The codec that {@link record} returns. */
+export class RecordOf<A, B> extends Direct<Readonly<Record<string, A>>, Readonly<Record<string, B>>> {
+  readonly value: t.Type<A, B>;
+
+  constructor(value: t.Type<A, B>) {
+    super({
+      name: `Record<${value.name}>`,
+      is: (input): input is Readonly<Record<string, A>> =>
+        isObject(input) && Object.values(input).every((element) => value.is(element)),
+      read: readAll(readerOf(value) as Reader<A>),
+      encode: (input) => mapValues(input, (element) => value.encode(element)),
+      explain: (input, context) => explain(value, input, context),
+      sensitive: isSensitive(value),
+    });
+    this.value = value;
+  }
+}
+
+/**
+ * Returns a codec of an object with keys of the server's choice, all values alike. Differs from `t.record` in that a key
+ * `__proto__` is dropped, where `t.record` makes it the prototype of the result.
+ */
+export const record = <A, B>(value: t.Type<A, B>): RecordOf<A, B> => new RecordOf(value);
+
+/** A JSON object of the server's or its user's making: taken as it is, but for a key `__proto__`, which is dropped. */
+export const jsonObject = new Direct<JsonObject>({
+  name: 'object',
+  is: isObject,
+  read: (input) => (!isObject(input) ? INVALID : hasProtoKey(input) ? copyOf(input) : input),
+  encode: (value) => value,
+});
+
+const readAll =
+  <A>(read: Reader<A>): Reader<Readonly<Record<string, A>>> =>
+  (input) => {
+    if (!isObject(input)) {
+      return INVALID;
+    }
+    const result: Record<string, A> = {};
+    for (const key of Object.keys(input)) {
+      const value = key === '__proto__' ? INVALID : read(input[key]);
+      if (value !== INVALID) {
+        result[key] = value;
+      } else if (key !== '__proto__') {
+        return INVALID;
+      }
+    }
+    return result;
+  };
+
+const mapValues = <A, B>(input: Readonly<Record<string, A>>, project: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(input).map(([key, value]) => [key, project(value)]));
+
+const explain = (value: t.Mixed, input: unknown, context: t.Context): t.Errors =>
+  isObject(input)
+    ? Object.entries(input).flatMap(([key, element]) => errorsAt(value, key, element, context))
+    : [{ value: input, context }];

@@ -1,0 +1,184 @@
+import { either as E, option as O } from 'fp-ts';
+import { ConfigError } from '../http/errors.js';
+import type { PageStart, Paging } from '../paging/index.js';
+import type { Endpoint, PageLimits } from './endpoint.js';
+import type { ListOptions } from './options.js';
+import type { Param, ParamSpecs, ParamsOf } from './params.js';
+import { decodeResume, digestOf, type Position } from './resume-token.js';
+
+/** One list call, checked and spelled for the wire: all that its requests share. */
+export interface PreparedCall {
+  readonly paging: Paging;
+  /** The path with its parameters filled in. */
+  readonly path: string;
+  /** Query of every page, without the paging part. */
+  readonly query: readonly (readonly [string, string])[];
+  /** JSON body of every page. */
+  readonly body: string | undefined;
+  readonly digest: string;
+  readonly first: Position;
+}
+
+const DEFAULT_PAGE_SIZE = 1000;
+
+type Fail = (message: string, advice: string) => never;
+
+const failFor =
+  (endpoint: string, provider: string): Fail =>
+  (message, advice) => {
+    throw new ConfigError({ message, advice, context: { provider, endpoint } });
+  };
+
+const given = (params: Readonly<Record<string, unknown>>): [string, unknown][] =>
+  Object.entries(params).filter(([, value]) => value !== undefined);
+
+const checkParams = (specs: ParamSpecs, params: Readonly<Record<string, unknown>>, fail: Fail): void => {
+  const names = Object.keys(specs);
+  for (const [name, value] of given(params)) {
+    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    if (spec === undefined) {
+      return fail(`there is no parameter ${name}`, `Known parameters: ${names.join(', ') || 'none'}.`);
+    }
+    const checked = spec.check(value);
+    if (E.isLeft(checked)) return fail(`${name} ${checked.left}`, spec.doc);
+  }
+  for (const [name, { required, doc }] of Object.entries(specs)) {
+    if (required && params[name] === undefined) fail(`${name} is missing`, doc);
+  }
+};
+
+const inRange = (name: string, size: number, { min = 1, max = Infinity }: PageLimits, fail: Fail): number => {
+  if (Number.isSafeInteger(size) && size >= min && size <= max) return size;
+  const range = max === Infinity ? `at least ${String(min)}` : `between ${String(min)} and ${String(max)}`;
+  return fail(`${name} must be an integer ${range}, got ${String(size)}`, 'The vendor refuses other sizes.');
+};
+
+const sizesGiven = (
+  limits: PageLimits | undefined,
+  params: Readonly<Record<string, unknown>>,
+  pageSize: number | undefined,
+): [string, number][] =>
+  [
+    ['pageSize', pageSize] as const,
+    ...[limits?.param ?? '', ...(limits?.aliases ?? [])].map((name) => [name, params[name]] as const),
+  ].flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []));
+
+/** The page size to ask for: what the caller said, in whichever of its names, or the documented maximum. */
+const sizeOf = (
+  limits: PageLimits | undefined,
+  params: Readonly<Record<string, unknown>>,
+  { pageSize }: ListOptions,
+  fail: Fail,
+): PageStart['size'] => {
+  const [chosen, ...others] = sizesGiven(limits, params, pageSize);
+  if (limits === undefined) {
+    return chosen === undefined ? O.none : fail('this list takes no page size', 'Leave pageSize out.');
+  }
+  if (chosen === undefined) {
+    return limits.max === undefined
+      ? O.none
+      : O.some({ param: limits.param, value: Math.min(limits.max, DEFAULT_PAGE_SIZE) });
+  }
+  const [name, size] = chosen;
+  const different = others.find(([, value]) => value !== size);
+  if (different !== undefined) {
+    return fail(
+      `${name} is ${String(size)} and ${different[0]} is ${String(different[1])}`,
+      'They mean the same thing: give one of them.',
+    );
+  }
+  return O.some({ param: limits.param, value: inRange(name, size, limits, fail) });
+};
+
+const encodeWith = (specs: ParamSpecs, place: Param<unknown>['place'], params: [string, unknown][]) =>
+  params.flatMap(([name, value]) => (specs[name]?.place === place ? specs[name].encode(name, value) : []));
+
+const fillPath = (path: string, segments: readonly (readonly [string, string])[]): string =>
+  segments.reduce(
+    (filled, [name, value]) => filled.replace(`{${name}}`, () => encodeURIComponent(value)),
+    path,
+  );
+
+const bodyOf = (
+  method: 'GET' | 'POST',
+  members: readonly (readonly [string, string])[],
+): string | undefined =>
+  method === 'GET'
+    ? undefined
+    : `{${members.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
+
+const COUNTS = ['maxPages', 'maxItems', 'concurrency'] as const;
+
+const checkOptions = (options: ListOptions, fail: Fail): void => {
+  for (const name of COUNTS) {
+    const value = options[name];
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 1)) {
+      fail(
+        `${name} must be an integer of at least 1, got ${String(value)}`,
+        `Leave ${name} out for its default.`,
+      );
+    }
+  }
+  for (const name of ['prefetch', 'maxEmptyPages'] as const) {
+    const value = options[name];
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
+      fail(
+        `${name} must be an integer of at least 0, got ${String(value)}`,
+        `Leave ${name} out for its default.`,
+      );
+    }
+  }
+  const { deadlineMs } = options;
+  if (deadlineMs !== undefined && !(deadlineMs >= 0)) {
+    fail(`deadlineMs must be at least 0, got ${String(deadlineMs)}`, 'It is a number of milliseconds.');
+  }
+};
+
+/** Where the walk starts: at the token, if there is one, else where the paging says. */
+const startOf = (
+  endpoint: string,
+  paging: Paging,
+  start: PageStart,
+  digest: string,
+  options: ListOptions,
+  fail: Fail,
+): Position => {
+  const first = { index: 0, request: paging.first(start) };
+  if (options.resume === undefined) return first;
+  const position = decodeResume(options.resume, endpoint, digest);
+  if (E.isLeft(position)) {
+    return fail(`this resume token cannot be used here: ${position.left}`, 'Start anew, without it.');
+  }
+  const { size } = start;
+  const asked = O.isSome(size) ? position.right.request.query[size.value.param] : undefined;
+  if (options.pageSize !== undefined && asked !== undefined && Number(asked) !== options.pageSize) {
+    return fail(`the resumed walk has pages of ${asked} items`, 'Leave pageSize out, or give the same one.');
+  }
+  return position.right;
+};
+
+/** Returns a checked call; whatever is wrong with it is a {@link ConfigError}, before anything is sent. */
+export const prepareCall = <S extends ParamSpecs, A, O, E>(
+  endpoint: Endpoint<S, A, O, E>,
+  params: ParamsOf<S>,
+  options: ListOptions,
+): PreparedCall => {
+  const fail = failFor(endpoint.id, endpoint.provider);
+  const values: Readonly<Record<string, unknown>> = params;
+  checkParams(endpoint.params, values, fail);
+  checkOptions(options, fail);
+  const paging = endpoint.pagingOf(params);
+  const limits = endpoint.limitsOf(params);
+  const size = sizeOf(limits, values, options, fail);
+  const owned = new Set([...paging.params, limits?.param ?? '', ...(limits?.aliases ?? [])]);
+  const filters = given(values).filter(([name]) => !owned.has(name));
+  const digest = digestOf(Object.fromEntries(filters));
+  return {
+    paging,
+    path: fillPath(endpoint.path, encodeWith(endpoint.params, 'path', filters)),
+    query: encodeWith(endpoint.params, 'query', filters),
+    body: bodyOf(endpoint.method, encodeWith(endpoint.params, 'body', filters)),
+    digest,
+    first: startOf(endpoint.id, paging, { params: values, size }, digest, options, fail),
+  };
+};

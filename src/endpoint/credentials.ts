@@ -1,0 +1,78 @@
+import { defer, from, isObservable, map, of, take, throwIfEmpty, type Observable } from 'rxjs';
+import { ConfigError, type ErrorContext } from '../http/errors.js';
+import { secret, type Secret } from '../http/secret.js';
+
+type Given = string | Secret<string>;
+
+/** A credential: itself, or a function that returns it, now or later. The function is asked for each request. */
+export type Credential = Given | (() => Given | PromiseLike<Given> | Observable<Given>);
+
+/** How a request is authorized: one header. */
+export interface Auth {
+  readonly header: string;
+  /** What stands before the credential, for example `Bearer`. Default: nothing. */
+  readonly scheme?: string;
+  readonly credential: Credential | undefined;
+  /** Name of the option that carries it, and where it comes from: for the error when it is missing. */
+  readonly option: string;
+}
+
+const NOT_IN_A_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
+
+const missing = ({ option }: Auth, context: ErrorContext): ConfigError =>
+  new ConfigError({
+    message: `no credential: ${option} is not set`,
+    advice: `Pass ${option} to the factory.`,
+    context,
+  });
+
+const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
+  const value = secret(given).reveal();
+  if (value === '') throw missing(auth, context);
+  if (NOT_IN_A_HEADER.test(value)) {
+    throw new ConfigError({
+      message: `${auth.option} holds characters that cannot stand in a header`,
+      advice: 'Look for a line break or a stray character at its ends.',
+      context,
+    });
+  }
+  const text = auth.scheme === undefined ? value : `${auth.scheme} ${value}`;
+  return { [auth.header]: secret(text) };
+};
+
+const ask = (credential: Credential): Observable<Given> => {
+  const given = typeof credential === 'function' ? credential() : credential;
+  if (isObservable(given)) return given.pipe(take(1));
+  return typeof given === 'object' && 'then' in given ? from(given) : of(given);
+};
+
+/** The header that authorizes one request; a missing credential is a {@link ConfigError} before anything is sent. */
+export const authorize = (
+  auth: Auth | undefined,
+  context: ErrorContext,
+): Observable<Readonly<Record<string, Secret<string>>>> => {
+  if (auth === undefined) return of({});
+  const { credential } = auth;
+  return defer(() => {
+    if (credential === undefined) throw missing(auth, context);
+    return ask(credential).pipe(
+      throwIfEmpty(() => missing(auth, context)),
+      map(headerOf(auth, context)),
+    );
+  });
+};
+
+/** `Authorization: Bearer <credential>`. */
+export const bearer = (credential: Credential | undefined, option = 'apiKey'): Auth => ({
+  header: 'authorization',
+  scheme: 'Bearer',
+  credential,
+  option,
+});
+
+/** A header of its own that holds nothing but the credential, for example `X-API-Key`. */
+export const keyHeader = (header: string, credential: Credential | undefined, option = 'apiKey'): Auth => ({
+  header: header.toLowerCase(),
+  credential,
+  option,
+});

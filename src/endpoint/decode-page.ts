@@ -1,0 +1,112 @@
+import { either as E, option as O } from 'fp-ts';
+import { decodeReport } from '../../operators/internal/decodeReport.js';
+import { DecodeError, type ErrorContext } from '../http/errors.js';
+import { atPath, type PageReply } from '../paging/index.js';
+import type { Endpoint } from './endpoint.js';
+import type { ParamSpecs } from './params.js';
+import type { Reply } from './request-page.js';
+
+/** A page whose envelope and items were looked at, before anything is decided about the items that do not fit. */
+export interface DecodedPage<A, E> {
+  readonly envelope: E;
+  readonly items: readonly A[];
+  readonly invalid: readonly DecodeError[];
+  /** Identity of the items as they came; null for an empty page, undefined where they have none. */
+  readonly identity: string | null | undefined;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The body without what stands at a path: a copy along the path, the rest shared. */
+const without = (body: unknown, path: readonly string[]): unknown => {
+  const [key, ...rest] = path;
+  if (key === undefined || !isRecord(body)) return {};
+  const { [key]: inner, ...others } = body;
+  return rest.length === 0 || !isRecord(inner) ? others : { ...others, [key]: without(inner, rest) };
+};
+
+/** The raw items of a reply; a reply without an array where the items belong is no page of this endpoint. */
+export const rawItems = (reply: Reply, path: string, context: ErrorContext): readonly unknown[] => {
+  const items = atPath(reply.body, path);
+  if (Array.isArray(items)) return items;
+  throw new DecodeError({
+    message: `there is no list at ${path === '' ? 'the top of the body' : path}`,
+    advice: 'Check the base URL: something else may have answered.',
+    context,
+    part: 'envelope',
+    issues: [{ path, expected: 'array', actual: items === null ? 'null' : typeof items }],
+  });
+};
+
+const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
+  { envelope }: Endpoint<S, A, O, E>,
+  body: unknown,
+  itemsPath: string,
+  context: ErrorContext,
+): E => {
+  const decoded = envelope.decode(without(body, itemsPath === '' ? [] : itemsPath.split('.')));
+  if (E.isRight(decoded)) return decoded.right;
+  const report = decodeReport(envelope.name, decoded.left, 0, {});
+  throw new DecodeError({
+    message: `the envelope does not fit: ${report.message}`,
+    advice: 'The vendor may have changed the reply; report it with the path above.',
+    context,
+    part: 'envelope',
+    issues: report.issues,
+    cause: report,
+  });
+};
+
+const misfit = (
+  codec: string,
+  errors: Parameters<typeof decodeReport>[1],
+  index: number,
+  context: ErrorContext,
+) => {
+  const report = decodeReport(codec, errors, index, {});
+  return new DecodeError({
+    message: `item ${String(index)} does not fit: ${report.message}`,
+    advice: 'The vendor may have changed the item; onInvalid: "skip" or "collect" goes on without it.',
+    context,
+    part: 'item',
+    itemIndex: index,
+    issues: report.issues,
+    cause: report,
+  });
+};
+
+const identityOf = (items: readonly unknown[], key: (item: unknown) => string): string | null | undefined => {
+  if (items.length === 0) return null;
+  const keys = items.map(key);
+  // Items without identity are all alike, and say nothing about the page.
+  return keys.every((each) => each.replaceAll('\u0000', '') === '') ? undefined : keys.join('\u0001');
+};
+
+/** Decodes a reply: the envelope must fit, each item is decoded on its own. */
+export const decodePage = <S extends ParamSpecs, A, O, E>(
+  endpoint: Endpoint<S, A, O, E>,
+  reply: PageReply,
+  itemsPath: string,
+  context: ErrorContext,
+): DecodedPage<A, E> => {
+  const items: A[] = [];
+  const invalid: DecodeError[] = [];
+  reply.items.forEach((item, index) => {
+    const decoded = endpoint.item.decode(item);
+    if (E.isRight(decoded)) items.push(decoded.right);
+    else invalid.push(misfit(endpoint.item.name, decoded.left, index, context));
+  });
+  return {
+    envelope: decodeEnvelope(endpoint, reply.body, itemsPath, context),
+    items,
+    invalid,
+    identity: identityOf(reply.items, endpoint.key),
+  };
+};
+
+/** The announced number of items, as far as the paging knows where it stands. */
+export const totalOf = (
+  reply: PageReply,
+  total?: (reply: PageReply) => O.Option<number>,
+): O.Option<number> => (total === undefined ? O.none : total(reply));

@@ -1,0 +1,157 @@
+import * as t from 'io-ts';
+import { ConfigError } from '../http/errors.js';
+import { atPath, type Paging } from '../paging/index.js';
+import type { ParamSpecs, ParamsOf } from './params.js';
+
+/** The page sizes that an endpoint takes. */
+export interface PageLimits {
+  /** Wire name of the page size. */
+  readonly param: string;
+  /** Other wire names that mean the same; what they say is sent under `param`. */
+  readonly aliases?: readonly string[];
+  /** Smallest size. Default 1. */
+  readonly min?: number;
+  /** Largest documented size; absent where the vendor documents none: then only a size that the caller gives is sent. */
+  readonly max?: number;
+}
+
+/** What {@link defineEndpoint} takes; see {@link Endpoint} for the parts. */
+export interface EndpointDraft<S extends ParamSpecs, A, O, E> {
+  readonly id: string;
+  readonly path: string;
+  readonly paging: Paging | ((params: ParamsOf<S>) => Paging);
+  readonly item: t.Type<A, O>;
+  readonly key: readonly string[];
+  readonly method?: 'GET' | 'POST';
+  readonly params?: S;
+  readonly envelope?: t.Type<E, unknown>;
+  readonly limits?: PageLimits | ((params: ParamsOf<S>) => PageLimits);
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly credential?: string;
+  readonly doc?: string;
+  readonly docs?: string;
+}
+
+/**
+ * One list endpoint, as a value: everything that differs from one list to the next, and nothing that does anything.
+ */
+export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = unknown, E = unknown> {
+  /** Provider and resource path, for example `openai.projects.apiKeys`. */
+  readonly id: string;
+  /** The part of the id before the first dot. */
+  readonly provider: string;
+  readonly method: 'GET' | 'POST';
+  /** Path below the base URL, with `{name}` for path parameters. */
+  readonly path: string;
+  readonly params: S;
+  readonly pagingOf: (params: ParamsOf<S>) => Paging;
+  /** Codec of the reply without the items. */
+  readonly envelope: t.Type<E, unknown>;
+  /** Codec of one item; its `encode` gives the wire form back. */
+  readonly item: t.Type<A, O>;
+  /** Identity of an item: the values at these dotted paths, together. */
+  readonly key: (item: unknown) => string;
+  /** Page sizes, where the endpoint takes one. */
+  readonly limitsOf: (params: ParamsOf<S>) => PageLimits | undefined;
+  /** Headers that this endpoint wants beside the provider's. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Name of the credential that it takes, where the provider has several. */
+  readonly credential: string | undefined;
+  /** What it lists, in one sentence. */
+  readonly doc: string;
+  /** The vendor's page about it. */
+  readonly docs: string | undefined;
+}
+
+/** An endpoint whatever its types: enough to name and to describe it. */
+export type AnyEndpoint = Pick<
+  Endpoint,
+  'id' | 'provider' | 'method' | 'path' | 'params' | 'headers' | 'credential' | 'doc' | 'docs'
+>;
+
+/** The item type of an endpoint. */
+export type ItemOf<X> = X extends Endpoint<ParamSpecs, infer A> ? A : never;
+
+const envelopeOfAny = t.UnknownRecord;
+
+const keyPart = (item: unknown, path: string): string => {
+  const value = atPath(item, path);
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'string') return value;
+  return value === undefined ? '' : JSON.stringify(value);
+};
+
+const namesIn = (path: string): readonly string[] =>
+  [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+
+const refuse = (id: string, message: string): never => {
+  throw new ConfigError({
+    message: `the definition of this endpoint is wrong: ${message}`,
+    advice: 'Mend the call of defineEndpoint.',
+    context: { endpoint: id },
+  });
+};
+
+const check = (id: string, path: string, params: ParamSpecs, key: readonly string[]): void => {
+  if (!/^[\w-]+(\.[\w-]+)+$/.test(id)) refuse(id, 'its id must be provider and resource, joined by dots');
+  if (!path.startsWith('/')) refuse(id, 'its path must start with a slash');
+  if (key.length === 0) refuse(id, 'it needs a key, the paths that identify an item');
+  const inPath = namesIn(path);
+  for (const name of inPath) {
+    if (params[name]?.place !== 'path')
+      refuse(id, `{${name}} in its path needs a parameter made with segment()`);
+  }
+  for (const [name, param] of Object.entries(params)) {
+    if (param.place === 'path' && !inPath.includes(name)) refuse(id, `its path has no {${name}}`);
+  }
+};
+
+const alwaysOrBy = <P, V>(value: V | ((params: P) => V)): ((params: P) => V) =>
+  typeof value === 'function' ? (value as (params: P) => V) : () => value;
+
+/**
+ * Returns an endpoint: a value that {@link createClient}'s `list` walks. Adding a list is adding one such value.
+ *
+ * @param draft id, path, paging, codec of the item and key are needed; parameters, page sizes, codec of the envelope,
+ * headers and the name of a credential where the list has them.
+ * @throws ConfigError where id, path, parameters and key do not fit together.
+ *
+ * @example
+ * const widgets = defineEndpoint({
+ *   id: 'acme.widgets',
+ *   path: '/shops/{shop}/widgets',
+ *   params: { shop: segment('Id of the shop.'), color: text('Only widgets of this color.') },
+ *   paging: lastId(),
+ *   item: t.type({ id: t.string, color: t.string }),
+ *   key: ['id'],
+ * });
+ */
+export const defineEndpoint = <
+  A,
+  O = A,
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an endpoint without parameters takes none
+  S extends ParamSpecs = {},
+  E = Readonly<Record<string, unknown>>,
+>(
+  draft: EndpointDraft<S, A, O, E>,
+): Endpoint<S, A, O, E> => {
+  const { id, path, item, key, method = 'GET', params, envelope, limits, headers = {} } = draft;
+  const specs = params ?? ({} as S);
+  check(id, path, specs, key);
+  return {
+    id,
+    provider: id.split('.', 1)[0] ?? id,
+    method,
+    path,
+    params: specs,
+    pagingOf: alwaysOrBy<ParamsOf<S>, Paging>(draft.paging),
+    envelope: envelope ?? (envelopeOfAny as unknown as t.Type<E, unknown>),
+    item,
+    key: (value) => key.map((each) => keyPart(value, each)).join('\u0000'),
+    limitsOf: alwaysOrBy<ParamsOf<S>, PageLimits | undefined>(limits),
+    headers,
+    credential: draft.credential,
+    doc: draft.doc ?? '',
+    docs: draft.docs,
+  };
+};

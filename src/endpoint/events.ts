@@ -1,0 +1,61 @@
+import type { MisfitIssue, RedactedRequest } from '../http/errors.js';
+import type { WalkEnd } from './page.js';
+
+interface OfPage {
+  readonly provider: string;
+  readonly endpoint: string;
+  readonly pageIndex: number;
+}
+
+/** A request goes out. */
+export interface RequestEvent extends OfPage {
+  readonly type: 'request';
+  readonly attempt: number;
+  readonly request: RedactedRequest;
+}
+
+/** A response came, whole. */
+export interface ResponseEvent extends OfPage {
+  readonly type: 'response';
+  readonly attempt: number;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly requestId: string | undefined;
+}
+
+/** An attempt failed and will be made again. */
+export interface RetryEvent extends OfPage {
+  readonly type: 'retry';
+  /** The attempt that failed, counted from 1. */
+  readonly attempt: number;
+  readonly delayMs: number;
+  /** Who set the wait: our own backoff, or the server. */
+  readonly reason: 'backoff' | 'server';
+  readonly error: { readonly tag: string; readonly message: string };
+}
+
+/** A request has to wait for its turn. */
+export interface ThrottleEvent extends OfPage {
+  readonly type: 'throttle';
+}
+
+/** An item did not decode and was left out. */
+export interface InvalidEvent extends OfPage {
+  readonly type: 'invalid';
+  readonly itemIndex: number | undefined;
+  readonly issues: readonly MisfitIssue[];
+}
+
+/** A walk came to its end; `total` is what the server announced, to be compared with what came. */
+export interface EndEvent {
+  readonly type: 'end';
+  readonly provider: string;
+  readonly endpoint: string;
+  readonly reason: WalkEnd;
+  readonly pages: number;
+  readonly items: number;
+  readonly total: number | undefined;
+}
+
+/** What a client tells about its work. No secret enters an event. */
+export type ClientEvent = RequestEvent | ResponseEvent | RetryEvent | ThrottleEvent | InvalidEvent | EndEvent;

@@ -1,0 +1,213 @@
+import { option as O } from 'fp-ts';
+import { TimeoutError as RxTimeoutError } from 'rxjs';
+import { WaitTooLongError, WalkError } from '../../operators/errors.js';
+import {
+  DecodeError,
+  HttpError,
+  isHeadwaterError,
+  NetworkError,
+  PagingError,
+  RateLimitError,
+  type AnyHeadwaterError,
+  type ErrorContext,
+  type PagingReason,
+} from '../http/errors.js';
+import type { JsonFault } from '../http/json.js';
+import { BodyEncodingError, BodyTooLargeError } from '../http/transport.js';
+import { resetWait, serverWait } from '../http/waits.js';
+import { atPath } from '../paging/index.js';
+import type { FaultReply, Provider, ReadFault } from './provider.js';
+
+/** Statuses that say: the same request may go well in a while. */
+const RETRYABLE_STATUS: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504, 529]);
+
+/** Tells whether an attempt that failed like this is worth another one. The vendor's own word wins over the status. */
+export const isRetryable = (error: unknown): boolean => {
+  if (!isHeadwaterError(error)) return false;
+  switch (error._tag) {
+    case 'NetworkError':
+      return true;
+    case 'TimeoutError':
+      return error.phase !== 'deadline';
+    case 'HttpError':
+      return error.retryable ?? RETRYABLE_STATUS.has(error.status);
+    case 'RateLimitError':
+      return error.retryable ?? true;
+    case 'DecodeError':
+      return error.retryable;
+    case 'ConfigError':
+    case 'PagingError':
+      return false;
+  }
+};
+
+/** The wait that a server asked for with its refusal, in milliseconds. */
+export const waitOf = (error: unknown): number | undefined =>
+  error instanceof HttpError || error instanceof RateLimitError ? error.waitMs : undefined;
+
+const ADVICE: Readonly<Record<number, string>> = {
+  400: 'Compare the parameters with the documentation of the endpoint.',
+  401: 'Check the credential: is it the right kind, complete, and not revoked?',
+  402: 'The account has used up what it pays for; waiting for a moment does not help.',
+  403: 'The credential is valid and may not read this; use one with the permission for it.',
+  404: 'Check the ids in the call and the base URL.',
+  422: 'Compare the parameters with the documentation of the endpoint.',
+  429: 'Ask less often, or lower the limiter of this client.',
+};
+
+const adviceFor = (status: number): string =>
+  ADVICE[status] ??
+  (status >= 500
+    ? 'The server has a problem; try again later, and report it with the request id if it stays.'
+    : 'See the vendor’s documentation for this status.');
+
+const firstText = (...values: readonly unknown[]): string | undefined =>
+  values.find((value): value is string => typeof value === 'string' && value !== '');
+
+/** Reads the error bodies that most APIs write. */
+export const readCommonFault = ({ body }: FaultReply): ReadFault => ({
+  message: firstText(
+    atPath(body, 'error.message'),
+    atPath(body, 'error'),
+    atPath(body, 'message'),
+    atPath(body, 'detail'),
+    atPath(body, 'errors.0.detail'),
+  ),
+  code: firstText(atPath(body, 'error.code'), atPath(body, 'code')),
+});
+
+/** `x-should-retry` is the server's own word; OpenAI's clients let it win over every rule. */
+const shouldRetryHeader = (header: FaultReply['header']): boolean | undefined => {
+  const value = header('x-should-retry');
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+};
+
+const waitAfter = (
+  provider: Provider,
+  reply: FaultReply,
+  fault: ReadFault,
+  nowMs: number,
+): number | undefined => {
+  const asked = serverWait(reply.header, nowMs);
+  if (O.isSome(asked)) return asked.value;
+  if (fault.waitMs !== undefined) return fault.waitMs;
+  return reply.status === 429
+    ? O.toUndefined(resetWait(reply.header, provider.resetHeaders ?? [], nowMs))
+    : undefined;
+};
+
+/** The error of a reply with a bad status. */
+export const statusFailure = (
+  provider: Provider,
+  reply: FaultReply,
+  nowMs: number,
+  context: ErrorContext,
+): HttpError | RateLimitError => {
+  const { status } = reply;
+  const read = (provider.readFault ?? readCommonFault)(reply);
+  const requestId = read.requestId ?? reply.header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
+  const details = {
+    message: `the server answers ${String(status)}`,
+    advice: read.suggestion ?? adviceFor(status),
+    context: { ...context, vendor: { ...read, requestId } },
+    status,
+    waitMs: waitAfter(provider, reply, read, nowMs),
+    retryable: shouldRetryHeader(reply.header) ?? read.retryable,
+  };
+  return status === 429 ? new RateLimitError(details) : new HttpError(details);
+};
+
+/** The error of a redirect: it is never followed, since it could carry the credential to another host. */
+export const redirectFailure = (
+  status: number,
+  location: string | null,
+  url: string,
+  context: ErrorContext,
+): HttpError => {
+  const target = location === null || !URL.canParse(location, url) ? undefined : new URL(location, url).href;
+  return new HttpError({
+    message: `the server redirects to ${target ?? 'an address that is not told'}`,
+    advice: 'Redirects are not followed; set baseUrl to the address that answers itself.',
+    context,
+    status,
+    redirectTo: target,
+    retryable: false,
+  });
+};
+
+/** The error of a text that is no JSON to work with. Damage on the way is worth another attempt, the rest is not. */
+export const jsonFailure = ({ reason, message }: JsonFault, context: ErrorContext): DecodeError =>
+  new DecodeError({
+    message,
+    advice:
+      reason === 'too-deep'
+        ? 'Raise maxDepth if this API really nests that deep.'
+        : 'Check the base URL, and what stands between you and the server.',
+    context,
+    part: 'text',
+    retryable: reason === 'syntax' || reason === 'empty',
+  });
+
+const codeOf = (error: unknown): string | undefined => {
+  const code = atPath(error, 'code') ?? atPath(error, 'cause.code');
+  return typeof code === 'string' ? code : undefined;
+};
+
+/** Makes one of the family out of whatever an attempt failed with. */
+export const attemptFailure = (error: unknown, context: ErrorContext): AnyHeadwaterError => {
+  if (isHeadwaterError(error)) return error;
+  if (error instanceof BodyTooLargeError) {
+    const advice = 'Ask for smaller pages, or raise maxResponseBytes.';
+    return new DecodeError({ message: error.message, advice, context, part: 'text', cause: error });
+  }
+  if (error instanceof BodyEncodingError) {
+    const advice = 'Report it to the vendor: JSON is UTF-8.';
+    return new DecodeError({ message: error.message, advice, context, part: 'text', cause: error });
+  }
+  const code = codeOf(error);
+  return new NetworkError({
+    message: `no complete response came${code === undefined ? '' : ` (${code})`}`,
+    advice: 'Check the connection and the base URL.',
+    context,
+    cause: error,
+    code,
+  });
+};
+
+const REASONS: Readonly<Record<WalkError['fault'], PagingReason>> = {
+  'repeated-position': 'loop',
+  'repeated-page': 'repeated-page',
+  'too-many-empty-pages': 'too-many-empty-pages',
+  'no-page': 'missing-cursor',
+  'endless-ahead': 'loop',
+};
+
+/** Makes one of the family out of whatever a walk failed with. */
+export const walkFailure = (error: unknown, context: ErrorContext): unknown => {
+  if (error instanceof WalkError) {
+    return new PagingError({
+      message: error.message,
+      advice: 'Every page before it was delivered; report it to the vendor, the list does not end.',
+      context: { ...context, pageIndex: error.pageIndex },
+      reason: REASONS[error.fault],
+      cause: error,
+    });
+  }
+  if (error instanceof WaitTooLongError) return waitFailure(error);
+  return error instanceof RxTimeoutError ? attemptFailure(error, context) : error;
+};
+
+/** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */
+const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError): unknown => {
+  if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
+  const { provider, endpoint, pageIndex, attempt, request, vendor, status } = cause;
+  return new RateLimitError({
+    message: `the server asks for a wait of ${String(Math.ceil(waitMs / 1000))} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
+    advice: 'Come back after that time, or raise maxRetryAfterMs.',
+    context: { provider, endpoint, pageIndex, attempt, request, vendor },
+    status,
+    waitMs,
+    retryable: false,
+    cause,
+  });
+};

@@ -1,0 +1,44 @@
+import type { option as O } from 'fp-ts';
+import type { LimitWindow } from '../../operators/slidingWindowLimiter.js';
+import type { VendorFault } from '../http/errors.js';
+import type { Auth } from './credentials.js';
+import type { AnyEndpoint } from './endpoint.js';
+
+/** A reply that is no page, as a provider reads it. */
+export interface FaultReply {
+  readonly status: number;
+  readonly header: (name: string) => string | null;
+  /** The parsed body; `undefined` when it is no JSON. */
+  readonly body: unknown;
+}
+
+/** What a provider makes of it. */
+export interface ReadFault extends VendorFault {
+  /** The vendor's word on whether trying again can help; it wins over the status. */
+  readonly retryable?: boolean | undefined;
+  /** A wait that stands elsewhere than in `Retry-After`, in milliseconds. */
+  readonly waitMs?: number | undefined;
+}
+
+/** What all endpoints of one API share. */
+export interface Provider {
+  readonly name: string;
+  /** Where the API is unless the client says otherwise. */
+  readonly baseUrl: string;
+  /** How a request to an endpoint is authorized; nothing for an open API. */
+  readonly auth?: (endpoint: AnyEndpoint) => Auth | undefined;
+  /** Headers for every request to an endpoint. */
+  readonly headers?: (endpoint: AnyEndpoint) => Readonly<Record<string, string>>;
+  /** Reads the vendor's error body. Default: `error.message`, `error`, `message` or `detail`. */
+  readonly readFault?: (reply: FaultReply) => ReadFault;
+  /** Finds the error in a reply with a good status. Default: there is none. */
+  readonly refusal?: (body: unknown) => O.Option<VendorFault>;
+  /** Response headers that say when a used-up window is whole again; read when the server refuses. */
+  readonly resetHeaders?: readonly string[];
+  /** Response header that holds the request id. Default `x-request-id`. */
+  readonly requestIdHeader?: string;
+  /** Documented request limits. Default: none. */
+  readonly windows?: readonly LimitWindow[];
+  /** Most requests at once. Default: no cap. */
+  readonly maxConcurrency?: number;
+}

@@ -1,0 +1,75 @@
+import { either as E } from 'fp-ts';
+import * as t from 'io-ts';
+import { fingerprint } from '../../operators/internal/fingerprint.js';
+import type { PageRequest } from '../paging/index.js';
+import type { ResumeToken } from './page.js';
+
+/** A place in a walk: which page, and how to ask for it. */
+export interface Position {
+  readonly index: number;
+  readonly request: PageRequest;
+}
+
+const PREFIX = 'hw1.';
+
+const payload = t.intersection(
+  [
+    t.type({ e: t.string, d: t.string, i: t.Int, q: t.record(t.string, t.string) }),
+    t.partial({ l: t.string }),
+  ],
+  'ResumeToken',
+);
+
+const toBase64Url = (text: string): string =>
+  btoa(String.fromCodePoint(...new TextEncoder().encode(text)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+const fromBase64Url = (text: string): string => {
+  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return new TextDecoder('utf-8', { fatal: true }).decode(
+    Uint8Array.from(bytes, (char) => char.charCodeAt(0)),
+  );
+};
+
+const canonical = (value: unknown): unknown => {
+  if (value instanceof Date || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(canonical);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, canonical(each)]),
+  );
+};
+
+/** A digest that two calls share when they list the same things, whatever the order of their parameters. */
+export const digestOf = (params: Readonly<Record<string, unknown>>): string =>
+  fingerprint(JSON.stringify(canonical(params)));
+
+/** Returns the token of a position. */
+export const encodeResume = (endpoint: string, digest: string, { index, request }: Position): ResumeToken => {
+  const { query, link } = request;
+  const content = { e: endpoint, d: digest, i: index, q: query, ...(link === undefined ? {} : { l: link }) };
+  return (PREFIX + toBase64Url(JSON.stringify(content))) as ResumeToken;
+};
+
+const parse = (token: string): E.Either<string, t.TypeOf<typeof payload>> => {
+  if (!token.startsWith(PREFIX)) return E.left('it is no token of this version');
+  const content = E.tryCatch(
+    () => JSON.parse(fromBase64Url(token.slice(PREFIX.length))) as unknown,
+    () => 'it is damaged',
+  );
+  return E.chain((value: unknown) => E.mapLeft(() => 'it is damaged')(payload.decode(value)))(content);
+};
+
+/** Returns the position of a token, or why it cannot be used for this endpoint and these parameters. */
+export const decodeResume = (token: string, endpoint: string, digest: string): E.Either<string, Position> => {
+  const parsed = parse(token);
+  if (E.isLeft(parsed)) return parsed;
+  const { e, d, i, q, l } = parsed.right;
+  if (e !== endpoint) return E.left(`it belongs to ${e}`);
+  if (d !== digest) return E.left('it belongs to a list with other parameters');
+  return E.right({ index: i, request: { query: q, ...(l === undefined ? {} : { link: l }) } });
+};

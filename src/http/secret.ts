@@ -1,0 +1,49 @@
+/** What every printer shows in place of a secret. */
+export const MASK = '[secret]';
+
+const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/**
+ * A value that no printer gives out: string conversion, `JSON.stringify`, `console.log` and `util.inspect` all show
+ * `[secret]`, and it has no enumerable property to walk into. Only {@link Secret.reveal} returns what it holds.
+ *
+ * @example
+ * const key = new Secret('sk-admin-1');
+ * `${key}`;                  // '[secret]'
+ * JSON.stringify({ key });   // '{"key":"[secret]"}'
+ * key.reveal();              // 'sk-admin-1'
+ */
+export class Secret<A> {
+  readonly #value: A;
+
+  constructor(value: A) {
+    this.#value = value;
+  }
+
+  /** Returns the value itself: call it at the edge, where the value is used, and do not store the result. */
+  reveal(): A {
+    return this.#value;
+  }
+
+  toString(): string {
+    return MASK;
+  }
+
+  toJSON(): string {
+    return MASK;
+  }
+
+  [Symbol.toPrimitive](): string {
+    return MASK;
+  }
+
+  [NODE_INSPECT](): string {
+    return MASK;
+  }
+}
+
+/** Wraps a value; a value that is wrapped already is returned as it is. */
+export const secret = <A>(value: A | Secret<A>): Secret<A> => (isSecret(value) ? value : new Secret(value));
+
+/** Tells whether a value is a {@link Secret}. */
+export const isSecret = <A>(value: A | Secret<A>): value is Secret<A> => value instanceof Secret;

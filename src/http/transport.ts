@@ -1,0 +1,51 @@
+import type { Observable } from 'rxjs';
+import { isSecret, type Secret } from './secret.js';
+
+/** One request, as a transport gets it. Headers that carry a credential are wrapped: reveal them at the last moment. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string | Secret<string>>>;
+  readonly body?: string;
+}
+
+/** One response, as a transport gives it. */
+export interface HttpResponse {
+  /** The status; 0 where a browser hides it (an opaque redirect). */
+  readonly status: number;
+  /** Returns a header by its name in any case, `null` when it is absent. */
+  readonly header: (name: string) => string | null;
+  /**
+   * Returns the body as text, in one or several pieces; joined they are the whole. Fails with
+   * {@link BodyTooLargeError} once more than `maxBytes` have arrived. Unsubscribing aborts the download.
+   */
+  readonly text: (maxBytes: number) => Observable<string>;
+}
+
+/**
+ * Sends one request: a cold Observable of exactly one response, that sends when it is subscribed and aborts when it is
+ * unsubscribed. It does not follow redirects, does not retry and does not judge the status: all that is decided above.
+ */
+export type Transport = (request: HttpRequest) => Observable<HttpResponse>;
+
+/** A body that went over the accepted size: raised by {@link HttpResponse.text}. */
+export class BodyTooLargeError extends Error {
+  readonly _tag = 'BodyTooLargeError';
+  override readonly name = 'BodyTooLargeError';
+
+  constructor(readonly maxBytes: number) {
+    super(`the body is larger than the accepted ${String(maxBytes)} bytes`);
+  }
+}
+
+/** A body in an encoding that cannot be read, or that is not what it says: raised by {@link HttpResponse.text}. */
+export class BodyEncodingError extends Error {
+  readonly _tag = 'BodyEncodingError';
+  override readonly name = 'BodyEncodingError';
+}
+
+/** The headers of a request in the clear: for a transport, right where it sends them. */
+export const revealHeaders = ({ headers }: HttpRequest): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, isSecret(value) ? value.reveal() : value]),
+  );

@@ -1,0 +1,24 @@
+import { pageNumber, type PageNumberConfig } from './page-number.js';
+import type { Paging } from './types.js';
+
+/** Configuration of {@link numbered}; every field has the default of Keygen's numbered lists. */
+export type NumberedConfig = PageNumberConfig;
+
+/**
+ * Returns the paging by page numbers with a known number of pages, in JSON:API's spelling: `page[number]=1` … Pages can
+ * be asked for out of turn, as far as the announced number of pages goes.
+ *
+ * @param config where things stand. Defaults: items at `data`, parameter `page[number]`, link at `links.next`, counts at
+ * `links.meta.count` and `links.meta.pages`.
+ */
+export const numbered = (config: NumberedConfig = {}): Paging => ({
+  ...pageNumber({
+    items: 'data',
+    param: 'page[number]',
+    nextLink: 'links.next',
+    total: 'links.meta.count',
+    pages: 'links.meta.pages',
+    ...config,
+  }),
+  family: 'numbered',
+});

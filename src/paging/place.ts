@@ -1,0 +1,67 @@
+import { option as O } from 'fp-ts';
+import type { PageReply, Place } from './types.js';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/** The value at a dotted path; `undefined` where the path leads nowhere. */
+export const atPath = (value: unknown, path: string): unknown =>
+  path === ''
+    ? value
+    : path
+        .split('.')
+        .reduce<unknown>(
+          (inner, key) => (isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
+          value,
+        );
+
+/** The value at a place of a reply; null counts as absent. */
+export const lookUp = (reply: PageReply, place: Place): O.Option<unknown> =>
+  O.fromNullable(typeof place === 'string' ? atPath(reply.body, place) : reply.header(place.header));
+
+/** A cursor as text. Only null and absent are no cursor: `0` and `''` are cursors like any other. */
+export const cursorAt = (reply: PageReply, place: Place): O.Option<string> => {
+  const found = lookUp(reply, place);
+  if (O.isNone(found)) return O.none;
+  const { value } = found;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint'
+    ? O.some(String(value))
+    : O.none;
+};
+
+/** A flag: only a real boolean (or the text of one, from a header) says something. */
+export const flagAt = (reply: PageReply, place: Place | undefined): O.Option<boolean> => {
+  if (place === undefined) return O.none;
+  const found = lookUp(reply, place);
+  if (O.isNone(found)) return O.none;
+  if (found.value === true || found.value === 'true') return O.some(true);
+  if (found.value === false || found.value === 'false') return O.some(false);
+  return O.none;
+};
+
+/** A count: a non-negative safe integer, or the text of one. */
+export const countAt = (reply: PageReply, place: Place | undefined): O.Option<number> => {
+  if (place === undefined) return O.none;
+  const found = lookUp(reply, place);
+  if (O.isNone(found)) return O.none;
+  const { value } = found;
+  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? O.some(count) : O.none;
+};
+
+/** The size of a start as query. */
+export const sizeQuery = (
+  size: O.Option<{ readonly param: string; readonly value: number }>,
+): Record<string, string> => (O.isSome(size) ? { [size.value.param]: String(size.value.value) } : {});
+
+/** The caller's start parameters that were given, as text. */
+export const startQuery = (
+  params: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+): Record<string, string> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = params[name];
+      return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
+    }),
+  );

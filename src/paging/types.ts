@@ -1,0 +1,63 @@
+import type { either as E, option as O } from 'fp-ts';
+
+/** Where one page is: the paging part of a request, and nothing else. It is plain JSON, safe to store. */
+export interface PageRequest {
+  /** Paging parameters by their wire names. */
+  readonly query: Readonly<Record<string, string>>;
+  /** The whole address, where the server gave a link that is followed as it is. */
+  readonly link?: string;
+}
+
+/** What a family may look at to find the next page: the raw reply, before any item is decoded. */
+export interface PageReply {
+  /** The parsed body. */
+  readonly body: unknown;
+  /** The raw items of the page. Stop rules count these, never what is left of them after filtering or decoding. */
+  readonly items: readonly unknown[];
+  /** Reads a response header. */
+  readonly header: (name: string) => string | null;
+  /** The address that was asked; links are resolved against it. */
+  readonly url: string;
+}
+
+/** Why there is no way to say where the next page is. */
+export interface PagingFault {
+  readonly reason: 'missing-cursor' | 'foreign-link' | 'past-limit';
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** What a walk starts from: the caller's own paging parameters and the page size. */
+export interface PageStart {
+  /** The paging parameters that the caller gave, by their wire names: start positions and modes. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The page size to ask for, under its wire name; none where the endpoint knows no size. */
+  readonly size: O.Option<{ readonly param: string; readonly value: number }>;
+}
+
+/** What the next page is: none at the end, or a fault where the server leaves it open. */
+export type NextPage = E.Either<PagingFault, O.Option<PageRequest>>;
+
+/**
+ * How an endpoint pages, as a value: where a walk starts, and what follows a page. Pure; all state of a walk is in the
+ * requests themselves, so that a walk can go on in another process.
+ */
+export interface Paging {
+  /** Name of the family: `lastId`, `nextToken`, `pageNumber` … */
+  readonly family: string;
+  /** Where the items stand in the body, as a dotted path; empty for a body that is the array itself. */
+  readonly items: string;
+  /** Wire names of the parameters that start a walk or set its mode, beside the page size. */
+  readonly params: readonly string[];
+  /** Returns the first request. */
+  first(start: PageStart): PageRequest;
+  /** Returns the request after this page. */
+  next(reply: PageReply, request: PageRequest): NextPage;
+  /** Returns the requests after the next one, in order, as far as they can be known: they may be asked out of turn. */
+  ahead?(reply: PageReply, request: PageRequest): Iterable<PageRequest>;
+  /** Returns the announced number of items: a hint, that never ends a walk. */
+  total?(reply: PageReply): O.Option<number>;
+}
+
+/** Where a value stands: a dotted path in the body, or a response header. */
+export type Place = string | { readonly header: string };

@@ -1,0 +1,27 @@
+import * as t from 'io-ts';
+
+import { isoTime, jsonObject, nullable, openEnum, shape } from '../../../codec/index.js';
+
+/** A human or an agent: an item of `GET /api/v1/principals` and `GET /api/v1/principals/agents`. */
+export const principal = shape(
+  'Principal',
+  {
+    id: t.string,
+    /** The external identifier of the principal. */
+    external_id: t.string,
+    type: openEnum('human', 'agent'),
+    name: t.string,
+    created_at: isoTime,
+    updated_at: isoTime,
+  },
+  {
+    metadata: jsonObject,
+    /** Deprecated. */
+    is_temporary: t.boolean,
+    /** The human who owns an agent. */
+    owner_principal_id: nullable(t.string),
+    onboarding_session_id: nullable(t.string),
+  },
+);
+
+export type Principal = t.TypeOf<typeof principal>;

@@ -1,0 +1,2 @@
+export { apiKeys } from './api-keys.js';
+export { principals } from './principals.js';

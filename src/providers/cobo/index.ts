@@ -1,0 +1,3 @@
+export * from './codecs/index.js';
+export * as endpoints from './endpoints/index.js';
+export { cobo, type Cobo, type CoboOptions } from './cobo.js';

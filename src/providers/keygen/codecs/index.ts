@@ -1,0 +1,15 @@
+export { entitlement } from './entitlement.js';
+export type { Entitlement } from './entitlement.js';
+export { license } from './license.js';
+export type { License } from './license.js';
+export { linksEnvelope } from './links-envelope.js';
+export type { LinksEnvelope } from './links-envelope.js';
+export { machine } from './machine.js';
+export type { Machine } from './machine.js';
+export { relationship, relationshipWith, resourceId } from './relationship.js';
+export type { Relationship, ResourceId } from './relationship.js';
+export { resource } from './resource.js';
+export { token } from './token.js';
+export type { Token } from './token.js';
+export { user } from './user.js';
+export type { User } from './user.js';

@@ -1,0 +1,3 @@
+export * from './codecs/index.js';
+export * as endpoints from './endpoints/index.js';
+export { keygen, type Keygen, type KeygenOptions } from './keygen.js';

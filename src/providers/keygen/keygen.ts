@@ -1,0 +1,91 @@
+import {
+  bearer,
+  createClient,
+  lister,
+  type Auth,
+  type Client,
+  type ClientOptions,
+  type Credential,
+} from '../../endpoint/index.js';
+import { ConfigError } from '../../http/errors.js';
+import { licenses, machines, policyEntitlements, tokens, users } from './endpoints/index.js';
+import { readFault } from './faults.js';
+
+/** Credentials and options of {@link keygen}. */
+export interface KeygenOptions extends ClientOptions {
+  /** Id or slug of the account. Absent: a host that serves a single account. */
+  readonly account?: string | undefined;
+  /** API token; this or `licenseKey`. */
+  readonly token?: Credential | undefined;
+  /** License key, where the policy lets it authenticate; this or `token`. */
+  readonly licenseKey?: Credential | undefined;
+  /** Id or code of an environment: only its records (and, when shared, the global ones). */
+  readonly environment?: string | undefined;
+  /** API version. Default 1.8: without it the same request has other shapes on other accounts. */
+  readonly version?: string | undefined;
+}
+
+const HOST = 'https://api.keygen.sh/v1';
+
+const authOf = ({ token, licenseKey }: KeygenOptions): Auth => {
+  if (token !== undefined && licenseKey !== undefined) {
+    throw new ConfigError({
+      message: 'token and licenseKey were both given',
+      advice: 'Give one of them.',
+      context: { provider: 'keygen' },
+    });
+  }
+  return licenseKey === undefined
+    ? bearer(token, 'token')
+    : { header: 'authorization', scheme: 'License', credential: licenseKey, option: 'licenseKey' };
+};
+
+const clientOf = (options: KeygenOptions): Client => {
+  const { account, environment, version = '1.8', baseUrl = HOST } = options;
+  const root = baseUrl.replace(/\/+$/, '');
+  const auth = authOf(options);
+  return createClient(
+    {
+      name: 'keygen',
+      baseUrl: HOST,
+      auth: () => auth,
+      headers: () => ({
+        accept: 'application/vnd.api+json',
+        'keygen-version': version,
+        ...(environment === undefined ? {} : { 'keygen-environment': environment }),
+      }),
+      readFault,
+      resetHeaders: ['x-ratelimit-reset'],
+    },
+    { ...options, baseUrl: account === undefined ? root : `${root}/accounts/${encodeURIComponent(account)}` },
+  );
+};
+
+/**
+ * Returns a client of Keygen's lists; its methods follow the vendor's resource tree.
+ *
+ * Admin tokens never belong in a browser: put this behind a server of your own.
+ *
+ * @param options account, one of `token` and `licenseKey`, and {@link ClientOptions}.
+ * @throws ConfigError at once for options that cannot work. A missing credential is one when a list is subscribed to.
+ *
+ * @example
+ * keygen({ account, token }).licenses.list({ status: 'EXPIRING' }).subscribe((license) => console.log(license.id));
+ */
+export const keygen = (options: KeygenOptions) => {
+  const client = clientOf(options);
+  return {
+    /** The client beneath: `list` takes any endpoint value. */
+    client,
+    /** What this client does, as it does it. */
+    events$: client.events$,
+    users: { list: lister(client, users) },
+    licenses: { list: lister(client, licenses) },
+    machines: { list: lister(client, machines) },
+    tokens: { list: lister(client, tokens) },
+    policies: { entitlements: { list: lister(client, policyEntitlements) } },
+  };
+};
+
+/** What {@link keygen} returns. */
+export type Keygen = ReturnType<typeof keygen>;

@@ -1,0 +1,31 @@
+import { bodyJson, defineEndpoint, oneOf } from '../../../endpoint/index.js';
+import { customer, listEnvelope } from '../codecs/index.js';
+import { byPage, upTo1000 } from './keywordsai-list.js';
+import { customerParams } from './users.js';
+
+/** A condition on one field. */
+export interface Filter {
+  readonly operator?: string;
+  readonly value: unknown;
+}
+
+/** `POST /api/users/list/`: the filters stand in the body, which each page repeats; paging stands in the query. */
+export const usersSearch = defineEndpoint({
+  id: 'keywordsai.users.search',
+  method: 'POST',
+  path: '/api/users/list/',
+  params: {
+    ...customerParams,
+    filters: bodyJson<Readonly<Record<string, Filter>>>(
+      'Conditions by field: { total_cost: { operator: "gt", value: [10] } }.',
+    ),
+    operator: oneOf(['AND', 'OR'], 'How the conditions are joined.'),
+  },
+  paging: byPage,
+  limits: upTo1000,
+  envelope: listEnvelope,
+  item: customer,
+  key: ['customer_identifier', 'environment'],
+  doc: 'The customers that fit a filter.',
+  docs: 'https://docs.keywordsai.co/api-endpoints/users/users-list',
+});

@@ -1,0 +1,58 @@
+import {
+  createClient,
+  lister,
+  type Client,
+  type ClientOptions,
+  type Credential,
+} from '../../endpoint/index.js';
+import { users, usersSearch, usersSummary } from './endpoints/index.js';
+import { readFault } from './faults.js';
+
+/** Credentials and options of {@link keywordsai}. */
+export interface KeywordsAiOptions extends ClientOptions {
+  readonly apiKey?: Credential | undefined;
+  /** What stands before the key. Default `Bearer`; older pages of the vendor ask for `Api-Key`. */
+  readonly scheme?: 'Bearer' | 'Api-Key' | undefined;
+}
+
+const clientOf = ({ apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions): Client =>
+  createClient(
+    {
+      name: 'keywordsai',
+      baseUrl: 'https://api.keywordsai.co',
+      auth: () => ({ header: 'authorization', scheme, credential: apiKey, option: 'apiKey' }),
+      readFault,
+      // Documented: 60 requests a minute per organization.
+      windows: [{ limit: 60, perMs: 60_000 }],
+    },
+    options,
+  );
+
+/**
+ * Returns a client of the lists of Keywords AI (now Respan); its methods follow the vendor's resource tree.
+ *
+ * API keys never belong in a browser: put this behind a server of your own.
+ *
+ * @param options `apiKey`, and {@link ClientOptions}; `baseUrl: 'https://api.respan.ai'` for the new name.
+ * @throws ConfigError at once for options that cannot work. A missing key is one when a list is subscribed to.
+ *
+ * @example
+ * for await (const user of keywordsai({ apiKey }).users.list({ environment: 'prod' })) console.log(user.total_cost);
+ */
+export const keywordsai = (options: KeywordsAiOptions) => {
+  const client = clientOf(options);
+  return {
+    /** The client beneath: `list` takes any endpoint value. */
+    client,
+    /** What this client does, as it does it. */
+    events$: client.events$,
+    users: {
+      list: lister(client, users),
+      search: lister(client, usersSearch),
+      summary: lister(client, usersSummary),
+    },
+  };
+};
+
+/** What {@link keywordsai} returns. */
+export type KeywordsAi = ReturnType<typeof keywordsai>;

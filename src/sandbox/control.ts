@@ -1,0 +1,44 @@
+import type { Clock } from './clock.js';
+import type { FaultBook } from './faults.js';
+import type { Provider } from './http.js';
+import type { OpenRecord } from './server.js';
+import type { Control, Counts, ProviderId } from './types.js';
+
+/** What a control drives. */
+export interface ControlConfig {
+  readonly clock: Clock;
+  readonly tickSeconds: number;
+  readonly providers: readonly Provider[];
+  readonly faults: FaultBook;
+  readonly log: OpenRecord[];
+}
+
+/** The control over a sandbox. */
+export function controlOf({ clock, tickSeconds, providers, faults, log }: ControlConfig): Control {
+  let ticks = 0;
+  const worldOf = (provider: ProviderId) => {
+    const found = providers.find(({ id }) => id === provider);
+    if (found === undefined) throw new Error(`the sandbox has no provider ${provider}`);
+    return found.world;
+  };
+  return {
+    faults,
+    now: () => new Date(clock.ms()),
+    tick: (n = 1) => {
+      for (let done = 0; done < n; done += 1) {
+        ticks += 1;
+        clock.advance(tickSeconds);
+        for (const { world } of providers) world.evolve(ticks);
+      }
+    },
+    counts: () =>
+      Object.fromEntries(providers.map(({ id, world }) => [id, world.counts()])) as unknown as Counts,
+    requests: () => log.map((record) => ({ ...record })),
+    clearRequests: () => {
+      log.length = 0;
+    },
+    insert: (provider, list, parent) => worldOf(provider).insert(list, parent),
+    remove: (provider, list, id) => worldOf(provider).remove(list, id),
+    items: (provider, list) => worldOf(provider).items(list),
+  };
+}

@@ -1,0 +1,22 @@
+export { startSandbox } from './start-sandbox.js';
+export type {
+  CoboAccess,
+  Control,
+  Counts,
+  Drift,
+  Fault,
+  FaultHandle,
+  FaultKind,
+  FaultRule,
+  Faults,
+  KeygenAccess,
+  KeywordsAiAccess,
+  ListNames,
+  OpenAiAccess,
+  ProviderId,
+  RateLimitForm,
+  RequestRecord,
+  Sandbox,
+  SandboxOptions,
+  WireItem,
+} from './types.js';

@@ -1,0 +1,183 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { clockAt } from './clock.js';
+import { coboProvider } from './cobo/provider.js';
+import { controlReply } from './control-http.js';
+import { controlOf } from './control.js';
+import { faultBook } from './faults.js';
+import type { Provider } from './http.js';
+import { keygenProvider } from './keygen/provider.js';
+import { keywordsAiProvider } from './keywordsai/provider.js';
+import { openAiProvider } from './openai/provider.js';
+import { diceOf } from './random.js';
+import { sandboxServer, type OpenRecord, type ServerConfig } from './server.js';
+import type { Control, ProviderId, Sandbox, SandboxOptions } from './types.js';
+import type { WorldConfig } from './world.js';
+
+const PROVIDERS: readonly ProviderId[] = ['openai', 'keywordsai', 'keygen', 'cobo'];
+
+/**
+ * Starts servers for all four providers on 127.0.0.1, over one data set that its seed decides, and resolves when they
+ * listen. Nothing leaves the machine, and nothing moves unless `control.tick` or `tickMs` moves it.
+ *
+ * Rejects with the error of the socket where a port cannot be had, and with a RangeError where an option makes no sense.
+ *
+ * @example
+ * ```ts
+ * const box = await startSandbox({ scale: 0.05 });
+ * box.control.counts().cobo.principals; // 25
+ * await box.close();
+ * ```
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { seed = 7, port = 0, layout = 'prefixes', tickSeconds = 60, scale = 1, rateLimits = true } = options;
+  const { now = new Date('2026-01-15T12:00:00Z'), amounts = 'number', tickMs, unref = false } = options;
+  if (!(scale > 0)) throw new RangeError('scale must be more than 0');
+  if (Number.isNaN(now.getTime())) throw new RangeError('now must be a date');
+  const clock = clockAt(now);
+  const secrets = secretsFor(seed);
+  const providers = buildProviders({ seed, scale, clock }, secrets, { rateLimits, amounts });
+  const [faults, log] = [faultBook(), [] as OpenRecord[]];
+  const control = controlOf({ clock, tickSeconds, providers, faults, log });
+  const started = performance.now();
+  const timers = new Set<NodeJS.Timeout>();
+  const config = {
+    providers,
+    faults,
+    log,
+    timers,
+    elapsed: () => performance.now() - started,
+    other: other(control),
+  };
+  const servers =
+    layout === 'ports'
+      ? PROVIDERS.map((id) => sandboxServer({ ...config, locate: alone(id) }))
+      : [sandboxServer({ ...config, locate: byPrefix })];
+  const origins = await listen(servers, port, unref);
+  const ticking =
+    tickMs === undefined
+      ? undefined
+      : setInterval(() => {
+          control.tick();
+        }, tickMs);
+  ticking?.unref();
+  const close = once_(() => {
+    clearInterval(ticking);
+    return closeAll(servers, timers);
+  });
+  return { ...accessOf(origins, layout, secrets), control, close };
+}
+
+type Secrets = ReturnType<typeof secretsFor>;
+
+/** Fake credentials that look like the vendors' and say what they are. */
+function secretsFor(seed: number) {
+  const dice = diceOf(seed, 'secrets');
+  return {
+    adminKey: `sk-admin-CANARY-${dice.text(24)}`,
+    projectKey: `sk-proj-CANARY-${dice.text(24)}`,
+    keywordsAi: `CANARY${dice.text(2)}.${dice.text(32)}`,
+    account: dice.uuid(),
+    keygen: `admin-CANARY${dice.text(32)}v3`,
+    cobo: `caw_CANARY_${dice.text(24)}`,
+    service: `caw_svc_CANARY_${dice.text(24)}`,
+  };
+}
+
+interface ProviderOptions {
+  readonly rateLimits: boolean;
+  readonly amounts: 'number' | 'string';
+}
+
+function buildProviders(
+  world: WorldConfig,
+  secrets: Secrets,
+  { rateLimits, amounts }: ProviderOptions,
+): readonly Provider[] {
+  return [
+    openAiProvider({ ...world, amounts, adminKey: secrets.adminKey, apiKey: secrets.projectKey }),
+    keywordsAiProvider({ ...world, rateLimits, apiKey: secrets.keywordsAi }),
+    keygenProvider({
+      ...world,
+      rateLimits,
+      account: secrets.account,
+      slug: 'sandbox',
+      token: secrets.keygen,
+    }),
+    coboProvider({ ...world, apiKey: secrets.cobo, serviceKey: secrets.service }),
+  ];
+}
+
+const alone =
+  (provider: ProviderId): ServerConfig['locate'] =>
+  (path) =>
+    path.startsWith('/_control') ? undefined : { provider, prefix: '' };
+
+const byPrefix: ServerConfig['locate'] = (path) => {
+  const provider = PROVIDERS.find((id) => path.startsWith(`/${id}/`));
+  return provider === undefined ? undefined : { provider, prefix: `/${provider}` };
+};
+
+function other(control: Control): ServerConfig['other'] {
+  return (ask) => controlReply(ask, control);
+}
+
+/** Listens one after another; a fixed port is the first server's, the others take the ports behind it. */
+async function listen(servers: readonly Server[], port: number, unref: boolean): Promise<readonly string[]> {
+  const origins: string[] = [];
+  try {
+    for (const [place, server] of servers.entries()) {
+      server.listen(port === 0 ? 0 : port + place, '127.0.0.1');
+      await once(server, 'listening');
+      if (unref) server.unref();
+      origins.push(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
+    }
+    return origins;
+  } catch (error) {
+    await closeAll(servers.slice(0, origins.length), new Set());
+    throw error;
+  }
+}
+
+async function closeAll(servers: readonly Server[], timers: Set<NodeJS.Timeout>): Promise<void> {
+  for (const timer of timers) clearTimeout(timer);
+  timers.clear();
+  await Promise.all(
+    servers.map((server) => {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      return closed;
+    }),
+  );
+}
+
+function once_(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= run());
+}
+
+function accessOf(
+  list: readonly string[],
+  layout: 'prefixes' | 'ports',
+  secrets: Secrets,
+): Omit<Sandbox, 'control' | 'close'> {
+  const [origin = ''] = list;
+  const originOf = (id: ProviderId): string =>
+    layout === 'ports' ? (list[PROVIDERS.indexOf(id)] ?? origin) : origin;
+  const base = (id: ProviderId): string => (layout === 'ports' ? originOf(id) : `${origin}/${id}`);
+  return {
+    origin,
+    origins: {
+      openai: originOf('openai'),
+      keywordsai: originOf('keywordsai'),
+      keygen: originOf('keygen'),
+      cobo: originOf('cobo'),
+    },
+    openai: { baseUrl: `${base('openai')}/v1`, adminKey: secrets.adminKey, apiKey: secrets.projectKey },
+    keywordsai: { baseUrl: base('keywordsai'), apiKey: secrets.keywordsAi },
+    keygen: { baseUrl: `${base('keygen')}/v1`, account: secrets.account, token: secrets.keygen },
+    cobo: { baseUrl: base('cobo'), apiKey: secrets.cobo, serviceKey: secrets.service },
+  };
+}

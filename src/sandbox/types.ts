@@ -1,0 +1,230 @@
+/** The four providers that the sandbox serves. */
+export type ProviderId = 'openai' | 'keywordsai' | 'keygen' | 'cobo';
+
+/** Options of `startSandbox`; every one of them may be left out. */
+export interface SandboxOptions {
+  /** Seed of the data set; the same seed gives the same data on any machine. Default 7. */
+  readonly seed?: number;
+  /** Port of the (first) server; 0 takes a free one. With `layout: 'ports'` the others follow it. Default 0. */
+  readonly port?: number;
+  /** One port with the prefixes /openai, /keywordsai, /keygen and /cobo, or one port for each. Default `prefixes`. */
+  readonly layout?: 'prefixes' | 'ports';
+  /** Where the sandbox clock starts. Default 2026-01-15T12:00:00Z, so that figures are the same every time. */
+  readonly now?: Date;
+  /** Tick on a real timer, every so many milliseconds. Default: none, only `control.tick` moves the clock. */
+  readonly tickMs?: number;
+  /** How many seconds one tick moves the sandbox clock. Default 60. */
+  readonly tickSeconds?: number;
+  /** Whether the vendors' request limits are enforced (by real time). Default true. */
+  readonly rateLimits?: boolean;
+  /**
+   * Multiplies the list sizes, 0 < scale. Default 1. Small scales keep at least these minima, so that rules about pages
+   * still show: 6 projects, 120 project keys (one project with more than 100), 25 of every other list.
+   */
+  readonly scale?: number;
+  /** Whether the listening servers let the process end. Default false: they keep it alive until `close()`. */
+  readonly unref?: boolean;
+  /** How OpenAI's `amount.value` is written: a number, or the long decimal string that some deployments see. Default `number`. */
+  readonly amounts?: 'number' | 'string';
+}
+
+/** What `openai(box.openai)` takes. */
+export interface OpenAiAccess {
+  readonly baseUrl: string;
+  readonly adminKey: string;
+  readonly apiKey: string;
+}
+
+/** What `keywordsai(box.keywordsai)` takes. */
+export interface KeywordsAiAccess {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+}
+
+/** What `keygen(box.keygen)` takes. */
+export interface KeygenAccess {
+  readonly baseUrl: string;
+  readonly account: string;
+  readonly token: string;
+}
+
+/** What `cobo(box.cobo)` takes. */
+export interface CoboAccess {
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly serviceKey: string;
+}
+
+/** A running sandbox: addresses and credentials ready for the factories, and the control over its data. */
+export interface Sandbox {
+  /** The origin of each provider; with `layout: 'prefixes'` all four are the same. */
+  readonly origins: Readonly<Record<ProviderId, string>>;
+  /** The origin on which `/_control` answers. */
+  readonly origin: string;
+  readonly openai: OpenAiAccess;
+  readonly keywordsai: KeywordsAiAccess;
+  readonly keygen: KeygenAccess;
+  readonly cobo: CoboAccess;
+  readonly control: Control;
+  /** Ends every socket and timer at once; safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** How the wait of a 429 is told to the client. */
+export type RateLimitForm =
+  | 'retry-after-seconds'
+  | 'retry-after-fraction'
+  | 'retry-after-date'
+  | 'retry-after-ms'
+  | 'reset-seconds'
+  | 'reset-epoch'
+  | 'reset-epoch-ms'
+  | 'reset-duration'
+  | 'reset-iso'
+  | 'body'
+  | 'none';
+
+/** One way in which a reply goes wrong. */
+export type Fault =
+  /** The reply comes so many milliseconds later. */
+  | { readonly kind: 'latency'; readonly ms: number }
+  /** A 429 that tells its wait of so many seconds in one form. */
+  | { readonly kind: 'rate-limit'; readonly form: RateLimitForm; readonly seconds: number }
+  /** Another status; without a body, the provider's own error body. */
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  /** The socket is destroyed; without `afterBytes` half of the body has been sent. */
+  | { readonly kind: 'reset'; readonly afterBytes?: number }
+  /** A complete reply whose JSON stops half way. */
+  | { readonly kind: 'truncated-json' }
+  /** A complete reply that is no JSON. */
+  | { readonly kind: 'invalid-json' }
+  /** A 200 with a page of HTML, as a proxy would send. */
+  | { readonly kind: 'html' }
+  /** A 200 without a body. */
+  | { readonly kind: 'empty-body' }
+  /** So many bytes are sent and then nothing more, with the socket open. */
+  | { readonly kind: 'stall'; readonly afterBytes: number }
+  /** A 302 to another address. */
+  | { readonly kind: 'redirect'; readonly to: string }
+  /** The cursor for the next page is the one this page was asked with (or, on a first page, that of this page). */
+  | { readonly kind: 'repeat-cursor' }
+  /** The reply to the request before, on the same path, once more. */
+  | { readonly kind: 'repeat-page' }
+  /** `has_more: true` without any cursor. */
+  | { readonly kind: 'has-more-without-cursor' }
+  /** The next link or cursor names another origin. */
+  | { readonly kind: 'foreign-next'; readonly origin: string }
+  /** No items, and the cursor kept. */
+  | { readonly kind: 'empty-page-with-cursor' }
+  /** The items of the page change their shape; paths are dotted (`owner.user.email`). */
+  | Drift
+  /** One more item appears at the head of the list just before the answer. */
+  | { readonly kind: 'insert' }
+  /** One item disappears just before the answer: the one the cursor of this request names, else the first. */
+  | { readonly kind: 'remove' }
+  /** A 200 whose body says `success: false` (Cobo). */
+  | { readonly kind: 'success-false' }
+  /** Another count than the true one, wherever the provider tells one. */
+  | { readonly kind: 'lying-count'; readonly count: number }
+  /** The next link is left out, or is the text "null". */
+  | { readonly kind: 'no-next'; readonly form: 'absent' | 'string-null' };
+
+/** A change of shape in the items of a page. */
+export interface Drift {
+  readonly kind: 'drift';
+  /** From dotted path to the new last name. */
+  readonly rename?: Readonly<Record<string, string>>;
+  /** Dotted paths that go away. */
+  readonly drop?: readonly string[];
+  /** From dotted path to the value that is added. */
+  readonly add?: Readonly<Record<string, unknown>>;
+  /** From dotted path to the type its value is converted to. */
+  readonly retype?: Readonly<Record<string, 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object'>>;
+}
+
+/** The name of each fault. */
+export type FaultKind = Fault['kind'];
+
+/** Which requests a fault strikes, and how often. */
+export interface FaultRule {
+  /** Only this provider; absent: any. */
+  readonly provider?: ProviderId;
+  /** Only paths (without query) that hold this text or match this expression; absent: any. */
+  readonly path?: string | RegExp;
+  /** Only this method; absent: any. */
+  readonly method?: string;
+  /** So many matching requests pass unharmed first. Default 0. */
+  readonly skip?: number;
+  /** How many matching requests are struck; `Infinity` for all. Default 1. */
+  readonly times?: number;
+  readonly fault: Fault;
+}
+
+/** A rule that was added. */
+export interface FaultHandle {
+  readonly id: string;
+  /** How many requests it has struck. */
+  readonly hits: number;
+  remove(): void;
+}
+
+/** The faults in force. */
+export interface Faults {
+  add(rule: FaultRule): FaultHandle;
+  clear(): void;
+  list(): readonly (FaultRule & { readonly id: string; readonly hits: number })[];
+}
+
+/** One request that the sandbox saw. */
+export interface RequestRecord {
+  readonly provider: ProviderId;
+  readonly method: string;
+  /** The provider's own path, without the sandbox prefix and the query. */
+  readonly path: string;
+  /** Names and values as they arrived, decoded, in their order. */
+  readonly query: readonly (readonly [string, string])[];
+  readonly headers: Readonly<Record<string, string>>;
+  /** The status sent; 0 while none has been. */
+  readonly status: number;
+  /** Milliseconds of real time since the sandbox started. */
+  readonly at: number;
+  /** Whether the client went away before the reply was complete. */
+  readonly aborted: boolean;
+}
+
+/** The lists that can be counted and changed, by provider. */
+export interface ListNames {
+  openai: 'projects' | 'users' | 'adminApiKeys' | 'projects.apiKeys';
+  keywordsai: 'users' | 'users.prod' | 'users.test';
+  keygen: 'users' | 'licenses' | 'machines' | 'tokens' | 'policies' | 'policies.entitlements';
+  cobo: 'apiKeys' | 'principals';
+}
+
+/** What each list holds now. */
+export type Counts = { readonly [P in ProviderId]: Readonly<Record<ListNames[P], number>> };
+
+/** An item as it goes over the wire. */
+export type WireItem = Readonly<Record<string, unknown>>;
+
+/** Drives a sandbox: its clock, its data, its faults; and tells what it saw. */
+export interface Control {
+  /** Moves the clock n ticks on; each brings usage, one new credential, one removed, and now and then a surprise. */
+  tick(n?: number): void;
+  /** The sandbox clock. */
+  now(): Date;
+  counts(): Counts;
+  requests(): readonly RequestRecord[];
+  clearRequests(): void;
+  readonly faults: Faults;
+  /** Adds one item to a list and returns its id; a parent (project or policy id) where the list has one. */
+  insert<P extends ProviderId>(provider: P, list: ListNames[P], parent?: string): string;
+  /** Takes one item out of a list (the first, unless an id is given) and returns its id; undefined where there is none. */
+  remove<P extends ProviderId>(provider: P, list: ListNames[P], id?: string): string | undefined;
+  /** The items of a list as the wire shows them, in the list's own order. */
+  items<P extends ProviderId>(provider: P, list: ListNames[P]): readonly WireItem[];
+}

@@ -1,0 +1,211 @@
+import { expect } from 'chai';
+import { Observable, type Observer, of, Subject, tap } from 'rxjs';
+import { createDemand, type Demand } from '../../../operators/internal/demand.js';
+import { createPageWindow, type PageWindow } from '../../../operators/internal/pageWindow.js';
+
+interface Bench {
+  readonly window: PageWindow<string, string>;
+  readonly demand: Demand;
+  readonly asked: string[];
+  readonly aborted: string[];
+  readonly answer: (position: string) => Subject<string>;
+  /** Asks, and notes what comes under the name of the first wanted position. */
+  readonly ask: (...wanted: string[]) => void;
+  readonly seen: string[];
+}
+
+const benchOf = ({ width = 3, most = Infinity }: { width?: number; most?: number } = {}): Bench => {
+  const asked: string[] = [];
+  const aborted: string[] = [];
+  const seen: string[] = [];
+  const answers = new Map<string, Subject<string>>();
+  const answer = (position: string): Subject<string> => {
+    const found = answers.get(position) ?? new Subject<string>();
+    answers.set(position, found);
+    return found;
+  };
+  const fetchPage = (position: string): Observable<string> =>
+    new Observable((subscriber) => {
+      asked.push(position);
+      let answered = false;
+      const settle = (): void => void (answered = true);
+      subscriber.add(
+        answer(position)
+          .pipe(tap({ error: settle, complete: settle }))
+          .subscribe(subscriber),
+      );
+      return () => {
+        if (!answered) aborted.push(position);
+      };
+    });
+  const demand = createDemand(most);
+  const window = createPageWindow<string, string>({
+    fetchPage,
+    keyOf: (position) => position,
+    width,
+    demand,
+  });
+  const noting = (name: string): Observer<string> => ({
+    next: (page) => seen.push(`${name}: ${page}`),
+    error: (error: unknown) => seen.push(`${name} fails: ${String(error)}`),
+    complete: () => seen.push(`${name} ends`),
+  });
+  const ask = (...wanted: string[]): void => void window.ask(wanted).subscribe(noting(wanted[0] ?? ''));
+  return { window, demand, asked, aborted, answer, ask, seen };
+};
+
+const reply = ({ answer }: Bench, position: string): void => {
+  answer(position).next(`page ${position}`);
+  answer(position).complete();
+};
+
+describe('createPageWindow', () => {
+  it('asks for as many of the wanted positions as it is wide, in their order', () => {
+    const bench = benchOf({ width: 3 });
+    bench.ask('a', 'b', 'c', 'd');
+    expect(bench.asked).to.deep.equal(['a', 'b', 'c']);
+  });
+
+  it('reads no further position than it is wide', () => {
+    const { window } = benchOf({ width: 2 });
+    const read: string[] = [];
+    const wanted = function* (): Generator<string, void> {
+      for (const position of ['a', 'b', 'c']) {
+        read.push(position);
+        yield position;
+      }
+    };
+    window.ask(wanted());
+    expect(read).to.deep.equal(['a', 'b']);
+  });
+
+  it('gives out the page of the first position, once, and keeps the others until their turn', () => {
+    const bench = benchOf();
+    bench.ask('a', 'b');
+    reply(bench, 'b');
+    expect(bench.seen).to.deep.equal([]);
+    reply(bench, 'a');
+    expect(bench.seen).to.deep.equal(['a: page a', 'a ends']);
+    bench.ask('b', 'c');
+    expect(bench.seen.slice(2)).to.deep.equal(['b: page b', 'b ends']);
+    expect(bench.asked).to.deep.equal(['a', 'b', 'c']);
+  });
+
+  it('keeps an error, too, until its turn', () => {
+    const bench = benchOf();
+    bench.ask('a', 'b');
+    bench.answer('b').error('no');
+    expect(bench.seen).to.deep.equal([]);
+    reply(bench, 'a');
+    bench.ask('b');
+    expect(bench.seen).to.deep.equal(['a: page a', 'a ends', 'b fails: no']);
+  });
+
+  it('hands on the end of a request without a page', () => {
+    const bench = benchOf();
+    bench.ask('a');
+    bench.answer('a').complete();
+    expect(bench.seen).to.deep.equal(['a ends']);
+  });
+
+  it('drops what disagrees with the wanted positions, and everything after it', () => {
+    const bench = benchOf();
+    bench.ask('a', 'b', 'c');
+    reply(bench, 'a');
+    bench.ask('b', 'x', 'c');
+    expect(bench.aborted).to.deep.equal(['c']);
+    expect(bench.asked).to.deep.equal(['a', 'b', 'c', 'x', 'c']);
+  });
+
+  it('dropping the rest while a page is emitted does not touch that page', () => {
+    const bench = benchOf();
+    const seen: string[] = [];
+    bench.window.ask(['a', 'b']).subscribe({
+      next: (page) => {
+        bench.window.drop();
+        seen.push(page);
+      },
+      complete: () => seen.push('ends'),
+    });
+    reply(bench, 'a');
+    expect(seen).to.deep.equal(['page a', 'ends']);
+    expect(bench.aborted).to.deep.equal(['b']);
+  });
+
+  it('waits for demand, and asks for the rest when pumped', () => {
+    const bench = benchOf({ most: 1 });
+    bench.ask('a', 'b');
+    expect(bench.asked).to.deep.equal(['a']);
+    reply(bench, 'a');
+    bench.ask('b', 'c');
+    expect(bench.asked).to.deep.equal(['a']);
+    bench.demand.settled();
+    bench.window.pump();
+    expect(bench.asked).to.deep.equal(['a', 'b']);
+    reply(bench, 'b');
+    expect(bench.seen.slice(2)).to.deep.equal(['b: page b', 'b ends']);
+  });
+
+  it('gives back the demand of what it drops, in flight or arrived, and of nothing else', () => {
+    const bench = benchOf({ width: 4, most: 3 });
+    bench.ask('a', 'b', 'c', 'd');
+    expect(bench.asked).to.deep.equal(['a', 'b', 'c']);
+    reply(bench, 'a');
+    reply(bench, 'c');
+    // `b` in flight and `c` arrived are given back; `d` was never asked for, and `a` was emitted.
+    bench.window.drop();
+    bench.ask('x', 'y', 'z');
+    expect(bench.asked).to.deep.equal(['a', 'b', 'c', 'x', 'y']);
+  });
+
+  it('drop aborts everything in flight, and leaves the window usable', () => {
+    const bench = benchOf();
+    bench.ask('a', 'b');
+    bench.window.drop();
+    expect(bench.aborted).to.deep.equal(['a', 'b']);
+    bench.ask('c');
+    reply(bench, 'c');
+    expect(bench.seen).to.deep.equal(['c: page c', 'c ends']);
+  });
+
+  it('close aborts everything in flight, and nothing is asked for ever after', () => {
+    const bench = benchOf();
+    bench.ask('a', 'b');
+    bench.window.close();
+    expect(bench.aborted).to.deep.equal(['a', 'b']);
+    bench.ask('c');
+    bench.window.pump();
+    expect(bench.asked).to.deep.equal(['a', 'b']);
+  });
+
+  it('a request that is dropped in the middle of its own subscription is aborted', () => {
+    const log: string[] = [];
+    const window: PageWindow<string, string> = createPageWindow({
+      fetchPage: (position: string) =>
+        new Observable<string>(() => {
+          log.push(`ask ${position}`);
+          window.drop();
+          return () => log.push(`abort ${position}`);
+        }),
+      keyOf: (position: string) => position,
+      width: 2,
+      demand: createDemand(Infinity),
+    });
+    window.ask(['a', 'b']).subscribe();
+    expect(log).to.deep.equal(['ask a', 'abort a']);
+  });
+
+  it('synchronous pages fill the window without being given out before their turn', () => {
+    const window = createPageWindow<string, string>({
+      fetchPage: (position) => of(`page ${position}`),
+      keyOf: (position) => position,
+      width: 2,
+      demand: createDemand(Infinity),
+    });
+    const seen: string[] = [];
+    window.ask(['a', 'b']).subscribe((page) => seen.push(page));
+    expect(seen).to.deep.equal(['page a']);
+    window.ask(['b']).subscribe((page) => seen.push(page));
+    expect(seen).to.deep.equal(['page a', 'page b']);
+  });
+});

@@ -1,0 +1,565 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { map, take, VirtualTimeScheduler } from 'rxjs';
+import { TestScheduler } from 'rxjs/testing';
+import type { RunHelpers } from 'rxjs/testing';
+import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
+import type {
+  SlidingWindowLimiter,
+  SlidingWindowLimiterConfig,
+} from '../../operators/slidingWindowLimiter.js';
+import type { Lease, LimiterState } from '../../operators/throttleRequests.js';
+
+function run(body: (helpers: RunHelpers) => void): void {
+  new TestScheduler((actual, expected) => {
+    expect(actual).to.deep.equal(expected);
+  }).run(body);
+}
+
+interface Started {
+  readonly id: number;
+  readonly at: number;
+  readonly weight: number;
+}
+
+/** A limiter on virtual time, a log of what it started, and a way to ask it. */
+function lab(config: SlidingWindowLimiterConfig) {
+  const scheduler = new VirtualTimeScheduler();
+  const limiter = slidingWindowLimiter({ ...config, scheduler });
+  const started: Started[] = [];
+  const leases: Lease[] = [];
+  let ids = 0;
+  const ask = (weight = 1) => {
+    const id = ids++;
+    return limiter.admit(weight).subscribe({
+      next: (lease) => {
+        started.push({ id, at: scheduler.now(), weight });
+        leases.push(lease);
+      },
+      error: () => undefined,
+    });
+  };
+  /** Everything up to this time, inclusive. */
+  const runTo = (time: number) => {
+    scheduler.schedule(() => undefined, Math.max(0, time - scheduler.frame));
+    scheduler.maxFrames = time;
+    scheduler.flush();
+    scheduler.frame = time;
+    scheduler.maxFrames = Infinity;
+  };
+  return { scheduler, limiter, started, leases, ask, runTo, times: () => started.map(({ at }) => at) };
+}
+
+function stateOf(limiter: SlidingWindowLimiter): LimiterState | undefined {
+  let state: LimiterState | undefined;
+  limiter.state$.pipe(take(1)).subscribe((now) => (state = now));
+  return state;
+}
+
+/** The most weight that starts in any half-open stretch of this length: it is reached in one that begins at a start. */
+function busiest(started: readonly Started[], perMs: number): number {
+  const within = (from: number) => started.filter(({ at }) => at >= from && at < from + perMs);
+  return Math.max(0, ...started.map(({ at }) => within(at).reduce((sum, { weight }) => sum + weight, 0)));
+}
+
+describe('slidingWindowLimiter', () => {
+  describe('laws', () => {
+    const windowArb = fc.record({
+      limit: fc.integer({ min: 3, max: 9 }),
+      perMs: fc.integer({ min: 1, max: 60 }),
+    });
+    const configArb = fc.record({
+      windows: fc.array(windowArb, { maxLength: 3 }),
+      concurrency: fc.constantFrom(1, 2, 5, Infinity),
+    });
+    const askArb = fc.record({
+      afterMs: fc.integer({ min: 0, max: 20 }),
+      weight: fc.integer({ min: 1, max: 3 }),
+      lastsMs: fc.integer({ min: 0, max: 30 }),
+      leavesAfterMs: fc.option(fc.integer({ min: 0, max: 30 }), { freq: 6 }),
+      hold: fc.option(fc.integer({ min: 0, max: 50 }), { freq: 8 }),
+    });
+
+    it('in no window [t, t + perMs) does more than the limit start, nothing is starved, the order is FIFO, no timer is left', () => {
+      fc.assert(
+        fc.property(configArb, fc.array(askArb, { maxLength: 40 }), (config, asks) => {
+          const scheduler = new VirtualTimeScheduler();
+          const limiter = slidingWindowLimiter({ ...config, scheduler });
+          const started: Started[] = [];
+          const left = new Set<number>();
+          const holds: (readonly [number, number])[] = [];
+          let running = 0;
+          let most = 0;
+          let at = 0;
+          asks.forEach(({ afterMs, weight, lastsMs, leavesAfterMs, hold }, id) => {
+            at += afterMs;
+            scheduler.schedule(() => {
+              if (hold !== null) {
+                limiter.hold(hold);
+                holds.push([scheduler.now(), scheduler.now() + hold]);
+              }
+              let admitted = false;
+              const waiting = limiter.admit(weight).subscribe((lease) => {
+                admitted = true;
+                started.push({ id, at: scheduler.now(), weight });
+                most = Math.max(most, ++running);
+                scheduler.schedule(() => {
+                  running--;
+                  lease.release();
+                }, lastsMs);
+              });
+              if (leavesAfterMs !== null) {
+                scheduler.schedule(() => {
+                  if (!admitted) {
+                    left.add(id);
+                  }
+                  waiting.unsubscribe();
+                }, leavesAfterMs);
+              }
+            }, at);
+          });
+          scheduler.flush();
+
+          for (const { limit, perMs } of config.windows) {
+            expect(busiest(started, perMs)).to.be.at.most(limit);
+          }
+          expect(most).to.be.at.most(config.concurrency);
+          const stayed = asks.map((_, id) => id).filter((id) => !left.has(id));
+          expect(started.map(({ id }) => id)).to.deep.equal(stayed);
+          for (const start of started) {
+            expect(
+              holds.some(([from, to]) => start.at >= from && start.at < to && isLater(start, from, asks)),
+            ).to.equal(false);
+          }
+          expect(scheduler.actions).to.have.length(0);
+          expect(stateOf(limiter)).to.include({ queued: 0, running: 0 });
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    /** Whether the request was asked for after a hold of the same millisecond, not before it. */
+    function isLater(start: Started, from: number, asks: readonly { readonly afterMs: number }[]): boolean {
+      const askedAt = asks.slice(0, start.id + 1).reduce((sum, { afterMs }) => sum + afterMs, 0);
+      return start.at > from || askedAt > from;
+    }
+
+    it('starts as early as the law allows: a backlog of 130 under 60 a minute takes exactly two minutes', () => {
+      const { scheduler, ask, times } = lab({ windows: [{ limit: 60, perMs: 60_000 }] });
+      for (let i = 0; i < 130; i++) {
+        ask();
+      }
+      scheduler.flush();
+      const expected = [60, 60, 10].flatMap((count, minute) =>
+        Array.from({ length: count }, () => minute * 60_000),
+      );
+      expect(times()).to.deep.equal(expected);
+    });
+
+    it('a full token bucket plus its refill sent 119 requests in a window of 60: here it is 60 (measured)', () => {
+      const { ask, runTo, started, scheduler } = lab({ windows: [{ limit: 60, perMs: 60_000 }] });
+      runTo(120_000); // long idle: a bucket would be full
+      for (let i = 0; i < 300; i++) {
+        ask();
+      }
+      scheduler.flush();
+      expect(started).to.have.length(300);
+      expect(busiest(started, 60_000)).to.equal(60);
+    });
+
+    it('a request at t frees its place at t + perMs exactly, not one millisecond earlier', () => {
+      const { ask, runTo, times } = lab({ windows: [{ limit: 1, perMs: 100 }] });
+      runTo(7);
+      ask();
+      ask();
+      runTo(106);
+      expect(times()).to.deep.equal([7]);
+      runTo(107);
+      expect(times()).to.deep.equal([7, 107]);
+    });
+
+    it('several windows at once: 2 in 10 ms and 3 in 100 ms', () => {
+      const { scheduler, ask, times } = lab({
+        windows: [
+          { limit: 2, perMs: 10 },
+          { limit: 3, perMs: 100 },
+        ],
+      });
+      for (let i = 0; i < 7; i++) {
+        ask();
+      }
+      scheduler.flush();
+      expect(times()).to.deep.equal([0, 0, 10, 100, 100, 110, 200]);
+    });
+
+    it('a heavy request at the head is not overtaken by a light one', () => {
+      const { scheduler, ask, started } = lab({ windows: [{ limit: 3, perMs: 10 }] });
+      for (const weight of [2, 3, 1]) {
+        ask(weight);
+      }
+      scheduler.flush();
+      expect(started.map(({ id, at }) => [id, at])).to.deep.equal([
+        [0, 0],
+        [1, 10],
+        [2, 20],
+      ]);
+    });
+
+    it('a heavy request that leaves lets the light ones behind it go at once', () => {
+      const { ask, times } = lab({ windows: [{ limit: 3, perMs: 10 }] });
+      ask(2);
+      const heavy = ask(3);
+      ask(1);
+      expect(times()).to.deep.equal([0]);
+      heavy.unsubscribe();
+      expect(times()).to.deep.equal([0, 0]);
+    });
+
+    it('a concurrency cap: the next starts when a lease is released, once for each lease', () => {
+      const { ask, leases } = lab({ concurrency: 2 });
+      for (let i = 0; i < 5; i++) {
+        ask();
+      }
+      expect(leases).to.have.length(2);
+      leases[0]?.release();
+      leases[0]?.release();
+      expect(leases).to.have.length(3);
+    });
+
+    it('hold lengthens a hold and never shortens it', () => {
+      const { scheduler, limiter, ask, times } = lab({});
+      limiter.hold(50);
+      limiter.hold(20);
+      ask();
+      limiter.hold(80);
+      limiter.hold(0);
+      expect(stateOf(limiter)?.heldUntil).to.equal(80);
+      scheduler.flush();
+      expect(times()).to.deep.equal([80]);
+    });
+
+    it('what was admitted before a hold counts, what waits stays in line', () => {
+      const { scheduler, limiter, ask, started } = lab({ windows: [{ limit: 2, perMs: 10 }] });
+      ask();
+      limiter.hold(5);
+      ask();
+      ask();
+      scheduler.flush();
+      expect(started.map(({ id, at }) => [id, at])).to.deep.equal([
+        [0, 0],
+        [1, 5],
+        [2, 10],
+      ]);
+    });
+  });
+
+  describe('standing set', () => {
+    it('is cold: admit does nothing until it is subscribed to, and each subscription counts', () => {
+      const { limiter } = lab({ concurrency: 3 });
+      const admission = limiter.admit();
+      expect(stateOf(limiter)).to.include({ running: 0 });
+      admission.subscribe();
+      admission.subscribe();
+      expect(stateOf(limiter)).to.include({ running: 2 });
+    });
+
+    it('emits one lease and completes, synchronously where it may', () => {
+      run(({ expectObservable }) => {
+        const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 3 }] });
+        const admitted = limiter.admit().pipe(map(() => 'a'));
+        expectObservable(admitted).toBe('(a|)');
+        expectObservable(admitted).toBe('---(a|)');
+      });
+    });
+
+    it('no timer is left when the queue is empty, nor while only a release can help', () => {
+      const { scheduler, ask, leases } = lab({ windows: [{ limit: 1, perMs: 10 }], concurrency: 1 });
+      ask();
+      expect(scheduler.actions).to.have.length(0);
+      const waiting = ask();
+      expect(scheduler.actions).to.have.length(0);
+      leases[0]?.release();
+      expect(scheduler.actions).to.have.length(1);
+      waiting.unsubscribe();
+      expect(scheduler.actions).to.have.length(0);
+      scheduler.flush();
+      expect(leases).to.have.length(1);
+    });
+
+    it('runs one timer at a time, whoever waits', () => {
+      const { scheduler, limiter, ask } = lab({ windows: [{ limit: 1, perMs: 10 }] });
+      for (let i = 0; i < 50; i++) {
+        ask();
+        limiter.hold(i);
+        expect(scheduler.actions.length).to.be.at.most(1);
+      }
+    });
+
+    it('a window longer than the longest timer (2^31 - 1 ms) is kept all the same', () => {
+      const month = 31 * 24 * 3_600_000;
+      const { scheduler, ask, times } = lab({ windows: [{ limit: 1, perMs: month }] });
+      ask();
+      ask();
+      expect(scheduler.actions[0]?.delay).to.equal(2 ** 31 - 1);
+      scheduler.flush();
+      expect(times()).to.deep.equal([0, month]);
+    });
+
+    it('a timer that fires early starts nothing early', () => {
+      const { scheduler, ask, times } = lab({ windows: [{ limit: 1, perMs: 10.5 }] });
+      const flaky = scheduler.schedule.bind(scheduler);
+      scheduler.schedule = (work, delay = 0, state) => flaky(work, Math.max(1, delay - 3), state);
+      ask();
+      ask();
+      scheduler.flush();
+      expect(times()).to.deep.equal([0, 11]);
+    });
+
+    it('a clock that is set back an hour does not lengthen the wait', () => {
+      const { scheduler, ask, runTo, times } = lab({ windows: [{ limit: 1, perMs: 100 }] });
+      runTo(3_600_000);
+      ask();
+      scheduler.frame = 0;
+      ask();
+      scheduler.flush();
+      expect(times()).to.deep.equal([3_600_000, 100]);
+    });
+
+    it('a re-entrant consumer joins the end of the line, and nothing starts twice', () => {
+      const { scheduler, limiter } = lab({ windows: [{ limit: 2, perMs: 10 }] });
+      const seen: string[] = [];
+      const ask = (name: string, then?: () => void) =>
+        limiter.admit().subscribe((lease) => {
+          seen.push(`${name}@${String(scheduler.now())}`);
+          lease.release();
+          then?.();
+        });
+      ask('a', () => {
+        limiter.hold(5);
+        ask('b');
+        ask('c');
+      });
+      ask('d');
+      scheduler.flush();
+      expect(seen).to.deep.equal(['a@0', 'b@5', 'c@10', 'd@15']);
+    });
+
+    it('a consumer that unsubscribes the next in line inside its own admission is obeyed', () => {
+      const { scheduler, limiter, ask, started } = lab({ windows: [{ limit: 1, perMs: 10 }] });
+      ask();
+      const second = limiter.admit().subscribe(() => {
+        third.unsubscribe();
+      });
+      const third = ask();
+      ask();
+      scheduler.flush();
+      expect(second.closed).to.equal(true);
+      expect(started.map(({ id, at }) => [id, at])).to.deep.equal([
+        [0, 0],
+        [2, 20],
+      ]);
+    });
+
+    it('a consumer that throws does not stop the line', () => {
+      run(({ expectObservable }) => {
+        const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 3 }] });
+        limiter.admit().subscribe();
+        const failing = limiter.admit().pipe(
+          map(() => {
+            throw new Error('consumer');
+          }),
+        );
+        expectObservable(failing).toBe('---#', undefined, new Error('consumer'));
+        expectObservable(limiter.admit().pipe(map(() => 'b'))).toBe('------(b|)');
+      });
+    });
+
+    it('twenty thousand in line are served and left at constant cost', () => {
+      const { limiter, leases, ask } = lab({ concurrency: 1 });
+      const waiting = Array.from({ length: 20_000 }, () => ask());
+      waiting.filter((_, index) => index % 2 === 1).forEach((odd) => odd.unsubscribe());
+      for (let i = 0; i < 10_000; i++) {
+        leases[i]?.release();
+      }
+      expect(leases).to.have.length(10_000);
+      expect(stateOf(limiter)).to.include({ queued: 0, running: 0 });
+    });
+  });
+
+  describe('weights', () => {
+    it('a weight that could never start is a RangeError, and does not block the line', () => {
+      const { limiter, ask, times } = lab({ windows: [{ limit: 2, perMs: 10 }] });
+      let caught: unknown;
+      limiter.admit(3).subscribe({ error: (error: unknown) => (caught = error) });
+      expect(caught).to.be.instanceOf(RangeError).with.property('message').that.includes('limit of 2');
+      ask();
+      expect(times()).to.deep.equal([0]);
+    });
+
+    for (const weight of [0, -1, 0.5, NaN, Infinity]) {
+      it(`refuses ${String(weight)}`, () => {
+        let caught: unknown;
+        slidingWindowLimiter()
+          .admit(weight)
+          .subscribe({ error: (error: unknown) => (caught = error) });
+        expect(caught).to.be.instanceOf(RangeError);
+      });
+    }
+  });
+
+  describe('adapt', () => {
+    it('more concurrency admits at once, less waits for releases', () => {
+      const { limiter, leases, ask } = lab({ concurrency: 1 });
+      for (let i = 0; i < 5; i++) {
+        ask();
+      }
+      limiter.adapt({ concurrency: 3 });
+      expect(leases).to.have.length(3);
+      limiter.adapt({ concurrency: 1 });
+      leases[0]?.release();
+      leases[1]?.release();
+      expect(leases).to.have.length(3);
+      leases[2]?.release();
+      expect(leases).to.have.length(4);
+    });
+
+    it('new windows count what was started under the old ones', () => {
+      const { scheduler, limiter, ask, runTo, times } = lab({
+        windows: [
+          { limit: 3, perMs: 10 },
+          { limit: 3, perMs: 100 },
+        ],
+      });
+      ask();
+      runTo(50);
+      ask();
+      limiter.adapt({ windows: [{ limit: 2, perMs: 80 }] });
+      ask();
+      scheduler.flush();
+      expect(times()).to.deep.equal([0, 50, 80]);
+    });
+
+    it('a wider limit lets those who wait start at once', () => {
+      const { limiter, ask, times, scheduler } = lab({ windows: [{ limit: 1, perMs: 10 }] });
+      ask();
+      ask();
+      limiter.adapt({ windows: [{ limit: 2, perMs: 10 }] });
+      expect(times()).to.deep.equal([0, 0]);
+      limiter.adapt({ windows: [] });
+      ask();
+      expect(times()).to.deep.equal([0, 0, 0]);
+      expect(scheduler.actions).to.have.length(0);
+    });
+
+    it('what is left out stays as it is', () => {
+      const { limiter } = lab({ windows: [{ limit: 4, perMs: 10 }], concurrency: 2 });
+      limiter.adapt({ concurrency: 3 });
+      limiter.adapt({});
+      expect(stateOf(limiter)).to.deep.equal({
+        queued: 0,
+        running: 0,
+        heldUntil: undefined,
+        windows: [{ limit: 4, perMs: 10, used: 0 }],
+        concurrency: 3,
+      });
+    });
+
+    it('one who waits and no longer fits is refused instead of blocking the line for ever', () => {
+      const { scheduler, limiter, ask, times } = lab({ windows: [{ limit: 3, perMs: 10 }] });
+      ask();
+      let caught: unknown;
+      limiter.admit(3).subscribe({ error: (error: unknown) => (caught = error) });
+      ask();
+      limiter.adapt({ windows: [{ limit: 2, perMs: 10 }] });
+      expect(caught).to.be.instanceOf(RangeError);
+      scheduler.flush();
+      expect(times()).to.deep.equal([0, 0]);
+    });
+
+    it('refuses limits out of range and keeps the old ones', () => {
+      const { limiter } = lab({ concurrency: 2 });
+      expect(() => {
+        limiter.adapt({ concurrency: 5, windows: [{ limit: 0, perMs: 1 }] });
+      }).to.throw(RangeError);
+      expect(stateOf(limiter)).to.include({ concurrency: 2 });
+    });
+  });
+
+  describe('state$', () => {
+    it('gives the state at once, then each change, without repeats', () => {
+      const { limiter, scheduler, leases, ask } = lab({ windows: [{ limit: 1, perMs: 10 }] });
+      const seen: string[] = [];
+      limiter.state$.subscribe(({ queued, running, heldUntil, windows }) => {
+        seen.push(`${String(queued)} ${String(running)} ${String(windows[0]?.used)} ${String(heldUntil)}`);
+      });
+      ask();
+      ask();
+      limiter.hold(4);
+      limiter.hold(3);
+      limiter.adapt({});
+      scheduler.flush();
+      leases[0]?.release();
+      leases[0]?.release();
+      expect(seen).to.deep.equal([
+        '0 0 0 undefined',
+        '0 1 1 undefined',
+        '1 1 1 undefined',
+        '1 1 1 4',
+        '0 2 1 undefined',
+        '0 1 1 undefined',
+      ]);
+    });
+
+    it('a reader that changes the limiter while it is told sees every state, in order', () => {
+      const { limiter } = lab({});
+      const seen: number[] = [];
+      limiter.state$.subscribe(({ concurrency }) => {
+        seen.push(concurrency);
+        if (concurrency !== 2) {
+          limiter.adapt({ concurrency: concurrency === Infinity ? 3 : 2 });
+        }
+      });
+      expect(seen).to.deep.equal([Infinity, 3, 2]);
+    });
+
+    it('never completes, and leaves no reader behind', () => {
+      run(({ expectObservable }) => {
+        const limiter = slidingWindowLimiter();
+        expectObservable(limiter.state$.pipe(map(({ running }) => running)), '--!').toBe('a--', { a: 0 });
+      });
+    });
+  });
+
+  describe('refuses at the call', () => {
+    const wrong: [string, SlidingWindowLimiterConfig][] = [
+      ['concurrency', { concurrency: 0 }],
+      ['concurrency', { concurrency: 1.5 }],
+      ['concurrency', { concurrency: NaN }],
+      ['windows[0].limit', { windows: [{ limit: 0, perMs: 1 }] }],
+      ['windows[0].limit', { windows: [{ limit: Infinity, perMs: 1 }] }],
+      ['windows[0].perMs', { windows: [{ limit: 1, perMs: 0 }] }],
+      [
+        'windows[1].perMs',
+        {
+          windows: [
+            { limit: 1, perMs: 1 },
+            { limit: 1, perMs: NaN },
+          ],
+        },
+      ],
+    ];
+    for (const [name, config] of wrong) {
+      it(`${name} in ${JSON.stringify(config)}`, () => {
+        expect(() => slidingWindowLimiter(config)).to.throw(RangeError, name);
+      });
+    }
+
+    for (const ms of [-1, NaN, Infinity]) {
+      it(`hold(${String(ms)})`, () => {
+        expect(() => {
+          slidingWindowLimiter().hold(ms);
+        }).to.throw(RangeError, 'hold');
+      });
+    }
+  });
+});

@@ -1,0 +1,219 @@
+import { expect } from 'chai';
+import { defer, EMPTY, merge, NEVER, Observable, of, take, throwError } from 'rxjs';
+import { TestScheduler } from 'rxjs/testing';
+import type { RunHelpers } from 'rxjs/testing';
+import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
+import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
+import { throttleRequests } from '../../operators/throttleRequests.js';
+import type { Limiter, LimiterState } from '../../operators/throttleRequests.js';
+
+function run(body: (helpers: RunHelpers) => void): void {
+  new TestScheduler((actual, expected) => {
+    expect(actual).to.deep.equal(expected);
+  }).run(body);
+}
+
+function stateOf(limiter: Limiter): LimiterState | undefined {
+  let state: LimiterState | undefined;
+  limiter.state$.pipe(take(1)).subscribe((now) => (state = now));
+  return state;
+}
+
+const one = () => slidingWindowLimiter({ concurrency: 1 });
+
+describe('throttleRequests', () => {
+  describe('standing set', () => {
+    it('empty completes and gives its place back', () => {
+      const limiter = one();
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const source = cold('--|');
+        expectObservable(source.pipe(throttleRequests(limiter))).toBe('--|');
+        expectSubscriptions(source.subscriptions).toBe('^-!');
+      });
+      expect(stateOf(limiter)).to.include({ queued: 0, running: 0 });
+    });
+
+    it('never keeps its place until it is unsubscribed', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = one();
+        const next = cold('a|');
+        expectObservable(NEVER.pipe(throttleRequests(limiter)), '---!').toBe('----');
+        expectObservable(next.pipe(throttleRequests(limiter))).toBe('---a|');
+        expectSubscriptions(next.subscriptions).toBe('---^!');
+      });
+    });
+
+    it('an error passes through and gives the place back', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = one();
+        const next = cold('a|');
+        expectObservable(cold('-#').pipe(throttleRequests(limiter))).toBe('-#');
+        expectObservable(next.pipe(throttleRequests(limiter))).toBe('-a|');
+        expectSubscriptions(next.subscriptions).toBe('-^!');
+      });
+    });
+
+    it('an error thrown while subscribing to the source gives the place back', () => {
+      const limiter = one();
+      const broken = new Observable<never>(() => {
+        throw new Error('broken');
+      });
+      let caught: unknown;
+      broken.pipe(throttleRequests(limiter)).subscribe({ error: (error: unknown) => (caught = error) });
+      expect(caught).to.be.an('error').with.property('message', 'broken');
+      expect(stateOf(limiter)).to.include({ running: 0 });
+    });
+
+    it('an error of the limiter reaches the consumer, without a request', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const source = cold('a|');
+        const refusing: Limiter = {
+          admit: () => throwError(() => 'refused'),
+          hold: () => undefined,
+          state$: NEVER,
+        };
+        expectObservable(source.pipe(throttleRequests(refusing))).toBe('#', undefined, 'refused');
+        expectSubscriptions(source.subscriptions).toBe([]);
+      });
+    });
+
+    it('early unsubscribe while running gives the place back and ends the source', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = one();
+        const source = cold('a-b-c|');
+        const next = cold('     d|');
+        expectObservable(source.pipe(throttleRequests(limiter)), '---!').toBe('a-b-');
+        expectObservable(next.pipe(throttleRequests(limiter))).toBe('---d|');
+        expectSubscriptions(source.subscriptions).toBe('^--!');
+        expectSubscriptions(next.subscriptions).toBe('---^!');
+      });
+    });
+
+    it('unsubscribe while queued leaves the queue: the source is never subscribed to, the next moves up', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = one();
+        const gone = cold('b|');
+        const next = cold('c|');
+        expectObservable(cold('----a|').pipe(throttleRequests(limiter))).toBe('----a|');
+        expectObservable(gone.pipe(throttleRequests(limiter)), '--!').toBe('---');
+        expectObservable(next.pipe(throttleRequests(limiter))).toBe('-----c|');
+        expectSubscriptions(gone.subscriptions).toBe([]);
+        expectSubscriptions(next.subscriptions).toBe('-----^!');
+      });
+    });
+
+    it('resubscribe is cold: each subscription queues and counts on its own', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 5 }] });
+        const source = cold('a|');
+        const result = source.pipe(throttleRequests(limiter));
+        expectObservable(result).toBe('a|');
+        expectObservable(result).toBe('-----a|');
+        expectSubscriptions(source.subscriptions).toBe(['^!', '-----^!']);
+      });
+    });
+
+    it('a synchronous source that may start stays synchronous', () => {
+      const seen: unknown[] = [];
+      of('a', 'b')
+        .pipe(throttleRequests(one()))
+        .subscribe({ next: (value) => seen.push(value), complete: () => seen.push('end') });
+      expect(seen).to.deep.equal(['a', 'b', 'end']);
+    });
+
+    it('a synchronous source cut short gives its place back', () => {
+      const limiter = one();
+      of('a', 'b').pipe(throttleRequests(limiter), take(1)).subscribe();
+      expect(stateOf(limiter)).to.include({ running: 0 });
+    });
+
+    it('a re-entrant consumer that asks for the next inside next or complete is served in its turn', () => {
+      const limiter = one();
+      const seen: string[] = [];
+      const request = (name: string) => of(name).pipe(throttleRequests(limiter));
+      request('a').subscribe({
+        next: (value) => {
+          seen.push(value);
+          request('b').subscribe((inner) => seen.push(inner));
+          seen.push('after b');
+        },
+        complete: () => {
+          request('c').subscribe((inner) => seen.push(inner));
+        },
+      });
+      expect(seen).to.deep.equal(['a', 'after b', 'b', 'c']);
+    });
+
+    it('a chain of 20,000 synchronous requests does not grow the stack', () => {
+      const limiter = one();
+      let served = 0;
+      const request = (left: number): void => {
+        if (left > 0) {
+          EMPTY.pipe(throttleRequests(limiter)).subscribe({
+            complete: () => {
+              served++;
+              request(left - 1);
+            },
+          });
+        }
+      };
+      request(20_000);
+      expect(served).to.equal(20_000);
+    });
+  });
+
+  describe('laws', () => {
+    it('delays subscription, never drops (`throttle` drops values)', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = slidingWindowLimiter({ windows: [{ limit: 2, perMs: 10 }] });
+        const source = cold('(abc|)');
+        const result = source.pipe(throttleRequests(limiter));
+        expectObservable(merge(result, result, result)).toBe('(abcabc)--(abc|)');
+        expectSubscriptions(source.subscriptions).toBe(['(^!)', '(^!)', '----------(^!)']);
+      });
+    });
+
+    it('every attempt counts, retries too', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 10 }] });
+        const source = cold('-#');
+        const policy = { maxAttempts: 3, baseMs: 0 };
+        expectObservable(source.pipe(throttleRequests(limiter), retryWithBackoff(policy))).toBe(
+          '---------------------#',
+        );
+        expectSubscriptions(source.subscriptions).toBe(['^!', '----------^!', '--------------------^!']);
+      });
+    });
+
+    it('a 429 holds every request of that key (octokit throttling#629)', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = one();
+        const limited = defer(() => {
+          limiter.hold(6);
+          return throwError(() => '429');
+        });
+        const other = cold('a|');
+        expectObservable(limited.pipe(throttleRequests(limiter))).toBe('#', undefined, '429');
+        expectObservable(other.pipe(throttleRequests(limiter))).toBe('------a|');
+        expectSubscriptions(other.subscriptions).toBe('------^!');
+      });
+    });
+
+    it('a weight counts as so many', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = slidingWindowLimiter({ windows: [{ limit: 3, perMs: 5 }] });
+        const heavy = cold('a|');
+        const light = cold('b|');
+        expectObservable(heavy.pipe(throttleRequests(limiter, 3))).toBe('a|');
+        expectObservable(light.pipe(throttleRequests(limiter))).toBe('-----b|');
+        expectSubscriptions(light.subscriptions).toBe('-----^!');
+      });
+    });
+  });
+
+  for (const weight of [0, -1, 1.5, NaN, Infinity]) {
+    it(`refuses a weight of ${String(weight)} at the call`, () => {
+      expect(() => throttleRequests(one(), weight)).to.throw(RangeError, 'weight');
+    });
+  }
+});

@@ -1,0 +1,72 @@
+import { expect } from 'chai';
+
+import { user } from '../../../../src/providers/keygen/codecs/index.js';
+import { decoded, itAllows, itKeepsTheCodecLaws } from '../../../support/codec-laws.js';
+import { page } from '../../../support/fixture.js';
+
+describe('keygen/codecs/user', () => {
+  itKeepsTheCodecLaws(user);
+
+  itAllows(user, {
+    id: 'always',
+    type: 'always',
+    attributes: 'always',
+    relationships: 'absent',
+    links: 'absent',
+    meta: 'absent',
+  });
+
+  itAllows(user.required.attributes, {
+    fullName: 'null',
+    firstName: 'null',
+    lastName: 'null',
+    email: 'always',
+    status: 'always',
+    role: 'always',
+    metadata: 'always',
+    created: 'always',
+    updated: 'always',
+    permissions: 'absent',
+  });
+
+  itAllows(user.optional.relationships, {
+    account: 'absent',
+    environment: 'absent',
+    group: 'absent',
+    products: 'absent',
+    licenses: 'absent',
+    machines: 'absent',
+    tokens: 'absent',
+    secondFactors: 'absent',
+  });
+
+  for (const path of [
+    'source-documents/keygen-users.json',
+    'keygen/list-users.json',
+    'keygen/offset-last-page.json',
+    'keygen/keyset-first-page.json',
+    'keygen/keyset-last-page.json',
+    'keygen/limit.json',
+  ]) {
+    it(`decodes ${path}`, () => {
+      const [wire] = page(path, 'data').items;
+      const item = decoded(user, wire);
+      expect(item.type).to.equal('users');
+      expect(item.attributes.email).to.equal('marty.mcfly@example.com');
+      expect(item.attributes.created).to.be.instanceOf(Date);
+      expect(item.relationships?.account?.data?.type).to.equal('accounts');
+      expect(user.encode(item)).to.deep.equal(wire);
+    });
+  }
+
+  it('the source document is older: no permissions, no group, no environment', () => {
+    const [older] = page('source-documents/keygen-users.json', 'data').items;
+    const [newer] = page('keygen/list-users.json', 'data').items;
+    expect(decoded(user, older).attributes).to.not.have.property('permissions');
+    expect(decoded(user, newer).attributes.permissions).to.deep.equal(['license.read']);
+    expect(decoded(user, newer).relationships?.environment).to.deep.equal({
+      links: { related: null },
+      data: null,
+    });
+  });
+});

@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+
+import { customer } from '../../../../src/providers/keywordsai/codecs/index.js';
+import { decoded, itAllows, itKeepsTheCodecLaws } from '../../../support/codec-laws.js';
+import { page } from '../../../support/fixture.js';
+
+describe('keywordsai/codecs/customer', () => {
+  itKeepsTheCodecLaws(customer);
+
+  itAllows(customer, {
+    id: 'always',
+    unique_organization_id: 'always',
+    customer_identifier: 'always',
+    environment: 'always',
+    active_days: 'always',
+    number_of_requests: 'always',
+    total_tokens: 'always',
+    total_cost: 'always',
+    name: 'null or absent',
+    email: 'null or absent',
+    first_seen: 'null or absent',
+    last_active_timeframe: 'null or absent',
+    average_latency: 'null or absent',
+    average_ttft: 'null or absent',
+    total_requests: 'null or absent',
+    tokens: 'null or absent',
+    cost: 'null or absent',
+    average_monthly_cost: 'null or absent',
+    period_budget: 'null or absent',
+    budget_duration: 'null or absent',
+    total_budget: 'null or absent',
+  });
+
+  for (const path of ['source-documents/keywordsai-users-list.json', 'keywordsai/search-users-respan.json']) {
+    it(`decodes ${path}`, () => {
+      const [wire] = page(path, 'results').items;
+      const item = decoded(customer, wire);
+      expect(item.customer_identifier).to.equal('user_123');
+      expect(item.first_seen).to.deep.equal(new Date('2025-10-15T08:00:00Z'));
+      expect(item.last_active_timeframe).to.deep.equal(new Date('2025-12-29T10:30:00Z'));
+      expect(item.total_cost).to.equal(523.45);
+      expect(customer.encode(item)).to.deep.equal(wire);
+    });
+  }
+
+  it('an environment may have any name: some pages say `production`', () => {
+    const [wire] = page('source-documents/keywordsai-users-list.json', 'results').items;
+    expect(decoded(customer, { ...(wire as object), environment: 'production' }).environment).to.equal(
+      'production',
+    );
+  });
+});

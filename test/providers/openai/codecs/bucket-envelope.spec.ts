@@ -1,0 +1,18 @@
+import { expect } from 'chai';
+
+import { bucketEnvelope } from '../../../../src/providers/openai/codecs/index.js';
+import { decoded, itAllows, itKeepsTheCodecLaws } from '../../../support/codec-laws.js';
+import { page } from '../../../support/fixture.js';
+
+describe('openai/codecs/bucket-envelope', () => {
+  itKeepsTheCodecLaws(bucketEnvelope);
+
+  itAllows(bucketEnvelope, { object: 'always', has_more: 'always', next_page: 'null' });
+
+  for (const path of ['openai/usage-completions.json', 'openai/costs.json']) {
+    it(`decodes the envelope of ${path}`, () => {
+      const { envelope } = page(path, 'data');
+      expect(decoded(bucketEnvelope, envelope)).to.deep.equal(envelope);
+    });
+  }
+});

@@ -1,0 +1,144 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** A small house in which every rule is broken once, and its neighbour, which is allowed, stands beside it. */
+const HOUSE: Record<string, string> = {
+  'package.json': JSON.stringify({
+    type: 'module',
+    dependencies: { 'big.js': '*' },
+    peerDependencies: { rxjs: '*' },
+    devDependencies: { rxjs: '*', chai: '*' },
+  }),
+  'tsconfig.json': '{ "compilerOptions": { "module": "NodeNext" } }',
+  ...Object.fromEntries(
+    ['rxjs', 'big.js', 'chai', 'stray'].flatMap((name) => [
+      [`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' })],
+      [`node_modules/${name}/index.js`, 'module.exports = {};'],
+    ]),
+  ),
+  'operators/index.ts': "import './plain.js';",
+  'operators/plain.ts': "import 'rxjs'; export const plain = 1;",
+  'operators/impure.ts': "import '../src/http/secret.js';",
+  'operators/packaged.ts': "import 'big.js';",
+  'operators/host.ts': "import 'node:fs';",
+  'src/http/secret.ts': "import '../../operators/plain.js'; export interface Secret { a: 1 }",
+  'src/http/transport.ts': "import type {} from '../endpoint/page.js';",
+  'src/codec/secretly.ts': "import '../http/secret.js';",
+  'src/codec/sideways.ts': "import '../http/transport.js';",
+  'src/paging/borrower.ts': "import '../http/secret.js';",
+  'src/records/tested.ts': "import 'chai';",
+  'src/records/stray.ts': "import 'stray';",
+  'src/records/money.ts': "import 'big.js';",
+  'src/records/fixture.ts': "import '../../test/fixture.js';",
+  'src/endpoint/page.ts': "import './walk.js';",
+  'src/endpoint/walk.ts': "import './page.js';",
+  'src/endpoint/upward.ts': "import '../providers/cobo/index.js';",
+  'src/endpoint/lost.ts': "import './nowhere.js';",
+  'src/providers/cobo/index.ts': "import '../../endpoint/page.js';",
+  'src/providers/openai/index.ts': "import '../cobo/index.js';",
+  'src/inventory/files.ts': "import 'node:fs/promises';",
+  'src/inventory/entry.ts': "import '../index.js';",
+  'src/live/lonely.ts': 'export const lonely = 1;',
+  'src/live/forgotten.ts': "import '../endpoint/page.js';",
+  'src/node/gateway.ts': "import 'node:http';",
+  'src/sandbox/server.ts': "import '../node/gateway.js';",
+  'src/cluster/worker.ts': "import '../cli/main.js';",
+  'src/cli/main.ts':
+    "import '../node/gateway.js'; import '../providers/cobo/index.js'; import '../codec/secretly.js'; import '../records/money.js';",
+  'src/index.ts': "import './node/gateway.js'; import './providers/cobo/index.js';",
+  'test/fixture.ts': 'export const fixture = 1;',
+};
+
+interface Violation {
+  readonly from: string;
+  readonly to: string;
+  readonly rule: { readonly name: string };
+}
+
+const build = (folder: string): void => {
+  for (const [path, text] of Object.entries(HOUSE)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+};
+
+const cruise = (folder: string): Promise<Violation[]> =>
+  new Promise((resolve, reject) => {
+    const args = [
+      join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+      ...['--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', 'operators', 'src'],
+    ];
+    // The exit code is not asked: violations are what the house was built for.
+    execFile(process.execPath, args, { cwd: folder, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      if (stdout === '') reject(new Error(stderr, { cause: error }));
+      else resolve((JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations);
+    });
+  });
+
+describe('the house', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'headwater-house-'));
+  let found: string[] = [];
+
+  before(async function () {
+    this.timeout(0);
+    build(folder);
+    found = (await cruise(folder)).map(({ rule, from }) => `${rule.name}: ${from}`);
+  });
+
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const bites: readonly (readonly [rule: string, from: string])[] = [
+    ['operators-are-plain', 'operators/impure.ts'],
+    ['operators-are-plain', 'operators/packaged.ts'],
+    ['operators-are-plain', 'operators/host.ts'],
+    ['no-node-below-floor-6', 'operators/host.ts'],
+    ['no-node-below-floor-6', 'src/inventory/files.ts'],
+    ['no-sideways-import-on-floor-1', 'src/codec/sideways.ts'],
+    ['only-codecs-borrow-the-secret', 'src/paging/borrower.ts'],
+    ['no-upward-import-from-floor-1', 'src/http/transport.ts'],
+    ['no-upward-import-from-floor-2', 'src/endpoint/upward.ts'],
+    ['no-upward-import-from-floor-7', 'src/cluster/worker.ts'],
+    ['no-sideways-import-on-floor-6', 'src/sandbox/server.ts'],
+    ['providers-do-not-meet', 'src/providers/openai/index.ts'],
+    ['index-stays-portable', 'src/index.ts'],
+    ['nobody-imports-the-index', 'src/inventory/entry.ts'],
+    ['no-circle', 'src/endpoint/page.ts'],
+    ['no-orphan', 'src/live/lonely.ts'],
+    ['no-dead-file', 'src/live/forgotten.ts'],
+    ['no-dev-dependency-in-the-package', 'src/records/tested.ts'],
+    ['no-undeclared-package', 'src/records/stray.ts'],
+    ['no-test-code-in-the-package', 'src/records/fixture.ts'],
+    ['resolvable', 'src/endpoint/lost.ts'],
+  ];
+
+  for (const [rule, from] of bites) {
+    it(`${rule} catches ${from}`, () => {
+      expect(found).to.include(`${rule}: ${from}`);
+    });
+  }
+
+  const allowed = [
+    'operators/index.ts',
+    'operators/plain.ts',
+    'src/http/secret.ts',
+    'src/codec/secretly.ts',
+    'src/records/money.ts',
+    'src/providers/cobo/index.ts',
+    'src/node/gateway.ts',
+    'src/cli/main.ts',
+  ];
+
+  for (const from of allowed) {
+    it(`lets ${from} be`, () => {
+      expect(found.filter((line) => line.endsWith(`: ${from}`))).to.deep.equal([]);
+    });
+  }
+});

@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import { tally } from '../../scripts/lib/consumers.mjs';
+import { packFaults, promisedFiles } from '../../scripts/lib/pack.mjs';
+
+const manifest = {
+  exports: {
+    '.': { types: './dist/src/index.d.ts', default: './dist/src/index.js' },
+    './package.json': './package.json',
+  },
+  main: './dist/src/index.js',
+  types: './dist/src/index.d.ts',
+  bin: { headwater: 'dist/src/cli/main.js' },
+};
+
+const whole = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'dist/src/index.js',
+  'dist/src/index.d.ts',
+  'dist/src/cli/main.js',
+];
+
+describe('the check of the packed files', () => {
+  it('knows what the manifest promises', () => {
+    expect(promisedFiles(manifest)).to.have.members([
+      'dist/src/index.d.ts',
+      'dist/src/index.js',
+      'package.json',
+      'dist/src/cli/main.js',
+    ]);
+  });
+
+  it('accepts what is promised, source maps and the guide', () => {
+    expect(
+      packFaults([...whole, 'dist/src/index.js.map', 'docs/resume.md', 'CHANGELOG.md'], manifest),
+    ).to.deep.equal([]);
+  });
+
+  for (const stray of [
+    '.env',
+    'src/index.ts',
+    'dist/test/a.js',
+    'dist/src/tape.json',
+    'docs/.env',
+    '.npmrc',
+  ]) {
+    it(`refuses ${stray}`, () => {
+      expect(packFaults([...whole, stray], manifest)).to.deep.equal([`${stray} must not be packed`]);
+    });
+  }
+
+  it('misses what is promised and not there', () => {
+    expect(packFaults(whole.slice(0, -1), manifest)).to.deep.equal([
+      'dist/src/cli/main.js is promised, but not packed',
+    ]);
+  });
+});
+
+describe('the count of a consumer', () => {
+  const result = (code: number, stdout: string) => tally({ code, stdout, output: stdout });
+
+  it('adds up its lines', () => {
+    expect(result(0, 'ok a\nnot ok b\nok c\n')).to.include({ passed: 2, failed: 1 });
+  });
+
+  it('takes silence for a failure, whatever the exit code says', () => {
+    expect(result(0, '')).to.include({ passed: 0, failed: 1 });
+  });
+
+  it('counts a death after good lines', () => {
+    expect(result(1, 'ok a\n')).to.include({ passed: 1, failed: 1 });
+  });
+});

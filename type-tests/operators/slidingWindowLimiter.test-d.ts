@@ -1,0 +1,24 @@
+import type { Observable } from 'rxjs';
+import { expectAssignable, expectError, expectType } from 'tsd';
+import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
+import type { SlidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
+import type { Lease, Limiter, LimiterState } from '../../operators/throttleRequests.js';
+
+const limiter = slidingWindowLimiter({ windows: [{ limit: 60, perMs: 60_000 }], concurrency: 4 });
+expectType<SlidingWindowLimiter>(limiter);
+expectAssignable<Limiter>(limiter);
+expectType<Observable<Lease>>(limiter.admit());
+expectType<Observable<Lease>>(limiter.admit(3));
+expectType<Observable<LimiterState>>(limiter.state$);
+limiter.adapt({ concurrency: 2 });
+limiter.adapt({ windows: [] });
+
+declare const state: LimiterState;
+expectType<number | undefined>(state.heldUntil);
+expectType<number>(state.concurrency);
+expectError((state.queued = 1));
+
+expectError(slidingWindowLimiter({ windows: [{ limit: 60 }] }));
+expectError(slidingWindowLimiter({ windows: { limit: 60, perMs: 1 } }));
+expectError(slidingWindowLimiter({ rate: 60 }));
+expectError(limiter.hold('5s'));

@@ -1,0 +1,16 @@
+import { of } from 'rxjs';
+import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
+import { expectError, expectType } from 'tsd';
+import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
+import { throttleRequests } from '../../operators/throttleRequests.js';
+import type { Limiter } from '../../operators/throttleRequests.js';
+
+declare const limiter: Limiter;
+
+expectType<MonoTypeOperatorFunction<string>>(throttleRequests<string>(limiter));
+expectType<Observable<number>>(of(1).pipe(throttleRequests(limiter)));
+expectType<Observable<number>>(of(1).pipe(throttleRequests(slidingWindowLimiter(), 2)));
+
+expectError(throttleRequests());
+expectError(throttleRequests(limiter, '2'));
+expectError(throttleRequests({ limit: 60, perMs: 60_000 }));
