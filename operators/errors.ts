@@ -4,8 +4,7 @@
  */
 
 /** Why a walk over pages was broken off by its guard. */
-export type WalkFault =
-  'repeated-position' | 'repeated-page' | 'too-many-empty-pages' | 'no-page' | 'endless-ahead';
+export type WalkFault = 'repeated-position' | 'repeated-page' | 'too-many-empty-pages' | 'no-page';
 
 /** A walk that would not end, or that lost its way: raised by `expandPages`. */
 export class WalkError extends Error {

@@ -1,40 +1,10 @@
 import { catchError, concatMap, defer, EMPTY, filter, ignoreElements, merge } from 'rxjs';
 import { Observable, Subject, switchMap, tap, timer } from 'rxjs';
-import type { ObservableInput, SchedulerLike } from 'rxjs';
+import type { ObservableInput } from 'rxjs';
 import { pollSettings, waitAfterError } from './internal/pollEvery.js';
+import type { PollConfig } from './internal/pollEvery.js';
 
-export interface PollConfig {
-  /** Milliseconds from the end of one poll to the start of the next, from 0 to 24.8 days. */
-  readonly intervalMs: number;
-  /** Whether the first poll starts at once, or after one interval. Default true. */
-  readonly immediate?: boolean;
-  /**
-   * By how much an interval may be longer, as a fraction of it, so that many pollers do not march in step: 0.1 makes
-   * 60 s a wait of 60 to 66 s, never less than 60. Default 0.1; 0 turns it off.
-   */
-  readonly jitter?: number;
-  /** Where the jitter comes from: a number from 0 to below 1. Default `Math.random`. */
-  readonly random?: () => number;
-  /**
-   * While its latest value is true, no poll starts; one in flight goes on. When it turns false, a poll that fell due
-   * meanwhile starts at once. It counts as false until it emits; after it completed, its last value stands. Its error
-   * ends the stream.
-   */
-  readonly paused$?: Observable<boolean>;
-  /**
-   * Each value asks for a poll now, instead of at the end of the wait. Ignored while a poll is in flight; during a pause
-   * remembered, once, until its end. Its error ends the stream, its completion does not.
-   */
-  readonly trigger$?: Observable<unknown>;
-  /**
-   * From the error of a poll to the wait in milliseconds until the next one (exact: no jitter; a negative one is 0),
-   * or null to end the stream with that error, as does NaN or more than the 24.8 days of a timer. An exception ends the
-   * stream with what was thrown. Default: every error ends the stream.
-   */
-  readonly onError?: (error: unknown) => number | null;
-  /** Where the waits and the starts of polls run. Default `asyncScheduler`. */
-  readonly scheduler?: SchedulerLike;
-}
+export type { PollConfig } from './internal/pollEvery.js';
 
 interface PollState {
   /** `due` is between a wait and its poll: about to start, or held back by a pause. */

@@ -1,4 +1,15 @@
-import type { DiffEvent, Snapshot } from '../diffSnapshots.js';
+/** What one walk over a list saw. */
+export interface Snapshot<A> {
+  readonly items: readonly A[];
+  /** Whether the walk reached the end of the list: only then does an item that is missing count as removed. */
+  readonly complete: boolean;
+}
+
+/** One difference between two snapshots. */
+export type DiffEvent<A> =
+  | { readonly change: 'added'; readonly key: string; readonly after: A }
+  | { readonly change: 'changed'; readonly key: string; readonly before: A; readonly after: A }
+  | { readonly change: 'removed'; readonly key: string; readonly before: A };
 
 /** What is known of the list so far. */
 export interface Known<A> {

@@ -179,7 +179,6 @@ const REASONS: Readonly<Record<WalkError['fault'], PagingReason>> = {
   'repeated-page': 'repeated-page',
   'too-many-empty-pages': 'too-many-empty-pages',
   'no-page': 'missing-cursor',
-  'endless-ahead': 'loop',
 };
 
 /** Makes one of the family out of whatever a walk failed with. */

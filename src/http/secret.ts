@@ -25,6 +25,11 @@ export class Secret<A> {
     return this.#value;
   }
 
+  /** Tells whether another secret holds the same value: two lists that were read apart can then be compared. */
+  equals(that: unknown): boolean {
+    return that instanceof Secret && Object.is(this.#value, that.#value);
+  }
+
   toString(): string {
     return MASK;
   }
