@@ -18,7 +18,7 @@ export class Pages<A, E> extends Observable<Page<A, E>> implements AsyncIterable
   }
 
   /** Pulls page by page: at most `prefetch + 1` pages are requested and not yet consumed. */
-  [Symbol.asyncIterator](): AsyncIterableIterator<Page<A, E>, undefined> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<Page<A, E>> {
     return pullIterator((consumed) => this.#walk({ prefetch: this.#prefetch, consumed }));
   }
 }
@@ -61,15 +61,15 @@ export class Listing<A, E = Readonly<Record<string, unknown>>>
   }
 
   /** Pulls: a page is consumed when the item after its last one is asked for. */
-  [Symbol.asyncIterator](): AsyncIterableIterator<A, undefined> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<A> {
     return itemIterator(this.pages()[Symbol.asyncIterator]());
   }
 }
 
 /** Items out of pages, one by one. Calls of `next` that do not wait for each other are answered in their order. */
 const itemIterator = <A, E>(
-  pages: AsyncIterableIterator<Page<A, E>, undefined>,
-): AsyncIterableIterator<A, undefined> => {
+  pages: AsyncIterableIterator<Page<A, E>>,
+): AsyncIterableIterator<A> => {
   let items: readonly A[] = [];
   let index = 0;
   let over = false;

@@ -76,7 +76,7 @@ class Meeting<T> {
  * unsubscribes at once, even while a value is awaited: what is in flight is aborted then. An error is thrown in its
  * turn, after every value before it; the iteration is over afterwards.
  */
-export const pullIterator = <T>(source: Pulled<T>): AsyncIterableIterator<T, undefined> => {
+export const pullIterator = <T>(source: Pulled<T>): AsyncIterableIterator<T> => {
   const consumed = new Subject<undefined>();
   const meeting = new Meeting<T>();
   let subscription: Subscription | undefined;
