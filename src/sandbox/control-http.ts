@@ -46,32 +46,17 @@ function handle(
   }
 }
 
-/** Ids under which faults were added over HTTP, so that they can be removed the same way. */
-const handles = new WeakMap<Control, Map<string, () => void>>();
-
 function addFault(body: Readonly<Record<string, unknown>>, control: Control): Reply {
   if (!isBody(body.fault) || typeof body.fault.kind !== 'string')
     return reply(400, { error: 'no fault.kind' });
   const rule = { ...body, ...(body.times === null ? { times: Number.POSITIVE_INFINITY } : {}) };
-  const handle = control.faults.add(rule as unknown as FaultRule);
-  const known = handles.get(control) ?? new Map<string, () => void>();
-  handles.set(
-    control,
-    known.set(handle.id, () => {
-      handle.remove();
-    }),
-  );
-  return reply(201, { id: handle.id });
+  return reply(201, { id: control.faults.add(rule as unknown as FaultRule).id });
 }
 
 function removeFaults(id: string, control: Control): Reply {
-  if (id === '') {
-    control.faults.clear();
-    return reply(200, {});
-  }
-  const remove = handles.get(control)?.get(id);
-  remove?.();
-  return remove === undefined ? reply(404, { error: 'no such fault' }) : reply(200, {});
+  if (id !== '') return control.faults.remove(id) ? reply(200, {}) : reply(404, { error: 'no such fault' });
+  control.faults.clear();
+  return reply(200, {});
 }
 
 function bodyOf({ body }: Ask): Readonly<Record<string, unknown>> | undefined {

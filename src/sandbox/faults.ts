@@ -18,15 +18,21 @@ interface Entry {
 export function faultBook(): FaultBook {
   let entries: Entry[] = [];
   let added = 0;
+  const remove = (id: string): boolean => {
+    const count = entries.length;
+    entries = entries.filter((entry) => entry.id !== id);
+    return entries.length < count;
+  };
   return {
     add: (rule) => {
       added += 1;
       const entry: Entry = { id: `fault_${String(added)}`, rule, skipped: 0, hits: 0 };
       entries.push(entry);
       return handleOf(entry, () => {
-        entries = entries.filter((other) => other !== entry);
+        remove(entry.id);
       });
     },
+    remove,
     clear: () => {
       entries = [];
     },

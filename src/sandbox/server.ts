@@ -24,14 +24,35 @@ export interface ServerConfig {
 
 const MAX_BODY = 1_048_576;
 
+/** The requests that are kept in the log. */
+const MAX_LOG = 10_000;
+
+/** What one server remembers. */
+interface Session extends ServerConfig {
+  /** The last good reply on each path. */
+  readonly seen: Map<string, Reply>;
+  /** Replies that the sandbox itself cut off: no client's doing. */
+  readonly cut: WeakSet<ServerResponse>;
+}
+
 /** A server that is not listening yet. */
 export function sandboxServer(config: ServerConfig): Server {
-  const seen = new Map<string, Reply>();
+  const session: Session = { ...config, seen: new Map(), cut: new WeakSet() };
   return createServer((request, response) => {
     readBody(request, (body) => {
-      answer(config, seen, askOf(config, request, body), response);
+      const ask = askOf(config, request, body);
+      try {
+        answer(session, ask, response);
+      } catch (error) {
+        send(response, { status: 500, headers: {}, body: { error: `sandbox: ${String(error)}` } });
+      }
     });
   });
+}
+
+/** A request, and whether it is for a provider at all. */
+interface KnownAsk extends Ask {
+  readonly known: boolean;
 }
 
 function readBody(request: IncomingMessage, done: (body: string) => void): void {
@@ -47,11 +68,7 @@ function readBody(request: IncomingMessage, done: (body: string) => void): void 
   });
 }
 
-function askOf(
-  config: ServerConfig,
-  request: IncomingMessage,
-  body: string,
-): Ask & { readonly known: boolean } {
+function askOf(config: ServerConfig, request: IncomingMessage, body: string): KnownAsk {
   const url = request.url ?? '/';
   const at = url.indexOf('?');
   const path = at < 0 ? url : url.slice(0, at);
@@ -73,56 +90,43 @@ function askOf(
   };
 }
 
-function answer(
-  config: ServerConfig,
-  seen: Map<string, Reply>,
-  ask: Ask & { readonly known: boolean },
-  response: ServerResponse,
-): void {
-  const provider = ask.known ? config.providers.find(({ id }) => id === ask.provider) : undefined;
+function answer(session: Session, ask: KnownAsk, response: ServerResponse): void {
+  const provider = ask.known ? session.providers.find(({ id }) => id === ask.provider) : undefined;
   if (provider === undefined) {
-    send(response, config.other(ask));
+    send(response, session.other(ask));
     return;
   }
-  const record = recordOf(config, ask, response);
-  const faults = config.faults.strike(ask, provider, seen);
-  const spoiling = { ask, provider, seen };
+  const record = recordOf(session, ask, response);
+  const faults = session.faults.strike(ask, provider, session.seen);
+  const spoiling = { ask, provider, seen: session.seen };
   for (const fault of faults) disturb(fault, spoiling);
   const whole = provider.handle(ask);
   const reply = faults.reduce((spoiled, fault) => spoil(spoiled, fault, spoiling), whole);
-  if (whole.status === 200) seen.set(ask.path, whole);
+  if (whole.status === 200) session.seen.set(ask.path, whole);
   const wait = faults.reduce((ms, fault) => (fault.kind === 'latency' ? ms + fault.ms : ms), 0);
-  later(config, response, wait, () => {
+  later(session, response, wait, () => {
     record.status = reply.status;
-    transmit(
-      response,
-      reply,
-      faults.find(({ kind }) => kind === 'reset' || kind === 'stall'),
-    );
+    transmit(session, response, reply, faults.find(isCut));
   });
 }
 
-function recordOf(config: ServerConfig, ask: Ask, response: ServerResponse): OpenRecord {
+type Cut = Extract<Fault, { kind: 'reset' | 'stall' }>;
+
+function isCut(fault: Fault): fault is Cut {
+  return fault.kind === 'reset' || fault.kind === 'stall';
+}
+
+function recordOf(session: Session, ask: Ask, response: ServerResponse): OpenRecord {
   const { provider, method, path, query, headers } = ask;
-  const record: OpenRecord = {
-    provider,
-    method,
-    path,
-    query,
-    headers,
-    status: 0,
-    at: config.elapsed(),
-    aborted: false,
-  };
-  config.log.push(record);
+  const at = session.elapsed();
+  const record: OpenRecord = { provider, method, path, query, headers, status: 0, at, aborted: false };
+  session.log.push(record);
+  if (session.log.length > MAX_LOG) session.log.shift();
   response.on('close', () => {
-    record.aborted = !response.writableFinished && !resets.has(response);
+    record.aborted = !response.writableFinished && !session.cut.has(response);
   });
   return record;
 }
-
-/** Replies that the sandbox itself cut off: they are no client's doing. */
-const resets = new WeakSet<ServerResponse>();
 
 function later(config: ServerConfig, response: ServerResponse, ms: number, run: () => void): void {
   if (ms <= 0) {
@@ -140,8 +144,8 @@ function later(config: ServerConfig, response: ServerResponse, ms: number, run: 
   });
 }
 
-function transmit(response: ServerResponse, reply: Reply, fault: Fault | undefined): void {
-  if (fault?.kind !== 'reset' && fault?.kind !== 'stall') {
+function transmit(session: Session, response: ServerResponse, reply: Reply, fault: Cut | undefined): void {
+  if (fault === undefined) {
     send(response, reply);
     return;
   }
@@ -150,8 +154,8 @@ function transmit(response: ServerResponse, reply: Reply, fault: Fault | undefin
   head(response, reply, bytes.length);
   response.flushHeaders();
   response.write(sent, () => {
-    if (fault.kind !== 'reset') return;
-    resets.add(response);
+    if (fault.kind === 'stall') return;
+    session.cut.add(response);
     response.socket?.destroy();
   });
 }

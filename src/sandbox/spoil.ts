@@ -75,26 +75,26 @@ function pageFault(reply: Reply, fault: Fault, { ask, provider }: Spoiling): Rep
   const { shape } = provider;
   if (!isBody(reply.body)) return reply;
   const body = reply.body;
-  const with_ = (changed: Body): Reply => ({ ...reply, body: changed });
+  const paged = (changed: Body): Reply => ({ ...reply, body: changed });
   const found = body[shape.items];
   const items: readonly unknown[] = Array.isArray(found) ? found : [];
   switch (fault.kind) {
     case 'repeat-cursor':
-      return with_(shape.repeatCursor(body, ask));
+      return paged(shape.repeatCursor(body, ask));
     case 'has-more-without-cursor':
-      return with_(shape.withoutCursor(body, ask));
+      return paged(shape.withoutCursor(body, ask));
     case 'foreign-next':
-      return with_(shape.foreignNext(body, fault.origin, ask));
+      return paged(shape.foreignNext(body, fault.origin, ask));
     case 'empty-page-with-cursor':
-      return with_({ ...body, [shape.items]: [] });
+      return paged({ ...body, [shape.items]: [] });
     case 'drift':
-      return with_({ ...body, [shape.items]: drifted(items, fault) });
+      return paged({ ...body, [shape.items]: drifted(items, fault) });
     case 'lying-count':
-      return with_(shape.withCount(body, fault.count));
+      return paged(shape.withCount(body, fault.count));
     case 'no-next':
-      return with_(shape.noNext(body, fault.form));
+      return paged(shape.noNext(body, fault.form));
     case 'success-false':
-      return with_({ success: false, error: 'Internal error', suggestion: 'Try again later.', message: '' });
+      return paged({ success: false, error: 'Internal error', suggestion: 'Try again later.', message: '' });
     default:
       return reply;
   }

@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
           control.tick();
         }, tickMs);
   ticking?.unref();
-  const close = once_(() => {
+  const close = onlyOnce(() => {
     clearInterval(ticking);
     return closeAll(servers, timers);
   });
@@ -153,7 +153,7 @@ async function closeAll(servers: readonly Server[], timers: Set<NodeJS.Timeout>)
   );
 }
 
-function once_(run: () => Promise<void>): () => Promise<void> {
+function onlyOnce(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => (running ??= run());
 }

@@ -15,11 +15,14 @@ export interface SandboxOptions {
   readonly tickMs?: number;
   /** How many seconds one tick moves the sandbox clock. Default 60. */
   readonly tickSeconds?: number;
-  /** Whether the vendors' request limits are enforced (by real time). Default true. */
+  /**
+   * Whether request limits are enforced, by real time: Keywords AI's documented 60 a minute, and for Keygen 600 in 30 s,
+   * a figure of ours because the vendor's is not published. OpenAI and Cobo document none. Default true.
+   */
   readonly rateLimits?: boolean;
   /**
-   * Multiplies the list sizes, 0 < scale. Default 1. Small scales keep at least these minima, so that rules about pages
-   * still show: 6 projects, 120 project keys (one project with more than 100), 25 of every other list.
+   * Multiplies the list sizes, 0 < scale. Default 1. Small scales keep these minima, so that rules about pages still show:
+   * 25 items in every list, but for 6 projects, of which one has more than 100 keys and one has none.
    */
   readonly scale?: number;
   /** Whether the listening servers let the process end. Default false: they keep it alive until `close()`. */
@@ -111,15 +114,15 @@ export type Fault =
   | { readonly kind: 'stall'; readonly afterBytes: number }
   /** A 302 to another address. */
   | { readonly kind: 'redirect'; readonly to: string }
-  /** The cursor for the next page is the one this page was asked with (or, on a first page, that of this page). */
+  /** The cursor for the next page is the one this page was asked with; the rule waits for a request that has a cursor. */
   | { readonly kind: 'repeat-cursor' }
-  /** The reply to the request before, on the same path, once more. */
+  /** The good reply before, on the same path, once more; the rule waits until there is one. */
   | { readonly kind: 'repeat-page' }
   /** `has_more: true` without any cursor. */
   | { readonly kind: 'has-more-without-cursor' }
   /** The next link or cursor names another origin. */
   | { readonly kind: 'foreign-next'; readonly origin: string }
-  /** No items, and the cursor kept. */
+  /** No items, and everything else kept: the items of this page are lost to the walk, those of the next are not. */
   | { readonly kind: 'empty-page-with-cursor' }
   /** The items of the page change their shape; paths are dotted (`owner.user.email`). */
   | Drift
@@ -176,6 +179,8 @@ export interface FaultHandle {
 /** The faults in force. */
 export interface Faults {
   add(rule: FaultRule): FaultHandle;
+  /** Takes one rule out by its id; false where there is none. */
+  remove(id: string): boolean;
   clear(): void;
   list(): readonly (FaultRule & { readonly id: string; readonly hits: number })[];
 }
@@ -218,10 +223,11 @@ export interface Control {
   /** The sandbox clock. */
   now(): Date;
   counts(): Counts;
+  /** The last 10,000 requests, oldest first. */
   requests(): readonly RequestRecord[];
   clearRequests(): void;
   readonly faults: Faults;
-  /** Adds one item to a list and returns its id; a parent (project or policy id) where the list has one. */
+  /** Adds one item to a list, under a parent (project or policy id) where the list has one; returns its id. Throws without such a parent. */
   insert<P extends ProviderId>(provider: P, list: ListNames[P], parent?: string): string;
   /** Takes one item out of a list (the first, unless an id is given) and returns its id; undefined where there is none. */
   remove<P extends ProviderId>(provider: P, list: ListNames[P], id?: string): string | undefined;

@@ -113,6 +113,8 @@ describe('sandbox: faults', () => {
     const began = performance.now();
     expect((await openai(box(), USERS)).status).to.equal(200);
     expect(performance.now() - began).to.be.at.least(25);
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
     add({ kind: 'latency', ms: 60_000 });
     box().control.clearRequests();
     const leaving = new AbortController();
@@ -128,6 +130,7 @@ describe('sandbox: faults', () => {
     expect(await work).to.equal(true);
     await until(() => box().control.requests()[0]?.aborted === true);
     expect(box().control.requests()[0]?.status).to.equal(0);
+    await until(() => timers() <= before);
   });
 
   it('reset: the socket goes in the middle of the body', async () => {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { expect } from 'chai';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { keygenThrottle } from '../../src/sandbox/keygen/throttle.js';
@@ -129,7 +130,7 @@ describe('sandbox', () => {
     });
   });
 
-  it('a never-used key is used for the first time now and then, and spending jumps', async () => {
+  it('a never-used key is used for the first time now and then', async () => {
     await once({}, (one) => {
       const unused = (): number =>
         one.control.items('openai', 'projects.apiKeys').filter((key) => key['last_used_at'] === null).length;
@@ -139,6 +140,66 @@ describe('sandbox', () => {
       expect(unused()).to.be.lessThan(before + 1);
       return Promise.resolve();
     });
+  });
+
+  it('spending jumps now and then: more in a minute than on the day before', async () => {
+    await once({}, async (one) => {
+      const end = Math.floor(one.control.now().getTime() / 1000) + 7 * 60;
+      const read = async (range: string): Promise<Map<string, number>> => {
+        const { body } = await openai(one, `/organization/usage/completions?${range}&group_by=api_key_id`);
+        const rows = (body['data'] as { results: Json[] }[]).flatMap(({ results }) => results);
+        return new Map(rows.map((row) => [String(row['api_key_id']), Number(row['num_model_requests'])]));
+      };
+      one.control.tick(7);
+      const minute = await read(`start_time=${String(end - 60)}&end_time=${String(end)}&bucket_width=1m`);
+      const day = await read(
+        `start_time=${String(end - 2 * 86_400)}&end_time=${String(end - 86_400 - 43_200)}`,
+      );
+      const jumped = [...minute].filter(
+        ([key, requests]) => requests > (day.get(key) ?? Number.POSITIVE_INFINITY),
+      );
+      expect(jumped).to.have.length(1);
+    });
+  });
+
+  it('ticks by itself only when told to', async () => {
+    await once({ tickMs: 1 }, async (one) => {
+      const began = one.control.now().getTime();
+      for (let turns = 0; turns < 100_000 && one.control.now().getTime() === began; turns += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      expect(one.control.now().getTime()).to.be.greaterThan(began);
+    });
+  });
+
+  it('keeps the process alive unless told not to', async () => {
+    const open = (): number =>
+      process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+    const before = open();
+    await once({}, () => Promise.resolve(expect(open()).to.equal(before + 1)));
+    for (let turns = 0; turns < 1000 && open() > before; turns += 1)
+      await new Promise((resolve) => setImmediate(resolve));
+    await once({ unref: true }, () => Promise.resolve(expect(open()).to.equal(before)));
+  });
+
+  it('answers the control under no host name but those of the loopback (DNS rebinding)', async () => {
+    const { port } = new URL(box().origin);
+    const status = await new Promise((resolve, reject) => {
+      get({ host: '127.0.0.1', port, path: '/_control', headers: { host: 'evil.example' } }, (reply) => {
+        reply.resume();
+        resolve(reply.statusCode);
+      }).on('error', reject);
+    });
+    expect(status).to.equal(403);
+  });
+
+  it('turns a change that cannot be made into a 500 rather than ending the process', async () => {
+    box().control.faults.add({ fault: { kind: 'insert' } });
+    const reply = await openai(box(), '/organization/projects/proj_nobody/api_keys');
+    expect([reply.status, reply.body['error']]).to.deep.equal([
+      500,
+      'sandbox: Error: the sandbox has no project proj_nobody',
+    ]);
   });
 
   it('inserts and removes on demand, into a parent where the list has one', async () => {

@@ -37,14 +37,14 @@ function many<A>(count: number, newest: number, make: (at: number, number: numbe
   return Array.from({ length: count }, (_, place) => make(newest - place * 7_211_077, count - place));
 }
 
-/** A user that was created at an instant; one in twelve is no plain user. */
+/** A user that was created at an instant; one in twelve is no plain user, the first of them an admin. */
 export function makeUser(dice: Dice, at: number, number: number): User {
   const fate = dice.next();
   return {
     ...personOf(dice.int(0, 0xffff), number),
     id: dice.uuid(),
     created: at,
-    role: number % 12 === 5 ? dice.pick(ROLES) : 'user',
+    role: number % 12 !== 5 ? 'user' : number === 5 ? 'admin' : dice.pick(ROLES),
     status: fate < 0.7 ? 'ACTIVE' : fate < 0.95 ? 'INACTIVE' : 'BANNED',
     metadata: dice.chance(0.3) ? { customerId: `cus_${String(number)}` } : {},
   };

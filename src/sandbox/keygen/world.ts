@@ -34,13 +34,10 @@ export function keygenWorld(config: WorldConfig & { readonly account: string }):
   const data = buildKeygen(config);
   let inserted = 0;
   const wireConfig = (base: string): WireConfig => {
-    const machines = byLicense(data.machines);
-    return {
-      base,
-      account: config.account,
-      now: config.clock.ms(),
-      machinesOf: (id) => machines.get(id) ?? [],
-    };
+    let machines: Map<string, Machine[]> | undefined;
+    const machinesOf = (id: string): readonly Machine[] =>
+      (machines ??= byLicense(data.machines)).get(id) ?? [];
+    return { base, account: config.account, now: config.clock.ms(), machinesOf };
   };
   const insert = (list: string, parent?: string): string => {
     inserted += 1;

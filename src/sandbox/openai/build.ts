@@ -9,7 +9,7 @@ export interface OpenAiData {
   readonly members: Member[];
   readonly adminKeys: AdminKey[];
   readonly keys: Map<string, ProjectKey[]>;
-  /** Deleted keys, whose usage stays on record. */
+  /** Deleted keys that were used: their usage stays on record. */
   readonly gone: ProjectKey[];
 }
 

@@ -25,8 +25,8 @@ export interface SeriesConfig {
   readonly now: number;
 }
 
-/** The series that pass the filters of a request. */
-function matching(ask: Ask, { keys, now }: SeriesConfig): readonly Spender[] {
+/** The series that pass the filters of a request and spend in its range. */
+function matching(ask: Ask, query: BucketQuery, { keys, now }: SeriesConfig): readonly Spender[] {
   const projects = new Set(valuesOf(ask, 'project_ids'));
   const users = new Set(valuesOf(ask, 'user_ids'));
   const ids = new Set(valuesOf(ask, 'api_key_ids'));
@@ -42,6 +42,7 @@ function matching(ask: Ask, { keys, now }: SeriesConfig): readonly Spender[] {
         admits(ids, key.id),
     )
     .flatMap((key) => key.series.map((series) => ({ key, series, ...spanOf(key, now) })))
+    .filter(({ from, to }) => to > query.start - query.width && from < query.end)
     .filter(
       ({ series }) => admits(models, series.model) && (batch === undefined || batch === String(series.batch)),
     );
@@ -75,7 +76,7 @@ function grouped<A>(
 
 /** The usage rows of one bucket: one for each group, none where nothing happened. */
 export function usageResults(ask: Ask, query: BucketQuery, config: SeriesConfig) {
-  const spenders = matching(ask, config);
+  const spenders = matching(ask, query, config);
   return (start: number, end: number): readonly unknown[] =>
     grouped(sharesIn(spenders, config.seed, start, end), query.groupBy, usageKey).map((group) =>
       usageRow(group, query.groupBy),
@@ -169,7 +170,7 @@ export function costResults(
   config: SeriesConfig,
   amounts: 'number' | 'string',
 ) {
-  const spenders = matching(ask, config);
+  const spenders = matching(ask, query, config);
   const split = query.groupBy.includes('line_item') ? LINE_ITEMS.map((line) => [line]) : [LINE_ITEMS];
   return (start: number, end: number): readonly unknown[] => {
     const shares = sharesIn(spenders, config.seed, start, end);

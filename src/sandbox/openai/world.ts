@@ -107,7 +107,7 @@ function removeFrom(
 function retire(data: OpenAiData, keys: readonly ProjectKey[], now: number): void {
   for (const key of keys) {
     key.goneAt = now;
-    data.gone.push(key);
+    if (key.firstUsedAt !== null) data.gone.push(key);
   }
 }
 
