@@ -1,5 +1,5 @@
 import { asyncScheduler, defer, filter, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
-import { fingerprint } from './internal/fingerprint.js';
+import { recentKeys } from './internal/recentKeys.js';
 
 /** A value that {@link dedupeBy} held back. */
 export interface DroppedDuplicate<A> {
@@ -28,62 +28,8 @@ export interface DedupeConfig<A> {
   readonly onDropped?: (dropped: DroppedDuplicate<A>) => void;
 }
 
-type Key = string | number;
-
 /** V8 throws when a Set grows past this. */
 const MOST_KEYS = 2 ** 24;
-/**
- * Up to here a text is stored as it is. A fingerprint, 16 bytes of text, takes no more room in V8 than 12 characters do;
- * from 13 on a piece cut from a longer text would also keep that text alive. As no fingerprint is this short, a text
- * and a fingerprint never meet.
- */
-const LONGEST_PLAIN_KEY = 12;
-
-const stored = (key: Key): Key =>
-  typeof key === 'number' || key.length <= LONGEST_PLAIN_KEY ? key : fingerprint(key);
-
-interface WindowConfig {
-  readonly maxKeys: number;
-  readonly maxAgeMs: number;
-  readonly now: () => number;
-}
-
-/**
- * Two generations of Sets: the younger takes keys in, both are asked, and when the younger is full or of age it becomes
- * the elder, whose keys go all at once. A Map from which keys go one by one was measured at 5 us an item.
- */
-const createWindow = ({ maxKeys, maxAgeMs, now }: WindowConfig): ((key: Key) => boolean) => {
-  const bornAt = (): number => (maxAgeMs === Infinity ? 0 : now());
-  let younger = new Set<Key>();
-  let elder = new Set<Key>();
-  let youngerBornAt = bornAt();
-
-  const rotate = (at: number): void => {
-    elder = younger;
-    younger = new Set();
-    youngerBornAt = at;
-  };
-
-  const forgetAged = (): void => {
-    const at = now();
-    const age = at - youngerBornAt;
-    // A clock that was set back must not keep keys for as long as it takes to catch up.
-    if (age < 0) youngerBornAt = at;
-    if (age < maxAgeMs) return;
-    rotate(youngerBornAt + maxAgeMs);
-    if (age >= 2 * maxAgeMs) rotate(at);
-  };
-
-  return (key) => {
-    if (maxAgeMs !== Infinity) forgetAged();
-    if (younger.has(key)) return true;
-    const seen = elder.has(key);
-    if (younger.size >= maxKeys) rotate(bornAt());
-    // Keys seen again move up as well: a row that keeps coming back is never let through again.
-    younger.add(key);
-    return seen;
-  };
-};
 
 const validate = (maxKeys: number, maxAgeMs: number): void => {
   if (!(Number.isInteger(maxKeys) && maxKeys >= 1 && maxKeys <= MOST_KEYS)) {
@@ -133,12 +79,12 @@ export const dedupeBy = <A>(
   validate(maxKeys, maxAgeMs);
   return (source) =>
     defer(() => {
-      const isRepeat = createWindow({ maxKeys, maxAgeMs, now: () => scheduler.now() });
+      const isRepeat = recentKeys({ maxKeys, maxAgeMs, now: () => scheduler.now() });
       let count = 0;
       return source.pipe(
         filter((value) => {
           const valueKey = key(value);
-          if (!isRepeat(stored(valueKey))) return true;
+          if (!isRepeat(valueKey)) return true;
           count += 1;
           onDropped?.({ value, key: valueKey, count });
           return false;
