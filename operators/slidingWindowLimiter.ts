@@ -1,11 +1,13 @@
 import { asyncScheduler, distinctUntilChanged, Observable, Subject } from 'rxjs';
 import type { SchedulerLike, Subscription } from 'rxjs';
 import { MAX_TIMER_MS } from './internal/backoff.js';
+import { checkLimits, unfitWeight } from './internal/limits.js';
+import { Line } from './internal/line.js';
 import { slidingLog, steadyClock } from './internal/slidingLog.js';
 import type { SlidingLog, SteadyClock } from './internal/slidingLog.js';
 import type { Lease, Limiter, LimiterState, WindowState } from './throttleRequests.js';
 
-/** At most `limit` of weight may start within any `perMs` milliseconds. */
+/** At most `limit` of weight may reach the server within any `perMs` milliseconds. */
 export interface LimitWindow {
   readonly limit: number;
   readonly perMs: number;
@@ -26,7 +28,10 @@ export interface SlidingWindowLimiterConfig extends LimiterLimits {
 
 /** A {@link Limiter} in one process, whose limits can be changed while it runs. */
 export interface SlidingWindowLimiter extends Limiter {
-  /** Takes over new limits at once; what is left out stays as it is. What was started before still counts. */
+  /**
+   * Takes over new limits at once; what is left out stays as it is. What was started before still counts: all that
+   * runs, and the last 1,000 that ended, so that a window of up to 1,000 that is set later is exact from the first.
+   */
   adapt(limits: LimiterLimits): void;
 }
 
@@ -34,16 +39,21 @@ export interface SlidingWindowLimiter extends Limiter {
  * Returns a limiter that keeps several windows, a concurrency cap and holds at once, and serves strictly in the order of
  * arrival: a heavy request at the head of the line is not overtaken by a light one.
  *
- * Each window is a sliding log of its last starts, not a token bucket: a full bucket plus its refill lets nearly twice
- * the limit through (119 starts were measured in a window of 60). In no half-open stretch `[t, t + perMs)` does more than
- * `limit` of weight start; a start at `t` frees its place at `t + perMs` exactly.
+ * The windows hold at the server: in no stretch of `perMs` does more than `limit` of weight arrive there, whatever the
+ * network does to the spacing. A log of the times of sending does not give that, since the first request of a window may
+ * be delayed more than the first of the next. So a request takes its place in every window from its admission until
+ * `perMs` after its lease was released; the server saw it in between. A release at `t` frees the place at `t + perMs`
+ * exactly. Nor is it a token bucket, which lets a full bucket and its refill through within one window.
+ *
+ * The price is the latency, once per window: 60 a minute with answers after 50 ms is 60 in 60.05 s.
  *
  * - A request that may start is admitted synchronously, when it is subscribed to.
+ * - A request that never ends holds its place for ever, in the windows too: give requests a timeout.
+ * - A request that is given up before its answer counts from then on, though it may still be on its way.
  * - At most one timer runs, and none while nobody waits for time to pass.
- * - Memory is bounded by the limits, not by the traffic.
- * - A clock that is set back does not lengthen any wait.
+ * - Memory is bounded by the limits (and 1,000), not by the traffic.
+ * - A clock that is set back does not lengthen any wait; one that is set forward ends waits early.
  * - `state$` tells of changes, not of the passing of time: `used` and `heldUntil` are as of the last change.
- * - Starts are counted here; what a network does to their spacing is not seen.
  *
  * @param config - `windows` (`limit` and weights are positive integers, `perMs` is in milliseconds; default none),
  * `concurrency` (a positive integer; default `Infinity`) and `scheduler` (default `asyncScheduler`)
@@ -64,7 +74,7 @@ export interface SlidingWindowLimiter extends Limiter {
  */
 export function slidingWindowLimiter(config: SlidingWindowLimiterConfig = {}): SlidingWindowLimiter {
   const { windows = [], concurrency = Infinity, scheduler = asyncScheduler } = config;
-  checkLimits({ windows, concurrency });
+  checkLimits(windows, concurrency);
   return new WindowLimiter(windows, concurrency, scheduler);
 }
 
@@ -80,7 +90,8 @@ class WindowLimiter implements SlidingWindowLimiter {
   private readonly clock: SteadyClock;
   private readonly changes = new Subject<LimiterState>();
   private readonly line = new Line<Waiter>();
-  private logs: readonly SlidingLog[];
+  private readonly log: SlidingLog;
+  private limits: readonly LimitWindow[];
   private running = 0;
   private heldUntil = -Infinity;
   private alarm: { readonly at: number; readonly timer: Subscription } | undefined;
@@ -93,7 +104,8 @@ class WindowLimiter implements SlidingWindowLimiter {
     private readonly scheduler: SchedulerLike,
   ) {
     this.clock = steadyClock(scheduler);
-    this.logs = windows.map(({ limit, perMs }) => slidingLog(limit, perMs));
+    this.limits = [...windows];
+    this.log = slidingLog(windows);
     const states = new Observable<LimiterState>((subscriber) => {
       // Listen first, then tell: the reader may change the limiter while it is told the first state.
       subscriber.add(this.changes.subscribe(subscriber));
@@ -104,7 +116,7 @@ class WindowLimiter implements SlidingWindowLimiter {
 
   admit(weight = 1): Observable<Lease> {
     return new Observable<Lease>((subscriber) => {
-      const unfit = unfitWeight(weight, this.logs);
+      const unfit = unfitWeight(weight, this.limits);
       if (unfit !== undefined) {
         subscriber.error(unfit);
         return;
@@ -141,18 +153,11 @@ class WindowLimiter implements SlidingWindowLimiter {
 
   adapt(limits: LimiterLimits): void {
     const { windows, concurrency = this.concurrency } = limits;
-    checkLimits({ windows: windows ?? [], concurrency });
+    checkLimits(windows ?? [], concurrency);
     this.concurrency = concurrency;
     if (windows !== undefined) {
-      const now = this.clock.now();
-      const known = longest(this.logs)?.starts(now) ?? [];
-      this.logs = windows.map(({ limit, perMs }) =>
-        slidingLog(
-          limit,
-          perMs,
-          known.filter((start) => start.at + perMs > now),
-        ),
-      );
+      this.limits = [...windows];
+      this.log.reshape(windows);
       this.refuseUnfit();
     }
     this.settle();
@@ -187,25 +192,24 @@ class WindowLimiter implements SlidingWindowLimiter {
       }
       this.line.shift();
       this.running++;
-      for (const log of this.logs) {
-        log.add(now, head.weight);
-      }
-      head.grant(this.lease());
+      this.log.begin(head.weight);
+      head.grant(this.lease(head.weight));
     }
   }
 
-  /** When the head of the line may start, so far as time alone decides. */
+  /** When the head of the line may start; `Infinity` while time alone does not help. */
   private startAt(head: Waiter, now: number): number {
-    return this.logs.reduce((at, log) => Math.max(at, log.readyAt(now, head.weight)), this.heldUntil);
+    return Math.max(this.heldUntil, this.log.readyAt(now, head.weight));
   }
 
-  private lease(): Lease {
+  private lease(weight: number): Lease {
     let held = true;
     return {
       release: () => {
         if (held) {
           held = false;
           this.running--;
+          this.log.end(this.clock.now(), weight);
           this.settle();
         }
       },
@@ -215,13 +219,13 @@ class WindowLimiter implements SlidingWindowLimiter {
   private setAlarm(): void {
     const now = this.clock.now();
     const head = this.line.head();
-    const at = head === undefined || this.running >= this.concurrency ? undefined : this.startAt(head, now);
-    if (at === this.alarm?.at) {
+    const at = head === undefined || this.running >= this.concurrency ? Infinity : this.startAt(head, now);
+    if (at === (this.alarm?.at ?? Infinity)) {
       return;
     }
     this.alarm?.timer.unsubscribe();
     this.alarm = undefined;
-    if (at !== undefined) {
+    if (at < Infinity) {
       const delayMs = Math.min(MAX_TIMER_MS, Math.ceil(Math.max(0, at - now)));
       const timer = this.scheduler.schedule(() => {
         this.alarm = undefined;
@@ -233,7 +237,7 @@ class WindowLimiter implements SlidingWindowLimiter {
 
   private refuseUnfit(): void {
     for (const [waiter, leave] of this.line.members()) {
-      const unfit = unfitWeight(waiter.weight, this.logs);
+      const unfit = unfitWeight(waiter.weight, this.limits);
       if (unfit !== undefined && leave()) {
         waiter.refuse(unfit);
       }
@@ -246,118 +250,10 @@ class WindowLimiter implements SlidingWindowLimiter {
       queued: this.line.length,
       running: this.running,
       heldUntil: this.heldUntil > now ? this.clock.toScheduler(this.heldUntil) : undefined,
-      windows: this.logs.map((log) => ({ limit: log.limit, perMs: log.perMs, used: log.used(now) })),
+      windows: this.log.windows(now),
       concurrency: this.concurrency,
     };
   }
-}
-
-interface Link<A> {
-  readonly value: A;
-  prev: Link<A> | undefined;
-  next: Link<A> | undefined;
-  waits: boolean;
-}
-
-/** A line that can be left from anywhere at constant cost. */
-class Line<A> {
-  length = 0;
-  private first: Link<A> | undefined;
-  private last: Link<A> | undefined;
-
-  head(): A | undefined {
-    return this.first?.value;
-  }
-
-  shift(): void {
-    if (this.first !== undefined) {
-      this.drop(this.first);
-    }
-  }
-
-  /** Joins at the end; the answer leaves the line, and tells whether that was still to do. */
-  join(value: A): () => boolean {
-    const link: Link<A> = { value, prev: this.last, next: undefined, waits: true };
-    if (this.last === undefined) {
-      this.first = link;
-    } else {
-      this.last.next = link;
-    }
-    this.last = link;
-    this.length++;
-    return () => this.drop(link);
-  }
-
-  /** Everyone in line now, each with the way to leave it. */
-  members(): readonly (readonly [A, () => boolean])[] {
-    const all: (readonly [A, () => boolean])[] = [];
-    for (let link = this.first; link !== undefined; link = link.next) {
-      const member = link;
-      all.push([member.value, () => this.drop(member)]);
-    }
-    return all;
-  }
-
-  private drop(link: Link<A>): boolean {
-    if (!link.waits) {
-      return false;
-    }
-    link.waits = false;
-    this.length--;
-    if (link.prev === undefined) {
-      this.first = link.next;
-    } else {
-      link.prev.next = link.next;
-    }
-    if (link.next === undefined) {
-      this.last = link.prev;
-    } else {
-      link.next.prev = link.prev;
-    }
-    return true;
-  }
-}
-
-function checkLimits({ windows, concurrency }: Required<LimiterLimits>): void {
-  if (concurrency !== undefined && concurrency !== Infinity && !isCount(concurrency)) {
-    throw new RangeError(
-      `concurrency must be an integer of at least 1, or Infinity, got ${String(concurrency)}`,
-    );
-  }
-  for (const [index, { limit, perMs }] of (windows ?? []).entries()) {
-    if (!isCount(limit)) {
-      throw new RangeError(
-        `windows[${String(index)}].limit must be an integer of at least 1, got ${String(limit)}`,
-      );
-    }
-    if (!(perMs > 0 && perMs < Infinity)) {
-      throw new RangeError(
-        `windows[${String(index)}].perMs must be a finite number above 0, got ${String(perMs)}`,
-      );
-    }
-  }
-}
-
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 1;
-}
-
-/** What is wrong with a weight: no number to count with, or one that could never start. */
-function unfitWeight(weight: number, logs: readonly SlidingLog[]): RangeError | undefined {
-  if (!isCount(weight)) {
-    return new RangeError(`weight must be an integer of at least 1, got ${String(weight)}`);
-  }
-  const narrow = logs.find(({ limit }) => weight > limit);
-  return narrow === undefined
-    ? undefined
-    : new RangeError(
-        `weight ${String(weight)} exceeds the limit of ${String(narrow.limit)} per ${String(narrow.perMs)} ms and could never start`,
-      );
-}
-
-/** The log that looks back farthest: it holds what every other one holds. */
-function longest(logs: readonly SlidingLog[]): SlidingLog | undefined {
-  return [...logs].sort((a, b) => b.perMs - a.perMs)[0];
 }
 
 function sameState(a: LimiterState, b: LimiterState): boolean {

@@ -9,11 +9,11 @@ export interface Lease {
 
 /** One window of a limiter, as it stood when the state was read. */
 export interface WindowState {
-  /** The most weight that may start within `perMs`. */
+  /** The most weight that may take place in the window. */
   readonly limit: number;
   /** Length of the window in milliseconds. */
   readonly perMs: number;
-  /** Weight started within the last `perMs`. */
+  /** Weight that takes place in it: all that runs, and what ended within the last `perMs`. */
   readonly used: number;
 }
 
@@ -51,10 +51,10 @@ export interface Limiter {
  * Unlike RxJS `throttle`, `debounce` or `audit` it drops nothing: it delays the subscription, hence the request, and no
  * value. Unlike `mergeMap`'s concurrency it holds across all streams that share the limiter.
  *
- * - Every subscription counts. Inside `retryWithBackoff` every attempt queues anew; the place is free during the wait.
+ * - Every subscription counts. Inside `retryWithBackoff` every attempt queues anew; no lease is held during the wait.
  * - Unsubscribing while queued leaves the queue; the source is never subscribed to.
  * - Where the limiter admits at once, a synchronous source stays synchronous.
- * - A source that never ends keeps its place until it is unsubscribed.
+ * - A source that never ends keeps its place, in the limiter's windows too, until it is unsubscribed.
  *
  * @param limiter - see `slidingWindowLimiter`; share one among all that draw on the same quota
  * @param weight - what a subscription counts for, a positive integer. Default 1

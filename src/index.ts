@@ -1,4 +1,23 @@
 export {
+  checkpointed,
+  checkpointedFanOut,
+  CheckpointedListing,
+  type CheckpointedFanOutOptions,
+  type CheckpointedOptions,
+  type CheckpointOptions,
+  type CheckpointUnit,
+} from './endpoint/checkpoint.js';
+export {
+  isCheckpoint,
+  memoryStore,
+  type Checkpoint,
+  type CheckpointStore,
+  type CheckpointWindow,
+  type FanOutPlace,
+  type ListPlace,
+} from './endpoint/checkpoint-store.js';
+export { toReadableStream } from './endpoint/readable-stream.js';
+export {
   bearer,
   bodyJson,
   createClient,
@@ -39,6 +58,13 @@ export {
   type RedactedRequest,
   type VendorFault,
 } from './http/errors.js';
+export {
+  adaptiveLimiter,
+  type AdaptiveLimiter,
+  type AdaptiveLimiterConfig,
+  type AdaptiveState,
+} from './http/adaptive-limiter.js';
+export type { LearnedWindow, LimitHeaders } from './http/learned-limits.js';
 export { fetchTransport, type Fetch } from './http/fetch-transport.js';
 export { isSecret, MASK, Secret, secret } from './http/secret.js';
 export { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './http/transport.js';

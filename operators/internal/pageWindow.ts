@@ -71,7 +71,8 @@ export const createPageWindow = <P, Pg>({
   let closed = false;
 
   const dropFrom = (index: number): void => {
-    for (const slot of slots.splice(index)) {
+    // The last one first: it may be waiting for the place that one before it is about to give free.
+    for (const slot of slots.splice(index).reverse()) {
       slot.connection.unsubscribe();
       if (slot.started) demand.settled();
     }

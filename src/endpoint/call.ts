@@ -1,4 +1,5 @@
 import { either as E, option as O } from 'fp-ts';
+import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { ConfigError } from '../http/errors.js';
 import type { PageStart, Paging } from '../paging/index.js';
 import type { Endpoint, PageLimits } from './endpoint.js';
@@ -129,8 +130,12 @@ const checkOptions = (options: ListOptions, fail: Fail): void => {
     }
   }
   const { deadlineMs } = options;
-  if (deadlineMs !== undefined && !(deadlineMs >= 0)) {
-    fail(`deadlineMs must be at least 0, got ${String(deadlineMs)}`, 'It is a number of milliseconds.');
+  // A timer with a longer delay, Infinity included, fires at once.
+  if (deadlineMs !== undefined && !(deadlineMs >= 0 && deadlineMs <= MAX_TIMER_MS)) {
+    fail(
+      `deadlineMs must be from 0 to ${String(MAX_TIMER_MS)}, got ${String(deadlineMs)}`,
+      'It is a number of milliseconds; leave it out for a walk without one.',
+    );
   }
 };
 
@@ -164,7 +169,7 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
   options: ListOptions,
 ): PreparedCall => {
   const fail = failFor(endpoint.id, endpoint.provider);
-  const values: Readonly<Record<string, unknown>> = params;
+  const values = { ...endpoint.defaults, ...Object.fromEntries(given(params)) };
   checkParams(endpoint.params, values, fail);
   checkOptions(options, fail);
   const paging = endpoint.pagingOf(params);

@@ -1,13 +1,17 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
+import { createBreaker, type Breaker } from '../../operators/circuitBreaker.js';
 import { retryBudget } from '../../operators/retryBudget.js';
-import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
+import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { Limiter } from '../../operators/throttleRequests.js';
+import { adaptiveLimiter, type AdaptiveLimiter } from '../http/adaptive-limiter.js';
 import { ConfigError } from '../http/errors.js';
 import { fetchTransport } from '../http/fetch-transport.js';
 import type { Transport } from '../http/transport.js';
 import { VERSION } from '../http/version.js';
 import type { ClientEvent } from './events.js';
-import type { ClientOptions, RetryOptions } from './options.js';
+import { isOutage } from './failures.js';
+import type { BreakerOptions, ClientOptions, RetryOptions } from './options.js';
 import type { Provider } from './provider.js';
 
 /** What all requests of one client share, with every default resolved: nothing below reads the raw options. */
@@ -17,7 +21,8 @@ export interface ClientContext {
   /** Origins that requests may go to. */
   readonly origins: ReadonlySet<string>;
   readonly transport: Transport;
-  readonly limiter: Limiter | undefined;
+  readonly limiter: Limiter | AdaptiveLimiter | undefined;
+  readonly breaker: Breaker | undefined;
   readonly retry: RetryOptions | undefined;
   readonly maxRetryAfterMs: number;
   readonly timeoutMs: number;
@@ -50,16 +55,61 @@ const parseUrl = (provider: string, option: string, text: string): URL => {
 };
 
 const positive = (provider: string, options: ClientOptions): void => {
-  for (const name of ['maxRetryAfterMs', 'timeoutMs', 'stallMs', 'maxResponseBytes', 'maxDepth'] as const) {
+  for (const name of ['maxResponseBytes', 'maxDepth'] as const) {
     const value = options[name];
     if (value !== undefined && !(value > 0)) {
       refuse(provider, `${name} must be above 0, got ${String(value)}`, `Leave ${name} out for its default.`);
     }
   }
+  for (const name of ['maxRetryAfterMs', 'timeoutMs', 'stallMs'] as const) {
+    const value = options[name];
+    // A timer with a longer delay, Infinity included, fires at once.
+    if (value !== undefined && !(value > 0 && value <= MAX_TIMER_MS)) {
+      const range = `above 0 and at most ${String(MAX_TIMER_MS)}`;
+      refuse(
+        provider,
+        `${name} must be ${range}, got ${String(value)}`,
+        `Leave ${name} out for its default.`,
+      );
+    }
+  }
 };
 
-const limiterOf = ({ windows = [], maxConcurrency }: Provider, scheduler: SchedulerLike): Limiter =>
-  slidingWindowLimiter({ windows, concurrency: maxConcurrency, scheduler });
+/** The operator checks its own numbers; asked now, so that a wrong one does not wait for the first request. */
+const checkRetry = (provider: string, retry: RetryOptions): void => {
+  try {
+    retryWithBackoff(retry);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    refuse(provider, `retry: ${why}`, 'Leave it out for its default, or give false to never retry.');
+  }
+};
+
+const limiterOf = (
+  { windows = [], maxConcurrency, limitHeaders }: Provider,
+  maxHoldMs: number,
+  scheduler: SchedulerLike,
+): AdaptiveLimiter =>
+  adaptiveLimiter({ windows, concurrency: maxConcurrency, limitHeaders, maxHoldMs, scheduler });
+
+/** One breaker for all walks of a client; it tells when it opens, tries and closes. */
+const breakerOf = (
+  provider: string,
+  breaker: BreakerOptions | false,
+  scheduler: SchedulerLike,
+  emit: (event: ClientEvent) => void,
+): Breaker | undefined =>
+  breaker === false
+    ? undefined
+    : createBreaker({
+        failureThreshold: breaker.failureThreshold ?? 10,
+        openMs: breaker.openMs ?? 30_000,
+        isFailure: isOutage,
+        scheduler,
+        onChange: ({ status }) => {
+          emit({ type: 'breaker', provider, status });
+        },
+      });
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
@@ -70,9 +120,11 @@ export const clientContext = (
   options: ClientOptions,
   emit: (event: ClientEvent) => void,
 ): ClientContext => {
-  const { scheduler = asyncScheduler, allowOrigins = [], retry = {}, limiter, fetch } = options;
+  const { scheduler = asyncScheduler, allowOrigins = [], retry = {}, breaker = {}, limiter, fetch } = options;
+  const { maxRetryAfterMs = 60_000 } = options;
   const { userAgent = `headwater/${VERSION}` } = options;
   positive(provider.name, options);
+  if (retry !== false) checkRetry(provider.name, retry);
   const base = parseUrl(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
   const others = allowOrigins.map((origin) => parseUrl(provider.name, 'allowOrigins', origin).origin);
   return {
@@ -80,9 +132,10 @@ export const clientContext = (
     baseUrl: base.href.replace(/\/+$/, ''),
     origins: new Set([base.origin, ...others]),
     transport: options.transport ?? fetchTransport(fetch),
-    limiter: limiter === false ? undefined : (limiter ?? limiterOf(provider, scheduler)),
+    limiter: limiter === false ? undefined : (limiter ?? limiterOf(provider, maxRetryAfterMs, scheduler)),
+    breaker: breakerOf(provider.name, breaker, scheduler, emit),
     retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },
-    maxRetryAfterMs: options.maxRetryAfterMs ?? 60_000,
+    maxRetryAfterMs,
     timeoutMs: options.timeoutMs ?? 30_000,
     stallMs: options.stallMs ?? 15_000,
     maxResponseBytes: options.maxResponseBytes ?? 32 * MIB,

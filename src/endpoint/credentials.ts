@@ -27,8 +27,9 @@ const missing = ({ option }: Auth, context: ErrorContext): ConfigError =>
   });
 
 const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
-  const value = secret(given).reveal();
-  if (value === '') throw missing(auth, context);
+  const value: unknown = secret(given).reveal();
+  // A function may well return an environment variable that is not set, whatever its type says.
+  if (typeof value !== 'string' || value === '') throw missing(auth, context);
   if (NOT_IN_A_HEADER.test(value)) {
     throw new ConfigError({
       message: `${auth.option} holds characters that cannot stand in a header`,
@@ -40,10 +41,13 @@ const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
   return { [auth.header]: secret(text) };
 };
 
+const isPromise = (given: unknown): given is PromiseLike<Given> =>
+  typeof given === 'object' && given !== null && 'then' in given;
+
 const ask = (credential: Credential): Observable<Given> => {
   const given = typeof credential === 'function' ? credential() : credential;
   if (isObservable(given)) return given.pipe(take(1));
-  return typeof given === 'object' && 'then' in given ? from(given) : of(given);
+  return isPromise(given) ? from(given) : of(given);
 };
 
 /** The header that authorizes one request; a missing credential is a {@link ConfigError} before anything is sent. */

@@ -4,7 +4,7 @@ import { DecodeError, type ErrorContext } from '../http/errors.js';
 import { atPath, type PageReply } from '../paging/index.js';
 import type { Endpoint } from './endpoint.js';
 import type { ParamSpecs } from './params.js';
-import type { Reply } from './request-page.js';
+import type { Reply } from './read-reply.js';
 
 /** A page whose envelope and items were looked at, before anything is decided about the items that do not fit. */
 export interface DecodedPage<A, E> {
@@ -49,7 +49,7 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   if (E.isRight(decoded)) return decoded.right;
   const report = decodeReport(envelope.name, decoded.left, 0, {});
   throw new DecodeError({
-    message: `the envelope does not fit: ${report.message}`,
+    message: report.message.replace('item 0', 'the envelope'),
     advice: 'The vendor may have changed the reply; report it with the path above.',
     context,
     part: 'envelope',
@@ -66,7 +66,7 @@ const misfit = (
 ) => {
   const report = decodeReport(codec, errors, index, {});
   return new DecodeError({
-    message: `item ${String(index)} does not fit: ${report.message}`,
+    message: report.message,
     advice: 'The vendor may have changed the item; onInvalid: "skip" or "collect" goes on without it.',
     context,
     part: 'item',
@@ -76,11 +76,14 @@ const misfit = (
   });
 };
 
+/** Tells whether a key says nothing: none of its parts is there. */
+export const isNoKey = (key: string): boolean => key.replaceAll('\u0000', '') === '';
+
 const identityOf = (items: readonly unknown[], key: (item: unknown) => string): string | null | undefined => {
   if (items.length === 0) return null;
   const keys = items.map(key);
   // Items without identity are all alike, and say nothing about the page.
-  return keys.every((each) => each.replaceAll('\u0000', '') === '') ? undefined : keys.join('\u0001');
+  return keys.every(isNoKey) ? undefined : keys.join('\u0001');
 };
 
 /** Decodes a reply: the envelope must fit, each item is decoded on its own. */
@@ -89,10 +92,12 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
   reply: PageReply,
   itemsPath: string,
   context: ErrorContext,
+  givenBefore: readonly string[] = [],
 ): DecodedPage<A, E> => {
   const items: A[] = [];
   const invalid: DecodeError[] = [];
   reply.items.forEach((item, index) => {
+    if (givenBefore.length > 0 && givenBefore.includes(endpoint.key(item))) return;
     const decoded = endpoint.item.decode(item);
     if (E.isRight(decoded)) items.push(decoded.right);
     else invalid.push(misfit(endpoint.item.name, decoded.left, index, context));

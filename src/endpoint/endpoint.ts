@@ -24,6 +24,7 @@ export interface EndpointDraft<S extends ParamSpecs, A, O, E> {
   readonly key: readonly string[];
   readonly method?: 'GET' | 'POST';
   readonly params?: S;
+  readonly defaults?: Partial<ParamsOf<NoInfer<S>>>;
   readonly envelope?: t.Type<E, unknown>;
   readonly limits?: PageLimits | ((params: ParamsOf<S>) => PageLimits);
   readonly headers?: Readonly<Record<string, string>>;
@@ -44,6 +45,8 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
   /** Path below the base URL, with `{name}` for path parameters. */
   readonly path: string;
   readonly params: S;
+  /** What is sent for parameters that the caller leaves out, where the vendor's own default is a trap. */
+  readonly defaults: Readonly<Record<string, unknown>>;
   readonly pagingOf: (params: ParamsOf<S>) => Paging;
   /** Codec of the reply without the items. */
   readonly envelope: t.Type<E, unknown>;
@@ -70,7 +73,7 @@ export type AnyEndpoint = Pick<
 >;
 
 /** The item type of an endpoint. */
-export type ItemOf<X> = X extends Endpoint<ParamSpecs, infer A> ? A : never;
+export type ItemOf<X> = X extends { readonly item: t.Type<infer A, unknown> } ? A : never;
 
 const envelopeOfAny = t.UnknownRecord;
 
@@ -78,6 +81,8 @@ const keyPart = (item: unknown, path: string): string => {
   const value = atPath(item, path);
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'string') return value;
+  // An id beyond 2^53 arrives as a bigint, which JSON cannot write.
+  if (typeof value === 'bigint') return String(value);
   return value === undefined ? '' : JSON.stringify(value);
 };
 
@@ -144,6 +149,7 @@ export const defineEndpoint = <
     method,
     path,
     params: specs,
+    defaults: draft.defaults ?? {},
     pagingOf: alwaysOrBy<ParamsOf<S>, Paging>(draft.paging),
     envelope: envelope ?? (envelopeOfAny as unknown as t.Type<E, unknown>),
     item,

@@ -46,6 +46,26 @@ export interface InvalidEvent extends OfPage {
   readonly issues: readonly MisfitIssue[];
 }
 
+/** The circuit breaker opened (nothing is sent), lets one request try, or closed again. */
+export interface BreakerEvent {
+  readonly type: 'breaker';
+  readonly provider: string;
+  readonly status: 'open' | 'half-open' | 'closed';
+}
+
+/** Rows that were given before came again, since the list changed under the walk; they were left out. */
+export interface RepeatedEvent extends OfPage {
+  readonly type: 'repeated';
+  readonly count: number;
+}
+
+/** The server announces another total than on the page before: the list changes under the walk. */
+export interface TotalEvent extends OfPage {
+  readonly type: 'total';
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A walk came to its end; `total` is what the server announced, to be compared with what came. */
 export interface EndEvent {
   readonly type: 'end';
@@ -58,4 +78,13 @@ export interface EndEvent {
 }
 
 /** What a client tells about its work. No secret enters an event. */
-export type ClientEvent = RequestEvent | ResponseEvent | RetryEvent | ThrottleEvent | InvalidEvent | EndEvent;
+export type ClientEvent =
+  | RequestEvent
+  | ResponseEvent
+  | RetryEvent
+  | ThrottleEvent
+  | BreakerEvent
+  | InvalidEvent
+  | RepeatedEvent
+  | TotalEvent
+  | EndEvent;

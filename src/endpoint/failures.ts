@@ -1,5 +1,6 @@
 import { option as O } from 'fp-ts';
 import { TimeoutError as RxTimeoutError } from 'rxjs';
+import { CircuitOpenError } from '../../operators/circuitBreaker.js';
 import { WaitTooLongError, WalkError } from '../../operators/errors.js';
 import {
   DecodeError,
@@ -8,11 +9,14 @@ import {
   NetworkError,
   PagingError,
   RateLimitError,
+  TimeoutError,
   type AnyHeadwaterError,
   type ErrorContext,
   type PagingReason,
+  type VendorFault,
 } from '../http/errors.js';
 import type { JsonFault } from '../http/json.js';
+import { redactRequest, safeCause, type Hide } from '../http/redact.js';
 import { BodyEncodingError, BodyTooLargeError } from '../http/transport.js';
 import { resetWait, serverWait } from '../http/waits.js';
 import { atPath } from '../paging/index.js';
@@ -23,6 +27,7 @@ const RETRYABLE_STATUS: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 
 
 /** Tells whether an attempt that failed like this is worth another one. The vendor's own word wins over the status. */
 export const isRetryable = (error: unknown): boolean => {
+  if (error instanceof CircuitOpenError) return true;
   if (!isHeadwaterError(error)) return false;
   switch (error._tag) {
     case 'NetworkError':
@@ -41,9 +46,17 @@ export const isRetryable = (error: unknown): boolean => {
   }
 };
 
-/** The wait that a server asked for with its refusal, in milliseconds. */
-export const waitOf = (error: unknown): number | undefined =>
-  error instanceof HttpError || error instanceof RateLimitError ? error.waitMs : undefined;
+/** Tells whether an error says that the service is down, and not that the request was wrong. */
+export const isOutage = (error: unknown): boolean =>
+  error instanceof NetworkError ||
+  error instanceof TimeoutError ||
+  (error instanceof HttpError && error.status >= 500);
+
+/** The wait before the next attempt that is not ours to choose, in milliseconds: the server's, or the breaker's. */
+export const waitOf = (error: unknown): number | undefined => {
+  if (error instanceof CircuitOpenError) return error.retryInMs;
+  return error instanceof HttpError || error instanceof RateLimitError ? error.waitMs : undefined;
+};
 
 const ADVICE: Readonly<Record<number, string>> = {
   400: 'Compare the parameters with the documentation of the endpoint.',
@@ -96,16 +109,27 @@ const waitAfter = (
     : undefined;
 };
 
+/** What a vendor says, without the credential: some refusals quote the key that they refuse. */
+export const quotable = <F extends VendorFault>(fault: F, hide: Hide): F => {
+  const { message, code, type, suggestion, requestId } = fault;
+  const texts = Object.entries({ message, code, type, suggestion, requestId }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return { ...fault, ...Object.fromEntries(texts.map(([name, text]) => [name, hide(text)])) };
+};
+
 /** The error of a reply with a bad status. */
 export const statusFailure = (
   provider: Provider,
   reply: FaultReply,
   nowMs: number,
   context: ErrorContext,
+  hide: Hide,
 ): HttpError | RateLimitError => {
   const { status } = reply;
-  const read = (provider.readFault ?? readCommonFault)(reply);
-  const requestId = read.requestId ?? reply.header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
+  const read = quotable((provider.readFault ?? readCommonFault)(reply), hide);
+  const asked = read.requestId ?? reply.header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
+  const requestId = asked === undefined ? undefined : hide(asked);
   const details = {
     message: `the server answers ${String(status)}`,
     advice: read.suggestion ?? adviceFor(status),
@@ -123,8 +147,12 @@ export const redirectFailure = (
   location: string | null,
   url: string,
   context: ErrorContext,
+  hide: Hide,
 ): HttpError => {
-  const target = location === null || !URL.canParse(location, url) ? undefined : new URL(location, url).href;
+  const target =
+    location === null || !URL.canParse(location, url)
+      ? undefined
+      : hide(redactRequest('GET', new URL(location, url).href).url);
   return new HttpError({
     message: `the server redirects to ${target ?? 'an address that is not told'}`,
     advice: 'Redirects are not followed; set baseUrl to the address that answers itself.',
@@ -154,7 +182,11 @@ const codeOf = (error: unknown): string | undefined => {
 };
 
 /** Makes one of the family out of whatever an attempt failed with. */
-export const attemptFailure = (error: unknown, context: ErrorContext): AnyHeadwaterError => {
+export const attemptFailure = (
+  error: unknown,
+  context: ErrorContext,
+  hide: Hide = (text) => text,
+): AnyHeadwaterError => {
   if (isHeadwaterError(error)) return error;
   if (error instanceof BodyTooLargeError) {
     const advice = 'Ask for smaller pages, or raise maxResponseBytes.';
@@ -169,7 +201,7 @@ export const attemptFailure = (error: unknown, context: ErrorContext): AnyHeadwa
     message: `no complete response came${code === undefined ? '' : ` (${code})`}`,
     advice: 'Check the connection and the base URL.',
     context,
-    cause: error,
+    cause: safeCause(error, hide),
     code,
   });
 };
@@ -181,23 +213,29 @@ const REASONS: Readonly<Record<WalkError['fault'], PagingReason>> = {
   'no-page': 'missing-cursor',
 };
 
-/** Makes one of the family out of whatever a walk failed with. */
-export const walkFailure = (error: unknown, context: ErrorContext): unknown => {
+/** The guard of a walk counts from its own first page; a resumed walk goes on counting where the one before it was. */
+const renumbered = (message: string, firstIndex: number): string =>
+  message.replace(/\bpage (\d+)/, (_, index: string) => `page ${String(Number(index) + firstIndex)}`);
+
+/** Makes one of the family out of whatever a walk failed with; `firstIndex` is the index of its first page. */
+export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 0): unknown => {
   if (error instanceof WalkError) {
     return new PagingError({
-      message: error.message,
+      message: renumbered(error.message, firstIndex),
       advice: 'Every page before it was delivered; report it to the vendor, the list does not end.',
-      context: { ...context, pageIndex: error.pageIndex },
+      context: { ...context, pageIndex: error.pageIndex + firstIndex },
       reason: REASONS[error.fault],
       cause: error,
     });
   }
-  if (error instanceof WaitTooLongError) return waitFailure(error);
+  if (error instanceof WaitTooLongError) return waitFailure(error, context);
+  if (error instanceof CircuitOpenError) return circuitFailure(error, context);
   return error instanceof RxTimeoutError ? attemptFailure(error, context) : error;
 };
 
 /** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */
-const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError): unknown => {
+const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, outer: ErrorContext): unknown => {
+  if (cause instanceof CircuitOpenError) return circuitFailure(cause, outer);
   if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
   const { provider, endpoint, pageIndex, attempt, request, vendor, status } = cause;
   return new RateLimitError({
@@ -210,3 +248,12 @@ const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError): unknown =>
     cause,
   });
 };
+
+/** Nothing was sent, since the service has failed again and again. */
+const circuitFailure = (error: CircuitOpenError, context: ErrorContext): NetworkError =>
+  new NetworkError({
+    message: `nothing was sent: the service failed too often in a row, the next try is in ${String(error.retryInMs)} ms`,
+    advice: 'Wait until the service is back; `events$` tells when the circuit closes.',
+    context,
+    cause: error,
+  });

@@ -1,5 +1,6 @@
 import { option as O } from 'fp-ts';
 import {
+  asyncScheduler,
   catchError,
   concat,
   concatMap,
@@ -15,9 +16,11 @@ import {
   take,
   takeWhile,
   tap,
+  type SchedulerLike,
 } from 'rxjs';
 import type { Pull } from '../../operators/expandPages.js';
 import { fanOut } from '../../operators/fanOut.js';
+import { withinBounds } from './bounds.js';
 import { Listing, type WalkOf } from './listing.js';
 import type { ListOptions } from './options.js';
 import type { Page, WalkEnd } from './page.js';
@@ -44,6 +47,8 @@ export interface FanOutWalk<P, A> {
   readonly parents: WalkOf<P, unknown>;
   readonly children: (parent: P, pull?: Pull) => Observable<Page<A, unknown>>;
   readonly options: FanOutOptions<P>;
+  /** Where the deadline runs. Default `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined;
 }
 
 /** A parent, and whether the parents' list said that none comes after it. */
@@ -89,7 +94,7 @@ const pushed = <P, A>(walk: FanOutWalk<P, A>): Observable<ChildPage<A>> => {
 
 /**
  * Children one after another, each pulled: a child starts when every page before it has been consumed, a page of
- * parents is asked for when the children of the page before it are through.
+ * parents is asked for when every page of the children before it has been consumed.
  */
 const pulled = <P, A>(walk: FanOutWalk<P, A>, pull: Pull): Observable<ChildPage<A>> =>
   defer(() => {
@@ -121,6 +126,7 @@ const pulled = <P, A>(walk: FanOutWalk<P, A>, pull: Pull): Observable<ChildPage<
       concatMap((page) =>
         concat(
           from(parentsOf(page)).pipe(concatMap((parent) => concat(idle, childOf(parent)))),
+          idle,
           defer(() => {
             parentsDone.next(undefined);
             return EMPTY;
@@ -195,7 +201,7 @@ const asOneWalk = <P, A>(pages: Observable<ChildPage<A>>, options: FanOutOptions
 
 /** Returns the items of the children of all parents as one list, with the guarantees of a {@link Listing}. */
 export const fanOutListing = <P, A>(walk: FanOutWalk<P, A>): Listing<A> =>
-  new Listing(
-    (pull) => asOneWalk(pull === undefined ? pushed(walk) : pulled(walk, pull), walk.options),
-    walk.options.prefetch,
-  );
+  new Listing((pull) => {
+    const pages = asOneWalk(pull === undefined ? pushed(walk) : pulled(walk, pull), walk.options);
+    return withinBounds(pages, walk.options, walk.scheduler ?? asyncScheduler, {});
+  }, walk.options.prefetch);

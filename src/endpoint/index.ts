@@ -11,7 +11,7 @@ export {
 export type * from './events.js';
 export { fanOutListing, type ChildFailure, type FanOutOptions, type FanOutWalk } from './fan-out-listing.js';
 export { Listing, Pages, type WalkOf } from './listing.js';
-export type { ClientOptions, ListOptions, RetryOptions } from './options.js';
+export type { BreakerOptions, ClientOptions, ListOptions, RetryOptions } from './options.js';
 export type { Page, ResumeToken, WalkEnd } from './page.js';
 export * from './params.js';
 export type { FaultReply, Provider, ReadFault } from './provider.js';

@@ -67,9 +67,7 @@ export class Listing<A, E = Readonly<Record<string, unknown>>>
 }
 
 /** Items out of pages, one by one. Calls of `next` that do not wait for each other are answered in their order. */
-const itemIterator = <A, E>(
-  pages: AsyncIterableIterator<Page<A, E>>,
-): AsyncIterableIterator<A> => {
+const itemIterator = <A, E>(pages: AsyncIterableIterator<Page<A, E>>): AsyncIterableIterator<A> => {
   let items: readonly A[] = [];
   let index = 0;
   let over = false;

@@ -45,6 +45,14 @@ export interface RetryOptions {
   readonly random?: (() => number) | undefined;
 }
 
+/** When a client stops asking a service that is down. */
+export interface BreakerOptions {
+  /** Failures in a row, over all walks of the client, that open the circuit. Default 10. */
+  readonly failureThreshold?: number | undefined;
+  /** Milliseconds for which nothing is sent then; afterwards one request tries. Default 30,000. */
+  readonly openMs?: number | undefined;
+}
+
 /** How a client behaves, whatever it lists. */
 export interface ClientOptions {
   /** Where the API is. Default: the vendor's own address. */
@@ -57,6 +65,8 @@ export interface ClientOptions {
   readonly limiter?: Limiter | false | undefined;
   /** Retries; `false` disables them. */
   readonly retry?: RetryOptions | false | undefined;
+  /** Circuit breaker; `false` disables it. */
+  readonly breaker?: BreakerOptions | false | undefined;
   /** A longer wait that a server asks for is a `RateLimitError`, at once. Default 60,000. */
   readonly maxRetryAfterMs?: number | undefined;
   /** Time for one attempt, in milliseconds. Default 30,000. */

@@ -28,11 +28,14 @@ type RequiredNames<S extends ParamSpecs> = {
 type ValueOf<P> = P extends Param<infer T> ? T : never;
 
 /** The object that a caller passes: required parameters must be there, others may be. */
-export type ParamsOf<S extends ParamSpecs> = Flat<
-  { readonly [K in RequiredNames<S>]: ValueOf<S[K]> } & {
-    readonly [K in Exclude<keyof S, RequiredNames<S>>]?: ValueOf<S[K]> | undefined;
-  }
->;
+export type ParamsOf<S extends ParamSpecs> = [keyof S] extends [never]
+  ? // `{}` would take any object.
+    Readonly<Record<string, undefined>>
+  : Flat<
+      { readonly [K in RequiredNames<S>]: ValueOf<S[K]> } & {
+        readonly [K in Exclude<keyof S, RequiredNames<S>>]?: ValueOf<S[K]> | undefined;
+      }
+    >;
 
 interface Draft<T> {
   readonly type: string;
@@ -68,13 +71,18 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 /** A text. */
 export const text = (doc: string): Param<string, false> => query({ type: 'text', doc, accepts: isText });
 
+const rangeWords = (min: number, max: number): string => {
+  if (max === Infinity) return min === -Infinity ? '' : ` from ${String(min)}`;
+  return min === -Infinity ? ` up to ${String(max)}` : ` ${String(min)}..${String(max)}`;
+};
+
 /** An integer, within bounds where the vendor documents them. */
 export const integer = (
   doc: string,
   { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number } = {},
 ): Param<number, false> =>
   query({
-    type: min === -Infinity && max === Infinity ? 'integer' : `integer ${String(min)}..${String(max)}`,
+    type: `integer${rangeWords(min, max)}`,
     doc,
     accepts: (value): value is number =>
       Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
@@ -207,7 +215,7 @@ export const segment = (doc: string): Param<string, true> => ({
   place: 'path',
   required: true,
   check: (value) =>
-    isText(value) && value !== '' && value !== '.' && value !== '..'
+    isText(value) && value !== '' && value !== '.' && value !== '..' && !/\p{Surrogate}/u.test(value)
       ? E.right(value)
       : E.left(`must be a text that can stand in a path, got ${shown(value)}`),
 });

@@ -1,6 +1,7 @@
 import type { option as O } from 'fp-ts';
 import type { LimitWindow } from '../../operators/slidingWindowLimiter.js';
 import type { VendorFault } from '../http/errors.js';
+import type { LimitHeaders } from '../http/learned-limits.js';
 import type { Auth } from './credentials.js';
 import type { AnyEndpoint } from './endpoint.js';
 
@@ -35,6 +36,8 @@ export interface Provider {
   readonly refusal?: (body: unknown) => O.Option<VendorFault>;
   /** Response headers that say when a used-up window is whole again; read when the server refuses. */
   readonly resetHeaders?: readonly string[];
+  /** Response headers that tell the vendor's request limits, from which the limiter learns. Default: none. */
+  readonly limitHeaders?: LimitHeaders;
   /** Response header that holds the request id. Default `x-request-id`. */
   readonly requestIdHeader?: string;
   /** Documented request limits. Default: none. */

@@ -18,6 +18,11 @@ class Meeting<T> {
   #failure: { readonly error: unknown } | undefined;
   /** Values handed out that count as consumed when the next one is asked for. */
   #inHand = 0;
+  readonly #consumed: () => void;
+
+  constructor(consumed: () => void) {
+    this.#consumed = consumed;
+  }
 
   arrive(value: T): void {
     this.#arrived.push(value);
@@ -41,14 +46,16 @@ class Meeting<T> {
 
   ask(waiting: Waiting<T>): void {
     this.#waiting.push(waiting);
+    this.#consume();
     this.#settle();
   }
 
-  /** Tells, once, whether the value handed out last is to be counted as consumed. */
-  consumes(): boolean {
-    if (this.#inHand === 0) return false;
-    this.#inHand -= 1;
-    return true;
+  /** An asker that is still waiting has taken every value that was handed out before it. */
+  #consume(): void {
+    while (this.#inHand > 0 && this.#waiting.length > 0) {
+      this.#inHand -= 1;
+      this.#consumed();
+    }
   }
 
   #settle(): void {
@@ -60,6 +67,7 @@ class Meeting<T> {
         this.#arrived.shift();
         this.#inHand += 1;
         next.resolve({ done: false, value: value as T });
+        this.#consume();
       } else if (this.#failure === undefined) {
         next.resolve(DONE);
       } else {
@@ -78,7 +86,9 @@ class Meeting<T> {
  */
 export const pullIterator = <T>(source: Pulled<T>): AsyncIterableIterator<T> => {
   const consumed = new Subject<undefined>();
-  const meeting = new Meeting<T>();
+  const meeting = new Meeting<T>(() => {
+    consumed.next(undefined);
+  });
   let subscription: Subscription | undefined;
 
   const start = (): void => {
@@ -98,7 +108,6 @@ export const pullIterator = <T>(source: Pulled<T>): AsyncIterableIterator<T> => 
   return {
     next: () =>
       new Promise((resolve, reject) => {
-        if (meeting.consumes()) consumed.next(undefined);
         meeting.ask({ resolve, reject });
         start();
       }),

@@ -15,13 +15,13 @@ const PREFIX = 'hw1.';
 const payload = t.intersection(
   [
     t.type({ e: t.string, d: t.string, i: t.Int, q: t.record(t.string, t.string) }),
-    t.partial({ l: t.string }),
+    t.partial({ l: t.string, b: t.array(t.string), t: t.array(t.string) }),
   ],
   'ResumeToken',
 );
 
 const toBase64Url = (text: string): string =>
-  btoa(String.fromCodePoint(...new TextEncoder().encode(text)))
+  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
@@ -50,8 +50,12 @@ export const digestOf = (params: Readonly<Record<string, unknown>>): string =>
 
 /** Returns the token of a position. */
 export const encodeResume = (endpoint: string, digest: string, { index, request }: Position): ResumeToken => {
-  const { query, link } = request;
-  const content = { e: endpoint, d: digest, i: index, q: query, ...(link === undefined ? {} : { l: link }) };
+  const { query, link, recovery } = request;
+  const content = {
+    ...{ e: endpoint, d: digest, i: index, q: query },
+    ...(link === undefined ? {} : { l: link }),
+    ...(recovery === undefined ? {} : { b: recovery.earlier, t: recovery.tried }),
+  };
   return (PREFIX + toBase64Url(JSON.stringify(content))) as ResumeToken;
 };
 
@@ -68,8 +72,9 @@ const parse = (token: string): E.Either<string, t.TypeOf<typeof payload>> => {
 export const decodeResume = (token: string, endpoint: string, digest: string): E.Either<string, Position> => {
   const parsed = parse(token);
   if (E.isLeft(parsed)) return parsed;
-  const { e, d, i, q, l } = parsed.right;
+  const { e, d, i, q, l, b, t: tried = [] } = parsed.right;
   if (e !== endpoint) return E.left(`it belongs to ${e}`);
   if (d !== digest) return E.left('it belongs to a list with other parameters');
-  return E.right({ index: i, request: { query: q, ...(l === undefined ? {} : { link: l }) } });
+  const recovery = b === undefined ? {} : { recovery: { earlier: b, tried } };
+  return E.right({ index: i, request: { query: q, ...(l === undefined ? {} : { link: l }), ...recovery } });
 };

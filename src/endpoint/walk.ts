@@ -1,31 +1,19 @@
 import { either as E, option as O } from 'fp-ts';
-import {
-  catchError,
-  defer,
-  map,
-  Observable,
-  of,
-  takeUntil,
-  takeWhile,
-  tap,
-  throwError,
-  timer,
-  type ObservableInput,
-  type SchedulerLike,
-} from 'rxjs';
+import { catchError, defer, map, Observable, of, takeWhile, throwError, type ObservableInput } from 'rxjs';
 import { expandPages, type Pull } from '../../operators/expandPages.js';
-import { PagingError, TimeoutError, type ErrorContext } from '../http/errors.js';
-import type { NextPage, PageReply, PageRequest, PagingFault } from '../paging/index.js';
+import { PagingError, type ErrorContext } from '../http/errors.js';
+import type { NextPage, PageReply, PageRequest } from '../paging/index.js';
+import { withinBounds } from './bounds.js';
 import { prepareCall, type PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
 import { decodePage, rawItems, totalOf, type DecodedPage } from './decode-page.js';
 import type { Endpoint } from './endpoint.js';
 import { walkFailure } from './failures.js';
 import type { ListOptions } from './options.js';
-import type { Page, ResumeToken, WalkEnd } from './page.js';
+import type { Page } from './page.js';
 import type { ParamSpecs, ParamsOf } from './params.js';
 import { requestPage } from './request-page.js';
-import { encodeResume, type Position } from './resume-token.js';
+import { toPages, type Step, type Target } from './to-pages.js';
 
 /** One list call of one client: all that a walk needs. */
 export interface ListCall<S extends ParamSpecs, A, O, E> {
@@ -33,17 +21,6 @@ export interface ListCall<S extends ParamSpecs, A, O, E> {
   readonly endpoint: Endpoint<S, A, O, E>;
   readonly params: ParamsOf<S>;
   readonly options: ListOptions;
-}
-
-/** Where a walk goes: to a page, or to the error that its server left it with. */
-type Target = Position | { readonly index: number; readonly fault: PagingFault };
-
-interface Step<A, E> {
-  readonly position: Position;
-  readonly reply: PageReply;
-  readonly decoded: DecodedPage<A, E>;
-  readonly total: O.Option<number>;
-  readonly next: O.Option<Target>;
 }
 
 const contextOf = <S extends ParamSpecs, A, O, E>(
@@ -82,15 +59,16 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
   prepared: PreparedCall,
   target: Target,
+  wanted: () => boolean,
 ): Observable<Step<A, E>> => {
   const context = contextOf(call, target.index);
   if ('fault' in target) return throwError(() => new PagingError({ ...target.fault, context }));
   const { client, endpoint } = call;
   const { paging } = prepared;
-  return requestPage({ client, endpoint, call: prepared, position: target }).pipe(
+  return requestPage({ client, endpoint, call: prepared, position: target, wanted }).pipe(
     map((answer) => {
       const reply: PageReply = { ...answer, items: rawItems(answer, paging.items, context) };
-      const decoded = decodePage(endpoint, reply, paging.items, context);
+      const decoded = decodePage(endpoint, reply, paging.items, context, target.request.recovery?.tried);
       return {
         position: target,
         reply,
@@ -105,6 +83,8 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
 /** Positions that may be asked for out of turn, as far as the caller's cap on pages lets them be wanted. */
 const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }: ListOptions) =>
   function* (step: Step<A, E>): Generator<Target, void> {
+    // A walk that is about to fail wants nothing more.
+    if (O.isSome(step.next) && 'fault' in step.next.value) return;
     let { index } = step.position;
     index += 2;
     for (const request of paging.ahead?.(step.reply, step.position.request) ?? []) {
@@ -114,116 +94,19 @@ const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }:
     }
   };
 
-/** Turns steps into pages, and says on which of them the walk stops, and why. */
-const toPages = <S extends ParamSpecs, A, O, E>(
-  call: ListCall<S, A, O, E>,
-  prepared: PreparedCall,
-): ((step: Step<A, E>) => Page<A, E>) => {
-  const { maxPages = Infinity, maxItems = Infinity } = call.options;
-  let pages = 0;
-  let itemsBefore = 0;
-  const tokenAt = (target: Target): O.Option<ResumeToken> =>
-    'fault' in target ? O.none : O.some(encodeResume(call.endpoint.id, prepared.digest, target));
-  return ({ position, decoded, total, next }) => {
-    const room = maxItems - itemsBefore;
-    const cut = decoded.items.length > room;
-    const items = cut ? decoded.items.slice(0, room) : decoded.items;
-    pages += 1;
-    itemsBefore += items.length;
-    const last = O.isNone(next) && !cut;
-    const end: O.Option<WalkEnd> = last
-      ? O.some('complete')
-      : itemsBefore >= maxItems
-        ? O.some('maxItems')
-        : pages >= maxPages
-          ? O.some('maxPages')
-          : O.none;
-    // A page that was cut is given again: what stood behind the cut has not been seen.
-    const resume = cut ? tokenAt(position) : O.chain(tokenAt)(next);
-    return {
-      items,
-      index: position.index,
-      envelope: decoded.envelope,
-      total,
-      resume,
-      end,
-      invalid: decoded.invalid,
-    };
-  };
-};
-
-const untilDeadline = (
-  deadlineMs: number,
-  scheduler: SchedulerLike,
-  context: ErrorContext,
-): Observable<never> =>
-  timer(deadlineMs, scheduler).pipe(
-    map(() => {
-      throw new TimeoutError({
-        message: `the walk is not over after ${String(deadlineMs)} ms`,
-        advice: 'Go on from the last page’s resume token, or raise deadlineMs.',
-        context,
-        phase: 'deadline',
-        timeoutMs: deadlineMs,
-      });
-    }),
-  );
-
-const untilAborted = (signal: AbortSignal): Observable<never> =>
-  new Observable((subscriber) => {
-    const abort = (): void => {
-      subscriber.error(signal.reason);
-    };
-    if (signal.aborted) {
-      abort();
-      return;
-    }
-    signal.addEventListener('abort', abort, { once: true });
-    subscriber.add(() => {
-      signal.removeEventListener('abort', abort);
-    });
-  });
-
-const bounded = <S extends ParamSpecs, A, O, E, T>(
-  { client, options, ...rest }: ListCall<S, A, O, E>,
-  walk: Observable<T>,
-): Observable<T> => {
-  const { deadlineMs, signal } = options;
-  const context = contextOf({ client, options, ...rest });
-  const inTime =
-    deadlineMs === undefined
-      ? walk
-      : walk.pipe(takeUntil(untilDeadline(deadlineMs, client.scheduler, context)));
-  return signal === undefined ? inTime : inTime.pipe(takeUntil(untilAborted(signal)));
-};
-
-/** Tells the end of a walk to those who only see items. */
-const tellEnd = <S extends ParamSpecs, A, O, E>({ client, endpoint }: ListCall<S, A, O, E>) => {
-  let pages = 0;
-  let items = 0;
-  return (page: Page<A, E>): void => {
-    pages += 1;
-    items += page.items.length;
-    if (O.isNone(page.end)) return;
-    const { provider, id } = endpoint;
-    const total = O.toUndefined(page.total);
-    client.emit({ type: 'end', provider, endpoint: id, reason: page.end.value, pages, items, total });
-  };
-};
-
 const walkPrepared = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
   prepared: PreparedCall,
   pull: Pull | undefined,
 ): Observable<Page<A, E>> => {
   const { concurrency = 1, gate, maxEmptyPages = 1000 } = call.options;
-  const asPage = toPages(call, prepared);
-  const told = tellEnd(call);
+  const asPage = toPages({ ...call, prepared });
   // With a gate nothing runs ahead: the page that it is asked about is the one that was emitted last.
   let emitted: Page<A, E> | undefined;
   const gateOf = (): ObservableInput<unknown> => (emitted === undefined ? [] : (gate?.(emitted) ?? []));
-  return of<Target>(prepared.first).pipe(
-    expandPages((target: Target) => fetchStep(call, prepared, target), {
+  let over = false;
+  const pages = of<Target>(prepared.first).pipe(
+    expandPages((target: Target) => fetchStep(call, prepared, target, () => !over), {
       concurrency,
       maxEmptyPages,
       positionKey: keyOf,
@@ -234,8 +117,14 @@ const walkPrepared = <S extends ParamSpecs, A, O, E>(
     }),
     map((step) => (emitted = asPage(step))),
     takeWhile((page) => O.isNone(page.end), true),
-    tap(told),
   );
+  return new Observable((subscriber) => {
+    // Known before the pages in flight are dropped one by one: each gives its place free, and another of them would go out.
+    subscriber.add(() => {
+      over = true;
+    });
+    pages.subscribe(subscriber);
+  });
 };
 
 /**
@@ -248,7 +137,10 @@ export const walkPages = <S extends ParamSpecs, A, O, E>(
 ): Observable<Page<A, E>> =>
   defer(() => {
     const prepared = prepareCall(call.endpoint, call.params, call.options);
-    return bounded(call, walkPrepared(call, prepared, pull)).pipe(
-      catchError((error: unknown) => throwError(() => walkFailure(error, contextOf(call)))),
+    const { scheduler } = call.client;
+    return withinBounds(walkPrepared(call, prepared, pull), call.options, scheduler, contextOf(call)).pipe(
+      catchError((error: unknown) =>
+        throwError(() => walkFailure(error, contextOf(call), prepared.first.index)),
+      ),
     );
   });

@@ -46,8 +46,11 @@ const place = ({ provider, endpoint, pageIndex, attempt }: ErrorContext): string
   return where + page + tries;
 };
 
+/** Vendors end their messages as they like; without a stop the advice behind would run into them. */
+const sentence = (text: string): string => (/[.!?]\s*$/.test(text) ? text.trimEnd() : `${text.trimEnd()}.`);
+
 const said = (vendor: VendorFault | undefined): string =>
-  vendor?.message === undefined ? '' : ` The vendor says: ${vendor.message}`;
+  vendor?.message === undefined ? '' : ` The vendor says: ${sentence(vendor.message)}`;
 
 /** The family of errors that a walk can end with; `_tag` tells them apart. */
 export abstract class HeadwaterError extends Error {

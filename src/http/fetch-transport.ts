@@ -1,6 +1,7 @@
 import crossFetch from 'cross-fetch';
 import { Observable } from 'rxjs';
 import { bodyText } from './body.js';
+import { cutWatch } from './cut-watch.js';
 import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './transport.js';
 
 /** Any WHATWG fetch. */
@@ -15,21 +16,39 @@ const initOf = (request: HttpRequest, signal: AbortSignal, extra: Record<string,
   ...(request.body === undefined ? {} : { body: request.body }),
 });
 
-const toResponse = (response: Response, controller: AbortController): HttpResponse => ({
+/** One exchange: how to abort it, and why its connection broke, once it has. */
+interface Exchange {
+  readonly controller: AbortController;
+  cut: Error | undefined;
+}
+
+const exchangeOf = (): Exchange => ({ controller: new AbortController(), cut: undefined });
+
+/** Fails the body by aborting: the stream of node-fetch can be ended in no other way. */
+const cutOff = (exchange: Exchange) => (): void => {
+  exchange.cut = new Error('the connection was closed before the body was complete');
+  exchange.controller.abort();
+};
+
+const toResponse = (response: Response, exchange: Exchange): HttpResponse => ({
   status: response.status,
   header: (name) => response.headers.get(name),
   text: (maxBytes) =>
     new Observable((subscriber) => {
       let ended = false;
+      if (exchange.cut !== undefined) {
+        subscriber.error(exchange.cut);
+        return;
+      }
       subscriber.add(() => {
-        if (!ended) controller.abort();
+        if (!ended) exchange.controller.abort();
       });
       bodyText(response, maxBytes).subscribe({
         next: (piece) => {
           subscriber.next(piece);
         },
         error: (error: unknown) => {
-          subscriber.error(error);
+          subscriber.error(exchange.cut ?? error);
         },
         complete: () => {
           ended = true;
@@ -52,15 +71,17 @@ export const fetchTransport = (fetch?: Fetch): Transport => {
   return (request) =>
     new Observable<HttpResponse>((subscriber) => {
       if (subscriber.closed) return;
-      const controller = new AbortController();
+      const exchange = exchangeOf();
+      const { controller } = exchange;
+      const watch = fetch === undefined ? cutWatch(request.url, cutOff(exchange)) : {};
       let answered = false;
       subscriber.add(() => {
         if (!answered) controller.abort();
       });
-      send(request.url, initOf(request, controller.signal, extra)).then(
+      send(request.url, { ...initOf(request, controller.signal, extra), ...watch }).then(
         (response) => {
           answered = true;
-          subscriber.next(toResponse(response, controller));
+          subscriber.next(toResponse(response, exchange));
           subscriber.complete();
         },
         (error: unknown) => {

@@ -40,10 +40,10 @@ export const isTooDeep = (text: string, maxDepth: number): boolean => {
 };
 
 /** Integers of 16 digits and more can be beyond 2^53, where `JSON.parse` rounds without a word. */
-const MAYBE_UNSAFE_INTEGER = /[:[,\s]-?\d{16,}/;
+const MAYBE_UNSAFE_INTEGER = /(?:^|[:[,\s])-?\d{16,}/;
 
-/** An own `__proto__` would replace the prototype of whatever it is copied into; it can be spelled with escapes. */
-const MAYBE_PROTO = /__proto__|\\u005f/i;
+/** An own `__proto__` would replace the prototype of whatever it is copied into; any letter of it can be an escape. */
+const MAYBE_PROTO = /__proto__|\\u00(?:5f|6f|7[024])/i;
 
 const dropProto = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
 
@@ -58,7 +58,7 @@ const exactNumber = (text: string): number | bigint =>
 const parse = (text: string): unknown => {
   const reviver = MAYBE_PROTO.test(text) ? dropProto : undefined;
   return MAYBE_UNSAFE_INTEGER.test(text)
-    ? parseLossless(text, reviver, exactNumber)
+    ? parseLossless(text, reviver, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue })
     : (JSON.parse(text, reviver) as unknown);
 };
 

@@ -1,18 +1,69 @@
 import type { RedactedRequest } from './errors.js';
+import { isSecret, MASK } from './secret.js';
+import type { HttpRequest } from './transport.js';
 
 /** Query parameters that carry a credential at one vendor or another. */
-const CREDENTIAL_PARAMETER = /^(?:token|auth|key|api_?key|access_?token|secret|password|signature)$/i;
+const CREDENTIAL_PARAMETER = /^(?:token|auth|key|api[_-]?key|access[_-]?token|secret|password|signature)$/i;
+
+const nameOf = (pair: string): string => {
+  const [name = ''] = pair.split('=', 1);
+  return name;
+};
+
+/** A name can be spelled with escapes, and the server reads it all the same. */
+const isCredential = (name: string): boolean => {
+  try {
+    return CREDENTIAL_PARAMETER.test(decodeURIComponent(name));
+  } catch {
+    return false;
+  }
+};
+
+/** A link may carry a name and a password before its host. */
+const withoutUser = (address: string): string => address.replace(/^(https?:\/\/)[^/@]*@/i, `$1${MASK}@`);
 
 /** The request as it may be shown in an error or an event. */
 export const redactRequest = (method: string, url: string): RedactedRequest => {
-  const [path = '', query] = url.split('?', 2);
-  if (query === undefined) return { method, url };
-  const shown = query
+  const start = url.indexOf('?');
+  if (start < 0) return { method, url: withoutUser(url) };
+  const shown = url
+    .slice(start + 1)
     .split('&')
-    .map((pair) => {
-      const [name = ''] = pair.split('=', 1);
-      return CREDENTIAL_PARAMETER.test(name) ? `${name}=[secret]` : pair;
-    })
+    .map((pair) => (isCredential(nameOf(pair)) ? `${nameOf(pair)}=[secret]` : pair))
     .join('&');
-  return { method, url: `${path}?${shown}` };
+  return { method, url: `${withoutUser(url.slice(0, start))}?${shown}` };
+};
+
+/** Masks the credentials of one request wherever they stand in a text. */
+export type Hide = (text: string) => string;
+
+/** Shorter texts are no credentials, and masking them would garble what is said. */
+const LEAST_SECRET = 6;
+
+/**
+ * Returns what masks the credentials of a request: servers quote them in their refusals, HTTP libraries in their errors.
+ * The header's whole value is one, and so is what stands behind its scheme; percent-encoded or not.
+ */
+export const hideSecretsOf = ({ headers }: Pick<HttpRequest, 'headers'>): Hide => {
+  const values = Object.values(headers).flatMap((value) => (isSecret(value) ? [value.reveal()] : []));
+  const secrets = values
+    .flatMap((value) => [value, value.slice(value.indexOf(' ') + 1)])
+    .flatMap((value) => [value, encodeURIComponent(value)])
+    .filter((value) => value.length >= LEAST_SECRET);
+  return (text) => secrets.reduce((shown, each) => shown.replaceAll(each, () => MASK), text);
+};
+
+/**
+ * Returns what may be kept of a foreign error as a cause: names, messages, codes and stacks, without credentials. Some
+ * HTTP libraries hang the whole request, with its headers, on what they throw.
+ */
+export const safeCause = (error: unknown, hide: Hide, depth = 4): unknown => {
+  if (!(error instanceof Error)) return typeof error === 'string' ? hide(error) : undefined;
+  const { name, message, stack, cause } = error;
+  const kept = new Error(
+    hide(message),
+    depth > 1 && cause !== undefined ? { cause: safeCause(cause, hide, depth - 1) } : {},
+  );
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  return Object.assign(kept, { name, ...code, ...(stack === undefined ? {} : { stack: hide(stack) }) });
 };

@@ -39,9 +39,23 @@ const ofDuration = (text: string): O.Option<number> => {
   );
 };
 
+/** `Date.parse` makes a date of nearly any text that holds a number (`soon 5` is in May), so the shape is asked first. */
+const HTTP_DATE = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*\d{2}:\d{2}:\d{2}/i;
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}(?:[t ]\d{2}:\d{2}.*)?$/i;
+const ZONE = /(?:z|gmt|utc|[+-]\d{2}:?\d{2})$/i;
+
+/** A date as text that `Date.parse` reads in UTC where no zone is named: HTTP and the vendors mean UTC. */
+const inUtc = (text: string): O.Option<string> => {
+  if (HTTP_DATE.test(text)) return O.some(ZONE.test(text) ? text : `${text} GMT`);
+  if (!ISO_DATE.test(text)) return O.none;
+  const zoned = text.length === 10 || ZONE.test(text.slice(10));
+  return O.some(zoned ? text : `${text}Z`);
+};
+
 const ofDate = (text: string, nowMs: number): O.Option<number> =>
   F.pipe(
-    finite(Date.parse(text)),
+    inUtc(text),
+    O.chain((dated) => finite(Date.parse(dated))),
     O.map((pointMs) => untilMs(pointMs, nowMs)),
   );
 

@@ -29,7 +29,9 @@ const cursorOf = (reply: PageReply, { cursor, noCursor = [] }: CursorConfig): O.
     return O.filter((text: string) => !noCursor.includes(text))(cursorAt(reply, cursor));
   const last = reply.items.at(-1);
   const id = atPath(last, cursor.lastItem);
-  return typeof id === 'string' || typeof id === 'number' ? O.some(String(id)) : O.none;
+  return typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint'
+    ? O.some(String(id))
+    : O.none;
 };
 
 const missingCursor = (hasMore: Place | undefined): NextPage =>

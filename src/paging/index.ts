@@ -9,4 +9,13 @@ export { offset, type OffsetConfig } from './offset.js';
 export { pageNumber, type PageNumberConfig } from './page-number.js';
 export { atPath } from './place.js';
 export { single } from './single.js';
-export type { NextPage, PageReply, PageRequest, PageStart, Paging, PagingFault, Place } from './types.js';
+export type {
+  NextPage,
+  PageReply,
+  PageRequest,
+  PageStart,
+  Paging,
+  PagingFault,
+  Place,
+  Recovery,
+} from './types.js';

@@ -48,6 +48,7 @@ export const offset = (config: OffsetConfig = {}): Paging => {
   return {
     family: 'offset',
     items,
+    shifts: true,
     params: [param],
     first: ({ params, size }) => ({
       query: { [param]: String(base), ...startQuery(params, [param]), ...sizeQuery(size) },

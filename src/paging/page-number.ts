@@ -142,6 +142,7 @@ export const pageNumber = (config: PageNumberConfig = {}): Paging => {
   return {
     family: 'pageNumber',
     items,
+    shifts: true,
     params: [param],
     first: ({ params, size }) => ({
       query: { [param]: String(base), ...startQuery(params, [param]), ...sizeQuery(size) },

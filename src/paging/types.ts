@@ -6,6 +6,16 @@ export interface PageRequest {
   readonly query: Readonly<Record<string, string>>;
   /** The whole address, where the server gave a link that is followed as it is. */
   readonly link?: string;
+  /** What to do when the record that this position stands on has gone in the meantime. */
+  readonly recovery?: Recovery;
+}
+
+/** The way back onto a list whose record at the cursor was deleted during the walk. */
+export interface Recovery {
+  /** Ids of the records before the cursor, nearest first: where else to go on from. */
+  readonly earlier: readonly string[];
+  /** Ids that were tried as cursors already: those that are still there come again, and are left out. */
+  readonly tried: readonly string[];
 }
 
 /** What a family may look at to find the next page: the raw reply, before any item is decoded. */
@@ -47,6 +57,8 @@ export interface Paging {
   readonly family: string;
   /** Where the items stand in the body, as a dotted path; empty for a body that is the array itself. */
   readonly items: string;
+  /** Whether rows that come or go during the walk shift the pages behind them, so that rows come twice or not at all. */
+  readonly shifts?: boolean;
   /** Wire names of the parameters that start a walk or set its mode, beside the page size. */
   readonly params: readonly string[];
   /** Returns the first request. */

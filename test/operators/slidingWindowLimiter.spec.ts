@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { map, take, VirtualTimeScheduler } from 'rxjs';
+import { map, take, tap, VirtualTimeScheduler } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
@@ -22,19 +22,24 @@ interface Started {
   readonly weight: number;
 }
 
-/** A limiter on virtual time, a log of what it started, and a way to ask it. */
-function lab(config: SlidingWindowLimiterConfig) {
+/** A limiter on virtual time, a log of what it started, and a way to ask it. Leases are released at once unless kept. */
+function lab(config: SlidingWindowLimiterConfig, kept?: 'kept') {
   const scheduler = new VirtualTimeScheduler();
   const limiter = slidingWindowLimiter({ ...config, scheduler });
   const started: Started[] = [];
   const leases: Lease[] = [];
   let ids = 0;
-  const ask = (weight = 1) => {
+  const ask = (weight = 1, lastsMs = 0) => {
     const id = ids++;
     return limiter.admit(weight).subscribe({
       next: (lease) => {
         started.push({ id, at: scheduler.now(), weight });
         leases.push(lease);
+        if (lastsMs > 0) {
+          scheduler.schedule(() => lease.release(), lastsMs);
+        } else if (kept === undefined) {
+          lease.release();
+        }
       },
       error: () => undefined,
     });
@@ -76,22 +81,24 @@ describe('slidingWindowLimiter', () => {
       afterMs: fc.integer({ min: 0, max: 20 }),
       weight: fc.integer({ min: 1, max: 3 }),
       lastsMs: fc.integer({ min: 0, max: 30 }),
+      arrives: fc.integer({ min: 0, max: 100 }),
       leavesAfterMs: fc.option(fc.integer({ min: 0, max: 30 }), { freq: 6 }),
       hold: fc.option(fc.integer({ min: 0, max: 50 }), { freq: 8 }),
     });
 
-    it('in no window [t, t + perMs) does more than the limit start, nothing is starved, the order is FIFO, no timer is left', () => {
+    it('in no window [t, t + perMs) does more than the limit arrive, nothing is starved, the order is FIFO, no timer is left', () => {
       fc.assert(
         fc.property(configArb, fc.array(askArb, { maxLength: 40 }), (config, asks) => {
           const scheduler = new VirtualTimeScheduler();
           const limiter = slidingWindowLimiter({ ...config, scheduler });
           const started: Started[] = [];
+          const arrived: Started[] = [];
           const left = new Set<number>();
           const holds: (readonly [number, number])[] = [];
           let running = 0;
           let most = 0;
           let at = 0;
-          asks.forEach(({ afterMs, weight, lastsMs, leavesAfterMs, hold }, id) => {
+          asks.forEach(({ afterMs, weight, lastsMs, arrives, leavesAfterMs, hold }, id) => {
             at += afterMs;
             scheduler.schedule(() => {
               if (hold !== null) {
@@ -102,6 +109,7 @@ describe('slidingWindowLimiter', () => {
               const waiting = limiter.admit(weight).subscribe((lease) => {
                 admitted = true;
                 started.push({ id, at: scheduler.now(), weight });
+                arrived.push({ id, at: scheduler.now() + Math.floor((lastsMs * arrives) / 100), weight });
                 most = Math.max(most, ++running);
                 scheduler.schedule(() => {
                   running--;
@@ -121,7 +129,7 @@ describe('slidingWindowLimiter', () => {
           scheduler.flush();
 
           for (const { limit, perMs } of config.windows) {
-            expect(busiest(started, perMs)).to.be.at.most(limit);
+            expect(busiest(arrived, perMs)).to.be.at.most(limit);
           }
           expect(most).to.be.at.most(config.concurrency);
           const stayed = asks.map((_, id) => id).filter((id) => !left.has(id));
@@ -167,16 +175,58 @@ describe('slidingWindowLimiter', () => {
       expect(busiest(started, 60_000)).to.equal(60);
     });
 
-    it('a request at t frees its place at t + perMs exactly, not one millisecond earlier', () => {
+    it('a request that ends at t frees its place at t + perMs exactly, not one millisecond earlier', () => {
       const { ask, runTo, times } = lab({ windows: [{ limit: 1, perMs: 100 }] });
       runTo(7);
+      ask(1, 30);
       ask();
-      ask();
-      runTo(106);
+      runTo(136);
       expect(times()).to.deep.equal([7]);
-      runTo(107);
-      expect(times()).to.deep.equal([7, 107]);
+      runTo(137);
+      expect(times()).to.deep.equal([7, 137]);
     });
+
+    it('a request that was sent early and arrives late is counted where it arrives', () => {
+      const { scheduler, ask, times } = lab({ windows: [{ limit: 2, perMs: 100 }] });
+      ask(1, 90); // may arrive as late as at 90
+      ask(1, 5);
+      ask();
+      ask();
+      scheduler.flush();
+      expect(times()).to.deep.equal([0, 0, 105, 190]);
+    });
+
+    it('a request that never ends holds its place in the windows, without a timer', () => {
+      const { scheduler, ask, times, leases, runTo } = lab({ windows: [{ limit: 1, perMs: 10 }] }, 'kept');
+      ask();
+      ask();
+      expect(scheduler.actions).to.have.length(0);
+      runTo(1000);
+      expect(times()).to.deep.equal([0]);
+      leases[0]?.release();
+      expect(scheduler.actions).to.have.length(1);
+      scheduler.flush();
+      expect(times()).to.deep.equal([0, 1010]);
+    });
+
+    for (const [name, concurrency] of [
+      ['in bursts', Infinity],
+      ['one after another', 1],
+    ] as const) {
+      it(`60 a minute at 50 ms latency, ${name}: 98 % of the quota is used over ten minutes`, () => {
+        const minutes = 10;
+        const { scheduler, ask, times, runTo } = lab({
+          windows: [{ limit: 60, perMs: 60_000 }],
+          concurrency,
+        });
+        for (let i = 0; i < 60 * minutes + 100; i++) {
+          ask(1, 50);
+        }
+        runTo(minutes * 60_000 - 1);
+        expect(times().length).to.be.at.least(0.98 * 60 * minutes);
+        expect(scheduler.now()).to.equal(599_999);
+      });
+    }
 
     it('several windows at once: 2 in 10 ms and 3 in 100 ms', () => {
       const { scheduler, ask, times } = lab({
@@ -216,7 +266,7 @@ describe('slidingWindowLimiter', () => {
     });
 
     it('a concurrency cap: the next starts when a lease is released, once for each lease', () => {
-      const { ask, leases } = lab({ concurrency: 2 });
+      const { ask, leases } = lab({ concurrency: 2 }, 'kept');
       for (let i = 0; i < 5; i++) {
         ask();
       }
@@ -266,14 +316,17 @@ describe('slidingWindowLimiter', () => {
     it('emits one lease and completes, synchronously where it may', () => {
       run(({ expectObservable }) => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 3 }] });
-        const admitted = limiter.admit().pipe(map(() => 'a'));
+        const admitted = limiter.admit().pipe(
+          tap((lease) => lease.release()),
+          map(() => 'a'),
+        );
         expectObservable(admitted).toBe('(a|)');
         expectObservable(admitted).toBe('---(a|)');
       });
     });
 
     it('no timer is left when the queue is empty, nor while only a release can help', () => {
-      const { scheduler, ask, leases } = lab({ windows: [{ limit: 1, perMs: 10 }], concurrency: 1 });
+      const { scheduler, ask, leases } = lab({ windows: [{ limit: 1, perMs: 10 }], concurrency: 1 }, 'kept');
       ask();
       expect(scheduler.actions).to.have.length(0);
       const waiting = ask();
@@ -347,8 +400,9 @@ describe('slidingWindowLimiter', () => {
     it('a consumer that unsubscribes the next in line inside its own admission is obeyed', () => {
       const { scheduler, limiter, ask, started } = lab({ windows: [{ limit: 1, perMs: 10 }] });
       ask();
-      const second = limiter.admit().subscribe(() => {
+      const second = limiter.admit().subscribe((lease) => {
         third.unsubscribe();
+        lease.release();
       });
       const third = ask();
       ask();
@@ -363,9 +417,10 @@ describe('slidingWindowLimiter', () => {
     it('a consumer that throws does not stop the line', () => {
       run(({ expectObservable }) => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 3 }] });
-        limiter.admit().subscribe();
+        limiter.admit().subscribe((lease) => lease.release());
         const failing = limiter.admit().pipe(
-          map(() => {
+          map((lease) => {
+            lease.release();
             throw new Error('consumer');
           }),
         );
@@ -375,7 +430,7 @@ describe('slidingWindowLimiter', () => {
     });
 
     it('twenty thousand in line are served and left at constant cost', () => {
-      const { limiter, leases, ask } = lab({ concurrency: 1 });
+      const { limiter, leases, ask } = lab({ concurrency: 1 }, 'kept');
       const waiting = Array.from({ length: 20_000 }, () => ask());
       waiting.filter((_, index) => index % 2 === 1).forEach((odd) => odd.unsubscribe());
       for (let i = 0; i < 10_000; i++) {
@@ -409,7 +464,7 @@ describe('slidingWindowLimiter', () => {
 
   describe('adapt', () => {
     it('more concurrency admits at once, less waits for releases', () => {
-      const { limiter, leases, ask } = lab({ concurrency: 1 });
+      const { limiter, leases, ask } = lab({ concurrency: 1 }, 'kept');
       for (let i = 0; i < 5; i++) {
         ask();
       }
@@ -437,6 +492,44 @@ describe('slidingWindowLimiter', () => {
       ask();
       scheduler.flush();
       expect(times()).to.deep.equal([0, 50, 80]);
+    });
+
+    it('a window that is set later counts what was sent before there was any', () => {
+      const { scheduler, limiter, ask, runTo, times } = lab({});
+      ask(1, 5);
+      runTo(40);
+      ask(1, 1000); // still runs
+      runTo(50);
+      limiter.adapt({ windows: [{ limit: 2, perMs: 100 }] });
+      expect(stateOf(limiter)?.windows).to.deep.equal([{ limit: 2, perMs: 100, used: 2 }]);
+      ask();
+      ask();
+      scheduler.flush();
+      expect(times()).to.deep.equal([0, 40, 105, 205]);
+    });
+
+    it('a window of up to 1,000 is exact however much was sent before it was set', () => {
+      const { scheduler, limiter, ask, times, runTo } = lab({});
+      for (let at = 0; at < 5000; at++) {
+        runTo(at);
+        ask();
+      }
+      limiter.adapt({ windows: [{ limit: 1000, perMs: 60_000 }] });
+      ask();
+      ask();
+      scheduler.flush();
+      expect(times().slice(-2)).to.deep.equal([64_000, 64_001]);
+    });
+
+    it('a window that was dropped and comes back counts what was sent in between', () => {
+      const { scheduler, limiter, ask, times } = lab({ windows: [{ limit: 1, perMs: 10 }] });
+      ask();
+      limiter.adapt({ windows: [] });
+      ask();
+      limiter.adapt({ windows: [{ limit: 1, perMs: 10 }] });
+      ask();
+      scheduler.flush();
+      expect(times()).to.deep.equal([0, 0, 10]);
     });
 
     it('a wider limit lets those who wait start at once', () => {
@@ -487,7 +580,7 @@ describe('slidingWindowLimiter', () => {
 
   describe('state$', () => {
     it('gives the state at once, then each change, without repeats', () => {
-      const { limiter, scheduler, leases, ask } = lab({ windows: [{ limit: 1, perMs: 10 }] });
+      const { limiter, scheduler, leases, ask } = lab({ windows: [{ limit: 1, perMs: 10 }] }, 'kept');
       const seen: string[] = [];
       limiter.state$.subscribe(({ queued, running, heldUntil, windows }) => {
         seen.push(`${String(queued)} ${String(running)} ${String(windows[0]?.used)} ${String(heldUntil)}`);
@@ -497,16 +590,18 @@ describe('slidingWindowLimiter', () => {
       limiter.hold(4);
       limiter.hold(3);
       limiter.adapt({});
+      leases[0]?.release();
+      leases[0]?.release();
       scheduler.flush();
-      leases[0]?.release();
-      leases[0]?.release();
+      leases[1]?.release();
       expect(seen).to.deep.equal([
         '0 0 0 undefined',
         '0 1 1 undefined',
         '1 1 1 undefined',
         '1 1 1 4',
-        '0 2 1 undefined',
+        '1 0 1 4',
         '0 1 1 undefined',
+        '0 0 1 undefined',
       ]);
     });
 

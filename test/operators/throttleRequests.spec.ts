@@ -1,11 +1,29 @@
 import { expect } from 'chai';
-import { defer, EMPTY, merge, NEVER, Observable, of, take, throwError } from 'rxjs';
+import fc from 'fast-check';
+import {
+  defer,
+  EMPTY,
+  lastValueFrom,
+  map,
+  merge,
+  mergeMap,
+  NEVER,
+  Observable,
+  of,
+  range,
+  take,
+  tap,
+  throwError,
+  VirtualTimeScheduler,
+} from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
 import type { Limiter, LimiterState } from '../../operators/throttleRequests.js';
+import { slowRelay } from '../support/slow-relay.js';
+import { busiest, windowServer } from '../support/window-server.js';
 
 function run(body: (helpers: RunHelpers) => void): void {
   new TestScheduler((actual, expected) => {
@@ -108,8 +126,8 @@ describe('throttleRequests', () => {
         const source = cold('a|');
         const result = source.pipe(throttleRequests(limiter));
         expectObservable(result).toBe('a|');
-        expectObservable(result).toBe('-----a|');
-        expectSubscriptions(source.subscriptions).toBe(['^!', '-----^!']);
+        expectObservable(result).toBe('------a|');
+        expectSubscriptions(source.subscriptions).toBe(['^!', '------^!']);
       });
     });
 
@@ -179,9 +197,9 @@ describe('throttleRequests', () => {
         const source = cold('-#');
         const policy = { maxAttempts: 3, baseMs: 0 };
         expectObservable(source.pipe(throttleRequests(limiter), retryWithBackoff(policy))).toBe(
-          '---------------------#',
+          '-----------------------#',
         );
-        expectSubscriptions(source.subscriptions).toBe(['^!', '----------^!', '--------------------^!']);
+        expectSubscriptions(source.subscriptions).toBe(['^!', '-----------^!', '----------------------^!']);
       });
     });
 
@@ -205,9 +223,80 @@ describe('throttleRequests', () => {
         const heavy = cold('a|');
         const light = cold('b|');
         expectObservable(heavy.pipe(throttleRequests(limiter, 3))).toBe('a|');
-        expectObservable(light.pipe(throttleRequests(limiter))).toBe('-----b|');
-        expectSubscriptions(light.subscriptions).toBe('-----^!');
+        expectObservable(light.pipe(throttleRequests(limiter))).toBe('------b|');
+        expectSubscriptions(light.subscriptions).toBe('------^!');
       });
+    });
+  });
+
+  describe('in no window, measured at the server, do more requests arrive than allowed, retries included', () => {
+    const askArb = fc.record({
+      afterMs: fc.integer({ min: 0, max: 30 }),
+      upMs: fc.integer({ min: 0, max: 80 }),
+      downMs: fc.integer({ min: 0, max: 20 }),
+      failures: fc.integer({ min: 0, max: 2 }),
+    });
+
+    it('over a network with any delays: a server that counts arrivals refuses nothing', () => {
+      const config = fc.record({
+        limit: fc.integer({ min: 1, max: 8 }),
+        perMs: fc.integer({ min: 1, max: 150 }),
+      });
+      fc.assert(
+        fc.property(config, fc.array(askArb, { maxLength: 40 }), (window, asks) => {
+          const scheduler = new VirtualTimeScheduler();
+          const server = windowServer(scheduler, { ...window, countsRefused: true });
+          const limiter = slidingWindowLimiter({ windows: [window], scheduler });
+          let done = 0;
+          let at = 0;
+          for (const { afterMs, upMs, downMs, failures } of asks) {
+            let attempt = 0;
+            const sent = defer(() =>
+              server.request({ upMs: attempt++ % 2 === 0 ? upMs : 80 - upMs, downMs }),
+            ).pipe(
+              tap(() => {
+                if (attempt <= failures) throw new Error('503');
+              }),
+              throttleRequests(limiter),
+              retryWithBackoff({ baseMs: 10, random: () => 0.5, scheduler }),
+            );
+            scheduler.schedule(() => sent.subscribe({ complete: () => done++ }), (at += afterMs));
+          }
+          scheduler.flush();
+          expect(server.refused()).to.equal(0);
+          expect(busiest(server.arrivals, window.perMs)).to.be.at.most(window.limit);
+          expect(server.arrivals).to.have.length(asks.reduce((sum, { failures }) => sum + failures + 1, 0));
+          expect(done).to.equal(asks.length);
+        }),
+        { numRuns: 200 },
+      );
+    });
+
+    it('over real sockets, through a relay that delays each connection by another time', async () => {
+      const [limit, perMs, requests] = [10, 120, 45];
+      // The first of each window is late and the rest is not: what a log of send times does not see.
+      const relay = await slowRelay((connection) => (connection % limit < limit / 2 ? 60 : 0));
+      const limiter = slidingWindowLimiter({ windows: [{ limit, perMs }] });
+      let attempts = 0;
+      const sent = defer(() => relay.get()).pipe(
+        tap(() => {
+          if (attempts++ % 9 === 4) throw new Error('503');
+        }),
+        throttleRequests(limiter),
+        retryWithBackoff({ baseMs: 0, budget: undefined }),
+      );
+      try {
+        await lastValueFrom(
+          range(requests).pipe(
+            mergeMap(() => sent),
+            map(() => undefined),
+          ),
+        );
+        expect(relay.arrivals.length).to.be.greaterThan(requests);
+        expect(busiest(relay.arrivals, perMs)).to.be.at.most(limit);
+      } finally {
+        await relay.close();
+      }
     });
   });
 

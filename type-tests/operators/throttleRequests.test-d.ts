@@ -3,7 +3,7 @@ import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
 import { expectError, expectType } from 'tsd';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
-import type { Limiter } from '../../operators/throttleRequests.js';
+import type { Lease, Limiter } from '../../operators/throttleRequests.js';
 
 declare const limiter: Limiter;
 
@@ -14,3 +14,7 @@ expectType<Observable<number>>(of(1).pipe(throttleRequests(slidingWindowLimiter(
 expectError(throttleRequests());
 expectError(throttleRequests(limiter, '2'));
 expectError(throttleRequests({ limit: 60, perMs: 60_000 }));
+
+declare const lease: Lease;
+expectType<void>(lease.release());
+expectError(lease.release(5));

@@ -56,6 +56,15 @@ const clientOf = (options: KeygenOptions): Client => {
       }),
       readFault,
       resetHeaders: ['x-ratelimit-reset'],
+      // The most loaded window is told with each reply; a host without throttling tells none.
+      limitHeaders: {
+        window: 'x-ratelimit-window',
+        limit: 'x-ratelimit-limit',
+        count: 'x-ratelimit-count',
+        remaining: 'x-ratelimit-remaining',
+        reset: 'x-ratelimit-reset',
+        resetIs: 'point',
+      },
     },
     { ...options, baseUrl: account === undefined ? root : `${root}/accounts/${encodeURIComponent(account)}` },
   );

@@ -36,6 +36,11 @@ const clientOf = ({ adminKey, apiKey, organization, project, ...options }: OpenA
       }),
       readFault,
       resetHeaders: ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens'],
+      limitHeaders: {
+        limit: 'x-ratelimit-limit-requests',
+        remaining: 'x-ratelimit-remaining-requests',
+        reset: 'x-ratelimit-reset-requests',
+      },
     },
     options,
   );

@@ -1,39 +1,122 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { VirtualTimeScheduler } from 'rxjs';
 import { slidingLog, steadyClock } from '../../../operators/internal/slidingLog.js';
+import type { SlidingLog } from '../../../operators/internal/slidingLog.js';
+
+/** Begins and ends at once. */
+const pass = (log: SlidingLog, at: number, weight = 1): void => {
+  log.begin(weight);
+  log.end(at, weight);
+};
+
+const used = (log: SlidingLog, now: number): readonly number[] => log.windows(now).map((each) => each.used);
 
 describe('slidingLog', () => {
-  it('frees the place of a start at t at t + perMs exactly', () => {
-    const log = slidingLog(1, 100);
-    log.add(5, 1);
-    expect([log.used(104), log.used(105)]).to.deep.equal([1, 0]);
-    log.add(105, 1);
+  it('frees the place of an end at t at t + perMs exactly', () => {
+    const log = slidingLog([{ limit: 1, perMs: 100 }]);
+    pass(log, 5);
+    expect([used(log, 104), used(log, 105)]).to.deep.equal([[1], [0]]);
+    pass(log, 105);
     expect(log.readyAt(150, 1)).to.equal(205);
   });
 
-  it('answers when enough weight will be free, across several starts', () => {
-    const log = slidingLog(5, 100);
-    log.add(0, 2);
-    log.add(10, 2);
+  it('counts what runs for as long as it runs: only an end can help', () => {
+    const log = slidingLog([{ limit: 2, perMs: 100 }]);
+    log.begin(2);
+    expect([used(log, 1e9), log.readyAt(1e9, 1)]).to.deep.equal([[2], Infinity]);
+    log.end(1e9, 1);
+    expect([used(log, 1e9), log.readyAt(1e9, 1)]).to.deep.equal([[2], 1e9 + 100]);
+    expect(log.readyAt(1e9, 2)).to.equal(Infinity);
+  });
+
+  it('answers when enough weight will be free, across several ends', () => {
+    const log = slidingLog([{ limit: 5, perMs: 100 }]);
+    pass(log, 0, 2);
+    pass(log, 10, 2);
     expect([1, 2, 3, 4, 5].map((weight) => log.readyAt(20, weight))).to.deep.equal([20, 100, 100, 110, 110]);
     expect(log.readyAt(20, 6)).to.equal(Infinity);
   });
 
-  it('bounds its memory by the limit, whatever the traffic (meltano/sdk#3631)', () => {
-    const log = slidingLog(10, 100);
-    for (let at = 0; at < 10_000; at += 10) {
-      log.add(at, 1);
-      expect(log.used(at)).to.be.at.most(10);
-      expect(log.kept).to.be.at.most(50);
-    }
-    expect(log.starts(9990).map(({ at }) => at)).to.deep.equal(
-      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => 9900 + n * 10),
-    );
+  it('answers the latest of several windows', () => {
+    const log = slidingLog([
+      { limit: 1, perMs: 10 },
+      { limit: 2, perMs: 100 },
+    ]);
+    pass(log, 0);
+    expect(log.readyAt(1, 1)).to.equal(10);
+    pass(log, 10);
+    expect(log.readyAt(11, 1)).to.equal(100);
+    expect(used(log, 15)).to.deep.equal([1, 2]);
   });
 
-  it('counts the starts that it was seeded with', () => {
-    const log = slidingLog(2, 100, [{ at: 0, weight: 2 }]);
-    expect([log.used(99), log.readyAt(99, 1), log.used(100)]).to.deep.equal([2, 100, 0]);
+  it('bounds its memory by the limits and what it is to remember, whatever the traffic (meltano/sdk#3631)', () => {
+    const log = slidingLog([{ limit: 10, perMs: 100 }], 20);
+    for (let at = 0; at < 10_000; at += 10) {
+      pass(log, at);
+      expect(used(log, at)[0]).to.be.at.most(10);
+      expect(log.kept).to.be.at.most(64);
+    }
+  });
+
+  it('never forgets an end that counts, even where it is to remember none', () => {
+    const log = slidingLog([{ limit: 500, perMs: 1000 }], 0);
+    for (let at = 0; at < 500; at++) {
+      pass(log, at);
+    }
+    expect(used(log, 500)).to.deep.equal([500]);
+    expect(log.readyAt(500, 3)).to.equal(1002);
+  });
+
+  it('windows that come later count what is remembered', () => {
+    const log = slidingLog([], 3);
+    [0, 10, 20, 30].forEach((at) => {
+      pass(log, at);
+    });
+    log.reshape([{ limit: 3, perMs: 100 }]);
+    expect([log.readyAt(40, 1), log.readyAt(40, 3)]).to.deep.equal([110, 130]);
+  });
+
+  it('tells the same as a plain count over all that ever began and ended', () => {
+    const window = fc.record({
+      limit: fc.integer({ min: 1, max: 6 }),
+      perMs: fc.integer({ min: 1, max: 40 }),
+    });
+    const step = fc.record({
+      afterMs: fc.integer({ min: 0, max: 15 }),
+      weight: fc.integer({ min: 1, max: 3 }),
+      lastsMs: fc.integer({ min: 0, max: 25 }),
+      reshape: fc.option(fc.array(window, { maxLength: 3 }), { freq: 8 }),
+    });
+    fc.assert(
+      fc.property(fc.array(window, { maxLength: 3 }), fc.array(step, { maxLength: 60 }), (first, steps) => {
+        const log = slidingLog(first, 100);
+        let windows = first;
+        const runs: { weight: number; endsAt: number; ended: boolean }[] = [];
+        let now = 0;
+        for (const { afterMs, weight, lastsMs, reshape } of steps) {
+          now += afterMs;
+          for (const run of [...runs].sort((a, b) => a.endsAt - b.endsAt)) {
+            if (!run.ended && run.endsAt <= now) {
+              log.end(run.endsAt, run.weight);
+              run.ended = true;
+            }
+          }
+          log.begin(weight);
+          runs.push({ weight, endsAt: now + lastsMs, ended: false });
+          if (reshape !== null) {
+            windows = reshape;
+            log.reshape(reshape);
+          }
+          const counted = windows.map(({ perMs }) =>
+            runs
+              .filter((run) => !run.ended || run.endsAt + perMs > now)
+              .reduce((sum, run) => sum + run.weight, 0),
+          );
+          expect(used(log, now)).to.deep.equal(counted);
+        }
+      }),
+    );
   });
 });
 

@@ -18,7 +18,8 @@ interface Chosen {
   readonly 'page[cursor]'?: string | undefined;
 }
 
-const byKeyset = keyset();
+/** The server computes the next link exactly, and answers with an empty last page where the cursor's record is gone. */
+const byKeyset = (start: string | undefined): Paging => keyset({ exactEnd: true, start });
 
 /**
  * Page numbers stop at 100, though the server goes on linking to page 101. A list of logs tells no count: nothing can
@@ -41,7 +42,7 @@ export const keygenPaging = ({ walk, 'page[number]': number, 'page[cursor]': cur
       context: { provider: 'keygen' },
     });
   }
-  return walk === 'numbered' || number !== undefined ? byNumber : byKeyset;
+  return walk === 'numbered' || number !== undefined ? byNumber : byKeyset(cursor);
 };
 
 /** The page sizes: others are refused by the server, not cut. The `limit` that is sent is always `page[size]`. */

@@ -1,13 +1,20 @@
-import { bodyJson, defineEndpoint, oneOf } from '../../../endpoint/index.js';
+import { bodyJson, defineEndpoint, oneOf, type Param } from '../../../endpoint/index.js';
 import { customer, listEnvelope } from '../codecs/index.js';
 import { byPage, upTo1000 } from './keywordsai-list.js';
-import { customerParams } from './users.js';
+import { customerParams, stableOrder } from './users.js';
 
 /** A condition on one field. */
 export interface Filter {
   readonly operator?: string;
   readonly value: unknown;
 }
+
+/** Stands in the body, beside the conditions that it joins. */
+const joining: Param<'AND' | 'OR', false> = {
+  ...oneOf(['AND', 'OR'], 'How the conditions are joined.'),
+  place: 'body',
+  encode: (name, value) => [[name, JSON.stringify(value)]],
+};
 
 /** `POST /api/users/list/`: the filters stand in the body, which each page repeats; paging stands in the query. */
 export const usersSearch = defineEndpoint({
@@ -19,8 +26,9 @@ export const usersSearch = defineEndpoint({
     filters: bodyJson<Readonly<Record<string, Filter>>>(
       'Conditions by field: { total_cost: { operator: "gt", value: [10] } }.',
     ),
-    operator: oneOf(['AND', 'OR'], 'How the conditions are joined.'),
+    operator: joining,
   },
+  defaults: stableOrder,
   paging: byPage,
   limits: upTo1000,
   envelope: listEnvelope,

@@ -21,16 +21,23 @@ export const customerParams = {
   ...pageParams,
   sort_by: openWord(
     FIELDS,
-    'Field to sort by, with - before it for descending. Vendor default: -first_seen, under which rows shift.',
+    'Field to sort by, with - before it for descending. Default: customer_identifier.',
   ),
   environment: openWord(['prod', 'test'], 'Which environment. Vendor default: that of the key.'),
 };
+
+/**
+ * Under the vendor's own order, -first_seen, each new customer moves all others down by a row while they are being
+ * read. Sorted by their unique identifier they stay where they are.
+ */
+export const stableOrder = { sort_by: 'customer_identifier' };
 
 /** `GET /api/users/list/`: prefer it over the POST form when there is nothing to filter by. */
 export const users = defineEndpoint({
   id: 'keywordsai.users',
   path: '/api/users/list/',
   params: customerParams,
+  defaults: stableOrder,
   paging: byPage,
   limits: upTo1000,
   envelope: listEnvelope,

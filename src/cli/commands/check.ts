@@ -1,0 +1,181 @@
+import { HttpError, NetworkError, TimeoutError } from '../../http/errors.js';
+import { anySet, PROVIDERS, variablesFor, type ProviderName } from '../accounts.js';
+import { CATALOG, type CatalogEntry, type Params } from '../catalog.js';
+import { EXIT } from '../exit.js';
+import type { Io } from '../io.js';
+import { lengthOf } from '../output/escape.js';
+import { flatten } from '../output/flatten.js';
+import { jsonOf } from '../output/json.js';
+import { paintFor, type Paint, type Style } from '../output/paint.js';
+import { sinkOf } from '../output/sink.js';
+import { tableText } from '../output/table.js';
+import { messageOf, reasonOf } from '../reason.js';
+import { withSession, type Session } from '../session.js';
+
+/** How an endpoint answered. */
+export type CheckState = 'ok' | 'refused' | 'not set' | 'unreachable' | 'failed' | 'not tried';
+
+/** What is known of one endpoint. */
+export interface CheckRow {
+  readonly provider: ProviderName;
+  readonly endpoint: string;
+  readonly state: CheckState;
+  readonly detail: string;
+  /** What cannot be seen without it. */
+  readonly dark: string;
+}
+
+const DARK: Readonly<Record<string, string>> = {
+  'openai.projects': 'projects, and with them all project keys',
+  'openai.projects.apiKeys': 'project keys',
+  'openai.users': 'members',
+  'openai.adminApiKeys': 'admin keys',
+  'openai.costs': 'spend',
+  'openai.usage.completions': 'token usage',
+  'keywordsai.users': 'customers and what they spend',
+  'keywordsai.users.search': 'search for customers',
+  'keywordsai.users.summary': 'spend by day, week or month',
+  'keygen.users': 'users',
+  'keygen.licenses': 'licenses',
+  'keygen.machines': 'machines',
+  'keygen.tokens': 'API tokens',
+  'keygen.policies.entitlements': 'entitlements',
+  'cobo.apiKeys': 'wallet keys',
+  'cobo.principals': 'people and agents',
+};
+
+/** The list whose first item knows an id that another list needs. */
+const PARENTS: Readonly<Record<string, { readonly list: string; readonly path: string }>> = {
+  project_id: { list: 'openai.projects', path: 'id' },
+  policy: { list: 'keygen.licenses', path: 'relationships.policy.data.id' },
+};
+
+const DAY_MS = 86_400_000;
+const LISTS = CATALOG.filter(({ id }) => id !== 'openai.projects.apiKeys.listAll');
+
+/** Returns the state and its detail that a failed request stands for. */
+export const stateOf = (error: unknown): Pick<CheckRow, 'state' | 'detail'> => {
+  const detail = reasonOf(error);
+  if (error instanceof HttpError && (error.status === 401 || error.status === 403)) {
+    return { state: 'refused', detail };
+  }
+  const unreachable = error instanceof NetworkError || error instanceof TimeoutError;
+  return { state: unreachable ? 'unreachable' : 'failed', detail: unreachable ? detail : messageOf(error) };
+};
+
+const firstOf = async (io: Io, session: Session, entry: CatalogEntry, params: Params): Promise<unknown> => {
+  const options = { pageSize: 1, maxPages: 1, signal: io.signal };
+  for await (const page of entry.list(session.clients, params, options).pages()) {
+    return page.items[0] === undefined ? undefined : entry.encode(page.items[0]);
+  }
+  return undefined;
+};
+
+/** The parameters that an endpoint cannot do without, or the name of one that nothing is known for. */
+const requiredOf = (
+  entry: CatalogEntry,
+  firsts: ReadonlyMap<string, unknown>,
+  now: Date,
+): Params | string => {
+  const params: Record<string, unknown> = {};
+  for (const [name, { required }] of Object.entries(entry.params)) {
+    if (!required) continue;
+    if (name === 'start_time') {
+      params[name] = new Date(now.getTime() - DAY_MS);
+      continue;
+    }
+    const parent = PARENTS[name];
+    const id = parent === undefined ? undefined : flatten(firsts.get(parent.list) ?? {})[parent.path];
+    if (id === undefined || id === '') return name;
+    params[name] = id;
+  }
+  return params;
+};
+
+const checkProvider = async (io: Io, session: Session, provider: ProviderName): Promise<CheckRow[]> => {
+  const firsts = new Map<string, unknown>();
+  const rows: CheckRow[] = [];
+  for (const entry of LISTS.filter((each) => each.provider === provider).sort(parentsFirst)) {
+    const row = { provider, endpoint: entry.id, dark: DARK[entry.id] ?? entry.doc };
+    const needed = variablesFor(provider, entry.credential);
+    if (!session.sandbox && !anySet(io.env, needed)) {
+      rows.push({ ...row, state: 'not set', detail: needed.join(' or ') });
+      continue;
+    }
+    const params = requiredOf(entry, firsts, session.now());
+    if (typeof params === 'string') {
+      rows.push({ ...row, state: 'not tried', detail: `no ${params} is known to try it with` });
+      continue;
+    }
+    try {
+      firsts.set(entry.id, await firstOf(io, session, entry, params));
+      rows.push({ ...row, state: 'ok', detail: '' });
+    } catch (error) {
+      io.signal.throwIfAborted();
+      rows.push({ ...row, ...stateOf(error) });
+    }
+  }
+  return rows.sort((a, b) => (a.endpoint < b.endpoint ? -1 : 1));
+};
+
+const parentsFirst = (a: CatalogEntry, b: CatalogEntry): number =>
+  Number(a.path.includes('{')) - Number(b.path.includes('{'));
+
+/**
+ * Returns the exit code: all of what was tried is fine, some of it, none. A provider without any credential does not count,
+ * nor does an endpoint for which no id is known; an endpoint that lacks the one credential it needs does.
+ */
+export const checkExit = (rows: readonly CheckRow[]): number => {
+  const set = new Set(rows.filter(({ state }) => state !== 'not set').map(({ provider }) => provider));
+  const counted = rows.filter(({ provider, state }) => set.has(provider) && state !== 'not tried');
+  const good = counted.filter(({ state }) => state === 'ok').length;
+  if (good === 0) return EXIT.failed;
+  return good === counted.length ? EXIT.ok : EXIT.partial;
+};
+
+const STYLES: Readonly<Record<CheckState, Style>> = {
+  ok: 'green',
+  refused: 'red',
+  unreachable: 'red',
+  failed: 'red',
+  'not set': 'yellow',
+  'not tried': 'dim',
+};
+
+const DETAIL = 48;
+
+const asTable = (rows: readonly CheckRow[], sandbox: boolean, paint: Paint): string => {
+  const cells = rows.map(({ endpoint, state, detail, dark }) => [
+    endpoint,
+    state,
+    detail,
+    state === 'ok' || state === 'not tried' ? '' : dark,
+  ]);
+  const head = ['ENDPOINT', 'STATE', 'DETAIL', 'GOES DARK'];
+  const widths = head.map((title, index) =>
+    Math.min(DETAIL, Math.max(title.length, ...cells.map((row) => lengthOf(row[index] ?? '')))),
+  );
+  const text = tableText(head, cells, paint, { widths });
+  const coloured = text.split('\n').map((line, index) => {
+    const state = rows[index - 1]?.state;
+    return state === undefined ? line : line.replace(`  ${state}`, `  ${paint(STYLES[state], state)}`);
+  });
+  return (sandbox ? `${paint('magenta', 'sandbox')}\n` : '') + coloured.join('\n');
+};
+
+/** Asks each endpoint for one item, and says which answer. */
+export const checkCommand = async (
+  io: Io,
+  { format, sandbox }: { readonly format: 'table' | 'json'; readonly sandbox: boolean },
+): Promise<number> => {
+  const client = { retry: { maxAttempts: 2, baseMs: 200 }, timeoutMs: 10_000 };
+  return withSession(io, { sandbox, client }, async (session) => {
+    const all = await Promise.all(PROVIDERS.map((provider) => checkProvider(io, session, provider)));
+    const rows = all.flat();
+    const marked = session.sandbox ? rows.map((row) => ({ ...row, sandbox: true })) : rows;
+    const text =
+      format === 'json' ? `${jsonOf(marked)}\n` : asTable(rows, session.sandbox, paintFor(io.stdout, io.env));
+    await sinkOf(io.stdout, io.signal).write(text);
+    return checkExit(rows);
+  });
+};

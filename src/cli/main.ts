@@ -1,0 +1,38 @@
+#!/usr/bin/env node
+import { startSandbox } from '../sandbox/index.js';
+import { EXIT, Stopped } from './exit.js';
+import { run } from './program.js';
+
+const stop = new AbortController();
+
+// A reader that goes away, as `head` does, has what it wanted.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', ({ code: reason }: NodeJS.ErrnoException) => {
+    stop.abort(new Stopped(reason === 'EPIPE' ? EXIT.ok : EXIT.failed));
+  });
+}
+
+// Listeners that stay: a listener that took itself away would leave the signal to others, which end the process at once.
+const onSignal = (code: number) => (): void => {
+  if (stop.signal.aborted) process.exit(code);
+  stop.abort(new Stopped(code));
+};
+process.on('SIGINT', onSignal(EXIT.interrupted));
+process.on('SIGTERM', onSignal(EXIT.terminated));
+
+const code = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  signal: stop.signal,
+  startSandbox,
+});
+
+// Kept connections to servers would hold the process open; what was written is waited for first.
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    if (stream.destroyed || stream.writableLength === 0) resolve();
+    else stream.write('', () => resolve());
+  });
+await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+process.exit(code);

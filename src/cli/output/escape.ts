@@ -1,0 +1,23 @@
+// Control characters drive terminals, and the marks that turn the direction of text can make one thing look like another.
+const DANGEROUS = /[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+
+const escaped = (char: string): string => {
+  const code = char.codePointAt(0) ?? 0;
+  if (char === '\n') return '\\n';
+  if (char === '\t') return '\\t';
+  return code < 0x100
+    ? `\\x${code.toString(16).padStart(2, '0')}`
+    : `\\u${code.toString(16).padStart(4, '0')}`;
+};
+
+/** Returns a text that no terminal acts on: control characters are spelled out. */
+export const printable = (text: string): string => text.replace(DANGEROUS, escaped);
+
+/** Returns how many characters a text has. */
+export const lengthOf = (text: string): number => Array.from(text).length;
+
+/** Returns a text of at most so many characters, its end marked where it was cut. */
+export const clipped = (text: string, width: number): string => {
+  const chars = Array.from(text);
+  return chars.length <= width ? text : `${chars.slice(0, Math.max(0, width - 1)).join('')}…`;
+};

@@ -1,0 +1,200 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { ConfigError } from '../http/errors.js';
+import { VERSION } from '../http/version.js';
+import { checkCommand } from './commands/check.js';
+import { endpointsCommand } from './commands/endpoints.js';
+import { listCommand, type ListRequest } from './commands/list.js';
+import { sandboxCommand } from './commands/sandbox.js';
+import { watchCommand, type WatchRequest } from './commands/watch.js';
+import { EXIT, Stopped, UsageError } from './exit.js';
+import type { Io } from './io.js';
+import { printable } from './output/escape.js';
+import { FORMATS } from './output/writers.js';
+import { messageOf } from './reason.js';
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError('It takes a whole number.');
+  return value;
+};
+
+const positiveNumber = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0) || value > 86_400) {
+    throw new InvalidArgumentError('It takes a number of seconds, up to 86400.');
+  }
+  return value;
+};
+
+const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+const SANDBOX = 'use the embedded sandbox: made-up data, no credentials; wins over the environment';
+
+const EXIT_HELP = `
+Exit codes: 0 ok, 1 wrong usage, 2 partial, 3 failed, 130 interrupted.`;
+
+const ENV_HELP = `
+Credentials come from the environment only:
+  OPENAI_ADMIN_KEY, OPENAI_API_KEY           KEYWORDSAI_API_KEY
+  KEYGEN_ACCOUNT, KEYGEN_TOKEN               KEYGEN_ENVIRONMENT
+  COBO_API_KEY, COBO_SERVICE_KEY             <PROVIDER>_BASE_URL for another address`;
+
+type Act = (work: Promise<number>) => Promise<void>;
+
+const addEndpoints = (program: Command, io: Io, act: Act): void => {
+  program
+    .command('endpoints')
+    .description('show all endpoints with their parameters, paging, page sizes and credentials')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .addHelpText('after', '\nExample:\n  headwater endpoints | grep -A3 apiKeys')
+    .action((options: { format: 'table' | 'json' }) => act(endpointsCommand(io, options.format)));
+};
+
+const addList = (program: Command, io: Io, act: Act): void => {
+  program
+    .command('list')
+    .description('print one list; ids as `headwater endpoints` shows them')
+    .argument('<endpoint>', 'for example openai.projects, with or without .list')
+    .option(
+      '--param <name=value>',
+      'a parameter; again for another, or for one more value of a list',
+      collect,
+      [],
+    )
+    .addOption(
+      new Option('--format <format>', 'how to print')
+        .choices(FORMATS)
+        .default(io.stdout.isTTY === true ? 'table' : 'ndjson'),
+    )
+    .option('--max-items <n>', 'stop after so many items', wholeNumber)
+    .option('--max-pages <n>', 'stop after so many pages', wholeNumber)
+    .option('--page-size <n>', 'items a page (default: the largest documented)', wholeNumber)
+    .option('--concurrency <n>', 'pages in flight, where the list can run ahead', wholeNumber)
+    .option('--resume <token>', 'go on where an earlier run stopped')
+    .option('--sandbox', SANDBOX, false)
+    .addHelpText(
+      'after',
+      [
+        '',
+        'json and ndjson print { provider, endpoint, item }; the items have the names and the form of the wire, secrets',
+        'masked. A list that failed on its way leaves its JSON array open, and its exit code is 2.',
+        EXIT_HELP,
+        ENV_HELP,
+        '',
+        'Example:',
+        '  headwater list openai.projects.apiKeys --param project_id=proj_abc --format csv',
+        '  headwater list keygen.users --param roles=user --param roles=admin --max-items 10 --sandbox',
+      ].join('\n'),
+    )
+    .action((endpoint: string, options: Omit<ListRequest, 'endpoint'>) =>
+      act(listCommand(io, { ...options, endpoint })),
+    );
+};
+
+const addWatch = (program: Command, io: Io, act: Act): void => {
+  program
+    .command('watch')
+    .description('watch users, keys and spend of all providers, and each change as it happens')
+    .option('--once', 'print every record once and end', false)
+    .addOption(
+      new Option('--format <format>', 'how to print (default: table on a terminal, else ndjson)').choices([
+        'table',
+        'ndjson',
+      ]),
+    )
+    .option(
+      '--interval <seconds>',
+      'read each list so often (default: 1 to 15 minutes, by list)',
+      positiveNumber,
+    )
+    .option('--sandbox', SANDBOX, false)
+    .addHelpText(
+      'after',
+      [
+        EXIT_HELP,
+        ENV_HELP,
+        '',
+        'Example:',
+        '  headwater watch --sandbox',
+        '  headwater watch --once --format ndjson > records.ndjson',
+      ].join('\n'),
+    )
+    .action((options: WatchRequest) => act(watchCommand(io, options)));
+};
+
+const addCheck = (program: Command, io: Io, act: Act): void => {
+  program
+    .command('check')
+    .description('ask each endpoint for one item: which credentials work, and what goes dark')
+    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .option('--sandbox', SANDBOX, false)
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all fine, 1 wrong usage, 2 some, 3 none. A provider without any credential does not count.\n' +
+        `${ENV_HELP}\n\nExample:\n  OPENAI_ADMIN_KEY=… headwater check`,
+    )
+    .action((options: { format: 'table' | 'json'; sandbox: boolean }) => act(checkCommand(io, options)));
+};
+
+const addSandbox = (program: Command, io: Io, act: Act): void => {
+  program
+    .command('sandbox')
+    .description('serve the sandbox on 127.0.0.1, and print the variables that lead to it')
+    .option('--port <n>', 'port of the first server; 0 takes a free one', wholeNumber, 0)
+    .option('--seed <n>', 'seed of the made-up data', wholeNumber, 7)
+    .option('--tick-ms <n>', 'move the clock so often, in milliseconds (default: held)', wholeNumber)
+    .addOption(
+      new Option('--layout <layout>', 'one port with prefixes, or a port for each provider')
+        .choices(['prefixes', 'ports'])
+        .default('prefixes'),
+    )
+    .addHelpText('after', '\nExample:\n  headwater sandbox --port 4010 --tick-ms 2000')
+    .action((options: { port: number; seed: number; tickMs?: number; layout: 'prefixes' | 'ports' }) =>
+      act(sandboxCommand(io, options)),
+    );
+};
+
+const programFor = (io: Io, act: Act): Command => {
+  const program = new Command('headwater')
+    .description('Every paginated list of an admin or usage API, as a stream.')
+    .version(VERSION, '-V, --version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(printableLines(text)),
+    })
+    .showHelpAfterError('(headwater --help shows what there is)')
+    .addHelpText('after', `${EXIT_HELP}\n${ENV_HELP}\n\nExample:\n  headwater watch --sandbox`);
+  for (const add of [addWatch, addList, addEndpoints, addCheck, addSandbox]) add(program, io, act);
+  return program;
+};
+
+const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
+
+const codeOf = (error: unknown, io: Io): number => {
+  if (io.signal.aborted && io.signal.reason instanceof Stopped) return io.signal.reason.code;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  const usage = error instanceof UsageError;
+  io.stderr.write(`headwater: ${usage ? printableLines(error.message) : messageOf(error)}\n`);
+  return usage || error instanceof ConfigError || error instanceof RangeError ? EXIT.usage : EXIT.failed;
+};
+
+/**
+ * Runs one command line, and returns its exit code. It never throws, prints to the streams that it is given only, and ends
+ * when the signal says so.
+ *
+ * @param args what stands behind the name of the program
+ */
+export const run = async (args: readonly string[], io: Io): Promise<number> => {
+  let code: number = EXIT.ok;
+  const act: Act = async (work) => {
+    code = await work;
+  };
+  try {
+    await programFor(io, act).parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return codeOf(error, io);
+  }
+};

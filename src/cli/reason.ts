@@ -1,0 +1,49 @@
+import { isHeadwaterError, type AnyHeadwaterError } from '../http/errors.js';
+import { printable } from './output/escape.js';
+
+const NETWORK: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection lost',
+  ENOTFOUND: 'no such host',
+  EAI_AGAIN: 'no such host',
+  ETIMEDOUT: 'no answer in time',
+  EHOSTUNREACH: 'host not reachable',
+};
+
+const secondsOf = (ms: number | undefined): string =>
+  ms === undefined ? '' : `, wait ${String(Math.ceil(ms / 1000))} s`;
+
+const wordsOf = (error: AnyHeadwaterError): string => {
+  switch (error._tag) {
+    case 'NetworkError':
+      return NETWORK[error.code ?? ''] ?? 'no complete answer';
+    case 'TimeoutError':
+      return error.phase === 'deadline' ? 'not over in time' : 'no answer in time';
+    case 'RateLimitError':
+      return error.retryable === false && error.waitMs === undefined
+        ? 'quota used up (429)'
+        : `too many requests (429)${secondsOf(error.waitMs)}`;
+    case 'HttpError':
+      if (error.status === 401) return 'credential refused (401)';
+      if (error.status === 403) return 'no permission (403)';
+      return error.status >= 500
+        ? `server error (${String(error.status)})`
+        : `refused (${String(error.status)})`;
+    case 'DecodeError':
+      return error.part === 'text' ? 'answer is no JSON' : 'answer of another shape';
+    case 'PagingError':
+      return `paging broke (${error.reason})`;
+    case 'ConfigError':
+      return 'not set up';
+  }
+};
+
+/** Returns the reason of a failure in a few plain words. */
+export const reasonOf = (error: unknown): string =>
+  isHeadwaterError(error)
+    ? wordsOf(error)
+    : printable(error instanceof Error ? error.message : String(error));
+
+/** Returns the whole message of a failure, on one line that no terminal acts on. */
+export const messageOf = (error: unknown): string =>
+  printable(error instanceof Error ? error.message : String(error));

@@ -1,0 +1,129 @@
+import { Big } from 'big.js';
+import { filter, groupBy, map, mergeMap, scan, type Observable } from 'rxjs';
+import { diffSnapshots, type DiffEvent } from '../../../operators/diffSnapshots.js';
+import type { Credential, Money } from '../../records/index.js';
+import type { WatchRecord } from './lists.js';
+
+/** A change of a key. */
+export interface KeyChange {
+  readonly change: 'new key' | 'key revoked' | 'key gone' | 'key expired' | 'key suspended' | 'first use';
+  readonly key: Credential;
+}
+
+/** Spend that rose by much more than it usually does. */
+export interface SpendJump {
+  readonly change: 'spend jump';
+  readonly rise: Money;
+  /** What it usually rises by from one reading to the next. */
+  readonly usual: Money;
+  readonly total: Money;
+}
+
+/** A list, read to its end. */
+export interface ReadList {
+  readonly source: string;
+  readonly records: readonly WatchRecord[];
+  readonly spend: readonly Money[];
+}
+
+const same = (a: Credential, b: Credential): boolean =>
+  a.status === b.status && a.lastUsed.state === b.lastUsed.state;
+
+/** Returns what a difference means, or undefined where it is not worth a line. */
+export const keyChange = (event: DiffEvent<Credential>): KeyChange | undefined => {
+  if (event.change === 'added') return { change: 'new key', key: event.after };
+  if (event.change === 'removed') {
+    const wasActive = event.before.status === 'active' || event.before.status === 'suspended';
+    return { change: wasActive ? 'key revoked' : 'key gone', key: event.before };
+  }
+  const { before, after: key } = event;
+  if (before.status !== key.status) {
+    if (key.status === 'revoked' || key.status === 'expired' || key.status === 'suspended') {
+      return { change: `key ${key.status}`, key };
+    }
+  }
+  return before.lastUsed.state === 'never' && key.lastUsed.state === 'used'
+    ? { change: 'first use', key }
+    : undefined;
+};
+
+const isKey = (record: WatchRecord): record is Credential => record.type === 'credential';
+
+/** Returns the changes of the keys of each list; its first reading is where they start from. */
+export const keyChanges = (
+  reads: Observable<ReadList>,
+): Observable<KeyChange & { readonly source: string }> =>
+  reads.pipe(
+    groupBy(({ source }) => source),
+    mergeMap((one) =>
+      one.pipe(
+        map(({ records }) => ({ items: records.filter(isKey), complete: true })),
+        diffSnapshots(({ uid }) => uid, same),
+        map((event) => keyChange(event)),
+        filter((change) => change !== undefined),
+        map((change) => ({ ...change, source: one.key })),
+      ),
+    ),
+  );
+
+/** The rises of one list's spend so far. */
+export interface Rises {
+  readonly last: Money | undefined;
+  readonly rises: readonly string[];
+  readonly jump: SpendJump | undefined;
+}
+
+const REMEMBERED = 20;
+const NEEDED = 5;
+const FACTOR = 3;
+
+const median = (numbers: readonly string[]): Big => {
+  const sorted = numbers.map((each) => new Big(each)).sort((a, b) => a.cmp(b));
+  return sorted[Math.floor(sorted.length / 2)] ?? new Big(0);
+};
+
+/**
+ * Returns the rises after another reading: a jump is a rise of more than three times the median of the last ones, of which
+ * five are needed first. Spend that stands still or is corrected downwards is no rise, and another currency starts anew.
+ */
+export const afterSpend = (before: Rises, total: Money | undefined): Rises => {
+  const { last, rises } = before;
+  if (total === undefined) return { ...before, jump: undefined };
+  if (last?.currency !== total.currency) return { last: total, rises: [], jump: undefined };
+  const rise = new Big(total.amount).minus(last.amount);
+  if (rise.lte(0)) return { last: total, rises, jump: undefined };
+  const usual = median(rises);
+  const jumps = rises.length >= NEEDED && rise.gt(usual.times(FACTOR));
+  const { currency } = total;
+  return {
+    last: total,
+    rises: [...rises, rise.toFixed()].slice(-REMEMBERED),
+    jump: jumps
+      ? {
+          change: 'spend jump',
+          rise: { amount: rise.toFixed(), currency },
+          usual: { amount: usual.toFixed(), currency },
+          total,
+        }
+      : undefined,
+  };
+};
+
+const NO_RISES: Rises = { last: undefined, rises: [], jump: undefined };
+
+/** Returns the jumps of the spend of each list. */
+export const spendJumps = (
+  reads: Observable<ReadList>,
+): Observable<SpendJump & { readonly source: string }> =>
+  reads.pipe(
+    filter(({ spend }) => spend.length > 0),
+    groupBy(({ source }) => source),
+    mergeMap((one) =>
+      one.pipe(
+        scan((rises, { spend }) => afterSpend(rises, spend[0]), NO_RISES),
+        map(({ jump }) => jump),
+        filter((jump) => jump !== undefined),
+        map((jump) => ({ ...jump, source: one.key })),
+      ),
+    ),
+  );

@@ -1,0 +1,149 @@
+import { sumMoney, type Iso, type Money } from '../../records/index.js';
+import { PROVIDERS, type ProviderName } from '../accounts.js';
+import type { Figure, WatchList } from './lists.js';
+import type { Tally } from './tally.js';
+
+/** What happens to one list. */
+export type ListEvent =
+  | { readonly kind: 'page'; readonly source: string; readonly items: number }
+  | { readonly kind: 'read'; readonly source: string; readonly tally: Tally; readonly at: Date }
+  | {
+      readonly kind: 'down';
+      readonly source: string;
+      readonly reason: string;
+      /** When it is tried again; undefined when it is not. */
+      readonly retryAt: Date | undefined;
+    };
+
+interface ListState extends Pick<WatchList, 'source' | 'provider' | 'reports'> {
+  /** Items of the reading that is under way. */
+  readonly soFar: number;
+  readonly tally: Tally | undefined;
+  readonly readAt: Date | undefined;
+  readonly down: { readonly reason: string; readonly retryAt: Date | undefined } | undefined;
+}
+
+/** What is known of all lists, by source. */
+export type WatchState = Readonly<Record<string, ListState>>;
+
+/** Nothing is known yet. */
+export const initialState = (lists: readonly WatchList[]): WatchState =>
+  Object.fromEntries(
+    lists.map(({ source, provider, reports }) => [
+      source,
+      { source, provider, reports, soFar: 0, tally: undefined, readAt: undefined, down: undefined },
+    ]),
+  );
+
+const after = (list: ListState, event: ListEvent): ListState => {
+  switch (event.kind) {
+    case 'page':
+      return { ...list, soFar: event.items };
+    case 'read':
+      return { ...list, soFar: 0, tally: event.tally, readAt: event.at, down: undefined };
+    case 'down':
+      return { ...list, soFar: 0, down: { reason: event.reason, retryAt: event.retryAt } };
+  }
+};
+
+/** Returns the state after an event; an event of an unknown list changes nothing. */
+export const reduce = (state: WatchState, event: ListEvent): WatchState => {
+  const list = state[event.source];
+  return list === undefined ? state : { ...state, [event.source]: after(list, event) };
+};
+
+/**
+ * A figure of one provider: `none` where the provider has no such list, `pending` where nothing was read yet, `atLeast`
+ * where a part is missing.
+ */
+export type Shown<T> =
+  | { readonly is: 'none' }
+  | { readonly is: 'pending' }
+  | { readonly is: 'known'; readonly value: T; readonly atLeast: boolean };
+
+/** How a provider does. */
+export type Health = 'reading' | 'live' | 'partial' | 'stale' | 'down';
+
+/** One line of the screen. */
+export interface ProviderRow {
+  readonly provider: ProviderName;
+  readonly users: Shown<number>;
+  readonly keys: Shown<number>;
+  readonly neverUsed: Shown<number>;
+  readonly spend: Shown<{
+    readonly sums: readonly Money[];
+    readonly cumulative: boolean;
+    readonly to: Iso | undefined;
+  }>;
+  /** The time of the oldest of the readings that the line is made of. */
+  readonly asOf: Date | undefined;
+  readonly health: Health;
+  /** What is down, and why; empty when all is well. */
+  readonly reasons: readonly {
+    readonly list: string;
+    readonly reason: string;
+    readonly retryAt: Date | undefined;
+  }[];
+  /** Items that came so far in first readings. */
+  readonly soFar: number;
+}
+
+const figure = <T>(
+  lists: readonly ListState[],
+  name: Figure,
+  combine: (tallies: readonly Tally[]) => T | undefined,
+): Shown<T> => {
+  const reporting = lists.filter(({ reports }) => reports.includes(name));
+  if (reporting.length === 0) return { is: 'none' };
+  const tallies = reporting.flatMap(({ tally }) => (tally === undefined ? [] : [tally]));
+  if (tallies.length === 0) return { is: 'pending' };
+  const value = combine(tallies);
+  const atLeast = tallies.length < reporting.length;
+  if (value === undefined) return atLeast ? { is: 'pending' } : { is: 'none' };
+  return { is: 'known', value, atLeast };
+};
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+
+const neverUsed = (tallies: readonly Tally[]): number | undefined => {
+  const told = tallies.flatMap((tally) => (tally.neverUsed === undefined ? [] : [tally.neverUsed]));
+  return told.length === 0 ? undefined : total(told);
+};
+
+const healthOf = (lists: readonly ListState[]): Health => {
+  const down = lists.filter((list) => list.down !== undefined).length;
+  const read = lists.filter(({ tally }) => tally !== undefined).length;
+  if (down === lists.length) return read === 0 ? 'down' : 'stale';
+  if (down > 0) return 'partial';
+  return read < lists.length ? 'reading' : 'live';
+};
+
+const rowOf = (provider: ProviderName, lists: readonly ListState[]): ProviderRow => {
+  const times = lists.flatMap(({ readAt }) => (readAt === undefined ? [] : [readAt.getTime()]));
+  return {
+    provider,
+    users: figure(lists, 'users', (tallies) => total(tallies.map(({ users }) => users))),
+    keys: figure(lists, 'keys', (tallies) => total(tallies.map(({ keys }) => keys))),
+    neverUsed: figure(lists, 'keys', neverUsed),
+    spend: figure(lists, 'spend', (tallies) => ({
+      sums: sumMoney(tallies.flatMap(({ spend }) => spend)),
+      cumulative: tallies.some(({ cumulative }) => cumulative),
+      to: tallies.map(({ costsTo }) => costsTo).find((to) => to !== undefined),
+    })),
+    asOf: times.length === 0 ? undefined : new Date(Math.min(...times)),
+    health: healthOf(lists),
+    reasons: lists.flatMap(({ source, down }) =>
+      down === undefined ? [] : [{ list: source.slice(source.indexOf('/') + 1), ...down }],
+    ),
+    soFar: total(lists.map(({ tally, soFar }) => (tally === undefined ? soFar : 0))),
+  };
+};
+
+/** Returns one line for each provider that is watched. */
+export const rowsOf = (state: WatchState): readonly ProviderRow[] =>
+  PROVIDERS.flatMap((provider) => {
+    const lists = Object.values(state).filter(
+      (list) => list.provider === provider && list.reports.length > 0,
+    );
+    return lists.length === 0 ? [] : [rowOf(provider, lists)];
+  });

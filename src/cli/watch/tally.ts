@@ -1,0 +1,38 @@
+import { sumMoney, type Iso, type Money } from '../../records/index.js';
+import type { WatchRecord } from './lists.js';
+
+/** The figures of one list. */
+export interface Tally {
+  readonly users: number;
+  readonly keys: number;
+  /** Keys that were never used; undefined where the provider tells of no key when it was used. */
+  readonly neverUsed: number | undefined;
+  /** One sum for each currency. */
+  readonly spend: readonly Money[];
+  /** Whether the spend is a running total since the beginning, or that of a period. */
+  readonly cumulative: boolean;
+  /** How far the costs reach. */
+  readonly costsTo: Iso | undefined;
+}
+
+const latest = (times: readonly (Iso | undefined)[]): Iso | undefined =>
+  times.reduce(
+    (late, time) => (time !== undefined && (late === undefined || time > late) ? time : late),
+    undefined,
+  );
+
+/** Returns the figures of the records of one reading. */
+export const tallyOf = (records: readonly WatchRecord[]): Tally => {
+  const keys = records.filter((record) => record.type === 'credential');
+  const costs = records.filter((record) => record.type === 'cost');
+  const told = keys.filter(({ lastUsed }) => lastUsed.state !== 'not_reported');
+  return {
+    users: records.filter(({ type }) => type === 'principal').length,
+    keys: keys.length,
+    neverUsed:
+      told.length === 0 ? undefined : told.filter(({ lastUsed }) => lastUsed.state === 'never').length,
+    spend: sumMoney(costs.map(({ cost }) => cost)),
+    cumulative: costs.some(({ temporality }) => temporality === 'cumulative'),
+    costsTo: latest(costs.map(({ asOf }) => asOf)),
+  };
+};

@@ -1,0 +1,93 @@
+import { map, type Observable } from 'rxjs';
+import { PagingError, type ErrorContext } from '../http/errors.js';
+import { redactRequest, type Hide } from '../http/redact.js';
+import type { HttpRequest } from '../http/transport.js';
+import type { PageRequest } from '../paging/index.js';
+import type { PreparedCall } from './call.js';
+import type { ClientContext } from './context.js';
+import { authorize } from './credentials.js';
+import type { AnyEndpoint } from './endpoint.js';
+import type { Position } from './resume-token.js';
+
+/** What is asked, and where in the walk: the frame that one page's attempts share. */
+export interface PageCall {
+  readonly client: ClientContext;
+  readonly endpoint: AnyEndpoint;
+  readonly call: PreparedCall;
+  readonly position: Position;
+  /** Whether the walk still goes on. */
+  readonly wanted: () => boolean;
+}
+
+/** One attempt at a page. */
+export interface Attempt extends PageCall {
+  readonly attempt: number;
+  readonly url: string;
+  readonly context: ErrorContext;
+}
+
+/** An attempt that was sent: what it was authorized with must not come back in an error. */
+export interface Sent extends Attempt {
+  readonly hide: Hide;
+}
+
+/** Half of a surrogate pair cannot be percent-encoded: it goes out as the replacement character, as in a browser. */
+const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+
+const encodePairs = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
+
+/** The address of a page: the base, the path and the query, or the link that the server gave. */
+const urlOf = ({ baseUrl }: ClientContext, call: PreparedCall, request: PageRequest): string => {
+  if (request.link !== undefined) return request.link;
+  const query = encodePairs([...call.query, ...Object.entries(request.query)]);
+  return `${baseUrl}${call.path}${query === '' ? '' : `?${query}`}`;
+};
+
+/** The frame of one attempt: its address, and where it stands for errors. */
+export const frameOf = (page: PageCall, attempt: number): Attempt => {
+  const { client, endpoint, call, position } = page;
+  const url = urlOf(client, call, position.request);
+  const request = redactRequest(endpoint.method, url);
+  const { id } = endpoint;
+  const context = {
+    provider: client.provider.name,
+    endpoint: id,
+    pageIndex: position.index,
+    attempt,
+    request,
+  };
+  return { ...page, attempt, url, context };
+};
+
+/** A credential goes to the configured origins only, whatever a link says. */
+export const checkOrigin = ({ client, url, context }: Attempt): void => {
+  const { origin } = new URL(url);
+  if (client.origins.has(origin)) return;
+  throw new PagingError({
+    message: `the link to the next page leads to ${origin}`,
+    advice: 'It was not followed. If that host is yours, name it in allowOrigins.',
+    context,
+    reason: 'foreign-link',
+  });
+};
+
+/** The request of an attempt, authorized; a function that gives the credential is asked anew. */
+export const requestOf = (attempt: Attempt): Observable<HttpRequest> => {
+  const { client, endpoint, call, url, context } = attempt;
+  const { provider } = client;
+  return authorize(provider.auth?.(endpoint), context).pipe(
+    map((authorization) => ({
+      method: endpoint.method,
+      url,
+      headers: {
+        ...client.headers,
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...provider.headers?.(endpoint),
+        ...endpoint.headers,
+        ...authorization,
+      },
+      ...(call.body === undefined ? {} : { body: call.body }),
+    })),
+  );
+};

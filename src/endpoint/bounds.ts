@@ -1,0 +1,50 @@
+import { map, Observable, takeUntil, timer, type SchedulerLike } from 'rxjs';
+import { TimeoutError, type ErrorContext } from '../http/errors.js';
+import type { ListOptions } from './options.js';
+
+const untilDeadline = (
+  deadlineMs: number,
+  scheduler: SchedulerLike,
+  context: ErrorContext,
+): Observable<never> =>
+  timer(deadlineMs, scheduler).pipe(
+    map(() => {
+      throw new TimeoutError({
+        message: `the walk is not over after ${String(deadlineMs)} ms`,
+        advice: 'Go on from the last page’s resume token, or raise deadlineMs.',
+        context,
+        phase: 'deadline',
+        timeoutMs: deadlineMs,
+      });
+    }),
+  );
+
+const untilAborted = (signal: AbortSignal): Observable<never> =>
+  new Observable((subscriber) => {
+    const abort = (): void => {
+      subscriber.error(signal.reason);
+    };
+    if (signal.aborted) {
+      abort();
+      return;
+    }
+    signal.addEventListener('abort', abort, { once: true });
+    subscriber.add(() => {
+      signal.removeEventListener('abort', abort);
+    });
+  });
+
+/**
+ * The same walk, ended by its deadline or by its signal. What ends it stands outside of the walk, so that nothing
+ * within, such as a rule that isolates failing children, can take it for the failure of a part.
+ */
+export const withinBounds = <T>(
+  walk: Observable<T>,
+  { deadlineMs, signal }: Pick<ListOptions, 'deadlineMs' | 'signal'>,
+  scheduler: SchedulerLike,
+  context: ErrorContext,
+): Observable<T> => {
+  const inTime =
+    deadlineMs === undefined ? walk : walk.pipe(takeUntil(untilDeadline(deadlineMs, scheduler, context)));
+  return signal === undefined ? inTime : inTime.pipe(takeUntil(untilAborted(signal)));
+};

@@ -1,0 +1,162 @@
+import { option as O } from 'fp-ts';
+import { concat, defer, EMPTY, filter, from, ignoreElements, map, Observable, of, Subject, take } from 'rxjs';
+import type { Pull } from '../../operators/expandPages.js';
+import { fanOut } from '../../operators/fanOut.js';
+import { completed, pagesFrom, type Resumable, type Step, type StepsFrom } from './checkpoint-source.js';
+import type { FanOutPlace } from './checkpoint-store.js';
+import type { Listing } from './listing.js';
+import type { Page, ResumeToken, WalkEnd } from './page.js';
+
+/** What a list of lists is made of. */
+export interface FanOutLists<P, A> {
+  readonly parents: Resumable<P, unknown>;
+  readonly parentKey: (parent: P) => string;
+  readonly children: (parent: P, resume: ResumeToken | undefined) => Listing<A, unknown>;
+}
+
+type FanOutStep<A> = Step<A, unknown, FanOutPlace>;
+
+const ONE_BY_ONE = { concurrency: 1, ordered: true } as const;
+
+const emptyPage = <A>(index: number, end: WalkEnd): Page<A, unknown> => ({
+  items: [],
+  index,
+  envelope: {},
+  total: O.none,
+  resume: O.none,
+  end: O.some(end),
+  invalid: [],
+});
+
+/** The walk over the children of all parents, one child after another, from one saved place on. */
+class FanOutRun<P, A> {
+  readonly #freed = new Subject<undefined>();
+  readonly #parentsDone = new Subject<undefined>();
+  /** Pages that were handed on and are not settled yet. */
+  #outstanding = 0;
+  #index: number;
+  #parents: string | null;
+  #done: Set<string>;
+  readonly #resumed: FanOutPlace['child'];
+  #end: WalkEnd = 'complete';
+  #endTold = false;
+
+  constructor(
+    readonly key: string,
+    readonly lists: FanOutLists<P, A>,
+    readonly pull: Pull,
+    saved: FanOutPlace | undefined,
+  ) {
+    this.#index = saved === undefined ? 0 : saved.index + 1;
+    this.#parents = saved?.parents ?? null;
+    this.#done = new Set(saved?.done);
+    this.#resumed = saved?.child ?? null;
+  }
+
+  steps(): Observable<FanOutStep<A>> {
+    const pull = { prefetch: 0, consumed: this.#parentsDone };
+    const all = concat(
+      pagesFrom(this.key, this.lists.parents, this.#parents, pull).pipe(
+        fanOut((page) => this.#childrenOf(page), ONE_BY_ONE),
+      ),
+      defer(() => this.#closing()),
+    );
+    return new Observable((subscriber) => {
+      subscriber.add(
+        this.pull.consumed.subscribe({
+          next: () => {
+            this.#outstanding -= 1;
+            this.#freed.next(undefined);
+          },
+          error: (error: unknown) => {
+            subscriber.error(error);
+          },
+        }),
+      );
+      subscriber.add(all.subscribe(subscriber));
+    });
+  }
+
+  #childrenOf(page: Page<P, unknown>): Observable<FanOutStep<A>> {
+    const todo = page.items.filter((parent) => !this.#done.has(this.lists.parentKey(parent)));
+    const last = (index: number): boolean => completed(page) && index === todo.length - 1;
+    return concat(
+      from(todo).pipe(
+        fanOut((parent, index) => concat(this.#idle(), this.#childOf(parent, last(index))), ONE_BY_ONE),
+      ),
+      // The next parents are asked for when the last child is settled: they, too, are a page that nobody has taken yet.
+      this.#idle(),
+      defer(() => {
+        this.#turn(page);
+        return EMPTY;
+      }),
+    );
+  }
+
+  /** Completes when every page that was handed on is settled. */
+  #idle(): Observable<never> {
+    return defer(() =>
+      this.#outstanding === 0
+        ? EMPTY
+        : this.#freed.pipe(
+            filter(() => this.#outstanding === 0),
+            take(1),
+            ignoreElements(),
+          ),
+    );
+  }
+
+  /** The parents of this page are through: from here on, a restart begins with the page after it. */
+  #turn({ resume, end }: Page<P, unknown>): void {
+    const reason = O.toUndefined(end);
+    if (O.isSome(resume)) {
+      this.#parents = resume.value;
+      // A page that was cut comes again, and its first parents are done.
+      if (reason !== 'maxItems') this.#done = new Set();
+    }
+    if (reason !== undefined) this.#end = reason;
+    this.#parentsDone.next(undefined);
+  }
+
+  #childOf(parent: P, last: boolean): Observable<FanOutStep<A>> {
+    const { key, lists, pull } = this;
+    const name = lists.parentKey(parent);
+    const token = this.#resumed?.parent === name ? this.#resumed.token : null;
+    return pagesFrom(key, (resume) => lists.children(parent, resume), token, pull).pipe(
+      map((page) => this.#stepOf(page, name, last)),
+    );
+  }
+
+  #stepOf(page: Page<A, unknown>, parent: string, last: boolean): FanOutStep<A> {
+    const index = this.#index;
+    const token = O.toNullable(page.resume);
+    const over = O.isSome(page.end);
+    this.#index += 1;
+    this.#outstanding += 1;
+    if (over) this.#done.add(parent);
+    this.#endTold = over && last;
+    const child = over || token === null ? null : { parent, token };
+    const end: O.Option<WalkEnd> = this.#endTold ? O.some('complete') : O.none;
+    return {
+      page: { ...page, index, total: O.none, resume: O.none, end },
+      place: over || child !== null ? this.#place(index, child) : undefined,
+    };
+  }
+
+  /** The last parent may turn out to be one only when their list ends: then an empty page says so. */
+  #closing(): Observable<FanOutStep<A>> {
+    if (this.#endTold) return EMPTY;
+    const index = this.#index;
+    return of({ page: emptyPage<A>(index, this.#end), place: this.#place(index, null) });
+  }
+
+  #place(index: number, child: FanOutPlace['child']): FanOutPlace {
+    return { kind: 'fanOut', index, parents: this.#parents, done: [...this.#done], child };
+  }
+}
+
+/** Returns the steps of a list of lists. */
+export const fanOutSteps =
+  <P, A>(key: string, lists: FanOutLists<P, A>): StepsFrom<A, unknown, FanOutPlace> =>
+  (saved, pull) =>
+    defer(() => new FanOutRun(key, lists, pull, saved).steps());

@@ -1,0 +1,120 @@
+import { either as E } from 'fp-ts';
+import * as t from 'io-ts';
+import { defer, of, type ObservableInput } from 'rxjs';
+import { ConfigError } from '../http/errors.js';
+
+const listPlace = t.type(
+  { kind: t.literal('list'), index: t.number, token: t.union([t.string, t.null]) },
+  'ListPlace',
+);
+
+const fanOutPlace = t.type(
+  {
+    kind: t.literal('fanOut'),
+    index: t.number,
+    parents: t.union([t.string, t.null]),
+    done: t.array(t.string),
+    child: t.union([t.type({ parent: t.string, token: t.string }), t.null]),
+  },
+  'FanOutPlace',
+);
+
+const checkpoint = t.intersection(
+  [
+    t.type({ version: t.literal(1), complete: t.boolean, place: t.union([listPlace, fanOutPlace]) }),
+    t.partial({
+      window: t.type({ younger: t.array(t.string), elder: t.array(t.string) }),
+      state: t.unknown,
+    }),
+  ],
+  'Checkpoint',
+);
+
+/** Where one list stands: the page to go on with. */
+export type ListPlace = t.TypeOf<typeof listPlace>;
+
+/** Where a list of lists stands: which page of parents, which of them are done, and the place in the one under way. */
+export type FanOutPlace = t.TypeOf<typeof fanOutPlace>;
+
+/** The keys that are remembered for `dedupe`, as fingerprints, in two generations. */
+export interface CheckpointWindow {
+  readonly younger: readonly string[];
+  readonly elder: readonly string[];
+}
+
+/** What one save holds, all of it or nothing: plain JSON, never a secret of the API. */
+export interface Checkpoint {
+  readonly version: 1;
+  /** Whether the walk came to the end of the list. */
+  readonly complete: boolean;
+  readonly place: ListPlace | FanOutPlace;
+  readonly window?: CheckpointWindow;
+  /** What the consumer commits along with the place. */
+  readonly state?: unknown;
+}
+
+/**
+ * Keeps checkpoints under keys. What the methods return may be a Promise, an Observable or, for a store that answers at
+ * once, an array: `[checkpoint]`, and `[]` for nothing.
+ *
+ * A store must make each save whole or not at all, also when the process is killed during it: everything that is
+ * promised of a checkpointed walk rests on this. One walk at a time may use a key; stores lock nothing.
+ */
+export interface CheckpointStore {
+  /** Gives what was saved last under the key; undefined, null or no value when there is nothing. */
+  load(key: string): ObservableInput<Checkpoint | null | undefined>;
+  /** Completes when the checkpoint would survive a crash. Its values mean nothing. */
+  save(key: string, checkpoint: Checkpoint): ObservableInput<unknown>;
+  /** Forgets the key. There may be nothing to forget. */
+  remove(key: string): ObservableInput<unknown>;
+}
+
+/**
+ * Returns a store that lasts as long as the process: for tests, and for walks that only have to survive their own errors.
+ * It keeps text, as a file does, so that what is saved cannot be changed afterwards. Each method returns an Observable that
+ * answers at once, and does nothing before it is subscribed to.
+ *
+ * @example
+ * const store = memoryStore();
+ * checkpointed(store, { key: 'users', list: (resume) => org.users.list({}, { resume }) }).subscribe(console.log);
+ */
+export const memoryStore = (): CheckpointStore => {
+  const texts = new Map<string, string>();
+  return {
+    load: (key) =>
+      defer(() => {
+        const text = texts.get(key);
+        return of(text === undefined ? undefined : (JSON.parse(text) as Checkpoint));
+      }),
+    save: (key, value) =>
+      defer(() => {
+        texts.set(key, JSON.stringify(value));
+        return of(undefined);
+      }),
+    remove: (key) => defer(() => of(texts.delete(key))),
+  };
+};
+
+/** Returns whether a value is a checkpoint of this version: for stores that read what others may have written. */
+export const isCheckpoint = (value: unknown): value is Checkpoint => checkpoint.is(value);
+
+/** Returns the checkpoint of a walk of this kind; undefined where none is stored, an error where it is none of ours. */
+export const readCheckpoint = (
+  key: string,
+  kind: Checkpoint['place']['kind'],
+  stored: unknown,
+): E.Either<ConfigError, Checkpoint | undefined> => {
+  if (stored === undefined || stored === null) return E.right(undefined);
+  if (!isCheckpoint(stored)) return E.left(misfit(key, 'is damaged, or of another version'));
+  return stored.place.kind === kind
+    ? E.right(stored)
+    : E.left(misfit(key, 'belongs to another kind of list'));
+};
+
+/** Returns the error for a checkpoint that cannot be gone on from. */
+export const misfit = (key: string, why: string, cause?: unknown): ConfigError =>
+  new ConfigError({
+    message: `the checkpoint under the key "${key}" ${why}`,
+    advice: `Give this walk a key of its own, or start anew by store.remove(${JSON.stringify(key)}).`,
+    cause,
+  });

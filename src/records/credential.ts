@@ -1,0 +1,49 @@
+import type { Iso, Meta, Ref } from './meta.js';
+
+/**
+ * When a credential was last used. `never` is what the provider says; `no_record` that nothing was found since a point in
+ * time; `not_reported` that the provider does not tell.
+ */
+export type LastUsed =
+  | {
+      readonly state: 'used';
+      readonly at: Iso;
+      readonly evidence: 'provider' | 'usage' | 'request_log' | 'bearer_log';
+      readonly precision?: 'second' | 'day' | undefined;
+    }
+  | { readonly state: 'never'; readonly evidence: 'provider' }
+  | { readonly state: 'no_record'; readonly since: Iso }
+  | { readonly state: 'not_reported' };
+
+/** Something that lets its holder in: a key, a token, a license. The secret itself is never part of it. */
+export interface Credential extends Meta {
+  readonly type: 'credential';
+  readonly kind:
+    'project_key' | 'admin_key' | 'service_key' | 'api_token' | 'license' | 'wallet_key' | 'gateway_key';
+  readonly id: string;
+  readonly name?: string | undefined;
+  /** The provider's own redaction, for example `sk-abc...def`. */
+  readonly hint?: string | undefined;
+  readonly owner?: Ref | undefined;
+  readonly ownerAccess?: 'active' | 'inactive' | 'unknown' | undefined;
+  /** What it is confined to: a project, a product, a pact. */
+  readonly scopeContainer?: Ref | undefined;
+  /** Undefined: not reported. Empty: none. */
+  readonly scopes?: readonly string[] | undefined;
+  readonly privilege: 'admin' | 'write' | 'read' | 'restricted' | 'unknown';
+  readonly createdAt?: Iso | undefined;
+  readonly updatedAt?: Iso | undefined;
+  /** Null: never expires. Undefined: not reported. */
+  readonly expiresAt?: Iso | null | undefined;
+  readonly revokedAt?: Iso | undefined;
+  readonly status: 'active' | 'expired' | 'revoked' | 'suspended' | 'vanished' | 'unknown';
+  readonly lastUsed: LastUsed;
+}
+
+/** Returns the last use as a provider tells it: null is never, undefined is not told. */
+export const lastUsedOf = (time: Date | null | undefined): LastUsed => {
+  if (time === undefined) return { state: 'not_reported' };
+  return time === null
+    ? { state: 'never', evidence: 'provider' }
+    : { state: 'used', at: time.toISOString(), evidence: 'provider' };
+};

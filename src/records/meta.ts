@@ -1,0 +1,52 @@
+/** A point in time as text: UTC, with milliseconds and `Z`. */
+export type Iso = string;
+
+/** Names a record of some source. */
+export interface Ref {
+  /** The configured instance, for example `openai`. */
+  readonly source: string;
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What every record says about itself. */
+export interface Meta {
+  /** Source, resource and id, joined by slashes: the same for the same thing in every reading. */
+  readonly uid: string;
+  readonly provider: 'openai' | 'keywordsai' | 'keygen' | 'cobo' | (string & {});
+  /** The configured instance that it was read from. */
+  readonly source: string;
+  /** The list that it was read from, for example `projects.apiKeys`. */
+  readonly resource: string;
+  /** When it was read. */
+  readonly observedAt: Iso;
+  /** How far the provider's data reaches, where that is known. */
+  readonly asOf?: Iso | undefined;
+  /** Grows when the content changes. A mapping, which sees one reading only, gives 0. */
+  readonly revision: number;
+}
+
+/** Where and when an item was read: what the item itself does not say. */
+export interface Reading {
+  /** The configured instance, for example `openai`. */
+  readonly source: string;
+  readonly observedAt: Date;
+}
+
+/** Returns the text of a point in time; undefined where there is none. */
+export const isoOf = (time: Date | null | undefined): Iso | undefined => time?.toISOString();
+
+/** Returns what every record of one list has in common. */
+export const metaOf = (
+  provider: Meta['provider'],
+  resource: string,
+  id: string,
+  { source, observedAt }: Reading,
+): Meta => ({
+  uid: `${source}/${resource}/${id}`,
+  provider,
+  source,
+  resource,
+  observedAt: observedAt.toISOString(),
+  revision: 0,
+});

@@ -1,0 +1,29 @@
+import { expect } from 'chai';
+import { cli } from '../support.js';
+
+describe('headwater sandbox', () => {
+  it('prints variables that lead to it, serves, and ends when it is told', async () => {
+    let seen = '';
+    const { code, out } = await cli(['sandbox', '--seed', '3', '--layout', 'ports'], {
+      until: (text) => text.includes('Ctrl-C'),
+      onSandbox: (box) => (seen = box.cobo.baseUrl),
+    });
+    expect(code).to.equal(130);
+    expect(out)
+      .to.match(/^# sandbox/)
+      .and.include(`export COBO_BASE_URL='${seen}'`);
+    const ports = [...out.matchAll(/_BASE_URL='http:\/\/127\.0\.0\.1:(\d+)/g)].map(([, port]) => port);
+    expect(new Set(ports).size).to.equal(4);
+    const gone = await fetch(seen).then(
+      () => false,
+      () => true,
+    );
+    expect(gone).to.equal(true);
+  });
+
+  it('says why where a port cannot be had', async () => {
+    const { code, err } = await cli(['sandbox', '--port', '70000']);
+    expect(code).to.equal(1);
+    expect(err).to.include('70000');
+  });
+});

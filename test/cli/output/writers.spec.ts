@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import { writerFor, type Format } from '../../../src/cli/output/writers.js';
+
+const writer = (format: Format, sandbox = false) =>
+  writerFor(format, { provider: 'p', endpoint: 'p.x', sandbox, paint: (_style, text) => text, width: 80 });
+
+const whole = (format: Format, pages: readonly (readonly unknown[])[], sandbox = false): string => {
+  const one = writer(format, sandbox);
+  return pages.map((page) => one.page(page)).join('') + one.end();
+};
+
+describe('writers', () => {
+  it('json is one array over all pages, empty pages included', () => {
+    const text = whole('json', [[{ id: 1 }], [], [{ id: 2 }, { id: 3 }]]);
+    expect(JSON.parse(text)).to.deep.equal(
+      [1, 2, 3].map((id) => ({ provider: 'p', endpoint: 'p.x', item: { id } })),
+    );
+    expect(whole('json', [])).to.equal('[]\n');
+  });
+
+  it('json stays open until its end: a walk that broke never looks whole', () => {
+    expect(() => JSON.parse(writer('json').page([{ id: 1 }])) as unknown).to.throw();
+  });
+
+  it('ndjson is one line an item, whatever the item holds', () => {
+    const text = whole('ndjson', [[{ id: 'a\nb\u001b[2J' }], [{ id: 2 }]], true);
+    expect(text.split('\n')).to.have.length(3);
+    expect(text).not.to.include('\u001b');
+    expect(JSON.parse(text.split('\n')[0]!)).to.include({ sandbox: true });
+  });
+
+  const formulas = ['=1+1', '+1', '-1', '@x', '=HYPERLINK("http://x")', '\t=1'];
+  for (const value of formulas) {
+    it(`csv makes ${JSON.stringify(value)} a text`, () => {
+      const [, cell = ''] = whole('csv', [[{ v: value }]]).split('\n');
+      expect(cell.replace(/^"/, '')).to.match(/^'/);
+    });
+  }
+
+  it('csv has one header, the columns of the first page, and says what it lost', () => {
+    const one = writer('csv', true);
+    const text = one.page([{ a: 1, b: { c: 'x,y' } }]) + one.page([]) + one.page([{ a: 2, z: 3 }]);
+    expect(text).to.equal('sandbox,a,b.c\ntrue,1,"x,y"\ntrue,2,\n');
+    expect(one.note()).to.include('z');
+  });
+
+  it('a table has one head, keeps its columns, and cuts what grew', () => {
+    const text = whole('table', [[{ id: 'a', name: 'short' }], [{ id: 'b', name: 'much longer than that' }]]);
+    expect(text.split('\n')).to.deep.equal(['ID  NAME', 'a   short', 'b   much…', '']);
+  });
+
+  it('a table shows no control characters', () => {
+    expect(whole('table', [[{ id: 'a', name: 'x\u001b[31mred' }]])).to.include('x\\x1b[31mred');
+  });
+
+  it('a table of nothing says so', () => {
+    expect(whole('table', [[]])).to.equal('no items\n');
+    expect(whole('table', [[]], true)).to.equal('sandbox p.x\nno items\n');
+  });
+});

@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { cli } from './support.js';
+
+describe('run', () => {
+  for (const args of [[], ['watch'], ['list'], ['endpoints'], ['check'], ['sandbox']]) {
+    it(`helps with ${args.join(' ') || 'everything'}, with an example`, async () => {
+      const { code, out, err } = await cli([...args, '--help']);
+      expect(code).to.equal(0);
+      expect(err).to.equal('');
+      expect(out)
+        .to.match(/^Usage: headwater/)
+        .and.to.include('Example:\n  ');
+    });
+  }
+
+  it('tells its version', async () => {
+    const { code, out } = await cli(['--version']);
+    expect(code).to.equal(0);
+    expect(out).to.match(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  const misuse: readonly { readonly args: readonly string[]; readonly says: RegExp }[] = [
+    { args: [], says: /Usage: headwater/ },
+    { args: ['wach'], says: /unknown command 'wach'/ },
+    { args: ['list'], says: /missing required argument/ },
+    { args: ['list', 'openai.projets', '--sandbox'], says: /Did you mean openai\.projects/ },
+    { args: ['list', 'openai.users', '--max-items', 'ten'], says: /whole number/ },
+    { args: ['list', 'openai.users', '--format', 'xml'], says: /Allowed choices are/ },
+    { args: ['list', 'openai.users', '--api-key', 'sk-admin-1'], says: /unknown option '--api-key'/ },
+    { args: ['watch', '--interval', '0', '--sandbox'], says: /number of seconds/ },
+    { args: ['sandbox', '--layout', 'heap'], says: /Allowed choices are/ },
+  ];
+  for (const { args, says } of misuse) {
+    it(`exits 1 for: headwater ${args.join(' ')}`, async () => {
+      const { code, out, err } = await cli(args);
+      expect(code).to.equal(1);
+      expect(out).to.equal('');
+      expect(err).to.match(says);
+    });
+  }
+
+  for (const args of [['watch'], ['watch', '--once'], ['check'], ['list', 'openai.users']]) {
+    it(`exits 1 and names the variables where none is set: ${args.join(' ')}`, async () => {
+      const { code, out, err } = await cli(args, { env: { OPENAI_ADMIN_KEY: '' } });
+      expect(code).to.equal(1);
+      expect(out).to.equal('');
+      for (const name of ['OPENAI_ADMIN_KEY', 'KEYWORDSAI_API_KEY', 'KEYGEN_TOKEN', 'COBO_SERVICE_KEY'])
+        expect(err).to.include(name);
+      expect(err).to.include('--sandbox');
+    });
+  }
+
+  it('shows no control character of its arguments', async () => {
+    const { err } = await cli(['list', 'openai.\u001b[31musers']);
+    expect(err).to.include('\\x1b[31m').and.not.to.include('\u001b');
+  });
+});

@@ -1,0 +1,134 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { Writable } from 'node:stream';
+import { EXIT, Stopped } from '../../src/cli/exit.js';
+import type { Env, Io, Out } from '../../src/cli/io.js';
+import { run } from '../../src/cli/program.js';
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
+
+/** A stream that keeps what is written to it. */
+export class Capture extends Writable {
+  text = '';
+  readonly isTTY: boolean | undefined;
+  readonly columns: number | undefined;
+  readonly rows: number | undefined;
+  onText: (text: string) => void = () => undefined;
+
+  constructor(columns?: number) {
+    super({ decodeStrings: false });
+    this.isTTY = columns === undefined ? undefined : true;
+    this.columns = columns;
+    this.rows = columns === undefined ? undefined : 40;
+  }
+
+  override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
+    this.text += String(chunk);
+    this.onText(this.text);
+    done();
+  }
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface RunConfig {
+  readonly env?: Env;
+  /** A terminal of so many columns; absent: a pipe. */
+  readonly columns?: number;
+  readonly errColumns?: number;
+  /** Stops the command, as Ctrl-C does, when its output says so. */
+  readonly until?: (out: string) => boolean;
+  readonly stdout?: Out;
+  readonly onSandbox?: (box: Sandbox) => void;
+}
+
+/** Runs a command line in this process, over a small sandbox where it asks for one. */
+export const cli = async (args: readonly string[], config: RunConfig = {}): Promise<Ran> => {
+  const { env = {}, columns, errColumns, until, onSandbox } = config;
+  const [captured, stderr] = [new Capture(columns), new Capture(errColumns)];
+  const stop = new AbortController();
+  captured.onText = (text) => {
+    if (until?.(text) === true) stop.abort(new Stopped(EXIT.interrupted));
+  };
+  const io: Io = {
+    stdout: config.stdout ?? captured,
+    stderr,
+    env,
+    signal: stop.signal,
+    startSandbox: async (options) => {
+      const box = await startSandbox({ ...options, scale: 0.05 });
+      onSandbox?.(box);
+      return box;
+    },
+  };
+  const code = await run(args, io);
+  return { code, out: captured.text, err: stderr.text };
+};
+
+/** The environment that leads to a sandbox. */
+export const envOf = (box: Sandbox): Record<string, string> => ({
+  OPENAI_BASE_URL: box.openai.baseUrl,
+  OPENAI_ADMIN_KEY: box.openai.adminKey,
+  KEYWORDSAI_BASE_URL: box.keywordsai.baseUrl,
+  KEYWORDSAI_API_KEY: box.keywordsai.apiKey,
+  KEYGEN_BASE_URL: box.keygen.baseUrl,
+  KEYGEN_ACCOUNT: box.keygen.account,
+  KEYGEN_TOKEN: box.keygen.token,
+  COBO_BASE_URL: box.cobo.baseUrl,
+  COBO_API_KEY: box.cobo.apiKey,
+  COBO_SERVICE_KEY: box.cobo.serviceKey,
+});
+
+/** An address on which nobody listens. */
+export const closedPort = async (): Promise<string> => {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `http://127.0.0.1:${String(port)}`;
+};
+
+export interface Line {
+  readonly provider: string;
+  readonly endpoint: string;
+  readonly item?: Readonly<Record<string, unknown>>;
+  readonly sandbox?: boolean;
+  readonly change?: string;
+  readonly state?: string;
+  readonly reason?: string;
+}
+
+/** The objects of NDJSON text. */
+export const linesOf = (text: string): Line[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Line);
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+/** Starts the real program. */
+export const start = (args: readonly string[], env: Env = {}): ChildProcess => {
+  const { PATH } = process.env;
+  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+    env: { PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+};
+
+/** Runs the real program to its end. */
+export const spawned = async (args: readonly string[], env: Env = {}): Promise<Ran> => {
+  const child = start(args, env);
+  let [out, err] = ['', ''];
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, out, err };
+};

@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { of, toArray } from 'rxjs';
+import type { DiffEvent } from '../../../operators/diffSnapshots.js';
+import { afterSpend, keyChange, keyChanges, spendJumps, type Rises } from '../../../src/cli/watch/changes.js';
+import { moneyText } from '../../../src/cli/watch/format.js';
+import { retryDelay } from '../../../src/cli/watch/live.js';
+import { tallyOf } from '../../../src/cli/watch/tally.js';
+import { UsageError } from '../../../src/cli/exit.js';
+import { HttpError, NetworkError } from '../../../src/http/errors.js';
+import { lastUsedOf, metaOf, money, type Credential } from '../../../src/records/index.js';
+
+const AT = new Date('2026-01-15T12:00:00Z');
+const READING = { source: 'cobo', observedAt: AT };
+
+const key = (id: string, changes: Partial<Credential> = {}): Credential => ({
+  ...metaOf('cobo', 'apiKeys', id, READING),
+  ...{ type: 'credential', kind: 'wallet_key', id, privilege: 'unknown', status: 'active' },
+  lastUsed: lastUsedOf(null),
+  ...changes,
+});
+const used = { lastUsed: lastUsedOf(AT) };
+
+describe('keyChange', () => {
+  const changed = (before: Partial<Credential>, after: Partial<Credential>): DiffEvent<Credential> => ({
+    ...{ change: 'changed', key: 'k', before: key('k', before), after: key('k', after) },
+  });
+  const cases: readonly { readonly event: DiffEvent<Credential>; readonly word: string | undefined }[] = [
+    { event: { change: 'added', key: 'k', after: key('k') }, word: 'new key' },
+    { event: { change: 'removed', key: 'k', before: key('k') }, word: 'key revoked' },
+    { event: { change: 'removed', key: 'k', before: key('k', { status: 'expired' }) }, word: 'key gone' },
+    { event: changed({}, { status: 'revoked' }), word: 'key revoked' },
+    { event: changed({}, { status: 'expired' }), word: 'key expired' },
+    { event: changed({}, { status: 'suspended' }), word: 'key suspended' },
+    { event: changed({}, used), word: 'first use' },
+    { event: changed({ status: 'suspended' }, {}), word: undefined },
+    { event: changed({ lastUsed: { state: 'not_reported' } }, used), word: undefined },
+  ];
+  for (const { event, word } of cases) {
+    it(`${event.change}: ${word ?? 'nothing'}`, () => expect(keyChange(event)?.change).to.equal(word));
+  }
+});
+
+describe('keyChanges', () => {
+  it('starts from the first reading of each list, and keeps lists apart', () => {
+    const lines: string[] = [];
+    of(
+      { source: 'a', records: [key('1')], spend: [] },
+      { source: 'b', records: [key('1')], spend: [] },
+      { source: 'a', records: [key('1', used), key('2')], spend: [] },
+      { source: 'b', records: [], spend: [] },
+    )
+      .pipe(keyChanges, toArray())
+      .subscribe((all) =>
+        lines.push(...all.map(({ source, change, key: { id } }) => `${source} ${change} ${id}`)),
+      );
+    expect(lines).to.deep.equal(['a first use 1', 'a new key 2', 'b key revoked 1']);
+  });
+});
+
+describe('afterSpend', () => {
+  const run = (totals: readonly string[]): Rises =>
+    totals.reduce<Rises>((rises, total) => afterSpend(rises, money(total, 'USD')), {
+      last: undefined,
+      rises: [],
+      jump: undefined,
+    });
+  const steady = ['10', '11', '12', '13', '14', '15'];
+
+  it('sees a rise of more than three times the usual one', () => {
+    expect(run([...steady, '18.01']).jump).to.deep.equal({
+      change: 'spend jump',
+      rise: { amount: '3.01', currency: 'USD' },
+      usual: { amount: '1', currency: 'USD' },
+      total: { amount: '18.01', currency: 'USD' },
+    });
+  });
+
+  const calm: readonly { readonly why: string; readonly totals: readonly string[] }[] = [
+    { why: 'three times is not more', totals: [...steady, '18'] },
+    { why: 'too little is known', totals: ['10', '11', '12', '13', '14', '99'] },
+    { why: 'nothing moved', totals: [...steady, '15'] },
+    { why: 'a correction is no rise', totals: [...steady, '2'] },
+  ];
+  for (const { why, totals } of calm)
+    it(`is calm: ${why}`, () => expect(run(totals).jump).to.equal(undefined));
+
+  it('starts anew with another currency', () => {
+    expect(afterSpend(run(steady), money('99', 'EUR'))).to.deep.equal({
+      last: { amount: '99', currency: 'EUR' },
+      rises: [],
+      jump: undefined,
+    });
+  });
+
+  it('tells a jump once, with its list', () => {
+    const seen: string[] = [];
+    of(
+      ...[...steady, '30', '31'].map((total) => ({
+        source: 'o/c',
+        records: [],
+        spend: [money(total, 'USD')],
+      })),
+    )
+      .pipe(spendJumps)
+      .subscribe(({ source, rise }) => seen.push(`${source} ${rise.amount}`));
+    expect(seen).to.deep.equal(['o/c 15']);
+  });
+});
+
+describe('tallyOf', () => {
+  it('counts never used among keys that tell it', () => {
+    expect(tallyOf([key('1'), key('2', used), key('3', { lastUsed: { state: 'not_reported' } })])).to.include(
+      {
+        keys: 3,
+        neverUsed: 1,
+      },
+    );
+    expect(tallyOf([key('3', { lastUsed: { state: 'not_reported' } })]).neverUsed).to.equal(undefined);
+  });
+});
+
+describe('moneyText', () => {
+  for (const [amount, currency, text] of [
+    ['0', 'USD', '$0.00'],
+    ['1234567.895', 'USD', '$1,234,567.90'],
+    ['-12.5', 'EUR', '-€12.50'],
+    ['0.000052', 'JPY', '0.00 JPY'],
+  ] as const) {
+    it(text, () => expect(moneyText({ amount, currency })).to.equal(text));
+  }
+});
+
+describe('retryDelay', () => {
+  const delay = retryDelay(() => 0);
+  const http = (status: number): HttpError => new HttpError({ message: 'm', advice: 'a', status });
+  const cases = [
+    { error: new UsageError('x'), attempt: 1, ms: null },
+    { error: http(401), attempt: 1, ms: 600_000 },
+    { error: http(403), attempt: 9, ms: 600_000 },
+    { error: http(500), attempt: 1, ms: 1000 },
+    { error: new NetworkError({ message: 'm', advice: 'a' }), attempt: 20, ms: 30_000 },
+  ];
+  for (const { error, attempt, ms } of cases) {
+    it(`${error.name}, attempt ${String(attempt)}: ${String(ms)}`, () =>
+      expect(delay(error, attempt)).to.equal(ms));
+  }
+});

@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { VirtualTimeScheduler } from 'rxjs';
+import { clientContext } from '../../src/endpoint/context.js';
+import { createClient, type ClientOptions } from '../../src/endpoint/index.js';
+import { ConfigError } from '../../src/http/errors.js';
+import { VERSION } from '../../src/http/version.js';
+import { acme } from '../support/acme.js';
+
+const contextOf = (options: ClientOptions = {}) => clientContext(acme, options, () => undefined);
+
+describe('the options of a client', () => {
+  const wrong: readonly (readonly [options: ClientOptions, message: string])[] = [
+    [{ baseUrl: 'api.acme.test' }, 'baseUrl is no address'],
+    [{ baseUrl: '' }, 'baseUrl is no address'],
+    [{ baseUrl: 'ftp://api.acme.test' }, 'baseUrl must be http or https, got ftp:'],
+    [{ baseUrl: 'https://user:pw@api.acme.test' }, 'baseUrl must hold neither credentials nor a query'],
+    [{ baseUrl: 'https://api.acme.test?x=1' }, 'neither credentials nor a query'],
+    [{ allowOrigins: ['cdn.acme.test'] }, 'allowOrigins is no address'],
+    [{ allowOrigins: ['file:///etc'] }, 'allowOrigins must be http or https'],
+    [{ timeoutMs: 0 }, 'timeoutMs must be above 0'],
+    [{ timeoutMs: NaN }, 'timeoutMs must be'],
+    [{ timeoutMs: Infinity }, 'timeoutMs must be above 0 and at most 2147483647, got Infinity'],
+    [{ stallMs: Infinity }, 'stallMs must be'],
+    [{ stallMs: -1 }, 'stallMs must be'],
+    [{ maxRetryAfterMs: Infinity }, 'maxRetryAfterMs must be'],
+    [{ maxResponseBytes: 0 }, 'maxResponseBytes must be above 0, got 0'],
+    [{ maxDepth: 0 }, 'maxDepth must be above 0'],
+    [{ retry: { maxAttempts: 0 } }, 'retry: maxAttempts must be'],
+    [{ retry: { baseMs: -1 } }, 'retry: baseMs must be'],
+    [{ retry: { maxDelayMs: Infinity } }, 'retry: maxDelayMs must be'],
+  ];
+  for (const [options, message] of wrong) {
+    it(`${JSON.stringify(options)}: ${message}, at once`, () => {
+      expect(() => createClient(acme, options)).to.throw(ConfigError, message);
+    });
+  }
+
+  it('have the documented defaults', () => {
+    expect(contextOf()).to.deep.include({
+      baseUrl: 'https://api.acme.test/v1',
+      maxRetryAfterMs: 60_000,
+      timeoutMs: 30_000,
+      stallMs: 15_000,
+      maxResponseBytes: 32 * 1024 * 1024,
+      maxDepth: 64,
+      headers: { accept: 'application/json', 'user-agent': `headwater/${VERSION}` },
+      origins: new Set(['https://api.acme.test']),
+    });
+    expect(contextOf().retry?.budget?.available).to.equal(500);
+  });
+
+  it('false turns retry and pacing off', () => {
+    expect(contextOf({ retry: false, limiter: false })).to.include({ retry: undefined, limiter: undefined });
+  });
+
+  it('a base may end in a slash, have a path, and be another host', () => {
+    const { baseUrl, origins } = contextOf({
+      baseUrl: 'http://127.0.0.1:8080/acme//',
+      allowOrigins: ['https://cdn.acme.test/x'],
+    });
+    expect(baseUrl).to.equal('http://127.0.0.1:8080/acme');
+    expect([...origins]).to.deep.equal(['http://127.0.0.1:8080', 'https://cdn.acme.test']);
+  });
+
+  it('own headers win, in whatever case; a limiter and a scheduler are taken as they are', () => {
+    const { limiter } = contextOf();
+    const scheduler = new VirtualTimeScheduler();
+    const context = contextOf({ headers: { 'User-Agent': 'mine', 'X-Team': 'a' }, limiter, scheduler });
+    expect(context.headers).to.deep.equal({
+      accept: 'application/json',
+      'user-agent': 'mine',
+      'x-team': 'a',
+    });
+    expect(context.limiter).to.equal(limiter);
+    expect(context.scheduler).to.equal(scheduler);
+  });
+
+  it('the version is the one of the package', async () => {
+    const { default: manifest } = (await import('../../package.json', { with: { type: 'json' } })) as {
+      default: { version: string };
+    };
+    expect(manifest.version).to.equal(VERSION);
+  });
+});

@@ -1,0 +1,90 @@
+import { expect } from 'chai';
+import * as t from 'io-ts';
+import { defineEndpoint, segment, text } from '../../src/endpoint/index.js';
+import { ConfigError } from '../../src/http/errors.js';
+import { lastId, nextToken } from '../../src/paging/index.js';
+
+const good = {
+  id: 'acme.shops.things',
+  path: '/shops/{shop}/things',
+  params: { shop: segment('Id of the shop.'), color: text('Color.') },
+  paging: lastId(),
+  item: t.type({ id: t.string }),
+  key: ['id'],
+};
+
+describe('defineEndpoint', () => {
+  it('fills in what was left out', () => {
+    const endpoint = defineEndpoint(good);
+    expect(endpoint).to.include({
+      provider: 'acme',
+      method: 'GET',
+      doc: '',
+      docs: undefined,
+      credential: undefined,
+    });
+    expect(endpoint.headers).to.deep.equal({});
+    expect(endpoint.limitsOf({ shop: 's' })).to.equal(undefined);
+    expect(endpoint.pagingOf({ shop: 's' })).to.equal(good.paging);
+  });
+
+  it('takes paging and limits by the parameters', () => {
+    const other = nextToken();
+    const endpoint = defineEndpoint({
+      ...good,
+      paging: ({ color }: { readonly color?: string | undefined }) => (color === 'red' ? other : good.paging),
+      limits: ({ color }: { readonly color?: string | undefined }) => ({
+        param: 'limit',
+        max: color === 'red' ? 10 : 100,
+      }),
+    });
+    expect(endpoint.pagingOf({ shop: 's', color: 'red' })).to.equal(other);
+    expect(endpoint.limitsOf({ shop: 's' })).to.deep.equal({ param: 'limit', max: 100 });
+  });
+
+  const wrong: readonly (readonly [what: string, draft: object, message: RegExp])[] = [
+    ['an id of one word', { id: 'things' }, /id must be provider and resource/],
+    ['an id with a slash', { id: 'acme/things' }, /id must be/],
+    ['an empty id', { id: '' }, /id must be/],
+    ['a path without a slash', { path: 'shops/{shop}/things' }, /start with a slash/],
+    ['no key', { key: [] }, /needs a key/],
+    [
+      'a place in the path without a parameter',
+      { path: '/shops/{shop}/{floor}' },
+      /\{floor\} in its path needs/,
+    ],
+    [
+      'a place in the path with a query parameter',
+      { params: { shop: text('') } },
+      /\{shop\} in its path needs/,
+    ],
+    ['a path parameter without a place', { path: '/things' }, /no \{shop\}/],
+  ];
+  for (const [what, draft, message] of wrong) {
+    it(`refuses ${what}`, () => {
+      expect(() => defineEndpoint({ ...good, ...draft })).to.throw(ConfigError, message);
+    });
+  }
+
+  describe('key', () => {
+    const key = (paths: readonly string[]) => defineEndpoint({ ...good, key: paths }).key;
+    const cases: readonly (readonly [item: unknown, other: unknown, same: boolean])[] = [
+      [{ id: 'a' }, { id: 'a', x: 1 }, true],
+      [{ id: 'a' }, { id: 'b' }, false],
+      [{ id: 2n ** 60n }, { id: 2n ** 60n + 1n }, false],
+      [{ id: new Date(0) }, { id: new Date(0) }, true],
+      [{ id: { b: 1 } }, { id: { b: 2 } }, false],
+      [{ id: null }, { id: 'null!' }, false],
+    ];
+    for (const [item, other, same] of cases) {
+      it(`${String(Object.values(item as object))} and ${String(Object.values(other as object))} are ${same ? 'one' : 'two'}`, () => {
+        expect(key(['id'])(item) === key(['id'])(other)).to.equal(same);
+      });
+    }
+
+    it('joins its parts so that they cannot be taken for one another', () => {
+      expect(key(['a', 'b'])({ a: 'x', b: 'yz' })).not.to.equal(key(['a', 'b'])({ a: 'xy', b: 'z' }));
+      expect(key(['a.b'])({ a: { b: 'x' } })).to.equal('x');
+    });
+  });
+});

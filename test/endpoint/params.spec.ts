@@ -1,0 +1,244 @@
+import { expect } from 'chai';
+import { either as E } from 'fp-ts';
+import {
+  bodyJson,
+  flag,
+  hash,
+  integer,
+  mode,
+  oneOf,
+  openWord,
+  required,
+  segment,
+  someOf,
+  text,
+  texts,
+  textTime,
+  unixTime,
+  type Param,
+} from '../../src/endpoint/params.js';
+
+type Pairs = readonly (readonly [string, string])[];
+
+const march = new Date('2024-03-09T00:00:00.900Z');
+const never = new Date(NaN);
+
+interface ParamCase<T> {
+  readonly param: Param<T>;
+  readonly accepts: readonly (readonly [value: T, pairs: Pairs])[];
+  readonly refuses: readonly unknown[];
+  readonly reads: readonly (readonly [texts: readonly string[], value: unknown])[];
+}
+
+const testParam = <T>(name: string, { param, accepts, refuses, reads }: ParamCase<T>): void => {
+  describe(name, () => {
+    for (const [value, pairs] of accepts) {
+      it(`takes ${JSON.stringify(value)} and writes ${JSON.stringify(pairs)}`, () => {
+        expect(param.check(value)).to.deep.equal(E.right(value));
+        expect(param.encode('p', value)).to.deep.equal(pairs);
+      });
+    }
+    for (const value of refuses) {
+      it(`refuses ${String(value)} (${typeof value}), and says what it takes and what it got`, () => {
+        const checked = param.check(value);
+        expect(E.isLeft(checked) && checked.left).to.match(/^must be .+, got /s);
+      });
+    }
+    for (const [given, value] of reads) {
+      it(`reads ${JSON.stringify(given)} from a command line`, () => {
+        expect(param.parse(given)).to.deep.equal(value);
+      });
+    }
+  });
+};
+
+describe('parameters', () => {
+  testParam('text', {
+    param: text('A text.'),
+    accepts: [
+      ['red', [['p', 'red']]],
+      ['', [['p', '']]],
+    ],
+    refuses: [7, null, true, ['red']],
+    reads: [
+      [['red'], 'red'],
+      [[], ''],
+    ],
+  });
+  testParam('integer', {
+    param: integer('A number.'),
+    accepts: [
+      [0, [['p', '0']]],
+      [-3, [['p', '-3']]],
+    ],
+    refuses: ['3', 1.5, NaN, Infinity, 2 ** 53, null],
+    reads: [
+      [['12'], 12],
+      [['twelve'], NaN],
+    ],
+  });
+  testParam('integer with bounds', {
+    param: integer('A number.', { min: 1, max: 100 }),
+    accepts: [
+      [1, [['p', '1']]],
+      [100, [['p', '100']]],
+    ],
+    refuses: [0, 101, -1],
+    reads: [],
+  });
+  testParam('flag', {
+    param: flag('Yes or no.'),
+    accepts: [
+      [true, [['p', 'true']]],
+      [false, [['p', 'false']]],
+    ],
+    refuses: ['true', 0, null],
+    reads: [
+      [['true'], true],
+      [['false'], false],
+      [['yes'], 'yes'],
+    ],
+  });
+  testParam('oneOf', {
+    param: oneOf(['asc', 'desc'], 'Order.'),
+    accepts: [['asc', [['p', 'asc']]]],
+    refuses: ['up', '', 1],
+    reads: [[['asc'], 'asc']],
+  });
+  testParam('openWord', {
+    param: openWord(['A', 'B'], 'State.'),
+    accepts: [
+      ['A', [['p', 'A']]],
+      ['C', [['p', 'C']]],
+    ],
+    refuses: [1, null],
+    reads: [[['A'], 'A']],
+  });
+  testParam('unixTime', {
+    param: unixTime('From.'),
+    accepts: [
+      [march, [['p', '1709942400']]],
+      [1_709_942_400, [['p', '1709942400']]],
+      [0, [['p', '0']]],
+    ],
+    refuses: [never, -1, 1.5, '2024-03-09', null],
+    reads: [
+      [['1709942400'], 1_709_942_400],
+      [['2024-03-09T00:00:00Z'], new Date('2024-03-09T00:00:00Z')],
+    ],
+  });
+  testParam('textTime', {
+    param: textTime('From.'),
+    accepts: [
+      [march, [['p', '2024-03-09 00:00:00']]],
+      ['2024-03-09', [['p', '2024-03-09']]],
+    ],
+    refuses: [never, '', 1_709_942_400, null],
+    reads: [[['2024-03-09'], '2024-03-09']],
+  });
+  testParam('texts', {
+    param: texts('Ids.'),
+    accepts: [
+      [
+        ['a', 'b'],
+        [
+          ['p[]', 'a'],
+          ['p[]', 'b'],
+        ],
+      ],
+      [[], []],
+    ],
+    refuses: ['a', { 0: 'a' }, null],
+    reads: [
+      [
+        ['a,b', 'c'],
+        ['a', 'b', 'c'],
+      ],
+    ],
+  });
+  testParam('someOf', {
+    param: someOf(['model', 'user'], 'Groups.'),
+    accepts: [[['model'], [['p[]', 'model']]]],
+    refuses: ['model', ['model', 'colour']],
+    reads: [[['model,user'], ['model', 'user']]],
+  });
+  testParam('hash', {
+    param: hash('By key.'),
+    accepts: [
+      [
+        { plan: 'pro', n: 3, on: true },
+        [
+          ['p[plan]', 'pro'],
+          ['p[n]', '3'],
+          ['p[on]', 'true'],
+        ],
+      ],
+      [{}, []],
+    ],
+    refuses: ['plan=pro', ['plan'], null],
+    reads: [[['plan=pro', 'url=a=b', 'empty'], { plan: 'pro', url: 'a=b', empty: '' }]],
+  });
+  testParam('bodyJson', {
+    param: bodyJson('A body.'),
+    accepts: [[{ a: [1] }, [['p', '{"a":[1]}']]]],
+    refuses: ['{}', null, 7],
+    reads: [
+      [['{"a":1}'], { a: 1 }],
+      [['{a'], '{a'],
+    ],
+  });
+  testParam('mode never goes out', {
+    param: mode(['keyset', 'numbered'], 'How.'),
+    accepts: [['keyset', []]],
+    refuses: ['limit'],
+    reads: [[['keyset'], 'keyset']],
+  });
+  testParam('segment', {
+    param: segment('An id.'),
+    accepts: [
+      ['proj_1', [['p', 'proj_1']]],
+      ['../x', [['p', '../x']]],
+      ['\u{1f511}', [['p', '\u{1f511}']]],
+    ],
+    refuses: ['', '.', '..', 7, 'a\ud800'],
+    reads: [[['proj_1'], 'proj_1']],
+  });
+
+  it('say where they stand and whether they are needed', () => {
+    const marks = [text(''), segment(''), bodyJson(''), required(text(''))].map(
+      ({ place, required: needed }) => [place, needed],
+    );
+    expect(marks).to.deep.equal([
+      ['query', false],
+      ['path', true],
+      ['body', false],
+      ['query', true],
+    ]);
+  });
+
+  it('say what they take in words', () => {
+    const params = [
+      text(''),
+      integer(''),
+      integer('', { min: 1, max: 9 }),
+      flag(''),
+      oneOf(['a', 'b'], ''),
+      openWord(['a'], ''),
+      someOf(['a', 'b'], ''),
+    ];
+    expect(params.map(({ type }) => type)).to.deep.equal([
+      'text',
+      'integer',
+      'integer 1..9',
+      'true | false',
+      'a | b',
+      'a | …',
+      'list of a | b',
+    ]);
+  });
+
+  it('cut what they show of a long value', () => {
+    const checked = integer('').check('x'.repeat(10_000));
+    expect(E.isLeft(checked) && checked.left.length).to.be.lessThan(120);
+  });
+});

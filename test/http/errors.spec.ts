@@ -1,0 +1,94 @@
+import { expect } from 'chai';
+import {
+  ConfigError,
+  DecodeError,
+  HeadwaterError,
+  HttpError,
+  isHeadwaterError,
+  NetworkError,
+  PagingError,
+  RateLimitError,
+  TimeoutError,
+  type AnyHeadwaterError,
+  type ErrorContext,
+} from '../../src/http/errors.js';
+
+const context: ErrorContext = {
+  provider: 'acme',
+  endpoint: 'acme.things',
+  pageIndex: 3,
+  attempt: 2,
+  request: { method: 'GET', url: 'https://api.acme.test/things' },
+  vendor: { message: 'Slow down.', code: 'busy', requestId: 'r1' },
+};
+const about = { message: 'it broke', advice: 'Mend it.', context };
+
+describe('the errors', () => {
+  const cases: readonly (readonly [AnyHeadwaterError, object])[] = [
+    [new ConfigError(about), { _tag: 'ConfigError' }],
+    [new NetworkError({ ...about, code: 'ECONNRESET' }), { _tag: 'NetworkError', code: 'ECONNRESET' }],
+    [
+      new TimeoutError({ ...about, phase: 'stall', timeoutMs: 5 }),
+      { _tag: 'TimeoutError', phase: 'stall', timeoutMs: 5 },
+    ],
+    [
+      new HttpError({ ...about, status: 302, redirectTo: 'https://x.test/', waitMs: 9, retryable: false }),
+      { _tag: 'HttpError', status: 302, redirectTo: 'https://x.test/', waitMs: 9, retryable: false },
+    ],
+    [
+      new RateLimitError({ ...about, status: 429, waitMs: 9, retryable: false }),
+      { _tag: 'RateLimitError', status: 429, waitMs: 9, retryable: false },
+    ],
+    [
+      new DecodeError({ ...about, part: 'item', itemIndex: 1, retryable: true }),
+      { _tag: 'DecodeError', part: 'item', itemIndex: 1, retryable: true },
+    ],
+    [new PagingError({ ...about, reason: 'loop' }), { _tag: 'PagingError', reason: 'loop' }],
+  ];
+  for (const [error, own] of cases) {
+    it(`${error._tag} says where, what, what the vendor says and what to do`, () => {
+      expect(error.message).to.equal(
+        'acme.things, page 3, attempt 2: it broke. The vendor says: Slow down. Mend it.',
+      );
+      expect(error).to.include({ ...own, name: error._tag, advice: 'Mend it.' });
+      const { provider, endpoint, pageIndex, attempt, request, vendor } = error;
+      expect({ provider, endpoint, pageIndex, attempt, request, vendor }).to.deep.equal(context);
+    });
+
+    it(`${error._tag} is one of the family, and an Error with a stack`, () => {
+      expect(error).to.be.instanceOf(HeadwaterError).and.instanceOf(Error);
+      expect(isHeadwaterError(error)).to.equal(true);
+      expect(error.stack).to.contain('errors.spec');
+    });
+  }
+
+  const places: readonly (readonly [ErrorContext | undefined, string])[] = [
+    [undefined, 'headwater: '],
+    [{ provider: 'acme' }, 'acme: '],
+    [{ provider: 'acme', endpoint: 'acme.things' }, 'acme.things: '],
+    [{ endpoint: 'acme.things', pageIndex: 0, attempt: 1 }, 'acme.things, page 0: '],
+    [{ pageIndex: 0, attempt: 5 }, 'headwater, page 0, attempt 5: '],
+  ];
+  for (const [where, start] of places) {
+    it(`names the place as far as it is known: ${start}`, () => {
+      const { message } = new ConfigError({ message: 'it broke', advice: 'Mend it.', context: where });
+      expect(message).to.equal(`${start}it broke. Mend it.`);
+    });
+  }
+
+  it('keeps the cause, and has none where there was none', () => {
+    const cause = new Error('below');
+    expect(new NetworkError({ ...about, cause }).cause).to.equal(cause);
+    expect(Object.hasOwn(new NetworkError(about), 'cause')).to.equal(false);
+  });
+
+  it('defaults: no issues, not to be asked again', () => {
+    expect(new DecodeError({ ...about, part: 'text' })).to.deep.include({ issues: [], retryable: false });
+  });
+
+  it('other errors are not of the family', () => {
+    for (const other of [new Error('x'), undefined, null, { _tag: 'HttpError' }, 'HttpError']) {
+      expect(isHeadwaterError(other)).to.equal(false);
+    }
+  });
+});

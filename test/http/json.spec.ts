@@ -1,0 +1,128 @@
+import { expect } from 'chai';
+import { either as E } from 'fp-ts';
+import * as fc from 'fast-check';
+import { isTooDeep, parseJson } from '../../src/http/json.js';
+
+const valueOf = (text: string): unknown => {
+  const parsed = parseJson(text, 64);
+  if (E.isLeft(parsed)) throw new Error(parsed.left.reason);
+  return parsed.right;
+};
+
+const reasonOf = (text: string, maxDepth = 64): string => {
+  const parsed = parseJson(text, maxDepth);
+  return E.isLeft(parsed) ? parsed.left.reason : 'read';
+};
+
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
+describe('parseJson', () => {
+  const verdicts: readonly (readonly [what: string, text: string, verdict: string, maxDepth?: number])[] = [
+    ['nothing', '', 'empty'],
+    ['white space', ' \n\t ', 'empty'],
+    ['a page of HTML', '<!doctype html><html></html>', 'html'],
+    ['XML behind white space', '\n <?xml version="1.0"?>', 'html'],
+    ['a text cut short', '{"data":[{"id":"a"},{"i', 'syntax'],
+    ['two values', '{} {}', 'syntax'],
+    ['a comma too many', '[1,]', 'syntax'],
+    ['words', 'upstream connect error', 'syntax'],
+    ['a text cut short behind a long integer', '{"id":12345678901234567,"a', 'syntax'],
+    ['as deep as accepted', nested(3), 'read', 3],
+    ['one level deeper', nested(4), 'too-deep', 3],
+    ['objects count too', '{"a":{"b":[1]}}', 'too-deep', 2],
+    ['depth that is left again', '[[],[],[],[]]', 'read', 2],
+    ['braces within a text', '["[[[[{{{{"]', 'read', 1],
+    ['an escaped quote before braces', '["\\"[[[["]', 'read', 1],
+    ['an escaped backslash ends the text before braces', '["\\\\",[[[]]]]', 'too-deep', 2],
+    ['closing braces within a text', '["]]]]",[[]]]', 'too-deep', 2],
+    ['a text that is never closed', '["[[[[', 'syntax', 1],
+    ['a scalar', 'null', 'read', 1],
+  ];
+  for (const [what, text, verdict, maxDepth] of verdicts) {
+    it(`${what}: ${verdict}`, () => {
+      expect(reasonOf(text, maxDepth)).to.equal(verdict);
+    });
+  }
+
+  it('finds 100,000 levels by reading only as far as the accepted depth', () => {
+    const text = nested(100_000);
+    let read = 0;
+    const counting = new Proxy(new String(text), {
+      get: (target, name) => {
+        if (name === 'length') return text.length;
+        if (name === 'charCodeAt')
+          return (index: number) => {
+            read += 1;
+            return target.charCodeAt(index);
+          };
+        return undefined;
+      },
+    }) as unknown as string;
+    expect(isTooDeep(counting, 64)).to.equal(true);
+    expect(read).to.be.lessThan(100);
+    expect(reasonOf(text)).to.equal('too-deep');
+    expect(reasonOf('{"a":'.repeat(100_000))).to.equal('too-deep');
+  });
+
+  const protos: readonly (readonly [how: string, text: string])[] = [
+    ['as it is', '{"id":"a","__proto__":{"admin":true}}'],
+    ['with its first letter escaped', '{"id":"a","\\u005f_proto__":{"admin":true}}'],
+    ['with a capital escape', '{"id":"a","\\u005F\\u005Fproto__":{"admin":true}}'],
+    ['with the p escaped', '{"id":"a","__\\u0070roto__":{"admin":true}}'],
+    ['with the r escaped', '{"id":"a","__p\\u0072oto__":{"admin":true}}'],
+    ['with the o escaped', '{"id":"a","__pr\\u006Fto__":{"admin":true}}'],
+    ['with the t escaped', '{"id":"a","__pro\\u0074o__":{"admin":true}}'],
+    ['beside a long integer', '{"id":"a","n":12345678901234567,"__proto__":{"admin":true}}'],
+    ['escaped beside a long integer', '{"id":"a","n":12345678901234567,"__pr\\u006fto__":{"admin":true}}'],
+  ];
+  for (const [how, text] of protos) {
+    it(`drops __proto__ ${how}`, () => {
+      const value = valueOf(text) as Record<string, unknown>;
+      expect(Object.hasOwn(value, '__proto__')).to.equal(false);
+      expect(Object.getPrototypeOf(value)).to.equal(Object.prototype);
+      expect(Object.assign({}, value)).not.to.have.property('admin');
+      expect(value['id']).to.equal('a');
+    });
+  }
+
+  it('drops __proto__ at any depth and keeps it as a text', () => {
+    expect(valueOf('{"a":[{"__proto__":1,"b":"__proto__"}]}')).to.deep.equal({ a: [{ b: '__proto__' }] });
+  });
+
+  const numbers: readonly (readonly [text: string, value: unknown])[] = [
+    ['9007199254740991', 9_007_199_254_740_991],
+    ['9007199254740993', 9_007_199_254_740_993n],
+    ['-9007199254740993', -9_007_199_254_740_993n],
+    ['[9007199254740993,1]', [9_007_199_254_740_993n, 1]],
+    ['{"a": 12345678901234567890}', { a: 12_345_678_901_234_567_890n }],
+    ['{"a":1234567890123456}', { a: 1_234_567_890_123_456 }],
+    ['{"a":0.1234567890123456789}', { a: 0.123_456_789_012_345_68 }],
+    ['{"a":1e999}', { a: Infinity }],
+    ['{"a":1e999,"b":12345678901234567}', { a: Infinity, b: 12_345_678_901_234_567n }],
+    [`{"a":${'9'.repeat(401)}}`, { a: Infinity }],
+    ['{"a":"1234567890123456789"}', { a: '1234567890123456789' }],
+    ['{"a":"x:1234567890123456789","b":1}', { a: 'x:1234567890123456789', b: 1 }],
+    ['{"a":1,"a":2}', { a: 2 }],
+    ['{"a":1,"a":2,"b":12345678901234567}', { a: 2, b: 12_345_678_901_234_567n }],
+    ['{"a":1,"a":null,"b":12345678901234567}', { a: null, b: 12_345_678_901_234_567n }],
+  ];
+  for (const [text, value] of numbers) {
+    it(`${text.length > 60 ? `${text.slice(0, 60)}…` : text} is exact, or as JSON.parse reads it`, () => {
+      expect(valueOf(text)).to.deep.equal(value);
+    });
+  }
+
+  it('agrees with JSON.parse wherever nothing is at stake, beside a long integer too', () => {
+    const safe = fc
+      .jsonValue({ maxDepth: 4 })
+      .filter((value) => !/__proto__|\d{16}/.test(JSON.stringify(value)));
+    fc.assert(
+      fc.property(safe, (value) => {
+        const text = JSON.stringify(value);
+        expect(valueOf(text)).to.deep.equal(JSON.parse(text));
+        expect((valueOf(`[${text},12345678901234567]`) as unknown[])[0]).to.deep.equal(JSON.parse(text));
+      }),
+      { numRuns: 200, seed: 11 },
+    );
+  });
+});

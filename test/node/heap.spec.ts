@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+
+const PROGRAM = fileURLToPath(new URL('./support/heap.ts', import.meta.url));
+const MIB = 2 ** 20;
+
+interface Heap {
+  readonly count: number;
+  readonly early: number;
+  readonly late: number;
+}
+
+const measure = async (...args: readonly string[]): Promise<Heap> => {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', PROGRAM, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const out: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  await once(child, 'close');
+  return JSON.parse(Buffer.concat(out).toString()) as Heap;
+};
+
+describe('a walk of a million items', function () {
+  // Bounded by the number of items, not by the speed of the machine.
+  this.timeout(0);
+
+  it('holds no more at the end than after the first 100,000, beside a window that was full by then', async () => {
+    const { count, early, late } = await measure('20000');
+    expect(count).to.equal(1_000_000);
+    // A million items held would be some 100 MiB.
+    expect((late - early) / MIB).to.be.below(12);
+  });
+
+  it('with the default window holds what that window may hold, and no more', async () => {
+    const { count, early, late } = await measure();
+    expect(count).to.equal(1_000_000);
+    expect((late - early) / MIB).to.be.within(10, 110);
+  });
+});

@@ -1,0 +1,53 @@
+import { expect } from 'chai';
+import { checkLimits, unfitWeight } from '../../../operators/internal/limits.js';
+
+describe('checkLimits', () => {
+  const wrong: [string, number, number, number][] = [
+    ['concurrency', 1, 1, 0],
+    ['concurrency', 1, 1, 2.5],
+    ['concurrency', 1, 1, -Infinity],
+    ['windows[0].limit', 0, 1, 1],
+    ['windows[0].limit', 2 ** 53, 1, 1],
+    ['windows[0].perMs', 1, 0, 1],
+    ['windows[0].perMs', 1, Infinity, 1],
+    ['windows[0].perMs', 1, NaN, 1],
+  ];
+  for (const [name, limit, perMs, concurrency] of wrong) {
+    it(`names ${name} for ${String(limit)} per ${String(perMs)} ms, ${String(concurrency)} at a time`, () => {
+      expect(() => {
+        checkLimits([{ limit, perMs }], concurrency);
+      }).to.throw(RangeError, name);
+    });
+  }
+
+  it('takes a cap of Infinity, and a window of a fraction of a millisecond', () => {
+    expect(() => {
+      checkLimits([{ limit: 1, perMs: 0.5 }], Infinity);
+    }).not.to.throw();
+  });
+});
+
+describe('unfitWeight', () => {
+  const windows = [
+    { limit: 5, perMs: 10 },
+    { limit: 3, perMs: 5 },
+  ];
+  const cases: [number, string | undefined][] = [
+    [1, undefined],
+    [3, undefined],
+    [4, 'limit of 3 per 5 ms'],
+    [0, 'at least 1'],
+    [1.5, 'at least 1'],
+    [NaN, 'at least 1'],
+  ];
+  for (const [weight, message] of cases) {
+    it(`${String(weight)}: ${message ?? 'fits'}`, () => {
+      const unfit = unfitWeight(weight, windows);
+      if (message === undefined) {
+        expect(unfit).to.equal(undefined);
+      } else {
+        expect(unfit).to.be.instanceOf(RangeError).with.property('message').that.includes(message);
+      }
+    });
+  }
+});

@@ -1,0 +1,173 @@
+import { expect } from 'chai';
+import { option as O } from 'fp-ts';
+import { take } from 'rxjs';
+import { ConfigError, HttpError, openai, type Fetch } from '../../../src/index.js';
+import { copies } from '../../protocol/items.js';
+import { lastIdServer, openAiError } from '../../protocol/servers/openai.js';
+import { all, broken, settled, spelled, wire, type Asked, type Serve } from '../../protocol/wire.js';
+
+const PROJECTS = 5;
+/** Keys by project: one has several pages, one has none. */
+const KEYS = [3, 0, 120, 1, 2];
+
+const projects = lastIdServer(
+  copies('openai/projects.json', 'data', PROJECTS, (index) => ({ id: `proj_${String(index)}` })),
+);
+const keysOf = KEYS.map((count, project) =>
+  lastIdServer(
+    copies('openai/project-api-keys.json', 'data', count, (index) => ({
+      id: `key_${String(project)}_${String(index)}`,
+    })),
+  ),
+);
+
+const projectIn = ({ address }: Asked): number | undefined => {
+  const found = /\/projects\/proj_(\d+)\/api_keys$/.exec(address);
+  return found === null ? undefined : Number(found[1]);
+};
+const serve: Serve = (asked) => {
+  const project = projectIn(asked);
+  return project === undefined ? projects(asked) : (keysOf[project] ?? projects)(asked);
+};
+const refusingAny: Serve = (asked) =>
+  asked.query.get('owner_project_access') === 'any'
+    ? openAiError(400, {
+        message: 'Unknown parameter',
+        type: 'invalid_request_error',
+        param: null,
+        code: null,
+      })
+    : serve(asked);
+
+const org = (fetch: Fetch) => openai({ adminKey: 'sk-admin-CANARY', fetch }).projects.apiKeys;
+const EXPECTED = KEYS.flatMap((count, project) =>
+  Array.from(
+    { length: count },
+    (_, index) => `proj_${String(project)} key_${String(project)}_${String(index)}`,
+  ),
+);
+const named = (keys: readonly { readonly id: string; readonly project_id: string }[]) =>
+  keys.map(({ id, project_id }) => `${project_id} ${id}`);
+
+describe('openai projects.apiKeys.listAll', () => {
+  for (const concurrency of [1, 3]) {
+    it(`every key once, in the order of the projects, ${String(concurrency)} projects at a time`, async () => {
+      const server = wire(serve);
+      const keys = await all(org(server.fetch).listAll({}, { concurrency }));
+      expect(named(keys)).to.deep.equal(EXPECTED);
+      expect(server.log).to.have.length(1 + PROJECTS + 1);
+      expect(server.most()).to.equal(concurrency);
+    });
+  }
+
+  it('asks for archived projects and for keys of all owners', async () => {
+    const server = wire(serve);
+    await all(org(server.fetch).listAll());
+    const [first, ...others] = server.log.map(spelled);
+    expect(first).to.deep.equal(['include_archived=true', 'limit=100']);
+    expect(others.every((query) => query.includes('owner_project_access=any'))).to.equal(true);
+  });
+
+  it('asks for what the caller says instead', async () => {
+    const server = wire(serve);
+    await all(
+      org(server.fetch).listAll(
+        { include_archived: false, owner_project_access: 'active' },
+        { pageSize: 50 },
+      ),
+    );
+    const [first, second] = server.log.map(spelled);
+    expect(first).to.deep.equal(['include_archived=false', 'limit=50']);
+    expect(second).to.deep.equal(['limit=50', 'owner_project_access=active']);
+  });
+
+  it('goes on without the default filter where the vendor refuses it, and asks for it once only', async () => {
+    const server = wire(refusingAny);
+    expect(named(await all(org(server.fetch).listAll()))).to.deep.equal(EXPECTED);
+    const asked = server.log.filter((each) => projectIn(each) !== undefined).map(({ query }) => query);
+    expect(asked.map((query) => query.get('owner_project_access'))).to.deep.equal([
+      'any',
+      ...Array.from({ length: PROJECTS + 1 }, () => null),
+    ]);
+  });
+
+  it('never drops a filter that the caller asked for', async () => {
+    const server = wire(refusingAny);
+    const { values, error } = await broken(org(server.fetch).listAll({ owner_project_access: 'any' }));
+    expect(values).to.deep.equal([]);
+    expect(error).to.be.instanceOf(HttpError);
+    expect((error as HttpError).vendor?.message).to.equal('Unknown parameter');
+  });
+
+  it('a refusal for another reason is no reason to drop the filter', async () => {
+    const server = wire((asked) =>
+      projectIn(asked) === undefined
+        ? serve(asked)
+        : openAiError(403, { message: 'No', type: 't', param: null, code: null }),
+    );
+    const { error } = await broken(org(server.fetch).listAll());
+    expect((error as HttpError).status).to.equal(403);
+    expect(server.log).to.have.length(2);
+  });
+
+  const oneFails: Serve = (asked) =>
+    projectIn(asked) === 0
+      ? openAiError(403, { message: 'No', type: 't', param: null, code: null })
+      : serve(asked);
+
+  it('with onChildError a failing project is told and the others go on', async () => {
+    const server = wire(oneFails);
+    const told: string[] = [];
+    const keys = await all(
+      org(server.fetch).listAll({}, { onChildError: ({ parent }) => told.push(parent.id) }),
+    );
+    expect(told).to.deep.equal(['proj_0']);
+    expect(named(keys)).to.deep.equal(EXPECTED.slice(3));
+  });
+
+  it('caps are visible, and nothing is asked for behind them', async () => {
+    const server = wire(serve);
+    const pages = await all(org(server.fetch).listAll({}, { maxItems: 2 }).pages());
+    expect(pages.map(({ items, end }) => [items.length, end])).to.deep.equal([[2, O.some('maxItems')]]);
+    await settled();
+    expect(server.log).to.have.length(2);
+  });
+
+  it('the last page says that all is there', async () => {
+    const server = wire(serve);
+    const pages = await all(org(server.fetch).listAll().pages());
+    expect(pages.at(-1)?.end).to.deep.equal(O.some('complete'));
+    expect(pages.slice(0, -1).every(({ end }) => O.isNone(end))).to.equal(true);
+    expect(pages.map(({ index }) => index)).to.deep.equal(pages.map((_, index) => index));
+  });
+
+  it('iterated, it asks no further than one page ahead', async () => {
+    const server = wire(serve);
+    const keys: string[] = [];
+    for await (const { id } of org(server.fetch).listAll()) {
+      keys.push(id);
+      await settled();
+      expect(server.log.length, id).to.be.at.most(4);
+      if (keys.length === KEYS[0]) break;
+    }
+    await settled();
+    expect(server.log.length).to.be.at.most(4);
+  });
+
+  it('sends nothing after it is left', async () => {
+    const server = wire(serve);
+    await all(org(server.fetch).listAll().pipe(take(1)));
+    await settled();
+    expect(server.log).to.have.length(2);
+  });
+
+  it('without an admin key: a ConfigError, and nothing is sent', async () => {
+    const server = wire(serve);
+    const { error } = await broken(
+      openai({ apiKey: 'sk-proj-CANARY', fetch: server.fetch }).projects.apiKeys.listAll(),
+    );
+    expect(error).to.be.instanceOf(ConfigError);
+    expect((error as ConfigError).message).to.include('adminKey is not set');
+    expect(server.log).to.have.length(0);
+  });
+});

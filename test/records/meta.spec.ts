@@ -1,0 +1,39 @@
+import { expect } from 'chai';
+import { isoOf, lastUsedOf, metaOf } from '../../src/records/index.js';
+
+const AT = new Date('2026-01-15T12:00:00Z');
+
+describe('metaOf', () => {
+  it('names a record by source, resource and id', () => {
+    expect(metaOf('openai', 'users', 'u1', { source: 'openai:acme', observedAt: AT })).to.deep.equal({
+      uid: 'openai:acme/users/u1',
+      provider: 'openai',
+      source: 'openai:acme',
+      resource: 'users',
+      observedAt: '2026-01-15T12:00:00.000Z',
+      revision: 0,
+    });
+  });
+});
+
+describe('isoOf', () => {
+  for (const [time, iso] of [
+    [AT, '2026-01-15T12:00:00.000Z'],
+    [null, undefined],
+    [undefined, undefined],
+  ] as const) {
+    it(`gives ${String(iso)}`, () => expect(isoOf(time)).to.equal(iso));
+  }
+});
+
+describe('lastUsedOf', () => {
+  it('tells never from not reported', () => {
+    expect(lastUsedOf(AT)).to.deep.equal({
+      state: 'used',
+      at: '2026-01-15T12:00:00.000Z',
+      evidence: 'provider',
+    });
+    expect(lastUsedOf(null)).to.deep.equal({ state: 'never', evidence: 'provider' });
+    expect(lastUsedOf(undefined)).to.deep.equal({ state: 'not_reported' });
+  });
+});
