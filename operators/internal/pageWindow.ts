@@ -71,8 +71,7 @@ export const createPageWindow = <P, Pg>({
   let closed = false;
 
   const dropFrom = (index: number): void => {
-    // The last one first: it may be waiting for the place that one before it is about to give free.
-    for (const slot of slots.splice(index).reverse()) {
+    for (const slot of slots.splice(index)) {
       slot.connection.unsubscribe();
       if (slot.started) demand.settled();
     }

@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import { FAULTS } from './faults.js';
+import { newTally, runScenario, type Tally } from './run.js';
+import { scenarios } from './scenario.js';
+
+const USAGE = 'Usage: npm run chaos -- [--runs 10000] [--seed n] [--path 0:1:2]';
+
+const sorted = (counts: ReadonlyMap<string, number>): string =>
+  [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, count]) => `  ${name.padEnd(34)} ${String(count)}`)
+    .join('\n');
+
+const report = (tally: Tally, seed: number): string => {
+  const broken = (law: string): string => String(tally.broken.get(law) ?? 0);
+  return [
+    `runs ${String(tally.runs)} (seed ${String(seed)}), requests ${String(tally.requests)}, items ${String(tally.items)}`,
+    'faults injected',
+    sorted(tally.injected),
+    'walks by outcome',
+    sorted(tally.outcomes),
+    `lost ${broken('lost')}, repeated ${broken('repeated')}, hangs ${broken('hang')}, ` +
+      `off-origin credentials and leaked secrets ${broken('secret')}, wrong errors ${broken('error')}, ` +
+      `requests out of bounds ${broken('requests')}, left over ${broken('left over')}, ` +
+      `wrong ends ${broken('end')}, other ${broken('other')}`,
+  ].join('\n');
+};
+
+const numberOf = (name: string, text: string): number => {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new TypeError(`--${name} takes an integer, got ${text}. ${USAGE}`);
+};
+
+const options = () =>
+  parseArgs({
+    options: {
+      runs: { type: 'string', default: '10000' },
+      seed: { type: 'string', default: String(crypto.getRandomValues(new Int32Array(1))[0]) },
+      path: { type: 'string' },
+    },
+  }).values;
+
+const main = async (): Promise<number> => {
+  const { runs, seed: seedText, path } = options();
+  const seed = numberOf('seed', seedText);
+  const tally = newTally();
+  const details = await fc.check(
+    fc.asyncProperty(scenarios(FAULTS), (scenario) => runScenario(scenario, { tally })),
+    { seed, numRuns: numberOf('runs', runs), ...(path === undefined ? {} : { path, endOnFailure: true }) },
+  );
+  console.log(report(tally, seed));
+  if (!details.failed) return 0;
+  console.log(`\n${String(details.errorInstance)}\n${JSON.stringify(details.counterexample?.[0])}`);
+  console.log(`\nreplay: npm run chaos -- --seed ${String(seed)} --path ${details.counterexamplePath ?? ''}`);
+  return 1;
+};
+
+process.exitCode = await main();

@@ -1,0 +1,249 @@
+import { expect } from 'chai';
+import * as t from 'io-ts';
+import type { Socket } from 'node:net';
+import { firstValueFrom, forkJoin, toArray } from 'rxjs';
+import {
+  bearer,
+  createClient,
+  defineEndpoint,
+  type Client,
+  type ClientEvent,
+  type ClientOptions,
+} from '../../src/endpoint/index.js';
+import { fetchTransport, type Fetch } from '../../src/http/fetch-transport.js';
+import { lastId } from '../../src/paging/index.js';
+import { pageOf, reply, startSocketServer, type Answer, type SocketServer } from './server.js';
+
+const keys = defineEndpoint({
+  id: 'sockets.keys',
+  path: '/keys',
+  paging: lastId(),
+  item: t.type({ id: t.string }),
+  key: ['id'],
+});
+
+const SIZE = 3;
+
+/** Which page a request asks for: the cursor is the id of the last item before it. */
+const firstOf = (head: string): number => Number(/after=k(\d+)/.exec(head)?.[1] ?? -1) + 1;
+
+/** The right answer to any request of a list of so many pages. */
+const pageFor = (head: string, pages = 3): string => {
+  const first = firstOf(head);
+  return pageOf(first, SIZE, first + SIZE < pages * SIZE);
+};
+
+const serve = (socket: Socket, head: string, pages?: number): void => {
+  socket.write(reply(pageFor(head, pages)));
+};
+
+const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${String(index)}`);
+
+/** The fetches that there are in Node: cross-fetch, which is the default, and the global one. */
+const FETCHES: readonly (readonly [string, Fetch | undefined])[] = [
+  ['cross-fetch', undefined],
+  ['the global fetch', (url, init) => fetch(url, init)],
+];
+
+describe('sockets', () => {
+  let server: SocketServer | undefined;
+
+  afterEach(async () => {
+    await server?.close();
+    server = undefined;
+  });
+
+  const start = async (answer: Answer, options: ClientOptions = {}, send?: Fetch): Promise<Client> => {
+    server = await startSocketServer(answer);
+    const { baseUrl } = server;
+    return createClient(
+      { name: 'sockets', baseUrl, auth: () => bearer('canary-socket-credential') },
+      { transport: fetchTransport(send), retry: { baseMs: 1, maxAttempts: 3 }, ...options },
+    );
+  };
+
+  const all = async (client: Client): Promise<string[]> =>
+    (await firstValueFrom(client.list(keys).pipe(toArray()))).map(({ id }) => id);
+
+  const failure = async (client: Client): Promise<unknown> => {
+    try {
+      await all(client);
+    } catch (error) {
+      return error;
+    }
+    throw new Error('the walk completed');
+  };
+
+  const closed = (socket: Socket): Promise<void> =>
+    new Promise((resolve) => {
+      if (socket.destroyed) resolve();
+      else socket.on('close', () => resolve());
+    });
+
+  for (const [name, send] of FETCHES) {
+    describe(`over ${name}`, () => {
+      const CUTS: readonly (readonly [string, (socket: Socket, body: string) => void])[] = [
+        [
+          'a reset before any answer',
+          (socket) => {
+            socket.resetAndDestroy();
+          },
+        ],
+        [
+          'a reset in the middle of the body',
+          (socket, body) => {
+            socket.write(reply(body.slice(0, 20), [`content-length: ${String(body.length)}`]), () => {
+              socket.resetAndDestroy();
+            });
+          },
+        ],
+        [
+          'a content-length longer than the body',
+          (socket, body) => {
+            socket.end(reply(body, [`content-length: ${String(body.length + 10)}`]));
+          },
+        ],
+        [
+          'a chunked body that is cut short',
+          (socket, body) => {
+            socket.end(reply(`${body.length.toString(16)}\r\n${body}\r\n`, ['transfer-encoding: chunked']));
+          },
+        ],
+        [
+          'a body without length that ends in the middle of the JSON',
+          (socket, body) => {
+            socket.end(reply(body.slice(0, -4), ['connection: close']));
+          },
+        ],
+      ];
+      for (const [what, cut] of CUTS) {
+        it(`${what}: the page is asked for again, nothing is lost and nothing repeated`, async () => {
+          const client = await start(
+            (socket, index, head) => {
+              if (index === 1) cut(socket, pageFor(head));
+              else serve(socket, head);
+            },
+            {},
+            send,
+          );
+          expect(await all(client)).to.deep.equal(ids(9));
+          expect(server!.requests.map(firstOf)).to.deep.equal([0, 3, 3, 6]);
+        });
+      }
+
+      it('a connection that is cut each time is a NetworkError after all attempts', async () => {
+        const client = await start((socket) => void socket.resetAndDestroy(), {}, send);
+        const error = await failure(client);
+        expect(error).to.have.property('name', 'NetworkError');
+        expect(error).to.have.property('pageIndex', 0);
+        expect(server!.requests).to.have.length(3);
+      });
+
+      it('a server that accepts and never answers: TimeoutError, and the socket is closed', async () => {
+        const sockets: Socket[] = [];
+        const client = await start(
+          (socket) => void sockets.push(socket),
+          { timeoutMs: 20, retry: false },
+          send,
+        );
+        const error = await failure(client);
+        expect(error).to.have.property('name', 'TimeoutError');
+        expect(error).to.have.property('phase', 'response');
+        await closed(sockets[0]!);
+      });
+
+      it('a body that stands still: TimeoutError of the watchdog, and the socket is closed', async () => {
+        const sockets: Socket[] = [];
+        const client = await start(
+          (socket, _index, head) => {
+            sockets.push(socket);
+            const body = pageFor(head);
+            socket.write(reply(body.slice(0, 10), [`content-length: ${String(body.length)}`]));
+          },
+          { stallMs: 20, retry: false },
+          send,
+        );
+        const error = await failure(client);
+        expect(error).to.have.property('name', 'TimeoutError');
+        expect(error).to.have.property('phase', 'stall');
+        await closed(sockets[0]!);
+      });
+
+      it('a body that comes in drips passes: the watchdog counts from piece to piece', async () => {
+        const client = await start(
+          (socket, _index, head) => {
+            const body = pageFor(head, 1);
+            socket.write(reply('', [`content-length: ${String(body.length)}`]));
+            const drip = (at: number): void => {
+              socket.write(body.slice(at, at + 20), () => {
+                if (at + 20 < body.length) drip(at + 20);
+              });
+            };
+            drip(0);
+          },
+          {},
+          send,
+        );
+        expect(await all(client)).to.deep.equal(ids(3));
+      });
+
+      it('unsubscribing closes the socket at once, before the headers and in the middle of a body', async () => {
+        for (const bytes of ['', reply('{"data":[', ['content-length: 5000'])]) {
+          let arrived: (socket: Socket) => void = () => undefined;
+          const waiting = new Promise<Socket>((resolve) => {
+            arrived = resolve;
+          });
+          const client = await start(
+            (socket) => {
+              if (bytes === '') arrived(socket);
+              else socket.write(bytes, () => arrived(socket));
+            },
+            {},
+            send,
+          );
+          const reading = client.list(keys).subscribe();
+          const socket = await waiting;
+          reading.unsubscribe();
+          await closed(socket);
+          expect(server!.requests).to.have.length(1);
+          await server!.close();
+        }
+      });
+
+      it('50 walks side by side each get everything', async () => {
+        const client = await start((socket, _index, head) => serve(socket, head, 5), {}, send);
+        const walks = Array.from({ length: 50 }, () => client.list(keys).pipe(toArray()));
+        const lists = await firstValueFrom(forkJoin(walks));
+        for (const list of lists) expect(list.map(({ id }) => id)).to.deep.equal(ids(15));
+        expect(server!.requests).to.have.length(250);
+      });
+    });
+  }
+
+  it('a kept connection that the server closes just as the next request goes out: asked again, nothing lost', async () => {
+    const events: ClientEvent[] = [];
+    const closing = new Set<Socket>();
+    const client = await start((socket, _index, head) => {
+      // The second request on a connection meets a server that has given it up.
+      if (closing.has(socket)) {
+        socket.resetAndDestroy();
+        return;
+      }
+      closing.add(socket);
+      socket.write(reply(pageFor(head)));
+    });
+    client.events$.subscribe((event) => events.push(event));
+    expect(await all(client)).to.deep.equal(ids(9));
+    expect(closing.size, 'a new connection for each page that got through').to.equal(3);
+    expect(
+      events.flatMap((event) => (event.type === 'retry' ? [event.error.tag] : [])),
+      'the kept connection was used, and failed',
+    ).to.deep.equal(['NetworkError', 'NetworkError']);
+  });
+
+  it('connections are kept: pages of one walk follow one another on the same one', async () => {
+    const client = await start((socket, _index, head) => serve(socket, head));
+    await all(client);
+    expect(server!.connections()).to.equal(1);
+  });
+});
