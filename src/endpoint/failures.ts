@@ -136,7 +136,8 @@ export const statusFailure = (
     context: { ...context, vendor: { ...read, requestId } },
     status,
     waitMs: waitAfter(provider, reply, read, nowMs),
-    retryable: shouldRetryHeader(reply.header) ?? read.retryable,
+    // Used-up credit stays used up, whatever the header in front of it says.
+    retryable: read.retryable === false ? false : (shouldRetryHeader(reply.header) ?? read.retryable),
   };
   return status === 429 ? new RateLimitError(details) : new HttpError(details);
 };

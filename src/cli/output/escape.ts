@@ -13,6 +13,10 @@ const escaped = (char: string): string => {
 /** Returns a text that no terminal acts on: control characters are spelled out. */
 export const printable = (text: string): string => text.replace(DANGEROUS, escaped);
 
+/** Returns a text for a file that may also be shown: like {@link printable}, but line breaks and tabs stay data. */
+export const storable = (text: string): string =>
+  text.replace(DANGEROUS, (char) => (/[\t\n\r]/.test(char) ? char : escaped(char)));
+
 /** Returns how many characters a text has. */
 export const lengthOf = (text: string): number => Array.from(text).length;
 

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { chooseColumns, shown, type Column } from './columns.js';
 import { columnsOf, flatten, type Row } from './flatten.js';
+import { storable } from './escape.js';
 import { jsonOf } from './json.js';
 import type { Paint } from './paint.js';
 import { tableText } from './table.js';
@@ -69,7 +70,12 @@ const csv = ({ sandbox }: WriterContext): PageWriter => {
       const header = columns === undefined;
       columns ??= columnsOf(rows);
       for (const path of columnsOf(rows)) if (!columns.includes(path)) lost.add(path);
-      return stringify(rows, { header, columns: [...columns], escape_formulas: true });
+      return stringify(rows, {
+        header,
+        columns: [...columns],
+        escape_formulas: true,
+        cast: { string: storable },
+      });
     },
     note: () =>
       lost.size === 0

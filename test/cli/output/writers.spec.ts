@@ -37,6 +37,11 @@ describe('writers', () => {
     });
   }
 
+  it('csv spells out what would drive a terminal, and keeps line breaks and tabs as data', () => {
+    const text = whole('csv', [[{ v: 'a\u001b[31mb\u0007c\u202ed' }, { v: 'x\ty\nz' }]]);
+    expect(text).to.equal('v\na\\x1b[31mb\\x07c\\u202ed\n"x\ty\nz"\n');
+  });
+
   it('csv has one header, the columns of the first page, and says what it lost', () => {
     const one = writer('csv', true);
     const text = one.page([{ a: 1, b: { c: 'x,y' } }]) + one.page([]) + one.page([{ a: 2, z: 3 }]);
