@@ -61,13 +61,15 @@ export const frameOf = (page: PageCall, attempt: number): Attempt => {
 };
 
 /** A credential goes to the configured origins only, whatever a link says. */
-export const checkOrigin = ({ client, url, context }: Attempt): void => {
-  const { origin } = new URL(url);
-  if (client.origins.has(origin)) return;
+export const checkOrigin = ({ client, url, position, context }: Attempt): void => {
+  const { origin, username, password } = new URL(url);
+  const carriesLogin = username !== '' || password !== '';
+  if (client.origins.has(origin) && !carriesLogin) return;
   throw new PagingError({
-    message: `the link to the next page leads to ${origin}`,
+    message: `the link to the next page leads to ${origin}${carriesLogin ? ', with a login of its own' : ''}`,
     advice: 'It was not followed. If that host is yours, name it in allowOrigins.',
-    context,
+    // The page that held the link is the one before.
+    context: { ...context, pageIndex: Math.max(0, position.index - 1) },
     reason: 'foreign-link',
   });
 };

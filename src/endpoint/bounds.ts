@@ -5,14 +5,14 @@ import type { ListOptions } from './options.js';
 const untilDeadline = (
   deadlineMs: number,
   scheduler: SchedulerLike,
-  context: ErrorContext,
+  where: () => ErrorContext,
 ): Observable<never> =>
   timer(deadlineMs, scheduler).pipe(
     map(() => {
       throw new TimeoutError({
         message: `the walk is not over after ${String(deadlineMs)} ms`,
         advice: 'Go on from the last page’s resume token, or raise deadlineMs.',
-        context,
+        context: where(),
         phase: 'deadline',
         timeoutMs: deadlineMs,
       });
@@ -42,9 +42,9 @@ export const withinBounds = <T>(
   walk: Observable<T>,
   { deadlineMs, signal }: Pick<ListOptions, 'deadlineMs' | 'signal'>,
   scheduler: SchedulerLike,
-  context: ErrorContext,
+  where: () => ErrorContext,
 ): Observable<T> => {
   const inTime =
-    deadlineMs === undefined ? walk : walk.pipe(takeUntil(untilDeadline(deadlineMs, scheduler, context)));
+    deadlineMs === undefined ? walk : walk.pipe(takeUntil(untilDeadline(deadlineMs, scheduler, where)));
   return signal === undefined ? inTime : inTime.pipe(takeUntil(untilAborted(signal)));
 };

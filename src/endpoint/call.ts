@@ -110,7 +110,35 @@ const bodyOf = (
 
 const COUNTS = ['maxPages', 'maxItems', 'concurrency'] as const;
 
+/** Every option there is, so that a misspelled one is noticed in plain JavaScript, too. */
+const OPTIONS: Readonly<Record<keyof ListOptions, true>> = {
+  pageSize: true,
+  maxPages: true,
+  maxItems: true,
+  concurrency: true,
+  prefetch: true,
+  gate: true,
+  resume: true,
+  onInvalid: true,
+  signal: true,
+  deadlineMs: true,
+  maxEmptyPages: true,
+};
+
+const checkWords = (options: ListOptions, fail: Fail): void => {
+  for (const [name] of given({ ...options })) {
+    if (!Object.hasOwn(OPTIONS, name)) {
+      fail(`there is no option ${name}`, `Known options: ${Object.keys(OPTIONS).join(', ')}.`);
+    }
+  }
+  const { onInvalid = 'fail' } = options;
+  if (!['fail', 'skip', 'collect'].includes(onInvalid)) {
+    fail(`onInvalid must be fail, skip or collect, got ${JSON.stringify(onInvalid)}`, 'Default: fail.');
+  }
+};
+
 const checkOptions = (options: ListOptions, fail: Fail): void => {
+  checkWords(options, fail);
   for (const name of COUNTS) {
     const value = options[name];
     if (value !== undefined && !(Number.isSafeInteger(value) && value >= 1)) {

@@ -23,6 +23,7 @@ export interface ClientContext {
   readonly transport: Transport;
   readonly limiter: Limiter | AdaptiveLimiter | undefined;
   readonly breaker: Breaker | undefined;
+  readonly penalty: Penalty;
   readonly retry: RetryOptions | undefined;
   readonly maxRetryAfterMs: number;
   readonly timeoutMs: number;
@@ -33,6 +34,23 @@ export interface ClientContext {
   readonly headers: Readonly<Record<string, string>>;
   readonly emit: (event: ClientEvent) => void;
 }
+
+/** A wait that the server asked for and that is longer than anyone waits here: known to all requests of the client. */
+export interface Penalty {
+  impose(waitMs: number): void;
+  /** What is left of it; 0 or less when it is over. */
+  remainingMs(): number;
+}
+
+const createPenalty = (scheduler: SchedulerLike): Penalty => {
+  let until = -Infinity;
+  return {
+    impose: (waitMs) => {
+      until = Math.max(until, scheduler.now() + waitMs);
+    },
+    remainingMs: () => until - scheduler.now(),
+  };
+};
 
 const MIB = 1024 * 1024;
 
@@ -133,6 +151,7 @@ export const clientContext = (
     origins: new Set([base.origin, ...others]),
     transport: options.transport ?? fetchTransport(fetch),
     limiter: limiter === false ? undefined : (limiter ?? limiterOf(provider, maxRetryAfterMs, scheduler)),
+    penalty: createPenalty(scheduler),
     breaker: breakerOf(provider.name, breaker, scheduler, emit),
     retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },
     maxRetryAfterMs,

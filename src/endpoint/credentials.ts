@@ -1,4 +1,15 @@
-import { defer, from, isObservable, map, of, take, throwIfEmpty, type Observable } from 'rxjs';
+import {
+  catchError,
+  defer,
+  from,
+  isObservable,
+  map,
+  of,
+  take,
+  throwError,
+  throwIfEmpty,
+  type Observable,
+} from 'rxjs';
 import { ConfigError, type ErrorContext } from '../http/errors.js';
 import { secret, type Secret } from '../http/secret.js';
 
@@ -24,6 +35,15 @@ const missing = ({ option }: Auth, context: ErrorContext): ConfigError =>
     message: `no credential: ${option} is not set`,
     advice: `Pass ${option} to the factory.`,
     context,
+  });
+
+/** Nothing was sent: what gives the credential did not. */
+const failed = ({ option }: Auth, context: ErrorContext, cause: unknown): ConfigError =>
+  new ConfigError({
+    message: `the function that gives ${option} failed`,
+    advice: 'See the cause, and mend what it asks.',
+    context,
+    cause,
   });
 
 const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
@@ -59,7 +79,8 @@ export const authorize = (
   const { credential } = auth;
   return defer(() => {
     if (credential === undefined) throw missing(auth, context);
-    return ask(credential).pipe(
+    return defer(() => ask(credential)).pipe(
+      catchError((error: unknown) => throwError(() => failed(auth, context, error))),
       throwIfEmpty(() => missing(auth, context)),
       map(headerOf(auth, context)),
     );

@@ -4,7 +4,6 @@ import { DecodeError, type ErrorContext } from '../http/errors.js';
 import { atPath, type PageReply } from '../paging/index.js';
 import type { Endpoint } from './endpoint.js';
 import type { ParamSpecs } from './params.js';
-import type { Reply } from './read-reply.js';
 
 /** A page whose envelope and items were looked at, before anything is decided about the items that do not fit. */
 export interface DecodedPage<A, E> {
@@ -27,8 +26,8 @@ const without = (body: unknown, path: readonly string[]): unknown => {
 };
 
 /** The raw items of a reply; a reply without an array where the items belong is no page of this endpoint. */
-export const rawItems = (reply: Reply, path: string, context: ErrorContext): readonly unknown[] => {
-  const items = atPath(reply.body, path);
+export const rawItems = (body: unknown, path: string, context: ErrorContext): readonly unknown[] => {
+  const items = atPath(body, path);
   if (Array.isArray(items)) return items;
   throw new DecodeError({
     message: `there is no list at ${path === '' ? 'the top of the body' : path}`,

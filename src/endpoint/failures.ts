@@ -27,7 +27,6 @@ const RETRYABLE_STATUS: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 
 
 /** Tells whether an attempt that failed like this is worth another one. The vendor's own word wins over the status. */
 export const isRetryable = (error: unknown): boolean => {
-  if (error instanceof CircuitOpenError) return true;
   if (!isHeadwaterError(error)) return false;
   switch (error._tag) {
     case 'NetworkError':
@@ -52,11 +51,9 @@ export const isOutage = (error: unknown): boolean =>
   error instanceof TimeoutError ||
   (error instanceof HttpError && error.status >= 500);
 
-/** The wait before the next attempt that is not ours to choose, in milliseconds: the server's, or the breaker's. */
-export const waitOf = (error: unknown): number | undefined => {
-  if (error instanceof CircuitOpenError) return error.retryInMs;
-  return error instanceof HttpError || error instanceof RateLimitError ? error.waitMs : undefined;
-};
+/** The wait that a server asked for with its refusal, in milliseconds. */
+export const waitOf = (error: unknown): number | undefined =>
+  error instanceof HttpError || error instanceof RateLimitError ? error.waitMs : undefined;
 
 const ADVICE: Readonly<Record<number, string>> = {
   400: 'Compare the parameters with the documentation of the endpoint.',
@@ -229,14 +226,13 @@ export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 
       cause: error,
     });
   }
-  if (error instanceof WaitTooLongError) return waitFailure(error, context);
+  if (error instanceof WaitTooLongError) return waitFailure(error);
   if (error instanceof CircuitOpenError) return circuitFailure(error, context);
   return error instanceof RxTimeoutError ? attemptFailure(error, context) : error;
 };
 
 /** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */
-const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, outer: ErrorContext): unknown => {
-  if (cause instanceof CircuitOpenError) return circuitFailure(cause, outer);
+const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError): unknown => {
   if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
   const { provider, endpoint, pageIndex, attempt, request, vendor, status } = cause;
   return new RateLimitError({

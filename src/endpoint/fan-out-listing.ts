@@ -203,5 +203,5 @@ const asOneWalk = <P, A>(pages: Observable<ChildPage<A>>, options: FanOutOptions
 export const fanOutListing = <P, A>(walk: FanOutWalk<P, A>): Listing<A> =>
   new Listing((pull) => {
     const pages = asOneWalk(pull === undefined ? pushed(walk) : pulled(walk, pull), walk.options);
-    return withinBounds(pages, walk.options, walk.scheduler ?? asyncScheduler, {});
+    return withinBounds(pages, walk.options, walk.scheduler ?? asyncScheduler, () => ({}));
   }, walk.options.prefetch);

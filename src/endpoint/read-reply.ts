@@ -23,6 +23,8 @@ export interface Reply {
   readonly body: unknown;
   readonly header: (name: string) => string | null;
   readonly url: string;
+  /** Where it stands in the walk, with the vendor's id of the request: for errors found in it later. */
+  readonly context: ErrorContext;
 }
 
 const MAX_ERROR_BYTES = 256 * 1024;
@@ -109,7 +111,7 @@ const accepted = (response: HttpResponse, attempt: Sent): Observable<Reply> => {
           retryable: false,
         });
       }
-      return { body: body.right, header: response.header, url };
+      return { body: body.right, header: response.header, url, context };
     }),
   );
 };

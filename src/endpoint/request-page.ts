@@ -1,5 +1,5 @@
 import { catchError, defer, NEVER, Observable, tap, throwError } from 'rxjs';
-import { circuitBreaker } from '../../operators/circuitBreaker.js';
+import { circuitBreaker, CircuitOpenError } from '../../operators/circuitBreaker.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
 import { RateLimitError, TimeoutError, type ErrorContext } from '../http/errors.js';
@@ -28,10 +28,14 @@ const paced = (source: Observable<Reply>, page: PageCall): Observable<Reply> => 
 };
 
 /** A refusal for too many requests holds all requests of this client, not only the one that met it. */
-const holdAll = ({ limiter, maxRetryAfterMs }: ClientContext, error: unknown, delayMs?: number): void => {
-  if (limiter === undefined || !(error instanceof RateLimitError)) return;
+const holdAll = (client: ClientContext, error: unknown, delayMs?: number): void => {
+  const { limiter, maxRetryAfterMs, penalty } = client;
+  if (!(error instanceof RateLimitError)) return;
   const waitMs = delayMs ?? error.waitMs;
-  if (waitMs !== undefined && waitMs <= maxRetryAfterMs) limiter.hold(waitMs);
+  if (waitMs === undefined) return;
+  // A wait that is too long to be waited out is told to whoever asks meanwhile.
+  if (waitMs > maxRetryAfterMs) penalty.impose(waitMs);
+  else limiter?.hold(waitMs);
 };
 
 const retried = (source: Observable<Reply>, page: PageCall): Observable<Reply> => {
@@ -74,6 +78,19 @@ const contextOf = ({ client, endpoint, position }: PageCall): ErrorContext => ({
 const guarded = (source: Observable<Reply>, { breaker }: ClientContext): Observable<Reply> =>
   breaker === undefined ? source : source.pipe(circuitBreaker(breaker));
 
+/** The rest of a wait that the server asked for of another request: nothing is sent into it. */
+const underPenalty = ({ client, ...page }: PageCall, attempt: number): RateLimitError | undefined => {
+  const waitMs = client.penalty.remainingMs();
+  if (waitMs <= 0) return undefined;
+  return new RateLimitError({
+    message: `nothing was sent: the server asked this client to wait, ${String(Math.ceil(waitMs / 1000))} s are left`,
+    advice: 'Come back after that time, or raise maxRetryAfterMs.',
+    context: { ...contextOf({ client, ...page }), attempt },
+    status: 429,
+    waitMs,
+  });
+};
+
 /**
  * Returns the raw reply of one page: sent, paced, retried. A failing page is retried on its own; the walk around it
  * never starts again.
@@ -81,18 +98,28 @@ const guarded = (source: Observable<Reply>, { breaker }: ClientContext): Observa
 export const requestPage = (page: PageCall): Observable<Reply> =>
   defer(() => {
     let attempts = 0;
+    let lastFailure: unknown;
     const attempt = defer(() => {
       attempts += 1;
-      return send(frameOf(page, attempts));
+      const penalty = underPenalty(page, attempts);
+      return penalty === undefined ? send(frameOf(page, attempts)) : throwError(() => penalty);
     });
     const holding = attempt.pipe(
       tap({
         error: (error: unknown) => {
+          lastFailure = error;
           holdAll(page.client, error);
         },
       }),
     );
     return retried(paced(guarded(holding, page.client), page), page).pipe(
-      catchError((error: unknown) => throwError(() => walkFailure(error, contextOf(page)))),
+      catchError((error: unknown) =>
+        throwError(() =>
+          // What opened the circuit says more than that it is open.
+          error instanceof CircuitOpenError && lastFailure !== undefined
+            ? lastFailure
+            : walkFailure(error, contextOf(page)),
+        ),
+      ),
     );
   });

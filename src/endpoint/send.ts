@@ -65,7 +65,10 @@ export const send = (attempt: Attempt): Observable<Reply> => {
           const durationMs = scheduler.now() - startedAt;
           emit({ type: 'response', ...about, status: response.status, durationMs, requestId });
         };
-        return readReply(response, { ...attempt, hide }).pipe(tap({ next: told, error: told }));
+        const answered = requestId === undefined ? context : { ...context, vendor: { requestId } };
+        return readReply(response, { ...attempt, hide, context: answered }).pipe(
+          tap({ next: told, error: told }),
+        );
       }),
     );
   }).pipe(

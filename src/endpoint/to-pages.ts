@@ -1,5 +1,6 @@
 import { option as O } from 'fp-ts';
 import { recentKeys } from '../../operators/internal/recentKeys.js';
+import type { ErrorContext } from '../http/errors.js';
 import type { PageReply, PagingFault } from '../paging/index.js';
 import type { PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
@@ -11,7 +12,8 @@ import type { ParamSpecs } from './params.js';
 import { encodeResume, type Position } from './resume-token.js';
 
 /** Where a walk goes: to a page, or to the error that its server left it with. */
-export type Target = Position | { readonly index: number; readonly fault: PagingFault };
+export type Target =
+  Position | { readonly index: number; readonly fault: PagingFault; readonly context: ErrorContext };
 
 /** One page of a walk, decoded, and where the walk goes from there. */
 export interface Step<A, E> {
@@ -20,6 +22,8 @@ export interface Step<A, E> {
   readonly decoded: DecodedPage<A, E>;
   readonly total: O.Option<number>;
   readonly next: O.Option<Target>;
+  /** Where the page stands, for errors that are noticed on it. */
+  readonly context: ErrorContext;
 }
 
 /** The walk that pages are made for. */

@@ -23,19 +23,25 @@ export interface ListCall<S extends ParamSpecs, A, O, E> {
   readonly options: ListOptions;
 }
 
-const contextOf = <S extends ParamSpecs, A, O, E>(
-  { client, endpoint }: ListCall<S, A, O, E>,
-  pageIndex?: number,
-): ErrorContext => ({ provider: client.provider.name, endpoint: endpoint.id, pageIndex });
+/** Where a walk has come to: the page that arrived last, in the order of the walk. */
+interface Trail {
+  context: ErrorContext;
+}
+
+const contextOf = <S extends ParamSpecs, A, O, E>({
+  client,
+  endpoint,
+}: ListCall<S, A, O, E>): ErrorContext => ({ provider: client.provider.name, endpoint: endpoint.id });
 
 const keyOf = (target: Target): string =>
   'fault' in target
     ? `fault ${String(target.index)}`
     : JSON.stringify([target.request.link ?? null, target.request.query]);
 
-const targetOf = (next: NextPage, index: number): O.Option<Target> =>
+/** Where to go from a page; an error of its paging is that page's own. */
+const targetOf = (next: NextPage, index: number, context: ErrorContext): O.Option<Target> =>
   E.isLeft(next)
-    ? O.some({ index, fault: next.left })
+    ? O.some({ index, fault: next.left, context })
     : O.map((request: PageRequest): Target => ({ index, request }))(next.right);
 
 /** Applies `onInvalid` to a page: fails, tells, or hands on what did not decode. */
@@ -61,20 +67,23 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
   target: Target,
   wanted: () => boolean,
 ): Observable<Step<A, E>> => {
-  const context = contextOf(call, target.index);
-  if ('fault' in target) return throwError(() => new PagingError({ ...target.fault, context }));
+  if ('fault' in target) {
+    const { fault, context } = target;
+    return throwError(() => new PagingError({ ...fault, context }));
+  }
   const { client, endpoint } = call;
   const { paging } = prepared;
   return requestPage({ client, endpoint, call: prepared, position: target, wanted }).pipe(
-    map((answer) => {
-      const reply: PageReply = { ...answer, items: rawItems(answer, paging.items, context) };
+    map(({ context, ...answer }) => {
+      const reply: PageReply = { ...answer, items: rawItems(answer.body, paging.items, context) };
       const decoded = decodePage(endpoint, reply, paging.items, context, target.request.recovery?.tried);
       return {
         position: target,
         reply,
         decoded: judge(call, decoded, target.index),
         total: totalOf(reply, paging.total?.bind(paging)),
-        next: targetOf(paging.next(reply, target.request), target.index + 1),
+        next: targetOf(paging.next(reply, target.request), target.index + 1, context),
+        context,
       };
     }),
   );
@@ -97,6 +106,7 @@ const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }:
 const walkPrepared = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
   prepared: PreparedCall,
+  trail: Trail,
   pull: Pull | undefined,
 ): Observable<Page<A, E>> => {
   const { concurrency = 1, gate, maxEmptyPages = 1000 } = call.options;
@@ -110,7 +120,10 @@ const walkPrepared = <S extends ParamSpecs, A, O, E>(
       concurrency,
       maxEmptyPages,
       positionKey: keyOf,
-      pageKey: ({ decoded }) => decoded.identity,
+      pageKey: ({ decoded, context }) => {
+        trail.context = context;
+        return decoded.identity;
+      },
       ahead: aheadOf<A, E>(prepared, call.options),
       ...(gate === undefined ? {} : { gate: gateOf }),
       ...(pull === undefined ? {} : { pull }),
@@ -138,9 +151,9 @@ export const walkPages = <S extends ParamSpecs, A, O, E>(
   defer(() => {
     const prepared = prepareCall(call.endpoint, call.params, call.options);
     const { scheduler } = call.client;
-    return withinBounds(walkPrepared(call, prepared, pull), call.options, scheduler, contextOf(call)).pipe(
-      catchError((error: unknown) =>
-        throwError(() => walkFailure(error, contextOf(call), prepared.first.index)),
-      ),
+    const trail: Trail = { context: contextOf(call) };
+    const where = (): ErrorContext => trail.context;
+    return withinBounds(walkPrepared(call, prepared, trail, pull), call.options, scheduler, where).pipe(
+      catchError((error: unknown) => throwError(() => walkFailure(error, where(), prepared.first.index))),
     );
   });

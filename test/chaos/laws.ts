@@ -37,10 +37,11 @@ const canEnd = ({ choices }: Scenario, fault: Fault): boolean => {
 };
 
 /** Whether a fault would end the walk at this page, counted as the error counts. */
-const standsAt = ({ choices }: Scenario, { kind, page }: Fault, at: number): boolean => {
-  if (kind === 'missingCursor' || kind === 'foreignNext') return page + 1 === at;
-  return kind === 'empty' ? page + (choices.maxEmptyPages ?? 1000) === at : page === at;
-};
+const standsAt = ({ choices }: Scenario, { kind, page }: Fault, at: number): boolean =>
+  kind === 'empty' ? page + (choices.maxEmptyPages ?? 1000) === at : page === at;
+
+/** Faults of the way on from a page: the page itself was in order, and was delivered. */
+const ON_THE_WAY_ON = new Set(['PagingError loop', 'PagingError missing-cursor', 'PagingError foreign-link']);
 
 const causesOf = ({ server, scenario }: Session, label: string, at: number): readonly Fault[] =>
   scenario.faults.filter(
@@ -117,6 +118,11 @@ const completedRightly = (session: Session, walk: Walk): void => {
 const deadlinePassed = ({ clock, scenario }: Session, { startedMs }: Walk): boolean =>
   clock.elapsedMs - startedMs >= (scenario.choices.deadlineMs ?? Infinity);
 
+/** Whether an earlier walk of this client was told to wait for long: nothing is sent into that wait. */
+const waitsOn = ({ server }: Session, error: unknown): boolean =>
+  server.injected.has('longWait') &&
+  String(error).includes('nothing was sent: the server asked this client to wait');
+
 const failedRightly = (session: Session, walk: Walk): void => {
   const { error } = walk;
   const label = labelOf(error);
@@ -125,14 +131,14 @@ const failedRightly = (session: Session, walk: Walk): void => {
   const at = error instanceof HeadwaterError ? error.pageIndex : undefined;
   const causes = at === undefined ? [] : causesOf(session, label, at);
   const tired = label === 'PagingError too-many-empty-pages' && at !== undefined && onlyEmpty(session, at);
-  if (at === undefined || (causes.length === 0 && !tired)) {
+  if (at === undefined || (causes.length === 0 && !tired && !waitsOn(session, error))) {
     throw new LawBroken(
       'error',
       `${label} at page ${String(at)}, without a fault that fits: ${String(error)}`,
     );
   }
-  // Every page before the error was delivered, and the page that names a position twice was itself in order.
-  const last = label === 'PagingError loop' ? at : at - 1;
+  // Every page before the error was delivered, and so was the page whose way on is the error.
+  const last = ON_THE_WAY_ON.has(label) ? at : at - 1;
   const rows = last < walk.start ? [] : rowsInTurn(session, walk.start, last);
   if (rows.length !== walk.ranks.length) {
     throw new LawBroken(

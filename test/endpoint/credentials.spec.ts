@@ -31,6 +31,27 @@ describe('a credential', () => {
     });
   }
 
+  const failing: readonly (readonly [string, Credential])[] = [
+    [
+      'throws',
+      () => {
+        throw new Error('vault down');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('vault down'))],
+    ['errors', () => throwError(() => new Error('vault down'))],
+  ];
+  for (const [how, credential] of failing) {
+    it(`whose function ${how} is a ConfigError that names it, and nothing is sent`, async () => {
+      const error: unknown = await headersOf(bearer(credential, 'adminKey')).catch(
+        (thrown: unknown) => thrown,
+      );
+      expect(error).to.be.instanceOf(ConfigError);
+      expect(String(error)).to.include('the function that gives adminKey failed');
+      expect((error as Error).cause).to.have.property('message', 'vault down');
+    });
+  }
+
   it('is no header where the API is open', async () => {
     expect(await firstValueFrom(authorize(undefined, {}))).to.deep.equal({});
   });

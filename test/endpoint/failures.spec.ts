@@ -237,7 +237,7 @@ describe('failures: what an attempt can fail with', () => {
     ['503', http(503), true, true],
     ['501', http(501), false, true],
     ['404', http(404), false, false],
-    ['an open circuit', new CircuitOpenError(1000), true, false],
+    ['an open circuit', new CircuitOpenError(1000), false, false],
     ['a wrong call', new ConfigError(details), false, false],
     ['pages that lead nowhere', new PagingError({ ...details, reason: 'loop' }), false, false],
     ['an error that is not ours', new Error('x'), false, false],

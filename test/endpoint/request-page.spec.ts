@@ -3,7 +3,7 @@ import { option as O } from 'fp-ts';
 import { VirtualTimeScheduler } from 'rxjs';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import type { ClientEvent, ClientOptions, Provider } from '../../src/endpoint/index.js';
-import { isHeadwaterError, type AnyHeadwaterError } from '../../src/http/errors.js';
+import { isHeadwaterError, RateLimitError, type AnyHeadwaterError } from '../../src/http/errors.js';
 import { acme, acmeClient, inTurn, lastIdPages, things } from '../support/acme.js';
 import type { Answer, Script } from '../support/fake-transport.js';
 
@@ -310,18 +310,33 @@ describe('one page', () => {
       expect(api.log.map(({ at }) => at)).to.deep.equal([0, 9005, 9005]);
     });
 
-    it('even where nothing is retried; a wait above the accepted one holds nobody', () => {
-      for (const [seconds, secondAt] of [
-        ['9', 9000],
-        ['900', 0],
-      ] as const) {
-        const script = inTurn([{ status: 429, headers: { 'retry-after': seconds } }, PAGE]);
-        const { client, api } = acmeClient(script, { retry: false });
-        client.list(things).subscribe({ error: () => undefined });
-        client.list(things).subscribe();
-        api.run();
-        expect(api.log.map(({ at }) => at)).to.deep.equal([0, secondAt]);
-      }
+    it('a 429 holds the other requests even where nothing is retried', () => {
+      const script = inTurn([{ status: 429, headers: { 'retry-after': '9' } }, PAGE]);
+      const { client, api } = acmeClient(script, { retry: false });
+      client.list(things).subscribe({ error: () => undefined });
+      client.list(things).subscribe();
+      api.run();
+      expect(api.log.map(({ at }) => at)).to.deep.equal([0, 9000]);
+    });
+
+    it('a 429 whose wait is longer than accepted is told to the other requests: nothing is sent into it', () => {
+      const script = inTurn([{ status: 429, headers: { 'retry-after': '90' } }, PAGE]);
+      const { client, api } = acmeClient(script);
+      const told: unknown[] = [];
+      const ask = (): void => {
+        client.list(things).subscribe({ error: (error: unknown) => told.push(error) });
+      };
+      ask();
+      for (const at of [1000, 10_000]) api.scheduler.schedule(ask, at);
+      api.run(10_000);
+      expect(api.log).to.have.length(1);
+      expect(told.map((error) => (error as RateLimitError).waitMs)).to.deep.equal([90_000, 89_000, 80_000]);
+      expect(told.every((error) => error instanceof RateLimitError)).to.equal(true);
+      // With less left than is accepted, the rest is waited out.
+      api.scheduler.schedule(ask, 30_000);
+      api.run();
+      expect(api.log.map(({ at }) => at)).to.deep.equal([0, 90_000]);
+      expect(told).to.have.length(3);
     });
 
     it('a 503 holds nobody', () => {

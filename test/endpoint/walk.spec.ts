@@ -250,7 +250,7 @@ describe('the walk', () => {
         pages: [more(['a'], 'a'), more(['b'], null)],
         expect: { ids: ['a', 'b'], error: 'missing-cursor' },
       });
-      expect(outcome.error).to.include({ provider: 'acme', endpoint: 'acme.things', pageIndex: 2 });
+      expect(outcome.error).to.include({ provider: 'acme', endpoint: 'acme.things', pageIndex: 1 });
     });
   });
 

@@ -1,7 +1,11 @@
 import { stringify } from 'lossless-json';
 
-/** Returns a value as JSON on one line; integers beyond the safe range keep their digits. */
-export const jsonOf = (value: unknown): string => {
+/** What JSON lets stand in a text and a terminal or a reader of lines acts on: C1 controls, breaks, marks of direction. */
+const TELLING = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+const spelled = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+const written = (value: unknown): string => {
   try {
     return JSON.stringify(value);
   } catch (error) {
@@ -10,3 +14,6 @@ export const jsonOf = (value: unknown): string => {
     throw error;
   }
 };
+
+/** Returns a value as JSON on one line, spelled so that no terminal acts on it; long integers keep their digits. */
+export const jsonOf = (value: unknown): string => written(value).replace(TELLING, spelled);

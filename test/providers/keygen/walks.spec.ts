@@ -112,7 +112,7 @@ describe('keygen walks', () => {
       expect(values.flatMap(({ items }) => ids(items))).to.deep.equal(upTo(200));
       expect(error).to.be.instanceOf(PagingError);
       const { reason, advice, pageIndex } = error as PagingError;
-      expect([reason, pageIndex]).to.deep.equal(['past-limit', 100]);
+      expect([reason, pageIndex]).to.deep.equal(['past-limit', 99]);
       expect(advice).to.include('keyset');
       expect(Math.max(...sent(server, 'page[number]').map(Number))).to.equal(100);
     });
