@@ -121,7 +121,10 @@ const deadlinePassed = ({ clock, scenario }: Session, { startedMs }: Walk): bool
 /** Whether an earlier walk of this client was told to wait for long: nothing is sent into that wait. */
 const waitsOn = ({ server }: Session, error: unknown): boolean =>
   server.injected.has('longWait') &&
-  String(error).includes('nothing was sent: the server asked this client to wait');
+  error instanceof HeadwaterError &&
+  `${error.message} ${String(error.cause)}`.includes(
+    'nothing was sent: the server asked this client to wait',
+  );
 
 const failedRightly = (session: Session, walk: Walk): void => {
   const { error } = walk;
