@@ -39,32 +39,39 @@ export const isTooDeep = (text: string, maxDepth: number): boolean => {
   return false;
 };
 
-/** Integers of 16 digits and more can be beyond 2^53, where `JSON.parse` rounds without a word. */
-const MAYBE_UNSAFE_INTEGER = /(?:^|[:[,\s])-?\d{16,}/;
+/**
+ * Integers of 16 digits and more can be beyond 2^53, where `JSON.parse` rounds without a word; exponents of three digits
+ * can be beyond 1e308, where it says infinite.
+ */
+const MAYBE_NO_NUMBER = /(?:^|[:[,\s])-?(?:\d{16,}|\d+(?:\.\d+)?e\+?\d{3,})/i;
 
 /** An own `__proto__` would replace the prototype of whatever it is copied into; any letter of it can be an escape. */
 const MAYBE_PROTO = /__proto__|\\u00(?:5f|6f|7[024])/i;
 
 const dropProto = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
 
-/** No API counts in numbers this long, and `BigInt` takes quadratic time: beyond it a number reads as infinite. */
+/** No API counts in integers this long, and `BigInt` takes quadratic time: beyond it the digits stay a text. */
 const MAX_INTEGER_DIGITS = 400;
 
-const exactNumber = (text: string): number | bigint =>
-  /^-?\d+$/.test(text) && text.length <= MAX_INTEGER_DIGITS && !isSafeNumber(text)
-    ? BigInt(text)
-    : Number(text);
+/** What holds a number exactly: a number, a `bigint`, or, where neither can, its own text. Number codecs refuse a text. */
+const exactNumber = (text: string): number | bigint | string => {
+  const isInteger = /^-?\d+$/.test(text);
+  if (isInteger && text.length <= MAX_INTEGER_DIGITS && !isSafeNumber(text)) return BigInt(text);
+  const value = Number(text);
+  return Number.isFinite(value) ? value : text;
+};
 
 const parse = (text: string): unknown => {
   const reviver = MAYBE_PROTO.test(text) ? dropProto : undefined;
-  return MAYBE_UNSAFE_INTEGER.test(text)
+  return MAYBE_NO_NUMBER.test(text)
     ? parseLossless(text, reviver, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue })
     : (JSON.parse(text, reviver) as unknown);
 };
 
 /**
- * Returns the value of a JSON text, or why there is none. Integers beyond 2^53 come back exact, as `bigint`; keys named
- * `__proto__` are dropped; nesting is checked on the text, before anything is built.
+ * Returns the value of a JSON text, or why there is none. Integers beyond 2^53 come back exact, as `bigint`, and what no
+ * number can hold, such as 1e999, as its text; keys named `__proto__` are dropped; nesting is checked on the text, before
+ * anything is built.
  *
  * @param text the whole body.
  * @param maxDepth how deep arrays and objects may nest.
