@@ -1,4 +1,4 @@
-import { either as E, option as O } from 'fp-ts';
+import { either as E } from 'fp-ts';
 import { decodeReport } from '../../operators/internal/decodeReport.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
 import { atPath, type PageReply } from '../paging/index.js';
@@ -108,9 +108,3 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
     identity: identityOf(reply.items, endpoint.key),
   };
 };
-
-/** The announced number of items, as far as the paging knows where it stands. */
-export const totalOf = (
-  reply: PageReply,
-  total?: (reply: PageReply) => O.Option<number>,
-): O.Option<number> => (total === undefined ? O.none : total(reply));

@@ -1,5 +1,4 @@
 import { option as O } from 'fp-ts';
-import { TimeoutError as RxTimeoutError } from 'rxjs';
 import { CircuitOpenError } from '../../operators/circuitBreaker.js';
 import { WaitTooLongError, WalkError } from '../../operators/errors.js';
 import {
@@ -228,7 +227,7 @@ export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 
   }
   if (error instanceof WaitTooLongError) return waitFailure(error);
   if (error instanceof CircuitOpenError) return circuitFailure(error, context);
-  return error instanceof RxTimeoutError ? attemptFailure(error, context) : error;
+  return error;
 };
 
 /** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */

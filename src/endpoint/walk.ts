@@ -6,7 +6,7 @@ import type { NextPage, PageReply, PageRequest } from '../paging/index.js';
 import { withinBounds } from './bounds.js';
 import { prepareCall, type PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
-import { decodePage, rawItems, totalOf, type DecodedPage } from './decode-page.js';
+import { decodePage, rawItems, type DecodedPage } from './decode-page.js';
 import type { Endpoint } from './endpoint.js';
 import { walkFailure } from './failures.js';
 import type { ListOptions } from './options.js';
@@ -81,7 +81,7 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
         position: target,
         reply,
         decoded: judge(call, decoded, target.index),
-        total: totalOf(reply, paging.total?.bind(paging)),
+        total: paging.total?.(reply) ?? O.none,
         next: targetOf(paging.next(reply, target.request), target.index + 1, context),
         context,
       };
