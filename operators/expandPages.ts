@@ -38,6 +38,11 @@ export interface ExpandPagesConfig<P, Pg> {
    */
   readonly ahead?: (page: Pg, position: P) => Iterable<P>;
   /**
+   * States a page that was asked for ahead at the position that the walk reached it at, where the two have the same key and
+   * may differ in what the key leaves out. Default: the page as it came.
+   */
+  readonly placed?: (page: Pg, position: P) => Pg;
+  /**
    * The request after this page waits until the returned input completes. With a gate nothing runs ahead. It is not
    * called for the last page; its error ends the walk.
    */
@@ -150,7 +155,7 @@ const walkFrom = <P, Pg extends WalkPage<P>>(walk: Walk<P, Pg>, first: P): Obser
  * - `pull`: pages requested and not yet consumed never exceed `prefetch + 1`, which also caps `concurrency`.
  * - `ahead`: the first page goes alone; the rest starts after it was emitted; `take(n)` costs at most
  *   `n - 1 + concurrency` requests. Order is kept: an error of a page ahead surfaces in its turn, after every earlier
- *   page; errors and pages past the end are discarded. A `next` that disagrees with what was asked ahead drops it.
+ *   page; errors and pages past the end are discarded. What was asked ahead and is no longer wanted is dropped.
  * - `gate`: strict; with one, nothing runs ahead.
  *
  * No position: completes empty. A failing request, a throwing `fetchPage`, `ahead`, `gate` or key function: error, after
@@ -172,7 +177,7 @@ export const expandPages = <P, Pg extends WalkPage<P>>(
   config: ExpandPagesConfig<P, Pg> = {},
 ): OperatorFunction<P, Pg> => {
   validate(config);
-  const { concurrency = 1, ahead, gate, pull, positionKey = defaultPositionKey } = config;
+  const { concurrency = 1, ahead, gate, pull, placed, positionKey = defaultPositionKey } = config;
   return (positions) =>
     new Observable<Pg>((subscriber) => {
       const demand = createDemand(pull === undefined ? Infinity : (pull.prefetch ?? 1) + 1);
@@ -181,6 +186,7 @@ export const expandPages = <P, Pg extends WalkPage<P>>(
         keyOf: positionKey,
         width: ahead === undefined || gate !== undefined ? 1 : concurrency,
         demand,
+        placed,
       });
       const trampoline = createTrampoline();
       const walk: Walk<P, Pg> = { config, keyOf: positionKey, window, trampoline, subscriber };

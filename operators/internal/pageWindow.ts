@@ -3,7 +3,8 @@ import type { Demand } from './demand.js';
 
 interface Slot<P, Pg> {
   readonly key: string;
-  readonly position: P;
+  /** As it was wanted last. */
+  position: P;
   readonly page$: ReplaySubject<Pg>;
   /** Made before the request is: one that is dropped in the middle of its own subscription ends at once. */
   readonly connection: Subscription;
@@ -14,7 +15,7 @@ interface Slot<P, Pg> {
 export interface PageWindow<P, Pg> {
   /**
    * Returns the page at the first of the wanted positions. The others are asked for beside it as far as width and
-   * demand go; wanted positions that disagree with what was asked for before drop that and everything after it.
+   * demand go; what was asked for before stays if it is still wanted, wherever it stands now, and is dropped if not.
    */
   ask(wanted: Iterable<P>): Observable<Pg>;
   /** Asks for what was wanted and had to wait for demand. */
@@ -31,6 +32,8 @@ export interface PageWindowConfig<P, Pg> {
   /** Pages in the window at once, in flight or waiting for their turn. */
   readonly width: number;
   readonly demand: Demand;
+  /** States a page anew at the position that it was wanted at last. Default: the page as it came. */
+  readonly placed?: ((page: Pg, position: P) => Pg) | undefined;
 }
 
 const idleSlot = <P, Pg>(key: string, position: P): Slot<P, Pg> => ({
@@ -42,13 +45,14 @@ const idleSlot = <P, Pg>(key: string, position: P): Slot<P, Pg> => ({
 });
 
 /** Returns the page of the first slot, and takes the slot away when it arrives. */
-const headOf = <P, Pg>(slots: Slot<P, Pg>[]): Observable<Pg> =>
-  new Observable<Pg>((subscriber) =>
-    slots[0]?.page$.subscribe({
+const headOf = <P, Pg>(slots: Slot<P, Pg>[], { placed }: PageWindowConfig<P, Pg>): Observable<Pg> =>
+  new Observable<Pg>((subscriber) => {
+    const [head] = slots;
+    return head?.page$.subscribe({
       next: (page) => {
         // Leave the window before the page is emitted: dropping the rest of it must not touch this page.
         slots.shift();
-        subscriber.next(page);
+        subscriber.next(placed === undefined ? page : placed(page, head.position));
         subscriber.complete();
       },
       error: (error: unknown) => {
@@ -57,38 +61,33 @@ const headOf = <P, Pg>(slots: Slot<P, Pg>[]): Observable<Pg> =>
       complete: () => {
         subscriber.complete();
       },
-    }),
-  );
+    });
+  });
 
 /** Returns the window of one walk. It keeps errors, too, until their page's turn has come. */
-export const createPageWindow = <P, Pg>({
-  fetchPage,
-  keyOf,
-  width,
-  demand,
-}: PageWindowConfig<P, Pg>): PageWindow<P, Pg> => {
+export const createPageWindow = <P, Pg>(config: PageWindowConfig<P, Pg>): PageWindow<P, Pg> => {
+  const { fetchPage, keyOf, width, demand } = config;
   const slots: Slot<P, Pg>[] = [];
   let closed = false;
 
-  const dropFrom = (index: number): void => {
-    for (const slot of slots.splice(index)) {
+  const drop = (dropped: readonly Slot<P, Pg>[]): void => {
+    for (const slot of dropped) {
       slot.connection.unsubscribe();
       if (slot.started) demand.settled();
     }
   };
 
   const place = (wanted: Iterable<P>): void => {
-    let index = 0;
+    const placed: Slot<P, Pg>[] = [];
     for (const position of wanted) {
       const key = keyOf(position);
-      if (slots[index]?.key !== key) {
-        dropFrom(index);
-        slots.push(idleSlot(key, position));
-      }
-      index += 1;
+      const slot = slots.find((each) => each.key === key) ?? idleSlot<P, Pg>(key, position);
+      slot.position = position;
+      placed.push(slot);
       // Before the next position is read: the rest of them may be endless, or costly to tell.
-      if (index === width) break;
+      if (placed.length === width) break;
     }
+    drop(slots.splice(0, slots.length, ...placed).filter((slot) => !placed.includes(slot)));
   };
 
   const nextIdle = (): Slot<P, Pg> | undefined => (closed ? undefined : slots.find((slot) => !slot.started));
@@ -106,15 +105,15 @@ export const createPageWindow = <P, Pg>({
     ask: (wanted) => {
       place(wanted);
       pump();
-      return headOf(slots);
+      return headOf(slots, config);
     },
     pump,
     drop: () => {
-      dropFrom(0);
+      drop(slots.splice(0));
     },
     close: () => {
       closed = true;
-      dropFrom(0);
+      drop(slots.splice(0));
     },
   };
 };

@@ -65,9 +65,9 @@ const clientOf = (clients: Clients, provider: ProviderName): Client => {
 };
 
 const entryOf = (provider: ProviderName, endpoint: Endpoint): CatalogEntry => {
-  const { id, method, path, params, headers, credential, doc, docs } = endpoint;
+  const { id, method, path, forms, params, headers, credential, doc, docs } = endpoint;
   return {
-    ...{ id, provider, method, path, params, headers, credential, doc, docs },
+    ...{ id, provider, method, path, forms, params, headers, credential, doc, docs },
     family: pagingWords(endpoint),
     sizes: allSizes(endpoint),
     list: (clients, values, options) => clientOf(clients, provider).list(endpoint, values, options),

@@ -12,3 +12,5 @@ export { secretString } from './secret.js';
 export { Shape, shape } from './shape.js';
 export type { Fields, ShapeOutput, ShapeType } from './shape.js';
 export { isoTime, isoTimeMs, unixSeconds } from './time.js';
+export { unknownFields } from './unknown-fields.js';
+export type { FieldScan, FoundField } from './unknown-fields.js';

@@ -2,7 +2,6 @@ import { map, type Observable } from 'rxjs';
 import { PagingError, type ErrorContext } from '../http/errors.js';
 import { redactRequest, type Hide } from '../http/redact.js';
 import type { HttpRequest } from '../http/transport.js';
-import type { PageRequest } from '../paging/index.js';
 import type { PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
 import { authorize } from './credentials.js';
@@ -38,17 +37,19 @@ const encodePairs = (pairs: readonly (readonly [string, string])[]): string =>
   pairs.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
 
 /** The address of a page: the base, the path and the query, or the link that the server gave. */
-const urlOf = ({ baseUrl }: ClientContext, call: PreparedCall, request: PageRequest): string => {
+const urlOf = ({ client, endpoint, call, position: { request } }: PageCall): string => {
   if (request.link !== undefined) return request.link;
+  const { baseUrl, provider } = client;
+  const prefix = provider.pathPrefix?.(endpoint) ?? '';
   const query = encodePairs([...call.query, ...Object.entries(request.query)]);
-  return `${baseUrl}${call.path}${query === '' ? '' : `?${query}`}`;
+  return `${baseUrl}${prefix}${call.path}${query === '' ? '' : `?${query}`}`;
 };
 
 /** The frame of one attempt: its address, and where it stands for errors. */
 export const frameOf = (page: PageCall, attempt: number): Attempt => {
   const { client, endpoint, call, position } = page;
-  const url = urlOf(client, call, position.request);
-  const request = redactRequest(endpoint.method, url);
+  const url = urlOf(page);
+  const request = redactRequest(call.method, url);
   const { id } = endpoint;
   const context = {
     provider: client.provider.name,
@@ -80,7 +81,7 @@ export const requestOf = (attempt: Attempt): Observable<HttpRequest> => {
   const { provider } = client;
   return authorize(provider.auth?.(endpoint), context).pipe(
     map((authorization) => ({
-      method: endpoint.method,
+      method: call.method,
       url,
       headers: {
         ...client.headers,

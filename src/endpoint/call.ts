@@ -2,13 +2,14 @@ import { either as E, option as O } from 'fp-ts';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { ConfigError } from '../http/errors.js';
 import type { PageStart, Paging } from '../paging/index.js';
-import type { Endpoint, PageLimits } from './endpoint.js';
+import type { AnyEndpoint, Endpoint, EndpointForm, PageLimits, PagingEnv } from './endpoint.js';
 import type { ListOptions } from './options.js';
-import type { Param, ParamSpecs, ParamsOf } from './params.js';
+import type { Param, ParamSpecs, ParamsOf } from './params/index.js';
 import { decodeResume, digestOf, type Position } from './resume-token.js';
 
 /** One list call, checked and spelled for the wire: all that its requests share. */
 export interface PreparedCall {
+  readonly method: 'GET' | 'POST';
   readonly paging: Paging;
   /** The path with its parameters filled in. */
   readonly path: string;
@@ -108,6 +109,24 @@ const bodyOf = (
     ? undefined
     : `{${members.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
 
+/** The method and the path of the form that the caller chose. */
+const formOf = ({ method, path, forms }: AnyEndpoint, form: unknown): Required<EndpointForm> => ({
+  method,
+  path,
+  ...(typeof form === 'string' && Object.hasOwn(forms, form) ? forms[form] : {}),
+});
+
+/** A GET has no body: what belongs there would be lost. */
+const checkBody = (
+  form: Required<EndpointForm>,
+  body: readonly (readonly [string, string])[],
+  fail: Fail,
+) => {
+  const [first] = body;
+  if (form.method === 'GET' && first !== undefined)
+    fail(`${first[0]} goes into the body of a POST`, 'Leave form out, or choose one that is sent by POST.');
+};
+
 const COUNTS = ['maxPages', 'maxItems', 'concurrency'] as const;
 
 /** Every option there is, so that a misspelled one is noticed in plain JavaScript, too. */
@@ -190,27 +209,38 @@ const startOf = (
   return position.right;
 };
 
-/** Returns a checked call; whatever is wrong with it is a {@link ConfigError}, before anything is sent. */
+/**
+ * Returns a checked call; whatever is wrong with it is a {@link ConfigError}, before anything is sent.
+ *
+ * @param env the time at which the call is made.
+ */
 export const prepareCall = <S extends ParamSpecs, A, O, E>(
   endpoint: Endpoint<S, A, O, E>,
   params: ParamsOf<S>,
   options: ListOptions,
+  env?: PagingEnv,
 ): PreparedCall => {
   const fail = failFor(endpoint.id, endpoint.provider);
   const values = { ...endpoint.defaults, ...Object.fromEntries(given(params)) };
   checkParams(endpoint.params, values, fail);
   checkOptions(options, fail);
-  const paging = endpoint.pagingOf(params);
+  const paging = endpoint.pagingOf(params, env);
   const limits = endpoint.limitsOf(params);
   const size = sizeOf(limits, values, options, fail);
   const owned = new Set([...paging.params, limits?.param ?? '', ...(limits?.aliases ?? [])]);
   const filters = given(values).filter(([name]) => !owned.has(name));
+  const sliced = new Set(paging.sliced ?? []);
+  const shared = filters.filter(([name]) => !sliced.has(name));
   const digest = digestOf(Object.fromEntries(filters));
+  const form = formOf(endpoint, params['form' as keyof ParamsOf<S>]);
+  const body = encodeWith(endpoint.params, 'body', shared);
+  checkBody(form, body, fail);
   return {
+    method: form.method,
     paging,
-    path: fillPath(endpoint.path, encodeWith(endpoint.params, 'path', filters)),
-    query: encodeWith(endpoint.params, 'query', filters),
-    body: bodyOf(endpoint.method, encodeWith(endpoint.params, 'body', filters)),
+    path: fillPath(form.path, encodeWith(endpoint.params, 'path', shared)),
+    query: encodeWith(endpoint.params, 'query', shared),
+    body: bodyOf(form.method, body),
     digest,
     first: startOf(endpoint.id, paging, { params: values, size }, digest, options, fail),
   };

@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.js';
 import type { ClientEvent } from './events.js';
 import { Listing } from './listing.js';
 import type { ClientOptions, ListOptions } from './options.js';
-import type { ParamSpecs, ParamsOf } from './params.js';
+import type { ParamSpecs, ParamsOf } from './params/index.js';
 import type { Provider } from './provider.js';
 import { walkPages } from './walk.js';
 
@@ -41,9 +41,14 @@ export interface Client {
  */
 export const createClient = (provider: Provider, options: ClientOptions = {}): Client => {
   const events = new Subject<ClientEvent>();
-  const context: ClientContext = clientContext(provider, options, (event) => {
-    events.next(event);
-  });
+  const context: ClientContext = clientContext(
+    provider,
+    options,
+    (event) => {
+      events.next(event);
+    },
+    () => events.observed,
+  );
   return {
     provider: provider.name,
     events$: events.asObservable(),

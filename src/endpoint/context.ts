@@ -9,6 +9,7 @@ import { ConfigError } from '../http/errors.js';
 import { fetchTransport } from '../http/fetch-transport.js';
 import type { Transport } from '../http/transport.js';
 import { VERSION } from '../http/version.js';
+import { driftWatch, type DriftWatch } from './drift.js';
 import type { ClientEvent } from './events.js';
 import { isOutage } from './failures.js';
 import type { BreakerOptions, ClientOptions, RetryOptions } from './options.js';
@@ -33,6 +34,7 @@ export interface ClientContext {
   readonly scheduler: SchedulerLike;
   readonly headers: Readonly<Record<string, string>>;
   readonly emit: (event: ClientEvent) => void;
+  readonly noticeDrift: DriftWatch;
 }
 
 /** A wait that the server asked for and that is longer than anyone waits here: known to all requests of the client. */
@@ -132,11 +134,16 @@ const breakerOf = (
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once. */
+/**
+ * Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once.
+ *
+ * @param observed tells whether anyone listens to the events: work that is done for them alone is left out otherwise.
+ */
 export const clientContext = (
   provider: Provider,
   options: ClientOptions,
   emit: (event: ClientEvent) => void,
+  observed: () => boolean = () => true,
 ): ClientContext => {
   const { scheduler = asyncScheduler, allowOrigins = [], retry = {}, breaker = {}, limiter, fetch } = options;
   const { maxRetryAfterMs = 60_000 } = options;
@@ -162,5 +169,6 @@ export const clientContext = (
     scheduler,
     headers: { accept: 'application/json', 'user-agent': userAgent, ...lowerCased(options.headers ?? {}) },
     emit,
+    noticeDrift: driftWatch(emit, observed),
   };
 };

@@ -1,13 +1,15 @@
 import { either as E } from 'fp-ts';
 import { decodeReport } from '../../operators/internal/decodeReport.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
-import { atPath, type PageReply } from '../paging/index.js';
+import { atPath, type PageReply, type Paging } from '../paging/index.js';
 import type { Endpoint } from './endpoint.js';
-import type { ParamSpecs } from './params.js';
+import type { ParamSpecs } from './params/index.js';
 
 /** A page whose envelope and items were looked at, before anything is decided about the items that do not fit. */
 export interface DecodedPage<A, E> {
   readonly envelope: E;
+  /** The envelope as it came. */
+  readonly rawEnvelope: unknown;
   readonly items: readonly A[];
   readonly invalid: readonly DecodeError[];
   /** Identity of the items as they came; null for an empty page, undefined where they have none. */
@@ -25,26 +27,33 @@ const without = (body: unknown, path: readonly string[]): unknown => {
   return rest.length === 0 || !isRecord(inner) ? others : { ...others, [key]: without(inner, rest) };
 };
 
+const kindOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
 /** The raw items of a reply; a reply without an array where the items belong is no page of this endpoint. */
-export const rawItems = (body: unknown, path: string, context: ErrorContext): readonly unknown[] => {
+export const rawItems = (
+  body: unknown,
+  { items: path, one = false }: Pick<Paging, 'items' | 'one'>,
+  context: ErrorContext,
+): readonly unknown[] => {
   const items = atPath(body, path);
-  if (Array.isArray(items)) return items;
+  if (one && isRecord(items)) return [items];
+  if (!one && Array.isArray(items)) return items;
   throw new DecodeError({
-    message: `there is no list at ${path === '' ? 'the top of the body' : path}`,
+    message: `there is no ${one ? 'object' : 'list'} at ${path === '' ? 'the top of the body' : path}`,
     advice: 'Check the base URL: something else may have answered.',
     context,
     part: 'envelope',
-    issues: [{ path, expected: 'array', actual: items === null ? 'null' : typeof items }],
+    issues: [{ path, expected: one ? 'object' : 'array', actual: kindOf(items) }],
   });
 };
 
 const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   { envelope }: Endpoint<S, A, O, E>,
-  body: unknown,
-  itemsPath: string,
+  raw: unknown,
   context: ErrorContext,
 ): E => {
-  const decoded = envelope.decode(without(body, itemsPath === '' ? [] : itemsPath.split('.')));
+  const decoded = envelope.decode(raw);
   if (E.isRight(decoded)) return decoded.right;
   const report = decodeReport(envelope.name, decoded.left, 0, {});
   throw new DecodeError({
@@ -101,8 +110,10 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
     if (E.isRight(decoded)) items.push(decoded.right);
     else invalid.push(misfit(endpoint.item.name, decoded.left, index, context));
   });
+  const rawEnvelope = without(reply.body, itemsPath === '' ? [] : itemsPath.split('.'));
   return {
-    envelope: decodeEnvelope(endpoint, reply.body, itemsPath, context),
+    envelope: decodeEnvelope(endpoint, rawEnvelope, context),
+    rawEnvelope,
     items,
     invalid,
     identity: identityOf(reply.items, endpoint.key),

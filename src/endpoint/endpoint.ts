@@ -1,7 +1,9 @@
+import { either as E } from 'fp-ts';
 import * as t from 'io-ts';
+import { asyncScheduler } from 'rxjs';
 import { ConfigError } from '../http/errors.js';
 import { atPath, type Paging } from '../paging/index.js';
-import type { ParamSpecs, ParamsOf } from './params.js';
+import type { ParamSpecs, ParamsOf } from './params/index.js';
 
 /** The page sizes that an endpoint takes. */
 export interface PageLimits {
@@ -15,14 +17,29 @@ export interface PageLimits {
   readonly max?: number;
 }
 
+/** Another way in which a vendor offers the same list: another method, another path, or both. */
+export interface EndpointForm {
+  /** Default: the endpoint's own. */
+  readonly method?: 'GET' | 'POST';
+  /** Default: the endpoint's own. */
+  readonly path?: string;
+}
+
+/** What paging may depend on beside the parameters. */
+export interface PagingEnv {
+  /** The client's clock: the end of a range that the caller left open. */
+  readonly now: Date;
+}
+
 /** What {@link defineEndpoint} takes; see {@link Endpoint} for the parts. */
 export interface EndpointDraft<S extends ParamSpecs, A, O, E> {
   readonly id: string;
   readonly path: string;
-  readonly paging: Paging | ((params: ParamsOf<S>) => Paging);
+  readonly paging: Paging | ((params: ParamsOf<S>, env: PagingEnv) => Paging);
   readonly item: t.Type<A, O>;
   readonly key: readonly string[];
   readonly method?: 'GET' | 'POST';
+  readonly forms?: Readonly<Record<string, EndpointForm>>;
   readonly params?: S;
   readonly defaults?: Partial<ParamsOf<NoInfer<S>>>;
   readonly envelope?: t.Type<E, unknown>;
@@ -44,10 +61,15 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
   readonly method: 'GET' | 'POST';
   /** Path below the base URL, with `{name}` for path parameters. */
   readonly path: string;
+  /**
+   * Other forms of the same list, by the values of the parameter `form`; any other value, and none, is the endpoint's own
+   * method and path.
+   */
+  readonly forms: Readonly<Record<string, EndpointForm>>;
   readonly params: S;
   /** What is sent for parameters that the caller leaves out, where the vendor's own default is a trap. */
   readonly defaults: Readonly<Record<string, unknown>>;
-  readonly pagingOf: (params: ParamsOf<S>) => Paging;
+  readonly pagingOf: (params: ParamsOf<S>, env?: PagingEnv) => Paging;
   /** Codec of the reply without the items. */
   readonly envelope: t.Type<E, unknown>;
   /** Codec of one item; its `encode` gives the wire form back. */
@@ -69,7 +91,7 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
 /** An endpoint whatever its types: enough to name and to describe it. */
 export type AnyEndpoint = Pick<
   Endpoint,
-  'id' | 'provider' | 'method' | 'path' | 'params' | 'headers' | 'credential' | 'doc' | 'docs'
+  'id' | 'provider' | 'method' | 'path' | 'forms' | 'params' | 'headers' | 'credential' | 'doc' | 'docs'
 >;
 
 /** The item type of an endpoint. */
@@ -97,10 +119,15 @@ const refuse = (id: string, message: string): never => {
   });
 };
 
-const check = (id: string, path: string, params: ParamSpecs, key: readonly string[]): void => {
-  if (!/^[\w-]+(\.[\w-]+)+$/.test(id)) refuse(id, 'its id must be provider and resource, joined by dots');
+const checkForms = (id: string, params: ParamSpecs, forms: Readonly<Record<string, EndpointForm>>): void => {
+  for (const name of Object.keys(forms)) {
+    if (params['form'] === undefined || E.isLeft(params['form'].check(name)))
+      refuse(id, `its form ${name} needs a parameter form, made with mode(), that takes it`);
+  }
+};
+
+const checkPath = (id: string, path: string, params: ParamSpecs): void => {
   if (!path.startsWith('/')) refuse(id, 'its path must start with a slash');
-  if (key.length === 0) refuse(id, 'it needs a key, the paths that identify an item');
   const inPath = namesIn(path);
   for (const name of inPath) {
     if (params[name]?.place !== 'path')
@@ -111,8 +138,13 @@ const check = (id: string, path: string, params: ParamSpecs, key: readonly strin
   }
 };
 
-const alwaysOrBy = <P, V>(value: V | ((params: P) => V)): ((params: P) => V) =>
-  typeof value === 'function' ? (value as (params: P) => V) : () => value;
+const checkIdentity = (id: string, key: readonly string[]): void => {
+  if (!/^[\w-]+(\.[\w-]+)+$/.test(id)) refuse(id, 'its id must be provider and resource, joined by dots');
+  if (key.length === 0) refuse(id, 'it needs a key, the paths that identify an item');
+};
+
+const alwaysOrBy = <P extends readonly unknown[], V>(value: V | ((...args: P) => V)): ((...args: P) => V) =>
+  typeof value === 'function' ? (value as (...args: P) => V) : () => value;
 
 /**
  * Returns an endpoint: a value that {@link createClient}'s `list` walks. Adding a list is adding one such value.
@@ -140,21 +172,26 @@ export const defineEndpoint = <
 >(
   draft: EndpointDraft<S, A, O, E>,
 ): Endpoint<S, A, O, E> => {
-  const { id, path, item, key, method = 'GET', params, envelope, limits, headers = {} } = draft;
+  const { id, path, item, key, method = 'GET', params, envelope, limits, headers = {}, forms = {} } = draft;
   const specs = params ?? ({} as S);
-  check(id, path, specs, key);
+  checkIdentity(id, key);
+  for (const each of [path, ...Object.values(forms).flatMap((form) => form.path ?? [])])
+    checkPath(id, each, specs);
+  checkForms(id, specs, forms);
+  const pagingOf = alwaysOrBy<[ParamsOf<S>, PagingEnv], Paging>(draft.paging);
   return {
     id,
     provider: id.split('.', 1)[0] ?? id,
     method,
     path,
+    forms,
     params: specs,
     defaults: draft.defaults ?? {},
-    pagingOf: alwaysOrBy<ParamsOf<S>, Paging>(draft.paging),
+    pagingOf: (values, env = { now: new Date(asyncScheduler.now()) }) => pagingOf(values, env),
     envelope: envelope ?? (envelopeOfAny as unknown as t.Type<E, unknown>),
     item,
     key: (value) => key.map((each) => keyPart(value, each)).join('\u0000'),
-    limitsOf: alwaysOrBy<ParamsOf<S>, PageLimits | undefined>(limits),
+    limitsOf: alwaysOrBy<[ParamsOf<S>], PageLimits | undefined>(limits),
     headers,
     credential: draft.credential,
     doc: draft.doc ?? '',

@@ -66,6 +66,25 @@ export interface TotalEvent extends OfPage {
   readonly to: number;
 }
 
+/**
+ * Replies depart from what this library knows of an endpoint: a field that it does not name, or a field that is missing or of
+ * another type. Told once for each place and client, while someone listens. No value gets in, only its type.
+ */
+export interface DriftEvent extends OfPage {
+  readonly type: 'drift';
+  /** Where: in an item, or in what stands beside the items. */
+  readonly part: 'item' | 'envelope';
+  /** The place, as a dotted path: `owner.user.nickname`, `projects[].tier`. */
+  readonly path: string;
+  readonly kind: 'added' | 'missing' | 'retyped';
+  /** The type of what was found: `string`, `number`, `boolean`, `null`, `array`, `object` or `undefined`. */
+  readonly sampleType: string;
+  /** What the codec expects there; undefined for an added field. */
+  readonly expected: string | undefined;
+  /** In how many places of this page it was seen. */
+  readonly count: number;
+}
+
 /** A walk came to its end; `total` is what the server announced, to be compared with what came. */
 export interface EndEvent {
   readonly type: 'end';
@@ -87,4 +106,5 @@ export type ClientEvent =
   | InvalidEvent
   | RepeatedEvent
   | TotalEvent
+  | DriftEvent
   | EndEvent;

@@ -5,13 +5,15 @@ export {
   type AnyEndpoint,
   type Endpoint,
   type EndpointDraft,
+  type EndpointForm,
   type ItemOf,
   type PageLimits,
+  type PagingEnv,
 } from './endpoint.js';
 export type * from './events.js';
 export { fanOutListing, type ChildFailure, type FanOutOptions, type FanOutWalk } from './fan-out-listing.js';
 export { Listing, Pages, type WalkOf } from './listing.js';
 export type { BreakerOptions, ClientOptions, ListOptions, RetryOptions } from './options.js';
 export type { Page, ResumeToken, WalkEnd } from './page.js';
-export * from './params.js';
+export * from './params/index.js';
 export type { FaultReply, Provider, ReadFault } from './provider.js';

@@ -26,6 +26,8 @@ export interface Provider {
   readonly name: string;
   /** Where the API is unless the client says otherwise. */
   readonly baseUrl: string;
+  /** What stands between the base URL and the path of an endpoint. Default: nothing. */
+  readonly pathPrefix?: (endpoint: AnyEndpoint) => string;
   /** How a request to an endpoint is authorized; nothing for an open API. */
   readonly auth?: (endpoint: AnyEndpoint) => Auth | undefined;
   /** Headers for every request to an endpoint. */

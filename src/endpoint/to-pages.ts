@@ -8,7 +8,7 @@ import { isNoKey, type DecodedPage } from './decode-page.js';
 import type { Endpoint } from './endpoint.js';
 import type { ListOptions } from './options.js';
 import type { Page, ResumeToken, WalkEnd } from './page.js';
-import type { ParamSpecs } from './params.js';
+import type { ParamSpecs } from './params/index.js';
 import { encodeResume, type Position } from './resume-token.js';
 
 /** Where a walk goes: to a page, or to the error that its server left it with. */

@@ -1,18 +1,20 @@
 import { either as E, option as O } from 'fp-ts';
 import { catchError, defer, map, Observable, of, takeWhile, throwError, type ObservableInput } from 'rxjs';
 import { expandPages, type Pull } from '../../operators/expandPages.js';
-import { PagingError, type ErrorContext } from '../http/errors.js';
+import { DecodeError, PagingError, type ErrorContext } from '../http/errors.js';
 import type { NextPage, PageReply, PageRequest } from '../paging/index.js';
 import { withinBounds } from './bounds.js';
 import { prepareCall, type PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
 import { decodePage, rawItems, type DecodedPage } from './decode-page.js';
+import type { DriftPage } from './drift.js';
 import type { Endpoint } from './endpoint.js';
 import { walkFailure } from './failures.js';
 import type { ListOptions } from './options.js';
 import type { Page } from './page.js';
-import type { ParamSpecs, ParamsOf } from './params.js';
+import type { ParamSpecs, ParamsOf } from './params/index.js';
 import { requestPage } from './request-page.js';
+import type { Position } from './resume-token.js';
 import { toPages, type Step, type Target } from './to-pages.js';
 
 /** One list call of one client: all that a walk needs. */
@@ -61,6 +63,27 @@ const judge = <S extends ParamSpecs, A, O, E>(
   return { ...decoded, invalid: [] };
 };
 
+/** Decodes a page, and tells where it departs from what is known, also when that ends the walk. */
+const decodeNoticing = <S extends ParamSpecs, A, O, E>(
+  { client, endpoint }: ListCall<S, A, O, E>,
+  reply: PageReply,
+  itemsPath: string,
+  context: ErrorContext,
+  { index: pageIndex, request }: Position,
+): DecodedPage<A, E> => {
+  const notice = (seen: Omit<DriftPage, 'pageIndex'>): void => {
+    client.noticeDrift(endpoint, { pageIndex, ...seen });
+  };
+  try {
+    const decoded = decodePage(endpoint, reply, itemsPath, context, request.recovery?.tried);
+    notice({ items: reply.items, envelope: decoded.rawEnvelope, invalid: decoded.invalid });
+    return decoded;
+  } catch (error) {
+    if (error instanceof DecodeError) notice({ items: [], envelope: {}, invalid: [error] });
+    throw error;
+  }
+};
+
 const fetchStep = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
   prepared: PreparedCall,
@@ -75,8 +98,9 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
   const { paging } = prepared;
   return requestPage({ client, endpoint, call: prepared, position: target, wanted }).pipe(
     map(({ context, ...answer }) => {
-      const reply: PageReply = { ...answer, items: rawItems(answer.body, paging.items, context) };
-      const decoded = decodePage(endpoint, reply, paging.items, context, target.request.recovery?.tried);
+      const items = paging.itemsOf?.(answer.body) ?? paging.items;
+      const reply: PageReply = { ...answer, items: rawItems(answer.body, { ...paging, items }, context) };
+      const decoded = decodeNoticing(call, reply, items, context, target);
       return {
         position: target,
         reply,
@@ -87,6 +111,13 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
       };
     }),
   );
+};
+
+/** A page that was asked for ahead at the place where the walk met it: more pages came before it than were foreseen. */
+const placedAt = <A, E>(step: Step<A, E>, target: Target): Step<A, E> => {
+  if ('fault' in target || target.index === step.position.index) return step;
+  const next = O.map((each: Target) => ({ ...each, index: target.index + 1 }))(step.next);
+  return { ...step, position: target, next };
 };
 
 /** Positions that may be asked for out of turn, as far as the caller's cap on pages lets them be wanted. */
@@ -125,6 +156,7 @@ const walkPrepared = <S extends ParamSpecs, A, O, E>(
         return decoded.identity;
       },
       ahead: aheadOf<A, E>(prepared, call.options),
+      placed: placedAt,
       ...(gate === undefined ? {} : { gate: gateOf }),
       ...(pull === undefined ? {} : { pull }),
     }),
@@ -149,8 +181,9 @@ export const walkPages = <S extends ParamSpecs, A, O, E>(
   pull?: Pull,
 ): Observable<Page<A, E>> =>
   defer(() => {
-    const prepared = prepareCall(call.endpoint, call.params, call.options);
     const { scheduler } = call.client;
+    const now = new Date(scheduler.now());
+    const prepared = prepareCall(call.endpoint, call.params, call.options, { now });
     const trail: Trail = { context: contextOf(call) };
     const where = (): ErrorContext => trail.context;
     return withinBounds(walkPrepared(call, prepared, trail, pull), call.options, scheduler, where).pipe(

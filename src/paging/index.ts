@@ -1,5 +1,6 @@
 export { afterBefore, type AfterBeforeConfig } from './after-before.js';
 export type { CursorConfig } from './cursor.js';
+export { inSlices, type Slice, type SlicesConfig } from './in-slices.js';
 export { keyset, type KeysetConfig } from './keyset.js';
 export { lastId, type LastIdConfig } from './last-id.js';
 export { link, type LinkConfig } from './link.js';
@@ -8,7 +9,7 @@ export { numbered, type NumberedConfig } from './numbered.js';
 export { offset, type OffsetConfig } from './offset.js';
 export { pageNumber, type PageNumberConfig } from './page-number.js';
 export { atPath } from './place.js';
-export { single } from './single.js';
+export { single, type SingleConfig } from './single.js';
 export type {
   NextPage,
   PageReply,

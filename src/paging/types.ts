@@ -57,6 +57,12 @@ export interface Paging {
   readonly family: string;
   /** Where the items stand in the body, as a dotted path; empty for a body that is the array itself. */
   readonly items: string;
+  /** The same for a vendor whose replies come in more than one shape: the path in this body. Default: `items`. */
+  itemsOf?(body: unknown): string;
+  /** Whether the body holds a single object at `items`, which is then the only item. Default false: a list. */
+  readonly one?: boolean;
+  /** Wire names of the parameters whose range is cut into slices: each request carries its own part of the range. */
+  readonly sliced?: readonly string[];
   /** Whether rows that come or go during the walk shift the pages behind them, so that rows come twice or not at all. */
   readonly shifts?: boolean;
   /** Wire names of the parameters that start a walk or set its mode, beside the page size. */

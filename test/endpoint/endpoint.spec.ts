@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import * as t from 'io-ts';
-import { defineEndpoint, segment, text } from '../../src/endpoint/index.js';
+import { bodyJson, defineEndpoint, mode, segment, text } from '../../src/endpoint/index.js';
 import { ConfigError } from '../../src/http/errors.js';
 import { lastId, nextToken } from '../../src/paging/index.js';
+import { acmeClient } from '../support/acme.js';
 
 const good = {
   id: 'acme.shops.things',
@@ -58,6 +59,21 @@ describe('defineEndpoint', () => {
       { params: { shop: text('') } },
       /\{shop\} in its path needs/,
     ],
+    [
+      'a form without the parameter that chooses it',
+      { forms: { old: {} } },
+      /form old needs a parameter form/,
+    ],
+    [
+      'a form that its parameter does not take',
+      { params: { ...good.params, form: mode(['new'], '') }, forms: { old: {} } },
+      /form old needs a parameter form/,
+    ],
+    [
+      'a form whose path lacks a parameter',
+      { params: { ...good.params, form: mode(['old'], '') }, forms: { old: { path: '/things' } } },
+      /no \{shop\}/,
+    ],
     ['a path parameter without a place', { path: '/things' }, /no \{shop\}/],
   ];
   for (const [what, draft, message] of wrong) {
@@ -65,6 +81,57 @@ describe('defineEndpoint', () => {
       expect(() => defineEndpoint({ ...good, ...draft })).to.throw(ConfigError, message);
     });
   }
+
+  it('gives paging the time, the present one unless it is told', () => {
+    const asked: Date[] = [];
+    const paging = (_params: object, { now }: { readonly now: Date }) => {
+      asked.push(now);
+      return good.paging;
+    };
+    const endpoint = defineEndpoint({ ...good, paging });
+    const then = new Date(0);
+    endpoint.pagingOf({ shop: 's' }, { now: then });
+    endpoint.pagingOf({ shop: 's' });
+    expect(asked[0]).to.equal(then);
+    expect(asked[1]?.getTime()).to.be.greaterThan(0);
+  });
+
+  describe('forms', () => {
+    const endpoint = defineEndpoint({
+      ...good,
+      method: 'POST',
+      params: { ...good.params, form: mode(['post', 'get', 'old'], 'Form.'), filters: bodyJson('Filters.') },
+      forms: { get: { method: 'GET' }, old: { method: 'GET', path: '/old/{shop}' } },
+    });
+    const sent = (params: object) => {
+      const { client, api } = acmeClient([{ json: { data: [], has_more: false } }]);
+      let failure: unknown;
+      client
+        .list(endpoint, { shop: 's', ...params })
+        .subscribe({ error: (error: unknown) => (failure = error) });
+      api.run();
+      return { lines: api.log.map(({ method, path, body }) => [method, path, body]), failure };
+    };
+    const cases = [
+      [{}, ['POST', '/v1/shops/s/things', '{}']],
+      [{ filters: { a: 1 } }, ['POST', '/v1/shops/s/things', '{"filters":{"a":1}}']],
+      [{ form: 'post' }, ['POST', '/v1/shops/s/things', '{}']],
+      [{ form: 'get' }, ['GET', '/v1/shops/s/things', undefined]],
+      [{ form: 'old' }, ['GET', '/v1/old/s', undefined]],
+    ] as const;
+    for (const [params, line] of cases) {
+      it(`${JSON.stringify(params)} goes out as ${line.join(' ')}`, () => {
+        expect(sent(params)).to.deep.equal({ lines: [line], failure: undefined });
+      });
+    }
+
+    it('a body that a form would lose is refused', () => {
+      const { lines, failure } = sent({ form: 'get', filters: { a: 1 } });
+      expect(lines).to.deep.equal([]);
+      expect(failure).to.be.instanceOf(ConfigError);
+      expect(String(failure)).to.include('filters goes into the body of a POST');
+    });
+  });
 
   describe('key', () => {
     const key = (paths: readonly string[]) => defineEndpoint({ ...good, key: paths }).key;

@@ -108,13 +108,62 @@ describe('createPageWindow', () => {
     expect(bench.seen).to.deep.equal(['a ends']);
   });
 
-  it('drops what disagrees with the wanted positions, and everything after it', () => {
-    const bench = benchOf();
-    bench.ask('a', 'b', 'c');
-    reply(bench, 'a');
-    bench.ask('b', 'x', 'c');
-    expect(bench.aborted).to.deep.equal(['c']);
-    expect(bench.asked).to.deep.equal(['a', 'b', 'c', 'x', 'c']);
+  const wantedAgain: readonly (readonly [
+    what: string,
+    wanted: string[],
+    aborted: string[],
+    asked: string[],
+  ])[] = [
+    ['the same', ['b', 'c'], [], ['a', 'b', 'c']],
+    ['one more in between', ['b', 'x', 'c'], [], ['a', 'b', 'c', 'x']],
+    ['one more in front', ['x', 'b', 'c'], [], ['a', 'b', 'c', 'x']],
+    ['one more in front, and none too many', ['x', 'b', 'y', 'c'], ['c'], ['a', 'b', 'c', 'x', 'y']],
+    ['one less', ['c'], ['b'], ['a', 'b', 'c']],
+    ['another order', ['c', 'b'], [], ['a', 'b', 'c']],
+    ['nothing of it', ['x'], ['b', 'c'], ['a', 'b', 'c', 'x']],
+  ];
+  for (const [what, wanted, aborted, asked] of wantedAgain) {
+    it(`keeps what is still wanted and drops the rest: ${what}`, () => {
+      const bench = benchOf();
+      bench.ask('a', 'b', 'c');
+      reply(bench, 'a');
+      bench.ask(...wanted);
+      expect(bench.aborted).to.deep.equal(aborted);
+      expect(bench.asked).to.deep.equal(asked);
+      for (const position of wanted) reply(bench, position);
+      expect(bench.seen.slice(2)).to.deep.equal([
+        `${String(wanted[0])}: page ${String(wanted[0])}`,
+        `${String(wanted[0])} ends`,
+      ]);
+    });
+  }
+
+  it('states a page at the position that it was wanted at last', () => {
+    const seen: string[] = [];
+    const pages = new Subject<string>();
+    const window = createPageWindow<readonly [string, number], string>({
+      fetchPage: ([name]) => (name === 'b' ? pages : of(name)),
+      keyOf: ([name]) => name,
+      width: 2,
+      demand: createDemand(Infinity),
+      placed: (page, [, index]) => `${page} at ${String(index)}`,
+    });
+    const note = (page: string): void => void seen.push(page);
+    window
+      .ask([
+        ['a', 0],
+        ['b', 1],
+      ])
+      .subscribe(note);
+    window
+      .ask([
+        ['x', 1],
+        ['b', 2],
+      ])
+      .subscribe(note);
+    window.ask([['b', 2]]).subscribe(note);
+    pages.next('b');
+    expect(seen).to.deep.equal(['a at 0', 'x at 1', 'b at 2']);
   });
 
   it('dropping the rest while a page is emitted does not touch that page', () => {

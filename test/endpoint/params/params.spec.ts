@@ -2,10 +2,15 @@ import { expect } from 'chai';
 import { either as E } from 'fp-ts';
 import {
   bodyJson,
+  commaTexts,
+  dayRange,
   flag,
   hash,
+  inBody,
+  instant,
   integer,
   mode,
+  number,
   oneOf,
   openWord,
   required,
@@ -13,10 +18,13 @@ import {
   someOf,
   text,
   texts,
+  textOrHash,
+  textOrList,
   textTime,
+  unixRange,
   unixTime,
   type Param,
-} from '../../src/endpoint/params.js';
+} from '../../../src/endpoint/params/index.js';
 
 type Pairs = readonly (readonly [string, string])[];
 
@@ -178,6 +186,115 @@ describe('parameters', () => {
     refuses: ['plan=pro', ['plan'], null],
     reads: [[['plan=pro', 'url=a=b', 'empty'], { plan: 'pro', url: 'a=b', empty: '' }]],
   });
+  testParam('number', {
+    param: number('A number.'),
+    accepts: [
+      [0.5, [['p', '0.5']]],
+      [-3, [['p', '-3']]],
+    ],
+    refuses: ['3', NaN, Infinity, null],
+    reads: [
+      [['0.5'], 0.5],
+      [[' '], ' '],
+    ],
+  });
+  testParam('instant', {
+    param: instant('From.'),
+    accepts: [
+      [march, [['p', '2024-03-09T00:00:00.900Z']]],
+      ['2024-03-09T00:00:00Z', [['p', '2024-03-09T00:00:00Z']]],
+    ],
+    refuses: [never, '', 1_709_942_400, null],
+    reads: [[['2024-03-09'], '2024-03-09']],
+  });
+  testParam('commaTexts', {
+    param: commaTexts('Tags.'),
+    accepts: [
+      [['a', 'b'], [['p', 'a,b']]],
+      [['a'], [['p', 'a']]],
+    ],
+    refuses: ['a', ['a,b'], [''], [7], null],
+    reads: [
+      [
+        ['a,b', 'c'],
+        ['a', 'b', 'c'],
+      ],
+    ],
+  });
+  testParam('textOrHash', {
+    param: textOrHash('Who.'),
+    accepts: [
+      ['id-1', [['p', 'id-1']]],
+      [
+        { type: 'user', id: 'u' },
+        [
+          ['p[type]', 'user'],
+          ['p[id]', 'u'],
+        ],
+      ],
+    ],
+    refuses: [7, ['a'], null, march],
+    reads: [
+      [['id-1'], 'id-1'],
+      [['type=user', 'id=u'], { type: 'user', id: 'u' }],
+    ],
+  });
+  testParam('textOrList', {
+    param: textOrList('Which.'),
+    accepts: [
+      ['a', [['p', 'a']]],
+      [
+        ['a', 'b'],
+        [
+          ['p[]', 'a'],
+          ['p[]', 'b'],
+        ],
+      ],
+    ],
+    refuses: [7, [7], null],
+    reads: [
+      [['a,b'], 'a,b'],
+      [
+        ['a', 'b'],
+        ['a', 'b'],
+      ],
+    ],
+  });
+  testParam('unixRange', {
+    param: unixRange('When.'),
+    accepts: [
+      [
+        { gte: march, lt: 1_709_942_401 },
+        [
+          ['p[gte]', '1709942400'],
+          ['p[lt]', '1709942401'],
+        ],
+      ],
+      [{}, []],
+    ],
+    refuses: [march, { gte: 'yesterday' }, { gte: -1 }, null],
+    reads: [[['gte=5', 'lt=2024-03-09T00:00:00Z'], { gte: 5, lt: new Date('2024-03-09T00:00:00Z') }]],
+  });
+  testParam('dayRange', {
+    param: dayRange('When.'),
+    accepts: [
+      [
+        { end: '2024-03-31', start: march },
+        [
+          ['p[start]', '2024-03-09'],
+          ['p[end]', '2024-03-31'],
+        ],
+      ],
+    ],
+    refuses: ['2024-03-09', { start: '2024-3-9' }, { start: '2024-02-30' }, { end: never }, null],
+    reads: [[['start=2024-03-09'], { start: '2024-03-09' }]],
+  });
+  testParam('inBody', {
+    param: inBody(oneOf(['AND', 'OR'], 'How.')),
+    accepts: [['AND', [['p', '"AND"']]]],
+    refuses: ['XOR', null],
+    reads: [[['OR'], 'OR']],
+  });
   testParam('bodyJson', {
     param: bodyJson('A body.'),
     accepts: [[{ a: [1] }, [['p', '{"a":[1]}']]]],
@@ -204,13 +321,19 @@ describe('parameters', () => {
     reads: [[['proj_1'], 'proj_1']],
   });
 
+  it('a range names the ends that it takes', () => {
+    const checked = unixRange('').check({ from: 5 });
+    expect(E.isLeft(checked) && checked.left).to.equal('takes gt, gte, lt, lte, got from');
+  });
+
   it('say where they stand and whether they are needed', () => {
-    const marks = [text(''), segment(''), bodyJson(''), required(text(''))].map(
+    const marks = [text(''), segment(''), bodyJson(''), inBody(flag('')), required(text(''))].map(
       ({ place, required: needed }) => [place, needed],
     );
     expect(marks).to.deep.equal([
       ['query', false],
       ['path', true],
+      ['body', false],
       ['body', false],
       ['query', true],
     ]);

@@ -1,0 +1,87 @@
+import { either as E } from 'fp-ts';
+import { isHash, query, shown, type Param } from './param.js';
+import { oneOf, text } from './scalars.js';
+
+const list = <T>(item: Param<T, false>): Param<readonly T[], false> => ({
+  place: 'query',
+  required: false,
+  type: `list of ${item.type}`,
+  doc: item.doc,
+  check: (value) => {
+    if (!Array.isArray(value)) return E.left(`must be a list, got ${shown(value)}`);
+    const wrong = (value as readonly unknown[]).map((each) => item.check(each)).find(E.isLeft);
+    return wrong ?? E.right(value as readonly T[]);
+  },
+  encode: (name, values) => values.flatMap((value) => item.encode(`${name}[]`, value)),
+  parse: (texts) => texts.flatMap((each) => each.split(',')).map((each) => item.parse([each])),
+});
+
+/** Several texts, written `name[]=a&name[]=b`. */
+export const texts = (doc: string): Param<readonly string[], false> => list(text(doc));
+
+/** Several of the documented words, written `name[]=a&name[]=b`. */
+export const someOf = <const V extends readonly string[]>(
+  values: V,
+  doc: string,
+): Param<readonly V[number][], false> => list(oneOf(values, doc));
+
+/** Values by key, written `name[key]=value`. */
+export const hash = (doc: string): Param<Readonly<Record<string, string | number | boolean>>, false> => ({
+  place: 'query',
+  required: false,
+  type: 'values by key',
+  doc,
+  check: (value) =>
+    isHash(value)
+      ? E.right(value as Readonly<Record<string, string | number | boolean>>)
+      : E.left(`must be an object of values by key, got ${shown(value)}`),
+  encode: (name, values) => Object.entries(values).map(([key, value]) => [`${name}[${key}]`, String(value)]),
+  parse: (parts) =>
+    Object.fromEntries(
+      parts.map((part) => {
+        const [key = '', ...value] = part.split('=');
+        return [key, value.join('=')];
+      }),
+    ),
+});
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
+
+/** Several texts in one value, written `name=a,b`: none of them may hold a comma. */
+export const commaTexts = (doc: string): Param<readonly string[], false> => ({
+  ...query<readonly string[]>({
+    type: 'list of text without commas',
+    doc,
+    accepts: (value): value is readonly string[] =>
+      isTexts(value) && value.every((each) => each !== '' && !each.includes(',')),
+    write: (values) => values.join(','),
+  }),
+  parse: (parts) => parts.flatMap((each) => each.split(',')),
+});
+
+/** A text, or values by key, written `name=a` or `name[key]=a`. */
+export const textOrHash = (
+  doc: string,
+): Param<string | Readonly<Record<string, string | number | boolean>>, false> => {
+  const byKey = hash(doc);
+  return {
+    ...byKey,
+    type: 'text or values by key',
+    check: (value) => (typeof value === 'string' ? E.right(value) : byKey.check(value)),
+    encode: (name, value) => (typeof value === 'string' ? [[name, value]] : byKey.encode(name, value)),
+    parse: (parts) => (parts.every((part) => part.includes('=')) ? byKey.parse(parts) : parts[0]),
+  };
+};
+
+/** A text, or several, written `name=a` or `name[]=a&name[]=b`. */
+export const textOrList = (doc: string): Param<string | readonly string[], false> => {
+  const several = texts(doc);
+  return {
+    ...several,
+    type: 'text or list of text',
+    check: (value) => (typeof value === 'string' ? E.right(value) : several.check(value)),
+    encode: (name, value) => (typeof value === 'string' ? [[name, value]] : several.encode(name, value)),
+    parse: (parts) => (parts.length === 1 ? parts[0] : parts),
+  };
+};

@@ -1,0 +1,77 @@
+import { either as E } from 'fp-ts';
+
+/**
+ * One parameter of an endpoint: what it accepts, how it is spelled on the wire, and what it is for. The same value
+ * gives the type that a caller sees, the check before anything is sent, and the line in `headwater endpoints`.
+ */
+export interface Param<T, Required extends boolean = boolean> {
+  readonly place: 'path' | 'query' | 'body';
+  readonly required: Required;
+  /** What it accepts, in words: `text`, `integer 1..100`, `asc | desc`. */
+  readonly type: string;
+  readonly doc: string;
+  /** Returns the value, or what is wrong with it. */
+  check(value: unknown): E.Either<string, T>;
+  /** Returns the pairs that stand for the value in a query; a path or body parameter has exactly one. */
+  encode(name: string, value: T): readonly (readonly [string, string])[];
+  /** Returns the value that texts from a command line mean; what they cannot mean is left to `check`. */
+  parse(texts: readonly string[]): unknown;
+}
+
+/** The parameters of an endpoint by their wire names. */
+export type ParamSpecs = Readonly<Record<string, Param<unknown>>>;
+
+type Flat<A> = { [K in keyof A]: A[K] };
+type RequiredNames<S extends ParamSpecs> = {
+  [K in keyof S]: S[K]['required'] extends true ? K : never;
+}[keyof S];
+type ValueOf<P> = P extends Param<infer T> ? T : never;
+
+/** The object that a caller passes: required parameters must be there, others may be. */
+export type ParamsOf<S extends ParamSpecs> = [keyof S] extends [never]
+  ? // `{}` would take any object.
+    Readonly<Record<string, undefined>>
+  : Flat<
+      { readonly [K in RequiredNames<S>]: ValueOf<S[K]> } & {
+        readonly [K in Exclude<keyof S, RequiredNames<S>>]?: ValueOf<S[K]> | undefined;
+      }
+    >;
+
+/** What a query parameter is made of. */
+export interface QueryDraft<T> {
+  readonly type: string;
+  readonly doc: string;
+  readonly accepts: (value: unknown) => value is T;
+  readonly write?: (value: T) => string;
+  readonly read?: (text: string) => unknown;
+}
+
+/** A value as an error shows it. */
+export const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+};
+
+/** Returns a parameter of the query. */
+export const query = <T>({
+  type,
+  doc,
+  accepts,
+  write = String,
+  read = (text) => text,
+}: QueryDraft<T>): Param<T, false> => ({
+  place: 'query',
+  required: false,
+  type,
+  doc,
+  check: (value) => (accepts(value) ? E.right(value) : E.left(`must be ${type}, got ${shown(value)}`)),
+  encode: (name, value) => [[name, write(value)]],
+  parse: ([text = '']) => read(text),
+});
+
+/** Tells a text. */
+export const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** The object that holds a value by key, and nothing else. */
+export const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

@@ -1,0 +1,76 @@
+import { either as E } from 'fp-ts';
+import { isText, query, shown, type Param } from './param.js';
+
+/** A text. */
+export const text = (doc: string): Param<string, false> => query({ type: 'text', doc, accepts: isText });
+
+const rangeWords = (min: number, max: number): string => {
+  if (max === Infinity) return min === -Infinity ? '' : ` from ${String(min)}`;
+  return min === -Infinity ? ` up to ${String(max)}` : ` ${String(min)}..${String(max)}`;
+};
+
+/** An integer, within bounds where the vendor documents them. */
+export const integer = (
+  doc: string,
+  { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number } = {},
+): Param<number, false> =>
+  query({
+    type: `integer${rangeWords(min, max)}`,
+    doc,
+    accepts: (value): value is number =>
+      Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
+    read: Number,
+  });
+
+/** A number, also one with a fraction. */
+export const number = (doc: string): Param<number, false> =>
+  query({
+    type: 'number',
+    doc,
+    accepts: (value): value is number => typeof value === 'number' && Number.isFinite(value),
+    read: (value) => (value.trim() === '' ? value : Number(value)),
+  });
+
+/** `true` or `false`. */
+export const flag = (doc: string): Param<boolean, false> =>
+  query({
+    type: 'true | false',
+    doc,
+    accepts: (value): value is boolean => typeof value === 'boolean',
+    read: (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  });
+
+/** One of the documented words. */
+export const oneOf = <const V extends readonly string[]>(values: V, doc: string): Param<V[number], false> =>
+  query({
+    type: values.join(' | '),
+    doc,
+    accepts: (value): value is V[number] => isText(value) && values.includes(value),
+  });
+
+/** A word of a list that the vendor may extend: the documented ones are suggested, others pass. */
+export const openWord = <const V extends readonly string[]>(
+  values: V,
+  doc: string,
+): Param<V[number] | (string & {}), false> =>
+  query({ type: `${values.join(' | ')} | …`, doc, accepts: isText });
+
+/** A choice that only this library acts on: it never goes out. */
+export const mode = <const V extends readonly string[]>(values: V, doc: string): Param<V[number], false> => ({
+  ...oneOf(values, doc),
+  encode: () => [],
+});
+
+/** A part of the path: percent-encoded, so that it stays one segment whatever it holds. */
+export const segment = (doc: string): Param<string, true> => ({
+  ...text(doc),
+  place: 'path',
+  required: true,
+  check: (value) =>
+    isText(value) && value !== '' && value !== '.' && value !== '..' && !/\p{Surrogate}/u.test(value)
+      ? E.right(value)
+      : E.left(`must be a text that can stand in a path, got ${shown(value)}`),
+});
+
+/** The same parameter, one that must be given. */
+export const required = <T>(param: Param<T, false>): Param<T, true> => ({ ...param, required: true });

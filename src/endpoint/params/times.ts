@@ -1,0 +1,116 @@
+import { either as E } from 'fp-ts';
+import { isHash, isText, query, shown, type Param } from './param.js';
+
+const isDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
+
+const secondsText = (value: Date | number): string =>
+  String(value instanceof Date ? Math.floor(value.getTime() / 1000) : value);
+
+const secondsOf = (text: string): Date | number => (/^\d+$/.test(text) ? Number(text) : new Date(text));
+
+/** A point in time that goes out as Unix seconds: a `Date`, or the number of seconds. */
+export const unixTime = (doc: string): Param<Date | number, false> =>
+  query({
+    type: 'time (Unix seconds or a Date)',
+    doc,
+    accepts: (value): value is Date | number =>
+      isDate(value) || (Number.isSafeInteger(value) && Number(value) >= 0),
+    write: secondsText,
+    read: secondsOf,
+  });
+
+/** A point in time that goes out as text: a `Date`, written `2024-03-09 00:00:00` in UTC, or a text as it is. */
+export const textTime = (doc: string): Param<Date | string, false> =>
+  query({
+    type: 'time (text or a Date)',
+    doc,
+    accepts: (value): value is Date | string => isDate(value) || (isText(value) && value !== ''),
+    write: (value) => (value instanceof Date ? value.toISOString().slice(0, 19).replace('T', ' ') : value),
+  });
+
+/** A point in time that goes out as ISO 8601 in UTC: a `Date`, or a text as it is. */
+export const instant = (doc: string): Param<Date | string, false> => ({
+  ...textTime(doc),
+  encode: (name, value) => [[name, value instanceof Date ? value.toISOString() : value]],
+});
+
+interface EndsDraft<T> {
+  readonly type: string;
+  readonly doc: string;
+  /** The ends that a range may name. */
+  readonly names: readonly string[];
+  readonly end: Param<T, false>;
+}
+
+/** Ends of a range by name, each written `name[end]=value`. */
+const ends = <K extends string, T>({ type, doc, names, end }: EndsDraft<T>) => ({
+  place: 'query' as const,
+  required: false as const,
+  type,
+  doc,
+  check: (value: unknown): E.Either<string, Readonly<Partial<Record<K, T>>>> => {
+    if (!isHash(value)) return E.left(`must be ${type}, got ${shown(value)}`);
+    const given = Object.entries(value).filter(([, each]) => each !== undefined);
+    const unknown = given.find(([name]) => !names.includes(name));
+    if (unknown !== undefined) return E.left(`takes ${names.join(', ')}, got ${unknown[0]}`);
+    const wrong = given.map(([, each]) => end.check(each)).find(E.isLeft);
+    return wrong ?? E.right(value as Readonly<Partial<Record<K, T>>>);
+  },
+  encode: (name: string, value: Readonly<Partial<Record<K, T>>>): readonly (readonly [string, string])[] =>
+    names.flatMap((key) => {
+      const each = (value as Readonly<Record<string, T | undefined>>)[key];
+      return each === undefined ? [] : end.encode(`${name}[${key}]`, each);
+    }),
+  parse: (texts: readonly string[]): unknown =>
+    Object.fromEntries(
+      texts.map((text) => {
+        const [key = '', ...value] = text.split('=');
+        return [key, end.parse([value.join('=')])];
+      }),
+    ),
+});
+
+/** A range of time with open or closed ends, each a `Date` or Unix seconds, written `name[gte]=1767225600`. */
+export interface UnixRange {
+  readonly gt?: Date | number | undefined;
+  readonly gte?: Date | number | undefined;
+  readonly lt?: Date | number | undefined;
+  readonly lte?: Date | number | undefined;
+}
+
+/** A range of time: after, from, before or up to. */
+export const unixRange = (doc: string): Param<UnixRange, false> =>
+  ends<keyof UnixRange, Date | number>({
+    type: 'range of time (gt, gte, lt, lte: Unix seconds or a Date)',
+    doc,
+    names: ['gt', 'gte', 'lt', 'lte'],
+    end: unixTime(doc),
+  });
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+const isDay = (value: unknown): value is string =>
+  isText(value) &&
+  DAY.test(value) &&
+  isDate(new Date(value)) &&
+  new Date(value).toISOString().startsWith(value);
+
+/** A range of whole days, each a `Date` (its day in UTC) or a text, written `name[start]=2026-01-31`. */
+export interface DayRange {
+  readonly start?: Date | string | undefined;
+  readonly end?: Date | string | undefined;
+}
+
+/** A range of whole days. */
+export const dayRange = (doc: string): Param<DayRange, false> =>
+  ends<keyof DayRange, Date | string>({
+    type: 'range of days (start, end: YYYY-MM-DD or a Date)',
+    doc,
+    names: ['start', 'end'],
+    end: query({
+      type: 'a day (YYYY-MM-DD or a Date)',
+      doc,
+      accepts: (value): value is Date | string => isDate(value) || isDay(value),
+      write: (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+    }),
+  });
