@@ -85,6 +85,49 @@ describe('lastId', () => {
     expect(firstOf(paging, { after: undefined })).to.deep.equal({});
   });
 
+  describe('in both directions', () => {
+    const both = lastId({ before: { param: 'before', cursor: 'first_id' } });
+    const body = { data, first_id: 'a', last_id: 'b', has_more: true };
+
+    testNext(both, [
+      ['forwards from the start', { body }, { limit: '2', after: 'b' }, { limit: '2' }],
+      ['forwards from an after', { body }, { after: 'b' }, { after: '0' }],
+      ['backwards from a before', { body }, { limit: '2', before: 'a' }, { limit: '2', before: 'c' }],
+      ["backwards, '' is a cursor", { body: { ...body, first_id: '' } }, { before: '' }, { before: 'c' }],
+      [
+        'an after beside it stays as it is',
+        { body },
+        { after: '0', before: 'a' },
+        { after: '0', before: 'c' },
+      ],
+      ['backwards, has_more false ends', { body: { ...body, has_more: false } }, 'end', { before: 'c' }],
+      [
+        'backwards, more, and only the forward cursor',
+        { body: { data, last_id: 'b', has_more: true } },
+        'missing-cursor',
+        { before: 'c' },
+      ],
+    ]);
+
+    it('starts in the direction that the caller says', () => {
+      expect(both.params).to.deep.equal(['after', 'before']);
+      expect(firstOf(both, {}, 2)).to.deep.equal({ limit: '2' });
+      expect(firstOf(both, { after: 'k' }, 2)).to.deep.equal({ limit: '2', after: 'k' });
+      expect(firstOf(both, { before: 'k' }, 2)).to.deep.equal({ limit: '2', before: 'k' });
+      expect(firstOf(both, { after: 'i', before: 'k' })).to.deep.equal({ after: 'i', before: 'k' });
+    });
+
+    it('sends the cursor that starts a list forwards only', () => {
+      const started = lastId({ firstCursor: '0', before: { param: 'before', cursor: 'first_id' } });
+      expect(firstOf(started)).to.deep.equal({ after: '0' });
+      expect(firstOf(started, { before: 'k' })).to.deep.equal({ before: 'k' });
+    });
+
+    it('a list that goes forwards only knows no before', () => {
+      expect(paging.params).to.deep.equal(['after']);
+    });
+  });
+
   it('tells a total only where it is told where one stands', () => {
     expect(totalOf(paging, { body: { total: 7 } })).to.equal(undefined);
     expect(totalOf(lastId({ total: 'total' }), { body: { total: 7 } })).to.equal(7);

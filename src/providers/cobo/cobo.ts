@@ -8,7 +8,7 @@ import {
   type ClientOptions,
   type Credential,
 } from '../../endpoint/index.js';
-import { apiKeys, principals } from './endpoints/index.js';
+import * as endpoints from './endpoints/index.js';
 import { readFault, refusal } from './faults.js';
 
 /** Credentials and options of {@link cobo}. */
@@ -43,6 +43,38 @@ const clientOf = ({ apiKey, serviceKey, ...options }: CoboOptions): Client =>
     options,
   );
 
+const treeOf = (client: Client) => ({
+  apiKeys: { list: lister(client, endpoints.apiKeys) },
+  auditLogs: { list: lister(client, endpoints.auditLogs) },
+  coinPrices: { get: lister(client, endpoints.coinPrices) },
+  faucet: { tokens: { list: lister(client, endpoints.faucetTokens) } },
+  metadata: {
+    chains: { list: lister(client, endpoints.chains) },
+    assets: { list: lister(client, endpoints.assets) },
+    tokens: { search: lister(client, endpoints.tokenSearch) },
+  },
+  pacts: {
+    list: lister(client, endpoints.pacts),
+    events: { list: lister(client, endpoints.pactEvents) },
+  },
+  pactTemplates: { list: lister(client, endpoints.pactTemplates) },
+  pendingOperations: { list: lister(client, endpoints.pendingOperations) },
+  principals: {
+    list: lister(client, endpoints.principals),
+    agents: { list: lister(client, endpoints.agents) },
+  },
+  recentAddresses: { list: lister(client, endpoints.recentAddresses) },
+  wallets: {
+    list: lister(client, endpoints.wallets),
+    addresses: { list: lister(client, endpoints.walletAddresses) },
+    balances: { list: lister(client, endpoints.balances) },
+    pactHistory: { get: lister(client, endpoints.pactHistory) },
+    pactStats: { get: lister(client, endpoints.pactStats) },
+    recentAddresses: { list: lister(client, endpoints.walletRecentAddresses) },
+    transactions: { list: lister(client, endpoints.transactions) },
+  },
+});
+
 /**
  * Returns a client of the lists of Cobo Agentic Wallet; its methods follow the vendor's resource tree.
  *
@@ -61,8 +93,7 @@ export const cobo = (options: CoboOptions) => {
     client,
     /** What this client does, as it does it. */
     events$: client.events$,
-    apiKeys: { list: lister(client, apiKeys) },
-    principals: { list: lister(client, principals) },
+    ...treeOf(client),
   };
 };
 

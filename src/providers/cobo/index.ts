@@ -1,3 +1,10 @@
+/**
+ * Cobo Agentic Wallet: principals, wallets and what is in them, pacts, audit logs. `endpoints` are the lists as values, the codecs are
+ * those of their items.
+ *
+ * @packageDocumentation
+ */
+
 export * from './codecs/index.js';
 export * as endpoints from './endpoints/index.js';
 export { cobo, type Cobo, type CoboOptions } from './cobo.js';

@@ -1,3 +1,10 @@
+/**
+ * Keygen: the lists of an account (licenses, machines, users, products, releases, logs …). `endpoints` are the lists as values, the
+ * codecs are those of their items; secrets that the server lists in clear are held in a `Secret`.
+ *
+ * @packageDocumentation
+ */
+
 export * from './codecs/index.js';
 export * as endpoints from './endpoints/index.js';
 export { keygen, type Keygen, type KeygenOptions } from './keygen.js';

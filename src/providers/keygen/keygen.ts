@@ -1,15 +1,16 @@
 import {
   bearer,
   createClient,
-  lister,
+  type AnyEndpoint,
   type Auth,
   type Client,
   type ClientOptions,
   type Credential,
 } from '../../endpoint/index.js';
 import { ConfigError } from '../../http/errors.js';
-import { licenses, machines, policyEntitlements, tokens, users } from './endpoints/index.js';
+import { plans } from './endpoints/index.js';
 import { readFault } from './faults.js';
+import { listsOf } from './lists.js';
 
 /** Credentials and options of {@link keygen}. */
 export interface KeygenOptions extends ClientOptions {
@@ -40,15 +41,28 @@ const authOf = ({ token, licenseKey }: KeygenOptions): Auth => {
     : { header: 'authorization', scheme: 'License', credential: licenseKey, option: 'licenseKey' };
 };
 
+/** Some lists are open: they are asked with the credential where there is one, and those of no account never are. */
+const authFor =
+  (auth: Auth) =>
+  ({ credential }: AnyEndpoint): Auth | undefined => {
+    const isGiven = auth.credential !== undefined;
+    return credential === 'none' || (credential === 'optional' && !isGiven) ? undefined : auth;
+  };
+
+/** The vendor's plans belong to no account; a host that serves a single account leaves it out of every path. */
+const prefixFor =
+  (account: string | undefined) =>
+  ({ id }: AnyEndpoint): string =>
+    account === undefined || id === plans.id ? '' : `/accounts/${encodeURIComponent(account)}`;
+
 const clientOf = (options: KeygenOptions): Client => {
-  const { account, environment, version = '1.8', baseUrl = HOST } = options;
-  const root = baseUrl.replace(/\/+$/, '');
-  const auth = authOf(options);
+  const { account, environment, version = '1.8' } = options;
   return createClient(
     {
       name: 'keygen',
       baseUrl: HOST,
-      auth: () => auth,
+      pathPrefix: prefixFor(account),
+      auth: authFor(authOf(options)),
       headers: () => ({
         accept: 'application/vnd.api+json',
         'keygen-version': version,
@@ -66,7 +80,7 @@ const clientOf = (options: KeygenOptions): Client => {
         resetIs: 'point',
       },
     },
-    { ...options, baseUrl: account === undefined ? root : `${root}/accounts/${encodeURIComponent(account)}` },
+    options,
   );
 };
 
@@ -88,11 +102,7 @@ export const keygen = (options: KeygenOptions) => {
     client,
     /** What this client does, as it does it. */
     events$: client.events$,
-    users: { list: lister(client, users) },
-    licenses: { list: lister(client, licenses) },
-    machines: { list: lister(client, machines) },
-    tokens: { list: lister(client, tokens) },
-    policies: { entitlements: { list: lister(client, policyEntitlements) } },
+    ...listsOf(client),
   };
 };
 

@@ -1,5 +1,12 @@
+/**
+ * Keywords AI, now Respan: customers, logs, traces, prompts, datasets, evaluators, experiments, scores. `endpoints` are the lists as
+ * values, the codecs are those of their items.
+ *
+ * @packageDocumentation
+ */
+
 export * from './codecs/index.js';
 export * as endpoints from './endpoints/index.js';
-export type { Filter } from './endpoints/users-search.js';
+export type { Filter, Filters } from './endpoints/filters.js';
 export { keywordsai, type KeywordsAi, type KeywordsAiOptions } from './keywordsai.js';
 export * as records from './records.js';

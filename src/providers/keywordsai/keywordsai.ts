@@ -5,7 +5,7 @@ import {
   type ClientOptions,
   type Credential,
 } from '../../endpoint/index.js';
-import { users, usersSearch, usersSummary } from './endpoints/index.js';
+import * as endpoints from './endpoints/index.js';
 import { readFault } from './faults.js';
 
 /** Credentials and options of {@link keywordsai}. */
@@ -28,6 +28,45 @@ const clientOf = ({ apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions):
     options,
   );
 
+const treeOf = (client: Client) => ({
+  datasets: {
+    list: lister(client, endpoints.datasets),
+    logs: { list: lister(client, endpoints.datasetLogs) },
+  },
+  evaluators: {
+    list: lister(client, endpoints.evaluators),
+    filter: lister(client, endpoints.evaluatorsFilter),
+    versions: { list: lister(client, endpoints.evaluatorVersions) },
+  },
+  experiments: {
+    list: lister(client, endpoints.experiments),
+    traces: { list: lister(client, endpoints.experimentTraces) },
+  },
+  logs: { scores: { list: lister(client, endpoints.logScores) } },
+  logThreads: { list: lister(client, endpoints.logThreads) },
+  prompts: {
+    list: lister(client, endpoints.prompts),
+    versions: { list: lister(client, endpoints.promptVersions) },
+  },
+  requestLogs: {
+    list: lister(client, endpoints.requestLogs),
+    legacy: lister(client, endpoints.requestLogsLegacy),
+  },
+  scores: { list: lister(client, endpoints.scores) },
+  temporaryKeys: { list: lister(client, endpoints.temporaryKeys) },
+  traces: { list: lister(client, endpoints.traces) },
+  users: {
+    list: lister(client, endpoints.users),
+    search: lister(client, endpoints.usersSearch),
+    summary: lister(client, endpoints.usersSummary),
+    detail: { get: lister(client, endpoints.usersDetail) },
+  },
+  workflows: {
+    list: lister(client, endpoints.workflows),
+    versions: { list: lister(client, endpoints.workflowVersions) },
+  },
+});
+
 /**
  * Returns a client of the lists of Keywords AI (now Respan); its methods follow the vendor's resource tree.
  *
@@ -46,11 +85,7 @@ export const keywordsai = (options: KeywordsAiOptions) => {
     client,
     /** What this client does, as it does it. */
     events$: client.events$,
-    users: {
-      list: lister(client, users),
-      search: lister(client, usersSearch),
-      summary: lister(client, usersSummary),
-    },
+    ...treeOf(client),
   };
 };
 

@@ -1,3 +1,10 @@
+/**
+ * OpenAI: the lists of the organization (people, keys, roles, logs, usage, costs), which take the admin key, and all other lists, which
+ * take a project or user key. `endpoints` are the lists as values, the codecs are those of their items.
+ *
+ * @packageDocumentation
+ */
+
 export * from './codecs/index.js';
 export * as endpoints from './endpoints/index.js';
 export type { ListAllApiKeysParams, OwnedProjectApiKey } from './list-all-api-keys.js';

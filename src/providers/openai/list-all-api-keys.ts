@@ -8,8 +8,8 @@ import {
 } from '../../endpoint/index.js';
 import type { Pull } from '../../../operators/expandPages.js';
 import { HttpError } from '../../http/errors.js';
-import type { Project, ProjectApiKey } from './codecs/index.js';
-import { projectApiKeys, projects } from './endpoints/index.js';
+import type { Project, ProjectApiKey } from './codecs/organization/index.js';
+import { projectApiKeys, projects } from './endpoints/organization/index.js';
 
 /** A key with the project that it belongs to: the key itself does not say it. */
 export type OwnedProjectApiKey = ProjectApiKey & { readonly project_id: string };
@@ -20,7 +20,8 @@ export interface ListAllApiKeysParams {
   readonly include_archived?: boolean | undefined;
   /**
    * Default `any`, since without it the vendor hides keys whose owner has lost access. Where the vendor refuses the
-   * default, the list goes on without it; a value of the caller's own is never dropped.
+   * default, with a 400, the keys are listed without it, and such keys may then be missing: the refusal shows in `events$`.
+   * A value of the caller's own is never dropped.
    */
   readonly owner_project_access?: 'active' | 'inactive' | 'any' | undefined;
 }
@@ -32,12 +33,15 @@ const owned =
     items: page.items.map((key) => ({ ...key, project_id: project.id })),
   });
 
-const isRefusedParameter = (error: unknown): boolean =>
+const isRefusal = (error: unknown): error is HttpError =>
   error instanceof HttpError && error.status === 400 && error.pageIndex === 0;
+
+const namesTheFilter = ({ vendor }: HttpError): boolean =>
+  vendor?.message?.includes('owner_project_access') === true;
 
 type KeysOf = (project: Project, pull?: Pull) => Observable<Page<ProjectApiKey, unknown>>;
 
-/** The keys of a project with the default filter, and, once it was refused, without it. */
+/** The keys of a project with the default filter, and, where it was refused, without it. */
 const keysWithFallback = (keysOf: (access: 'any' | undefined) => KeysOf): KeysOf => {
   let access: 'any' | undefined = 'any';
   return (project, pull) =>
@@ -45,8 +49,9 @@ const keysWithFallback = (keysOf: (access: 'any' | undefined) => KeysOf): KeysOf
       const asked = access;
       return keysOf(asked)(project, pull).pipe(
         catchError((error: unknown) => {
-          if (asked === undefined || !isRefusedParameter(error)) return throwError(() => error);
-          access = undefined;
+          if (asked === undefined || !isRefusal(error)) return throwError(() => error);
+          // A refusal that does not name the filter may be this project's own: the next one is asked with it again.
+          if (namesTheFilter(error)) access = undefined;
           return keysOf(undefined)(project, pull);
         }),
       );

@@ -1,14 +1,13 @@
 import {
   bearer,
   createClient,
-  lister,
   type Client,
   type ClientOptions,
   type Credential,
 } from '../../endpoint/index.js';
 import { readFault } from './faults.js';
-import { adminApiKeys, costs, projectApiKeys, projects, usageCompletions, users } from './endpoints/index.js';
-import { listAllApiKeys } from './list-all-api-keys.js';
+import { organizationLists } from './organization.js';
+import { platformLists } from './platform.js';
 
 /** Credentials and options of {@link openai}. */
 export interface OpenAiOptions extends ClientOptions {
@@ -46,7 +45,8 @@ const clientOf = ({ adminKey, apiKey, organization, project, ...options }: OpenA
   );
 
 /**
- * Returns a client of OpenAI's admin lists; its methods follow the vendor's resource tree.
+ * Returns a client of OpenAI's lists, those of the organization and all others; its methods follow the vendor's resource
+ * tree.
  *
  * Admin keys never belong in a browser: put this behind a server of your own.
  *
@@ -64,17 +64,8 @@ export const openai = (options: OpenAiOptions) => {
     client,
     /** What this client does, as it does it. */
     events$: client.events$,
-    projects: {
-      list: lister(client, projects),
-      apiKeys: {
-        list: lister(client, projectApiKeys),
-        listAll: listAllApiKeys(client),
-      },
-    },
-    users: { list: lister(client, users) },
-    adminApiKeys: { list: lister(client, adminApiKeys) },
-    usage: { completions: { list: lister(client, usageCompletions) } },
-    costs: { list: lister(client, costs) },
+    ...organizationLists(client),
+    ...platformLists(client),
   };
 };
 

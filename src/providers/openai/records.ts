@@ -9,7 +9,7 @@ import {
   type Reading,
   type Ref,
 } from '../../records/index.js';
-import type { AdminApiKey, CostsBucket, CostsResult, User } from './codecs/index.js';
+import type { AdminApiKey, CostsBucket, CostsResult, User } from './codecs/organization/index.js';
 import type { OwnedProjectApiKey } from './list-all-api-keys.js';
 
 const PROVIDER = 'openai';

@@ -1,8 +1,27 @@
 import type { WireItem } from '../items.js';
 import type { Answer, Serve } from '../wire.js';
 
-const success = (result: readonly WireItem[], meta: unknown): Answer => ({
-  body: { success: true, result, suggestion: '', message: '', meta },
+/** How one list differs from the next. */
+export interface CoboList {
+  /** Where the items stand. Default `result`. */
+  readonly at?: string;
+  /** The largest page. Default 200. */
+  readonly max?: number;
+  /** Only row numbers are known. Default false. */
+  readonly rowsOnly?: boolean;
+}
+
+const nested = (keys: readonly string[], items: unknown): unknown =>
+  keys.reduceRight((inner, key) => ({ [key]: inner }), items);
+
+const success = (at: string, items: readonly WireItem[], meta: unknown): Answer => ({
+  body: {
+    success: true,
+    suggestion: '',
+    message: '',
+    meta,
+    ...(nested(at.split('.'), items) as WireItem),
+  },
 });
 
 const cursorOf = (row: number): string => `c+${String(row)}=`;
@@ -19,14 +38,14 @@ export const invalid = (name: string, msg: string): Answer => ({
 
 /** Cursors in both directions, and row numbers for those who send an offset. */
 export const coboServer =
-  (items: readonly WireItem[]): Serve =>
+  (items: readonly WireItem[], { at = 'result', max = 200, rowsOnly = false }: CoboList = {}): Serve =>
   ({ query }) => {
     const limit = Number(query.get('limit') ?? 50);
-    if (!(limit >= 1 && limit <= 200)) return invalid('limit', 'Input should be in range');
-    const offset = query.get('offset');
+    if (!(limit >= 1 && limit <= max)) return invalid('limit', 'Input should be in range');
+    const offset = query.get('offset') ?? (rowsOnly ? '0' : null);
     if (offset !== null) {
-      const result = items.slice(Number(offset), Number(offset) + limit);
-      return success(result, { total: items.length, offset: Number(offset), limit });
+      const rows = items.slice(Number(offset), Number(offset) + limit);
+      return success(at, rows, { total: items.length, offset: Number(offset), limit });
     }
     const [after, before] = [query.get('after'), query.get('before')];
     const end = before === null ? undefined : rowOf(before);
@@ -36,5 +55,9 @@ export const coboServer =
     const to = end ?? Math.min(items.length, start + limit);
     const more = end === undefined ? to < items.length : from > 0;
     // Cursors stand there on the last page, too, and must not be followed then.
-    return success(items.slice(from, to), { has_more: more, after: cursorOf(to), before: cursorOf(from) });
+    return success(at, items.slice(from, to), {
+      has_more: more,
+      after: cursorOf(to),
+      before: cursorOf(from),
+    });
   };

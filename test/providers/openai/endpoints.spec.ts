@@ -22,7 +22,9 @@ describe('openai endpoints', () => {
       }));
       const server = wire(bucketServer(items, { usual, max }));
       const { list } = org(server.fetch).usage.completions;
-      expect(await all(list({ start_time: START, bucket_width }))).to.have.length(max + 1);
+      expect(await all(list({ start_time: START, end_time: START + max + 1, bucket_width }))).to.have.length(
+        max + 1,
+      );
       expect(sent(server, 'limit')).to.deep.equal([String(asked), String(asked)]);
       const { error } = await broken(list({ start_time: START, bucket_width, limit: max + 1 }));
       expect(error).to.be.instanceOf(ConfigError);
@@ -39,7 +41,7 @@ describe('openai endpoints', () => {
       urls.push(url);
       return server.fetch(url, init);
     };
-    await all(org(fetch).costs.list({ start_time: START }, { pageSize: 2 }));
+    await all(org(fetch).costs.list({ start_time: START, end_time: START + 60 }, { pageSize: 2 }));
     expect(sent(server, 'page')).to.deep.equal([null, 'page_+/2+/==']);
     expect(urls[1]).to.include('page=page_%2B%2F2%2B%2F%3D%3D');
   });
@@ -57,13 +59,17 @@ describe('openai endpoints', () => {
 
   it('empty buckets stay', async () => {
     const server = wire(bucketServer(days, { usual: 7, max: 180 }));
-    const came = await all(org(server.fetch).costs.list({ start_time: START }));
+    const came = await all(org(server.fetch).costs.list({ start_time: START, end_time: START + 40 }));
     expect(came.map(({ results }) => results.length)).to.deep.equal([2, 0, 0, 1]);
   });
 
   it('usageRows gives each row the time of its bucket; an amount stays the number or the text it was', async () => {
     const server = wire(bucketServer(days, { usual: 7, max: 180 }));
-    const rows = await all(org(server.fetch).costs.list({ start_time: START }).pipe(usageRows()));
+    const rows = await all(
+      org(server.fetch)
+        .costs.list({ start_time: START, end_time: START + 40 })
+        .pipe(usageRows()),
+    );
     const at = (seconds: number) => new Date((START + seconds) * 1000);
     expect(
       rows.map(({ amount, start_time, end_time }) => [amount?.value, start_time, end_time]),

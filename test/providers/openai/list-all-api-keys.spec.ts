@@ -4,7 +4,16 @@ import { take } from 'rxjs';
 import { ConfigError, HttpError, openai, type Fetch } from '../../../src/index.js';
 import { copies } from '../../protocol/items.js';
 import { lastIdServer, openAiError } from '../../protocol/servers/openai.js';
-import { all, broken, settled, spelled, wire, type Asked, type Serve } from '../../protocol/wire.js';
+import {
+  all,
+  broken,
+  settled,
+  spelled,
+  wire,
+  type Asked,
+  type Serve,
+  type Wire,
+} from '../../protocol/wire.js';
 
 const PROJECTS = 5;
 /** Keys by project: one has several pages, one has none. */
@@ -29,15 +38,15 @@ const serve: Serve = (asked) => {
   const project = projectIn(asked);
   return project === undefined ? projects(asked) : (keysOf[project] ?? projects)(asked);
 };
-const refusingAny: Serve = (asked) =>
-  asked.query.get('owner_project_access') === 'any'
-    ? openAiError(400, {
-        message: 'Unknown parameter',
-        type: 'invalid_request_error',
-        param: null,
-        code: null,
-      })
-    : serve(asked);
+const NAMED = "Unknown parameter: 'owner_project_access'.";
+const refusingAny =
+  (message: string): Serve =>
+  (asked) =>
+    asked.query.get('owner_project_access') === 'any'
+      ? openAiError(400, { message, type: 'invalid_request_error', param: null, code: null })
+      : serve(asked);
+const accessOf = ({ log }: Wire): (string | null)[] =>
+  log.filter((each) => projectIn(each) !== undefined).map(({ query }) => query.get('owner_project_access'));
 
 const org = (fetch: Fetch) => openai({ adminKey: 'sk-admin-CANARY', fetch }).projects.apiKeys;
 const EXPECTED = KEYS.flatMap((count, project) =>
@@ -82,21 +91,49 @@ describe('openai projects.apiKeys.listAll', () => {
   });
 
   it('goes on without the default filter where the vendor refuses it, and asks for it once only', async () => {
-    const server = wire(refusingAny);
+    const server = wire(refusingAny(NAMED));
     expect(named(await all(org(server.fetch).listAll()))).to.deep.equal(EXPECTED);
-    const asked = server.log.filter((each) => projectIn(each) !== undefined).map(({ query }) => query);
-    expect(asked.map((query) => query.get('owner_project_access'))).to.deep.equal([
+    expect(accessOf(server)).to.deep.equal(['any', ...Array.from({ length: PROJECTS + 1 }, () => null)]);
+  });
+
+  it('a 400 that does not name the filter is one project’s: the next one is asked with it again', async () => {
+    const server = wire(refusingAny('Bad request'));
+    expect(named(await all(org(server.fetch).listAll()))).to.deep.equal(EXPECTED);
+    expect(accessOf(server)).to.deep.equal([
       'any',
-      ...Array.from({ length: PROJECTS + 1 }, () => null),
+      null,
+      'any',
+      null,
+      'any',
+      null,
+      null,
+      'any',
+      null,
+      'any',
+      null,
     ]);
   });
 
+  it('one project’s 400 leaves the filter of the others alone, and shows among the events', async () => {
+    const server = wire((asked) =>
+      projectIn(asked) === 1 ? refusingAny('Bad request')(asked) : serve(asked),
+    );
+    const client = openai({ adminKey: 'sk-admin-CANARY', fetch: server.fetch });
+    const seen: unknown[] = [];
+    client.events$.subscribe((event) => {
+      if (event.type === 'response') seen.push(event.status);
+    });
+    expect(named(await all(client.projects.apiKeys.listAll()))).to.deep.equal(EXPECTED);
+    expect(accessOf(server)).to.deep.equal(['any', 'any', null, 'any', 'any', 'any', 'any']);
+    expect(seen.filter((status) => status === 400)).to.have.length(1);
+  });
+
   it('never drops a filter that the caller asked for', async () => {
-    const server = wire(refusingAny);
+    const server = wire(refusingAny(NAMED));
     const { values, error } = await broken(org(server.fetch).listAll({ owner_project_access: 'any' }));
     expect(values).to.deep.equal([]);
     expect(error).to.be.instanceOf(HttpError);
-    expect((error as HttpError).vendor?.message).to.equal('Unknown parameter');
+    expect((error as HttpError).vendor?.message).to.equal(NAMED);
   });
 
   it('a refusal for another reason is no reason to drop the filter', async () => {

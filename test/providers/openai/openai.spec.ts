@@ -2,7 +2,8 @@ import { endpoints, openai, type OpenAiOptions } from '../../../src/providers/op
 import type { Fetch } from '../../../src/index.js';
 import { copies } from '../../protocol/items.js';
 import { describeList } from '../../protocol/list-case.js';
-import { bucketServer, lastIdServer } from '../../protocol/servers/openai.js';
+import { lastIdServer } from '../../protocol/servers/openai.js';
+import { rangeServer } from './support/servers.js';
 
 const org = (fetch: Fetch, options: OpenAiOptions = {}) =>
   openai({ adminKey: 'sk-admin-CANARY', apiKey: 'sk-proj-CANARY', fetch, ...options });
@@ -124,14 +125,21 @@ describe('openai', () => {
   describeList({
     name: 'usage.completions.list',
     list: (fetch, options) =>
-      org(fetch).usage.completions.list({ start_time: START, bucket_width: '1d' }, options),
-    serve: bucketServer(usage, { usual: 7, max: 31 }),
+      org(fetch).usage.completions.list(
+        { start_time: START, end_time: START + 70 * DAY, bucket_width: '1d' },
+        options,
+      ),
+    serve: rangeServer(usage, { usual: 7, max: 31 }),
     address: `${ORGANIZATION}/usage/completions`,
-    queries: [[], ['page=page_+/31+/=='], ['page=page_+/62+/==']].map((query) => [
-      `start_time=${String(START)}`,
+    queries: [
+      [0, 31],
+      [31, 62],
+      [62, 70],
+    ].map(([from = 0, to = 0]) => [
+      `start_time=${String(START + from * DAY)}`,
+      `end_time=${String(START + to * DAY)}`,
       'bucket_width=1d',
       'limit=31',
-      ...query,
     ]),
     headers: HEADERS,
     items: usage,
@@ -174,13 +182,17 @@ describe('openai', () => {
 
   describeList({
     name: 'costs.list',
-    list: (fetch, options) => org(fetch).costs.list({ start_time: START }, options),
-    serve: bucketServer(costs, { usual: 7, max: 180 }),
+    list: (fetch, options) =>
+      org(fetch).costs.list({ start_time: START, end_time: new Date((START + 181 * DAY) * 1000) }, options),
+    serve: rangeServer(costs, { usual: 7, max: 180 }),
     address: `${ORGANIZATION}/costs`,
-    queries: [[], ['page=page_+/180+/==']].map((query) => [
-      `start_time=${String(START)}`,
+    queries: [
+      [0, 180],
+      [180, 181],
+    ].map(([from = 0, to = 0]) => [
+      `start_time=${String(START + from * DAY)}`,
+      `end_time=${String(START + to * DAY)}`,
       'limit=180',
-      ...query,
     ]),
     headers: HEADERS,
     items: costs,

@@ -7,7 +7,7 @@ export const apiKeys = defineEndpoint({
   id: 'cobo.apiKeys',
   path: '/api/v1/api-keys',
   params: cursorParams,
-  paging: coboPaging,
+  paging: coboPaging(),
   limits: upTo200,
   envelope: listEnvelope,
   item: apiKey,

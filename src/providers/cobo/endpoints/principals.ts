@@ -7,7 +7,7 @@ export const principals = defineEndpoint({
   id: 'cobo.principals',
   path: '/api/v1/principals',
   params: { ...cursorParams, type: openWord(['human', 'agent'], 'Which kind of principal.') },
-  paging: coboPaging,
+  paging: coboPaging(),
   limits: upTo200,
   envelope: listEnvelope,
   item: principal,

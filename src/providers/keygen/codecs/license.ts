@@ -10,6 +10,7 @@ import {
   secretString,
   shape,
 } from '../../../codec/index.js';
+import { keyScheme } from './policy.js';
 import { relationship, relationshipWith } from './relationship.js';
 import { resource } from './resource.js';
 
@@ -24,7 +25,7 @@ const attributes = shape(
     uses: int,
     suspended: t.boolean,
     /** The cryptographic scheme of the policy. */
-    scheme: nullable(t.string),
+    scheme: nullable(keyScheme),
     strict: t.boolean,
     floating: t.boolean,
     protected: t.boolean,

@@ -1,6 +1,7 @@
 import { integer, mode, oneOf, text } from '../../../endpoint/index.js';
 import { ConfigError } from '../../../http/errors.js';
 import { keyset, numbered, type Paging } from '../../../paging/index.js';
+import { linksEnvelope } from '../codecs/index.js';
 
 /** Parameters that all lists of Keygen share: three ways to page, and the order, which the vendor does not document. */
 export const listParams = {
@@ -12,7 +13,8 @@ export const listParams = {
   order: oneOf(['asc', 'desc'], 'By time of creation. Vendor default: desc.'),
 };
 
-interface Chosen {
+/** What a caller may say about the way to page. */
+export interface Chosen {
   readonly walk?: 'keyset' | 'numbered' | undefined;
   readonly 'page[number]'?: number | undefined;
   readonly 'page[cursor]'?: string | undefined;
@@ -46,4 +48,12 @@ export const keygenPaging = ({ walk, 'page[number]': number, 'page[cursor]': cur
 };
 
 /** The page sizes: others are refused by the server, not cut. The `limit` that is sent is always `page[size]`. */
-export const pageSizes = { param: 'page[size]', aliases: ['limit'], min: 1, max: 100 };
+const pageSizes = { param: 'page[size]', aliases: ['limit'], min: 1, max: 100 };
+
+/** What all lists of Keygen have in common. */
+export const keygenList = {
+  paging: keygenPaging,
+  limits: pageSizes,
+  envelope: linksEnvelope,
+  key: ['id'],
+};

@@ -1,6 +1,6 @@
 import { defineEndpoint, integer, oneOf, textTime } from '../../../endpoint/index.js';
 import { customerSummary, listEnvelope } from '../codecs/index.js';
-import { byPage, pageParams } from './keywordsai-list.js';
+import { anySize, byPage, pageParams } from './keywordsai-list.js';
 
 /** `GET /api/users/`: customers with what each used in a window of time. Its `count` is that of the page. */
 export const usersSummary = defineEndpoint({
@@ -13,8 +13,7 @@ export const usersSummary = defineEndpoint({
     timezone_offset: integer('Hours, UTC minus local: Pacific time is 8. Vendor default: 0.'),
   },
   paging: byPage,
-  // No size is documented for this list: only one that the caller asks for is sent.
-  limits: { param: 'page_size', min: 1 },
+  limits: anySize,
   envelope: listEnvelope,
   item: customerSummary,
   key: ['customer_identifier', 'id'],

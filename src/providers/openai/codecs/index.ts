@@ -1,16 +1,2 @@
-export { adminApiKey, adminApiKeyOwner } from './admin-api-key.js';
-export type { AdminApiKey, AdminApiKeyOwner } from './admin-api-key.js';
-export { bucketEnvelope } from './bucket-envelope.js';
-export type { BucketEnvelope } from './bucket-envelope.js';
-export { costsBucket, costsResult } from './costs-bucket.js';
-export type { CostsBucket, CostsResult } from './costs-bucket.js';
-export { listEnvelope } from './list-envelope.js';
-export type { ListEnvelope } from './list-envelope.js';
-export { project } from './project.js';
-export type { Project } from './project.js';
-export { projectApiKey, projectApiKeyOwner } from './project-api-key.js';
-export type { ProjectApiKey, ProjectApiKeyOwner } from './project-api-key.js';
-export { usageCompletionsBucket, usageCompletionsResult } from './usage-completions-bucket.js';
-export type { UsageCompletionsBucket, UsageCompletionsResult } from './usage-completions-bucket.js';
-export { user } from './user.js';
-export type { User } from './user.js';
+export * from './organization/index.js';
+export * from './platform/index.js';

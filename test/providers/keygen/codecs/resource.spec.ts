@@ -22,7 +22,11 @@ describe('keygen/codecs/resource', () => {
     links: 'absent',
     meta: 'absent',
   });
-  itAllows(gadget.optional.links, { self: 'null or absent', related: 'null or absent' });
+  itAllows(gadget.optional.links, {
+    self: 'null or absent',
+    related: 'null or absent',
+    redirect: 'null or absent',
+  });
 
   it('decodes an item with nothing but what must be there', () => {
     const wire = { id: 'g1', type: 'gadgets', attributes: { created: '2026-01-02T19:48:50.000Z' } };

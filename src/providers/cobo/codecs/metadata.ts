@@ -1,0 +1,93 @@
+import * as t from 'io-ts';
+
+import { int, nullable, shape } from '../../../codec/index.js';
+import { listEnvelope } from './list-envelope.js';
+
+/** A chain: an item of `GET /api/v1/metadata/chains`. */
+export const chain = shape(
+  'Chain',
+  { chain_id: t.string },
+  {
+    /** Chains of one type share one address of a wallet. */
+    chain_type: t.string,
+    symbol: t.string,
+    icon_url: nullable(t.string),
+    explorer_tx_url: nullable(t.string),
+    explorer_address_url: nullable(t.string),
+    require_memo: t.boolean,
+    confirming_threshold: int,
+    coinbase_maturity: int,
+  },
+);
+
+export type Chain = t.TypeOf<typeof chain>;
+
+/** A token on a chain: an item of `GET /api/v1/metadata/assets`. */
+export const asset = shape(
+  'Asset',
+  { token_id: t.string },
+  {
+    chain_id: t.string,
+    asset_id: t.string,
+    symbol: t.string,
+    name: t.string,
+    /** Digits behind the decimal point. */
+    decimal: int,
+    icon_url: nullable(t.string),
+    token_address: nullable(t.string),
+    fee_token_id: t.string,
+    can_deposit: t.boolean,
+    can_withdraw: t.boolean,
+    /** Decimal text. */
+    dust_threshold: t.string,
+    /** Decimal text. */
+    custodial_minimum_deposit_threshold: t.string,
+    asset_model_type: t.string,
+  },
+);
+
+export type Asset = t.TypeOf<typeof asset>;
+
+/** A token that a search found: an item of `GET /api/v1/metadata/tokens/search`. */
+export const tokenCandidate = shape(
+  'TokenCandidate',
+  {
+    token_id: t.string,
+    symbol: t.string,
+    chain_id: t.string,
+    chain_name: t.string,
+  },
+  { token_address: nullable(t.string) },
+);
+
+export type TokenCandidate = t.TypeOf<typeof tokenCandidate>;
+
+/** What stands beside chains and assets: where the page stands is told twice. */
+export const metadataEnvelope = shape(
+  'MetadataEnvelope',
+  {},
+  {
+    ...listEnvelope.optional,
+    result: shape(
+      'MetadataPage',
+      {},
+      {
+        pagination: nullable(
+          shape(
+            'MetadataPagination',
+            {},
+            {
+              /** `''`, not null, where nothing is before. */
+              before: nullable(t.string),
+              /** `''`, not null, where nothing is behind. */
+              after: nullable(t.string),
+              total_count: nullable(int),
+            },
+          ),
+        ),
+      },
+    ),
+  },
+);
+
+export type MetadataEnvelope = t.TypeOf<typeof metadataEnvelope>;

@@ -1,0 +1,137 @@
+import * as t from 'io-ts';
+
+import { int, isoTimeMs, jsonObject, nullable, openEnum, shape } from '../../../codec/index.js';
+import { relationship } from './relationship.js';
+import { resource } from './resource.js';
+
+/** The cryptographic scheme of license keys; a license has the one of its policy. */
+export const keyScheme = openEnum(
+  'ED25519_SIGN',
+  'RSA_2048_PKCS1_PSS_SIGN_V2',
+  'RSA_2048_PKCS1_SIGN_V2',
+  'RSA_2048_PKCS1_ENCRYPT',
+  'RSA_2048_JWT_RS256',
+  'ED25519_JWT_EDDSA',
+);
+
+const attributes = shape(
+  'PolicyAttributes',
+  {
+    name: t.string,
+    /** Seconds that a license is valid; null: without end. */
+    duration: nullable(int),
+    strict: t.boolean,
+    floating: t.boolean,
+    /** Whether keys are taken from a pool instead of being made. */
+    usePool: t.boolean,
+    /** Null: no limit, as for all `max...` fields. */
+    maxMachines: nullable(int),
+    maxProcesses: nullable(int),
+    maxCores: nullable(int),
+    maxUses: nullable(int),
+    /** Null: keys are stored as they are given. */
+    scheme: nullable(keyScheme),
+    /** Null: as the account says. */
+    protected: nullable(t.boolean),
+    requireProductScope: t.boolean,
+    requirePolicyScope: t.boolean,
+    requireMachineScope: t.boolean,
+    requireFingerprintScope: t.boolean,
+    requireUserScope: t.boolean,
+    requireChecksumScope: t.boolean,
+    requireVersionScope: t.boolean,
+    requireCheckIn: t.boolean,
+    checkInInterval: nullable(openEnum('day', 'week', 'month', 'year')),
+    checkInIntervalCount: nullable(int),
+    /** Seconds. */
+    heartbeatDuration: nullable(int),
+    requireHeartbeat: t.boolean,
+    /** Keys are camelCased by the server at every depth. */
+    metadata: jsonObject,
+    created: isoTimeMs,
+    updated: isoTimeMs,
+  },
+  {
+    maxUsers: nullable(int),
+    /** Bytes. */
+    maxMemory: nullable(int),
+    /** Bytes. */
+    maxDisk: nullable(int),
+    /** API versions up to 1.3 have other names for this one and the next. */
+    machineUniquenessStrategy: nullable(
+      openEnum('UNIQUE_PER_ACCOUNT', 'UNIQUE_PER_PRODUCT', 'UNIQUE_PER_POLICY', 'UNIQUE_PER_LICENSE'),
+    ),
+    machineMatchingStrategy: nullable(openEnum('MATCH_ANY', 'MATCH_TWO', 'MATCH_MOST', 'MATCH_ALL')),
+    componentUniquenessStrategy: nullable(
+      openEnum(
+        'UNIQUE_PER_ACCOUNT',
+        'UNIQUE_PER_PRODUCT',
+        'UNIQUE_PER_POLICY',
+        'UNIQUE_PER_LICENSE',
+        'UNIQUE_PER_MACHINE',
+      ),
+    ),
+    componentMatchingStrategy: nullable(openEnum('MATCH_ANY', 'MATCH_TWO', 'MATCH_MOST', 'MATCH_ALL')),
+    expirationStrategy: nullable(
+      openEnum('RESTRICT_ACCESS', 'REVOKE_ACCESS', 'MAINTAIN_ACCESS', 'ALLOW_ACCESS'),
+    ),
+    expirationBasis: nullable(
+      openEnum(
+        'FROM_CREATION',
+        'FROM_FIRST_VALIDATION',
+        'FROM_FIRST_ACTIVATION',
+        'FROM_FIRST_DOWNLOAD',
+        'FROM_FIRST_USE',
+      ),
+    ),
+    renewalBasis: nullable(openEnum('FROM_EXPIRY', 'FROM_NOW', 'FROM_NOW_IF_EXPIRED')),
+    transferStrategy: nullable(openEnum('RESET_EXPIRY', 'KEEP_EXPIRY')),
+    authenticationStrategy: nullable(openEnum('TOKEN', 'LICENSE', 'SESSION', 'MIXED', 'NONE')),
+    machineLeasingStrategy: nullable(openEnum('PER_LICENSE', 'PER_USER')),
+    /** Named `leasingStrategy` by API versions up to 1.6. */
+    processLeasingStrategy: nullable(openEnum('PER_LICENSE', 'PER_MACHINE', 'PER_USER')),
+    overageStrategy: nullable(
+      openEnum(
+        'ALWAYS_ALLOW_OVERAGE',
+        'ALLOW_1_25X_OVERAGE',
+        'ALLOW_1_5X_OVERAGE',
+        'ALLOW_2X_OVERAGE',
+        'NO_OVERAGE',
+      ),
+    ),
+    encrypted: t.boolean,
+    requireComponentsScope: t.boolean,
+    heartbeatCullStrategy: nullable(openEnum('DEACTIVATE_DEAD', 'KEEP_DEAD')),
+    heartbeatResurrectionStrategy: nullable(
+      openEnum(
+        'ALWAYS_REVIVE',
+        '15_MINUTE_REVIVE',
+        '10_MINUTE_REVIVE',
+        '5_MINUTE_REVIVE',
+        '2_MINUTE_REVIVE',
+        '1_MINUTE_REVIVE',
+        'NO_REVIVE',
+      ),
+    ),
+    heartbeatBasis: nullable(openEnum('FROM_CREATION', 'FROM_FIRST_PING')),
+  },
+);
+
+const relationships = shape(
+  'PolicyRelationships',
+  {},
+  {
+    account: relationship,
+    /** Absent on servers of the Community Edition. */
+    environment: relationship,
+    product: relationship,
+    pool: relationship,
+    licenses: relationship,
+    entitlements: relationship,
+  },
+);
+
+/** A policy, the rules that its licenses follow: an item of `GET /policies`. */
+export const policy = resource('Policy', 'policies', attributes, relationships);
+
+export type Policy = t.TypeOf<typeof policy>;

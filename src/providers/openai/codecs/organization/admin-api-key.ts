@@ -1,0 +1,41 @@
+import * as t from 'io-ts';
+
+import { nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+
+/** Who owns an admin API key; the documentation says "always a user", its own example shows a service account. */
+export const adminApiKeyOwner = shape(
+  'Owner',
+  {},
+  {
+    type: openEnum('user', 'service_account'),
+    object: openEnum('organization.user', 'organization.service_account'),
+    id: t.string,
+    name: t.string,
+    created_at: unixSeconds,
+    role: openEnum('owner', 'member'),
+  },
+);
+
+export type AdminApiKeyOwner = t.TypeOf<typeof adminApiKeyOwner>;
+
+/** An admin API key of the organization: an item of `GET /organization/admin_api_keys`. */
+export const adminApiKey = shape(
+  'AdminApiKey',
+  {
+    id: t.string,
+    object: openEnum('organization.admin_api_key'),
+    /** A display form such as `sk-admin...def`; the key itself is in no list. */
+    redacted_value: t.string,
+    created_at: unixSeconds,
+    /** Null: never expires. */
+    expires_at: nullable(unixSeconds),
+    owner: adminApiKeyOwner,
+  },
+  {
+    name: nullable(t.string),
+    /** Null: never used. */
+    last_used_at: nullable(unixSeconds),
+  },
+);
+
+export type AdminApiKey = t.TypeOf<typeof adminApiKey>;

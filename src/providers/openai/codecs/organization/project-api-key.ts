@@ -1,0 +1,55 @@
+import * as t from 'io-ts';
+
+import { nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+
+const ownerUser = shape('OwnerUser', {
+  id: t.string,
+  email: t.string,
+  name: t.string,
+  created_at: unixSeconds,
+  /** The role in the project. */
+  role: t.string,
+});
+
+const ownerServiceAccount = shape('OwnerServiceAccount', {
+  id: t.string,
+  name: t.string,
+  created_at: unixSeconds,
+  /** The role in the project. */
+  role: t.string,
+});
+
+/** Who owns a project API key: `type` says which of the two members is there. */
+export const projectApiKeyOwner = shape(
+  'Owner',
+  {},
+  {
+    type: openEnum('user', 'service_account'),
+    user: ownerUser,
+    service_account: ownerServiceAccount,
+  },
+);
+
+export type ProjectApiKeyOwner = t.TypeOf<typeof projectApiKeyOwner>;
+
+/** An API key of a project: an item of `GET /organization/projects/{project_id}/api_keys`. */
+export const projectApiKey = shape(
+  'ProjectApiKey',
+  {
+    id: t.string,
+    object: openEnum('organization.project.api_key'),
+    name: t.string,
+    /** A display form such as `sk-abc...def`; the key itself is in no list. */
+    redacted_value: t.string,
+    created_at: unixSeconds,
+    /** Null: never used. */
+    last_used_at: nullable(unixSeconds),
+    owner: projectApiKeyOwner,
+  },
+  {
+    /** Whether the owner can reach the project now; inactive ones are listed with `owner_project_access=any` only. */
+    owner_project_access: openEnum('active', 'inactive'),
+  },
+);
+
+export type ProjectApiKey = t.TypeOf<typeof projectApiKey>;

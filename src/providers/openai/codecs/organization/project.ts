@@ -1,0 +1,38 @@
+import * as t from 'io-ts';
+
+import { nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+
+/** A project of the organization: an item of `GET /organization/projects`. */
+export const project = shape(
+  'Project',
+  {
+    id: t.string,
+    object: openEnum('organization.project'),
+    created_at: unixSeconds,
+  },
+  {
+    /** The name that reports show. */
+    name: nullable(t.string),
+    /** Null or absent unless archived; archived projects are listed with `include_archived` only. */
+    archived_at: nullable(unixSeconds),
+    status: nullable(openEnum('active', 'archived')),
+    /** The external key associated with the project. */
+    external_key_id: nullable(t.string),
+    residency: openEnum(
+      'GLOBAL',
+      'US_STORAGE_PROCESSING',
+      'EU_STORAGE_PROCESSING',
+      'JP_STORAGE',
+      'KR_STORAGE',
+      'CA_STORAGE',
+      'SG_STORAGE',
+      'IN_STORAGE',
+      'AU_STORAGE',
+      'GB_STORAGE',
+      'AE_STORAGE',
+      'AE_STORAGE_PROCESSING',
+    ),
+  },
+);
+
+export type Project = t.TypeOf<typeof project>;

@@ -1,0 +1,23 @@
+import type * as t from 'io-ts';
+
+import { int, nullable, openEnum, shape } from '../../../../codec/index.js';
+import { bucketOf, modelKeys } from './usage-bucket.js';
+
+/** One row of a bucket. Its `object` says `web_searches`, unlike the path. A grouping key is null unless it was asked for in `group_by`. */
+export const usageWebSearchCallsResult = shape(
+  'UsageWebSearchCallsResult',
+  {
+    object: openEnum('organization.usage.web_searches.result'),
+    num_model_requests: int,
+    /** Calls of the web search. */
+    num_requests: int,
+  },
+  { ...modelKeys, context_level: nullable(openEnum('low', 'medium', 'high')) },
+);
+
+export type UsageWebSearchCallsResult = t.TypeOf<typeof usageWebSearchCallsResult>;
+
+/** A time bucket with its rows: an item of `GET /organization/usage/web_search_calls`. */
+export const usageWebSearchCallsBucket = bucketOf('UsageWebSearchCallsBucket', usageWebSearchCallsResult);
+
+export type UsageWebSearchCallsBucket = t.TypeOf<typeof usageWebSearchCallsBucket>;

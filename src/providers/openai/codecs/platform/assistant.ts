@@ -1,0 +1,46 @@
+import * as t from 'io-ts';
+
+import { jsonObject, list, nullable, num, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { assistantTool } from './assistant-tool.js';
+import { metadata } from './metadata.js';
+
+const toolResources = shape(
+  'ToolResources',
+  {},
+  {
+    /** At most 20 files. */
+    code_interpreter: shape('CodeInterpreterResources', {}, { file_ids: list(t.string) }),
+    /** At most one vector store. */
+    file_search: shape('FileSearchResources', {}, { vector_store_ids: list(t.string) }),
+  },
+);
+
+/** The text `auto`, or an object that names a format. */
+export const responseFormat = nullable(t.union([t.string, jsonObject], 'ResponseFormat'));
+
+/** An assistant: an item of `GET /assistants`. */
+export const assistant = shape(
+  'Assistant',
+  {
+    id: t.string,
+    object: openEnum('assistant'),
+    created_at: unixSeconds,
+    name: nullable(t.string),
+    description: nullable(t.string),
+    model: t.string,
+    /** The system instructions. */
+    instructions: nullable(t.string),
+    tools: list(assistantTool),
+    metadata,
+  },
+  {
+    tool_resources: nullable(toolResources),
+    /** 0 to 2. */
+    temperature: nullable(num),
+    /** 0 to 1. */
+    top_p: nullable(num),
+    response_format: responseFormat,
+  },
+);
+
+export type Assistant = t.TypeOf<typeof assistant>;

@@ -1,0 +1,52 @@
+export { assistant } from './assistant.js';
+export type { Assistant } from './assistant.js';
+export { assistantTool } from './assistant-tool.js';
+export type { AssistantTool } from './assistant-tool.js';
+export { batch } from './batch.js';
+export type { Batch } from './batch.js';
+export { chatCompletion, completionUsage } from './chat-completion.js';
+export type { ChatCompletion } from './chat-completion.js';
+export { chatChoiceMessage, chatCompletionMessage } from './chat-completion-message.js';
+export type { ChatChoiceMessage, ChatCompletionMessage } from './chat-completion-message.js';
+export { chatkitThread, chatkitThreadItem } from './chatkit-thread.js';
+export type { ChatkitThread, ChatkitThreadItem } from './chatkit-thread.js';
+export { container, containerFile } from './container.js';
+export type { Container, ContainerFile } from './container.js';
+export { contentPart, conversationItem } from './conversation-item.js';
+export type { ContentPart, ConversationItem } from './conversation-item.js';
+export { evalApiError, evalRun } from './eval-run.js';
+export type { EvalApiError, EvalRun } from './eval-run.js';
+export { evalRunOutputItem } from './eval-run-output-item.js';
+export type { EvalRunOutputItem } from './eval-run-output-item.js';
+export { evaluation, testingCriterion } from './evaluation.js';
+export type { Evaluation, TestingCriterion } from './evaluation.js';
+export { fineTuningJob } from './fine-tuning-job.js';
+export type { FineTuningJob } from './fine-tuning-job.js';
+export { checkpointPermission, fineTuningJobCheckpoint, fineTuningJobEvent } from './fine-tuning-parts.js';
+export type {
+  CheckpointPermission,
+  FineTuningJobCheckpoint,
+  FineTuningJobEvent,
+} from './fine-tuning-parts.js';
+export { model } from './model.js';
+export type { Model } from './model.js';
+export { openAiFile } from './open-ai-file.js';
+export type { OpenAiFile } from './open-ai-file.js';
+export { platformEnvelope } from './platform-envelope.js';
+export type { PlatformEnvelope } from './platform-envelope.js';
+export { skill, skillVersion } from './skill.js';
+export type { Skill, SkillVersion } from './skill.js';
+export { messageContent, threadMessage } from './thread-message.js';
+export type { MessageContent, ThreadMessage } from './thread-message.js';
+export { runUsage, threadRun } from './thread-run.js';
+export type { RunUsage, ThreadRun } from './thread-run.js';
+export { stepDetails, threadRunStep } from './thread-run-step.js';
+export type { StepDetails, ThreadRunStep } from './thread-run-step.js';
+export { vectorStore } from './vector-store.js';
+export type { VectorStore } from './vector-store.js';
+export { fileContentEnvelope, vectorStoreFile, vectorStoreFileContent } from './vector-store-file.js';
+export type { FileContentEnvelope, VectorStoreFile, VectorStoreFileContent } from './vector-store-file.js';
+export { video } from './video.js';
+export type { Video } from './video.js';
+export { voiceConsent } from './voice-consent.js';
+export type { VoiceConsent } from './voice-consent.js';

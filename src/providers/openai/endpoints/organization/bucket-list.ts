@@ -1,0 +1,72 @@
+import {
+  integer,
+  oneOf,
+  required,
+  text,
+  texts,
+  unixTime,
+  type PagingEnv,
+} from '../../../../endpoint/index.js';
+import { inSlices, nextToken, type Paging } from '../../../../paging/index.js';
+import { bucketEnvelope } from '../../codecs/organization/index.js';
+import { bucketSlices, type BucketRange } from './bucket-slices.js';
+
+/** Parameters that costs and all usage lists share. */
+export const bucketParams = {
+  start_time: required(unixTime('Start of the range, inclusive.')),
+  end_time: unixTime('End of the range, exclusive. Vendor default: now.'),
+  project_ids: texts('Only these projects.'),
+  limit: integer('Buckets a page; the same as pageSize.'),
+  page: text('Start at this token of an earlier reply, and walk from token to token.'),
+};
+
+/** Parameters that all usage lists share. */
+export const usageParams = {
+  ...bucketParams,
+  bucket_width: oneOf(['1m', '1h', '1d'], 'Width of a bucket. Vendor default: 1d.'),
+};
+
+/** Filters of what is done for a user, by an API key. */
+export const callerFilters = {
+  user_ids: texts('Only these users.'),
+  api_key_ids: texts('Only these API keys.'),
+};
+
+/** Filters of what is done by a model. */
+export const modelFilters = { ...callerFilters, models: texts('Only these models.') };
+
+/** From token to token: `page=<next_page>` while `has_more`. */
+const byToken = nextToken();
+
+/**
+ * The paging of buckets. The range is cut into slices of one page each, which `concurrency` walks side by side; a token of
+ * the caller's own belongs to the range that it came from, and is walked from as it is.
+ */
+export const bucketPaging = (
+  range: BucketRange & { readonly page?: string | undefined },
+  { now }: PagingEnv,
+): Paging =>
+  range.page === undefined
+    ? inSlices({
+        inner: byToken,
+        params: ['start_time', 'end_time'],
+        size: 'limit',
+        slicesOf: (size) => bucketSlices(range, size, now),
+      })
+    : byToken;
+
+/** Most buckets a page, by their width; the vendor refuses more. */
+const MAX_BUCKETS = { '1d': 31, '1h': 168, '1m': 1440 } as const;
+
+/** What all usage lists have in common: pages count buckets; a bucket holds any number of rows, also none. */
+export const usageList = {
+  paging: bucketPaging,
+  limits: ({ bucket_width = '1d' }: Pick<BucketRange, 'bucket_width'>) => ({
+    param: 'limit',
+    min: 1,
+    max: MAX_BUCKETS[bucket_width],
+  }),
+  envelope: bucketEnvelope,
+  key: ['start_time', 'end_time'],
+  credential: 'adminKey',
+};

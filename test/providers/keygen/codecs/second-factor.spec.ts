@@ -1,0 +1,45 @@
+import { inspect } from 'node:util';
+
+import { expect } from 'chai';
+
+import { secondFactor } from '../../../../src/providers/keygen/codecs/index.js';
+import { decoded, itAllows, itKeepsTheCodecLaws } from '../../../support/codec-laws.js';
+import { page } from '../../../support/fixture.js';
+
+describe('keygen/codecs/second-factor', () => {
+  itKeepsTheCodecLaws(secondFactor);
+
+  itAllows(secondFactor.required.attributes, {
+    uri: 'absent',
+    secret: 'absent',
+    enabled: 'always',
+    created: 'always',
+    updated: 'always',
+  });
+
+  itAllows(secondFactor.optional.relationships, {
+    account: 'absent',
+    environment: 'absent',
+    user: 'absent',
+  });
+
+  it('decodes the example', () => {
+    const [wire] = page('keygen/list-user-second-factors.json', 'data').items;
+    const item = decoded(secondFactor, wire);
+    expect(item.attributes.enabled).to.equal(true);
+    expect(item.attributes).to.not.have.any.keys('uri', 'secret');
+    expect(secondFactor.encode(item)).to.deep.equal(wire);
+  });
+
+  it('before it is enabled, both of its texts are secrets', () => {
+    const [wire] = page('keygen/list-user-second-factors.json', 'data').items as readonly [
+      { readonly attributes: object },
+    ];
+    const attributes = { ...wire.attributes, enabled: false, uri: 'otpauth://CANARY', secret: 'TOTP-CANARY' };
+    const item = decoded(secondFactor, { ...wire, attributes });
+    expect(item.attributes.uri?.reveal()).to.equal('otpauth://CANARY');
+    expect(item.attributes.secret?.reveal()).to.equal('TOTP-CANARY');
+    expect(inspect(item, { depth: 20, showHidden: true })).to.not.include('CANARY');
+    expect(JSON.stringify([item, secondFactor.encode(item)])).to.not.include('CANARY');
+  });
+});
