@@ -1,4 +1,4 @@
-import type { Ask, Provider, Reply } from './http.js';
+import { walkOf, type Ask, type Provider, type Reply } from './http.js';
 import type { Fault, FaultHandle, FaultRule, Faults } from './types.js';
 
 /** The faults in force, and how the server asks for them. */
@@ -68,7 +68,7 @@ export function matches({ provider, path, method }: FaultRule, ask: Ask): boolea
 /** A repetition needs something to repeat; until there is, the rule waits. */
 function applies(fault: Fault, ask: Ask, provider: Provider, seen: ReadonlyMap<string, Reply>): boolean {
   if (fault.kind === 'repeat-cursor') return provider.shape.continues(ask);
-  return fault.kind !== 'repeat-page' || seen.has(ask.path);
+  return fault.kind !== 'repeat-page' || seen.has(walkOf(ask));
 }
 
 function uses(entry: Entry): boolean {

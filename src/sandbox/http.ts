@@ -27,8 +27,8 @@ export type Body = Readonly<Record<string, unknown>>;
 
 /** How the faults find items, cursors and counts in a provider's replies. */
 export interface PageShape {
-  /** The member that holds the items. */
-  readonly items: string;
+  /** Where the items stand: a dotted path into the reply, '' where the reply is the list itself; some depend on the request. */
+  readonly items: string | ((ask: Ask) => string);
   /** Whether the request names a cursor or a page after the first. */
   continues(ask: Ask): boolean;
   /** The id of the item that the cursor of a request names, where it names one. */
@@ -101,6 +101,15 @@ export function valueOf(ask: Ask, name: string): string | undefined {
 /** All values of an array parameter, spelled `name` or `name[]`. */
 export function valuesOf(ask: Ask, name: string): readonly string[] {
   return ask.query.filter(([key]) => key === name || key === `${name}[]`).map(([, value]) => value);
+}
+
+/** The parameters that say where in a walk a page stands, over all providers. */
+const POSITIONS = new Set(['page', 'page[number]', 'page[cursor]', 'after', 'before', 'cursor', 'offset']);
+
+/** What tells one walk from another: everything that is asked for, but for the position. */
+export function walkOf({ provider, method, path, query, body }: Ask): string {
+  const asked = query.filter(([name]) => !POSITIONS.has(name)).map((pair) => pair.join('='));
+  return JSON.stringify([provider, method, path, asked.sort(), body]);
 }
 
 /** A whole number in decimal digits, else NaN. */

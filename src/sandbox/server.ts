@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { FaultBook } from './faults.js';
-import { pairsOf, type Ask, type Provider, type Reply } from './http.js';
+import { pairsOf, walkOf, type Ask, type Provider, type Reply } from './http.js';
 import { disturb, spoil, textOf } from './spoil.js';
 import type { Fault, ProviderId, RequestRecord } from './types.js';
 
@@ -29,7 +29,7 @@ const MAX_LOG = 10_000;
 
 /** What one server remembers. */
 interface Session extends ServerConfig {
-  /** The last good reply on each path. */
+  /** The last good reply of each walk. */
   readonly seen: Map<string, Reply>;
   /** Replies that the sandbox itself cut off: no client's doing. */
   readonly cut: WeakSet<ServerResponse>;
@@ -102,7 +102,7 @@ function answer(session: Session, ask: KnownAsk, response: ServerResponse): void
   for (const fault of faults) disturb(fault, spoiling);
   const whole = provider.handle(ask);
   const reply = faults.reduce((spoiled, fault) => spoil(spoiled, fault, spoiling), whole);
-  if (whole.status === 200) session.seen.set(ask.path, whole);
+  if (whole.status === 200) session.seen.set(walkOf(ask), whole);
   const wait = faults.reduce((ms, fault) => (fault.kind === 'latency' ? ms + fault.ms : ms), 0);
   later(session, response, wait, () => {
     record.status = reply.status;

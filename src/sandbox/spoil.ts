@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { drifted } from './drift.js';
-import { isBody, type Ask, type Body, type Provider, type Reply } from './http.js';
+import { isBody, walkOf, type Ask, type Body, type Provider, type Reply } from './http.js';
 import { waitHeaders } from './rate-limit.js';
 import type { Fault } from './types.js';
 
@@ -8,7 +8,7 @@ import type { Fault } from './types.js';
 export interface Spoiling {
   readonly ask: Ask;
   readonly provider: Provider;
-  /** The last good reply on each path. */
+  /** The last good reply of each walk. */
   readonly seen: ReadonlyMap<string, Reply>;
 }
 
@@ -54,7 +54,7 @@ function replaced(reply: Reply, fault: Fault, { ask, provider, seen }: Spoiling)
       return { ...reply, body: text.slice(0, Math.floor(text.length / 2)) };
     }
     case 'repeat-page':
-      return seen.get(ask.path);
+      return seen.get(walkOf(ask));
     default:
       return undefined;
   }
@@ -73,11 +73,14 @@ function limited(reply: Reply, fault: Extract<Fault, { kind: 'rate-limit' }>, pr
 
 function pageFault(reply: Reply, fault: Fault, { ask, provider }: Spoiling): Reply {
   const { shape } = provider;
+  const itemsPath = typeof shape.items === 'string' ? shape.items : shape.items(ask);
+  if (fault.kind === 'drift' || fault.kind === 'empty-page-with-cursor') {
+    const items = (list: readonly unknown[]) => (fault.kind === 'drift' ? drifted(list, fault) : []);
+    return { ...reply, body: withItems(reply.body, itemsPath, items) };
+  }
   if (!isBody(reply.body)) return reply;
   const body = reply.body;
   const paged = (changed: Body): Reply => ({ ...reply, body: changed });
-  const found = body[shape.items];
-  const items: readonly unknown[] = Array.isArray(found) ? found : [];
   switch (fault.kind) {
     case 'repeat-cursor':
       return paged(shape.repeatCursor(body, ask));
@@ -85,10 +88,6 @@ function pageFault(reply: Reply, fault: Fault, { ask, provider }: Spoiling): Rep
       return paged(shape.withoutCursor(body, ask));
     case 'foreign-next':
       return paged(shape.foreignNext(body, fault.origin, ask));
-    case 'empty-page-with-cursor':
-      return paged({ ...body, [shape.items]: [] });
-    case 'drift':
-      return paged({ ...body, [shape.items]: drifted(items, fault) });
     case 'lying-count':
       return paged(shape.withCount(body, fault.count));
     case 'no-next':
@@ -100,7 +99,32 @@ function pageFault(reply: Reply, fault: Fault, { ask, provider }: Spoiling): Rep
   }
 }
 
+/** A body with other items at a dotted path; the object of a reply that is no list is its only item, and cannot go away. */
+function withItems(
+  value: unknown,
+  path: string,
+  change: (items: readonly unknown[]) => readonly unknown[],
+): unknown {
+  if (path === '') return Array.isArray(value) ? change(value) : (change([value])[0] ?? value);
+  if (!isBody(value)) return value;
+  const [name = '', ...rest] = path.split('.');
+  return name in value ? { ...value, [name]: withItems(value[name], rest.join('.'), change) } : value;
+}
+
 /** A reply's body as it goes over the wire. */
 export function textOf(reply: Reply): string {
-  return typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+  if (typeof reply.body === 'string') return reply.body;
+  try {
+    return JSON.stringify(reply.body);
+  } catch {
+    return exactText(reply.body);
+  }
+}
+
+/** JSON with integers that no number can hold: `JSON.stringify` refuses them. */
+function exactText(body: unknown): string {
+  const text = JSON.stringify(body, (_name, value: unknown) =>
+    typeof value === 'bigint' ? `\u0000whole:${String(value)}` : value,
+  );
+  return text.replaceAll(/"\\u0000whole:(-?\d+)"/g, '$1');
 }

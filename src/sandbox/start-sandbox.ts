@@ -33,11 +33,12 @@ const PROVIDERS: readonly ProviderId[] = ['openai', 'keywordsai', 'keygen', 'cob
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { seed = 7, port = 0, layout = 'prefixes', tickSeconds = 60, scale = 1, rateLimits = true } = options;
   const { now = new Date('2026-01-15T12:00:00Z'), amounts = 'number', tickMs, unref = false } = options;
+  const { temporaryKeys = 'envelope' } = options;
   if (!(scale > 0)) throw new RangeError('scale must be more than 0');
   if (Number.isNaN(now.getTime())) throw new RangeError('now must be a date');
   const clock = clockAt(now);
   const secrets = secretsFor(seed);
-  const providers = buildProviders({ seed, scale, clock }, secrets, { rateLimits, amounts });
+  const providers = buildProviders({ seed, scale, clock }, secrets, { rateLimits, amounts, temporaryKeys });
   const [faults, log] = [faultBook(), [] as OpenRecord[]];
   const control = controlOf({ clock, tickSeconds, providers, faults, log });
   const started = performance.now();
@@ -88,16 +89,17 @@ function secretsFor(seed: number) {
 interface ProviderOptions {
   readonly rateLimits: boolean;
   readonly amounts: 'number' | 'string';
+  readonly temporaryKeys: 'envelope' | 'array';
 }
 
 function buildProviders(
   world: WorldConfig,
   secrets: Secrets,
-  { rateLimits, amounts }: ProviderOptions,
+  { rateLimits, amounts, temporaryKeys }: ProviderOptions,
 ): readonly Provider[] {
   return [
     openAiProvider({ ...world, amounts, adminKey: secrets.adminKey, apiKey: secrets.projectKey }),
-    keywordsAiProvider({ ...world, rateLimits, apiKey: secrets.keywordsAi }),
+    keywordsAiProvider({ ...world, rateLimits, temporaryKeys, apiKey: secrets.keywordsAi }),
     keygenProvider({
       ...world,
       rateLimits,

@@ -1,3 +1,7 @@
+import type { ListNames } from './list-names.js';
+
+export type { ListNames };
+
 /** The four providers that the sandbox serves. */
 export type ProviderId = 'openai' | 'keywordsai' | 'keygen' | 'cobo';
 
@@ -27,6 +31,8 @@ export interface SandboxOptions {
   readonly scale?: number;
   /** Whether the listening servers let the process end. Default false: they keep it alive until `close()`. */
   readonly unref?: boolean;
+  /** The shape of Keywords AI's temporary keys, which is documented twice: the usual envelope, or a bare array. Default `envelope`. */
+  readonly temporaryKeys?: 'envelope' | 'array';
   /** How OpenAI's `amount.value` is written: a number, or the long decimal string that some deployments see. Default `number`. */
   readonly amounts?: 'number' | 'string';
 }
@@ -116,7 +122,11 @@ export type Fault =
   | { readonly kind: 'redirect'; readonly to: string }
   /** The cursor for the next page is the one this page was asked with; the rule waits for a request that has a cursor. */
   | { readonly kind: 'repeat-cursor' }
-  /** The good reply before, on the same path, once more; the rule waits until there is one. */
+  /**
+   * The good reply before, of the same walk, once more; the rule waits until there is one. A walk is a path with its
+   * parameters and body, but for the position (cursor, page number, offset): walks side by side that ask for the same
+   * things count as one, walks that ask for different things do not get each other's pages.
+   */
   | { readonly kind: 'repeat-page' }
   /** `has_more: true` without any cursor. */
   | { readonly kind: 'has-more-without-cursor' }
@@ -202,14 +212,6 @@ export interface RequestRecord {
   readonly aborted: boolean;
 }
 
-/** The lists that can be counted and changed, by provider. */
-export interface ListNames {
-  openai: 'projects' | 'users' | 'adminApiKeys' | 'projects.apiKeys';
-  keywordsai: 'users' | 'users.prod' | 'users.test';
-  keygen: 'users' | 'licenses' | 'machines' | 'tokens' | 'policies' | 'policies.entitlements';
-  cobo: 'apiKeys' | 'principals';
-}
-
 /** What each list holds now. */
 export type Counts = { readonly [P in ProviderId]: Readonly<Record<ListNames[P], number>> };
 
@@ -227,7 +229,7 @@ export interface Control {
   requests(): readonly RequestRecord[];
   clearRequests(): void;
   readonly faults: Faults;
-  /** Adds one item to a list, under a parent (project or policy id) where the list has one; returns its id. Throws without such a parent. */
+  /** Adds one item to a list, under a parent (project, policy, wallet id …) where the list has one; returns its id. Throws without such a parent. */
   insert<P extends ProviderId>(provider: P, list: ListNames[P], parent?: string): string;
   /** Takes one item out of a list (the first, unless an id is given) and returns its id; undefined where there is none. */
   remove<P extends ProviderId>(provider: P, list: ListNames[P], id?: string): string | undefined;

@@ -234,6 +234,32 @@ describe('sandbox: faults', () => {
     expect(second.text).to.equal(first.text);
   });
 
+  it('repeat-page: walks side by side do not get each other’s pages', async () => {
+    const page = (query: string, number: number, init: RequestInit = {}) =>
+      keywordsai(box(), `/api/users/list/?page_size=5&${query}&page=${String(number)}`, init);
+    const filters = (value: string): RequestInit => ({
+      method: 'POST',
+      body: JSON.stringify({ filters: { name: { operator: 'contains', value: [value] } } }),
+    });
+    const walks: readonly (readonly [string, RequestInit])[] = [
+      ['environment=prod', {}],
+      ['environment=test', {}],
+      ['environment=prod&sort_by=email', {}],
+      ['environment=prod', filters('a')],
+      ['environment=prod', filters('e')],
+    ];
+    const firsts = [];
+    for (const [query, init] of walks) firsts.push((await page(query, 1, init)).text);
+    add({ kind: 'repeat-page' }, { times: walks.length });
+    const seconds = [];
+    for (const [query, init] of walks) seconds.push((await page(query, 2, init)).text);
+    expect(seconds).to.deep.equal(firsts);
+    expect(new Set(firsts).size).to.equal(walks.length);
+    const waiting = add({ kind: 'repeat-page' });
+    const fresh = await page('environment=prod&sort_by=name', 1);
+    expect([waiting.hits, fresh.body['previous']], 'a walk that has seen no page').to.deep.equal([0, null]);
+  });
+
   it('has-more-without-cursor', async () => {
     add({ kind: 'has-more-without-cursor' }, { times: 4 });
     expect((await openai(box(), USERS)).body).to.include({ has_more: true, last_id: null });

@@ -19,6 +19,10 @@ async function replies(box: Sandbox): Promise<string[]> {
     await keywordsai(box, '/api/users/'),
     await cobo(box, '/api/v1/api-keys'),
     await cobo(box, '/api/v1/principals'),
+    await keywordsai(box, '/api/request-logs/list/', { method: 'POST', body: '{}' }),
+    await keywordsai(box, '/api/traces/list/'),
+    await keywordsai(box, '/api/scores/'),
+    await cobo(box, '/api/v1/recipes/pact-templates'),
   ];
   return all.map(({ text }) => text.replaceAll(box.origin, ''));
 }
@@ -54,14 +58,34 @@ describe('sandbox', () => {
     expect(first.filter((text) => other.includes(text)).length).to.be.lessThan(3);
   });
 
+  it('lists do not depend on when they are first looked at', async () => {
+    const read = async (backwards: boolean): Promise<Record<string, unknown>> => {
+      const found: Record<string, unknown> = {};
+      await once({ seed: 3 }, (one) => {
+        if (!backwards) one.control.counts();
+        one.control.tick(25);
+        for (const provider of ['keywordsai', 'cobo'] as const) {
+          const customer = provider === 'cobo' ? 'principals' : 'users';
+          one.control.remove(provider, customer);
+          const lists = Object.keys(one.control.counts()[provider]);
+          for (const list of backwards ? lists.reverse() : lists)
+            found[`${provider}.${list}`] = one.control.items(provider, list as never);
+        }
+        return Promise.resolve();
+      });
+      return found;
+    };
+    expect(await read(true)).to.deep.equal(await read(false));
+  });
+
   it('has the sizes that make every list page', async () => {
     await once({ scale: 1 }, (full) => {
       const { openai: o, keygen: k, keywordsai: w, cobo: c } = full.control.counts();
       expect(o).to.include({ projects: 45, users: 260, adminApiKeys: 130 });
       expect(o['projects.apiKeys']).to.be.within(2500, 3500);
       expect(k).to.include({ users: 1500, licenses: 1200, machines: 1600, tokens: 700 });
-      expect(w).to.deep.equal({ users: 2550, 'users.prod': 2300, 'users.test': 250 });
-      expect(c).to.deep.equal({ apiKeys: 900, principals: 450 });
+      expect(w).to.include({ users: 2550, 'users.prod': 2300, 'users.test': 250, prompts: 120 });
+      expect(c).to.include({ apiKeys: 900, principals: 450, 'wallets.transactions': 1500 });
       return Promise.resolve();
     });
   });

@@ -1,8 +1,9 @@
-import { valueOf, type Ask, type Provider, type Reply } from '../http.js';
+import type { Ask, ListPlace, Provider, Reply } from '../http.js';
+import { pathTemplate, type Params } from '../routes.js';
 import type { WorldConfig } from '../world.js';
-import { coboPage, invalid } from './paging.js';
+import { refuse, type CoboList } from './listing.js';
 import { coboShape } from './shape.js';
-import { coboWorld, keyWire, principalWire, type CoboWorld } from './world.js';
+import { coboWorld } from './world.js';
 
 /** Keys of the Cobo server. */
 export interface CoboConfig extends WorldConfig {
@@ -10,61 +11,72 @@ export interface CoboConfig extends WorldConfig {
   readonly serviceKey: string;
 }
 
-const KEYS = '/api/v1/api-keys';
-const PRINCIPALS = '/api/v1/principals';
+interface Route {
+  readonly list: CoboList;
+  readonly match: (path: string) => Params | undefined;
+}
 
-/** The identity lists of Cobo; the sandbox's key belongs to an operator who sees every principal's keys. */
+interface Found {
+  readonly list: CoboList;
+  readonly params: Params;
+}
+
+/** Every list of Cobo, and the three reads beside them. */
 export function coboProvider(config: CoboConfig): Provider {
-  const world = coboWorld(config);
+  const { world, lists } = coboWorld(config);
+  const routes = lists.map((list) => ({ list, match: pathTemplate(list.path) }));
   return {
     id: 'cobo',
     world,
-    shape: coboShape,
-    errorBody: (_status, message) => errorBody(message),
-    placeOf: ({ path }) =>
-      path === KEYS ? { list: 'apiKeys' } : path === PRINCIPALS ? { list: 'principals' } : undefined,
-    handle: (ask) => route(ask, world, config),
+    shape: coboShape((ask) => found(routes, ask)?.list.items ?? 'result'),
+    errorBody: (_status, message) => ({ success: false, error: message, suggestion: '' }),
+    placeOf: (ask) => placeOf(found(routes, ask)),
+    handle: (ask) => route(ask, routes, config),
   };
 }
 
-function errorBody(error: string): unknown {
-  return { success: false, error, suggestion: '' };
+function found(routes: readonly Route[], ask: Ask): Found | undefined {
+  for (const { list, match } of routes) {
+    const params = match(ask.path);
+    if (params !== undefined) return { list, params };
+  }
+  return undefined;
 }
 
-function refuse(status: number, error: string): Reply {
-  return { status, headers: {}, body: errorBody(error) };
+function placeOf(route: Found | undefined): ListPlace | undefined {
+  if (route?.list.list === undefined) return undefined;
+  const [parent] = route.params;
+  return parent === undefined ? { list: route.list.list } : { list: route.list.list, parent };
 }
 
-function route(ask: Ask, world: CoboWorld, config: CoboConfig): Reply {
-  if (ask.path !== KEYS && ask.path !== PRINCIPALS) return refuse(404, 'Not found');
+function route(ask: Ask, routes: readonly Route[], config: CoboConfig): Reply {
+  const here = found(routes, ask);
+  if (here === undefined) return refuse(404, 'Not found');
   if (ask.method !== 'GET') return refuse(405, 'Method Not Allowed');
+  const { list, params } = here;
+  return refusal(ask, list, config) ?? list.answer({ ask, params, nowMs: config.clock.ms() });
+}
+
+/** What speaks against the credentials of a request: a wrong one, none, or a good one where it is not taken. */
+function refusal(ask: Ask, { credential = 'key' }: CoboList, config: CoboConfig): Reply | undefined {
   const service = ask.headers['x-assistant-service-key'];
   const key = ask.headers['x-api-key'];
   if (service !== undefined && service !== config.serviceKey)
     return refuse(401, 'Invalid service credential');
-  if (ask.path === PRINCIPALS) {
-    return service === undefined ? refuse(401, 'Service credential required') : principals(ask, world);
-  }
-  if (service === undefined && key !== config.apiKey) {
-    return refuse(401, key === undefined ? 'Missing API key' : 'Invalid API key');
-  }
-  return coboPage(ask, world.keys, keyWire);
+  if (credential === 'service')
+    return service === undefined ? refuse(401, 'Service credential required') : undefined;
+  if (service !== undefined && credential === 'either') return undefined;
+  if (key === config.apiKey) return undefined;
+  if (key !== undefined) return refuse(401, 'Invalid API key');
+  return service === undefined ? refuse(401, 'Missing API key') : refuse(403, notForServices(ask.path));
 }
 
-function principals(ask: Ask, world: CoboWorld): Reply {
-  const type = valueOf(ask, 'type');
-  if (type === undefined) return coboPage(ask, world.principals, principalWire);
-  if (type !== 'human' && type !== 'agent') {
-    return invalid(ask, {
-      name: 'type',
-      msg: "Input should be 'human' or 'agent'",
-      type: 'enum',
-      ctx: { expected: "'human' or 'agent'" },
-    });
-  }
-  return coboPage(
-    ask,
-    world.principals.filter((one) => one.type === type),
-    principalWire,
-  );
+/** A service credential does not stand for a principal. */
+function notForServices(path: string): unknown {
+  return {
+    code: 'INSUFFICIENT_PERMISSION',
+    reason: 'A service credential is not accepted here',
+    details: { path },
+    suggestion: 'Send X-API-Key.',
+  };
 }

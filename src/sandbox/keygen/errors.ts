@@ -12,6 +12,15 @@ const TITLES: Readonly<Record<number, string>> = {
   503: 'Service unavailable',
 };
 
+/** Why a parameter was refused. */
+export interface Refusal {
+  readonly detail: string;
+  /** The parameter at fault, where there is one. */
+  readonly parameter?: string;
+  /** Default 400. */
+  readonly status?: number;
+}
+
 /** What one error tells beside its title. */
 export interface KeygenErrorDetail {
   readonly detail: string;

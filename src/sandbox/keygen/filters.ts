@@ -1,99 +1,109 @@
-import { valueOf, valuesOf, type Ask } from '../http.js';
-import {
-  statusOf,
-  type KeygenData,
-  type License,
-  type Machine,
-  type Policy,
-  type Token,
-  type User,
-} from './records.js';
-import { heartbeatOf } from './wire.js';
+import { valueOf, valuesOf } from '../http.js';
+import type { Filter } from './list.js';
+import type { Ref } from './records.js';
 
-/** True where a filter was not given or its value is the one wanted. */
-function wants(ask: Ask, name: string, ...values: readonly (string | null | undefined)[]): boolean {
-  const asked = valueOf(ask, name);
-  return asked === undefined || values.includes(asked);
+/** What a record answers to. */
+type Values<A> = (record: A) => readonly (string | null | undefined)[];
+
+/** The parameter must be one of a record's own values. */
+export function equal<A>(name: string, values: Values<A>): Filter<A> {
+  return one(name, (asked) => (record) => values(record).includes(asked));
 }
 
-function wantsMetadata(ask: Ask, metadata: Readonly<Record<string, unknown>>): boolean {
-  return ask.query.every(([name, value]) => {
-    const key = /^metadata\[(.+)\]$/.exec(name)?.[1];
-    return key === undefined || String(metadata[key]) === value;
+/** As `equal`; a blank parameter asks for the records that have no value. */
+export function equalOrBlank<A>(name: string, values: Values<A>): Filter<A> {
+  return one(
+    name,
+    (asked) => (record) =>
+      asked === '' ? values(record).every((value) => value == null) : values(record).includes(asked),
+  );
+}
+
+/** The parameter is read once, then looked at in every record. */
+export function one<A>(
+  name: string,
+  test: (asked: string, now: number) => (record: A) => boolean,
+): Filter<A> {
+  return ({ ask, wire }) => {
+    const asked = valueOf(ask, name);
+    return asked === undefined ? undefined : test(asked, wire.now);
+  };
+}
+
+/** A boolean; what is neither true nor false finds nothing. */
+export function flag<A>(name: string, value: (record: A, now: number) => boolean): Filter<A> {
+  return one(name, (asked, now) => (record) => {
+    const wanted = /^(true|1)$/i.test(asked) ? true : /^(false|0)$/i.test(asked) ? false : undefined;
+    return value(record, now) === wanted;
   });
 }
 
-/** Users: only those of role `user` unless roles are named. */
-export function usersFor(ask: Ask, data: KeygenData): readonly User[] {
-  const roles = valuesOf(ask, 'roles');
-  const admitted = new Set(roles.length === 0 ? ['user'] : roles);
-  const owners = new Set(data.licenses.map(({ ownerId }) => ownerId));
-  const owner = data.licenses.find(({ id }) => id === valueOf(ask, 'license'))?.ownerId;
-  const assigned = valueOf(ask, 'assigned') ?? valueOf(ask, 'active');
-  return data.users.filter(
-    (user) =>
-      admitted.has(user.role) &&
-      wants(ask, 'status', user.status) &&
-      wantsMetadata(ask, user.metadata) &&
-      (valueOf(ask, 'license') === undefined || user.id === owner) &&
-      (assigned === undefined || assigned === String(owners.has(user.id))),
-  );
+/** An array parameter that names some of the values; without it, the usual ones. */
+export function among<A>(
+  name: string,
+  value: (record: A) => string,
+  usual: readonly string[] = [],
+): Filter<A> {
+  return ({ ask }) => {
+    const asked = valuesOf(ask, name);
+    const wanted = new Set(asked.length === 0 ? usual : asked);
+    return wanted.size === 0 ? undefined : (record) => wanted.has(value(record));
+  };
 }
 
-/** Licences: by status, product, policy, owner or user (id or address), machine, and the boolean filters. */
-export function licensesFor(ask: Ask, data: KeygenData, now: number): readonly License[] {
-  const emails = new Map(data.users.map((user) => [user.id, user.email]));
-  const machine = data.machines.find(({ id, fingerprint }) =>
-    [id, fingerprint].includes(valueOf(ask, 'machine') ?? ''),
-  );
-  return data.licenses.filter((license) => {
-    const email = license.ownerId === null ? null : emails.get(license.ownerId);
-    const status = statusOf(license, now);
-    return (
-      wants(ask, 'status', status) &&
-      wants(ask, 'product', license.policy.productId) &&
-      wants(ask, 'policy', license.policy.id) &&
-      wants(ask, 'owner', license.ownerId, email) &&
-      wants(ask, 'user', license.ownerId, email) &&
-      wants(ask, 'suspended', String(license.suspended)) &&
-      wants(ask, 'expired', String(status === 'EXPIRED')) &&
-      wants(ask, 'expiring', String(status === 'EXPIRING')) &&
-      wants(ask, 'assigned', String(license.ownerId !== null)) &&
-      wants(ask, 'unassigned', String(license.ownerId === null)) &&
-      (valueOf(ask, 'machine') === undefined || machine?.license === license) &&
-      wantsMetadata(ask, license.metadata)
-    );
-  });
+/** Several filters under one name; all that are asked for must hold. */
+export function all<A>(...filters: readonly Filter<A>[]): Filter<A> {
+  return (view) => {
+    const tests = filters.map((filter) => filter(view)).filter((test) => test !== undefined);
+    return tests.length === 0 ? undefined : (record) => tests.every((test) => test(record));
+  };
 }
 
-/** Machines: by fingerprint, address, host, heartbeat, product, policy, licence (id or key), owner. */
-export function machinesFor(ask: Ask, data: KeygenData): readonly Machine[] {
-  return data.machines.filter(
-    (machine) =>
-      wants(ask, 'fingerprint', machine.fingerprint) &&
-      wants(ask, 'ip', machine.ip) &&
-      wants(ask, 'hostname', machine.hostname) &&
-      wants(ask, 'status', heartbeatOf(machine)) &&
-      wants(ask, 'product', machine.license.policy.productId) &&
-      wants(ask, 'policy', machine.license.policy.id) &&
-      wants(ask, 'license', machine.license.id) &&
-      wants(ask, 'key', machine.license.key) &&
-      wants(ask, 'owner', machine.ownerId) &&
-      wants(ask, 'user', machine.ownerId),
-  );
+/** `metadata[key]=value`: every pair must match, as the text or as what the text stands for; keys in any spelling. */
+export function metadata<A extends { readonly metadata: Readonly<Record<string, unknown>> }>(): Filter<A> {
+  return ({ ask }) => {
+    const pairs = ask.query.flatMap(([name, value]) => {
+      const key = /^metadata\[(.+)\]$/.exec(name)?.[1];
+      return key === undefined ? [] : [[snake(key), value] as const];
+    });
+    if (pairs.length === 0) return undefined;
+    return (record) => {
+      const known = new Map(Object.entries(record.metadata).map(([key, value]) => [snake(key), value]));
+      return pairs.every(([key, value]) => known.has(key) && [value, cast(value)].includes(known.get(key)));
+    };
+  };
 }
 
-/** Tokens: by their bearer. */
-export function tokensFor(ask: Ask, data: KeygenData): readonly Token[] {
-  return data.tokens.filter(
-    (token) =>
-      wants(ask, 'bearer[type]', token.bearer.type, token.bearer.type.slice(0, -1)) &&
-      wants(ask, 'bearer[id]', token.bearer.id) &&
-      wants(ask, 'bearer[role]', token.role),
-  );
+function snake(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Policies: by product. */
-export function policiesFor(ask: Ask, data: KeygenData): readonly Policy[] {
-  return data.policies.filter((policy) => wants(ask, 'product', policy.productId));
+function cast(text: string): unknown {
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  return text === 'true' ? true : text === 'false' ? false : text === 'null' ? null : text;
+}
+
+/** A record by its id, by type and id in an array, or by one or both of `[type]` and `[id]`. */
+export function reference<A>(name: string, of: (record: A) => Ref | null): Filter<A> {
+  return ({ ask }) => {
+    const pair = ask.query.filter(([key]) => key === `${name}[]`).map(([, value]) => value);
+    const id = valueOf(ask, name) ?? pair[1] ?? valueOf(ask, `${name}[id]`);
+    const type = pair[0] ?? valueOf(ask, `${name}[type]`);
+    if (id === undefined && type === undefined) return undefined;
+    return (record) => {
+      const ref = of(record);
+      return (
+        ref !== null &&
+        (id === undefined || ref.id === id) &&
+        (type === undefined || plural(type) === ref.type)
+      );
+    };
+  };
+}
+
+/** A type as the wire has it, whether it was asked for in singular or plural, in dashes or underscores. */
+export function plural(type: string): string {
+  const plain = type.toLowerCase().replaceAll('_', '-');
+  if (plain.endsWith('s')) return plain;
+  return plain.endsWith('y') ? `${plain.slice(0, -1)}ies` : `${plain}s`;
 }

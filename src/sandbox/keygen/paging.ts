@@ -1,13 +1,9 @@
 import { decodePart, valueOf, wholeOf, type Ask, type Reply } from '../http.js';
 import type { WireItem } from '../types.js';
+import type { Refusal } from './errors.js';
+import type { List, Row } from './list.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** Why a parameter was refused. */
-export interface Refusal {
-  readonly parameter: string;
-  readonly detail: string;
-}
 
 /** One of the three modes of paging, chosen by the query alone. */
 export type Paging =
@@ -65,18 +61,28 @@ export function linkOf(ask: Ask, page: Readonly<Record<string, string>>): string
   return `${ask.prefix}${ask.path}?${query.join('&')}`;
 }
 
-/** A page of a list, with the links of its mode. */
-export function pageOf<A extends { readonly id: string }>(
-  ask: Ask,
-  paging: Paging,
-  list: readonly A[],
-  wire: (entry: A) => WireItem,
-): Reply {
+/** A page of a list, with the links of its mode as far as the list gives any. */
+export function pageOf(ask: Ask, paging: Paging, list: readonly Row[], form: List['links']): Reply {
+  const { data, links } = paged(ask, paging, list, form === 'all');
+  const items = data.map(({ wire }) => wire());
+  const told = links === undefined || form === 'none' ? {} : { links };
+  return { status: 200, headers: {}, body: { data: items, ...told } };
+}
+
+interface Page {
+  readonly data: readonly Row[];
+  readonly links?: WireItem;
+}
+
+function paged(ask: Ask, paging: Paging, list: readonly Row[], counted: boolean): Page {
   const size = paging.size;
-  if (paging.mode === 'limit') return ok({ data: list.slice(0, size).map(wire) });
+  if (paging.mode === 'limit') return { data: list.slice(0, size) };
   if (paging.mode === 'number') {
-    const data = list.slice((paging.number - 1) * size, paging.number * size).map(wire);
-    return ok({ data, links: numberedLinks(ask, paging.number, size, list.length) });
+    const data = list.slice((paging.number - 1) * size, paging.number * size);
+    const links = counted
+      ? numberedLinks(ask, paging.number, size, list.length)
+      : uncountedLinks(ask, paging.number, size, data.length === size);
+    return { data, links };
   }
   const at = paging.cursor === '' ? 0 : list.findIndex(({ id }) => id === paging.cursor.toLowerCase()) + 1;
   const page = paging.cursor !== '' && at === 0 ? [] : list.slice(at, at + size);
@@ -84,14 +90,27 @@ export function pageOf<A extends { readonly id: string }>(
   const link = (cursor: string): string =>
     linkOf(ask, { 'page[cursor]': cursor, 'page[size]': String(size) });
   const next = last === undefined || at + size >= list.length ? null : link(last.id);
-  return ok({ data: page.map(wire), links: { self: link(paging.cursor), next } });
+  return { data: page, links: { self: link(paging.cursor), next } };
+}
+
+function numberLink(ask: Ask, size: number): (page: number) => string {
+  return (page) => linkOf(ask, { 'page[number]': String(page), 'page[size]': String(size) });
+}
+
+/** Without a count, a full page promises another, which may be empty. */
+function uncountedLinks(ask: Ask, number: number, size: number, full: boolean): WireItem {
+  const link = numberLink(ask, size);
+  return {
+    self: link(number),
+    prev: number > 1 ? link(number - 1) : null,
+    next: full ? link(number + 1) : null,
+  };
 }
 
 /** Links go on past page 100, though the server refuses those pages. */
 function numberedLinks(ask: Ask, number: number, size: number, count: number): WireItem {
   const pages = Math.max(1, Math.ceil(count / size));
-  const link = (page: number): string =>
-    linkOf(ask, { 'page[number]': String(page), 'page[size]': String(size) });
+  const link = numberLink(ask, size);
   return {
     self: link(number),
     prev: number > 1 ? link(number - 1) : null,
@@ -100,10 +119,6 @@ function numberedLinks(ask: Ask, number: number, size: number, count: number): W
     last: link(pages),
     meta: { pages, count },
   };
-}
-
-function ok(body: WireItem): Reply {
-  return { status: 200, headers: {}, body };
 }
 
 /** The part of a path that names an account, and the rest. */

@@ -1,54 +1,95 @@
 import { isBody } from '../http.js';
 import type { WireItem } from '../types.js';
 
-/** Whether an item passes the `filters` body of a search; unknown fields and operators pass. */
-export function passes(item: WireItem, body: string): boolean {
-  const parsed = parse(body);
-  const filters = isBody(parsed) && isBody(parsed.filters) ? Object.entries(parsed.filters) : [];
+/**
+ * Whether an item passes the `filters` of a body. Fields that the item does not know and operators that nobody knows pass;
+ * `metadata__x` and `scores__x` look into the item, where what is missing does not pass.
+ */
+export function passes(item: WireItem, body: unknown): boolean {
+  const filters = isBody(body) && isBody(body.filters) ? Object.entries(body.filters) : [];
   const results = filters.map(([field, rule]) =>
-    isBody(rule) && field in item ? test(item[field], rule) : true,
+    isKnown(item, field) ? satisfies(valueAt(item, field), rule) : true,
   );
-  return isBody(parsed) && parsed.operator === 'OR'
+  return isBody(body) && body.operator === 'OR'
     ? results.length === 0 || results.includes(true)
     : !results.includes(false);
 }
 
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body === '' ? '{}' : body);
-  } catch {
-    return undefined;
-  }
+/** The value at a field path as the framework writes it: `current_version__updated_at`. */
+export function valueAt(item: WireItem, field: string): unknown {
+  if (field in item) return item[field];
+  const at = field.indexOf('__');
+  const inner = at < 0 ? undefined : item[field.slice(0, at)];
+  if (!isBody(inner)) return undefined;
+  const found = valueAt(inner, field.slice(at + 2));
+  return field.startsWith('scores__') && isBody(found) ? scoreIn(found) : found;
 }
 
-type Test = (value: string | number, wanted: string | number) => boolean;
+/** The first value of a score that is there. */
+function scoreIn(score: WireItem): unknown {
+  return score.numerical_value ?? score.boolean_value ?? score.string_value ?? null;
+}
+
+function isKnown(item: WireItem, field: string): boolean {
+  return field in item || /^(metadata|scores)__/.test(field);
+}
+
+/** A rule is `{ operator, value }`, on older pages a bare value, or values by operator. */
+function satisfies(value: unknown, rule: unknown): boolean {
+  if (!isBody(rule)) return test(value, '', rule);
+  if ('value' in rule || 'operator' in rule)
+    return test(value, typeof rule.operator === 'string' ? rule.operator : '', rule.value);
+  return Object.entries(rule).every(([operator, wanted]) => test(value, operator, wanted));
+}
+
+type Scalar = string | number | boolean;
+type Test = (value: Scalar, wanted: Scalar) => boolean;
+
+const lower = (value: Scalar): string => String(value).toLowerCase();
 
 const TESTS: Readonly<Record<string, Test>> = {
   '': (value, wanted) => value === wanted,
   eq: (value, wanted) => value === wanted,
-  not: (value, wanted) => value !== wanted,
-  lt: (value, wanted) => value < wanted,
-  lte: (value, wanted) => value <= wanted,
-  gt: (value, wanted) => value > wanted,
-  gte: (value, wanted) => value >= wanted,
+  not: (value, wanted) => value === wanted,
+  in: (value, wanted) => value === wanted,
+  lt: (value, wanted) => order(value, wanted) < 0,
+  lte: (value, wanted) => order(value, wanted) <= 0,
+  gt: (value, wanted) => order(value, wanted) > 0,
+  gte: (value, wanted) => order(value, wanted) >= 0,
   contains: (value, wanted) => String(value).includes(String(wanted)),
-  icontains: (value, wanted) => String(value).toLowerCase().includes(String(wanted).toLowerCase()),
-  iexact: (value, wanted) => String(value).toLowerCase() === String(wanted).toLowerCase(),
+  icontains: (value, wanted) => lower(value).includes(lower(wanted)),
+  iexact: (value, wanted) => lower(value) === lower(wanted),
   startswith: (value, wanted) => String(value).startsWith(String(wanted)),
   endswith: (value, wanted) => String(value).endsWith(String(wanted)),
 };
 
-function test(value: unknown, rule: Readonly<Record<string, unknown>>): boolean {
-  const given = rule.value;
+function test(value: unknown, operator: string, given: unknown): boolean {
   const wanted: readonly unknown[] = Array.isArray(given) ? given : [given];
-  const operator = typeof rule.operator === 'string' ? rule.operator : '';
-  if (operator === 'in') return wanted.includes(value);
-  if (operator === 'isnull') return (value === null) === wanted.includes(true);
+  if (operator === 'isnull')
+    return (value ?? null) === null ? !wanted.includes(false) : wanted.includes(false);
   const compare = TESTS[operator];
-  const first = wanted[0];
-  return compare === undefined || !isScalar(value) || !isScalar(first) || compare(value, first);
+  if (compare === undefined) return true;
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const found = values.some((one) =>
+    wanted.some((other) => isScalar(one) && isScalar(other) && compare(one, other)),
+  );
+  return operator === 'not' ? !found : found;
 }
 
-function isScalar(value: unknown): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
+const DATE = /^\d{4}-\d\d-\d\d[T ]/;
+
+/** Less than, equal to or more than 0, as values stand to each other: numbers, instants however written, texts. */
+export function order(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const [left, right] = [textOf(a), textOf(b)];
+  if (DATE.test(left) && DATE.test(right)) return Date.parse(left) - Date.parse(right);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function textOf(value: unknown): string {
+  return isScalar(value) ? String(value) : '';
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -1,19 +1,21 @@
 import { valueOf, type Ask, type Body, type PageShape } from '../http.js';
 
-/** How Keywords AI's pages stand in a reply. */
-export const keywordsAiShape: PageShape = {
-  items: 'results',
-  continues: (ask) => Number(valueOf(ask, 'page') ?? '1') > 1,
-  cursorId: () => undefined,
-  repeatCursor: (body, ask) => ({ ...body, next: here(ask, `?page=${valueOf(ask, 'page') ?? '1'}`) }),
-  withoutCursor: (body, ask) => ({ ...body, next: here(ask, '') }),
-  foreignNext: (body, origin, ask) => ({
-    ...body,
-    next: `${origin}${ask.path}?page=${String(pageOf(ask) + 1)}`,
-  }),
-  withCount: (body, count) => ({ ...body, count }),
-  noNext: (body, form) => withoutNext(body, form),
-};
+/** How Keywords AI's pages stand in a reply; where the items stand depends on the list. */
+export function keywordsAiShape(items: (ask: Ask) => string): PageShape {
+  return {
+    items,
+    continues: (ask) => Number(valueOf(ask, 'page') ?? '1') > 1,
+    cursorId: () => undefined,
+    repeatCursor: (body, ask) => ({ ...body, next: here(ask, `?page=${valueOf(ask, 'page') ?? '1'}`) }),
+    withoutCursor: (body, ask) => ({ ...body, next: here(ask, '') }),
+    foreignNext: (body, origin, ask) => ({
+      ...body,
+      next: `${origin}${ask.path}?page=${String(pageOf(ask) + 1)}`,
+    }),
+    withCount: (body, count) => ({ ...body, ['total' in body ? 'total' : 'count']: count }),
+    noNext: (body, form) => withoutNext(body, form),
+  };
+}
 
 function pageOf(ask: Ask): number {
   return Number(valueOf(ask, 'page') ?? '1');

@@ -1,6 +1,6 @@
 import { valueOf, wholeOf, type Ask } from '../http.js';
 import type { WireItem } from '../types.js';
-import { activeDays, dollars, lastSeen, type Customer, type KeywordsAiWorld } from './world.js';
+import { activeDays, dollars, lastSeen, seconds, type Customer, type Customers } from './customers.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,8 +32,7 @@ export function spanFor(ask: Ask, nowMs: number): Span {
 }
 
 /** A customer as the older endpoint shows it, with the figures of a span beside the totals. */
-export function summaryWire(world: KeywordsAiWorld, customer: Customer, span: Span): WireItem {
-  const now = world.nowMs();
+export function summaryWire(world: Customers, customer: Customer, span: Span, now: number): WireItem {
   const total = world.requestsBy(customer, now);
   const within = requestsWithin(world, customer, span);
   const tokens = customer.promptTokens + customer.completionTokens;
@@ -69,13 +68,12 @@ export function summaryWire(world: KeywordsAiWorld, customer: Customer, span: Sp
   };
 }
 
-function requestsWithin(world: KeywordsAiWorld, customer: Customer, span: Span): number {
+function requestsWithin(world: Customers, customer: Customer, span: Span): number {
   return world.requestsBy(customer, span.to) - world.requestsBy(customer, span.from);
 }
 
 /** Sums over all pages; the member names are those that the vendor's own old pages read. */
-export function aggregationOf(world: KeywordsAiWorld, customers: readonly Customer[]): WireItem {
-  const now = world.nowMs();
+export function aggregationOf(world: Customers, customers: readonly Customer[], now: number): WireItem {
   const over = (type: string): { requests: number; users: number; cost: number } => {
     const span = spanAround(type, now, 0);
     const counts = customers.map((customer) => requestsWithin(world, customer, span));
@@ -91,5 +89,50 @@ export function aggregationOf(world: KeywordsAiWorld, customers: readonly Custom
     daily_active_users: day.users,
     monthly_cost: month.cost,
     monthly_active_users: month.users,
+  };
+}
+
+/** What the detail of one customer shows, under its own names for the same facts. */
+export function detailWire(
+  world: Customers,
+  customer: Customer,
+  organization: string,
+  now: number,
+): WireItem {
+  const total = world.requestsBy(customer, now);
+  const month = spanAround('monthly', now, 0);
+  const tokens = customer.promptTokens + customer.completionTokens;
+  return {
+    id: customer.number,
+    customer_identifier: customer.identifier,
+    unique_organization_id: organization,
+    email: customer.email,
+    name: customer.name,
+    environment: customer.environment,
+    organization: 456,
+    period_budget: customer.budget,
+    budget_duration: 'monthly',
+    total_period_usage: dollars(requestsWithin(world, customer, month) * customer.microDollars),
+    period_start: seconds(month.from),
+    period_end: null,
+    total_budget: customer.budget === null ? null : customer.budget * 12,
+    total_usage: dollars(total * customer.microDollars),
+    total_requests: total,
+    total_prompt_tokens: total * customer.promptTokens,
+    total_completion_tokens: total * customer.completionTokens,
+    total_tokens: total * tokens,
+    total_cache_hits: Math.floor(total / 20),
+    average_latency: customer.latency,
+    average_ttft: Math.round(customer.latency * 350) / 1000,
+    average_monthly_cost: dollars((total * customer.microDollars * 30) / activeDays(customer, now)),
+    top_models: total === 0 ? {} : { [customer.model]: total },
+    last_active: seconds(lastSeen(customer, now)),
+    created_at: seconds(customer.firstSeen),
+    updated_at: seconds(lastSeen(customer, now)),
+    metadata: null,
+    markup_percentage: 0,
+    is_test: customer.environment === 'test',
+    blurred: null,
+    organization_key: null,
   };
 }

@@ -1,187 +1,115 @@
 import type { ProviderWorld } from '../http.js';
-import { diceOf, type Dice } from '../random.js';
-import type { WireItem } from '../types.js';
-import { personOf, sizeOf, takeOut, type WorldConfig } from '../world.js';
+import { diceOf } from '../random.js';
+import { worldOf, type Row, type Shelf, type Table } from '../table.js';
+import type { ListNames } from '../types.js';
+import type { WorldConfig } from '../world.js';
+import type { Cast } from './calls.js';
+import { customersOf } from './customers.js';
+import type { Era } from './era.js';
+import type { KeywordsAiList } from './listing.js';
+import { datasetLists, datasetTables, shownDatasets } from './lists/datasets.js';
+import { evaluatorLists, evaluatorTables } from './lists/evaluators.js';
+import { experimentLists, experimentTables } from './lists/experiments.js';
+import { observedLists, shownLogs, shownThreads } from './lists/observed.js';
+import { promptLists, promptTables, shownPrompts } from './lists/prompts.js';
+import { scoreLists, scoreTable } from './lists/scores.js';
+import { temporaryKeyLists, temporaryKeys } from './lists/temporary-keys.js';
+import { userLists } from './lists/users.js';
+import { workflowLists, workflowTables } from './lists/workflows.js';
+import { observedTables } from './observed.js';
 
-const DAY_MS = 86_400_000;
-
-/** One end customer of the organization. */
-export interface Customer {
-  /** Unique in the data set: environment and identifier. */
-  readonly id: string;
-  readonly number: number;
-  readonly identifier: string;
-  readonly environment: 'prod' | 'test';
-  readonly name: string;
-  readonly email: string;
-  readonly firstSeen: number;
-  /** Requests up to the start of the sandbox clock. */
-  readonly before: number;
-  readonly perHour: number;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  /** Millionths of a dollar for each request. */
-  readonly microDollars: number;
-  readonly latency: number;
-  readonly model: string;
-  readonly budget: number | null;
-  readonly jumps: { readonly at: number; readonly requests: number }[];
+/** What the Keywords AI data is built from. */
+export interface KeywordsAiWorldConfig extends WorldConfig {
+  readonly temporaryKeys: 'envelope' | 'array';
 }
 
-/** The customers, newest first, and what is known of the organization. */
-export interface KeywordsAiWorld extends ProviderWorld {
-  readonly customers: Customer[];
-  readonly organization: string;
-  /** Requests of a customer up to an instant. */
-  requestsBy(customer: Customer, atMs: number): number;
-  wire(customer: Customer): WireItem;
-  nowMs(): number;
+/** The data and the lists that show it. */
+export interface KeywordsAiWorld {
+  readonly world: ProviderWorld;
+  readonly lists: readonly KeywordsAiList[];
 }
 
-/** Builds the customers. */
-export function keywordsAiWorld(config: WorldConfig): KeywordsAiWorld {
-  const dice = diceOf(config.seed, 'keywordsai');
-  const start = config.clock.ms();
+/** Builds the customers; everything else is built when it is first looked at. */
+export function keywordsAiWorld(config: KeywordsAiWorldConfig): KeywordsAiWorld {
+  const { clock, seed, scale } = config;
+  const dice = diceOf(seed, 'keywordsai');
   const organization = dice.uuid();
-  const customers = [
-    ...build(dice, 'prod', sizeOf(2300, config.scale, 30), start),
-    ...build(dice, 'test', sizeOf(250, config.scale), start),
+  const customers = customersOf(config, dice, organization);
+  const nowMs = (): number => clock.ms();
+  const prod = customers.seeded.filter(({ environment }) => environment === 'prod');
+  const era: Era = { seed, scale, start: clock.ms(), nowMs, organization, customers: customers.seeded, prod };
+  const tables = tablesOf(era);
+  const shelves: Readonly<Record<ListNames['keywordsai'], Shelf>> = {
+    users: customers.shelf(),
+    'users.prod': customers.shelf('prod'),
+    'users.test': customers.shelf('test'),
+    ...shelvesOf(tables),
+  };
+  const lists = [
+    ...userLists(era, customers),
+    ...temporaryKeyLists(tables.keys, config.temporaryKeys),
+    ...observedLists(tables.observed, tables.scores),
+    ...promptLists(tables.prompts),
+    ...datasetLists(tables.datasets),
+    ...evaluatorLists(tables.evaluators),
+    ...experimentLists(tables.experiments),
+    ...scoreLists(tables.scores, tables.observed.requestLogs),
+    ...workflowLists(tables.workflows),
   ];
-  let inserted = 0;
-  const requestsBy = (customer: Customer, atMs: number): number =>
-    requestsUpTo(customer, start, Math.min(atMs, config.clock.ms()));
-  const wire = (customer: Customer): WireItem =>
-    customerWire(customer, organization, requestsBy(customer, config.clock.ms()), config.clock.ms());
-  const of = (list: string): Customer[] =>
-    customers.filter(({ environment }) => list === 'users' || list === `users.${environment}`);
-  const insert = (list: string): string => {
-    inserted += 1;
-    const made = make(
-      diceOf(config.seed, 'keywordsai', inserted),
-      list === 'users.test' ? 'test' : 'prod',
-      100_000 + inserted,
-      config.clock.ms(),
-      start,
-    );
-    customers.unshift(made);
-    return made.id;
+  const evolve = (tick: number): void => {
+    customers.evolve(tick);
+    shelves[tick % 4 === 0 ? 'traces' : 'requestLogs'].insert();
   };
-  const remove = (list: string, id?: string): string | undefined =>
-    takeOut(customers, id ?? of(list)[0]?.id ?? '')?.id;
+  return { world: worldOf(shelves, evolve), lists };
+}
+
+type Tables = ReturnType<typeof tablesOf>;
+
+function tablesOf(era: Era) {
+  const keys = temporaryKeys(era);
+  const prompts = promptTables(era);
+  const observed = observedTables(era, { keys, prompts: prompts.prompts }, ({ id }) => {
+    scores.drop(({ parent }) => parent === id);
+  });
+  const datasets = datasetTables(era);
+  const evaluators = evaluatorTables(era);
+  const cast = (): Cast => ({ keys: keys.seeded(), prompts: prompts.prompts.seeded(), threads: [] });
+  const scores: Table = scoreTable(era, { ...observed, ...evaluators, ...datasets });
   return {
-    customers,
-    organization,
-    requestsBy,
-    wire,
-    insert,
-    remove,
-    nowMs: () => config.clock.ms(),
-    counts: () => ({
-      users: customers.length,
-      'users.prod': of('users.prod').length,
-      'users.test': of('users.test').length,
-    }),
-    items: (list) => of(list).map(wire),
-    evolve: (tick) => {
-      evolve(config, customers, tick, insert);
-    },
+    keys,
+    prompts,
+    observed,
+    datasets,
+    evaluators,
+    scores,
+    experiments: experimentTables(era, datasets.datasets, cast),
+    workflows: workflowTables(era),
   };
 }
 
-function build(dice: Dice, environment: 'prod' | 'test', count: number, start: number): Customer[] {
-  return Array.from({ length: count }, (_, place) =>
-    make(dice, environment, count - place, start - (place + 1) * 4_001_003, start),
-  );
-}
-
-function make(
-  dice: Dice,
-  environment: 'prod' | 'test',
-  number: number,
-  firstSeen: number,
-  start: number,
-): Customer {
-  const person = personOf(dice.int(0, 0xffff), number);
-  const identifier = `${environment === 'prod' ? 'customer' : 'tester'}_${String(number)}`;
-  const perHour = dice.chance(0.6) ? dice.int(1, 240) : 0;
+function shelvesOf(tables: Tables) {
+  const { observed, prompts, datasets, evaluators, experiments, workflows, scores, keys } = tables;
   return {
-    id: `${environment}/${identifier}`,
-    number,
-    identifier,
-    environment,
-    name: dice.chance(0.15) ? '' : `${person.first} ${person.last}`,
-    email: dice.chance(0.15) ? '' : person.email,
-    firstSeen,
-    before: Math.ceil(((start - firstSeen) / 3_600_000) * Math.max(perHour, 0.05) * 0.4),
-    perHour,
-    promptTokens: dice.int(20, 900),
-    completionTokens: dice.int(10, 400),
-    microDollars: dice.int(20, 9000),
-    latency: dice.int(200, 3000) / 1000,
-    model: dice.pick(['gpt-4o', 'gpt-4o-mini', 'claude-sonnet-4']),
-    budget: dice.chance(0.2) ? dice.int(1, 20) * 50 : null,
-    jumps: [],
+    temporaryKeys: keys,
+    requestLogs: showing(observed.requestLogs, () => shownLogs(observed, scores)),
+    traces: observed.traces,
+    threads: showing(observed.threads, () => shownThreads(observed)),
+    prompts: showing(prompts.prompts, () => shownPrompts(prompts)),
+    'prompts.versions': prompts.versions,
+    datasets: showing(datasets.datasets, () => shownDatasets(datasets)),
+    'datasets.logs': datasets.logs,
+    evaluators: evaluators.evaluators,
+    'evaluators.versions': evaluators.versions,
+    experiments: experiments.experiments,
+    'experiments.traces': experiments.traces,
+    scores,
+    'logs.scores': scores,
+    workflows: workflows.workflows,
+    'workflows.versions': workflows.versions,
   };
 }
 
-/** A running total that never falls: linear from the first request to the start, by the hourly rate afterwards. */
-function requestsUpTo(customer: Customer, start: number, at: number): number {
-  const { firstSeen, before, perHour, jumps } = customer;
-  if (at <= firstSeen) return 0;
-  const jumped = jumps.reduce((sum, jump) => (jump.at <= at ? sum + jump.requests : sum), 0);
-  if (at < start) return Math.floor((before * (at - firstSeen)) / (start - firstSeen)) + jumped;
-  const since = Math.max(start, firstSeen);
-  return Math.max(0, before) + Math.floor((perHour * (at - since)) / 3_600_000) + jumped;
-}
-
-/** The last hour in which a customer was seen, to the second. */
-export function lastSeen(customer: Customer, now: number): number {
-  const seen = customer.perHour > 0 ? now - (customer.number % 50) * 1000 : customer.firstSeen + DAY_MS;
-  return Math.max(customer.firstSeen, Math.min(now, seen));
-}
-
-/** Days on which a customer sent anything. */
-export function activeDays(customer: Customer, now: number): number {
-  return Math.max(1, Math.ceil((lastSeen(customer, now) - customer.firstSeen) / DAY_MS));
-}
-
-/** Millionths of a dollar as a number of dollars. */
-export function dollars(micro: number): number {
-  return Math.round(micro) / 1_000_000;
-}
-
-function customerWire(customer: Customer, organization: string, requests: number, now: number): WireItem {
-  return {
-    id: `${customer.identifier}${customer.environment}${organization}`,
-    unique_organization_id: organization,
-    customer_identifier: customer.identifier,
-    environment: customer.environment,
-    name: customer.name,
-    email: customer.email,
-    first_seen: seconds(customer.firstSeen),
-    last_active_timeframe: seconds(lastSeen(customer, now)),
-    active_days: activeDays(customer, now),
-    number_of_requests: requests,
-    total_tokens: requests * (customer.promptTokens + customer.completionTokens),
-    total_cost: dollars(requests * customer.microDollars),
-    average_latency: customer.latency,
-    average_ttft: Math.round(customer.latency * 350) / 1000,
-  };
-}
-
-function seconds(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
-}
-
-/** A customer comes every ninth tick; every eleventh one of them sends a great deal at once. */
-function evolve(
-  config: WorldConfig,
-  customers: readonly Customer[],
-  tick: number,
-  insert: (list: string) => string,
-): void {
-  if (tick % 9 === 0) insert('users.prod');
-  if (tick % 11 !== 0) return;
-  const dice = diceOf(config.seed, 'keywordsai', 'tick', tick);
-  customers[dice.int(0, customers.length - 1)]?.jumps.push({ at: config.clock.ms(), requests: 5000 });
+/** A table that shows its rows with figures from elsewhere. */
+function showing(table: Table, rows: () => readonly Row[]): Shelf {
+  return { ...table, rows };
 }

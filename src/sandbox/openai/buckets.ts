@@ -60,13 +60,16 @@ export function bucketQuery(ask: Ask, rules: BucketRules, now: number): BucketQu
   const groupBy = valuesOf(ask, 'group_by');
   const unknown = groupBy.find((key) => !rules.groupBy.includes(key));
   if (unknown !== undefined) return refuse(400, `Invalid value: '${unknown}' is not supported.`, 'group_by');
-  return { start, end, width, limit, groupBy, digest: digestOf(ask) };
+  return { start, end, width, limit, groupBy, digest: digestOf(ask, 'page') };
 }
 
 /** What two pages of one walk have in common: everything but the position and the page size. */
-function digestOf(ask: Ask): string {
-  const kept = ask.query.filter(([name]) => name !== 'page' && name !== 'limit');
-  return createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 8);
+export function digestOf(ask: Ask, position: 'page' | 'after'): string {
+  const kept = ask.query.filter(([name]) => name !== position && name !== 'limit');
+  return createHash('sha256')
+    .update(JSON.stringify([ask.path, kept]))
+    .digest('hex')
+    .slice(0, 8);
 }
 
 /** A cursor of 20 bytes: digest, next start, end of the range. Its base64 form ends in `=`. */

@@ -1,6 +1,15 @@
 import { diceOf, type Dice } from '../random.js';
 import { DAY, personOf, sizeOf, type WorldConfig } from '../world.js';
-import type { AdminKey, Member, Owner, Project, ProjectKey, Series, Tokens } from './records.js';
+import type {
+  AdminKey,
+  Member,
+  Owner,
+  Project,
+  ProjectKey,
+  Series,
+  ServiceAccount,
+  Tokens,
+} from './records.js';
 import { PRICES } from './usage.js';
 
 /** All data of the organization; lists are kept newest first, admin keys oldest first. */
@@ -11,6 +20,12 @@ export interface OpenAiData {
   readonly keys: Map<string, ProjectKey[]>;
   /** Deleted keys that were used: their usage stays on record. */
   readonly gone: ProjectKey[];
+  /** Oldest first, by project. */
+  readonly accounts: Map<string, ServiceAccount[]>;
+  /** Where the projects and members of the first day stand; of the projects, the home comes before all. */
+  readonly ranks: ReadonlyMap<string, number>;
+  /** The project that owns whatever the project key makes: the first one in use. */
+  readonly home: string;
 }
 
 const PURPOSES = [
@@ -41,7 +56,19 @@ export function buildOpenAi(config: WorldConfig): OpenAiData {
   const adminKeys = many(sizeOf(130, config.scale), now - DAY, (at) =>
     makeAdminKey(dice, members, at),
   ).reverse();
-  const data: OpenAiData = { projects, members, adminKeys, keys: new Map(), gone: [] };
+  const data: OpenAiData = {
+    projects,
+    members,
+    adminKeys,
+    keys: new Map(),
+    gone: [],
+    accounts: new Map(),
+    ranks: new Map([
+      ...projects.map(({ id }, at) => [id, at + 1] as const),
+      ...members.map(({ id }, at) => [id, at] as const),
+    ]),
+    home: projects.find(({ archivedAt }) => archivedAt === null)?.id ?? '',
+  };
   projects.forEach((project, place) => {
     const count = keysOf(place, config.scale);
     const span = Math.max(1, Math.floor((now - 600 - project.createdAt) / (count + 1)));
@@ -49,8 +76,31 @@ export function buildOpenAi(config: WorldConfig): OpenAiData {
       makeKey(dice, data, project, { at: now - 600 - span * at, now }),
     );
     data.keys.set(project.id, made);
+    data.accounts.set(project.id, accountsOf(config, data, project));
   });
   return data;
+}
+
+/** Whoever holds a key of the project, and some that hold none; the home has three pages of ten. */
+function accountsOf(config: WorldConfig, data: OpenAiData, { id, createdAt }: Project): ServiceAccount[] {
+  const dice = diceOf(config.seed, 'openai', 'accounts', id);
+  const holders = (data.keys.get(id) ?? []).flatMap(({ owner }) =>
+    owner.type === 'service_account' ? [accountOf(owner)] : [],
+  );
+  const idle = id === data.home ? Math.max(0, 25 - holders.length) : dice.int(0, 3);
+  const others = Array.from({ length: idle }, (_, at) => makeAccount(dice, createdAt + 60 * at));
+  return [...others, ...holders.reverse()];
+}
+
+/** The service account that a key's owner is. */
+export function accountOf({ id, name, createdAt }: Owner): ServiceAccount {
+  return { id, name, role: 'member', createdAt };
+}
+
+/** A service account without a key. */
+export function makeAccount(dice: Dice, createdAt: number): ServiceAccount {
+  const role = dice.pick(['member', 'none', 'owner'] as const);
+  return { id: `svc_acct_${dice.text(20)}`, name: `svc-${dice.pick(PURPOSES)}`, role, createdAt };
 }
 
 /** So many entries, newest first, each somewhat older than the one before. */

@@ -1,43 +1,21 @@
-import {
-  decodePart,
-  valueOf,
-  valuesOf,
-  type Ask,
-  type ListPlace,
-  type Provider,
-  type Reply,
-} from '../http.js';
-import type { WorldConfig } from '../world.js';
-import { bucketPage, bucketQuery, type BucketRules } from './buckets.js';
+import { decodePart, valueOf, type Ask, type ListPlace, type Provider, type Reply } from '../http.js';
+import { hash } from '../random.js';
+import type { WireItem } from '../types.js';
+import { bucketReply, type BucketConfig } from './bucket-routes.js';
 import { openAiError, refuse } from './errors.js';
-import { lastIdPage } from './lists.js';
-import { adminKeyWire, memberWire, projectKeyWire, projectWire } from './records.js';
-import { costResults, usageResults } from './results.js';
+import { routeOf, type OpenAiList } from './lists/index.js';
+import { listPage } from './paging.js';
 import { openAiShape } from './shape.js';
-import { allKeys, openAiWorld } from './world.js';
+import { inOrder } from './shelves.js';
+import { openAiWorld, told, type OpenAiWorld } from './world.js';
 
 /** Keys and options of the OpenAI server. */
-export interface OpenAiConfig extends WorldConfig {
+export interface OpenAiConfig extends BucketConfig {
   readonly adminKey: string;
   readonly apiKey: string;
-  readonly amounts: 'number' | 'string';
 }
 
-type World = ReturnType<typeof openAiWorld>;
-
-const USAGE: BucketRules = {
-  limits: { '1d': [7, 31], '1h': [24, 168], '1m': [60, 1440] },
-  groupBy: ['project_id', 'user_id', 'api_key_id', 'model', 'batch', 'service_tier'],
-};
-
-const COSTS: BucketRules = { limits: { '1d': [7, 180] }, groupBy: ['project_id', 'line_item', 'api_key_id'] };
-
-/** Costs by key are refused for ranges that begin before this instant (langwatch/langwatch#7579). */
-const COSTS_BY_KEY_SINCE = 1_764_979_200;
-
-const KEYS_PATH = /^\/v1\/organization\/projects\/([^/]+)\/api_keys$/;
-
-/** The organization endpoints of OpenAI. */
+/** All lists of OpenAI, and the spend limits of the organization and its projects. */
 export function openAiProvider(config: OpenAiConfig): Provider {
   const world = openAiWorld(config);
   let served = 0;
@@ -64,98 +42,88 @@ function commonHeaders(served: number): Readonly<Record<string, string>> {
   };
 }
 
-/** Admin paths want the admin key; the project key is told what it lacks where the vendor does so, and 404 elsewhere. */
+/**
+ * Admin paths want the admin key; the project key is told what it lacks where the vendor does so, and 404 elsewhere. All
+ * other paths want the project key.
+ */
 function refusal(ask: Ask, config: OpenAiConfig): Reply | undefined {
   const key = /^Bearer (.+)$/i.exec(ask.headers.authorization ?? '')?.[1];
-  if (key === config.adminKey) return undefined;
   if (key === undefined) return refuse(401, 'You did not provide an API key.');
-  if (key !== config.apiKey) return refuse(401, 'Incorrect API key provided.');
+  const admin = /^\/v1\/(organization|projects)\//.test(ask.path);
+  if (key === (admin ? config.adminKey : config.apiKey)) return undefined;
+  if (!admin || key !== config.apiKey) return refuse(401, 'Incorrect API key provided.');
   if (!/\/(usage|costs)/.test(ask.path)) return refuse(404, `Invalid URL (${ask.method} ${ask.path})`);
   const error = 'You have insufficient permissions for this operation. Missing scopes: api.usage.read.';
   return { status: 403, headers: {}, body: { error } };
 }
 
 function placeOf(path: string): ListPlace | undefined {
-  const parent = KEYS_PATH.exec(path)?.[1];
-  if (parent !== undefined) return { list: 'projects.apiKeys', parent };
-  if (path === '/v1/organization/projects') return { list: 'projects' };
-  if (path === '/v1/organization/users') return { list: 'users' };
-  return path === '/v1/organization/admin_api_keys' ? { list: 'adminApiKeys' } : undefined;
+  const found = routeOf(path);
+  if (found === undefined) return undefined;
+  const { list, parents } = found;
+  return parents.length === 0
+    ? { list: list.id }
+    : { list: list.id, parent: parents.map(decodePart).join('/') };
 }
 
-function route(ask: Ask, world: World, config: OpenAiConfig): Reply {
+function route(ask: Ask, world: OpenAiWorld, config: OpenAiConfig): Reply {
   if (ask.method !== 'GET') return refuse(405, `Not allowed to ${ask.method} on ${ask.path}`);
-  const place = placeOf(ask.path);
-  if (place?.list === 'projects') return projects(ask, world);
-  if (place?.list === 'users') return users(ask, world);
-  if (place?.list === 'adminApiKeys') return adminKeys(ask, world);
-  if (place?.parent !== undefined) return projectKeys(ask, world, config, place.parent);
-  if (ask.path === '/v1/organization/usage/completions') return usage(ask, world, config);
-  if (ask.path === '/v1/organization/costs') return costs(ask, world, config);
-  return refuse(404, `Invalid URL (${ask.method} ${ask.path})`);
+  const buckets = bucketReply(ask, world, config) ?? spendLimit(ask, world);
+  if (buckets !== undefined) return buckets;
+  const found = routeOf(ask.path);
+  return found === undefined
+    ? refuse(404, `Invalid URL (${ask.method} ${ask.path})`)
+    : listReply(ask, world, found.list, found.parents.map(decodePart));
 }
 
-function projects(ask: Ask, { data }: World): Reply {
-  const all = valueOf(ask, 'include_archived') === 'true';
-  return lastIdPage(
-    ask,
-    all ? data.projects : data.projects.filter(({ archivedAt }) => archivedAt === null),
-    projectWire,
-  );
-}
-
-function users(ask: Ask, { data }: World): Reply {
-  const emails = valuesOf(ask, 'emails');
-  return lastIdPage(
-    ask,
-    emails.length === 0 ? data.members : data.members.filter(({ email }) => emails.includes(email)),
-    memberWire,
-  );
-}
-
-function adminKeys(ask: Ask, { data }: World): Reply {
-  const order = valueOf(ask, 'order') ?? 'asc';
-  if (order !== 'asc' && order !== 'desc') return refuse(400, `Invalid value: '${order}'.`, 'order');
-  return lastIdPage(ask, order === 'asc' ? data.adminKeys : [...data.adminKeys].reverse(), adminKeyWire);
-}
-
-/** Keys whose owner lost access to the project are listed only when asked for. */
-function projectKeys(ask: Ask, { data }: World, config: OpenAiConfig, project: string): Reply {
-  const keys = data.keys.get(decodePart(project));
-  if (keys === undefined) return refuse(404, `No project found with id '${project}'.`, 'project_id');
-  const access = valueOf(ask, 'owner_project_access') ?? 'active';
-  if (!['active', 'inactive', 'any'].includes(access)) {
-    return refuse(400, `Invalid value: '${access}'.`, 'owner_project_access');
+/** A page of a list whose parents exist, filtered and in the order that is asked for. */
+function listReply(ask: Ask, world: OpenAiWorld, list: OpenAiList, parents: readonly string[]): Reply {
+  if (list.beta !== undefined && ask.headers['openai-beta']?.includes(list.beta) !== true) {
+    return refuse(400, `You must send the header 'OpenAI-Beta: ${list.beta}'.`);
   }
-  const now = config.clock.seconds();
-  const shown = access === 'any' ? keys : keys.filter((key) => key.access === access);
-  return lastIdPage(ask, shown, (key) => projectKeyWire(key, now));
-}
-
-function usage(ask: Ask, { data }: World, config: OpenAiConfig): Reply {
-  const now = config.clock.seconds();
-  const query = bucketQuery(ask, USAGE, now);
-  if ('status' in query) return query;
-  const keys = [...allKeys(data), ...data.gone];
-  return bucketPage(ask, query, now, usageResults(ask, query, { keys, seed: config.seed, now }));
-}
-
-function costs(ask: Ask, { data }: World, config: OpenAiConfig): Reply {
-  const now = config.clock.seconds();
-  const query = bucketQuery(ask, COSTS, now);
-  if ('status' in query) return query;
-  if (query.groupBy.includes('api_key_id') && query.start < COSTS_BY_KEY_SINCE) {
-    return refuse(
-      400,
-      `group_by=api_key_id requires start_time >= ${String(COSTS_BY_KEY_SINCE)}.`,
-      'group_by',
-    );
+  if (!world.shelves.has(list, parents))
+    return refuse(404, `No object found with id '${parents.join('/')}'.`);
+  let rows = inOrder(list, world.shelves.rows(list, parents));
+  for (const filter of list.filters ?? []) {
+    const keeps = filter(ask);
+    if (typeof keeps === 'object') return keeps;
+    if (keeps !== undefined) rows = rows.filter(keeps);
   }
-  const keys = [...allKeys(data), ...data.gone];
-  return bucketPage(
-    ask,
-    query,
-    now,
-    costResults(ask, query, { keys, seed: config.seed, now }, config.amounts),
-  );
+  const sorted = list.sorted?.(ask, rows) ?? rows;
+  if ('status' in sorted) return sorted;
+  const ordered = turned(ask, list, sorted);
+  if ('status' in ordered) return ordered;
+  return listPage(ask, list, ordered, (item) => told(list, item, world));
+}
+
+function turned(ask: Ask, list: OpenAiList, rows: readonly WireItem[]): readonly WireItem[] | Reply {
+  const asked = list.words === undefined ? undefined : valueOf(ask, 'order');
+  if (asked === undefined || list.words === undefined) return rows;
+  if (!list.words.includes(asked)) return refuse(400, `Invalid value: '${asked}'.`, 'order');
+  return (asked === list.words[0]) === (list.order === 'asc') ? rows : [...rows].reverse();
+}
+
+const LIMIT_PATH = /^\/v1\/organization(?:\/projects\/([^/]+))?\/spend_limit$/;
+
+/** The hard limit of the organization or of a project, in cents; every fourth project has none. */
+function spendLimit({ path }: Ask, { data }: OpenAiWorld): Reply | undefined {
+  const match = LIMIT_PATH.exec(path);
+  if (match === null) return undefined;
+  const project = match[1] === undefined ? undefined : decodePart(match[1]);
+  const exists = project === undefined || data.projects.some(({ id }) => id === project);
+  const bits = hash('spend limit', project ?? 'organization');
+  if (!exists || (project !== undefined && project !== data.home && bits % 4 === 0)) {
+    return refuse(404, `No spend limit found for '${project}'.`, 'project_id');
+  }
+  return {
+    status: 200,
+    headers: {},
+    body: {
+      object: project === undefined ? 'organization.spend_limit' : 'project.spend_limit',
+      threshold_amount: project === undefined ? 5_000_000 : 10_000 * (1 + (bits % 50)),
+      currency: 'USD',
+      interval: 'month',
+      enforcement: { status: bits % 3 === 0 ? 'enforcing' : 'inactive' },
+    },
+  };
 }

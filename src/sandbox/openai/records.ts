@@ -1,3 +1,4 @@
+import { hash } from '../random.js';
 import type { WireItem } from '../types.js';
 
 /** One organization project. */
@@ -25,6 +26,14 @@ export interface Owner {
   readonly email: string;
   readonly createdAt: number;
   readonly role: string;
+}
+
+/** One service account of a project. */
+export interface ServiceAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly role: 'owner' | 'member' | 'none';
+  readonly createdAt: number;
 }
 
 /** One key of the organization itself. */
@@ -84,8 +93,18 @@ export interface ProjectKey {
   goneAt: number | undefined;
 }
 
-/** A project on the wire. */
-export function projectWire(project: Project): WireItem {
+/** Records that never change are written once. */
+function once<A extends object>(write: (record: A) => WireItem): (record: A) => WireItem {
+  const written = new WeakMap<A, WireItem>();
+  return (record) => {
+    const found = written.get(record) ?? write(record);
+    written.set(record, found);
+    return found;
+  };
+}
+
+/** A project on the wire; about half of them tell where their data lives. */
+export const projectWire = once((project: Project): WireItem => {
   return {
     id: project.id,
     object: 'organization.project',
@@ -93,24 +112,42 @@ export function projectWire(project: Project): WireItem {
     created_at: project.createdAt,
     archived_at: project.archivedAt,
     status: project.archivedAt === null ? 'active' : 'archived',
+    ...(hash(project.id) % 2 === 0 ? { external_key_id: null, residency: 'EU_STORAGE_PROCESSING' } : {}),
   };
-}
+});
 
-/** A member on the wire. */
-export function memberWire(member: Member): WireItem {
+/** A member on the wire; about half of them come with the fields that may be absent. */
+export const memberWire = once(({ id, name, email, role, addedAt }: Member): WireItem => {
+  const more = {
+    is_default: false,
+    created: addedAt,
+    user: { object: 'user', id, email, name, picture: null, enabled: true, banned: false, banned_at: null },
+    is_scale_tier_authorized_purchaser: null,
+    is_scim_managed: false,
+    api_key_last_used_at: null,
+    technical_level: null,
+    developer_persona: null,
+  };
   return {
     object: 'organization.user',
-    id: member.id,
-    name: member.name,
-    email: member.email,
-    role: member.role,
-    added_at: member.addedAt,
+    id,
+    name,
+    email,
+    role,
+    added_at: addedAt,
     is_service_account: false,
+    ...(hash(id) % 2 === 0 ? more : {}),
   };
-}
+});
+
+/** A service account on the wire. */
+export const serviceAccountWire = once(({ id, name, role, createdAt }: ServiceAccount): WireItem => {
+  return { object: 'organization.project.service_account', id, name, role, created_at: createdAt };
+});
 
 /** An admin key on the wire. */
-export function adminKeyWire(key: AdminKey): WireItem {
+export const adminKeyWire = once((key: AdminKey): WireItem => {
+  const { type, id, name, createdAt, role } = key.owner;
   return {
     object: 'organization.admin_api_key',
     id: key.id,
@@ -119,16 +156,9 @@ export function adminKeyWire(key: AdminKey): WireItem {
     created_at: key.createdAt,
     expires_at: key.expiresAt,
     last_used_at: key.usedAt,
-    owner: {
-      type: key.owner.type,
-      object: `organization.${key.owner.type}`,
-      id: key.owner.id,
-      name: key.owner.name,
-      created_at: key.owner.createdAt,
-      role: key.owner.role,
-    },
+    owner: { type, object: `organization.${type}`, id, name, created_at: createdAt, role },
   };
-}
+});
 
 /** A project key on the wire. */
 export function projectKeyWire(key: ProjectKey, now: number): WireItem {

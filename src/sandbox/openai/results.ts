@@ -58,10 +58,10 @@ function sharesIn(spenders: readonly Spender[], seed: number, start: number, end
 }
 
 /** Groups by the values of some keys, in the order of first appearance. */
-function grouped<A>(
+export function grouped<A, N extends string>(
   items: readonly A[],
-  names: readonly string[],
-  read: (item: A, name: string) => unknown,
+  names: readonly N[],
+  read: (item: A, name: N) => unknown,
 ): (readonly A[])[] {
   if (names.length === 0) return items.length === 0 ? [] : [items];
   const groups = new Map<string, A[]>();

@@ -1,19 +1,29 @@
-import { valueOf, type Ask, type Body, type PageShape } from '../http.js';
+import { isBody, valueOf, type Ask, type Body, type PageShape } from '../http.js';
+import { readToken } from './paging.js';
 
-const isBucket = (body: Body): boolean => body.object === 'page';
+/** The member that names the next page; undefined where the last item does, or nothing. */
+function cursorMember(body: Body): 'next_page' | 'next' | 'last_id' | undefined {
+  return (['next_page', 'next', 'last_id'] as const).find((name) => name in body);
+}
 
-/** How OpenAI's two protocols stand in a reply. */
+/** How OpenAI's protocols stand in a reply. */
 export const openAiShape: PageShape = {
-  items: 'data',
+  items: (ask) => (ask.path.endsWith('/spend_limit') ? '' : 'data'),
   continues: (ask) => cursor(ask) !== undefined,
-  cursorId: (ask) => valueOf(ask, 'after'),
+  cursorId: (ask) => {
+    const after = valueOf(ask, 'after');
+    return after === undefined ? undefined : (readToken(after)?.key ?? after);
+  },
   repeatCursor: (body, ask) => withNext(body, cursor(ask) ?? null),
   withoutCursor: (body) => withNext(body, null),
-  foreignNext: (body, origin, ask) =>
-    withNext(body, `${origin}${ask.path}?${isBucket(body) ? 'page' : 'after'}=${cursor(ask) ?? ''}`),
+  foreignNext: (body, origin, ask) => {
+    const param = cursorMember(body) === 'next_page' ? 'page' : 'after';
+    return withNext(body, `${origin}${ask.path}?${param}=${cursor(ask) ?? ''}`);
+  },
   withCount: (body, count) => ({ ...body, total: count }),
   noNext: (body, form) => {
-    const name = isBucket(body) ? 'next_page' : 'last_id';
+    const name = cursorMember(body);
+    if (name === undefined) return form === 'absent' ? named(body, undefined) : named(body, 'null');
     const { [name]: _gone, ...rest } = body;
     return form === 'absent' ? rest : { ...rest, [name]: 'null' };
   },
@@ -24,5 +34,16 @@ function cursor(ask: Ask): string | undefined {
 }
 
 function withNext(body: Body, next: string | null): Body {
-  return { ...body, has_more: true, [isBucket(body) ? 'next_page' : 'last_id']: next };
+  const name = cursorMember(body);
+  if (name !== undefined) return { ...body, has_more: true, [name]: next };
+  return { ...named(body, next ?? undefined), has_more: true };
+}
+
+/** Where the last item's id is the cursor, that id is what changes; a list without pages has none. */
+function named(body: Body, id: string | undefined): Body {
+  const data: readonly unknown[] = Array.isArray(body.data) ? body.data : [];
+  if (!('has_more' in body) || data.length === 0) return body;
+  const last = data.at(-1);
+  const { id: _gone, ...rest } = isBody(last) ? last : {};
+  return { ...body, data: [...data.slice(0, -1), id === undefined ? rest : { ...rest, id }] };
 }

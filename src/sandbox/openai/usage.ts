@@ -16,7 +16,10 @@ function doneBy(second: number): number {
   return (BEFORE[hour] ?? 0) + (HOURS[hour] ?? 0) * (second - hour * 3600);
 }
 
-function requestsOnDay(series: Series, seed: number, day: number): number {
+/** As much of a series as its requests follow from. */
+type Spending = Pick<Series, 'number' | 'perDay'> & { readonly jumps: readonly Series['jumps'][number][] };
+
+function requestsOnDay(series: Spending, seed: number, day: number): number {
   const weekend = (day + 4) % 7 === 0 || (day + 3) % 7 === 0;
   const wave = 60 + (hash2(seed ^ series.number, day) % 81);
   return Math.floor((series.perDay * wave * (weekend ? 3 : 10)) / 1000);
@@ -32,7 +35,7 @@ export function spanOf(key: ProjectKey, now: number): { from: number; to: number
  * Requests of a series in a bucket that lies inside one day. A difference of one running total, so that minutes sum up
  * to their hour and hours to their day exactly.
  */
-export function requestsIn(series: Series, seed: number, start: number, end: number): number {
+export function requestsIn(series: Spending, seed: number, start: number, end: number): number {
   if (end <= start) return 0;
   const day = Math.floor(start / DAY);
   const total = requestsOnDay(series, seed, day);

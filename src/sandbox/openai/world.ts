@@ -1,34 +1,75 @@
 import { diceOf } from '../random.js';
 import type { ProviderWorld } from '../http.js';
+import type { WireItem } from '../types.js';
 import { takeOut, type WorldConfig } from '../world.js';
-import { buildOpenAi, makeAdminKey, makeKey, makeMember, makeProject, type OpenAiData } from './build.js';
-import { adminKeyWire, memberWire, projectKeyWire, projectWire, type ProjectKey } from './records.js';
+import {
+  accountOf,
+  buildOpenAi,
+  makeAccount,
+  makeAdminKey,
+  makeKey,
+  makeMember,
+  makeProject,
+  type OpenAiData,
+} from './build.js';
+import { auditRow } from './lists/audit-logs.js';
+import { listOf, LISTS, type ListWorld, type OpenAiList } from './lists/index.js';
+import type { ProjectKey } from './records.js';
+import { inOrder, keyOf, shelvesFor, type Shelves } from './shelves.js';
+
+/** The organization's data and all its lists. */
+export interface OpenAiWorld extends ProviderWorld, ListWorld {
+  readonly shelves: Shelves;
+}
+
+/** What changes the world. */
+interface Change {
+  readonly config: WorldConfig;
+  readonly world: ListWorld;
+  readonly shelves: Shelves;
+  /** How many items were inserted so far. */
+  inserted: number;
+}
 
 /** The organization's data and how it changes. */
-export function openAiWorld(config: WorldConfig): ProviderWorld & { readonly data: OpenAiData } {
+export function openAiWorld(config: WorldConfig): OpenAiWorld {
   const data = buildOpenAi(config);
-  let inserted = 0;
-  const insert = (list: string, parent?: string): string => {
-    inserted += 1;
-    return insertInto(config, data, list, parent, inserted);
-  };
-  const remove = (list: string, id?: string, parent?: string): string | undefined =>
-    removeFrom(data, list, config.clock.seconds(), id, parent);
-  return {
+  const world: ListWorld = {
     data,
+    seed: config.seed,
+    scale: config.scale,
+    start: config.clock.seconds(),
+    now: () => config.clock.seconds(),
+    rows: (id, ...parents) => shelves.rows(listOf(id), parents),
+  };
+  const shelves = shelvesFor(world);
+  const change: Change = { config, world, shelves, inserted: 0 };
+  const all = (list: OpenAiList) => shelves.homes(list).map((home) => shelves.rows(list, home));
+  const insert = (list: string, parent?: string): string => insertInto(change, listOf(list), parent);
+  const remove = (list: string, id?: string, parent?: string): string | undefined =>
+    removeFrom(change, listOf(list), id, parent);
+  return {
+    ...world,
+    shelves,
     insert,
     remove,
-    counts: () => ({
-      projects: data.projects.length,
-      users: data.members.length,
-      adminApiKeys: data.adminKeys.length,
-      'projects.apiKeys': allKeys(data).length,
-    }),
-    items: (list) => itemsOf(data, list, config.clock.seconds()),
+    counts: () =>
+      Object.fromEntries(
+        LISTS.map((list) => [list.id, all(list).reduce((sum, { length }) => sum + length, 0)]),
+      ),
+    items: (id) => {
+      const list = listOf(id);
+      return all(list).flatMap((rows) => inOrder(list, rows).map((item) => told(list, item, world)));
+    },
     evolve: (tick) => {
       evolveOpenAi(config, data, tick, { insert, remove });
     },
   };
+}
+
+/** An item as it is told. */
+export function told(list: OpenAiList, item: WireItem, world: ListWorld): WireItem {
+  return list.told?.(item, world) ?? item;
 }
 
 /** Every key of every project. */
@@ -36,31 +77,52 @@ export function allKeys(data: OpenAiData): ProjectKey[] {
   return [...data.keys.values()].flat();
 }
 
-function itemsOf(data: OpenAiData, list: string, now: number) {
-  if (list === 'projects') return data.projects.map(projectWire);
-  if (list === 'users') return data.members.map(memberWire);
-  if (list === 'adminApiKeys') return data.adminKeys.map(adminKeyWire);
-  return allKeys(data).map((key) => projectKeyWire(key, now));
+/** The parents that are named, or the first ones there are. */
+function parentsFor({ shelves }: Change, list: OpenAiList, parent?: string): readonly string[] {
+  const found =
+    parent === undefined
+      ? shelves.homes(list)[0]
+      : shelves.homes(list).find((home) => home.join('/') === parent);
+  if (found === undefined) throw new Error(`the sandbox has no ${parent ?? 'parent'} for ${list.id}`);
+  return found;
 }
 
-function insertInto(
-  config: WorldConfig,
-  data: OpenAiData,
-  list: string,
-  parent: string | undefined,
-  number: number,
-): string {
-  const dice = diceOf(config.seed, 'openai', list, number);
-  const now = config.clock.seconds();
+/** Items of another list come into that list first, unless one of them is not here yet. */
+function insertInto(change: Change, list: OpenAiList, parent?: string): string {
+  change.inserted += 1;
+  if (list.rows.kind === 'live') return insertRecord(change, list.id, parent);
+  const parents = parentsFor(change, list, parent);
+  if (list.rows.kind === 'made') return keyOf(list, change.shelves.add(list, parents));
+  const { of, join } = list.rows;
+  const source = listOf(of);
+  const [above = ''] = parents;
+  const id = insertInto(change, source, source.below === undefined ? undefined : above);
+  const item = change.world
+    .rows(of, ...(source.below === undefined ? [] : [above]))
+    .find((one) => keyOf(source, one) === id);
+  return keyOf(
+    list,
+    change.shelves.add(list, parents, (making) => join(item ?? {}, making)),
+  );
+}
+
+function insertRecord(change: Change, list: string, parent?: string): string {
+  const { config, world, inserted } = change;
+  const { data } = world;
+  const dice = diceOf(config.seed, 'openai', list, inserted);
+  const now = world.now();
   if (list === 'projects') {
-    const project = { ...makeProject(dice, now, number, now), createdAt: now, archivedAt: null };
+    const project = { ...makeProject(dice, now, inserted, now), createdAt: now, archivedAt: null };
     data.projects.unshift(project);
     data.keys.set(project.id, []);
+    data.accounts.set(project.id, []);
+    note(change, 'project.created', { id: project.id, data: { name: project.name, title: project.name } });
     return project.id;
   }
   if (list === 'users') {
-    const member = makeMember(dice, now, 10_000 + number);
+    const member = makeMember(dice, now, 10_000 + inserted);
     data.members.unshift(member);
+    note(change, 'user.added', { id: member.id, data: { role: member.role } });
     return member.id;
   }
   if (list === 'adminApiKeys') {
@@ -72,36 +134,80 @@ function insertInto(
     parent === undefined ? archivedAt === null : id === parent,
   );
   if (project === undefined) throw new Error(`the sandbox has no project ${parent ?? 'in use'}`);
+  const accounts = data.accounts.get(project.id) ?? [];
+  if (list === 'projects.serviceAccounts') {
+    const account = makeAccount(dice, now);
+    accounts.push(account);
+    return account.id;
+  }
   const key = makeKey(dice, data, project, { at: now, now });
   data.keys.get(project.id)?.unshift(key);
+  if (key.owner.type === 'service_account') accounts.push(accountOf(key.owner));
+  note(change, 'api_key.created', { id: key.id, data: { scopes: ['api.model.request'] } });
   return key.id;
 }
 
-function removeFrom(
-  data: OpenAiData,
-  list: string,
-  now: number,
-  id?: string,
-  parent?: string,
-): string | undefined {
-  if (list === 'users') return takeOut(data.members, id)?.id;
+/** The audit log tells of what happens; events older than the first look at it are made then. */
+function note({ shelves }: Change, type: string, detail: WireItem): void {
+  shelves.add(listOf('auditLogs'), [], (making) => auditRow(making, type, detail));
+}
+
+function removeFrom(change: Change, list: OpenAiList, id?: string, parent?: string): string | undefined {
+  const { shelves, world } = change;
+  if (list.rows.kind === 'live') {
+    const gone = removeRecord(change, list.id, id, parent);
+    if (gone !== undefined) shelves.part(list.id, gone);
+    return gone;
+  }
+  for (const home of shelves.homes(list)) {
+    if (parent !== undefined && home.join('/') !== parent) continue;
+    const rows = inOrder(list, world.rows(list.id, ...home));
+    const item = id === undefined ? rows[0] : rows.find((row) => keyOf(list, row) === id);
+    if (item === undefined) continue;
+    shelves.take(list, home, keyOf(list, item));
+    shelves.part(list.id, keyOf(list, item));
+    return keyOf(list, item);
+  }
+  return undefined;
+}
+
+function removeRecord(change: Change, list: string, id?: string, parent?: string): string | undefined {
+  const { data } = change.world;
+  if (list === 'users') {
+    const gone = takeOut(data.members, id)?.id;
+    if (gone !== undefined) note(change, 'user.deleted', { id: gone });
+    return gone;
+  }
   if (list === 'adminApiKeys') return takeOut(data.adminKeys, id)?.id;
   if (list === 'projects') {
     const project = takeOut(data.projects, id);
-    if (project !== undefined) {
-      retire(data, data.keys.get(project.id) ?? [], now);
-      data.keys.delete(project.id);
-    }
-    return project?.id;
+    if (project === undefined) return undefined;
+    retire(data, data.keys.get(project.id) ?? [], change.world.now());
+    data.keys.delete(project.id);
+    data.accounts.delete(project.id);
+    note(change, 'project.deleted', { id: project.id });
+    return project.id;
   }
-  const home = [...data.keys.entries()].find(
-    ([project, keys]) =>
+  if (list === 'projects.serviceAccounts') return takeFrom(data.accounts, id, parent)?.id;
+  const key = takeFrom(data.keys, id, parent);
+  if (key === undefined) return undefined;
+  retire(data, [key], change.world.now());
+  note(change, 'api_key.deleted', { id: key.id });
+  return key.id;
+}
+
+/** Takes an entry out of the list of a project, or out of the first list that has one. */
+function takeFrom<A extends { readonly id: string }>(
+  lists: ReadonlyMap<string, A[]>,
+  id?: string,
+  parent?: string,
+): A | undefined {
+  const home = [...lists.entries()].find(
+    ([project, list]) =>
       (parent === undefined || project === parent) &&
-      (id === undefined ? keys.length > 0 : keys.some((key) => key.id === id)),
+      (id === undefined ? list.length > 0 : list.some((one) => one.id === id)),
   );
-  const key = home === undefined ? undefined : takeOut(home[1], id);
-  if (key !== undefined) retire(data, [key], now);
-  return key?.id;
+  return home === undefined ? undefined : takeOut(home[1], id);
 }
 
 function retire(data: OpenAiData, keys: readonly ProjectKey[], now: number): void {
