@@ -24,6 +24,8 @@ export type Params = Readonly<Record<string, unknown>>;
 /** A list that the command line offers. */
 export interface CatalogEntry extends AnyEndpoint {
   readonly provider: ProviderName;
+  /** Walked page by page, given whole in one reply, a single object, or made of other lists. */
+  readonly kind: 'paginated' | 'complete' | 'read' | 'composed';
   /** How it pages, in words. */
   readonly family: string;
   /** Which page sizes it takes, in words. */
@@ -33,6 +35,11 @@ export interface CatalogEntry extends AnyEndpoint {
   /** Returns the wire form of an item. */
   encode(item: unknown): unknown;
 }
+
+const kindOf = ({ pagingOf }: Endpoint): CatalogEntry['kind'] => {
+  const { family } = pagingOf({});
+  return family === 'read' ? 'read' : family === 'single' ? 'complete' : 'paginated';
+};
 
 const pagingWords = ({ params, pagingOf }: Endpoint): string => {
   const usual = pagingOf({}).family;
@@ -68,6 +75,7 @@ const entryOf = (provider: ProviderName, endpoint: Endpoint): CatalogEntry => {
   const { id, method, path, forms, params, headers, credential, doc, docs } = endpoint;
   return {
     ...{ id, provider, method, path, forms, params, headers, credential, doc, docs },
+    kind: kindOf(endpoint),
     family: pagingWords(endpoint),
     sizes: allSizes(endpoint),
     list: (clients, values, options) => clientOf(clients, provider).list(endpoint, values, options),
@@ -87,6 +95,7 @@ const listAll: CatalogEntry = {
       'Keys of owners with access, without it, or all enabled keys. Default: any.',
     ),
   },
+  kind: 'composed',
   family: 'lastId, for each project',
   sizes: 'limit 1..100',
   doc: 'The API keys of all projects, one project after another.',
@@ -151,7 +160,7 @@ export const paramsFrom = (specs: ParamSpecs, pairs: readonly string[]): Params 
         const known = Object.keys(specs).join(', ') || 'none';
         throw new UsageError(`there is no parameter ${name}. Known parameters: ${known}.`);
       }
-      const repeatable = spec.type.startsWith('list of') || spec.type === 'values by key';
+      const repeatable = /list of|by key|^range/.test(spec.type);
       if (values.length > 1 && !repeatable)
         throw new UsageError(`${name} takes one value, got ${String(values.length)}`);
       return [name, spec.parse(values)] as const;

@@ -28,6 +28,6 @@ export const nearest = (text: string, names: readonly string[], most = 3): reado
   names
     .map((name) => ({ name, score: score(text, name) }))
     .filter((each) => each.score < 0.5)
-    .sort((a, b) => a.score - b.score)
+    .sort((a, b) => a.score - b.score || a.name.length - b.name.length)
     .slice(0, most)
     .map(({ name }) => name);

@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ConfigError } from '../http/errors.js';
 import { VERSION } from '../http/version.js';
 import { checkCommand } from './commands/check.js';
-import { endpointsCommand } from './commands/endpoints.js';
+import { endpointsCommand, type EndpointsRequest } from './commands/endpoints.js';
 import { listCommand, type ListRequest } from './commands/list.js';
 import { sandboxCommand } from './commands/sandbox.js';
 import { watchCommand, type WatchRequest } from './commands/watch.js';
@@ -45,10 +45,16 @@ type Act = (work: Promise<number>) => Promise<void>;
 const addEndpoints = (program: Command, io: Io, act: Act): void => {
   program
     .command('endpoints')
-    .description('show all endpoints with their parameters, paging, page sizes and credentials')
-    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
-    .addHelpText('after', '\nExample:\n  headwater endpoints | grep -A3 apiKeys')
-    .action((options: { format: 'table' | 'json' }) => act(endpointsCommand(io, options.format)));
+    .description('show endpoints with their parameters, paging, page sizes and credentials')
+    .argument('[prefix]', 'only those at or below a name, for example openai.projects')
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['table', 'json', 'markdown']).default('table'),
+    )
+    .option('--counts', 'only how many there are', false)
+    .addHelpText('after', '\nExample:\n  headwater endpoints keygen.licenses\n  headwater endpoints --counts')
+    .action((prefix: string | undefined, options: Omit<EndpointsRequest, 'prefix'>) =>
+      act(endpointsCommand(io, { ...options, prefix })),
+    );
 };
 
 const addList = (program: Command, io: Io, act: Act): void => {

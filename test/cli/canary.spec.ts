@@ -6,19 +6,22 @@ import { cli, envOf } from './support.js';
 
 /** Everything that must never be printed: the credentials, and the keys that the vendor lists in clear. */
 const secretsOf = (box: Sandbox): string[] => {
-  const licenses = box.control.items('keygen', 'licenses').map(({ attributes }) => {
-    const { key } = attributes as { key?: string };
-    return key ?? '';
-  });
+  const attribute = (list: 'licenses' | 'keys' | 'users.secondFactors', name: string): string[] =>
+    box.control.items('keygen', list).flatMap(({ attributes }) => {
+      const value = (attributes as Readonly<Record<string, unknown>>)[name];
+      return typeof value === 'string' ? [value] : [];
+    });
   const { openai, keywordsai, keygen, cobo } = box;
   return [
-    ...licenses.filter((key) => key !== ''),
+    ...attribute('licenses', 'key'),
+    ...attribute('keys', 'key'),
+    ...attribute('users.secondFactors', 'secret'),
     ...[openai.adminKey, openai.apiKey, keywordsai.apiKey, keygen.token, cobo.apiKey, cobo.serviceKey],
   ];
 };
 
 describe('no output holds a secret', () => {
-  const box = boxFor();
+  const box = boxFor({ rateLimits: false });
 
   const expectNone = (text: string): void => {
     for (const secret of secretsOf(box())) expect(text.includes(secret), secret).to.equal(false);
@@ -48,9 +51,15 @@ describe('no output holds a secret', () => {
     ['check'],
     ['check', '--format', 'json'],
     ['endpoints'],
+    ['endpoints', '--format', 'markdown'],
+    ['list', 'keygen.users.secondFactors', '--param', 'user=USER'],
   ]) {
     it(args.join(' '), async () => {
-      const { out, err } = await cli(args, { env: envOf(box()) });
+      const [user] = box()
+        .control.items('keygen', 'users.secondFactors')
+        .map(({ relationships }) => (relationships as { user: { data: { id: string } } }).user.data.id);
+      const filled = args.map((arg) => arg.replace('USER', user ?? ''));
+      const { out, err } = await cli(filled, { env: envOf(box()) });
       expect(out).not.to.equal('');
       expectNone(out + err);
     });

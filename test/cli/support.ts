@@ -74,6 +74,7 @@ export const cli = async (args: readonly string[], config: RunConfig = {}): Prom
 export const envOf = (box: Sandbox): Record<string, string> => ({
   OPENAI_BASE_URL: box.openai.baseUrl,
   OPENAI_ADMIN_KEY: box.openai.adminKey,
+  OPENAI_API_KEY: box.openai.apiKey,
   KEYWORDSAI_BASE_URL: box.keywordsai.baseUrl,
   KEYWORDSAI_API_KEY: box.keywordsai.apiKey,
   KEYGEN_BASE_URL: box.keygen.baseUrl,

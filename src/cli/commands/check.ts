@@ -4,11 +4,11 @@ import { CATALOG, type CatalogEntry, type Params } from '../catalog.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { lengthOf } from '../output/escape.js';
-import { flatten } from '../output/flatten.js';
 import { jsonOf } from '../output/json.js';
 import { paintFor, type Paint, type Style } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
 import { tableText } from '../output/table.js';
+import { parentOf, pathParams } from '../parents.js';
 import { messageOf, reasonOf } from '../reason.js';
 import { withSession, type Session } from '../session.js';
 
@@ -44,14 +44,8 @@ const DARK: Readonly<Record<string, string>> = {
   'cobo.principals': 'people and agents',
 };
 
-/** The list whose first item knows an id that another list needs. */
-const PARENTS: Readonly<Record<string, { readonly list: string; readonly path: string }>> = {
-  project_id: { list: 'openai.projects', path: 'id' },
-  policy: { list: 'keygen.licenses', path: 'relationships.policy.data.id' },
-};
-
 const DAY_MS = 86_400_000;
-const LISTS = CATALOG.filter(({ id }) => id !== 'openai.projects.apiKeys.listAll');
+const LISTS = CATALOG.filter(({ kind }) => kind !== 'composed');
 
 /** Returns the state and its detail that a failed request stands for. */
 export const stateOf = (error: unknown): Pick<CheckRow, 'state' | 'detail'> => {
@@ -64,11 +58,25 @@ export const stateOf = (error: unknown): Pick<CheckRow, 'state' | 'detail'> => {
 };
 
 const firstOf = async (io: Io, session: Session, entry: CatalogEntry, params: Params): Promise<unknown> => {
-  const options = { pageSize: 1, maxPages: 1, signal: io.signal };
+  const size = entry.sizes === 'none' ? {} : { pageSize: 1 };
+  const options = { ...size, maxPages: 1, signal: io.signal };
   for await (const page of entry.list(session.clients, params, options).pages()) {
     return page.items[0] === undefined ? undefined : entry.encode(page.items[0]);
   }
   return undefined;
+};
+
+/** Required parameters that any value will do for. */
+const ANY_VALUE: Params = { symbol: 'USDC', asset_coins: ['ETH'], range: '1d' };
+
+/** The value of a path parameter: what the first item of the parent list stands for. */
+const idFor = (
+  entry: CatalogEntry,
+  name: string,
+  firsts: ReadonlyMap<string, unknown>,
+): string | undefined => {
+  const parent = parentOf(entry, name);
+  return parent?.idOf(firsts.get(parent.entry.id));
 };
 
 /** The parameters that an endpoint cannot do without, or the name of one that nothing is known for. */
@@ -78,16 +86,12 @@ const requiredOf = (
   now: Date,
 ): Params | string => {
   const params: Record<string, unknown> = {};
-  for (const [name, { required }] of Object.entries(entry.params)) {
+  for (const [name, { required, place }] of Object.entries(entry.params)) {
     if (!required) continue;
-    if (name === 'start_time') {
-      params[name] = new Date(now.getTime() - DAY_MS);
-      continue;
-    }
-    const parent = PARENTS[name];
-    const id = parent === undefined ? undefined : flatten(firsts.get(parent.list) ?? {})[parent.path];
-    if (id === undefined || id === '') return name;
-    params[name] = id;
+    const usual = name === 'start_time' ? new Date(now.getTime() - DAY_MS) : ANY_VALUE[name];
+    const value = place === 'path' ? idFor(entry, name, firsts) : usual;
+    if (value === undefined) return name;
+    params[name] = value;
   }
   return params;
 };
@@ -119,7 +123,7 @@ const checkProvider = async (io: Io, session: Session, provider: ProviderName): 
 };
 
 const parentsFirst = (a: CatalogEntry, b: CatalogEntry): number =>
-  Number(a.path.includes('{')) - Number(b.path.includes('{'));
+  pathParams(a).length - pathParams(b).length;
 
 /**
  * Returns the exit code: all of what was tried is fine, some of it, none. A provider without any credential does not count,

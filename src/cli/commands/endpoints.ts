@@ -1,18 +1,30 @@
 import { variablesFor } from '../accounts.js';
 import { CATALOG, type CatalogEntry } from '../catalog.js';
-import { EXIT } from '../exit.js';
+import { EXIT, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
+import { nearest } from '../near.js';
+import { countsText } from '../output/counts.js';
+import { endpointsPage, formsOf } from '../output/endpoints-page.js';
 import { lengthOf } from '../output/escape.js';
 import { jsonOf } from '../output/json.js';
 import { paintFor, type Paint } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
 import { tableText } from '../output/table.js';
 
+/** What `headwater endpoints` takes. */
+export interface EndpointsRequest {
+  readonly format: 'table' | 'json' | 'markdown';
+  /** Only how many there are, by provider. */
+  readonly counts: boolean;
+  /** Only endpoints whose names begin with this. */
+  readonly prefix?: string | undefined;
+}
+
 const neededFor = ({ provider, credential }: CatalogEntry): string =>
   variablesFor(provider, credential).join(' or ');
 
 const describe = (entry: CatalogEntry, paint: Paint): string => {
-  const { id, doc, method, path, params, family, sizes } = entry;
+  const { id, doc, params, family, sizes } = entry;
   const rows = Object.entries(params).map(([name, { type, required, doc: about }]) => [
     `    ${name}`,
     required ? `${type}, required` : type,
@@ -20,7 +32,7 @@ const describe = (entry: CatalogEntry, paint: Paint): string => {
   ]);
   return [
     `${paint('bold', id)}  ${doc}\n`,
-    `  ${method} ${path}\n`,
+    ...formsOf(entry).map((form) => `  ${form}\n`),
     `  ${paint('dim', 'paging')} ${family}   ${paint('dim', 'page size')} ${sizes}   ${paint('dim', 'needs')} ${neededFor(entry)}\n`,
     rows.length === 0 ? '' : tableText(undefined, rows, paint, { widths: widthsOf(rows) }),
     '\n',
@@ -33,33 +45,44 @@ const widthsOf = (rows: readonly (readonly string[])[]): readonly number[] =>
   CAPS.map((cap, index) => Math.max(1, ...rows.map((row) => Math.min(cap, lengthOf(row[index] ?? '')))));
 
 const plain = (entry: CatalogEntry): object => {
-  const { id, provider, method, path, doc, docs, family, sizes } = entry;
+  const { id, provider, kind, method, path, forms, doc, docs, family, sizes } = entry;
   const params = Object.entries(entry.params).map(([name, { type, required, place, doc: about }]) => ({
     ...{ name, place, type, required },
     doc: about,
   }));
   return {
-    id,
-    provider,
-    method,
-    path,
-    doc,
-    docs,
-    paging: family,
-    pageSize: sizes,
-    needs: neededFor(entry),
-    params,
+    ...{ id, provider, kind, method, path, forms, doc, docs },
+    ...{ paging: family, pageSize: sizes, needs: neededFor(entry), params },
   };
 };
 
-/** Prints all endpoints with what they take. */
-export const endpointsCommand = async (io: Io, format: 'table' | 'json'): Promise<number> => {
-  const paint = paintFor(io.stdout, io.env);
-  const sink = sinkOf(io.stdout, io.signal);
-  await sink.write(
-    format === 'json'
-      ? `${jsonOf(CATALOG.map(plain))}\n`
-      : CATALOG.map((entry) => describe(entry, paint)).join(''),
+/** The endpoints at or below a name; none is a wrong name. */
+const below = (prefix: string | undefined): readonly CatalogEntry[] => {
+  if (prefix === undefined) return CATALOG;
+  const found = CATALOG.filter(({ id }) => id === prefix || id.startsWith(`${prefix}.`));
+  if (found.length > 0) return found;
+  const names = CATALOG.map(({ id }) => id);
+  const near = nearest(prefix, names);
+  throw new UsageError(
+    `there is no endpoint ${prefix}.${near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`}`,
   );
+};
+
+const textOf = (
+  entries: readonly CatalogEntry[],
+  { format, counts }: EndpointsRequest,
+  paint: Paint,
+): string => {
+  if (counts) return countsText(entries, format, paint);
+  if (format === 'json') return `${jsonOf(entries.map(plain))}\n`;
+  return format === 'markdown'
+    ? endpointsPage(entries)
+    : entries.map((entry) => describe(entry, paint)).join('');
+};
+
+/** Prints endpoints with what they take, or how many there are. */
+export const endpointsCommand = async (io: Io, request: EndpointsRequest): Promise<number> => {
+  const sink = sinkOf(io.stdout, io.signal);
+  await sink.write(textOf(below(request.prefix), request, paintFor(io.stdout, io.env)));
   return EXIT.ok;
 };

@@ -30,6 +30,47 @@ describe('headwater endpoints', () => {
       .and.include('afterBefore, offset with offset');
   });
 
+  it('shows the forms of an operation', async () => {
+    const { out } = await cli(['endpoints', 'keywordsai.prompts']);
+    expect(out).to.include('  POST /api/prompts/list/\n').and.include('  GET /api/prompts/ with form=old\n');
+  });
+
+  it('shows only what is at or below a name', async () => {
+    const { out } = await cli(['endpoints', 'keygen.licenses', '--format', 'json']);
+    const ids = (JSON.parse(out) as readonly { id: string }[]).map(({ id }) => id);
+    expect(ids).to.include.members(['keygen.licenses', 'keygen.licenses.machines']);
+    expect(ids.every((id) => /^keygen\.licenses(\.|$)/.test(id))).to.equal(true);
+    const { code, err } = await cli(['endpoints', 'keygen.licences']);
+    expect(code).to.equal(1);
+    expect(err).to.include('there is no endpoint keygen.licences').and.include('keygen.licenses');
+  });
+
+  const COUNTED = { openai: [63, 2], keywordsai: [21, 1], keygen: [59, 0], cobo: [18, 3], all: [161, 6] };
+  it('counts lists and reads', async () => {
+    const { out } = await cli(['endpoints', '--counts', '--format', 'json']);
+    const counts = JSON.parse(out) as Record<
+      string,
+      { lists: number; paginated: number; complete: number; reads: number }
+    >;
+    expect(Object.entries(counts).map(([name, { lists, reads }]) => [name, [lists, reads]])).to.deep.equal(
+      Object.entries(COUNTED),
+    );
+    expect(counts['cobo']).to.deep.equal({ lists: 18, paginated: 13, complete: 5, reads: 3 });
+    for (const { lists, paginated, complete } of Object.values(counts))
+      expect(lists).to.equal(paginated + complete);
+    const table = (await cli(['endpoints', '--counts'])).out;
+    expect(table)
+      .to.match(/^provider +lists +paginated +complete +reads\n/)
+      .and.match(/openai +63 /);
+  });
+
+  it('prints a page of all endpoints as Markdown', async () => {
+    const { out } = await cli(['endpoints', '--format', 'markdown']);
+    expect(out).to.match(/^# Endpoints\n/);
+    for (const { id } of CATALOG) expect(out).to.include(`### ${id}\n`);
+    expect(out).to.include('| `project_id` (path), required | text |');
+  });
+
   it('prints the same as JSON', async () => {
     const { out } = await cli(['endpoints', '--format', 'json']);
     const all = JSON.parse(out) as readonly { id: string; params: readonly { required: boolean }[] }[];

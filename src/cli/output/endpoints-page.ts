@@ -1,0 +1,51 @@
+import { PROVIDERS, variablesFor } from '../accounts.js';
+import type { CatalogEntry } from '../catalog.js';
+import { countsText } from './counts.js';
+
+/** How an endpoint is asked: method and path, with each further form on a line of its own. */
+export const formsOf = ({ method, path, forms }: CatalogEntry): readonly string[] => [
+  `${method} ${path}`,
+  ...Object.entries(forms).map(
+    ([name, form]) => `${form.method ?? method} ${form.path ?? path} with form=${name}`,
+  ),
+];
+
+const TITLES = { openai: 'OpenAI', keywordsai: 'Keywords AI', keygen: 'Keygen', cobo: 'Cobo Agentic Wallet' };
+
+/** A text that may stand in a cell of a Markdown table. */
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+const paramRow = ([name, param]: [string, CatalogEntry['params'][string]]): string => {
+  const { type, required, place, doc } = param;
+  const where = place === 'query' ? '' : ` (${place})`;
+  return `| \`${name}\`${where}${required ? ', required' : ''} | ${cell(type)} | ${cell(doc)} |\n`;
+};
+
+const section = (entry: CatalogEntry): string => {
+  const { id, provider, credential, doc, docs, family, sizes, params } = entry;
+  const rows = Object.entries(params).map(paramRow);
+  return [
+    `### ${id}\n\n`,
+    `${doc}${docs === undefined ? '' : ` [Vendor's page](${docs})`}\n\n`,
+    ...formsOf(entry).map((form) => `- \`${form}\`\n`),
+    `- paging: ${family}; page size: ${sizes}; needs ${variablesFor(provider, credential).join(' or ')}\n`,
+    rows.length === 0 ? '' : `\n| parameter | takes | meaning |\n| --- | --- | --- |\n${rows.join('')}`,
+    '\n',
+  ].join('');
+};
+
+/** Returns the page of all endpoints, as Markdown. */
+export const endpointsPage = (entries: readonly CatalogEntry[]): string =>
+  [
+    '# Endpoints\n\n',
+    'Each list of each provider: how it is asked, how it pages, what it takes. This page is written by\n',
+    '`headwater endpoints --format markdown`, from the same values that the library walks.\n\n',
+    countsText(entries, 'markdown', (_style, text) => text),
+    ...PROVIDERS.flatMap((provider) => {
+      const own = entries.filter((entry) => entry.provider === provider);
+      return own.length === 0 ? [] : [`\n## ${TITLES[provider]}\n\n`, ...own.map(section)];
+    }),
+  ]
+    .join('')
+    .trimEnd()
+    .concat('\n');
