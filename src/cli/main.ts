@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { startSandbox } from '../sandbox/index.js';
 import { EXIT, Stopped } from './exit.js';
+import type { Io } from './io.js';
 import { run } from './program.js';
 
 const stop = new AbortController();
@@ -19,6 +19,10 @@ const onSignal = (code: number) => (): void => {
 };
 process.on('SIGINT', onSignal(EXIT.interrupted));
 process.on('SIGTERM', onSignal(EXIT.terminated));
+
+// A fifth of all modules, which most commands never need.
+const startSandbox: Io['startSandbox'] = async (options) =>
+  (await import('../sandbox/index.js')).startSandbox(options);
 
 const code = await run(process.argv.slice(2), {
   stdout: process.stdout,

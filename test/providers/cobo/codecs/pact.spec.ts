@@ -1,7 +1,14 @@
 import { expect } from 'chai';
 
 import { atPath } from '../../../../src/paging/index.js';
-import { pact, pactEvent, pactRemaining, pactTemplate } from '../../../../src/providers/cobo/codecs/index.js';
+import {
+  pact,
+  pactEnvelope,
+  pactEvent,
+  pactEventEnvelope,
+  pactRemaining,
+  pactTemplate,
+} from '../../../../src/providers/cobo/codecs/index.js';
 import { decoded, itAllows, itKeepsTheCodecLaws } from '../../../support/codec-laws.js';
 import { fixture } from '../../../support/fixture.js';
 
@@ -40,6 +47,19 @@ describe('cobo/codecs/pact', () => {
     metadata: 'null or absent',
     created_at: 'always',
   });
+
+  for (const envelope of [pactEnvelope, pactEventEnvelope]) {
+    itKeepsTheCodecLaws(envelope);
+
+    itAllows(envelope, {
+      success: 'null or absent',
+      suggestion: 'null or absent',
+      message: 'null or absent',
+      meta: 'null or absent',
+      error: 'null or absent',
+      result: 'absent',
+    });
+  }
 
   itKeepsTheCodecLaws(pactTemplate);
 

@@ -89,6 +89,8 @@ describe('keywordsai/codecs/dataset', () => {
     prompt_name: 'null or absent',
     scores: 'null or absent',
     dataset_id: 'null or absent',
+    prompt: 'null or absent',
+    completion: 'null or absent',
     annotation_status: 'null or absent',
     annotation_completed_by: 'null or absent',
     messages: 'null or absent',

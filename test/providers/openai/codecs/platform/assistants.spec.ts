@@ -42,7 +42,7 @@ describe('openai/codecs/platform: assistants and threads', () => {
       null:
         'last_error expires_at started_at cancelled_at failed_at completed_at incomplete_details instructions metadata ' +
         'usage max_prompt_tokens max_completion_tokens truncation_strategy tool_choice response_format',
-      'null or absent': 'required_action temperature top_p',
+      'null or absent': 'required_action tool_resources temperature top_p',
     },
     'thread-runs',
   );

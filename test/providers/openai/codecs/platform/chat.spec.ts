@@ -18,7 +18,9 @@ describe('openai/codecs/platform: chat and conversations', () => {
     chatCompletion,
     {
       always: 'id object created model choices',
-      'null or absent': 'metadata service_tier system_fingerprint usage moderation',
+      'null or absent':
+        'metadata service_tier system_fingerprint usage moderation request_id seed top_p temperature presence_penalty ' +
+        'frequency_penalty input_user tool_choice tools response_format',
     },
     'chat-completions',
   );

@@ -20,7 +20,7 @@ describe('openai/codecs/platform: evaluations', () => {
   describePart(testingCriterion, {
     always: 'type name',
     'null or absent':
-      'model input labels passing_labels reference operation evaluation_metric pass_threshold source image_tag ' +
+      'id model input labels passing_labels reference operation evaluation_metric pass_threshold source image_tag ' +
       'sampling_params range',
   });
 

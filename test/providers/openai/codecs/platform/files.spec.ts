@@ -83,7 +83,8 @@ describe('openai/codecs/platform: files, stores and what is made of them', () =>
     {
       always: 'id object created_at file_counts',
       null: 'name',
-      'null or absent': 'usage_bytes status expires_after expires_at last_active_at metadata',
+      'null or absent':
+        'description usage_bytes bytes status expires_after expires_at last_active_at metadata',
     },
     'vector-stores',
   );
