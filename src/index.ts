@@ -20,15 +20,20 @@ export { toReadableStream } from './endpoint/readable-stream.js';
 export {
   bearer,
   bodyJson,
+  commaTexts,
   createClient,
+  dayRange,
   defineEndpoint,
   fanOutListing,
   flag,
   hash,
+  inBody,
+  instant,
   integer,
   keyHeader,
   Listing,
   mode,
+  number,
   oneOf,
   openWord,
   Pages,
@@ -36,8 +41,11 @@ export {
   segment,
   someOf,
   text,
+  textOrHash,
+  textOrList,
   textTime,
   texts,
+  unixRange,
   unixTime,
 } from './endpoint/index.js';
 export type * from './endpoint/index.js';
@@ -68,6 +76,7 @@ export type { LearnedWindow, LimitHeaders } from './http/learned-limits.js';
 export { fetchTransport, type Fetch } from './http/fetch-transport.js';
 export { isSecret, MASK, Secret, secret } from './http/secret.js';
 export { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './http/transport.js';
+export * as codec from './codec/index.js';
 export * from './paging/index.js';
 export { cobo, type Cobo, type CoboOptions } from './providers/cobo/index.js';
 export { keygen, type Keygen, type KeygenOptions } from './providers/keygen/index.js';

@@ -29,7 +29,7 @@ export const VARIABLES: Readonly<Record<ProviderName, readonly string[]>> = {
 
 const BY_CREDENTIAL: Readonly<Record<string, readonly string[]>> = {
   'openai adminKey': ['OPENAI_ADMIN_KEY'],
-  'openai ': ['OPENAI_API_KEY'],
+  'openai apiKey': ['OPENAI_API_KEY'],
   'cobo serviceKey': ['COBO_SERVICE_KEY'],
 };
 

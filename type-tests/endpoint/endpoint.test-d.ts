@@ -2,22 +2,35 @@ import * as t from 'io-ts';
 import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd';
 import {
   bodyJson,
+  commaTexts,
   createClient,
+  dayRange,
   defineEndpoint,
   flag,
   hash,
+  inBody,
+  inSlices,
+  instant,
   integer,
   lastId,
   mode,
+  number,
   oneOf,
   openWord,
   pageNumber,
   required,
   segment,
+  single,
   someOf,
   text,
+  textOrHash,
+  textOrList,
   texts,
+  unixRange,
   unixTime,
+  type ClientEvent,
+  type DayRange,
+  type DriftEvent,
   type Endpoint,
   type ItemOf,
   type Listing,
@@ -141,3 +154,66 @@ expectError(
 
 expectAssignable<{ readonly id: string }>(widgets);
 expectNotAssignable<typeof plain>(widgets);
+
+// The newer parameters: what each accepts, and what not.
+const newer = defineEndpoint({
+  id: 'acme.newer',
+  method: 'POST',
+  path: '/newer',
+  forms: { get: { method: 'GET', path: '/older' } },
+  params: {
+    form: mode(['post', 'get'], 'Form.'),
+    at: instant('At.'),
+    ids: commaTexts('Ids.'),
+    when: unixRange('When.'),
+    days: dayRange('Days.'),
+    owner: textOrHash('Owner.'),
+    kinds: textOrList('Kinds.'),
+    join: inBody(oneOf(['AND', 'OR'], 'Join.')),
+    ratio: number('Ratio.'),
+  },
+  paging: ({ days, form }, { now }) => {
+    expectType<DayRange | undefined>(days);
+    expectType<'post' | 'get' | undefined>(form);
+    expectType<Date>(now);
+    return inSlices({ inner: lastId(), params: ['days'], size: 'limit', slicesOf: () => [{ a: '1' }] });
+  },
+  item: widget,
+  key: ['id'],
+});
+client.list(newer, { form: 'get', at: new Date(), ids: ['a'], when: { gte: 1, lt: new Date() }, ratio: 0.5 });
+client.list(newer, {
+  at: '2026-01-01T00:00:00Z',
+  days: { start: '2026-01-01', end: new Date() },
+  join: 'OR',
+});
+client.list(newer, { owner: 'id', kinds: 'a' });
+client.list(newer, { owner: { type: 'user' }, kinds: ['a', 'b'] });
+expectError(client.list(newer, { form: 'put' }));
+expectError(client.list(newer, { at: 7 }));
+expectError(client.list(newer, { ids: 'a,b' }));
+expectError(client.list(newer, { when: { after: 1 } }));
+expectError(client.list(newer, { days: { start: 1 } }));
+expectError(client.list(newer, { owner: ['id'] }));
+expectError(client.list(newer, { kinds: { a: 'b' } }));
+expectError(client.list(newer, { join: 'XOR' }));
+expectError(client.list(newer, { ratio: '0.5' }));
+
+// A read is defined like a list.
+const one = defineEndpoint({
+  id: 'acme.one',
+  path: '/one',
+  paging: single({ items: 'data', one: true }),
+  item: widget,
+  key: ['id'],
+});
+expectType<Listing<Widget, Readonly<Record<string, unknown>>>>(client.list(one));
+expectError(single({ one: 'yes' }));
+expectError(inSlices({ inner: lastId(), params: ['a'], slicesOf: () => [] }));
+
+// What drifted is told by place and type.
+declare const drift: DriftEvent;
+expectType<'added' | 'missing' | 'retyped'>(drift.kind);
+expectType<string>(drift.sampleType);
+expectAssignable<ClientEvent>(drift);
+expectError(drift.value);

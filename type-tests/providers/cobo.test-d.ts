@@ -1,6 +1,21 @@
-import { expectAssignable, expectError, expectType } from 'tsd';
+import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd';
 import { cobo, type Cobo, type Listing } from '../../src/index.js';
-import type { ApiKey, ListEnvelope, Principal } from '../../src/providers/cobo/index.js';
+import type {
+  ApiKey,
+  Asset,
+  AuditLog,
+  AuditLogEnvelope,
+  Balance,
+  CoinPrices,
+  ExternalTransaction,
+  ListEnvelope,
+  MetadataEnvelope,
+  Principal,
+  TokenCandidate,
+  Transaction,
+  Wallet,
+  WalletPactHistory,
+} from '../../src/providers/cobo/index.js';
 
 declare const client: Cobo;
 
@@ -24,3 +39,38 @@ expectError(client.apiKeys.list({ type: 'agent' }));
 expectError(client.apiKeys.list({ offset: '0' }));
 expectError(client.apiKeys.list({ cursor: 'a' }));
 expectError(client.principals.list({ type: 7 }));
+
+// Lists below other resources, those that come whole, and reads.
+expectType<Listing<Wallet, ListEnvelope>>(client.wallets.list({ include_archived: true }));
+expectType<Listing<Transaction, ListEnvelope>>(client.wallets.transactions.list({ type: 'transfer' }));
+expectType<Listing<Asset, MetadataEnvelope>>(client.metadata.assets.list({ token_ids: ['SETH'] }));
+expectType<Listing<TokenCandidate, ListEnvelope>>(client.metadata.tokens.search({ symbol: 'USDC' }));
+expectType<Listing<AuditLog, AuditLogEnvelope>>(client.auditLogs.list({ start_time: new Date() }));
+expectType<Listing<WalletPactHistory, ListEnvelope>>(
+  client.wallets.pactHistory.get({ wallet_id: 'w', range: '7d' }),
+);
+expectType<Listing<CoinPrices, ListEnvelope>>(client.coinPrices.get({ asset_coins: ['ETH'] }));
+
+// Amounts keep every digit: they stay what they were on the wire, and are no plain numbers.
+declare const balance: Balance;
+expectType<number | string>(balance.amount);
+expectNotAssignable<number>(balance.amount);
+declare const prices: CoinPrices;
+expectAssignable<number | string | undefined>(prices['ETH']);
+// What is free-form may hold an integer beyond 2^53, which arrives as a bigint: its type promises nothing.
+declare const transaction: Transaction;
+declare const step: ExternalTransaction;
+expectAssignable<string | null | undefined>(transaction.data.value);
+expectType<unknown>(step.data?.['value']);
+// The headers that let their bearer pay are wrapped.
+expectNotAssignable<string>(transaction.data.siwx_header_value);
+
+expectError(client.coinPrices.get());
+expectError(client.coinPrices.get({ asset_coins: 'ETH,BTC' }));
+expectError(client.coinPrices.get({ asset_coins: ['ETH'], currency: 'EUR' }));
+expectError(client.wallets.pactHistory.get({ wallet_id: 'w' }));
+expectError(client.wallets.addresses.list());
+expectError(client.auditLogs.list({ offset: 0 }));
+expectError(client.pactTemplates.list({ after: 'cursor' }));
+expectError(client.metadata.tokens.list());
+expectError(client.metadata.chains.list({ wallet_type: 'Other' }));

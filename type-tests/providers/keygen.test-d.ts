@@ -1,12 +1,18 @@
 import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd';
 import { keygen, type Keygen, type Listing, type Secret } from '../../src/index.js';
 import type {
+  Artifact,
   Entitlement,
+  EventLog,
   License,
   LinksEnvelope,
   Machine,
+  Plan,
+  PooledKey,
+  RequestLog,
   Token,
   User,
+  WebhookEvent,
 } from '../../src/providers/keygen/index.js';
 
 declare const client: Keygen;
@@ -40,3 +46,32 @@ expectError(client.licenses.list({ expires: '30d' }));
 expectError(client.machines.list({ status: 7 }));
 expectError(client.policies.entitlements.list());
 expectError(client.policies.entitlements.list({}));
+
+// Lists of the account, and below other resources.
+expectType<Listing<WebhookEvent, LinksEnvelope>>(client.webhookEvents.list({ events: ['license.created'] }));
+expectType<Listing<EventLog, LinksEnvelope>>(
+  client.eventLogs.list({ date: { start: '2026-01-01', end: new Date() }, resource: { type: 'license' } }),
+);
+expectType<Listing<RequestLog, LinksEnvelope>>(client.requestLogs.list({ requestor: 'id' }));
+expectType<Listing<User, LinksEnvelope>>(client.licenses.users.list({ license: 'l' }));
+expectType<Listing<Artifact, LinksEnvelope>>(client.releases.artifacts.list({ release: '1.0.0' }));
+expectType<Listing<Plan, LinksEnvelope>>(client.plans.list());
+
+declare const event: WebhookEvent;
+expectType<Date>(event.attributes.created);
+expectAssignable<string | undefined>(event.meta?.idempotencyToken);
+expectAssignable<string | null | undefined>(event.attributes.status);
+
+// Other clear secrets are wrapped, too.
+declare const pooled: PooledKey;
+expectAssignable<Secret<string> | null | undefined>(pooled.attributes.key);
+expectNotAssignable<string>(pooled.attributes.key);
+
+expectError(client.releases.artifacts.list());
+expectError(client.users.secondFactors.list({ userId: 'u' }));
+expectError(client.eventLogs.list({ date: { from: '2026-01-01' } }));
+expectError(client.eventLogs.list({ date: '2026-01-01' }));
+expectError(client.webhookEvents.list({ events: 'license.created' }));
+expectError(client.licenses.list({ expired: 'soon' }));
+expectError(client.plans.list({ walk: 'numbered' }));
+expectError(client.settings.get());

@@ -1,6 +1,19 @@
 import { expectError, expectType } from 'tsd';
 import { keywordsai, type KeywordsAi, type Listing } from '../../src/index.js';
-import type { Customer, CustomerSummary, ListEnvelope } from '../../src/providers/keywordsai/index.js';
+import type {
+  Customer,
+  CustomerDetail,
+  CustomerSummary,
+  DatasetLog,
+  DatasetLogEnvelope,
+  Experiment,
+  ExperimentEnvelope,
+  ListEnvelope,
+  Prompt,
+  RequestLog,
+  TemporaryKey,
+  Trace,
+} from '../../src/providers/keywordsai/index.js';
 
 declare const client: KeywordsAi;
 
@@ -28,3 +41,36 @@ expectError(client.users.list({ pageSize: 10 }));
 expectError(client.users.list({ page: '2' }));
 expectError(client.users.summary({ summary_type: 'hourly' }));
 expectError(client.users.summary({ date: 7 }));
+
+// The forms of one list give the same items; only a documented form is taken.
+expectType<Listing<Prompt, ListEnvelope>>(client.prompts.list());
+expectType<Listing<Prompt, ListEnvelope>>(client.prompts.list({ form: 'old', sort_by: '-id' }));
+expectType<Listing<Experiment, ExperimentEnvelope>>(client.experiments.list({ form: 'v1', offset: 10 }));
+expectType<Listing<DatasetLog, DatasetLogEnvelope>>(
+  client.datasets.logs.list({ dataset_id: 'd', form: 'get' }),
+);
+expectError(client.prompts.list({ form: 'v1' }));
+expectError(client.experiments.list({ form: 'old' }));
+expectError(client.requestLogs.list({ start_time: new Date(), form: 'get' }));
+expectError(client.datasets.logs.list({ form: 'get' }));
+
+// Logs and traces need a start.
+expectType<Listing<RequestLog, ListEnvelope>>(client.requestLogs.list({ start_time: new Date() }));
+expectType<Listing<Trace, ListEnvelope>>(client.traces.list({ start_time: '2026-01-01T00:00:00Z' }));
+expectError(client.requestLogs.list());
+expectError(client.requestLogs.legacy({}));
+expectError(client.traces.list({ end_time: new Date() }));
+expectError(client.traces.list({ start_time: 1767225600 }));
+
+// A read gives one object.
+expectType<Listing<CustomerDetail, Readonly<Record<string, unknown>>>>(
+  client.users.detail.get({ customer_identifier: 'c' }),
+);
+expectError(client.users.detail.get());
+expectError(client.users.detail.list({ customer_identifier: 'c' }));
+
+expectType<Listing<TemporaryKey, ListEnvelope>>(client.temporaryKeys.list());
+client.evaluators.list({ starred: true, tags: ['a', 'b'] });
+expectError(client.evaluators.list({ tags: 'a,b' }));
+expectError(client.evaluators.list({ filters: {} }));
+expectError(client.prompts.versions.list());

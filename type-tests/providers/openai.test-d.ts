@@ -3,16 +3,27 @@ import { expectAssignable, expectError, expectType } from 'tsd';
 import { openai, usageRows, type Listing, type OpenAi } from '../../src/index.js';
 import type {
   AdminApiKey,
+  AssignedRole,
+  AuditLog,
   BucketEnvelope,
   BucketRow,
   CostsBucket,
   CostsResult,
+  FileContentEnvelope,
   ListEnvelope,
+  Model,
+  NextEnvelope,
+  OpenAiFile,
   OwnedProjectApiKey,
+  PlatformEnvelope,
   Project,
   ProjectApiKey,
+  SpendLimit,
+  ThreadRunStep,
   UsageCompletionsBucket,
+  UsageImagesBucket,
   User,
+  VectorStoreFileContent,
 } from '../../src/providers/openai/index.js';
 
 declare const org: OpenAi;
@@ -69,3 +80,53 @@ expectError(org.projects.apiKeys.listAll({}, { resume: 'token' }));
 expectType<Observable<BucketRow<CostsResult>>>(org.costs.list({ start_time: 1 }).pipe(usageRows()));
 declare const rows: OperatorFunction<CostsBucket, BucketRow<CostsResult>>;
 expectType<Observable<BucketRow<CostsResult>>>(org.costs.list({ start_time: 1 }).pipe(rows));
+
+// All lists of the organization: items and envelopes are inferred, also below other lists.
+expectType<Listing<AuditLog, ListEnvelope>>(
+  org.auditLogs.list({ effective_at: { gte: new Date(), lt: 1 }, event_types: ['project.created'] }),
+);
+expectType<Listing<AssignedRole, NextEnvelope>>(
+  org.projects.users.roles.list({ project_id: 'p', user_id: 'u' }),
+);
+expectType<Listing<UsageImagesBucket, BucketEnvelope>>(
+  org.usage.images.list({ start_time: 1, bucket_width: '1h' }),
+);
+declare const log: AuditLog;
+expectType<Date>(log.effective_at);
+expectAssignable<string>(log.type);
+expectAssignable<string | undefined>(log.project?.name);
+// A word that the vendor may add passes; the documented ones are suggested.
+expectAssignable<AuditLog['type']>('something.new');
+
+// A read is a list of one object, without parameters or with those of its path.
+expectType<Listing<SpendLimit, Readonly<Record<string, unknown>>>>(org.spendLimit.get());
+expectType<Listing<SpendLimit, Readonly<Record<string, unknown>>>>(
+  org.projects.spendLimit.get({ project_id: 'p' }),
+);
+declare const limit: SpendLimit;
+expectType<number | null | undefined>(limit.threshold_amount);
+expectError(org.spendLimit.list());
+expectError(org.projects.spendLimit.get());
+expectError(org.models.get());
+
+// The lists that take the other key.
+expectType<Listing<ThreadRunStep, PlatformEnvelope>>(
+  org.threads.runs.steps.list({ thread_id: 't', run_id: 'r', before: 'step' }),
+);
+expectType<Listing<Model, PlatformEnvelope>>(org.models.list());
+expectType<Listing<VectorStoreFileContent, FileContentEnvelope>>(
+  org.vectorStores.files.content.list({ vector_store_id: 'v', file_id: 'f' }),
+);
+expectType<Listing<OpenAiFile, PlatformEnvelope>>(org.files.list({ purpose: 'a-new-purpose' }));
+
+// A parameter of the path that is missing, an end or a word that is not known, the other spelling of an order.
+expectError(org.threads.runs.steps.list({ thread_id: 't' }));
+expectError(org.groups.users.list({}));
+expectError(org.auditLogs.list({ effective_at: { from: 1 } }));
+expectError(org.auditLogs.list({ effective_at: '2025-01-01' }));
+expectError(org.auditLogs.list({ tenant_only: 'true' }));
+expectError(org.usage.vectorStores.list({ start_time: 1, user_ids: ['u'] }));
+expectError(org.evals.runs.list({ eval_id: 'e', status: 'cancelled' }));
+expectError(org.fineTuning.checkpoints.permissions.list({ fine_tuned_model_checkpoint: 'c', order: 'asc' }));
+expectError(org.files.list({ purpose: 7 }));
+expectError(org.models.list({ limit: 3 }));

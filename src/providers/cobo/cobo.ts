@@ -1,47 +1,6 @@
-import {
-  createClient,
-  keyHeader,
-  lister,
-  type AnyEndpoint,
-  type Auth,
-  type Client,
-  type ClientOptions,
-  type Credential,
-} from '../../endpoint/index.js';
+import { lister, type Client } from '../../endpoint/index.js';
 import * as endpoints from './endpoints/index.js';
-import { readFault, refusal } from './faults.js';
-
-/** Credentials and options of {@link cobo}. */
-export interface CoboOptions extends ClientOptions {
-  /** A principal's key, sent as `X-API-Key`. */
-  readonly apiKey?: Credential | undefined;
-  /** The service credential, sent as `X-Assistant-Service-Key`, only where it alone is accepted or alone is given. */
-  readonly serviceKey?: Credential | undefined;
-}
-
-/** One credential per request: the weaker one wherever it is accepted. */
-const authOf =
-  ({ apiKey, serviceKey }: CoboOptions) =>
-  ({ credential = 'apiKey' }: AnyEndpoint): Auth => {
-    const service = keyHeader('x-assistant-service-key', serviceKey, 'serviceKey');
-    if (credential === 'serviceKey') return service;
-    const own = keyHeader('x-api-key', apiKey, credential);
-    return apiKey === undefined && serviceKey !== undefined && credential === 'apiKey or serviceKey'
-      ? service
-      : own;
-  };
-
-const clientOf = ({ apiKey, serviceKey, ...options }: CoboOptions): Client =>
-  createClient(
-    {
-      name: 'cobo',
-      baseUrl: 'https://api.agenticwallet.cobo.com',
-      auth: authOf({ apiKey, serviceKey }),
-      readFault,
-      refusal,
-    },
-    options,
-  );
+import { coboClient, type CoboOptions } from './client.js';
 
 const treeOf = (client: Client) => ({
   apiKeys: { list: lister(client, endpoints.apiKeys) },
@@ -87,7 +46,7 @@ const treeOf = (client: Client) => ({
  * cobo({ apiKey }).apiKeys.list().subscribe((key) => console.log(key.key_prefix, key.last_used_at));
  */
 export const cobo = (options: CoboOptions) => {
-  const client = clientOf(options);
+  const client = coboClient(options);
   return {
     /** The client beneath: `list` takes any endpoint value. */
     client,

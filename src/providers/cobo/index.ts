@@ -6,6 +6,7 @@
  */
 
 export * from './codecs/index.js';
+export { coboClient, type CoboOptions } from './client.js';
 export * as endpoints from './endpoints/index.js';
-export { cobo, type Cobo, type CoboOptions } from './cobo.js';
+export { cobo, type Cobo } from './cobo.js';
 export * as records from './records.js';

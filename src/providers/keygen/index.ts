@@ -6,6 +6,7 @@
  */
 
 export * from './codecs/index.js';
+export { keygenClient, type KeygenOptions } from './client.js';
 export * as endpoints from './endpoints/index.js';
-export { keygen, type Keygen, type KeygenOptions } from './keygen.js';
+export { keygen, type Keygen } from './keygen.js';
 export * as records from './records.js';

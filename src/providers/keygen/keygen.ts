@@ -1,88 +1,5 @@
-import {
-  bearer,
-  createClient,
-  type AnyEndpoint,
-  type Auth,
-  type Client,
-  type ClientOptions,
-  type Credential,
-} from '../../endpoint/index.js';
-import { ConfigError } from '../../http/errors.js';
-import { plans } from './endpoints/index.js';
-import { readFault } from './faults.js';
 import { listsOf } from './lists.js';
-
-/** Credentials and options of {@link keygen}. */
-export interface KeygenOptions extends ClientOptions {
-  /** Id or slug of the account. Absent: a host that serves a single account. */
-  readonly account?: string | undefined;
-  /** API token; this or `licenseKey`. */
-  readonly token?: Credential | undefined;
-  /** License key, where the policy lets it authenticate; this or `token`. */
-  readonly licenseKey?: Credential | undefined;
-  /** Id or code of an environment: only its records (and, when shared, the global ones). */
-  readonly environment?: string | undefined;
-  /** API version. Default 1.8: without it the same request has other shapes on other accounts. */
-  readonly version?: string | undefined;
-}
-
-const HOST = 'https://api.keygen.sh/v1';
-
-const authOf = ({ token, licenseKey }: KeygenOptions): Auth => {
-  if (token !== undefined && licenseKey !== undefined) {
-    throw new ConfigError({
-      message: 'token and licenseKey were both given',
-      advice: 'Give one of them.',
-      context: { provider: 'keygen' },
-    });
-  }
-  return licenseKey === undefined
-    ? bearer(token, 'token')
-    : { header: 'authorization', scheme: 'License', credential: licenseKey, option: 'licenseKey' };
-};
-
-/** Some lists are open: they are asked with the credential where there is one, and those of no account never are. */
-const authFor =
-  (auth: Auth) =>
-  ({ credential }: AnyEndpoint): Auth | undefined => {
-    const isGiven = auth.credential !== undefined;
-    return credential === 'none' || (credential === 'optional' && !isGiven) ? undefined : auth;
-  };
-
-/** The vendor's plans belong to no account; a host that serves a single account leaves it out of every path. */
-const prefixFor =
-  (account: string | undefined) =>
-  ({ id }: AnyEndpoint): string =>
-    account === undefined || id === plans.id ? '' : `/accounts/${encodeURIComponent(account)}`;
-
-const clientOf = (options: KeygenOptions): Client => {
-  const { account, environment, version = '1.8' } = options;
-  return createClient(
-    {
-      name: 'keygen',
-      baseUrl: HOST,
-      pathPrefix: prefixFor(account),
-      auth: authFor(authOf(options)),
-      headers: () => ({
-        accept: 'application/vnd.api+json',
-        'keygen-version': version,
-        ...(environment === undefined ? {} : { 'keygen-environment': environment }),
-      }),
-      readFault,
-      resetHeaders: ['x-ratelimit-reset'],
-      // The most loaded window is told with each reply; a host without throttling tells none.
-      limitHeaders: {
-        window: 'x-ratelimit-window',
-        limit: 'x-ratelimit-limit',
-        count: 'x-ratelimit-count',
-        remaining: 'x-ratelimit-remaining',
-        reset: 'x-ratelimit-reset',
-        resetIs: 'point',
-      },
-    },
-    options,
-  );
-};
+import { keygenClient, type KeygenOptions } from './client.js';
 
 /**
  * Returns a client of Keygen's lists; its methods follow the vendor's resource tree.
@@ -96,7 +13,7 @@ const clientOf = (options: KeygenOptions): Client => {
  * keygen({ account, token }).licenses.list({ status: 'EXPIRING' }).subscribe((license) => console.log(license.id));
  */
 export const keygen = (options: KeygenOptions) => {
-  const client = clientOf(options);
+  const client = keygenClient(options);
   return {
     /** The client beneath: `list` takes any endpoint value. */
     client,

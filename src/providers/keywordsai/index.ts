@@ -6,7 +6,8 @@
  */
 
 export * from './codecs/index.js';
+export { keywordsaiClient, type KeywordsAiOptions } from './client.js';
 export * as endpoints from './endpoints/index.js';
 export type { Filter, Filters } from './endpoints/filters.js';
-export { keywordsai, type KeywordsAi, type KeywordsAiOptions } from './keywordsai.js';
+export { keywordsai, type KeywordsAi } from './keywordsai.js';
 export * as records from './records.js';

@@ -1,32 +1,6 @@
-import {
-  createClient,
-  lister,
-  type Client,
-  type ClientOptions,
-  type Credential,
-} from '../../endpoint/index.js';
+import { lister, type Client } from '../../endpoint/index.js';
 import * as endpoints from './endpoints/index.js';
-import { readFault } from './faults.js';
-
-/** Credentials and options of {@link keywordsai}. */
-export interface KeywordsAiOptions extends ClientOptions {
-  readonly apiKey?: Credential | undefined;
-  /** What stands before the key. Default `Bearer`; older pages of the vendor ask for `Api-Key`. */
-  readonly scheme?: 'Bearer' | 'Api-Key' | undefined;
-}
-
-const clientOf = ({ apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions): Client =>
-  createClient(
-    {
-      name: 'keywordsai',
-      baseUrl: 'https://api.keywordsai.co',
-      auth: () => ({ header: 'authorization', scheme, credential: apiKey, option: 'apiKey' }),
-      readFault,
-      // Documented: 60 requests a minute per organization.
-      windows: [{ limit: 60, perMs: 60_000 }],
-    },
-    options,
-  );
+import { keywordsaiClient, type KeywordsAiOptions } from './client.js';
 
 const treeOf = (client: Client) => ({
   datasets: {
@@ -79,7 +53,7 @@ const treeOf = (client: Client) => ({
  * for await (const user of keywordsai({ apiKey }).users.list({ environment: 'prod' })) console.log(user.total_cost);
  */
 export const keywordsai = (options: KeywordsAiOptions) => {
-  const client = clientOf(options);
+  const client = keywordsaiClient(options);
   return {
     /** The client beneath: `list` takes any endpoint value. */
     client,

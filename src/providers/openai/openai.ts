@@ -1,48 +1,6 @@
-import {
-  bearer,
-  createClient,
-  type Client,
-  type ClientOptions,
-  type Credential,
-} from '../../endpoint/index.js';
-import { readFault } from './faults.js';
 import { organizationLists } from './organization.js';
 import { platformLists } from './platform.js';
-
-/** Credentials and options of {@link openai}. */
-export interface OpenAiOptions extends ClientOptions {
-  /** Admin key (`sk-admin-…`): for the lists of the organization. */
-  readonly adminKey?: Credential | undefined;
-  /** Project or user key: for all other lists. */
-  readonly apiKey?: Credential | undefined;
-  /** Sent as `OpenAI-Organization`. */
-  readonly organization?: string | undefined;
-  /** Sent as `OpenAI-Project`. */
-  readonly project?: string | undefined;
-}
-
-const clientOf = ({ adminKey, apiKey, organization, project, ...options }: OpenAiOptions): Client =>
-  createClient(
-    {
-      name: 'openai',
-      baseUrl: 'https://api.openai.com/v1',
-      // The same header for both; which key goes out is the endpoint's choice, so that an admin key stays on admin lists.
-      auth: ({ credential }) =>
-        credential === 'adminKey' ? bearer(adminKey, 'adminKey') : bearer(apiKey, 'apiKey'),
-      headers: () => ({
-        ...(organization === undefined ? {} : { 'openai-organization': organization }),
-        ...(project === undefined ? {} : { 'openai-project': project }),
-      }),
-      readFault,
-      resetHeaders: ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens'],
-      limitHeaders: {
-        limit: 'x-ratelimit-limit-requests',
-        remaining: 'x-ratelimit-remaining-requests',
-        reset: 'x-ratelimit-reset-requests',
-      },
-    },
-    options,
-  );
+import { openaiClient, type OpenAiOptions } from './client.js';
 
 /**
  * Returns a client of OpenAI's lists, those of the organization and all others; its methods follow the vendor's resource
@@ -58,7 +16,7 @@ const clientOf = ({ adminKey, apiKey, organization, project, ...options }: OpenA
  * org.projects.apiKeys.list({ project_id: 'proj_abc' }).subscribe((key) => console.log(key.id));
  */
 export const openai = (options: OpenAiOptions) => {
-  const client = clientOf(options);
+  const client = openaiClient(options);
   return {
     /** The client beneath: `list` takes any endpoint value. */
     client,

@@ -19,8 +19,15 @@ export type {
   WalletPactHistory,
   WalletPactStats,
 } from './pact-activity.js';
-export { pact, pactEvent, pactRemaining, pactTemplate } from './pact.js';
-export type { Pact, PactEvent, PactRemaining, PactTemplate } from './pact.js';
+export { pact, pactEnvelope, pactEvent, pactEventEnvelope, pactRemaining, pactTemplate } from './pact.js';
+export type {
+  Pact,
+  PactEnvelope,
+  PactEvent,
+  PactEventEnvelope,
+  PactRemaining,
+  PactTemplate,
+} from './pact.js';
 export { pendingOperation, pendingOperationEnvelope } from './pending-operation.js';
 export type { PendingOperation, PendingOperationEnvelope } from './pending-operation.js';
 export { principal } from './principal.js';

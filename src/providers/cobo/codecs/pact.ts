@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 
 import { decimal, int, isoTime, jsonObject, list, nullable, openEnum, shape } from '../../../codec/index.js';
+import { listEnvelope } from './list-envelope.js';
 import { principal } from './principal.js';
 
 /** What is left of the limits of a pact. */
@@ -54,6 +55,19 @@ export const pact = shape(
 
 export type Pact = t.TypeOf<typeof pact>;
 
+/** What stands beside pacts. */
+export const pactEnvelope = shape(
+  'PactEnvelope',
+  {},
+  {
+    ...listEnvelope.optional,
+    /** Nothing but the pacts themselves. */
+    result: shape('PactPage', {}, {}),
+  },
+);
+
+export type PactEnvelope = t.TypeOf<typeof pactEnvelope>;
+
 /** A step in the life of a pact: an item of `GET /api/v1/pacts/{pact_id}/events`. */
 export const pactEvent = shape(
   'PactEvent',
@@ -77,6 +91,19 @@ export const pactEvent = shape(
 );
 
 export type PactEvent = t.TypeOf<typeof pactEvent>;
+
+/** What stands beside the events of a pact. */
+export const pactEventEnvelope = shape(
+  'PactEventEnvelope',
+  {},
+  {
+    ...listEnvelope.optional,
+    /** Nothing but the events themselves. */
+    result: shape('PactEventPage', {}, {}),
+  },
+);
+
+export type PactEventEnvelope = t.TypeOf<typeof pactEventEnvelope>;
 
 /** A template for pacts: an item of `GET /api/v1/recipes/pact-templates`. */
 export const pactTemplate = shape('PactTemplate', {

@@ -1,5 +1,5 @@
 import { defineEndpoint, segment } from '../../../endpoint/index.js';
-import { listEnvelope, pactEvent } from '../codecs/index.js';
+import { pactEvent, pactEventEnvelope } from '../codecs/index.js';
 import { coboPaging, cursorParams, upTo200 } from './cobo-list.js';
 
 /** `GET /api/v1/pacts/{pact_id}/events`: the oldest first. */
@@ -9,7 +9,7 @@ export const pactEvents = defineEndpoint({
   params: { pact_id: segment('The pact.'), ...cursorParams },
   paging: coboPaging('result.events'),
   limits: upTo200,
-  envelope: listEnvelope,
+  envelope: pactEventEnvelope,
   item: pactEvent,
   key: ['id'],
   doc: 'What happened to a pact, the oldest first.',

@@ -1,5 +1,5 @@
 import { defineEndpoint, flag, openWord, text } from '../../../endpoint/index.js';
-import { listEnvelope, pact } from '../codecs/index.js';
+import { pact, pactEnvelope } from '../codecs/index.js';
 import { coboPaging, cursorParams, upTo100 } from './cobo-list.js';
 
 /** `GET /api/v1/pacts`: 100 a page at most. The default pacts of wallets are left out unless asked for. */
@@ -17,7 +17,7 @@ export const pacts = defineEndpoint({
   },
   paging: coboPaging('result.pacts'),
   limits: upTo100,
-  envelope: listEnvelope,
+  envelope: pactEnvelope,
   item: pact,
   key: ['id'],
   doc: 'The pacts that the authenticated principal can see.',

@@ -41,6 +41,10 @@ export const datasetLog = shape(
   {},
   {
     ...logFields,
+    /** What was asked, in plain text. */
+    prompt: nullable(t.string),
+    /** What was answered, in plain text. */
+    completion: nullable(t.string),
     dataset_id: nullable(t.string),
     annotation_status: nullable(t.string),
     /** The person who annotated it. */

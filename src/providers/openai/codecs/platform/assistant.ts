@@ -4,7 +4,8 @@ import { jsonObject, list, nullable, num, openEnum, shape, unixSeconds } from '.
 import { assistantTool } from './assistant-tool.js';
 import { metadata } from './metadata.js';
 
-const toolResources = shape(
+/** The files that tools may use. */
+export const toolResources = shape(
   'ToolResources',
   {},
   {

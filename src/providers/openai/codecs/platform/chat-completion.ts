@@ -95,6 +95,19 @@ export const chatCompletion = shape(
     system_fingerprint: nullable(t.string),
     usage: nullable(completionUsage),
     moderation: nullable(moderation),
+    // Only the documentation's example has all that follow.
+    request_id: nullable(t.string),
+    /** Any JSON value: a seed may be too large for a number. */
+    seed: t.unknown,
+    top_p: nullable(num),
+    temperature: nullable(num),
+    presence_penalty: nullable(num),
+    frequency_penalty: nullable(num),
+    // What stands in these is not documented: the example has null.
+    input_user: t.unknown,
+    tool_choice: t.unknown,
+    tools: t.unknown,
+    response_format: t.unknown,
   },
 );
 

@@ -29,7 +29,14 @@ const result = shape(
 const sampleMessage = shape(
   'EvalSampleMessage',
   {},
-  { role: nullable(t.string), content: nullable(t.string) },
+  {
+    role: nullable(t.string),
+    content: nullable(t.string),
+    // Only the documentation's example has these, and always null.
+    tool_call_id: t.unknown,
+    tool_calls: t.unknown,
+    function_call: t.unknown,
+  },
 );
 
 const sampleUsage = shape('EvalSampleUsage', {

@@ -43,6 +43,8 @@ export const testingCriterion = shape(
     name: t.string,
   },
   {
+    /** In the documentation's example only. */
+    id: nullable(t.string),
     model: nullable(t.string),
     /** Messages, or the text that is graded. */
     input: t.unknown,

@@ -11,7 +11,7 @@ import {
   unixSeconds,
 } from '../../../../codec/index.js';
 import { assistantTool } from './assistant-tool.js';
-import { responseFormat } from './assistant.js';
+import { responseFormat, toolResources } from './assistant.js';
 import { metadata } from './metadata.js';
 
 /** Tokens of a run or of a step. */
@@ -99,6 +99,8 @@ export const threadRun = shape(
   },
   {
     required_action: nullable(requiredAction),
+    /** In the documentation's example only. */
+    tool_resources: nullable(toolResources),
     temperature: nullable(num),
     top_p: nullable(num),
   },

@@ -33,8 +33,12 @@ export const vectorStore = shape(
     file_counts: fileCounts,
   },
   {
+    /** In the documentation's example only. */
+    description: nullable(t.string),
     /** Of all its files. */
     usage_bytes: nullable(int),
+    /** What the documentation's example has in place of `usage_bytes`. */
+    bytes: nullable(int),
     status: nullable(openEnum('expired', 'in_progress', 'completed')),
     expires_after: nullable(expiresAfter),
     expires_at: nullable(unixSeconds),

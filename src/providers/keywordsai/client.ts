@@ -1,0 +1,34 @@
+import { createClient, type Client, type ClientOptions, type Credential } from '../../endpoint/index.js';
+import { readFault } from './faults.js';
+
+/** Credentials and options of {@link keywordsai}. */
+export interface KeywordsAiOptions extends ClientOptions {
+  readonly apiKey?: Credential | undefined;
+  /** What stands before the key. Default `Bearer`; older pages of the vendor ask for `Api-Key`. */
+  readonly scheme?: 'Bearer' | 'Api-Key' | undefined;
+}
+
+/**
+ * Returns the client beneath {@link keywordsai}, without its methods: `list` takes any endpoint value. A bundle then holds the
+ * endpoints that are named, and no others.
+ *
+ * @param options as for {@link keywordsai}.
+ * @throws ConfigError at once for options that cannot work.
+ *
+ * @example
+ * import { keywordsaiClient } from 'headwater/keywordsai';
+ * import { users } from 'headwater/keywordsai/endpoints';
+ * keywordsaiClient({ apiKey }).list(users).subscribe((item) => console.log(item.id));
+ */
+export const keywordsaiClient = ({ apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions): Client =>
+  createClient(
+    {
+      name: 'keywordsai',
+      baseUrl: 'https://api.keywordsai.co',
+      auth: () => ({ header: 'authorization', scheme, credential: apiKey, option: 'apiKey' }),
+      readFault,
+      // Documented: 60 requests a minute per organization.
+      windows: [{ limit: 60, perMs: 60_000 }],
+    },
+    options,
+  );

@@ -1,0 +1,61 @@
+import {
+  bearer,
+  createClient,
+  type Client,
+  type ClientOptions,
+  type Credential,
+} from '../../endpoint/index.js';
+import { readFault } from './faults.js';
+
+/** Credentials and options of {@link openai}. */
+export interface OpenAiOptions extends ClientOptions {
+  /** Admin key (`sk-admin-…`): for the lists of the organization. */
+  readonly adminKey?: Credential | undefined;
+  /** Project or user key: for all other lists. */
+  readonly apiKey?: Credential | undefined;
+  /** Sent as `OpenAI-Organization`. */
+  readonly organization?: string | undefined;
+  /** Sent as `OpenAI-Project`. */
+  readonly project?: string | undefined;
+}
+
+/**
+ * Returns the client beneath {@link openai}, without its methods: `list` takes any endpoint value. A bundle then holds the
+ * endpoints that are named, and no others.
+ *
+ * @param options as for {@link openai}.
+ * @throws ConfigError at once for options that cannot work.
+ *
+ * @example
+ * import { openaiClient } from 'headwater/openai';
+ * import { projects } from 'headwater/openai/endpoints';
+ * openaiClient({ adminKey }).list(projects).subscribe((item) => console.log(item.id));
+ */
+export const openaiClient = ({
+  adminKey,
+  apiKey,
+  organization,
+  project,
+  ...options
+}: OpenAiOptions): Client =>
+  createClient(
+    {
+      name: 'openai',
+      baseUrl: 'https://api.openai.com/v1',
+      // The same header for both; which key goes out is the endpoint's choice, so that an admin key stays on admin lists.
+      auth: ({ credential }) =>
+        credential === 'adminKey' ? bearer(adminKey, 'adminKey') : bearer(apiKey, 'apiKey'),
+      headers: () => ({
+        ...(organization === undefined ? {} : { 'openai-organization': organization }),
+        ...(project === undefined ? {} : { 'openai-project': project }),
+      }),
+      readFault,
+      resetHeaders: ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens'],
+      limitHeaders: {
+        limit: 'x-ratelimit-limit-requests',
+        remaining: 'x-ratelimit-remaining-requests',
+        reset: 'x-ratelimit-reset-requests',
+      },
+    },
+    options,
+  );
