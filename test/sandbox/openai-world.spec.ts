@@ -55,7 +55,6 @@ const REFERENCES: readonly (readonly [list: ListName, path: string, target: List
   ['fineTuning.checkpoints.permissions', 'project_id', 'projects'],
   ['skills.versions', 'skill_id', 'skills'],
   ['skills', 'latest_version', 'skills.versions', 'version'],
-  ['chatkit.threads.items', 'thread_id', 'chatkit.threads'],
   ['chatkit.threads', 'user', 'users'],
   ['projects.apiKeys', 'owner.service_account.id', 'projects.serviceAccounts'],
   ['projects.apiKeys', 'owner.user.id', 'users'],
@@ -129,13 +128,13 @@ describe('sandbox: the world of OpenAI is one', () => {
     for (const alert of [...items('spendAlerts'), ...items('projects.spendAlerts')])
       expect(Number(alert['threshold_amount']) % 100).to.equal(0);
     const limit = await get(box(), '/organization/spend_limit');
-    expect(limit.body).to.have.all.keys('object', 'threshold_amount', 'currency', 'interval', 'enforcement');
-    expect(limit.body).to.include({ object: 'organization.spend_limit', currency: 'USD', interval: 'month' });
+    expect(limit.body).to.have.all.keys('threshold_amount', 'enforcement');
     const answers = await Promise.all(
       idsOf(items('projects')).map((id) => get(box(), `/organization/projects/${id}/spend_limit`)),
     );
     expect(answers.map(({ status }) => status)).to.include.members([200, 404]);
-    expect(answers.find(({ status }) => status === 200)?.body['object']).to.equal('project.spend_limit');
+    const known = answers.filter(({ status }) => status === 200);
+    for (const { body } of known) expect(Number(body['threshold_amount']) % 100).to.equal(0);
     expect((await get(box(), '/organization/projects/proj_nobody/spend_limit')).status).to.equal(404);
   });
 });

@@ -119,10 +119,7 @@ function spendLimit({ path }: Ask, { data }: OpenAiWorld): Reply | undefined {
     status: 200,
     headers: {},
     body: {
-      object: project === undefined ? 'organization.spend_limit' : 'project.spend_limit',
       threshold_amount: project === undefined ? 5_000_000 : 10_000 * (1 + (bits % 50)),
-      currency: 'USD',
-      interval: 'month',
       enforcement: { status: bits % 3 === 0 ? 'enforcing' : 'inactive' },
     },
   };

@@ -81,7 +81,6 @@ function runRow(era: Era, cast: Cast, parent: string, number: number, at: number
     status: dice.pick(['success', 'success', 'error']),
     scores: {},
     task_metrics: {},
-    comparison_key: `case_${String(number)}`,
   };
   return { ...trace, at, parent, wire };
 }

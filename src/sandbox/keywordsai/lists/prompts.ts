@@ -1,6 +1,5 @@
 import { valueOf } from '../../http.js';
 import { tableOf, type Row, type Table } from '../../table.js';
-import type { WireItem } from '../../types.js';
 import { sizeOf } from '../../world.js';
 import { anyOf, diceFor, micros, MODELS, type Era } from '../era.js';
 import { addressOf, listing, sizedLink, type KeywordsAiList } from '../listing.js';
@@ -96,16 +95,17 @@ function versionRow(era: Era, label: string, parent: string, version: number, at
     fallback_models: ['gpt-4o-mini'],
     load_balance_models: [{ model, weight: 1 }],
   };
-  return { id, at, parent, wire: { ...wire, updated_at: micros(at) } };
+  return { id, at, parent, wire };
 }
 
 /** The prompts with their newest version. */
 export function shownPrompts({ prompts, versions }: PromptTables): readonly Row[] {
-  const newest = new Map<string, WireItem>();
-  for (const { parent = '', wire } of [...versions.rows()].sort((a, b) => a.at - b.at))
-    newest.set(parent, wire);
+  const newest = new Map<string, Row>();
+  for (const row of [...versions.rows()].sort((a, b) => a.at - b.at)) newest.set(row.parent ?? '', row);
   return prompts.rows().map((row) => {
-    const { version, model, updated_at } = newest.get(row.id) ?? {};
+    const latest = newest.get(row.id);
+    const { version, model } = latest?.wire ?? {};
+    const updated_at = latest === undefined ? undefined : micros(latest.at);
     return { ...row, wire: { ...row.wire, current_version: { version, model, updated_at } } };
   });
 }

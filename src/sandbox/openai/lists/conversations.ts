@@ -69,45 +69,28 @@ const completionMessage = ({ parents, number }: Making): WireItem => ({
   content_parts: number % 5 === 4 ? [{ type: 'text', text: `Turn ${String(number + 1)}` }] : null,
 });
 
+/** The kinds that are documented by their name, with a prefix for their ids; of those that are no message nothing else is. */
+const CALLS = [
+  ['reasoning', 'rs'],
+  ['file_search_call', 'fs'],
+  ['web_search_call', 'ws'],
+  ['code_interpreter_call', 'ci'],
+  ['computer_call_output', 'cco'],
+] as const;
+
 /** One item of a conversation or of a response's input: a few of the many kinds. */
 function item({ number, dice }: Making): WireItem {
-  const id = (prefix: string): string => `${prefix}_${dice.text(32, '0123456789abcdef')}`;
-  const status = 'completed';
-  switch (number % 7) {
-    case 1:
-      return { type: 'reasoning', id: id('rs'), summary: [{ type: 'summary_text', text: 'Look it up.' }] };
-    case 2:
-      return {
-        type: 'function_call',
-        id: id('fc'),
-        status,
-        call_id: 'call_1',
-        name: 'look_up',
-        arguments: '{}',
-      };
-    case 3:
-      return { type: 'function_call_output', id: id('fco'), status, call_id: 'call_1', output: 'found' };
-    case 4:
-      return { type: 'web_search_call', id: id('ws'), status, action: { type: 'search', query: 'lakes' } };
-    case 5:
-      return { type: 'file_search_call', id: id('fs'), status, queries: ['lakes'], results: null };
-    case 6:
-      return {
-        type: 'message',
-        id: id('msg'),
-        status,
-        role: 'assistant',
-        content: [{ type: 'output_text', text: 'A quiet lake.', annotations: [] }],
-      };
-    default:
-      return {
-        type: 'message',
-        id: id('msg'),
-        status,
+  const turn = number % 7;
+  const [type, prefix] = CALLS[turn - 1] ?? ['message', 'msg'];
+  const common = { type, id: `${prefix}_${dice.text(32, '0123456789abcdef')}`, status: 'completed' };
+  if (type !== 'message') return common;
+  return turn === 0
+    ? {
+        ...common,
         role: 'user',
         content: [{ type: 'input_text', text: `Question ${String(number + 1)}` }],
-      };
-  }
+      }
+    : { ...common, role: 'assistant', content: [{ type: 'output_text', text: 'A quiet lake.' }] };
 }
 
 const INCLUDE = [
@@ -127,28 +110,15 @@ const upward = { ...hundred, order: 'asc' } as const;
 
 const chatkit = { ...hundred, limits: [20, 0, 100], before: true, beta: 'chatkit_beta=v1' } as const;
 
-const KINDS = [
-  'user_message',
-  'assistant_message',
-  'widget',
-  'client_tool_call',
-  'task',
-  'task_group',
-] as const;
-
-function threadItem({ parents, number, at, dice }: Making): WireItem {
-  const type = KINDS[number % KINDS.length] ?? 'user_message';
-  const text = [
-    { type: number % 6 === 0 ? 'input_text' : 'output_text', text: `Line ${String(number + 1)}` },
-  ];
+/** One item of a thread: of the kinds whose type is documented, which are the two that the vendor's example has. */
+function threadItem({ number, dice }: Making): WireItem {
+  const asked = number % 2 === 0;
   return {
     id: `cthi_${dice.text(24)}`,
     object: 'chatkit.thread_item',
-    created_at: at,
-    thread_id: parents[0] ?? '',
-    type,
-    ...(number % 6 < 2 ? { content: text } : {}),
-    ...(number % 6 === 0 ? { attachments: [] } : {}),
+    type: asked ? 'user_message' : 'assistant_message',
+    content: [{ type: asked ? 'input_text' : 'output_text', text: `Line ${String(number + 1)}` }],
+    ...(asked ? { attachments: [] } : {}),
   };
 }
 

@@ -1,0 +1,124 @@
+import { firstValueFrom, map, tap, toArray } from 'rxjs';
+import { either as E, option as O } from 'fp-ts';
+import type * as t from 'io-ts';
+import type { CatalogEntry } from '../../src/cli/catalog.js';
+import type { Clients } from '../../src/cli/session.js';
+import type { ClientOptions, ListOptions } from '../../src/endpoint/index.js';
+import { fetchTransport } from '../../src/http/fetch-transport.js';
+import { parseJson } from '../../src/http/json.js';
+import { revealHeaders, type Transport } from '../../src/http/transport.js';
+import { cobo, keygen, keywordsai, openai } from '../../src/index.js';
+import type { Sandbox } from '../../src/sandbox/index.js';
+import type { SentRequest } from './request.js';
+
+/** One request with its reply, as they went over the wire. */
+export interface Exchange {
+  readonly sent: SentRequest;
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** What came out of one walk. */
+export interface Walked {
+  readonly exchanges: readonly Exchange[];
+  readonly pages: number;
+  /** Items as the library gives them. */
+  readonly items: readonly unknown[];
+  /** Why the walk ended. */
+  readonly end: string | undefined;
+}
+
+const ROOTS: Readonly<Record<string, RegExp>> = {
+  openai: /^.*?\/v1(?=\/)/,
+  keygen: /^.*?\/v1(\/accounts\/[^/]+)?(?=\/)/,
+  keywordsai: /^.*?(?=\/api\/)/,
+  cobo: /^.*?(?=\/api\/)/,
+};
+
+export const sentOf = (
+  provider: string,
+  method: string,
+  url: string,
+  headers: Record<string, string>,
+  body?: string,
+): SentRequest => {
+  const { pathname, searchParams } = new URL(url);
+  const path = pathname.replace(ROOTS[provider] ?? '', '');
+  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return { method, path, query: [...searchParams], headers: Object.fromEntries(lowered), body };
+};
+
+const parsed = (text: string): unknown => {
+  const result = parseJson(text, 64);
+  return E.isRight(result) ? result.right : undefined;
+};
+
+/** A transport that keeps what went by. */
+const recording = (provider: string, exchanges: Exchange[]): Transport => {
+  const transport = fetchTransport();
+  return (request) => {
+    const { method, url, body } = request;
+    const sent = sentOf(provider, method, url, revealHeaders(request), body);
+    return transport(request).pipe(
+      map(({ status, header, text }) => ({
+        status,
+        header,
+        text: (maxBytes) => {
+          let whole = '';
+          return text(maxBytes).pipe(
+            tap({
+              next: (piece) => (whole += piece),
+              complete: () => exchanges.push({ sent, status, body: parsed(whole) }),
+            }),
+          );
+        },
+      })),
+    );
+  };
+};
+
+/** The clients of a sandbox, and what they exchange with it. */
+export interface Recorded {
+  readonly clients: Clients;
+  readonly exchanges: Readonly<Record<string, Exchange[]>>;
+}
+
+/** Returns clients of all providers that talk to a sandbox and keep what they say. */
+export const recordedClients = (box: Sandbox): Recorded => {
+  const exchanges: Record<string, Exchange[]> = { openai: [], keygen: [], keywordsai: [], cobo: [] };
+  const optionsOf = (provider: string): ClientOptions => ({
+    transport: recording(provider, exchanges[provider] ?? []),
+    limiter: false,
+    retry: false,
+  });
+  return {
+    exchanges,
+    clients: {
+      openai: openai({ ...box.openai, ...optionsOf('openai') }),
+      keygen: keygen({ ...box.keygen, ...optionsOf('keygen') }),
+      keywordsai: keywordsai({ ...box.keywordsai, ...optionsOf('keywordsai') }),
+      cobo: cobo({ ...box.cobo, ...optionsOf('cobo') }),
+    },
+  };
+};
+
+/** Walks a list to its end, and gives what went over the wire meanwhile. */
+export const walked = async (
+  { clients, exchanges }: Recorded,
+  entry: CatalogEntry,
+  params: Readonly<Record<string, unknown>>,
+  options: ListOptions,
+): Promise<Walked> => {
+  const log = exchanges[entry.provider] ?? [];
+  const from = log.length;
+  const pages = await firstValueFrom(entry.list(clients, params, options).pages().pipe(toArray()));
+  return {
+    exchanges: log.slice(from),
+    pages: pages.length,
+    items: pages.flatMap(({ items }) => items),
+    end: O.toUndefined(O.chain(({ end }: (typeof pages)[number]) => end)(O.fromNullable(pages.at(-1)))),
+  };
+};
+
+/** The endpoint value behind an entry, as far as the law of round trip needs it. */
+export type ItemCodec = t.Type<unknown, unknown>;

@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import { CATALOG } from '../../src/cli/catalog.js';
+import { endpointsPage } from '../../src/cli/output/endpoints-page.js';
+import { conformancePage } from './page.js';
+import { conformanceRun } from './run.js';
+
+const write = (name: string, text: string): void => {
+  writeFileSync(new URL(`../../docs/${name}`, import.meta.url), text);
+};
+
+const { rows } = await conformanceRun();
+write('endpoints.md', endpointsPage(CATALOG));
+write('conformance.md', conformancePage(rows));
