@@ -127,7 +127,10 @@ describe('traps: decoding and data', () => {
     const server = wire(() => ({
       body: `{"object":"page","has_more":false,"next_page":null,"data":[${text}]}`,
     }));
-    return openai({ adminKey: 'CANARY', fetch: server.fetch }).usage.completions.list({ start_time: START });
+    return openai({ adminKey: 'CANARY', fetch: server.fetch }).usage.completions.list({
+      start_time: START,
+      end_time: START + 86_400,
+    });
   };
   const bucket = (tokens: string): string =>
     `{"object":"bucket","start_time":1,"end_time":2,"results":[{"object":"organization.usage.completions.result",

@@ -42,7 +42,7 @@ describe('variablesFor', () => {
   it('asks for the one that the endpoint takes', () => {
     expect(variablesFor('cobo', 'serviceKey')).to.deep.equal(['COBO_SERVICE_KEY']);
     expect(variablesFor('cobo', 'apiKey or serviceKey')).to.deep.equal(['COBO_API_KEY', 'COBO_SERVICE_KEY']);
-    expect(variablesFor('openai', undefined)).to.deep.equal(['OPENAI_API_KEY']);
+    expect(variablesFor('openai', 'apiKey')).to.deep.equal(['OPENAI_API_KEY']);
   });
 });
 
