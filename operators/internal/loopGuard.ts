@@ -1,5 +1,6 @@
 import { WalkError } from '../errors.js';
 import { fingerprint } from './fingerprint.js';
+import { FingerprintSet, wordsOf, type FingerprintWords } from './fingerprintSet.js';
 
 /** What the guard of one walk needs to know; the defaults are those of `expandPages`. */
 export interface LoopGuardConfig {
@@ -44,18 +45,17 @@ const createBrent = (): ((key: string) => boolean) => {
 
 /** Returns the guard of one walk. */
 export const createLoopGuard = ({ exactPositions, maxEmptyPages }: LoopGuardConfig): LoopGuard => {
-  const seen = new Set<string>();
+  const seen = new FingerprintSet();
+  const words: FingerprintWords = new Int32Array(3);
   const seenByBrent = createBrent();
   let pages = 0;
   let emptyInARow = 0;
   let previousPage: string | undefined;
 
   const seenBefore = (key: string): boolean => {
-    const mark = fingerprint(key);
-    if (seen.has(mark)) return true;
-    if (seen.size >= exactPositions) return seenByBrent(mark);
-    seen.add(mark);
-    return false;
+    wordsOf(key, words);
+    if (seen.size < exactPositions) return !seen.add(words);
+    return seen.has(words) || seenByBrent(fingerprint(key));
   };
 
   const emptyPage = (goesOn: boolean): void => {
@@ -67,12 +67,12 @@ export const createLoopGuard = ({ exactPositions, maxEmptyPages }: LoopGuardConf
 
   const filledPage = (identity: string): void => {
     emptyInARow = 0;
-    const mark = fingerprint(identity);
-    if (mark === previousPage) {
+    // Compared as it is: that ends at the first difference, where a fingerprint would have to read all of it.
+    if (identity === previousPage) {
       const message = `page ${String(pages)} holds the same items as the page before it`;
       throw new WalkError('repeated-page', message, pages);
     }
-    previousPage = mark;
+    previousPage = identity;
   };
 
   return {

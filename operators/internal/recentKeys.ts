@@ -1,16 +1,33 @@
-import { fingerprint } from './fingerprint.js';
+import { FingerprintSet, wordsOf, type FingerprintWords } from './fingerprintSet.js';
 
 type Key = string | number;
 
 /**
- * Up to here a text is stored as it is. A fingerprint, 16 bytes of text, takes no more room in V8 than 12 characters do;
- * from 13 on a piece cut from a longer text would also keep that text alive. As no fingerprint is this short, a text
- * and a fingerprint never meet.
+ * Up to here a text is stored as it is. From 13 characters on its fingerprint takes less room, and a piece cut from a
+ * longer text would also keep that text alive.
  */
 const LONGEST_PLAIN_KEY = 12;
 
-const stored = (key: Key): Key =>
-  typeof key === 'number' || key.length <= LONGEST_PLAIN_KEY ? key : fingerprint(key);
+/** Keys that were seen within one stretch of the window. */
+class Generation {
+  readonly #plain = new Set<Key>();
+  readonly #prints = new FingerprintSet();
+
+  get size(): number {
+    return this.#plain.size + this.#prints.size;
+  }
+
+  has(key: Key, words: FingerprintWords | undefined): boolean {
+    return words === undefined ? this.#plain.has(key) : this.#prints.has(words);
+  }
+
+  /** Tells whether it was new. */
+  add(key: Key, words: FingerprintWords | undefined): boolean {
+    if (words !== undefined) return this.#prints.add(words);
+    const before = this.#plain.size;
+    return this.#plain.add(key).size > before;
+  }
+}
 
 /** How much a window remembers. */
 export interface RecentKeysConfig {
@@ -22,18 +39,19 @@ export interface RecentKeysConfig {
 /**
  * Returns a function that tells whether a key was seen lately, and remembers it.
  *
- * Two generations of Sets: the younger takes keys in, both are asked, and when the younger is full or of age it becomes
- * the elder, whose keys go all at once. A Map from which keys go one by one was measured at 5 us an item.
+ * Two generations: the younger takes keys in, both are asked, and when the younger is full or of age it becomes the elder,
+ * whose keys go all at once. A Map from which keys go one by one was measured at 5 us an item.
  */
 export const recentKeys = ({ maxKeys, maxAgeMs, now }: RecentKeysConfig): ((key: Key) => boolean) => {
   const bornAt = (): number => (maxAgeMs === Infinity ? 0 : now());
-  let younger = new Set<Key>();
-  let elder = new Set<Key>();
+  const scratch: FingerprintWords = new Int32Array(3);
+  let younger = new Generation();
+  let elder = new Generation();
   let youngerBornAt = bornAt();
 
   const rotate = (at: number): void => {
     elder = younger;
-    younger = new Set();
+    younger = new Generation();
     youngerBornAt = at;
   };
 
@@ -47,14 +65,17 @@ export const recentKeys = ({ maxKeys, maxAgeMs, now }: RecentKeysConfig): ((key:
     if (age >= 2 * maxAgeMs) rotate(at);
   };
 
-  return (plainKey) => {
-    const key = stored(plainKey);
+  return (key) => {
+    const words =
+      typeof key === 'number' || key.length <= LONGEST_PLAIN_KEY ? undefined : wordsOf(key, scratch);
     if (maxAgeMs !== Infinity) forgetAged();
-    if (younger.has(key)) return true;
-    const seen = elder.has(key);
-    if (younger.size >= maxKeys) rotate(bornAt());
+    const isFull = younger.size >= maxKeys;
+    if (isFull ? younger.has(key, words) : !younger.add(key, words)) return true;
+    const seen = elder.has(key, words);
+    if (!isFull) return seen;
+    rotate(bornAt());
     // Keys seen again move up as well: a row that keeps coming back is never let through again.
-    younger.add(key);
+    younger.add(key, words);
     return seen;
   };
 };

@@ -49,10 +49,16 @@ export class Direct<A, O = A> extends t.Type<A, O> {
   }
 }
 
+/** The direct way into every codec that takes any text as it is; {@link shape} knows it, and asks the type at once. */
+export const readString: Reader<string> = (input) => (typeof input === 'string' ? input : INVALID);
+
 /** Returns the direct way into any io-ts codec: its own where it has one, `decode` otherwise. */
 export const readerOf = (codec: t.Mixed): Reader<unknown> => {
   if (codec instanceof Direct) {
     return codec.read;
+  }
+  if (codec === t.string) {
+    return readString;
   }
   const holds: (input: unknown) => boolean = codec.is;
   return GUARDS.has(codec)
@@ -70,7 +76,7 @@ export const errorsAt = (codec: t.Mixed, key: string, value: unknown, context: t
 };
 
 // These io-ts codecs change nothing, so their guard is all there is to decoding.
-const GUARDS: ReadonlySet<t.Mixed> = new Set([t.string, t.boolean, t.unknown, t.null]);
+const GUARDS: ReadonlySet<t.Mixed> = new Set([t.boolean, t.unknown, t.null]);
 
 const explainHere = (value: unknown, context: t.Context): t.Errors => [{ value, context }];
 

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { Direct, INVALID } from './direct.js';
+import { Direct, readString } from './direct.js';
 
 /** The known values, which an editor offers, and any other string, which a server may send tomorrow. */
 export type OpenEnum<K extends string> = K | (string & {});
@@ -14,7 +14,7 @@ export class OpenEnumOf<K extends string> extends Direct<OpenEnum<K>> {
     super({
       name: nameOf(known),
       is: isString,
-      read: (input) => (isString(input) ? input : INVALID),
+      read: readString,
       encode: t.identity,
     });
     this.known = known;

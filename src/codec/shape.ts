@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { Direct, INVALID, errorsAt, isSensitive, readerOf } from './direct.js';
+import { Direct, INVALID, errorsAt, isSensitive, readerOf, readString } from './direct.js';
 import type { Reader } from './direct.js';
 import { copyOf, hasProtoKey, isObject } from './object.js';
 import type { JsonObject } from './object.js';
@@ -70,6 +70,10 @@ interface Field {
   readonly read: Reader<unknown>;
   readonly optional: boolean;
   readonly plain: boolean;
+  /** Any text is taken as it is. */
+  readonly text: boolean;
+  /** Every object inherits a member of this name. */
+  readonly inherited: boolean;
 }
 
 const fieldsOf = (fields: Fields, optional: boolean): readonly Field[] =>
@@ -77,8 +81,10 @@ const fieldsOf = (fields: Fields, optional: boolean): readonly Field[] =>
     key,
     codec,
     read: readerOf(codec),
+    text: readerOf(codec) === readString,
     optional,
     plain: codec.encode === t.identity,
+    inherited: key in Object.prototype,
   }));
 
 // Own properties only: a field named like a member of Object.prototype must not be found where there is none.
@@ -95,8 +101,13 @@ const readWith =
       return INVALID;
     }
     let copy = hasProtoKey(input) ? copyOf(input) : undefined;
-    for (const { key, read, optional } of fields) {
-      const raw = valueOf(input, key);
+    // What JSON.parse makes inherits nothing but the few names that every object does.
+    const simple = Object.getPrototypeOf(input) === Object.prototype;
+    for (const { key, read, text, optional, inherited } of fields) {
+      const raw = simple && !inherited ? input[key] : valueOf(input, key);
+      if (text && typeof raw === 'string') {
+        continue;
+      }
       if (raw === undefined && optional) {
         copy = without(key, input, copy);
         continue;
@@ -106,7 +117,7 @@ const readWith =
         return INVALID;
       }
       if (value !== raw) {
-        copy ??= copyOf(input);
+        copy ??= { ...input };
         copy[key] = value;
       }
     }

@@ -1,5 +1,5 @@
 import { map, type Observable } from 'rxjs';
-import { PagingError, type ErrorContext } from '../http/errors.js';
+import { PagingError, type ErrorContext, type RedactedRequest } from '../http/errors.js';
 import { redactRequest, type Hide } from '../http/redact.js';
 import type { HttpRequest } from '../http/transport.js';
 import type { PreparedCall } from './call.js';
@@ -22,6 +22,8 @@ export interface PageCall {
 export interface Attempt extends PageCall {
   readonly attempt: number;
   readonly url: string;
+  /** The request as events and errors show it. */
+  readonly shown: RedactedRequest;
   readonly context: ErrorContext;
 }
 
@@ -31,7 +33,9 @@ export interface Sent extends Attempt {
 }
 
 /** Half of a surrogate pair cannot be percent-encoded: it goes out as the replacement character, as in a browser. */
-const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+const encoded = (text: string): string =>
+  // Most is plain, and stays what it is.
+  /^[\w.-]*$/.test(text) ? text : encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 
 const encodePairs = (pairs: readonly (readonly [string, string])[]): string =>
   pairs.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
@@ -47,22 +51,24 @@ const urlOf = ({ client, endpoint, call, position: { request } }: PageCall): str
 
 /** The frame of one attempt: its address, and where it stands for errors. */
 export const frameOf = (page: PageCall, attempt: number): Attempt => {
-  const { client, endpoint, call, position } = page;
+  const { client, endpoint, call, position, wanted } = page;
   const url = urlOf(page);
-  const request = redactRequest(call.method, url);
+  const shown = redactRequest(call.method, url);
   const { id } = endpoint;
   const context = {
     provider: client.provider.name,
     endpoint: id,
     pageIndex: position.index,
     attempt,
-    request,
+    request: shown,
   };
-  return { ...page, attempt, url, context };
+  return { client, endpoint, call, position, wanted, attempt, url, shown, context };
 };
 
 /** A credential goes to the configured origins only, whatever a link says. */
 export const checkOrigin = ({ client, url, position, context }: Attempt): void => {
+  // What stands below the base URL, which holds no login, needs no closer look.
+  if (url.startsWith(`${client.baseUrl}/`)) return;
   const { origin, username, password } = new URL(url);
   const carriesLogin = username !== '' || password !== '';
   if (client.origins.has(origin) && !carriesLogin) return;

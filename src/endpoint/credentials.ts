@@ -64,8 +64,8 @@ const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
 const isPromise = (given: unknown): given is PromiseLike<Given> =>
   typeof given === 'object' && given !== null && 'then' in given;
 
-const ask = (credential: Credential): Observable<Given> => {
-  const given = typeof credential === 'function' ? credential() : credential;
+const ask = (credential: Extract<Credential, () => unknown>): Observable<Given> => {
+  const given = credential();
   if (isObservable(given)) return given.pipe(take(1));
   return isPromise(given) ? from(given) : of(given);
 };
@@ -79,6 +79,7 @@ export const authorize = (
   const { credential } = auth;
   return defer(() => {
     if (credential === undefined) throw missing(auth, context);
+    if (typeof credential !== 'function') return of(headerOf(auth, context)(credential));
     return defer(() => ask(credential)).pipe(
       catchError((error: unknown) => throwError(() => failed(auth, context, error))),
       throwIfEmpty(() => missing(auth, context)),

@@ -1,5 +1,7 @@
 import { either as E } from 'fp-ts';
+import type * as t from 'io-ts';
 import { decodeReport } from '../../operators/internal/decodeReport.js';
+import { INVALID, readerOf, type Reader } from '../codec/index.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
 import { atPath, type PageReply, type Paging } from '../paging/index.js';
 import type { Endpoint } from './endpoint.js';
@@ -66,13 +68,9 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   });
 };
 
-const misfit = (
-  codec: string,
-  errors: Parameters<typeof decodeReport>[1],
-  index: number,
-  context: ErrorContext,
-) => {
-  const report = decodeReport(codec, errors, index, {});
+const misfit = (codec: t.Mixed, item: unknown, index: number, context: ErrorContext): DecodeError => {
+  const decoded = codec.decode(item);
+  const report = decodeReport(codec.name, E.isLeft(decoded) ? decoded.left : [], index, {});
   return new DecodeError({
     message: report.message,
     advice: 'The vendor may have changed the item; onInvalid: "skip" or "collect" goes on without it.',
@@ -85,7 +83,7 @@ const misfit = (
 };
 
 /** Tells whether a key says nothing: none of its parts is there. */
-export const isNoKey = (key: string): boolean => key.replaceAll('\u0000', '') === '';
+export const isNoKey = (key: string): boolean => key === '' || key.replaceAll('\u0000', '') === '';
 
 const identityOf = (items: readonly unknown[], key: (item: unknown) => string): string | null | undefined => {
   if (items.length === 0) return null;
@@ -104,12 +102,13 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
 ): DecodedPage<A, E> => {
   const items: A[] = [];
   const invalid: DecodeError[] = [];
-  reply.items.forEach((item, index) => {
-    if (givenBefore.length > 0 && givenBefore.includes(endpoint.key(item))) return;
-    const decoded = endpoint.item.decode(item);
-    if (E.isRight(decoded)) items.push(decoded.right);
-    else invalid.push(misfit(endpoint.item.name, decoded.left, index, context));
-  });
+  const read = readerOf(endpoint.item) as Reader<A>;
+  for (const [index, item] of reply.items.entries()) {
+    if (givenBefore.length > 0 && givenBefore.includes(endpoint.key(item))) continue;
+    const value = read(item);
+    if (value !== INVALID) items.push(value);
+    else invalid.push(misfit(endpoint.item, item, index, context));
+  }
   const rawEnvelope = without(reply.body, itemsPath === '' ? [] : itemsPath.split('.'));
   return {
     envelope: decodeEnvelope(endpoint, rawEnvelope, context),

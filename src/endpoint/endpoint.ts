@@ -99,13 +99,29 @@ export type ItemOf<X> = X extends { readonly item: t.Type<infer A, unknown> } ? 
 
 const envelopeOfAny = t.UnknownRecord;
 
-const keyPart = (item: unknown, path: string): string => {
-  const value = atPath(item, path);
-  if (value instanceof Date) return value.toISOString();
+const keyPart = (value: unknown): string => {
   if (typeof value === 'string') return value;
+  if (value instanceof Date) return value.toISOString();
   // An id beyond 2^53 arrives as a bigint, which JSON cannot write.
   if (typeof value === 'bigint') return String(value);
   return value === undefined ? '' : JSON.stringify(value);
+};
+
+/** Reads a value at a dotted path; the path is taken apart once, not for each item. */
+const readerAt = (path: string): ((item: unknown) => unknown) => {
+  if (path.includes('.') || path === '') return (item) => atPath(item, path);
+  return (item) =>
+    typeof item === 'object' && item !== null && Object.hasOwn(item, path)
+      ? item[path as keyof typeof item]
+      : undefined;
+};
+
+/** Identity of an item: the values at these paths, together. */
+const keyOf = (paths: readonly string[]): ((item: unknown) => string) => {
+  const [first, ...others] = paths.map(readerAt);
+  if (first !== undefined && others.length === 0) return (item) => keyPart(first(item));
+  const all = paths.map(readerAt);
+  return (item) => all.map((read) => keyPart(read(item))).join('\u0000');
 };
 
 const namesIn = (path: string): readonly string[] =>
@@ -190,7 +206,7 @@ export const defineEndpoint = <
     pagingOf: (values, env = { now: new Date(asyncScheduler.now()) }) => pagingOf(values, env),
     envelope: envelope ?? (envelopeOfAny as unknown as t.Type<E, unknown>),
     item,
-    key: (value) => key.map((each) => keyPart(value, each)).join('\u0000'),
+    key: keyOf(key),
     limitsOf: alwaysOrBy<[ParamsOf<S>], PageLimits | undefined>(limits),
     headers,
     credential: draft.credential,

@@ -1,4 +1,4 @@
-import { mergeMap, Observable, type Subscription } from 'rxjs';
+import { ignoreElements, Observable, tap, type Subscriber, type Subscription } from 'rxjs';
 import type { Pull } from '../../operators/expandPages.js';
 import type { Page } from './page.js';
 import { pullIterator } from './pull.js';
@@ -43,7 +43,7 @@ export class Listing<A, E = Readonly<Record<string, unknown>>>
   constructor(walk: WalkOf<A, E>, prefetch = 1) {
     super((subscriber): Subscription =>
       walk()
-        .pipe(mergeMap(({ items }) => items))
+        .pipe(tap(itemsTo(subscriber)), ignoreElements())
         .subscribe(subscriber),
     );
     this.#walk = walk;
@@ -65,6 +65,16 @@ export class Listing<A, E = Readonly<Record<string, unknown>>>
     return itemIterator(this.pages()[Symbol.asyncIterator]());
   }
 }
+
+/** Hands the items of pages on, one by one: a `mergeMap` would make a chain of its own for each page. */
+const itemsTo =
+  <A, E>(subscriber: Subscriber<A>) =>
+  ({ items }: Page<A, E>): void => {
+    for (const item of items) {
+      if (subscriber.closed) return;
+      subscriber.next(item);
+    }
+  };
 
 /** Items out of pages, one by one. Calls of `next` that do not wait for each other are answered in their order. */
 const itemIterator = <A, E>(pages: AsyncIterableIterator<Page<A, E>>): AsyncIterableIterator<A> => {

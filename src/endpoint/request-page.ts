@@ -1,9 +1,19 @@
-import { catchError, defer, NEVER, Observable, tap, throwError } from 'rxjs';
+import {
+  catchError,
+  defer,
+  identity,
+  NEVER,
+  Observable,
+  tap,
+  throwError,
+  type MonoTypeOperatorFunction,
+} from 'rxjs';
 import { circuitBreaker, CircuitOpenError } from '../../operators/circuitBreaker.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
-import { RateLimitError, TimeoutError, type ErrorContext } from '../http/errors.js';
+import { HeadwaterError, RateLimitError, TimeoutError, type ErrorContext } from '../http/errors.js';
 import { frameOf, type PageCall } from './attempt.js';
+import type { PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
 import { isRetryable, waitOf, walkFailure } from './failures.js';
 import type { Reply } from './read-reply.js';
@@ -38,34 +48,35 @@ const holdAll = (client: ClientContext, error: unknown, delayMs?: number): void 
   else limiter?.hold(waitMs);
 };
 
-const retried = (source: Observable<Reply>, page: PageCall): Observable<Reply> => {
-  const { client, endpoint, position } = page;
+const retrier = ({ client, endpoint }: PageCall): MonoTypeOperatorFunction<Reply> => {
   const { provider, emit, retry, scheduler, maxRetryAfterMs } = client;
-  if (retry === undefined) return source;
-  return source.pipe(
-    retryWithBackoff({
-      ...retry,
-      scheduler,
-      maxWaitMs: maxRetryAfterMs,
-      isRetryable,
-      waitOf,
-      isTimeout: (error) => error instanceof TimeoutError,
-      onRetry: ({ error, attempt, delayMs, reason }) => {
-        holdAll(client, error, delayMs);
-        const told = error instanceof Error ? error : new Error(String(error));
-        emit({
-          type: 'retry',
-          provider: provider.name,
-          endpoint: endpoint.id,
-          pageIndex: position.index,
-          attempt,
-          delayMs,
-          reason,
-          error: { tag: told.name, message: told.message },
-        });
-      },
-    }),
-  );
+  if (retry === undefined) return identity;
+  return retryWithBackoff({
+    ...retry,
+    scheduler,
+    maxWaitMs: maxRetryAfterMs,
+    isRetryable,
+    waitOf,
+    isTimeout: (error) => error instanceof TimeoutError,
+    onRetry: ({ error, attempt, delayMs, reason }) => {
+      holdAll(client, error, delayMs);
+      const told = error instanceof Error ? error : new Error(String(error));
+      // Only what an attempt has failed with is retried, and that knows its page.
+      const pageIndex = (error instanceof HeadwaterError ? error.pageIndex : undefined) ?? 0;
+      const about = { provider: provider.name, endpoint: endpoint.id, pageIndex };
+      const { name: tag, message } = told;
+      emit({ type: 'retry', ...about, attempt, delayMs, reason, error: { tag, message } });
+    },
+  });
+};
+
+/** The retries of a call: the same for all its pages, and made once, since to make them costs more than to have them. */
+const retriers = new WeakMap<PreparedCall, MonoTypeOperatorFunction<Reply>>();
+
+const retried = (source: Observable<Reply>, page: PageCall): Observable<Reply> => {
+  const known = retriers.get(page.call) ?? retrier(page);
+  retriers.set(page.call, known);
+  return known(source);
 };
 
 const contextOf = ({ client, endpoint, position }: PageCall): ErrorContext => ({

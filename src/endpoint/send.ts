@@ -11,7 +11,7 @@ import {
   type Observable,
 } from 'rxjs';
 import { NetworkError, type ErrorContext } from '../http/errors.js';
-import { hideSecretsOf, redactRequest, type Hide } from '../http/redact.js';
+import { hideSecretsOf, type Hide } from '../http/redact.js';
 import type { HttpResponse } from '../http/transport.js';
 import { checkOrigin, requestOf, type Attempt } from './attempt.js';
 import type { ClientContext } from './context.js';
@@ -54,7 +54,7 @@ export const send = (attempt: Attempt): Observable<Reply> => {
       switchMap((request) => {
         startedAt = scheduler.now();
         hide = hideSecretsOf(request);
-        emit({ type: 'request', ...about, request: redactRequest(request.method, request.url) });
+        emit({ type: 'request', ...about, request: attempt.shown });
         return client.transport(request).pipe(throwIfEmpty(() => noResponse(context)));
       }),
       concatMap((response) => {

@@ -18,7 +18,8 @@ export type Target =
 /** One page of a walk, decoded, and where the walk goes from there. */
 export interface Step<A, E> {
   readonly position: Position;
-  readonly reply: PageReply;
+  /** What the pages ahead are told from; undefined where none are. */
+  readonly reply: PageReply | undefined;
   readonly decoded: DecodedPage<A, E>;
   readonly total: O.Option<number>;
   readonly next: O.Option<Target>;
@@ -122,8 +123,16 @@ export const toPages = <S extends ParamSpecs, A, O, E>(
     itemsBefore += items.length;
     const end = endOf({ last: O.isNone(next) && !cut, items: itemsBefore, pages }, options);
     // A page that was cut is given again: what stood behind the cut has not been seen.
-    const resume = cut ? tokenAt(position) : O.chain(tokenAt)(next);
-    const page: Page<A, E> = { items, index, envelope, total, resume, end, invalid };
+    const at: O.Option<Target> = cut ? O.some(position) : next;
+    let token: O.Option<ResumeToken> | undefined;
+    const page: Page<A, E> = {
+      ...{ items, index, envelope, total, end, invalid },
+      // Written when it is read: of most walks nobody reads any.
+      get resume() {
+        token ??= O.chain(tokenAt)(at);
+        return token;
+      },
+    };
     tell(page);
     return page;
   };

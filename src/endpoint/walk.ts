@@ -103,7 +103,8 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
       const decoded = decodeNoticing(call, reply, items, context, target);
       return {
         position: target,
-        reply,
+        // What was read is not kept beside what was made of it, unless a page ahead is to be told from it.
+        reply: paging.ahead === undefined ? undefined : reply,
         decoded: judge(call, decoded, target.index),
         total: paging.total?.(reply) ?? O.none,
         next: targetOf(paging.next(reply, target.request), target.index + 1, context),
@@ -127,6 +128,7 @@ const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }:
     if (O.isSome(step.next) && 'fault' in step.next.value) return;
     let { index } = step.position;
     index += 2;
+    if (step.reply === undefined) return;
     for (const request of paging.ahead?.(step.reply, step.position.request) ?? []) {
       if (index - first.index >= maxPages) return;
       yield { index, request };
@@ -160,7 +162,12 @@ const walkPrepared = <S extends ParamSpecs, A, O, E>(
       ...(gate === undefined ? {} : { gate: gateOf }),
       ...(pull === undefined ? {} : { pull }),
     }),
-    map((step) => (emitted = asPage(step))),
+    map((step) => {
+      const page = asPage(step);
+      // A page that nobody asks about again is not kept while the next one is under way.
+      if (gate !== undefined) emitted = page;
+      return page;
+    }),
     takeWhile((page) => O.isNone(page.end), true),
   );
   return new Observable((subscriber) => {

@@ -169,7 +169,9 @@ export const adaptiveLimiter = (config: AdaptiveLimiterConfig = {}): AdaptiveLim
     observe: (response) => {
       const reading = readLimits(response.header, limitHeaders, response.nowMs);
       const { cap } = concurrency;
-      concurrency = nextConcurrency(concurrency, response, runningOf(inner), successes);
+      // What runs matters to a cut alone, and to ask for it costs more than all the rest.
+      const running = response.status === 429 ? runningOf(inner) : 0;
+      concurrency = nextConcurrency(concurrency, response, running, successes);
       // The hold comes first, or a looser window would let requests through before it.
       hold(response, reading);
       if (O.isSome(reading.window)) learn(reading.window.value);

@@ -56,50 +56,96 @@ const nodeChunks = (stream: NodeStream): Observable<Uint8Array> =>
 const charsetOf = (contentType: string | null): string =>
   /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
 
-const decoderFor = (charset: string): TextDecoder => {
+/** Decodes a body piece by piece; called without a piece at its end. */
+type Pieces = (chunk?: Uint8Array) => string;
+
+const streamed = (charset: string): Pieces => {
   try {
-    return new TextDecoder(charset, { fatal: true });
+    const decoder = new TextDecoder(charset, { fatal: true });
+    return (chunk) => (chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true }));
   } catch {
     throw new BodyEncodingError(`the body is said to be in ${charset}, an encoding that is not known here`);
   }
 };
 
-/** Counts bytes and decodes them piece by piece, so that neither a huge nor a garbled body gets far. */
-const decode = (maxBytes: number, charset: string) => (chunks: Observable<Uint8Array>) =>
-  new Observable<string>((subscriber) => {
-    const decoder = decoderFor(charset);
+const START = new TextDecoder('utf-8', { fatal: true });
+const REST = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const NOTHING = new Uint8Array();
+
+/** How many bytes at the end of a piece are the beginning of a character that goes on in the next one. */
+const cutOffBytes = (bytes: Uint8Array): number => {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    if (byte >= 0xc0) return length > back ? back : 0;
+  }
+  return 0;
+};
+
+const joined = (head: Uint8Array, tail: Uint8Array): Uint8Array => {
+  const all = new Uint8Array(head.length + tail.length);
+  all.set(head);
+  all.set(tail, head.length);
+  return all;
+};
+
+/** UTF-8 in whole characters: the decoder of Node.js takes a third of the time where it need not keep half of one. */
+const utf8 = (): Pieces => {
+  let decoder = START;
+  let kept = NOTHING;
+  return (chunk) => {
+    if (chunk === undefined) return decoder.decode(kept);
+    const bytes = kept.length === 0 ? chunk : joined(kept, chunk);
+    const end = bytes.length - cutOffBytes(bytes);
+    kept = end === bytes.length ? NOTHING : new Uint8Array(bytes.subarray(end));
+    if (end === 0) return '';
+    const text = decoder.decode(end === bytes.length ? bytes : bytes.subarray(0, end));
+    decoder = REST;
+    return text;
+  };
+};
+
+const piecesOf = (charset: string): Pieces => (/^utf-?8$/i.test(charset) ? utf8() : streamed(charset));
+
+/**
+ * The text of bytes that arrive, in the charset that the content type names, else UTF-8. Bytes are counted and decoded piece
+ * by piece, so that neither a huge nor a garbled body gets far.
+ */
+export const decodeText = (
+  chunks: Observable<Uint8Array>,
+  maxBytes: number,
+  contentType: string | null,
+): Observable<string> =>
+  new Observable((subscriber) => {
+    const charset = charsetOf(contentType);
+    const pieces = piecesOf(charset);
     let bytes = 0;
-    const text = (chunk?: Uint8Array): string => {
+    const give = (chunk?: Uint8Array): void => {
+      let text: string;
       try {
-        return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+        text = pieces(chunk);
       } catch {
-        throw new BodyEncodingError(`the body is said to be in ${charset}, and is not`);
+        subscriber.error(new BodyEncodingError(`the body is said to be in ${charset}, and is not`));
+        return;
       }
+      subscriber.next(text);
     };
-    return chunks
-      .pipe(
-        map((chunk) => {
-          bytes += chunk.byteLength;
-          if (bytes > maxBytes) throw new BodyTooLargeError(maxBytes);
-          return text(chunk);
-        }),
-      )
-      .subscribe({
-        next: (piece) => {
-          subscriber.next(piece);
-        },
-        error: (error: unknown) => {
-          subscriber.error(error);
-        },
-        complete: () => {
-          try {
-            subscriber.next(text());
-            subscriber.complete();
-          } catch (error) {
-            subscriber.error(error);
-          }
-        },
-      });
+    return chunks.subscribe({
+      next: (chunk) => {
+        bytes += chunk.byteLength;
+        if (bytes > maxBytes) subscriber.error(new BodyTooLargeError(maxBytes));
+        else give(chunk);
+      },
+      error: (error: unknown) => {
+        subscriber.error(error);
+      },
+      complete: () => {
+        give();
+        subscriber.complete();
+      },
+    });
   });
 
 const wholeText = (response: FetchBody, maxBytes: number): Observable<string> =>
@@ -113,8 +159,8 @@ const wholeText = (response: FetchBody, maxBytes: number): Observable<string> =>
 /** The body of a fetch response as text, in pieces; whatever kind of stream the fetch in use gives. */
 export const bodyText = (response: FetchBody, maxBytes: number): Observable<string> => {
   const { body } = response;
-  const charset = charsetOf(response.headers.get('content-type'));
-  if (isWebStream(body)) return webChunks(body).pipe(decode(maxBytes, charset));
-  if (isNodeStream(body)) return nodeChunks(body).pipe(decode(maxBytes, charset));
+  const type = response.headers.get('content-type');
+  if (isWebStream(body)) return decodeText(webChunks(body), maxBytes, type);
+  if (isNodeStream(body)) return decodeText(nodeChunks(body), maxBytes, type);
   return wholeText(response, maxBytes);
 };

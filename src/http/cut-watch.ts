@@ -15,8 +15,8 @@ interface Host {
   };
 }
 
-const globalAgent = (protocol: string): Agent | undefined =>
-  (globalThis as Host).process?.getBuiltinModule?.(protocol === 'https:' ? 'node:https' : 'node:http')
+const globalAgent = (url: string): Agent | undefined =>
+  (globalThis as Host).process?.getBuiltinModule?.(/^https:/i.test(url) ? 'node:https' : 'node:http')
     ?.globalAgent;
 
 /**
@@ -27,7 +27,7 @@ const globalAgent = (protocol: string): Agent | undefined =>
  * The agent is Node.js's own with its kept connections; it is only looked over the shoulder.
  */
 export const cutWatch = (url: string, onCut: () => void): Readonly<Record<string, unknown>> => {
-  const real = globalAgent(new URL(url).protocol);
+  const real = globalAgent(url);
   if (real === undefined) return {};
   const addRequest = (request: Outgoing, ...rest: readonly unknown[]): unknown => {
     request.once('response', (response) => {
@@ -37,5 +37,7 @@ export const cutWatch = (url: string, onCut: () => void): Readonly<Record<string
     });
     return real.addRequest(request, ...rest);
   };
-  return { agent: Object.create(real, { addRequest: { value: addRequest } }) as Agent };
+  const agent = Object.create(real) as Agent;
+  agent.addRequest = addRequest;
+  return { agent };
 };

@@ -68,15 +68,62 @@ const parse = (text: string): unknown => {
     : (JSON.parse(text, reviver) as unknown);
 };
 
+/** No record nests like this, and a body of nothing else grows to many times its size before its depth could be told. */
+const STACK = '['.repeat(65);
+
+const NOT_PLAIN: unique symbol = Symbol('not plain');
+
+/** How deep the check of a value goes: it calls itself, and an accepted depth may be any number. */
+const DEEPEST = 200;
+
+const isPlainLeaf = (value: unknown, levels: number): boolean => {
+  if (typeof value === 'object') return value === null || isPlain(value, levels);
+  return (
+    typeof value !== 'number' || Number.isSafeInteger(value) || Math.abs(value) <= Number.MAX_SAFE_INTEGER
+  );
+};
+
+/**
+ * Tells whether a value that `JSON.parse` has made is what the text says, without a prototype and not too deep. A number
+ * that was rounded is beyond 2^53 or infinite, so that nothing that matters can hide behind it.
+ */
+const isPlain = (value: object, levels: number): boolean => {
+  if (levels < 1) return false;
+  if (Array.isArray(value)) return value.every((each) => isPlainLeaf(each, levels - 1));
+  // An engine keeps the names of objects that are alike in one place, which `for in` reads faster than anything else.
+  for (const key in value) {
+    if (key === '__proto__' || !isPlainLeaf(value[key as keyof typeof value], levels - 1)) return false;
+  }
+  return true;
+};
+
+/**
+ * The way that nearly all bodies take. To look at what the engine has made of a text costs a twentieth of looking for the
+ * same things in the text; whatever is found goes the slow and exact way.
+ */
+const parsePlain = (text: string, maxDepth: number): unknown => {
+  if (text.includes(STACK)) return NOT_PLAIN;
+  try {
+    const value = JSON.parse(text) as unknown;
+    return isPlainLeaf(value, Math.min(maxDepth, DEEPEST)) ? value : NOT_PLAIN;
+  } catch {
+    return NOT_PLAIN;
+  }
+};
+
 /**
  * Returns the value of a JSON text, or why there is none. Integers beyond 2^53 come back exact, as `bigint`, and what no
- * number can hold, such as 1e999, as its text; keys named `__proto__` are dropped; nesting is checked on the text, before
- * anything is built.
+ * number can hold, such as 1e999, as its text; keys named `__proto__` are dropped; nothing that nests too deep is given out.
  *
  * @param text the whole body.
  * @param maxDepth how deep arrays and objects may nest.
  */
 export const parseJson = (text: string, maxDepth: number): E.Either<JsonFault, unknown> => {
+  const plain = parsePlain(text, maxDepth);
+  return plain === NOT_PLAIN ? parseExactly(text, maxDepth) : E.right(plain);
+};
+
+const parseExactly = (text: string, maxDepth: number): E.Either<JsonFault, unknown> => {
   const start = text.trimStart();
   if (start === '') return E.left({ reason: 'empty', message: 'the body is empty' });
   if (start.startsWith('<')) {

@@ -22,8 +22,13 @@ const isCredential = (name: string): boolean => {
 /** A link may carry a name and a password before its host. */
 const withoutUser = (address: string): string => address.replace(/^(https?:\/\/)[^/@]*@/i, `$1${MASK}@`);
 
+/** Whether there may be anything to mask: nearly all addresses hold nothing, and are told so at once. */
+const MAYBE_SECRET =
+  /@|[?&](?:[^=&]*%|(?:token|auth|key|api[_-]?key|access[_-]?token|secret|password|signature)(?:[=&]|$))/i;
+
 /** The request as it may be shown in an error or an event. */
 export const redactRequest = (method: string, url: string): RedactedRequest => {
+  if (!MAYBE_SECRET.test(url)) return { method, url };
   const start = url.indexOf('?');
   if (start < 0) return { method, url: withoutUser(url) };
   const shown = url
@@ -40,17 +45,28 @@ export type Hide = (text: string) => string;
 /** Shorter texts are no credentials, and masking them would garble what is said. */
 const LEAST_SECRET = 6;
 
+/** A text that percent-encoding leaves as it is. */
+const PLAIN = /^[\w.~-]*$/;
+
+const secretsIn = (headers: HttpRequest['headers']): readonly string[] =>
+  Object.values(headers)
+    .flatMap((value) => (isSecret(value) ? [value.reveal()] : []))
+    .flatMap((value) => [value, value.slice(value.indexOf(' ') + 1)])
+    .flatMap((value) => (PLAIN.test(value) ? [value] : [value, encodeURIComponent(value)]))
+    .filter((value) => value.length >= LEAST_SECRET);
+
 /**
  * Returns what masks the credentials of a request: servers quote them in their refusals, HTTP libraries in their errors.
  * The header's whole value is one, and so is what stands behind its scheme; percent-encoded or not.
  */
 export const hideSecretsOf = ({ headers }: Pick<HttpRequest, 'headers'>): Hide => {
-  const values = Object.values(headers).flatMap((value) => (isSecret(value) ? [value.reveal()] : []));
-  const secrets = values
-    .flatMap((value) => [value, value.slice(value.indexOf(' ') + 1)])
-    .flatMap((value) => [value, encodeURIComponent(value)])
-    .filter((value) => value.length >= LEAST_SECRET);
-  return (text) => secrets.reduce((shown, each) => shown.replaceAll(each, () => MASK), text);
+  let secrets: readonly string[] | undefined;
+  return (text) => {
+    // Most replies quote nothing that is long enough: only then are the secrets spelled out.
+    if (text.length < LEAST_SECRET) return text;
+    secrets ??= secretsIn(headers);
+    return secrets.reduce((shown, each) => shown.replaceAll(each, () => MASK), text);
+  };
 };
 
 /**

@@ -1,1 +1,2 @@
 export { fileStore, type FileStore, type FileStoreOptions } from './file-store.js';
+export { undiciTransport, type UndiciDispatcher, type UndiciTransportOptions } from './undici-transport.js';

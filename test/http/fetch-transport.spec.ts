@@ -1,21 +1,22 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { firstValueFrom, Observable, reduce, switchMap, take } from 'rxjs';
-import { fetchTransport, type Fetch } from '../../src/http/fetch-transport.js';
+import { firstValueFrom, Observable, reduce, switchMap, take, timer } from 'rxjs';
+import { fetchTransport } from '../../src/http/fetch-transport.js';
 import { secret } from '../../src/http/secret.js';
-import { BodyEncodingError, BodyTooLargeError } from '../../src/http/transport.js';
+import { BodyEncodingError, BodyTooLargeError, type Transport } from '../../src/http/transport.js';
+import { undiciTransport } from '../../src/node/undici-transport.js';
 import { startLoopback, type Handler, type Loopback } from '../support/loopback.js';
 
-const transports: readonly (readonly [string, Fetch | undefined])[] = [
-  ['cross-fetch', undefined],
-  ['the global fetch', (url, init) => fetch(url, init)],
+const transports: readonly (readonly [string, Transport])[] = [
+  ['fetchTransport over cross-fetch', fetchTransport()],
+  ['fetchTransport over the global fetch', fetchTransport((url, init) => fetch(url, init))],
+  ['undiciTransport', undiciTransport()],
 ];
 
 const MAX = 1_000_000;
 
-for (const [name, given] of transports) {
-  describe(`fetchTransport over ${name}`, () => {
-    const transport = fetchTransport(given);
+for (const [name, transport] of transports) {
+  describe(name, () => {
     const open: Loopback[] = [];
 
     const serve = async (handle: Handler): Promise<Loopback> => {
@@ -53,19 +54,15 @@ for (const [name, given] of transports) {
       expect(server.seen.map(({ path }) => path)).to.deep.equal(['/a', '/a']);
     });
 
-    it('asks nothing for a subscriber that is closed already', () => {
-      let asked = 0;
-      const counting = fetchTransport(() => {
-        asked += 1;
-        return new Promise(() => undefined);
-      });
-      const source = counting({ method: 'GET', url: 'http://127.0.0.1:9/', headers: {} });
+    it('asks nothing for a subscriber that is closed already', async () => {
+      const server = await serve((_request, response) => response.end('ok'));
       const closing = new Observable((subscriber) => {
         subscriber.complete();
-        return source.subscribe(subscriber);
+        return get(`${server.origin}/closed`).subscribe(subscriber);
       });
       closing.subscribe();
-      expect(asked).to.equal(0);
+      await firstValueFrom(get(`${server.origin}/open`));
+      expect(server.seen.map(({ path }) => path)).to.deep.equal(['/open']);
     });
 
     it('gives status, headers in any case, and the body; the headers go out in the clear', async () => {
@@ -161,6 +158,43 @@ for (const [name, given] of transports) {
       const error = await failureOf(textOf(server.origin, 1_000_000));
       expect(error).to.be.instanceOf(BodyTooLargeError);
       expect(error.message).to.contain('1000000 bytes');
+    });
+
+    const packers: readonly (readonly [string, (text: string) => Buffer])[] = [
+      ['gzip', gzipSync],
+      ['deflate', deflateSync],
+      ['br', brotliCompressSync],
+    ];
+    for (const [encoding, pack] of packers) {
+      it(`unpacks ${encoding}`, async () => {
+        const server = await serve((_request, response) => {
+          response.writeHead(200, { 'content-encoding': encoding }).end(pack('{"a":"ü"}'));
+        });
+        expect(await textOf(server.origin)).to.equal('{"a":"ü"}');
+        expect(server.seen[0]?.headers['accept-encoding']).to.match(/^gzip, ?deflate$/);
+      });
+    }
+
+    it('unpacks a deflate without its header, as some servers write it', async () => {
+      const server = await serve((_request, response) => {
+        response.writeHead(200, { 'content-encoding': 'deflate' }).end(deflateRawSync('{"a":1}'));
+      });
+      expect(await textOf(server.origin)).to.equal('{"a":1}');
+    });
+
+    it('takes an empty body for empty, whatever its headers say of packing', async () => {
+      const server = await serve((_request, response) => {
+        response.writeHead(204, { 'content-encoding': 'gzip' }).end();
+      });
+      expect(await textOf(server.origin)).to.equal('');
+    });
+
+    it('keeps a body for whoever reads it later', async () => {
+      const server = await serve((_request, response) => response.end('late '.repeat(100_000)));
+      const response = await firstValueFrom(get(server.origin));
+      await firstValueFrom(timer(1));
+      const text = await firstValueFrom(response.text(MAX).pipe(reduce((whole, piece) => whole + piece, '')));
+      expect(text).to.have.lengthOf(500_000);
     });
 
     it('gives an empty body as an empty text', async () => {

@@ -127,4 +127,49 @@ describe('parseJson', () => {
       { numRuns: 200, seed: 11 },
     );
   });
+
+  // A leading long integer sends a text the slow way, which looks at the text itself.
+  const slowly = (text: string): unknown => (valueOf(`[12345678901234567,${text}]`) as unknown[])[1];
+  const leaf = fc.oneof(
+    fc.jsonValue({ maxDepth: 1 }).map((value) => JSON.stringify(value)),
+    fc.constantFrom('9007199254740991', '9007199254740992', '-9007199254740993', '1e16', '1e308', '1e309'),
+    fc.constantFrom('-0', '0.1', '1.5e3', '12345678901234567.5', '"1e999"', '"__proto__"', 'null'),
+  );
+  const name = fc.constantFrom('a', 'b', '__proto__', '\\u005f_proto__', 'constructor', 'toString');
+  const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 6 },
+      leaf,
+      fc.array(tie('tree'), { maxLength: 4 }).map((items) => `[${items.join(',')}]`),
+      fc
+        .uniqueArray(fc.tuple(name, tie('tree')), { maxLength: 4, selector: ([key]) => key })
+        .map((pairs) => `{${pairs.map(([key, value]) => `"${key}":${value}`).join(',')}}`),
+    ),
+  }));
+
+  it('the fast way and the exact way read every text alike', () => {
+    fc.assert(
+      fc.property(tree, (text) => {
+        expect(valueOf(text)).to.deep.equal(slowly(text));
+      }),
+      { numRuns: 2000, seed: 3 },
+    );
+  });
+
+  it('finds the same depth in what was made of a text as in the text', () => {
+    fc.assert(
+      fc.property(tree, fc.integer({ min: 1, max: 6 }), (text, maxDepth) => {
+        // What is dropped with a __proto__ does not count any more, so that only texts without one are compared.
+        fc.pre(!text.includes('proto'));
+        expect(reasonOf(text, maxDepth) === 'too-deep').to.equal(isTooDeep(text, maxDepth));
+      }),
+      { numRuns: 2000, seed: 4 },
+    );
+  });
+
+  it('accepts any depth that the caller allows', () => {
+    expect(reasonOf(nested(1000), 1000)).to.equal('read');
+    expect(reasonOf(nested(1001), 1000)).to.equal('too-deep');
+    expect(reasonOf('{"a":'.repeat(300) + '1' + '}'.repeat(300), Infinity)).to.equal('read');
+  });
 });

@@ -10,7 +10,9 @@ import {
   type ClientEvent,
   type ClientOptions,
 } from '../../src/endpoint/index.js';
-import { fetchTransport, type Fetch } from '../../src/http/fetch-transport.js';
+import { fetchTransport } from '../../src/http/fetch-transport.js';
+import type { Transport } from '../../src/http/transport.js';
+import { undiciTransport } from '../../src/node/index.js';
 import { lastId } from '../../src/paging/index.js';
 import { pageOf, reply, startSocketServer, type Answer, type SocketServer } from './server.js';
 
@@ -39,10 +41,11 @@ const serve = (socket: Socket, head: string, pages?: number): void => {
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${String(index)}`);
 
-/** The fetches that there are in Node: cross-fetch, which is the default, and the global one. */
-const FETCHES: readonly (readonly [string, Fetch | undefined])[] = [
-  ['cross-fetch', undefined],
-  ['the global fetch', (url, init) => fetch(url, init)],
+/** What there is in Node: cross-fetch, which is the default, the global fetch, and undici. */
+const TRANSPORTS: readonly (readonly [string, Transport])[] = [
+  ['cross-fetch', fetchTransport()],
+  ['the global fetch', fetchTransport((url, init) => fetch(url, init))],
+  ['undici', undiciTransport()],
 ];
 
 describe('sockets', () => {
@@ -53,12 +56,16 @@ describe('sockets', () => {
     server = undefined;
   });
 
-  const start = async (answer: Answer, options: ClientOptions = {}, send?: Fetch): Promise<Client> => {
+  const start = async (
+    answer: Answer,
+    options: ClientOptions = {},
+    transport = fetchTransport(),
+  ): Promise<Client> => {
     server = await startSocketServer(answer);
     const { baseUrl } = server;
     return createClient(
       { name: 'sockets', baseUrl, auth: () => bearer('canary-socket-credential') },
-      { transport: fetchTransport(send), retry: { baseMs: 1, maxAttempts: 3 }, ...options },
+      { transport, retry: { baseMs: 1, maxAttempts: 3 }, ...options },
     );
   };
 
@@ -80,7 +87,7 @@ describe('sockets', () => {
       else socket.on('close', () => resolve());
     });
 
-  for (const [name, send] of FETCHES) {
+  for (const [name, transport] of TRANSPORTS) {
     describe(`over ${name}`, () => {
       const CUTS: readonly (readonly [string, (socket: Socket, body: string) => void])[] = [
         [
@@ -124,7 +131,7 @@ describe('sockets', () => {
               else serve(socket, head);
             },
             {},
-            send,
+            transport,
           );
           expect(await all(client)).to.deep.equal(ids(9));
           expect(server!.requests.map(firstOf)).to.deep.equal([0, 3, 3, 6]);
@@ -132,7 +139,7 @@ describe('sockets', () => {
       }
 
       it('a connection that is cut each time is a NetworkError after all attempts', async () => {
-        const client = await start((socket) => void socket.resetAndDestroy(), {}, send);
+        const client = await start((socket) => void socket.resetAndDestroy(), {}, transport);
         const error = await failure(client);
         expect(error).to.have.property('name', 'NetworkError');
         expect(error).to.have.property('pageIndex', 0);
@@ -144,7 +151,7 @@ describe('sockets', () => {
         const client = await start(
           (socket) => void sockets.push(socket),
           { timeoutMs: 20, retry: false },
-          send,
+          transport,
         );
         const error = await failure(client);
         expect(error).to.have.property('name', 'TimeoutError');
@@ -161,7 +168,7 @@ describe('sockets', () => {
             socket.write(reply(body.slice(0, 10), [`content-length: ${String(body.length)}`]));
           },
           { stallMs: 20, retry: false },
-          send,
+          transport,
         );
         const error = await failure(client);
         expect(error).to.have.property('name', 'TimeoutError');
@@ -182,7 +189,7 @@ describe('sockets', () => {
             drip(0);
           },
           {},
-          send,
+          transport,
         );
         expect(await all(client)).to.deep.equal(ids(3));
       });
@@ -199,7 +206,7 @@ describe('sockets', () => {
               else socket.write(bytes, () => arrived(socket));
             },
             {},
-            send,
+            transport,
           );
           const reading = client.list(keys).subscribe();
           const socket = await waiting;
@@ -211,7 +218,7 @@ describe('sockets', () => {
       });
 
       it('50 walks side by side each get everything', async () => {
-        const client = await start((socket, _index, head) => serve(socket, head, 5), {}, send);
+        const client = await start((socket, _index, head) => serve(socket, head, 5), {}, transport);
         const walks = Array.from({ length: 50 }, () => client.list(keys).pipe(toArray()));
         const lists = await firstValueFrom(forkJoin(walks));
         for (const list of lists) expect(list.map(({ id }) => id)).to.deep.equal(ids(15));
