@@ -124,12 +124,12 @@ export const CATALOG: readonly CatalogEntry[] = PROVIDERS.flatMap((provider) => 
 }).sort((a, b) => PROVIDERS.indexOf(a.provider) - PROVIDERS.indexOf(b.provider) || (a.id < b.id ? -1 : 1));
 
 /**
- * Returns the list of a name, with or without `.list` at its end.
+ * Returns the list of a name, with or without `.list` or `.get` at its end.
  *
  * @throws UsageError with the nearest names where there is none.
  */
 export const entryFor = (name: string): CatalogEntry => {
-  const id = name.replace(/\.list$/, '');
+  const id = name.replace(/\.(list|get)$/, '');
   const found = CATALOG.find((entry) => entry.id === id);
   if (found !== undefined) return found;
   const near = nearest(

@@ -231,7 +231,8 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
   const filters = given(values).filter(([name]) => !owned.has(name));
   const sliced = new Set(paging.sliced ?? []);
   const shared = filters.filter(([name]) => !sliced.has(name));
-  const digest = digestOf(Object.fromEntries(filters));
+  // A token of one way of paging means something else in another.
+  const digest = digestOf({ ...Object.fromEntries(filters), ' paging': paging.family });
   const form = formOf(endpoint, params['form' as keyof ParamsOf<S>]);
   const body = encodeWith(endpoint.params, 'body', shared);
   checkBody(form, body, fail);

@@ -1,5 +1,5 @@
 import { either as E, option as O } from 'fp-ts';
-import type { PageRequest, Paging } from './types.js';
+import type { PageRequest, Paging, PagingFault } from './types.js';
 
 /** One slice of a range: the query that asks for it, by wire names. */
 export type Slice = Readonly<Record<string, string>>;
@@ -17,6 +17,11 @@ export interface SlicesConfig {
    * elsewhere cuts again. Two slices must not ask for the same.
    */
   readonly slicesOf: (size: number | undefined) => readonly Slice[];
+  /**
+   * Returns the slice behind one that is none of the cut, as a walk may stand in that began when the range had another end;
+   * undefined where nothing is behind it. Default: such a slice is a fault, since what is behind it is not known.
+   */
+  readonly behindOther?: (query: Slice) => Slice | undefined;
 }
 
 /** The slices of a range for one page size, with the place of each. */
@@ -32,6 +37,12 @@ const cutOf = (slices: readonly Slice[]): Cut => {
   return { slices, indexOf: ({ query }) => places.get(keyOf(query)) };
 };
 
+const OTHER_RANGE: PagingFault = {
+  reason: 'missing-cursor',
+  message: 'the walk stands in a slice that is none of this range: what is behind it is not known',
+  advice: 'List again from the start, without the resume token.',
+};
+
 /**
  * Returns the paging of a list whose range is cut into slices, each walked as `inner` says, one after another. The first
  * pages of later slices can be asked for ahead, so that with `concurrency` slices go side by side; items keep the order of
@@ -44,7 +55,7 @@ const cutOf = (slices: readonly Slice[]): Cut => {
  * @example
  * inSlices({ inner: nextToken(), params: ['from', 'to'], size: 'limit', slicesOf: () => [{ from: '1', to: '2' }, { from: '2', to: '3' }] });
  */
-export const inSlices = ({ inner, params, size, slicesOf }: SlicesConfig): Paging => {
+export const inSlices = ({ inner, params, size, slicesOf, behindOther }: SlicesConfig): Paging => {
   const cuts = new Map<string | undefined, Cut>();
   const cutFor = (text: string | undefined): Cut => {
     const known = cuts.get(text) ?? cutOf(slicesOf(text === undefined ? undefined : Number(text)));
@@ -52,13 +63,21 @@ export const inSlices = ({ inner, params, size, slicesOf }: SlicesConfig): Pagin
     return known;
   };
   const { query: fresh } = inner.first({ params: {}, size: O.none });
-  /** The first requests of the slices behind the one of a request; none where it is no slice of this range. */
+  const isOther = ({ query }: PageRequest): boolean => cutFor(query[size]).indexOf({ query }) === undefined;
+  const enter = ({ query }: PageRequest, slice: Slice): PageRequest => ({
+    query: { ...fresh, ...(query[size] === undefined ? {} : { [size]: query[size] }), ...slice },
+  });
+  /** The first requests of the slices behind the one of a request. */
   const behind = function* (request: PageRequest): Generator<PageRequest, void> {
-    const asked = request.query[size];
-    const { slices, indexOf } = cutFor(asked);
-    const at = indexOf(request) ?? slices.length;
+    const { slices, indexOf } = cutFor(request.query[size]);
+    const at = indexOf(request);
+    if (at === undefined) {
+      const other = behindOther?.(request.query);
+      if (other !== undefined) yield enter(request, other);
+      return;
+    }
     for (let index = at + 1; index < slices.length; index += 1) {
-      yield { query: { ...fresh, ...(asked === undefined ? {} : { [size]: asked }), ...slices[index] } };
+      yield enter(request, slices[index] ?? {});
     }
   };
   return {
@@ -74,6 +93,7 @@ export const inSlices = ({ inner, params, size, slicesOf }: SlicesConfig): Pagin
     next: (reply, request) => {
       const next = inner.next(reply, request);
       if (E.isLeft(next) || O.isSome(next.right)) return next;
+      if (behindOther === undefined && isOther(request)) return E.left(OTHER_RANGE);
       const [slice] = behind(request);
       return E.right(O.fromNullable(slice));
     },

@@ -50,6 +50,8 @@ describe('entryFor', () => {
   for (const name of ['openai.projects.apiKeys', 'openai.projects.apiKeys.list']) {
     it(name, () => expect(entryFor(name).id).to.equal('openai.projects.apiKeys'));
   }
+  it('openai.spendLimit.get', () =>
+    expect(entryFor('openai.spendLimit.get').id).to.equal('openai.spendLimit'));
   it('has the fan-out', () =>
     expect(entryFor('openai.projects.apiKeys.listAll').family).to.include('each project'));
 });

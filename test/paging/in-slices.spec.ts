@@ -48,7 +48,7 @@ describe('inSlices', () => {
     ],
     ['the size goes along', ENDS, { from: '0', to: '1', limit: '5' }, { from: '1', to: '2', limit: '5' }],
     ['behind the last slice is the end', ENDS, { from: '2', to: '3' }, 'end'],
-    ['a slice of another range is the last', ENDS, { from: '7', to: '8' }, 'end'],
+    ['behind a slice of another range nothing is known', ENDS, { from: '7', to: '8' }, 'missing-cursor'],
     [
       'a fault of the slice is the fault of the walk',
       { has_more: true, data: [] },
@@ -61,6 +61,20 @@ describe('inSlices', () => {
       expect(nextOf(sliced(3), { body }, query)).to.deep.equal(expected);
     });
   }
+
+  it('says what is behind a slice of another cut, where that is known', () => {
+    const paging = inSlices({
+      inner: nextToken(),
+      params: ['from', 'to'],
+      size: 'limit',
+      slicesOf: () => cut(2),
+      behindOther: ({ to }) => (to === undefined ? undefined : { from: to }),
+    });
+    const after = (query: Record<string, string>) => nextOf(paging, { body: ENDS }, query);
+    expect(after({ from: '7', to: '8', page: 't', limit: '5' })).to.deep.equal({ from: '8', limit: '5' });
+    expect(after({ from: '8', limit: '5' })).to.equal('end');
+    expect(aheadOf(paging, { body: GOES_ON }, { from: '7', to: '8' })).to.deep.equal([{ from: '8' }]);
+  });
 
   it('looks ahead at the slices behind the next page', () => {
     const at = { from: '0', to: '1' };

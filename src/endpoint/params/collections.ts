@@ -37,12 +37,15 @@ export const hash = (doc: string): Param<Readonly<Record<string, string | number
       : E.left(`must be an object of values by key, got ${shown(value)}`),
   encode: (name, values) => Object.entries(values).map(([key, value]) => [`${name}[${key}]`, String(value)]),
   parse: (parts) =>
-    Object.fromEntries(
-      parts.map((part) => {
-        const [key = '', ...value] = part.split('=');
-        return [key, value.join('=')];
-      }),
-    ),
+    // A text without a key means nothing here; what was given is handed on, and refused.
+    parts.every((part) => part.indexOf('=') > 0)
+      ? Object.fromEntries(
+          parts.map((part) => {
+            const [key = '', ...value] = part.split('=');
+            return [key, value.join('=')];
+          }),
+        )
+      : parts.join(','),
 });
 
 const isTexts = (value: unknown): value is readonly string[] =>

@@ -184,7 +184,10 @@ describe('parameters', () => {
       [{}, []],
     ],
     refuses: ['plan=pro', ['plan'], null],
-    reads: [[['plan=pro', 'url=a=b', 'empty'], { plan: 'pro', url: 'a=b', empty: '' }]],
+    reads: [
+      [['plan=pro', 'url=a=b', 'empty='], { plan: 'pro', url: 'a=b', empty: '' }],
+      [['plan'], 'plan'],
+    ],
   });
   testParam('number', {
     param: number('A number.'),

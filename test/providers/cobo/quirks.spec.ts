@@ -48,6 +48,11 @@ describe('cobo: chains and assets tell twice where a page stands', () => {
         pagination: { after: next ?? '' },
       }),
     ],
+    ['in meta alone, which ends with the empty text', (next) => ({ meta: { after: next ?? '' } })],
+    [
+      'in both, and both end with the empty text',
+      (next) => ({ meta: { after: next ?? '' }, pagination: { after: next ?? '' } }),
+    ],
     [
       'meta has the flag, the second the cursor',
       (next) => ({

@@ -22,6 +22,15 @@ const changed =
   };
 
 describe('cobo walks', () => {
+  it('a token of one mode is refused by the other, before anything is sent', async () => {
+    const server = wire(coboServer(keys(100)));
+    const [first] = await all(list(server.fetch)({}, { pageSize: 30, maxPages: 1 }).pages());
+    const resume = O.toUndefined(first?.resume ?? O.none);
+    const { error } = await broken(list(server.fetch)({ offset: 0 }, { pageSize: 30, resume }));
+    expect(error).to.be.instanceOf(ConfigError);
+    expect(server.log).to.have.length(1);
+  });
+
   it('walks backwards from a cursor, and keeps the direction', async () => {
     const server = wire(coboServer(keys(100)));
     const pages = await all(list(server.fetch)({ before: 'c+75=' }, { pageSize: 30 }).pages());

@@ -35,6 +35,22 @@ describe('keywordsai.users.detail', () => {
   });
 });
 
+describe('keywordsai.users.summary', () => {
+  const customer = { id: 1, customer_identifier: 'c' };
+
+  it('a bare array, as older versions answered, is the whole list', async () => {
+    const server = wire(() => ({ body: [customer] }));
+    expect(await all(on(server.fetch).users.summary())).to.deep.equal([customer]);
+    expect(server.log).to.have.length(1);
+  });
+
+  it('a customer without figures does not end the list', async () => {
+    const odd = { ...customer, average_ttft: null, cost: null, top_models: null };
+    const server = wire(() => ({ body: { results: [odd], next: null } }));
+    expect(await all(on(server.fetch).users.summary())).to.deep.equal([odd]);
+  });
+});
+
 describe('keywordsai.temporaryKeys: two shapes', () => {
   it('the usual page, whose count of 0 ends nothing', async () => {
     const server = wire(keywordsAiServer(rows(25), { usual: 10, count: () => 0 }));

@@ -40,6 +40,17 @@ describe('keywordsai.datasets.logs: the older page', () => {
     });
   }
 
+  it('counts by the page that was asked for where the reply leaves its number out', async () => {
+    const whole = old(25, 10);
+    const server = wire((asked) => {
+      const { body } = whole(asked) as { readonly body: Readonly<Record<string, unknown>> };
+      const { page: _page, ...unnumbered } = body;
+      return { body: unnumbered };
+    });
+    expect(await all(on(server.fetch).datasets.logs.list({ dataset_id: 'd' }))).to.have.length(25);
+    expect(server.log).to.have.length(3);
+  });
+
   it('the vendor’s example', async () => {
     const server = wire(() => ({ body: fixture('keywordsai/filter-dataset-logs-odd.json') }));
     expect(ids(await all(on(server.fetch).datasets.logs.list({ dataset_id: 'd' })))).to.deep.equal([

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { option as O } from 'fp-ts';
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
-import { usageRows, type Fetch } from '../../../src/index.js';
+import { ConfigError, usageRows, type Fetch } from '../../../src/index.js';
 import { openai } from '../../../src/providers/openai/index.js';
 import { copies } from '../../protocol/items.js';
 import { openAiError } from '../../protocol/servers/openai.js';
@@ -89,6 +89,80 @@ describe('openai usage in slices', () => {
     const later = standing(START + 64.9 * DAY);
     const rest = await all(completions(server.fetch, later).list({ start_time: START }, { resume }));
     expect(startsOf(rest)).to.deep.equal(everyDay(65).slice(31));
+  });
+
+  it('goes on where a clock is behind the one of the walk before, and loses nothing', async () => {
+    const server = wire(rangeServer(days(65), LIMITS));
+    const list = (day: number) => completions(server.fetch, standing(START + day * DAY)).list;
+    const pages = await all(list(64.5)({ start_time: START }, { pageSize: 10 }).pages());
+    for (const { index, resume } of pages.slice(0, -1)) {
+      const rest = await all(list(3)({ start_time: START }, { pageSize: 10, resume: O.toUndefined(resume) }));
+      expect(startsOf(rest), String(index)).to.deep.equal(everyDay(65).slice((index + 1) * 10));
+    }
+  });
+
+  it('a token of one way of paging is refused by the other, before anything is sent', async () => {
+    const server = wire(rangeServer(days(65), LIMITS));
+    const { list } = completions(server.fetch);
+    const [first] = await all(list(range, { maxPages: 1 }).pages());
+    const resume = O.toUndefined(first?.resume ?? O.none);
+    const { error } = await broken(list({ ...range, page: 'page_+/40+/==' }, { resume }));
+    expect(error).to.be.instanceOf(ConfigError);
+    expect(server.log).to.have.length(1);
+  });
+
+  describe('a range that begins inside a bucket', () => {
+    const OFF = 45_240;
+    const start = START + OFF;
+    /** Buckets counted from the start, the last of a reply as long as all others. */
+    const fromStart = (count: number) =>
+      copies('openai/usage-completions.json', 'data', count, (index) => ({
+        start_time: start + index * DAY,
+        end_time: start + (index + 1) * DAY,
+      }));
+    const end = start + 65 * DAY;
+    const edges = (buckets: readonly { readonly start_time: Date; readonly end_time: Date }[]) =>
+      buckets.map(({ start_time: from, end_time: to }) => [from.getTime() / 1000, to.getTime() / 1000]);
+    const servers = {
+      'stand at multiples of their width': days(66),
+      'are counted from the start': fromStart(65),
+    };
+    for (const [what, buckets] of Object.entries(servers)) {
+      const whole = buckets.map(({ start_time: from, end_time: to }) => [from, to]);
+      for (const concurrency of [1, 4]) {
+        for (const pageSize of [1, 7, 31]) {
+          it(`buckets that ${what}: each once, ${String(pageSize)} a page, ${String(concurrency)} at a time`, async () => {
+            const server = wire(rangeServer(buckets, LIMITS));
+            const { list } = completions(server.fetch);
+            const came = await all(list({ start_time: start, end_time: end }, { pageSize, concurrency }));
+            expect(edges(came)).to.deep.equal(whole);
+            expect(server.log).to.have.length(Math.ceil(whole.length / pageSize));
+          });
+        }
+      }
+
+      it(`buckets that ${what}: goes on from any page`, async () => {
+        const server = wire(rangeServer(buckets, LIMITS));
+        const { list } = completions(server.fetch);
+        const asked = { start_time: start, end_time: end };
+        for (const { index, resume } of (await all(list(asked, { pageSize: 10 }).pages())).slice(0, -1)) {
+          const rest = await all(list(asked, { pageSize: 10, resume: O.toUndefined(resume) }));
+          expect(edges(rest), String(index)).to.deep.equal(whole.slice((index + 1) * 10));
+        }
+      });
+    }
+
+    it('is cut into slices as soon as a reply shows that it can be', async () => {
+      const server = wire(rangeServer(days(66), LIMITS));
+      const asked = { start_time: start, end_time: end };
+      await all(completions(server.fetch).list(asked, { concurrency: 4 }));
+      expect(sent(server, 'start_time')).to.deep.equal([
+        String(start),
+        ...[31, 62].map((day) => String(START + day * DAY)),
+      ]);
+      expect(server.most()).to.equal(2);
+      expect(sent(server, 'page')).to.deep.equal([null, null, null]);
+    });
   });
 
   it('costs grouped by API key: the refusal of an old range names what the vendor says', async () => {

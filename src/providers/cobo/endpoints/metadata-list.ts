@@ -11,7 +11,8 @@ export const metadataParams = {
 };
 
 const items = 'result.data';
-const byMeta = afterBefore({ items });
+/** The empty text, which means "no more" in the second block, is taken for the same here. */
+const byMeta = afterBefore({ items, noCursor: [''] });
 
 /** The second block, in which the empty text means that there is no more; a cursor in `meta` is preferred. */
 const byPagination = afterBefore({
@@ -22,7 +23,7 @@ const byPagination = afterBefore({
   noCursor: [''],
 });
 
-const hasCursor = (body: unknown, name: string): boolean => atPath(body, `meta.${name}`) != null;
+const hasCursor = (body: unknown, name: string): boolean => (atPath(body, `meta.${name}`) ?? '') !== '';
 
 const bothBlocks: Paging = {
   ...byMeta,

@@ -6,8 +6,11 @@ export interface Days {
 
 const DAY_MS = 86_400_000;
 
-/** The server counts from the first moment to the last, and refuses more than 31 full days: 32 calendar days just fit. */
-const MOST_DAYS = 32;
+/**
+ * The server refuses more than 31 days. Its source counts whole days from the first moment to the last, so that 32 calendar
+ * days pass; 31 pass however they are counted.
+ */
+const MOST_DAYS = 31;
 
 /** The number of a day (of a moment in it, in UTC) since 1970. */
 export const dayOf = (time: Date | string): number => Math.floor(new Date(time).getTime() / DAY_MS);

@@ -11,8 +11,8 @@ const byOldPage = pageNumber({ items: 'logs', total: 'total', pages: 'total_page
 const untilLastPage: Paging = {
   ...byOldPage,
   next: (reply, request) => {
-    const [page, last] = [atPath(reply.body, 'page'), atPath(reply.body, 'total_pages')];
-    const isLast = typeof page === 'number' && typeof last === 'number' && page >= last;
+    const last = atPath(reply.body, 'total_pages');
+    const isLast = typeof last === 'number' && Number(request.query['page'] ?? 1) >= last;
     return isLast ? E.right(O.none) : byOldPage.next(reply, request);
   },
 };

@@ -1,6 +1,7 @@
 import { defineEndpoint, integer, oneOf, textTime } from '../../../endpoint/index.js';
+import { single } from '../../../paging/index.js';
 import { customerSummary, listEnvelope } from '../codecs/index.js';
-import { anySize, byPage, pageParams } from './keywordsai-list.js';
+import { anySize, byPage, inTwoShapes, pageParams } from './keywordsai-list.js';
 
 /** `GET /api/users/`: customers with what each used in a window of time. Its `count` is that of the page. */
 export const usersSummary = defineEndpoint({
@@ -12,7 +13,8 @@ export const usersSummary = defineEndpoint({
     summary_type: oneOf(['all', 'daily', 'weekly', 'monthly', 'yearly'], 'The window that contains date.'),
     timezone_offset: integer('Hours, UTC minus local: Pacific time is 8. Vendor default: 0.'),
   },
-  paging: byPage,
+  // Older versions answered with the bare list.
+  paging: inTwoShapes(byPage, single({ items: '' }), Array.isArray),
   limits: anySize,
   envelope: listEnvelope,
   item: customerSummary,

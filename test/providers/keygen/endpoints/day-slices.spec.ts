@@ -15,10 +15,10 @@ const ranges = fc
 describe('keygen/endpoints/day-slices', () => {
   for (const [start, end, expected] of [
     ['2026-01-01', '2026-01-02', ['2026-01-01..2026-01-02']],
-    // 32 calendar days, which the server counts as 31.
-    ['2026-01-01', '2026-02-01', ['2026-01-01..2026-02-01']],
+    // 31 calendar days.
+    ['2026-01-01', '2026-01-31', ['2026-01-01..2026-01-31']],
     // One more: no day is left over for itself.
-    ['2026-01-01', '2026-02-02', ['2026-01-01..2026-01-16', '2026-01-17..2026-02-02']],
+    ['2026-01-01', '2026-02-01', ['2026-01-01..2026-01-16', '2026-01-17..2026-02-01']],
     // Through a leap day.
     ['2024-02-01', '2024-03-31', ['2024-02-01..2024-03-01', '2024-03-02..2024-03-31']],
     ['2025-12-31', '2026-02-05', ['2025-12-31..2026-01-17', '2026-01-18..2026-02-05']],
@@ -45,7 +45,7 @@ describe('keygen/endpoints/day-slices', () => {
   it('there are no more slices than needed', () => {
     fc.assert(
       fc.property(ranges, ([first, last]) => {
-        expect(daySlices(first, last)).to.have.length(Math.ceil((last - first + 1) / 32));
+        expect(daySlices(first, last)).to.have.length(Math.ceil((last - first + 1) / 31));
       }),
     );
   });

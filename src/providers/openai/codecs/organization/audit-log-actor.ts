@@ -1,44 +1,45 @@
 import * as t from 'io-ts';
 
-import { jsonObject, nullable, openEnum, shape } from '../../../../codec/index.js';
+import { jsonObject, openEnum, shape } from '../../../../codec/index.js';
+import { orNull } from './or-null.js';
 
-const actorUser = shape('ActorUser', {}, { id: t.string, email: t.string });
+const actorUser = shape('ActorUser', {}, orNull({ id: t.string, email: t.string }));
 
 const actorSession = shape(
   'ActorSession',
   {},
-  {
+  orNull({
     user: actorUser,
     ip_address: t.string,
     // The others stand in the vendor's example only.
-    user_agent: nullable(t.string),
-    ja3: nullable(t.string),
-    ja4: nullable(t.string),
-    ip_address_details: nullable(jsonObject),
-  },
+    user_agent: t.string,
+    ja3: t.string,
+    ja4: t.string,
+    ip_address_details: jsonObject,
+  }),
 );
 
 const actorApiKey = shape(
   'ActorApiKey',
   {},
-  {
+  orNull({
     /** The tracking id of the key, which is not the key. */
     id: t.string,
     type: openEnum('user', 'service_account'),
     user: actorUser,
-    service_account: shape('ActorServiceAccount', {}, { id: t.string }),
-  },
+    service_account: shape('ActorServiceAccount', {}, orNull({ id: t.string })),
+  }),
 );
 
 /** Who did what an event tells: `type` says which of the two members is there. */
 export const auditLogActor = shape(
   'Actor',
   {},
-  {
+  orNull({
     type: openEnum('session', 'api_key'),
     session: actorSession,
     api_key: actorApiKey,
-  },
+  }),
 );
 
 export type AuditLogActor = t.TypeOf<typeof auditLogActor>;

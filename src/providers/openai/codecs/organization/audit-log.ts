@@ -4,8 +4,9 @@ import { nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.
 import { auditLogActor } from './audit-log-actor.js';
 import { auditLogDetails } from './audit-log-details.js';
 import { AUDIT_LOG_EVENT_TYPES } from './audit-log-event-types.js';
+import { orNull } from './or-null.js';
 
-const auditLogProject = shape('AuditLogProject', {}, { id: t.string, name: t.string });
+const auditLogProject = shape('AuditLogProject', {}, orNull({ id: t.string, name: t.string }));
 
 /**
  * Something that was done in the organization: an item of `GET /organization/audit_logs`. `type` says what, and which member
@@ -19,10 +20,10 @@ export const auditLog = shape(
     effective_at: unixSeconds,
   },
   {
-    /** Absent where the action belongs to no project. */
-    project: auditLogProject,
+    /** Absent or null where the action belongs to no project. */
+    project: nullable(auditLogProject),
     actor: nullable(auditLogActor),
-    ...auditLogDetails,
+    ...orNull(auditLogDetails),
   },
 );
 

@@ -1,15 +1,7 @@
-import {
-  integer,
-  oneOf,
-  required,
-  text,
-  texts,
-  unixTime,
-  type PagingEnv,
-} from '../../../../endpoint/index.js';
-import { inSlices, nextToken, type Paging } from '../../../../paging/index.js';
+import { integer, oneOf, required, text, texts, unixTime } from '../../../../endpoint/index.js';
 import { bucketEnvelope } from '../../codecs/organization/index.js';
-import { bucketSlices, type BucketRange } from './bucket-slices.js';
+import { bucketPaging } from './bucket-paging.js';
+import type { BucketRange } from './bucket-slices.js';
 
 /** Parameters that costs and all usage lists share. */
 export const bucketParams = {
@@ -34,26 +26,6 @@ export const callerFilters = {
 
 /** Filters of what is done by a model. */
 export const modelFilters = { ...callerFilters, models: texts('Only these models.') };
-
-/** From token to token: `page=<next_page>` while `has_more`. */
-const byToken = nextToken();
-
-/**
- * The paging of buckets. The range is cut into slices of one page each, which `concurrency` walks side by side; a token of
- * the caller's own belongs to the range that it came from, and is walked from as it is.
- */
-export const bucketPaging = (
-  range: BucketRange & { readonly page?: string | undefined },
-  { now }: PagingEnv,
-): Paging =>
-  range.page === undefined
-    ? inSlices({
-        inner: byToken,
-        params: ['start_time', 'end_time'],
-        size: 'limit',
-        slicesOf: (size) => bucketSlices(range, size, now),
-      })
-    : byToken;
 
 /** Most buckets a page, by their width; the vendor refuses more. */
 const MAX_BUCKETS = { '1d': 31, '1h': 168, '1m': 1440 } as const;

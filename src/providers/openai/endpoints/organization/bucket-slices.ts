@@ -12,8 +12,19 @@ const SECONDS = { '1m': 60, '1h': 3600, '1d': 86_400 } as const;
 /** Decades of days and years of minutes fit; of a longer range the rest is one slice, walked page by page. */
 const MAX_SLICES = 1000;
 
-const secondsOf = (time: Date | number): number =>
+/** A point in time in Unix seconds. */
+export const secondsOf = (time: Date | number): number =>
   time instanceof Date ? Math.floor(time.getTime() / 1000) : time;
+
+/** Tells whether a range begins at a multiple of the width of its buckets, in UTC. A call that is not whole yet does. */
+export const standsOnEdge = ({ start_time, bucket_width = '1d' }: Partial<BucketRange>): boolean =>
+  start_time === undefined || secondsOf(start_time) % SECONDS[bucket_width] === 0;
+
+/** Where the first page of a range ends, when its buckets stand at multiples of their width. */
+export const endOfFirst = ({ start_time, bucket_width = '1d' }: BucketRange, size: number): number => {
+  const width = SECONDS[bucket_width];
+  return (Math.floor(secondsOf(start_time) / width) + size) * width;
+};
 
 /** Where a range is cut: at whole multiples of a page of buckets, counted from the bucket that holds the start. */
 const cutsOf = (start: number, end: number, width: number, size: number): readonly number[] => {

@@ -1,6 +1,7 @@
 import { defineEndpoint, oneOf, someOf, texts } from '../../../../endpoint/index.js';
 import { bucketEnvelope, costsBucket } from '../../codecs/organization/index.js';
-import { bucketPaging, bucketParams } from './bucket-list.js';
+import { bucketParams } from './bucket-list.js';
+import { bucketPaging } from './bucket-paging.js';
 
 /**
  * `GET /organization/costs`: days with what they cost; the figures that match the invoice. The range is asked for in

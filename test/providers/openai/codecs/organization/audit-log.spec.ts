@@ -73,27 +73,31 @@ describe('openai/codecs/organization/audit-log', () => {
     id: 'always',
     type: 'always',
     effective_at: 'always',
-    project: 'absent',
+    project: 'null or absent',
     actor: 'null or absent',
-    ...Object.fromEntries(DOCUMENTED.map((type) => [type, 'absent' as const])),
+    ...Object.fromEntries(DOCUMENTED.map((type) => [type, 'null or absent' as const])),
   });
 
-  itAllows(auditLogActor, { type: 'absent', session: 'absent', api_key: 'absent' });
+  itAllows(auditLogActor, {
+    type: 'null or absent',
+    session: 'null or absent',
+    api_key: 'null or absent',
+  });
 
-  itAllows(auditLogActor.optional.session, {
-    user: 'absent',
-    ip_address: 'absent',
+  itAllows(auditLogActor.optional.session.inner, {
+    user: 'null or absent',
+    ip_address: 'null or absent',
     user_agent: 'null or absent',
     ja3: 'null or absent',
     ja4: 'null or absent',
     ip_address_details: 'null or absent',
   });
 
-  itAllows(auditLogActor.optional.api_key, {
-    id: 'absent',
-    type: 'absent',
-    user: 'absent',
-    service_account: 'absent',
+  itAllows(auditLogActor.optional.api_key.inner, {
+    id: 'null or absent',
+    type: 'null or absent',
+    user: 'null or absent',
+    service_account: 'null or absent',
   });
 
   it('offers every documented type, the documented details among them', () => {
