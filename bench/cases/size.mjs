@@ -56,6 +56,12 @@ const rowsOf = (dist) => {
       limit: 14,
     })),
     {
+      label: 'core and one list of openai',
+      contents:
+        `export { openaiClient } from ${from('src/providers/openai/client.js')};` +
+        `export { projectApiKeys } from ${from('src/providers/openai/endpoints/index.js')}`,
+    },
+    {
       label: "import { openai } from 'headwater'",
       contents: `export { openai } from ${from('src/index.js')}`,
     },

@@ -94,7 +94,7 @@ expectType<Listing<UsageImagesBucket, BucketEnvelope>>(
 declare const log: AuditLog;
 expectType<Date>(log.effective_at);
 expectAssignable<string>(log.type);
-expectAssignable<string | undefined>(log.project?.name);
+expectAssignable<string | null | undefined>(log.project?.name);
 // A word that the vendor may add passes; the documented ones are suggested.
 expectAssignable<AuditLog['type']>('something.new');
 

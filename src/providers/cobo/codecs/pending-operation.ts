@@ -18,7 +18,8 @@ export const pendingOperation = shape(
     operation_data: jsonObject,
     status: openEnum('pending', 'executing', 'rejected', 'executed'),
     expires_at: isoTime,
-    execution_result: jsonObject,
+    /** Null while it waits, though the document says always an object: it is what came of the approval. */
+    execution_result: nullable(jsonObject),
     created_at: isoTime,
     updated_at: isoTime,
   },

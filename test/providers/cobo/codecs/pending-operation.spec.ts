@@ -25,7 +25,7 @@ describe('cobo/codecs/pending-operation', () => {
     rejected_by: 'null or absent',
     rejected_at: 'null or absent',
     expires_at: 'always',
-    execution_result: 'always',
+    execution_result: 'null',
     last_error: 'null or absent',
     created_at: 'always',
     updated_at: 'always',

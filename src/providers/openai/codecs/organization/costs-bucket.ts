@@ -19,7 +19,7 @@ export const costsResult = shape(
   'CostsResult',
   { object: openEnum('organization.costs.result') },
   {
-    amount,
+    amount: nullable(amount),
     line_item: nullable(t.string),
     project_id: nullable(t.string),
     api_key_id: nullable(t.string),
