@@ -1,10 +1,11 @@
 import { map, type Observable } from 'rxjs';
 import { PagingError, type ErrorContext, type RedactedRequest } from '../http/errors.js';
 import { redactRequest, type Hide } from '../http/redact.js';
+import type { Secret } from '../http/secret.js';
 import type { HttpRequest } from '../http/transport.js';
 import type { PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
-import { authorize } from './credentials.js';
+import { authorize, authorizeNow } from './credentials.js';
 import type { AnyEndpoint } from './endpoint.js';
 import type { Position } from './resume-token.js';
 
@@ -81,22 +82,23 @@ export const checkOrigin = ({ client, url, position, context }: Attempt): void =
   });
 };
 
-/** The request of an attempt, authorized; a function that gives the credential is asked anew. */
-export const requestOf = (attempt: Attempt): Observable<HttpRequest> => {
-  const { client, endpoint, call, url, context } = attempt;
-  const { provider } = client;
-  return authorize(provider.auth?.(endpoint), context).pipe(
-    map((authorization) => ({
-      method: call.method,
-      url,
-      headers: {
-        ...client.headers,
-        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...provider.headers?.(endpoint),
-        ...endpoint.headers,
-        ...authorization,
-      },
-      ...(call.body === undefined ? {} : { body: call.body }),
-    })),
-  );
+const authorized = (
+  { client, endpoint, call, url }: Attempt,
+  authorization: Readonly<Record<string, Secret<string>>>,
+): HttpRequest => {
+  const { method, body } = call;
+  const typed = body === undefined ? undefined : { 'content-type': 'application/json' };
+  const own = client.provider.headers?.(endpoint);
+  const headers = { ...client.headers, ...typed, ...own, ...endpoint.headers, ...authorization };
+  return body === undefined ? { method, url, headers } : { method, url, headers, body };
+};
+
+/** The request of an attempt, authorized; a function that gives the credential is asked anew, and may answer later. */
+export const requestOf = (attempt: Attempt): HttpRequest | Observable<HttpRequest> => {
+  const { client, endpoint, context } = attempt;
+  const auth = client.provider.auth?.(endpoint);
+  const known = authorizeNow(auth, context);
+  return known === undefined
+    ? authorize(auth, context).pipe(map((authorization) => authorized(attempt, authorization)))
+    : authorized(attempt, known);
 };

@@ -70,16 +70,26 @@ const ask = (credential: Extract<Credential, () => unknown>): Observable<Given> 
   return isPromise(given) ? from(given) : of(given);
 };
 
+/** The header of a credential that is there already: nearly all are, and an Observable for each request would cost more. */
+export const authorizeNow = (
+  auth: Auth | undefined,
+  context: ErrorContext,
+): Readonly<Record<string, Secret<string>>> | undefined => {
+  if (auth === undefined) return {};
+  const { credential } = auth;
+  if (credential === undefined) throw missing(auth, context);
+  return typeof credential === 'function' ? undefined : headerOf(auth, context)(credential);
+};
+
 /** The header that authorizes one request; a missing credential is a {@link ConfigError} before anything is sent. */
 export const authorize = (
   auth: Auth | undefined,
   context: ErrorContext,
 ): Observable<Readonly<Record<string, Secret<string>>>> => {
-  if (auth === undefined) return of({});
-  const { credential } = auth;
+  const credential = auth?.credential;
   return defer(() => {
-    if (credential === undefined) throw missing(auth, context);
-    if (typeof credential !== 'function') return of(headerOf(auth, context)(credential));
+    const known = authorizeNow(auth, context);
+    if (auth === undefined || typeof credential !== 'function') return of(known ?? {});
     return defer(() => ask(credential)).pipe(
       catchError((error: unknown) => throwError(() => failed(auth, context, error))),
       throwIfEmpty(() => missing(auth, context)),

@@ -1,16 +1,13 @@
 import {
-  catchError,
-  defer,
   identity,
-  NEVER,
   Observable,
-  tap,
-  throwError,
   type MonoTypeOperatorFunction,
+  type Subscriber,
+  type Subscription,
 } from 'rxjs';
-import { circuitBreaker, CircuitOpenError } from '../../operators/circuitBreaker.js';
+import { CircuitOpenError, type BreakerPass } from '../../operators/circuitBreaker.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
-import { throttleRequests } from '../../operators/throttleRequests.js';
+import type { Lease } from '../../operators/throttleRequests.js';
 import { HeadwaterError, RateLimitError, TimeoutError, type ErrorContext } from '../http/errors.js';
 import { frameOf, type PageCall } from './attempt.js';
 import type { PreparedCall } from './call.js';
@@ -18,24 +15,6 @@ import type { ClientContext } from './context.js';
 import { isRetryable, waitOf, walkFailure } from './failures.js';
 import type { Reply } from './read-reply.js';
 import { send } from './send.js';
-
-/** Paces one attempt, and tells when it has to wait for its turn. */
-const paced = (source: Observable<Reply>, page: PageCall): Observable<Reply> => {
-  const { client, endpoint, position, wanted } = page;
-  const { limiter, provider, emit } = client;
-  if (limiter === undefined) return source;
-  return new Observable((subscriber) => {
-    const turn = { came: false };
-    const watched = defer(() => {
-      turn.came = true;
-      return wanted() ? source : NEVER;
-    });
-    subscriber.add(watched.pipe(throttleRequests(limiter)).subscribe(subscriber));
-    if (!turn.came) {
-      emit({ type: 'throttle', provider: provider.name, endpoint: endpoint.id, pageIndex: position.index });
-    }
-  });
-};
 
 /** A refusal for too many requests holds all requests of this client, not only the one that met it. */
 const holdAll = (client: ClientContext, error: unknown, delayMs?: number): void => {
@@ -85,10 +64,6 @@ const contextOf = ({ client, endpoint, position }: PageCall): ErrorContext => ({
   pageIndex: position.index,
 });
 
-/** Fails at once while the service is known to be down. */
-const guarded = (source: Observable<Reply>, { breaker }: ClientContext): Observable<Reply> =>
-  breaker === undefined ? source : source.pipe(circuitBreaker(breaker));
-
 /** The rest of a wait that the server asked for of another request: nothing is sent into it. */
 const underPenalty = ({ client, ...page }: PageCall, attempt: number): RateLimitError | undefined => {
   const waitMs = client.penalty.remainingMs();
@@ -102,35 +77,139 @@ const underPenalty = ({ client, ...page }: PageCall, attempt: number): RateLimit
   });
 };
 
+/** What the attempts at one page have come to. */
+interface Tries {
+  count: number;
+  lastFailure: unknown;
+}
+
+/**
+ * One turn of one page: admitted by the limiter, let through by the breaker, sent. By hand, since a `throttleRequests`, a
+ * `circuitBreaker`, a `tap` and their `defer`s were measured to cost more than to decode a page.
+ */
+class Turn {
+  readonly #page: PageCall;
+  readonly #tries: Tries;
+  readonly #subscriber: Subscriber<Reply>;
+  #came = false;
+  #line: Subscription | undefined;
+  #lease: Lease | undefined;
+  #pass: BreakerPass | undefined;
+  #reply: Subscription | undefined;
+
+  constructor(page: PageCall, tries: Tries, subscriber: Subscriber<Reply>) {
+    this.#page = page;
+    this.#tries = tries;
+    this.#subscriber = subscriber;
+  }
+
+  start(): void {
+    const { client, endpoint, position } = this.#page;
+    const { limiter, provider, emit } = client;
+    if (limiter === undefined) {
+      this.#go();
+      return;
+    }
+    this.#line = limiter.admit().subscribe({
+      next: (lease) => {
+        this.#lease = lease;
+        this.#go();
+      },
+      error: (error: unknown) => {
+        this.#subscriber.error(error);
+      },
+    });
+    if (this.#came || this.#subscriber.closed) return;
+    emit({ type: 'throttle', provider: provider.name, endpoint: endpoint.id, pageIndex: position.index });
+  }
+
+  /** Gives every place free that it took, in the order in which it took them last. */
+  stop(): void {
+    this.#line?.unsubscribe();
+    this.#reply?.unsubscribe();
+    this.#pass?.leave();
+    this.#lease?.release();
+  }
+
+  #go(): void {
+    this.#came = true;
+    if (this.#subscriber.closed) {
+      this.stop();
+      return;
+    }
+    // Whoever no longer wants the page is about to leave, and gives the place free then.
+    if (!this.#page.wanted()) return;
+    try {
+      this.#pass = this.#page.client.breaker?.enter();
+    } catch (error) {
+      this.#subscriber.error(error);
+      return;
+    }
+    this.#send();
+  }
+
+  #send(): void {
+    this.#tries.count += 1;
+    let reply: Observable<Reply>;
+    try {
+      const penalty = underPenalty(this.#page, this.#tries.count);
+      if (penalty !== undefined) throw penalty;
+      reply = send(frameOf(this.#page, this.#tries.count));
+    } catch (error) {
+      this.#fail(error);
+      return;
+    }
+    this.#reply = reply.subscribe({
+      next: (each) => {
+        this.#pass?.succeed();
+        this.#subscriber.next(each);
+      },
+      error: (error: unknown) => {
+        this.#fail(error);
+      },
+      complete: () => {
+        this.#subscriber.complete();
+      },
+    });
+    if (this.#subscriber.closed) this.stop();
+  }
+
+  #fail(error: unknown): void {
+    this.#tries.lastFailure = error;
+    holdAll(this.#page.client, error);
+    this.#pass?.fail(error);
+    this.#subscriber.error(error);
+  }
+}
+
+const inTurn = (page: PageCall, tries: Tries): Observable<Reply> =>
+  new Observable((subscriber) => {
+    const turn = new Turn(page, tries, subscriber);
+    turn.start();
+    return () => {
+      turn.stop();
+    };
+  });
+
 /**
  * Returns the raw reply of one page: sent, paced, retried. A failing page is retried on its own; the walk around it
  * never starts again.
  */
 export const requestPage = (page: PageCall): Observable<Reply> =>
-  defer(() => {
-    let attempts = 0;
-    let lastFailure: unknown;
-    const attempt = defer(() => {
-      attempts += 1;
-      const penalty = underPenalty(page, attempts);
-      return penalty === undefined ? send(frameOf(page, attempts)) : throwError(() => penalty);
+  new Observable((subscriber) => {
+    const tries: Tries = { count: 0, lastFailure: undefined };
+    return retried(inTurn(page, tries), page).subscribe({
+      next: (reply) => {
+        subscriber.next(reply);
+      },
+      error: (error: unknown) => {
+        const { lastFailure } = tries;
+        // What opened the circuit says more than that it is open.
+        const hidden = error instanceof CircuitOpenError && lastFailure !== undefined;
+        subscriber.error(hidden ? lastFailure : walkFailure(error, contextOf(page)));
+      },
+      complete: () => {
+        subscriber.complete();
+      },
     });
-    const holding = attempt.pipe(
-      tap({
-        error: (error: unknown) => {
-          lastFailure = error;
-          holdAll(page.client, error);
-        },
-      }),
-    );
-    return retried(paced(guarded(holding, page.client), page), page).pipe(
-      catchError((error: unknown) =>
-        throwError(() =>
-          // What opened the circuit says more than that it is open.
-          error instanceof CircuitOpenError && lastFailure !== undefined
-            ? lastFailure
-            : walkFailure(error, contextOf(page)),
-        ),
-      ),
-    );
   });

@@ -1,22 +1,12 @@
-import {
-  catchError,
-  concatMap,
-  defer,
-  switchMap,
-  take,
-  tap,
-  throwError,
-  throwIfEmpty,
-  timeout,
-  type Observable,
-} from 'rxjs';
+import { isObservable, Observable, type Subscriber, type Subscription } from 'rxjs';
 import { NetworkError, type ErrorContext } from '../http/errors.js';
 import { hideSecretsOf, type Hide } from '../http/redact.js';
-import type { HttpResponse } from '../http/transport.js';
-import { checkOrigin, requestOf, type Attempt } from './attempt.js';
+import type { HttpRequest, HttpResponse } from '../http/transport.js';
+import { checkOrigin, requestOf, type Attempt, type Sent } from './attempt.js';
 import type { ClientContext } from './context.js';
 import { attemptFailure } from './failures.js';
-import { readReply, requestIdOf, timedOut, type Reply } from './read-reply.js';
+import { bytesWanted, isGood, readReply, requestIdOf, timedOut, type Reply } from './read-reply.js';
+import { Watchdog } from './watchdog.js';
 
 const noResponse = (context: ErrorContext): NetworkError =>
   new NetworkError({
@@ -36,44 +26,191 @@ const learn = (
   }
 };
 
+/** What the events of an attempt say of it. */
+const about = ({ client, endpoint, position, attempt }: Attempt) => ({
+  provider: client.provider.name,
+  endpoint: endpoint.id,
+  pageIndex: position.index,
+  attempt,
+});
+
+/** A response that has begun, and what its attempt knows since. */
+interface Answer {
+  readonly response: HttpResponse;
+  readonly requestId: string | undefined;
+  readonly sent: Sent;
+}
+
+/**
+ * One attempt under way, step by step: credential, request, response, text, JSON. By hand, since the fourteen operators
+ * that say the same took longer than all else that is done for a page.
+ */
+class Exchange {
+  readonly #attempt: Attempt;
+  readonly #subscriber: Subscriber<Reply>;
+  readonly #watchdog: Watchdog;
+  #hide: Hide = (text) => text;
+  #sentAt = 0;
+  #answer: Answer | undefined;
+  #text = '';
+  #credential: Subscription | undefined;
+  #request: Subscription | undefined;
+  #body: Subscription | undefined;
+
+  constructor(attempt: Attempt, subscriber: Subscriber<Reply>) {
+    this.#attempt = attempt;
+    this.#subscriber = subscriber;
+    this.#watchdog = new Watchdog(attempt.client, (phase, limitMs) => {
+      if (this.#answer === undefined || phase === 'response') {
+        this.#fail(timedOut('response', limitMs, attempt.context));
+      } else {
+        this.#noBody(this.#answer, timedOut('stall', limitMs, this.#answer.sent.context));
+      }
+    });
+  }
+
+  start(): void {
+    this.#safely(() => {
+      checkOrigin(this.#attempt);
+      const request = requestOf(this.#attempt);
+      if (isObservable(request)) this.#await(request);
+      else this.#send(request);
+    });
+    // What was answered at once needs no timer.
+    if (!this.#isOver()) this.#watchdog.start();
+  }
+
+  stop(): void {
+    this.#watchdog.stop();
+    this.#credential?.unsubscribe();
+    this.#body?.unsubscribe();
+    this.#request?.unsubscribe();
+  }
+
+  /** Asked anew each time: any step may have made the consumer leave. */
+  #isOver(): boolean {
+    return this.#subscriber.closed;
+  }
+
+  /** What a step throws is the error of the attempt: RxJS would report it to nobody. */
+  #safely(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#subscriber.error(attemptFailure(error, this.#attempt.context, this.#hide));
+  }
+
+  #await(request: Observable<HttpRequest>): void {
+    this.#credential = request.subscribe({
+      next: (each) => {
+        this.#safely(() => {
+          this.#send(each);
+        });
+      },
+      error: (error: unknown) => {
+        this.#fail(error);
+      },
+    });
+  }
+
+  #send(request: HttpRequest): void {
+    const { client, context, shown } = this.#attempt;
+    this.#sentAt = client.scheduler.now();
+    this.#hide = hideSecretsOf(request);
+    client.emit({ type: 'request', ...about(this.#attempt), request: shown });
+    if (this.#isOver()) return;
+    this.#request = client.transport(request).subscribe({
+      next: (response) => {
+        if (this.#answer !== undefined) return;
+        this.#safely(() => {
+          this.#read(response);
+        });
+      },
+      error: (error: unknown) => {
+        this.#fail(error);
+      },
+      complete: () => {
+        if (this.#answer === undefined) this.#fail(noResponse(context));
+      },
+    });
+    if (this.#isOver()) this.#request.unsubscribe();
+  }
+
+  #answered(response: HttpResponse): Answer {
+    const id = requestIdOf(response, this.#attempt.client);
+    const requestId = id === undefined ? undefined : this.#hide(id);
+    const known = this.#attempt.context;
+    const context = requestId === undefined ? known : { ...known, vendor: { requestId } };
+    return { response, requestId, sent: { ...this.#attempt, hide: this.#hide, context } };
+  }
+
+  #read(response: HttpResponse): void {
+    const { client } = this.#attempt;
+    const answer = this.#answered(response);
+    this.#answer = answer;
+    learn(client, response, this.#sentAt);
+    if (this.#isOver()) return;
+    this.#watchdog.heard();
+    this.#body = response.text(bytesWanted(response.status, client)).subscribe({
+      next: (piece) => {
+        this.#text += piece;
+        this.#watchdog.heard();
+      },
+      error: (error: unknown) => {
+        this.#noBody(answer, error);
+      },
+      complete: () => {
+        this.#end(answer);
+      },
+    });
+    if (this.#isOver()) this.#body.unsubscribe();
+  }
+
+  #noBody(answer: Answer, error: unknown): void {
+    this.#body?.unsubscribe();
+    if (isGood(answer.response.status)) {
+      this.#tell(answer);
+      this.#fail(error);
+      return;
+    }
+    // The status is the news: a body that cannot be read must not hide it.
+    this.#text = '';
+    this.#end(answer);
+  }
+
+  #end(answer: Answer): void {
+    if (this.#isOver()) return;
+    let reply: Reply;
+    try {
+      reply = readReply(answer.response, this.#text, answer.sent);
+    } catch (error) {
+      this.#tell(answer);
+      this.#fail(error);
+      return;
+    }
+    this.#tell(answer);
+    this.#subscriber.next(reply);
+    this.#subscriber.complete();
+  }
+
+  #tell({ response: { status }, requestId }: Answer): void {
+    const { emit, scheduler } = this.#attempt.client;
+    const durationMs = scheduler.now() - this.#sentAt;
+    emit({ type: 'response', ...about(this.#attempt), status, durationMs, requestId });
+  }
+}
+
 /** One attempt: credential, request, response, text, JSON. */
-export const send = (attempt: Attempt): Observable<Reply> => {
-  const { client, endpoint, position, context } = attempt;
-  const { scheduler, timeoutMs, provider, emit } = client;
-  const about = {
-    provider: provider.name,
-    endpoint: endpoint.id,
-    pageIndex: position.index,
-    attempt: attempt.attempt,
-  };
-  let hide: Hide = (text) => text;
-  return defer(() => {
-    checkOrigin(attempt);
-    let startedAt = 0;
-    return requestOf(attempt).pipe(
-      switchMap((request) => {
-        startedAt = scheduler.now();
-        hide = hideSecretsOf(request);
-        emit({ type: 'request', ...about, request: attempt.shown });
-        return client.transport(request).pipe(throwIfEmpty(() => noResponse(context)));
-      }),
-      concatMap((response) => {
-        learn(client, response, startedAt);
-        const id = requestIdOf(response, client);
-        const requestId = id === undefined ? undefined : hide(id);
-        const told = (): void => {
-          const durationMs = scheduler.now() - startedAt;
-          emit({ type: 'response', ...about, status: response.status, durationMs, requestId });
-        };
-        const answered = requestId === undefined ? context : { ...context, vendor: { requestId } };
-        return readReply(response, { ...attempt, hide, context: answered }).pipe(
-          tap({ next: told, error: told }),
-        );
-      }),
-    );
-  }).pipe(
-    take(1),
-    timeout({ first: timeoutMs, scheduler, with: timedOut('response', timeoutMs, context) }),
-    catchError((error: unknown) => throwError(() => attemptFailure(error, context, hide))),
-  );
-};
+export const send = (attempt: Attempt): Observable<Reply> =>
+  new Observable((subscriber) => {
+    const exchange = new Exchange(attempt, subscriber);
+    exchange.start();
+    return () => {
+      exchange.stop();
+    };
+  });

@@ -38,7 +38,11 @@ const contextOf = <S extends ParamSpecs, A, O, E>({
 const keyOf = (target: Target): string =>
   'fault' in target
     ? `fault ${String(target.index)}`
-    : JSON.stringify([target.request.link ?? null, target.request.query]);
+    : JSON.stringify([
+        target.request.link ?? null,
+        target.request.query,
+        target.request.recovery?.tried ?? [],
+      ]);
 
 /** Where to go from a page; an error of its paging is that page's own. */
 const targetOf = (next: NextPage, index: number, context: ErrorContext): O.Option<Target> =>

@@ -7,27 +7,24 @@ import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } fr
 /** Any WHATWG fetch. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-const initOf = (request: HttpRequest, signal: AbortSignal, extra: Record<string, string>): RequestInit => ({
+const initOf = (request: HttpRequest, extra: Record<string, string>): RequestInit => ({
   method: request.method,
   headers: { ...extra, ...revealHeaders(request) },
   redirect: 'manual',
   credentials: 'omit',
-  signal,
   ...(request.body === undefined ? {} : { body: request.body }),
 });
 
-/** One exchange: how to abort it, and why its connection broke, once it has. */
+/** One exchange: how to abort it, and what is told when its connection breaks. */
 interface Exchange {
-  readonly controller: AbortController;
+  abort: () => void;
   cut: Error | undefined;
+  onCut: ((cut: Error) => void) | undefined;
 }
 
-const exchangeOf = (): Exchange => ({ controller: new AbortController(), cut: undefined });
-
-/** Fails the body by aborting: the stream of node-fetch can be ended in no other way. */
 const cutOff = (exchange: Exchange) => (): void => {
   exchange.cut = new Error('the connection was closed before the body was complete');
-  exchange.controller.abort();
+  exchange.onCut?.(exchange.cut);
 };
 
 const toResponse = (response: Response, exchange: Exchange): HttpResponse => ({
@@ -40,8 +37,11 @@ const toResponse = (response: Response, exchange: Exchange): HttpResponse => ({
         subscriber.error(exchange.cut);
         return;
       }
+      exchange.onCut = (cut) => {
+        subscriber.error(cut);
+      };
       subscriber.add(() => {
-        if (!ended) exchange.controller.abort();
+        if (!ended) exchange.abort();
       });
       bodyText(response, maxBytes).subscribe({
         next: (piece) => {
@@ -58,6 +58,44 @@ const toResponse = (response: Response, exchange: Exchange): HttpResponse => ({
     }),
 });
 
+/** Sends one request, and gives the exchange a way to abort it. */
+type Start = (request: HttpRequest, exchange: Exchange) => Promise<Response>;
+
+const startWith =
+  (fetch: Fetch, extra: Record<string, string> = {}): Start =>
+  (request, exchange) => {
+    const controller = new AbortController();
+    exchange.abort = () => {
+      controller.abort();
+    };
+    return fetch(request.url, { ...initOf(request, extra), signal: controller.signal });
+  };
+
+/**
+ * cross-fetch. In Node.js it is node-fetch, whose requests can be ended themselves: an AbortController for each took
+ * longer than its page took to parse. The first request has one all the same, to see whether it is that fetch.
+ */
+const startDefault = (): Start => {
+  // node-fetch closes each connection unless told otherwise; browsers ignore the header.
+  const extra = { connection: 'keep-alive' };
+  let isSeen = false;
+  return (request, exchange) => {
+    const watch = cutWatch(request.url);
+    const watched: Fetch = (url, rest) => crossFetch(url, { ...rest, ...watch.init });
+    const send = isSeen
+      ? () => watched(request.url, initOf(request, extra))
+      : () => startWith(watched, extra)(request, exchange);
+    const [answer, seen] = watch.watch(cutOff(exchange), send);
+    if (seen !== undefined) {
+      isSeen = true;
+      exchange.abort = () => {
+        seen.destroy();
+      };
+    }
+    return answer;
+  };
+};
+
 /**
  * Returns a transport over a fetch. It sends on subscription, aborts on unsubscription (headers or body still under
  * way), sends no cookies and never follows a redirect, since a redirect could carry a credential to another host.
@@ -65,20 +103,16 @@ const toResponse = (response: Response, exchange: Exchange): HttpResponse => ({
  * @param fetch any WHATWG fetch. Default: cross-fetch, in Node.js over `http.Agent` with kept connections.
  */
 export const fetchTransport = (fetch?: Fetch): Transport => {
-  const send = fetch ?? crossFetch;
-  // node-fetch, which is cross-fetch in Node, closes each connection unless told otherwise; browsers ignore the header.
-  const extra: Record<string, string> = fetch === undefined ? { connection: 'keep-alive' } : {};
+  const start = fetch === undefined ? startDefault() : startWith(fetch);
   return (request) =>
     new Observable<HttpResponse>((subscriber) => {
       if (subscriber.closed) return;
-      const exchange = exchangeOf();
-      const { controller } = exchange;
-      const watch = fetch === undefined ? cutWatch(request.url, cutOff(exchange)) : {};
+      const exchange: Exchange = { abort: () => undefined, cut: undefined, onCut: undefined };
       let answered = false;
       subscriber.add(() => {
-        if (!answered) controller.abort();
+        if (!answered) exchange.abort();
       });
-      send(request.url, { ...initOf(request, controller.signal, extra), ...watch }).then(
+      start(request, exchange).then(
         (response) => {
           answered = true;
           subscriber.next(toResponse(response, exchange));

@@ -185,6 +185,22 @@ describe('keygen walks', () => {
     }
   }
 
+  for (const pageSize of [1, 2]) {
+    for (const gone of [1, 2]) {
+      it(`the last ${String(gone)} records go away, ${String(pageSize)} a page: the way back leads over positions that were asked before`, async () => {
+        let asks = 0;
+        const last = 6 - 1;
+        const lost = new Set(Array.from({ length: gone }, (_, index) => uuid(last - index)));
+        const { fetch } = wire((asked) => {
+          asks += 1;
+          const isBefore = asks <= 6 / pageSize;
+          return keygenServer(records(12).filter(({ id }) => isBefore || !lost.has(String(id))))(asked);
+        });
+        expect(ids(await all(users(fetch).list({}, { pageSize })))).to.deep.equal(upTo(12));
+      });
+    }
+  }
+
   it('keygen-api source: a cursor that is lost with the records before it is an error that names one', async () => {
     const lost = deletedDuringTheWalk(9, 8, 7, 6, 5);
     const { values, error } = await broken(users(lost).list({}, { pageSize: 10 }));

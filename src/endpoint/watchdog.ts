@@ -1,0 +1,52 @@
+import type { Subscription } from 'rxjs';
+import type { ClientContext } from './context.js';
+
+/** What took too long: the attempt as a whole, or the next piece of its body. */
+type Late = (phase: 'response' | 'stall', limitMs: number) => void;
+
+/**
+ * Says when an attempt takes too long, or its body stands still. One timer does for both, and looks at the clock when it
+ * fires: a timer for each piece of a body cost more than the piece.
+ */
+export class Watchdog {
+  readonly #client: ClientContext;
+  readonly #late: Late;
+  #left: number;
+  #heardAt: number | undefined;
+  #timer: Subscription | undefined;
+
+  constructor(client: ClientContext, late: Late) {
+    this.#client = client;
+    this.#late = late;
+    this.#left = client.timeoutMs;
+  }
+
+  start(): void {
+    this.#wait(Math.min(this.#left, this.#client.stallMs));
+  }
+
+  /** Notes a sign of life; from the first one on, silence is a fault. */
+  heard(): void {
+    this.#heardAt = this.#client.scheduler.now();
+  }
+
+  stop(): void {
+    this.#timer?.unsubscribe();
+  }
+
+  #wait(ms: number): void {
+    this.#left -= ms;
+    this.#timer = this.#client.scheduler.schedule(() => {
+      this.#look();
+    }, ms);
+  }
+
+  #look(): void {
+    const { scheduler, stallMs, timeoutMs } = this.#client;
+    // A clock that was set back counts as no silence at all.
+    const silentMs = this.#heardAt === undefined ? 0 : Math.max(0, scheduler.now() - this.#heardAt);
+    if (silentMs >= stallMs) this.#late('stall', stallMs);
+    else if (this.#left <= 0) this.#late('response', timeoutMs);
+    else this.#wait(Math.min(this.#left, stallMs - silentMs));
+  }
+}
