@@ -84,8 +84,8 @@ interface Tries {
 }
 
 /**
- * One turn of one page: admitted by the limiter, let through by the breaker, sent. By hand, since a `throttleRequests`, a
- * `circuitBreaker`, a `tap` and their `defer`s were measured to cost more than to decode a page.
+ * One turn of one page: admitted by the limiter, let through by the breaker, sent. By hand for the sake of speed, and
+ * with the laws of `throttleRequests` and `circuitBreaker`.
  */
 class Turn {
   readonly #page: PageCall;

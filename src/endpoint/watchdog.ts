@@ -6,7 +6,7 @@ type Late = (phase: 'response' | 'stall', limitMs: number) => void;
 
 /**
  * Says when an attempt takes too long, or its body stands still. One timer does for both, and looks at the clock when it
- * fires: a timer for each piece of a body cost more than the piece.
+ * fires, so that a piece of the body sets none.
  */
 export class Watchdog {
   readonly #client: ClientContext;

@@ -63,7 +63,7 @@ const watchOver = (real: Agent): CutWatch => {
   };
 };
 
-/** One for each agent: to make one for each request costs more than to use it. */
+/** One for each agent: nothing in it belongs to a single request. */
 const watches = new WeakMap<Agent, CutWatch>();
 
 /**

@@ -72,8 +72,8 @@ const startWith =
   };
 
 /**
- * cross-fetch. In Node.js it is node-fetch, whose requests can be ended themselves: an AbortController for each took
- * longer than its page took to parse. The first request has one all the same, to see whether it is that fetch.
+ * cross-fetch. In Node.js it is node-fetch, whose requests can be ended themselves and need no AbortController. The first
+ * request has one all the same, to see whether it is that fetch.
  */
 const startDefault = (): Start => {
   // node-fetch closes each connection unless told otherwise; browsers ignore the header.

@@ -23,7 +23,7 @@ const start = (script: Script, options: ClientOptions) => {
     });
     api.run(api.scheduler.now());
   };
-  return { list, api, states, errors, ids };
+  return { list, api, client, states, errors, ids };
 };
 
 describe('endpoint: the circuit breaker of a client', () => {
@@ -40,6 +40,21 @@ describe('endpoint: the circuit breaker of a client', () => {
     const { list, api, states, ids } = start((_sent, index) => (index < 3 ? DOWN : GOOD), THREE);
     for (let walk = 0; walk < 3; walk += 1) list();
     api.scheduler.schedule(list, 10_000);
+    api.run();
+    expect(ids).to.deep.equal(['a']);
+    expect(states).to.deep.equal(['open', 'half-open', 'closed']);
+  });
+
+  it('a request that tries and is given up makes room for the next one', () => {
+    const { list, api, client, states, ids } = start(
+      (_sent, index) => (index < 3 ? DOWN : index === 3 ? { silent: true } : GOOD),
+      THREE,
+    );
+    for (let walk = 0; walk < 3; walk += 1) list();
+    api.scheduler.schedule(() => {
+      client.list(things).subscribe().unsubscribe();
+      list();
+    }, 10_000);
     api.run();
     expect(ids).to.deep.equal(['a']);
     expect(states).to.deep.equal(['open', 'half-open', 'closed']);
