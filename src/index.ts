@@ -73,6 +73,7 @@ export {
   type AdaptiveState,
 } from './http/adaptive-limiter.js';
 export type { LearnedWindow, LimitHeaders } from './http/learned-limits.js';
+export { defaultTransport } from './http/default-transport.js';
 export { fetchTransport, type Fetch } from './http/fetch-transport.js';
 export { isSecret, MASK, Secret, secret } from './http/secret.js';
 export { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './http/transport.js';

@@ -62,7 +62,7 @@ describe('traps: bodies that are not what they say', () => {
   });
 
   for (const [name, fetch] of [
-    ['cross-fetch', undefined],
+    ['node:http', undefined],
     ['the global fetch', (url, init) => globalThis.fetch(url, init)],
   ] as const satisfies readonly (readonly [string, Fetch | undefined])[]) {
     it(`a body of 300 MB is refused at 32 MiB, and not read on, over ${name}`, async () => {

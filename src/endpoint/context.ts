@@ -6,6 +6,7 @@ import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { Limiter } from '../../operators/throttleRequests.js';
 import { adaptiveLimiter, type AdaptiveLimiter } from '../http/adaptive-limiter.js';
 import { ConfigError } from '../http/errors.js';
+import { defaultTransport } from '../http/default-transport.js';
 import { fetchTransport } from '../http/fetch-transport.js';
 import type { Transport } from '../http/transport.js';
 import { VERSION } from '../http/version.js';
@@ -156,7 +157,7 @@ export const clientContext = (
     provider,
     baseUrl: base.href.replace(/\/+$/, ''),
     origins: new Set([base.origin, ...others]),
-    transport: options.transport ?? fetchTransport(fetch),
+    transport: options.transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
     limiter: limiter === false ? undefined : (limiter ?? limiterOf(provider, maxRetryAfterMs, scheduler)),
     penalty: createPenalty(scheduler),
     breaker: breakerOf(provider.name, breaker, scheduler, emit),

@@ -57,9 +57,9 @@ export interface BreakerOptions {
 export interface ClientOptions {
   /** Where the API is. Default: the vendor's own address. */
   readonly baseUrl?: string | undefined;
-  /** Sends requests. Default: {@link fetchTransport} over `fetch`. */
+  /** Sends requests. Default: {@link fetchTransport} over `fetch`, where that is given, else {@link defaultTransport}. */
   readonly transport?: Transport | undefined;
-  /** Any WHATWG fetch. Default: cross-fetch. */
+  /** Any WHATWG fetch. Default: none in Node.js, which sends over node:http, and cross-fetch elsewhere. */
   readonly fetch?: Fetch | undefined;
   /** Paces requests; `false` disables pacing. Default: one with the limits that the vendor documents. */
   readonly limiter?: Limiter | false | undefined;

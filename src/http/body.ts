@@ -1,7 +1,7 @@
 import { from, map, Observable } from 'rxjs';
 import { BodyEncodingError, BodyTooLargeError } from './transport.js';
 
-/** As much of a Node.js stream as is read here: cross-fetch's body in Node is one, and no web stream. */
+/** As much of a Node.js stream as is read here: the body of node-fetch is one, and no web stream. */
 interface NodeStream {
   on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
   on(event: 'end' | 'close', listener: () => void): unknown;

@@ -4,7 +4,7 @@ import type * as t from 'io-ts';
 import type { CatalogEntry } from '../../src/cli/catalog.js';
 import type { Clients } from '../../src/cli/session.js';
 import type { ClientOptions, ListOptions } from '../../src/endpoint/index.js';
-import { fetchTransport } from '../../src/http/fetch-transport.js';
+import { defaultTransport } from '../../src/http/default-transport.js';
 import { parseJson } from '../../src/http/json.js';
 import { revealHeaders, type Transport } from '../../src/http/transport.js';
 import { cobo, keygen, keywordsai, openai } from '../../src/index.js';
@@ -55,7 +55,7 @@ const parsed = (text: string): unknown => {
 
 /** A transport that keeps what went by. */
 const recording = (provider: string, exchanges: Exchange[]): Transport => {
-  const transport = fetchTransport();
+  const transport = defaultTransport();
   return (request) => {
     const { method, url, body } = request;
     const sent = sentOf(provider, method, url, revealHeaders(request), body);

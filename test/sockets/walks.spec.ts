@@ -10,6 +10,7 @@ import {
   type ClientEvent,
   type ClientOptions,
 } from '../../src/endpoint/index.js';
+import { defaultTransport } from '../../src/http/default-transport.js';
 import { fetchTransport } from '../../src/http/fetch-transport.js';
 import type { Transport } from '../../src/http/transport.js';
 import { undiciTransport } from '../../src/node/index.js';
@@ -41,9 +42,9 @@ const serve = (socket: Socket, head: string, pages?: number): void => {
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${String(index)}`);
 
-/** What there is in Node: cross-fetch, which is the default, the global fetch, and undici. */
+/** What there is in Node: node:http, which is the default, the global fetch, and undici. */
 const TRANSPORTS: readonly (readonly [string, Transport])[] = [
-  ['cross-fetch', fetchTransport()],
+  ['node:http', defaultTransport()],
   ['the global fetch', fetchTransport((url, init) => fetch(url, init))],
   ['undici', undiciTransport()],
 ];
@@ -59,7 +60,7 @@ describe('sockets', () => {
   const start = async (
     answer: Answer,
     options: ClientOptions = {},
-    transport = fetchTransport(),
+    transport = defaultTransport(),
   ): Promise<Client> => {
     server = await startSocketServer(answer);
     const { baseUrl } = server;

@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { firstValueFrom, Observable, reduce, switchMap, take, timer } from 'rxjs';
+import { defaultTransport } from '../../src/http/default-transport.js';
 import { fetchTransport } from '../../src/http/fetch-transport.js';
 import { secret } from '../../src/http/secret.js';
 import { BodyEncodingError, BodyTooLargeError, type Transport } from '../../src/http/transport.js';
@@ -8,7 +9,7 @@ import { undiciTransport } from '../../src/node/undici-transport.js';
 import { startLoopback, type Handler, type Loopback } from '../support/loopback.js';
 
 const transports: readonly (readonly [string, Transport])[] = [
-  ['fetchTransport over cross-fetch', fetchTransport()],
+  ['the default transport, over node:http', defaultTransport()],
   ['fetchTransport over the global fetch', fetchTransport((url, init) => fetch(url, init))],
   ['undiciTransport', undiciTransport()],
 ];
@@ -195,6 +196,23 @@ for (const [name, transport] of transports) {
       await firstValueFrom(timer(1));
       const text = await firstValueFrom(response.text(MAX).pipe(reduce((whole, piece) => whole + piece, '')));
       expect(text).to.have.lengthOf(500_000);
+    });
+
+    it('gives a body once', async () => {
+      const server = await serve((_request, response) => response.end('ok'));
+      const response = await firstValueFrom(get(server.origin));
+      const read = () => firstValueFrom(response.text(MAX).pipe(reduce((whole, piece) => whole + piece, '')));
+      expect(await read()).to.equal('ok');
+      expect(await failureOf(read())).to.be.instanceOf(Error);
+    });
+
+    it('joins a header that came several times, and finds none that every object has', async () => {
+      const server = await serve((_request, response) => {
+        response.writeHead(200, { link: ['<a>; rel="next"', '<b>; rel="last"'] }).end();
+      });
+      const response = await firstValueFrom(get(server.origin));
+      expect(response.header('Link')).to.equal('<a>; rel="next", <b>; rel="last"');
+      expect(response.header('toString')).to.equal(null);
     });
 
     it('gives an empty body as an empty text', async () => {
