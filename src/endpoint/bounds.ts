@@ -1,4 +1,15 @@
-import { map, Observable, takeUntil, timer, type SchedulerLike } from 'rxjs';
+import {
+  defer,
+  fromEvent,
+  map,
+  mergeMap,
+  of,
+  takeUntil,
+  throwError,
+  timer,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
 import { TimeoutError, type ErrorContext } from '../http/errors.js';
 import type { ListOptions } from './options.js';
 
@@ -20,19 +31,9 @@ const untilDeadline = (
   );
 
 const untilAborted = (signal: AbortSignal): Observable<never> =>
-  new Observable((subscriber) => {
-    const abort = (): void => {
-      subscriber.error(signal.reason);
-    };
-    if (signal.aborted) {
-      abort();
-      return;
-    }
-    signal.addEventListener('abort', abort, { once: true });
-    subscriber.add(() => {
-      signal.removeEventListener('abort', abort);
-    });
-  });
+  defer(() => (signal.aborted ? of(signal) : fromEvent(signal, 'abort'))).pipe(
+    mergeMap(() => throwError((): unknown => signal.reason)),
+  );
 
 /**
  * The same walk, ended by its deadline or by its signal. What ends it stands outside of the walk, so that nothing

@@ -1,8 +1,10 @@
 import { Subject, type Observable } from 'rxjs';
 import type { Limiter } from '../../operators/throttleRequests.js';
-import { clientContext, type ClientContext } from './context.js';
+import { adaptiveLimiter } from '../http/adaptive-limiter.js';
+import { clientContext, type ClientContext, type MakeLimiter } from './context.js';
 import type { Endpoint } from './endpoint.js';
 import type { ClientEvent } from './events.js';
+import { readCommonFault } from './failures.js';
 import { Listing } from './listing.js';
 import type { ClientOptions, ListOptions } from './options.js';
 import type { ParamSpecs, ParamsOf } from './params/index.js';
@@ -28,18 +30,15 @@ export interface Client {
   ): Listing<A, E>;
 }
 
-/**
- * Returns a client of an API: what all its endpoints share, and how it behaves.
- *
- * @param provider name, base URL, how requests are authorized, how errors are read, documented limits.
- * @param options see {@link ClientOptions}; all have defaults.
- * @throws ConfigError at once for options that cannot work, such as a base URL that is none.
- *
- * @example
- * const acme = createClient({ name: 'acme', baseUrl: 'https://api.acme.test', auth: () => bearer(process.env.ACME_KEY) });
- * acme.list(widgets, { color: 'red' }).subscribe(console.log);
- */
-export const createClient = (provider: Provider, options: ClientOptions = {}): Client => {
+/** A provider that reads its own errors, and whose replies tell no windows to learn. */
+export type PlainProvider = Omit<Provider, 'limitHeaders'> & Required<Pick<Provider, 'readFault'>>;
+
+/** The same as {@link createClient}, without what such a provider does not need: its bundles are smaller. */
+export const createPlainClient = (
+  provider: PlainProvider,
+  options: ClientOptions,
+  makeLimiter?: MakeLimiter,
+): Client => {
   const events = new Subject<ClientEvent>();
   const context: ClientContext = clientContext(
     provider,
@@ -48,6 +47,7 @@ export const createClient = (provider: Provider, options: ClientOptions = {}): C
       events.next(event);
     },
     () => events.observed,
+    makeLimiter,
   );
   return {
     provider: provider.name,
@@ -64,6 +64,24 @@ export const createClient = (provider: Provider, options: ClientOptions = {}): C
       ),
   };
 };
+
+/**
+ * Returns a client of an API: what all its endpoints share, and how it behaves.
+ *
+ * @param provider name, base URL, how requests are authorized, how errors are read, documented limits.
+ * @param options see {@link ClientOptions}; all have defaults.
+ * @throws ConfigError at once for options that cannot work, such as a base URL that is none.
+ *
+ * @example
+ * const acme = createClient({ name: 'acme', baseUrl: 'https://api.acme.test', auth: () => bearer(process.env.ACME_KEY) });
+ * acme.list(widgets, { color: 'red' }).subscribe(console.log);
+ */
+export const createClient = (provider: Provider, options: ClientOptions = {}): Client =>
+  createPlainClient(
+    { ...provider, readFault: provider.readFault ?? readCommonFault },
+    options,
+    adaptiveLimiter,
+  );
 
 /** A method that lists one endpoint of one client. */
 export type ListMethod<S extends ParamSpecs, A, E> = (...args: ListArgs<ParamsOf<S>>) => Listing<A, E>;

@@ -4,7 +4,8 @@ import { createBreaker, type Breaker } from '../../operators/circuitBreaker.js';
 import { retryBudget } from '../../operators/retryBudget.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { Limiter } from '../../operators/throttleRequests.js';
-import { adaptiveLimiter, type AdaptiveLimiter } from '../http/adaptive-limiter.js';
+import type { AdaptiveLimiterConfig } from '../http/adaptive-limiter.js';
+import { cautiousLimiter, type ObservantLimiter } from '../http/cautious-limiter.js';
 import { ConfigError } from '../http/errors.js';
 import { defaultTransport } from '../http/default-transport.js';
 import { fetchTransport } from '../http/fetch-transport.js';
@@ -23,7 +24,7 @@ export interface ClientContext {
   /** Origins that requests may go to. */
   readonly origins: ReadonlySet<string>;
   readonly transport: Transport;
-  readonly limiter: Limiter | AdaptiveLimiter | undefined;
+  readonly limiter: Limiter | ObservantLimiter | undefined;
   readonly breaker: Breaker | undefined;
   readonly penalty: Penalty;
   readonly retry: RetryOptions | undefined;
@@ -69,30 +70,18 @@ const parseUrl = (provider: string, option: string, text: string): URL => {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return refuse(provider, `${option} must be http or https, got ${url.protocol}`, advice);
   }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+  if (url.username + url.password + url.search + url.hash !== '') {
     return refuse(provider, `${option} must hold neither credentials nor a query`, advice);
   }
   return url;
 };
 
-const positive = (provider: string, options: ClientOptions): void => {
-  for (const name of ['maxResponseBytes', 'maxDepth'] as const) {
-    const value = options[name];
-    if (value !== undefined && !(value > 0)) {
-      refuse(provider, `${name} must be above 0, got ${String(value)}`, `Leave ${name} out for its default.`);
-    }
-  }
-  for (const name of ['maxRetryAfterMs', 'timeoutMs', 'stallMs'] as const) {
-    const value = options[name];
-    // A timer with a longer delay, Infinity included, fires at once.
-    if (value !== undefined && !(value > 0 && value <= MAX_TIMER_MS)) {
-      const range = `above 0 and at most ${String(MAX_TIMER_MS)}`;
-      refuse(
-        provider,
-        `${name} must be ${range}, got ${String(value)}`,
-        `Leave ${name} out for its default.`,
-      );
-    }
+/** What a size or a time may be: above 0, and up to what stands here. */
+const checkNumbers = (provider: string, most: number, numbers: Readonly<Record<string, number>>): void => {
+  for (const [name, value] of Object.entries(numbers)) {
+    if (value > 0 && value <= most) continue;
+    const range = most === Infinity ? 'above 0' : `above 0 and at most ${String(most)}`;
+    refuse(provider, `${name} must be ${range}, got ${String(value)}`, `Leave ${name} out for its default.`);
   }
 };
 
@@ -106,12 +95,8 @@ const checkRetry = (provider: string, retry: RetryOptions): void => {
   }
 };
 
-const limiterOf = (
-  { windows = [], maxConcurrency, limitHeaders }: Provider,
-  maxHoldMs: number,
-  scheduler: SchedulerLike,
-): AdaptiveLimiter =>
-  adaptiveLimiter({ windows, concurrency: maxConcurrency, limitHeaders, maxHoldMs, scheduler });
+/** Makes the limiter of a client that brings none. */
+export type MakeLimiter = (config: AdaptiveLimiterConfig) => ObservantLimiter;
 
 /** One breaker for all walks of a client; it tells when it opens, tries and closes. */
 const breakerOf = (
@@ -139,34 +124,40 @@ const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, s
  * Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once.
  *
  * @param observed tells whether anyone listens to the events: work that is done for them alone is left out otherwise.
+ * @param makeLimiter handed in, so that only those clients carry the learning of limits whose replies tell them.
  */
 export const clientContext = (
   provider: Provider,
   options: ClientOptions,
   emit: (event: ClientEvent) => void,
   observed: () => boolean = () => true,
+  makeLimiter: MakeLimiter = cautiousLimiter,
 ): ClientContext => {
   const { scheduler = asyncScheduler, allowOrigins = [], retry = {}, breaker = {}, limiter, fetch } = options;
-  const { maxRetryAfterMs = 60_000 } = options;
+  const { maxRetryAfterMs = 60_000, timeoutMs = 30_000, stallMs = 15_000 } = options;
+  const { maxResponseBytes = 32 * MIB, maxDepth = 64 } = options;
+  const times = { maxRetryAfterMs, timeoutMs, stallMs };
+  const sizes = { maxResponseBytes, maxDepth };
   const { userAgent = `headwater/${VERSION}` } = options;
-  positive(provider.name, options);
+  // A timer with a longer delay, Infinity included, fires at once.
+  checkNumbers(provider.name, MAX_TIMER_MS, times);
+  checkNumbers(provider.name, Infinity, sizes);
   if (retry !== false) checkRetry(provider.name, retry);
   const base = parseUrl(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
   const others = allowOrigins.map((origin) => parseUrl(provider.name, 'allowOrigins', origin).origin);
+  const { windows, maxConcurrency: concurrency, limitHeaders } = provider;
+  const pacing = { windows, concurrency, limitHeaders, maxHoldMs: maxRetryAfterMs, scheduler };
   return {
     provider,
     baseUrl: base.href.replace(/\/+$/, ''),
     origins: new Set([base.origin, ...others]),
     transport: options.transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
-    limiter: limiter === false ? undefined : (limiter ?? limiterOf(provider, maxRetryAfterMs, scheduler)),
+    limiter: limiter === false ? undefined : (limiter ?? makeLimiter(pacing)),
     penalty: createPenalty(scheduler),
     breaker: breakerOf(provider.name, breaker, scheduler, emit),
     retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },
-    maxRetryAfterMs,
-    timeoutMs: options.timeoutMs ?? 30_000,
-    stallMs: options.stallMs ?? 15_000,
-    maxResponseBytes: options.maxResponseBytes ?? 32 * MIB,
-    maxDepth: options.maxDepth ?? 64,
+    ...times,
+    ...sizes,
     scheduler,
     headers: { accept: 'application/json', 'user-agent': userAgent, ...lowerCased(options.headers ?? {}) },
     emit,

@@ -1,17 +1,6 @@
-import {
-  catchError,
-  defer,
-  from,
-  isObservable,
-  map,
-  of,
-  take,
-  throwError,
-  throwIfEmpty,
-  type Observable,
-} from 'rxjs';
+import { catchError, defer, from, map, of, take, throwError, throwIfEmpty, type Observable } from 'rxjs';
 import { ConfigError, type ErrorContext } from '../http/errors.js';
-import { secret, type Secret } from '../http/secret.js';
+import { isSecret, secret, type Secret } from '../http/secret.js';
 
 type Given = string | Secret<string>;
 
@@ -61,13 +50,13 @@ const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
   return { [auth.header]: secret(text) };
 };
 
-const isPromise = (given: unknown): given is PromiseLike<Given> =>
-  typeof given === 'object' && given !== null && 'then' in given;
+/** A credential that comes later: an object that is no credential itself. */
+const isLater = (given: unknown): given is PromiseLike<Given> | Observable<Given> =>
+  typeof given === 'object' && given !== null && !isSecret(given);
 
 const ask = (credential: Extract<Credential, () => unknown>): Observable<Given> => {
   const given = credential();
-  if (isObservable(given)) return given.pipe(take(1));
-  return isPromise(given) ? from(given) : of(given);
+  return isLater(given) ? from(given).pipe(take(1)) : of(given);
 };
 
 /** The header of a credential that is there already: nearly all are, and an Observable for each request would cost more. */
@@ -87,15 +76,14 @@ export const authorize = (
   context: ErrorContext,
 ): Observable<Readonly<Record<string, Secret<string>>>> => {
   const credential = auth?.credential;
-  return defer(() => {
-    const known = authorizeNow(auth, context);
-    if (auth === undefined || typeof credential !== 'function') return of(known ?? {});
-    return defer(() => ask(credential)).pipe(
-      catchError((error: unknown) => throwError(() => failed(auth, context, error))),
-      throwIfEmpty(() => missing(auth, context)),
-      map(headerOf(auth, context)),
-    );
-  });
+  if (auth === undefined || typeof credential !== 'function') {
+    return defer(() => of(authorizeNow(auth, context) ?? {}));
+  }
+  return defer(() => ask(credential)).pipe(
+    catchError((error: unknown) => throwError(() => failed(auth, context, error))),
+    throwIfEmpty(() => missing(auth, context)),
+    map(headerOf(auth, context)),
+  );
 };
 
 /** `Authorization: Bearer <credential>`. */

@@ -2,7 +2,8 @@ import { either as E } from 'fp-ts';
 import * as t from 'io-ts';
 import { asyncScheduler } from 'rxjs';
 import { ConfigError } from '../http/errors.js';
-import { atPath, type Paging } from '../paging/index.js';
+import type { Paging } from '../paging/index.js';
+import { readerAt } from '../paging/place.js';
 import type { ParamSpecs, ParamsOf } from './params/index.js';
 
 /** The page sizes that an endpoint takes. */
@@ -107,21 +108,13 @@ const keyPart = (value: unknown): string => {
   return value === undefined ? '' : JSON.stringify(value);
 };
 
-/** Reads a value at a dotted path; the path is taken apart once, not for each item. */
-const readerAt = (path: string): ((item: unknown) => unknown) => {
-  if (path.includes('.') || path === '') return (item) => atPath(item, path);
-  return (item) =>
-    typeof item === 'object' && item !== null && Object.hasOwn(item, path)
-      ? item[path as keyof typeof item]
-      : undefined;
-};
-
 /** Identity of an item: the values at these paths, together. */
 const keyOf = (paths: readonly string[]): ((item: unknown) => string) => {
-  const [first, ...others] = paths.map(readerAt);
-  if (first !== undefined && others.length === 0) return (item) => keyPart(first(item));
-  const all = paths.map(readerAt);
-  return (item) => all.map((read) => keyPart(read(item))).join('\u0000');
+  const readers = paths.map(readerAt);
+  const [first, second] = readers;
+  // Nearly all are one value, and are asked for once for each item.
+  if (first !== undefined && second === undefined) return (item) => keyPart(first(item));
+  return (item) => readers.map((read) => keyPart(read(item))).join('\u0000');
 };
 
 const namesIn = (path: string): readonly string[] =>

@@ -70,19 +70,15 @@ const adviceFor = (status: number): string =>
     ? 'The server has a problem; try again later, and report it with the request id if it stays.'
     : 'See the vendor’s documentation for this status.');
 
-const firstText = (...values: readonly unknown[]): string | undefined =>
-  values.find((value): value is string => typeof value === 'string' && value !== '');
+const firstText = (body: unknown, ...paths: readonly string[]): string | undefined =>
+  paths
+    .map((path) => atPath(body, path))
+    .find((value): value is string => typeof value === 'string' && value !== '');
 
 /** Reads the error bodies that most APIs write. */
 export const readCommonFault = ({ body }: FaultReply): ReadFault => ({
-  message: firstText(
-    atPath(body, 'error.message'),
-    atPath(body, 'error'),
-    atPath(body, 'message'),
-    atPath(body, 'detail'),
-    atPath(body, 'errors.0.detail'),
-  ),
-  code: firstText(atPath(body, 'error.code'), atPath(body, 'code')),
+  message: firstText(body, 'error.message', 'error', 'message', 'detail', 'errors.0.detail'),
+  code: firstText(body, 'error.code', 'code'),
 });
 
 /** `x-should-retry` is the server's own word; OpenAI's clients let it win over every rule. */
@@ -97,21 +93,18 @@ const waitAfter = (
   fault: ReadFault,
   nowMs: number,
 ): number | undefined => {
-  const asked = serverWait(reply.header, nowMs);
-  if (O.isSome(asked)) return asked.value;
-  if (fault.waitMs !== undefined) return fault.waitMs;
-  return reply.status === 429
-    ? O.toUndefined(resetWait(reply.header, provider.resetHeaders ?? [], nowMs))
-    : undefined;
+  const asked = O.toUndefined(serverWait(reply.header, nowMs)) ?? fault.waitMs;
+  if (asked !== undefined || reply.status !== 429) return asked;
+  return O.toUndefined(resetWait(reply.header, provider.resetHeaders ?? [], nowMs));
 };
 
 /** What a vendor says, without the credential: some refusals quote the key that they refuse. */
 export const quotable = <F extends VendorFault>(fault: F, hide: Hide): F => {
-  const { message, code, type, suggestion, requestId } = fault;
-  const texts = Object.entries({ message, code, type, suggestion, requestId }).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
+  const members: readonly (readonly [string, unknown])[] = Object.entries(fault);
+  const texts = members.flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, hide(value)] as const] : [],
   );
-  return { ...fault, ...Object.fromEntries(texts.map(([name, text]) => [name, hide(text)])) };
+  return { ...fault, ...Object.fromEntries(texts) };
 };
 
 /** The error of a reply with a bad status. */
@@ -123,7 +116,7 @@ export const statusFailure = (
   hide: Hide,
 ): HttpError | RateLimitError => {
   const { status } = reply;
-  const read = quotable((provider.readFault ?? readCommonFault)(reply), hide);
+  const read = quotable(provider.readFault?.(reply) ?? {}, hide);
   const asked = read.requestId ?? reply.header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
   const requestId = asked === undefined ? undefined : hide(asked);
   const details = {
@@ -160,18 +153,22 @@ export const redirectFailure = (
   });
 };
 
+const textFailure = (
+  { message }: { readonly message: string },
+  advice: string,
+  context: ErrorContext,
+  more: { readonly retryable?: boolean; readonly cause?: Error },
+): DecodeError => new DecodeError({ message, advice, context, part: 'text', ...more });
+
 /** The error of a text that is no JSON to work with. Damage on the way is worth another attempt, the rest is not. */
-export const jsonFailure = ({ reason, message }: JsonFault, context: ErrorContext): DecodeError =>
-  new DecodeError({
-    message,
-    advice:
-      reason === 'too-deep'
-        ? 'Raise maxDepth if this API really nests that deep.'
-        : 'Check the base URL, and what stands between you and the server.',
-    context,
-    part: 'text',
-    retryable: reason === 'syntax' || reason === 'empty',
-  });
+export const jsonFailure = (fault: JsonFault, context: ErrorContext): DecodeError => {
+  const { reason } = fault;
+  const advice =
+    reason === 'too-deep'
+      ? 'Raise maxDepth if this API really nests that deep.'
+      : 'Check the base URL, and what stands between you and the server.';
+  return textFailure(fault, advice, context, { retryable: reason === 'syntax' || reason === 'empty' });
+};
 
 const codeOf = (error: unknown): string | undefined => {
   const code = atPath(error, 'code') ?? atPath(error, 'cause.code');
@@ -187,11 +184,10 @@ export const attemptFailure = (
   if (isHeadwaterError(error)) return error;
   if (error instanceof BodyTooLargeError) {
     const advice = 'Ask for smaller pages, or raise maxResponseBytes.';
-    return new DecodeError({ message: error.message, advice, context, part: 'text', cause: error });
+    return textFailure(error, advice, context, { cause: error });
   }
   if (error instanceof BodyEncodingError) {
-    const advice = 'Report it to the vendor: JSON is UTF-8.';
-    return new DecodeError({ message: error.message, advice, context, part: 'text', cause: error });
+    return textFailure(error, 'Report it to the vendor: JSON is UTF-8.', context, { cause: error });
   }
   const code = codeOf(error);
   return new NetworkError({
@@ -233,12 +229,11 @@ export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 
 /** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */
 const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError): unknown => {
   if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
-  const { provider, endpoint, pageIndex, attempt, request, vendor, status } = cause;
   return new RateLimitError({
     message: `the server asks for a wait of ${String(Math.ceil(waitMs / 1000))} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
     advice: 'Come back after that time, or raise maxRetryAfterMs.',
-    context: { provider, endpoint, pageIndex, attempt, request, vendor },
-    status,
+    context: cause,
+    status: cause.status,
     waitMs,
     retryable: false,
     cause,

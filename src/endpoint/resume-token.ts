@@ -61,11 +61,11 @@ export const encodeResume = (endpoint: string, digest: string, { index, request 
 
 const parse = (token: string): E.Either<string, t.TypeOf<typeof payload>> => {
   if (!token.startsWith(PREFIX)) return E.left('it is no token of this version');
-  const content = E.tryCatch(
-    () => JSON.parse(fromBase64Url(token.slice(PREFIX.length))) as unknown,
-    () => 'it is damaged',
+  const decoded = E.tryCatch(
+    () => payload.decode(JSON.parse(fromBase64Url(token.slice(PREFIX.length)))),
+    () => [],
   );
-  return E.chain((value: unknown) => E.mapLeft(() => 'it is damaged')(payload.decode(value)))(content);
+  return E.mapLeft(() => 'it is damaged')(E.flatten(decoded));
 };
 
 /** Returns the position of a token, or why it cannot be used for this endpoint and these parameters. */

@@ -55,55 +55,55 @@ const said = (vendor: VendorFault | undefined): string =>
 /** The family of errors that a walk can end with; `_tag` tells them apart. */
 export abstract class HeadwaterError extends Error {
   abstract readonly _tag: string;
-  readonly provider: string | undefined;
-  readonly endpoint: string | undefined;
-  readonly pageIndex: number | undefined;
-  readonly attempt: number | undefined;
-  readonly request: RedactedRequest | undefined;
-  readonly vendor: VendorFault | undefined;
+  declare readonly provider: string | undefined;
+  declare readonly endpoint: string | undefined;
+  declare readonly pageIndex: number | undefined;
+  declare readonly attempt: number | undefined;
+  declare readonly request: RedactedRequest | undefined;
+  declare readonly vendor: VendorFault | undefined;
   /** What to do about it. */
-  readonly advice: string;
+  declare readonly advice: string;
 
-  constructor({ message, advice, context = {}, cause }: ErrorDetails) {
+  /** What a kind of error tells beside the common part is copied from its details: said once, for the whole family. */
+  constructor({ message, advice, context = {}, cause, ...own }: ErrorDetails, tag = 'HeadwaterError') {
     super(
       `${place(context)}: ${message}.${said(context.vendor)} ${advice}`,
       cause === undefined ? {} : { cause },
     );
-    this.provider = context.provider;
-    this.endpoint = context.endpoint;
-    this.pageIndex = context.pageIndex;
-    this.attempt = context.attempt;
-    this.request = context.request;
-    this.vendor = context.vendor;
-    this.advice = advice;
+    const { provider, endpoint, pageIndex, attempt, request, vendor } = context;
+    const common = { provider, endpoint, pageIndex, attempt, request, vendor, advice };
+    Object.assign(this, common, own, { _tag: tag, name: tag });
   }
 }
 
 /** Something in the call, the options or the credentials is wrong; nothing was sent. */
 export class ConfigError extends HeadwaterError {
-  readonly _tag = 'ConfigError';
-  override readonly name = 'ConfigError';
+  declare readonly _tag: 'ConfigError';
+  declare readonly name: 'ConfigError';
+
+  constructor(details: ErrorDetails) {
+    super(details, 'ConfigError');
+  }
 }
 
 /** No response came: refused, reset, cut off in the middle. */
 export class NetworkError extends HeadwaterError {
-  readonly _tag = 'NetworkError';
-  override readonly name = 'NetworkError';
+  declare readonly _tag: 'NetworkError';
+  declare readonly name: 'NetworkError';
   /** The system's own code, for example `ECONNRESET`, where there is one. */
-  readonly code: string | undefined;
+  declare readonly code: string | undefined;
 
   constructor(details: ErrorDetails & { readonly code?: string | undefined }) {
-    super(details);
-    this.code = details.code;
+    super(details, 'NetworkError');
   }
 }
 
 /** Something took too long: `response` (one attempt), `stall` (the body stopped flowing) or `deadline` (the walk). */
 export class TimeoutError extends HeadwaterError {
-  readonly _tag = 'TimeoutError';
-  override readonly name = 'TimeoutError';
-  readonly phase: 'response' | 'stall' | 'deadline';
-  readonly timeoutMs: number;
+  declare readonly _tag: 'TimeoutError';
+  declare readonly name: 'TimeoutError';
+  declare readonly phase: 'response' | 'stall' | 'deadline';
+  declare readonly timeoutMs: number;
 
   constructor(
     details: ErrorDetails & {
@@ -111,24 +111,22 @@ export class TimeoutError extends HeadwaterError {
       readonly timeoutMs: number;
     },
   ) {
-    super(details);
-    this.phase = details.phase;
-    this.timeoutMs = details.timeoutMs;
+    super(details, 'TimeoutError');
   }
 }
 
 /** The server answered with something else than a page: an error status, a redirect, an error body on a 200. */
 export class HttpError extends HeadwaterError {
-  readonly _tag = 'HttpError';
-  override readonly name = 'HttpError';
+  declare readonly _tag: 'HttpError';
+  declare readonly name: 'HttpError';
   /** The status; 0 where a browser hides it (an opaque redirect). */
-  readonly status: number;
+  declare readonly status: number;
   /** Where a redirect pointed. It was not followed. */
-  readonly redirectTo: string | undefined;
+  declare readonly redirectTo: string | undefined;
   /** The wait that the server asked for, in milliseconds. */
-  readonly waitMs: number | undefined;
+  declare readonly waitMs: number | undefined;
   /** The server's own word on whether to try again, where it gave one. */
-  readonly retryable: boolean | undefined;
+  declare readonly retryable: boolean | undefined;
 
   constructor(
     details: ErrorDetails & {
@@ -138,23 +136,19 @@ export class HttpError extends HeadwaterError {
       readonly retryable?: boolean | undefined;
     },
   ) {
-    super(details);
-    this.status = details.status;
-    this.redirectTo = details.redirectTo;
-    this.waitMs = details.waitMs;
-    this.retryable = details.retryable;
+    super(details, 'HttpError');
   }
 }
 
 /** The server says: too many requests, and retrying did not help, or would have taken longer than accepted. */
 export class RateLimitError extends HeadwaterError {
-  readonly _tag = 'RateLimitError';
-  override readonly name = 'RateLimitError';
-  readonly status: number;
+  declare readonly _tag: 'RateLimitError';
+  declare readonly name: 'RateLimitError';
+  declare readonly status: number;
   /** The wait that the server asked for, in milliseconds, where it asked for one. */
-  readonly waitMs: number | undefined;
+  declare readonly waitMs: number | undefined;
   /** `false` where waiting will not help: used-up credit, a banned address. */
-  readonly retryable: boolean | undefined;
+  declare readonly retryable: boolean | undefined;
 
   constructor(
     details: ErrorDetails & {
@@ -163,10 +157,7 @@ export class RateLimitError extends HeadwaterError {
       readonly retryable?: boolean | undefined;
     },
   ) {
-    super(details);
-    this.status = details.status;
-    this.waitMs = details.waitMs;
-    this.retryable = details.retryable;
+    super(details, 'RateLimitError');
   }
 }
 
@@ -179,30 +170,29 @@ export interface MisfitIssue {
 
 /** A reply came that cannot be read: no JSON, not this endpoint's envelope, an item that does not decode. */
 export class DecodeError extends HeadwaterError {
-  readonly _tag = 'DecodeError';
-  override readonly name = 'DecodeError';
+  declare readonly _tag: 'DecodeError';
+  declare readonly name: 'DecodeError';
   /** Which part: the `text` (encoding, size, JSON), the `envelope` around the items, or an `item`. */
-  readonly part: 'text' | 'envelope' | 'item';
+  declare readonly part: 'text' | 'envelope' | 'item';
   /** Index of the item within its page, counted from 0. */
-  readonly itemIndex: number | undefined;
+  declare readonly itemIndex: number | undefined;
   /** The first few misfits, with path, expected codec and actual type. */
-  readonly issues: readonly MisfitIssue[];
+  declare readonly issues: readonly MisfitIssue[];
   /** `true` where the text was damaged on its way, so that asking again can help. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
 
-  constructor(
-    details: ErrorDetails & {
-      readonly part: 'text' | 'envelope' | 'item';
-      readonly itemIndex?: number | undefined;
-      readonly issues?: readonly MisfitIssue[];
-      readonly retryable?: boolean;
-    },
-  ) {
-    super(details);
-    this.part = details.part;
-    this.itemIndex = details.itemIndex;
-    this.issues = details.issues ?? [];
-    this.retryable = details.retryable ?? false;
+  constructor({
+    issues = [],
+    retryable = false,
+    ...details
+  }: ErrorDetails & {
+    readonly part: 'text' | 'envelope' | 'item';
+    readonly itemIndex?: number | undefined;
+    readonly issues?: readonly MisfitIssue[];
+    readonly retryable?: boolean;
+  }) {
+    const own = { ...details, issues, retryable };
+    super(own, 'DecodeError');
   }
 }
 
@@ -222,13 +212,12 @@ export type PagingReason =
 
 /** The pages do not lead to an end: the server lost its way, or lies. Every page before it was emitted. */
 export class PagingError extends HeadwaterError {
-  readonly _tag = 'PagingError';
-  override readonly name = 'PagingError';
-  readonly reason: PagingReason;
+  declare readonly _tag: 'PagingError';
+  declare readonly name: 'PagingError';
+  declare readonly reason: PagingReason;
 
   constructor(details: ErrorDetails & { readonly reason: PagingReason }) {
-    super(details);
-    this.reason = details.reason;
+    super(details, 'PagingError');
   }
 }
 

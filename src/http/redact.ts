@@ -5,11 +5,6 @@ import type { HttpRequest } from './transport.js';
 /** Query parameters that carry a credential at one vendor or another. */
 const CREDENTIAL_PARAMETER = /^(?:token|auth|key|api[_-]?key|access[_-]?token|secret|password|signature)$/i;
 
-const nameOf = (pair: string): string => {
-  const [name = ''] = pair.split('=', 1);
-  return name;
-};
-
 /** A name can be spelled with escapes, and the server reads it all the same. */
 const isCredential = (name: string): boolean => {
   try {
@@ -20,7 +15,10 @@ const isCredential = (name: string): boolean => {
 };
 
 /** A link may carry a name and a password before its host. */
-const withoutUser = (address: string): string => address.replace(/^(https?:\/\/)[^/@]*@/i, `$1${MASK}@`);
+const LOGIN = /^(https?:\/\/)[^/?@]*@/i;
+
+/** One pair of a query: what stands before it, its name, and the rest. */
+const PAIR = /([?&])([^&=]*)[^&]*/g;
 
 /** Whether there may be anything to mask: nearly all addresses hold nothing, and are told so at once. */
 const MAYBE_SECRET =
@@ -29,14 +27,12 @@ const MAYBE_SECRET =
 /** The request as it may be shown in an error or an event. */
 export const redactRequest = (method: string, url: string): RedactedRequest => {
   if (!MAYBE_SECRET.test(url)) return { method, url };
-  const start = url.indexOf('?');
-  if (start < 0) return { method, url: withoutUser(url) };
   const shown = url
-    .slice(start + 1)
-    .split('&')
-    .map((pair) => (isCredential(nameOf(pair)) ? `${nameOf(pair)}=[secret]` : pair))
-    .join('&');
-  return { method, url: `${withoutUser(url.slice(0, start))}?${shown}` };
+    .replace(LOGIN, `$1${MASK}@`)
+    .replace(PAIR, (pair, mark: string, name: string) =>
+      isCredential(name) ? `${mark}${name}=${MASK}` : pair,
+    );
+  return { method, url: shown };
 };
 
 /** Masks the credentials of one request wherever they stand in a text. */

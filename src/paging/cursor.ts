@@ -1,6 +1,6 @@
 import { either as E, option as O } from 'fp-ts';
-import { atPath, countAt, cursorAt, flagAt, sizeQuery, startQuery } from './place.js';
-import type { NextPage, PageReply, Paging, Place } from './types.js';
+import { asCursor, atPath, countAt, cursorAt, flagAt, sizeQuery, startQuery } from './place.js';
+import type { PageReply, Paging, PagingFault, Place } from './types.js';
 
 /** A list whose reply says where the next page starts. */
 export interface CursorConfig {
@@ -24,35 +24,29 @@ const isLastItem = (cursor: CursorConfig['cursor']): cursor is { readonly lastIt
   typeof cursor === 'object' && 'lastItem' in cursor;
 
 /** The cursor of the next page, where the reply holds one. */
-const cursorOf = (reply: PageReply, { cursor, noCursor = [] }: CursorConfig): O.Option<string> => {
-  if (!isLastItem(cursor))
-    return O.filter((text: string) => !noCursor.includes(text))(cursorAt(reply, cursor));
-  const last = reply.items.at(-1);
-  const id = atPath(last, cursor.lastItem);
-  return typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint'
-    ? O.some(String(id))
-    : O.none;
-};
-
-const missingCursor = (hasMore: Place | undefined): NextPage =>
-  E.left({
-    reason: 'missing-cursor',
-    message: `the server says that there is more (${JSON.stringify(hasMore)}), and not where`,
-    advice: 'Nothing after this page can be reached; report it to the vendor, with the request id.',
-  });
+const cursorOf = (reply: PageReply, { cursor, noCursor = [] }: CursorConfig): O.Option<string> =>
+  isLastItem(cursor)
+    ? asCursor(atPath(reply.items.at(-1), cursor.lastItem))
+    : O.filter((text: string) => !noCursor.includes(text))(cursorAt(reply, cursor));
 
 /** Any stop sign wins; a cursor is followed even from an empty page; more without a cursor is a fault. */
-const nextOf = (reply: PageReply, config: CursorConfig): O.Option<string> | 'missing' => {
-  const more = flagAt(reply, config.hasMore);
-  if (O.isSome(more) && !more.value) return O.none;
+const nextOf = (reply: PageReply, config: CursorConfig): E.Either<PagingFault, O.Option<string>> => {
+  const { hasMore } = config;
+  const more = flagAt(reply, hasMore);
+  if (O.isSome(more) && !more.value) return E.right(O.none);
   const cursor = cursorOf(reply, config);
-  if (O.isNone(cursor) && O.isSome(more)) return 'missing';
-  return cursor;
+  return O.isSome(cursor) || O.isNone(more)
+    ? E.right(cursor)
+    : E.left({
+        reason: 'missing-cursor',
+        message: `the server says that there is more (${JSON.stringify(hasMore)}), and not where`,
+        advice: 'Nothing after this page can be reached; report it to the vendor, with the request id.',
+      });
 };
 
 /** What all families with a cursor share; they differ in where things stand. */
 export const cursorPaging = (family: string, config: CursorConfig): Paging => {
-  const { items, param, firstCursor, hasMore, total } = config;
+  const { items, param, firstCursor, total } = config;
   return {
     family,
     items,
@@ -64,11 +58,8 @@ export const cursorPaging = (family: string, config: CursorConfig): Paging => {
         ...sizeQuery(size),
       },
     }),
-    next: (reply, request) => {
-      const cursor = nextOf(reply, config);
-      if (cursor === 'missing') return missingCursor(hasMore);
-      return E.right(O.map((text: string) => ({ query: { ...request.query, [param]: text } }))(cursor));
-    },
+    next: (reply, request) =>
+      E.map(O.map((text: string) => ({ query: { ...request.query, [param]: text } })))(nextOf(reply, config)),
     total: (reply) => countAt(reply, total),
   };
 };

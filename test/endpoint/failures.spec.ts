@@ -1,7 +1,15 @@
 import { expect } from 'chai';
 import { CircuitOpenError } from '../../operators/circuitBreaker.js';
+import { WaitTooLongError } from '../../operators/errors.js';
 import { decideRetry } from '../../operators/internal/backoff.js';
-import { isOutage, isRetryable, statusFailure, waitOf } from '../../src/endpoint/failures.js';
+import {
+  isOutage,
+  isRetryable,
+  quotable,
+  statusFailure,
+  waitOf,
+  walkFailure,
+} from '../../src/endpoint/failures.js';
 import type { Provider, ReadFault } from '../../src/endpoint/index.js';
 import {
   ConfigError,
@@ -9,6 +17,7 @@ import {
   HttpError,
   NetworkError,
   PagingError,
+  RateLimitError,
   TimeoutError,
 } from '../../src/http/errors.js';
 import { readFault as coboFault } from '../../src/providers/cobo/faults.js';
@@ -251,4 +260,42 @@ describe('failures: what an attempt can fail with', () => {
       expect([isRetryable(error), isOutage(error)]).to.deep.equal([again, outage]);
     });
   }
+});
+
+describe('failures: what they tell', () => {
+  it('what the vendor says, all of it without the credential', () => {
+    const said = {
+      message: 'no sk-1',
+      code: 'c sk-1',
+      type: 't sk-1',
+      suggestion: 's sk-1',
+      requestId: 'sk-1',
+    };
+    const hide = (text: string): string => text.replace('sk-1', '***');
+    expect(quotable({ ...said, retryable: false, waitMs: 5 }, hide)).to.deep.equal({
+      message: 'no ***',
+      code: 'c ***',
+      type: 't ***',
+      suggestion: 's ***',
+      requestId: '***',
+      retryable: false,
+      waitMs: 5,
+    });
+  });
+
+  it('a wait that is too long keeps the place of the refusal, and what the vendor said', () => {
+    const context = {
+      provider: 'acme',
+      endpoint: 'acme.things',
+      pageIndex: 3,
+      attempt: 2,
+      request: { method: 'GET', url: 'https://api.acme.test/things' },
+      vendor: { message: 'Slow down.' },
+    };
+    const refusal = new RateLimitError({ message: 'm', advice: 'a.', status: 429, waitMs: 90_000, context });
+    const error = walkFailure(new WaitTooLongError(90_000, 60_000, refusal), {});
+    const { provider, endpoint, pageIndex, attempt, request, vendor } = error as RateLimitError;
+    expect({ provider, endpoint, pageIndex, attempt, request, vendor }).to.deep.equal(context);
+    expect(error).to.include({ status: 429, waitMs: 90_000, retryable: false, cause: refusal });
+  });
 });

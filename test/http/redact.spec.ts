@@ -23,4 +23,17 @@ describe('redactRequest', () => {
       expect(redactRequest('GET', at + query)).to.deep.equal({ method: 'GET', url: at + shown });
     });
   }
+
+  const logins: readonly (readonly [url: string, shown: string])[] = [
+    ['https://me:pw@acme.test/v1', 'https://[secret]@acme.test/v1'],
+    ['http://me@acme.test/v1?key=abc&a=b', 'http://[secret]@acme.test/v1?key=[secret]&a=b'],
+    ['https://acme.test/v1?mail=a@b.test', 'https://acme.test/v1?mail=a@b.test'],
+    ['https://acme.test?mail=a@b.test', 'https://acme.test?mail=a@b.test'],
+    ['https://acme.test/@me/things', 'https://acme.test/@me/things'],
+  ];
+  for (const [url, shown] of logins) {
+    it(`${url} is shown as ${shown}`, () => {
+      expect(redactRequest('POST', url)).to.deep.equal({ method: 'POST', url: shown });
+    });
+  }
 });

@@ -1,5 +1,4 @@
 import {
-  createClient,
   keyHeader,
   type AnyEndpoint,
   type Auth,
@@ -7,6 +6,7 @@ import {
   type ClientOptions,
   type Credential,
 } from '../../endpoint/index.js';
+import { createPlainClient } from '../../endpoint/client.js';
 import { readFault, refusal } from './faults.js';
 
 /** Credentials and options of {@link cobo}. */
@@ -42,7 +42,7 @@ const authOf =
  * coboClient({ apiKey }).list(wallets).subscribe((item) => console.log(item.id));
  */
 export const coboClient = ({ apiKey, serviceKey, ...options }: CoboOptions): Client =>
-  createClient(
+  createPlainClient(
     {
       name: 'cobo',
       baseUrl: 'https://api.agenticwallet.cobo.com',

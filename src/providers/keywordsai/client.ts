@@ -1,4 +1,5 @@
-import { createClient, type Client, type ClientOptions, type Credential } from '../../endpoint/index.js';
+import { createPlainClient } from '../../endpoint/client.js';
+import type { Client, ClientOptions, Credential } from '../../endpoint/index.js';
 import { readFault } from './faults.js';
 
 /** Credentials and options of {@link keywordsai}. */
@@ -21,7 +22,7 @@ export interface KeywordsAiOptions extends ClientOptions {
  * keywordsaiClient({ apiKey }).list(users).subscribe((item) => console.log(item.id));
  */
 export const keywordsaiClient = ({ apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions): Client =>
-  createClient(
+  createPlainClient(
     {
       name: 'keywordsai',
       baseUrl: 'https://api.keywordsai.co',

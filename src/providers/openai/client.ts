@@ -1,10 +1,5 @@
-import {
-  bearer,
-  createClient,
-  type Client,
-  type ClientOptions,
-  type Credential,
-} from '../../endpoint/index.js';
+import { bearer, type Client, type ClientOptions, type Credential } from '../../endpoint/index.js';
+import { createPlainClient } from '../../endpoint/client.js';
 import { readFault } from './faults.js';
 
 /** Credentials and options of {@link openai}. */
@@ -38,7 +33,7 @@ export const openaiClient = ({
   project,
   ...options
 }: OpenAiOptions): Client =>
-  createClient(
+  createPlainClient(
     {
       name: 'openai',
       baseUrl: 'https://api.openai.com/v1',
@@ -50,12 +45,8 @@ export const openaiClient = ({
         ...(project === undefined ? {} : { 'openai-project': project }),
       }),
       readFault,
+      // They name no window to learn: what they tell matters when a request was refused.
       resetHeaders: ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens'],
-      limitHeaders: {
-        limit: 'x-ratelimit-limit-requests',
-        remaining: 'x-ratelimit-remaining-requests',
-        reset: 'x-ratelimit-reset-requests',
-      },
     },
     options,
   );

@@ -1,0 +1,97 @@
+import { option as O } from 'fp-ts';
+import { take } from 'rxjs';
+import {
+  slidingWindowLimiter,
+  type LimitWindow,
+  type SlidingWindowLimiterConfig,
+} from '../../operators/slidingWindowLimiter.js';
+import type { Limiter } from '../../operators/throttleRequests.js';
+import { fullConcurrency, nextConcurrency, type ObservedResponse } from './concurrency.js';
+import { serverWait } from './waits.js';
+
+/** That of {@link slidingWindowLimiter}, and how it takes a refusal. */
+export interface CautiousLimiterConfig extends SlidingWindowLimiterConfig {
+  /** Successes in a row after which one more request may run at once. Default 10. */
+  readonly successes?: number | undefined;
+  /** A longer wait after a refusal holds nobody: it is left to the caller to fail. In milliseconds, default 60,000. */
+  readonly maxHoldMs?: number | undefined;
+}
+
+/** A {@link Limiter} that is shown the responses. */
+export interface ObservantLimiter extends Limiter {
+  /** Takes one response into account, at best while its lease is still held. Never throws, whatever the headers hold. */
+  observe(response: ObservedResponse): void;
+}
+
+/** What a limiter learns from the headers of a response. */
+export interface Learning {
+  /** Returns how long a refusal (429) holds all requests, in milliseconds. */
+  holdOf(refusal: ObservedResponse): O.Option<number>;
+  /** Returns the windows to keep after a response; the very same array where nothing is new. */
+  windowsAfter(response: ObservedResponse): readonly LimitWindow[];
+}
+
+const check = (successes: number, maxHoldMs: number): void => {
+  if (!(Number.isSafeInteger(successes) && successes >= 1)) {
+    throw new RangeError(`successes must be an integer of at least 1, got ${String(successes)}`);
+  }
+  if (!(maxHoldMs >= 0)) {
+    throw new RangeError(`maxHoldMs must be a number from 0, got ${String(maxHoldMs)}`);
+  }
+};
+
+/** A limiter tells its state at once. */
+const runningOf = (limiter: Limiter): number => {
+  let running = 0;
+  // eslint-disable-next-line rxjs-x/no-ignored-error -- the state of a limiter never fails
+  limiter.state$.pipe(take(1)).subscribe((state) => {
+    running = state.running;
+  });
+  return running;
+};
+
+/**
+ * Returns a {@link slidingWindowLimiter} that takes refusals into account: a 429 halves what may run at once, see
+ * {@link nextConcurrency}, and holds all requests for the server's wait, unless that is longer than `maxHoldMs`.
+ *
+ * @param learning what else it learns from responses. Default: nothing, the windows stay as they were configured.
+ * @throws RangeError for numbers out of range
+ */
+export const cautiousLimiter = (
+  config: CautiousLimiterConfig = {},
+  learning?: Learning,
+): ObservantLimiter => {
+  const { windows = [], concurrency: most = Infinity, successes = 10, maxHoldMs = 60_000 } = config;
+  check(successes, maxHoldMs);
+  const inner = slidingWindowLimiter(config);
+  let concurrency = fullConcurrency(most);
+  let applied = windows;
+
+  const hold = (refusal: ObservedResponse): void => {
+    const asked = learning?.holdOf(refusal) ?? serverWait(refusal.header, refusal.nowMs);
+    const ms = O.getOrElse(() => 0)(asked);
+    if (ms <= maxHoldMs && ms < Infinity) inner.hold(Math.ceil(ms));
+  };
+
+  return {
+    admit: (weight) => inner.admit(weight),
+    hold: (ms) => {
+      inner.hold(ms);
+    },
+    state$: inner.state$,
+    observe: (response) => {
+      const { cap } = concurrency;
+      const isRefusal = response.status === 429;
+      // What runs matters to a cut alone, and to ask for it costs more than all the rest.
+      const running = isRefusal ? runningOf(inner) : 0;
+      concurrency = nextConcurrency(concurrency, response, running, successes);
+      // The hold comes first, or a looser window would let requests through before it.
+      if (isRefusal) hold(response);
+      const kept = learning?.windowsAfter(response) ?? windows;
+      if (concurrency.cap !== cap || kept !== applied) {
+        applied = kept;
+        inner.adapt({ windows: kept, concurrency: concurrency.cap });
+      }
+    },
+  };
+};
