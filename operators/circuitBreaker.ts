@@ -1,7 +1,8 @@
-import { asyncScheduler, BehaviorSubject, defer, tap } from 'rxjs';
+import { asyncScheduler, BehaviorSubject, defer } from 'rxjs';
 import type { MonoTypeOperatorFunction, Observable, SchedulerLike } from 'rxjs';
+import { checkAmount, checkCount } from './internal/check.js';
 import { steadyClock } from './internal/slidingLog.js';
-import type { SteadyClock } from './internal/slidingLog.js';
+import { tapSuccess } from './internal/tapSuccess.js';
 
 /** A request that was not sent, because its circuit is open: raised by `circuitBreaker`, at once. */
 export class CircuitOpenError extends Error {
@@ -85,16 +86,84 @@ export interface BreakerConfig {
  */
 export function createBreaker(config: BreakerConfig = {}): Breaker {
   const { failureThreshold = 5, openMs = 30_000, isFailure = () => true } = config;
-  const { scheduler = asyncScheduler, onChange = () => undefined } = config;
-  if (!Number.isInteger(failureThreshold) || failureThreshold < 1) {
-    throw new RangeError(
-      `failureThreshold must be an integer of at least 1, got ${String(failureThreshold)}`,
-    );
-  }
-  if (!(openMs >= 0 && openMs < Infinity)) {
-    throw new RangeError(`openMs must be a finite number of milliseconds from 0, got ${String(openMs)}`);
-  }
-  return new ServiceBreaker(failureThreshold, openMs, isFailure, onChange, steadyClock(scheduler));
+  const { scheduler = asyncScheduler, onChange } = config;
+  checkCount('failureThreshold', failureThreshold);
+  checkAmount('openMs', openMs);
+  const clock = steadyClock(scheduler);
+  const states = new BehaviorSubject<BreakerState>({ status: 'closed', failures: 0 });
+  /** Rises with each change of status, so that late outcomes are known as such. */
+  let epoch = 0;
+  /** When the next request may be let through: the end of the open time, or of a probe's patience. */
+  let shutUntil = 0;
+
+  const move = (state: BreakerState): void => {
+    const previous = states.value;
+    states.next(state);
+    if (state.status !== previous.status) onChange?.(state, previous);
+  };
+  const shut = (): void => {
+    epoch++;
+    shutUntil = clock.now() + openMs;
+  };
+  const succeed = (): void => {
+    const { value } = states;
+    if (value.status !== 'closed') epoch++;
+    else if (value.failures === 0) return;
+    move({ status: 'closed', failures: 0 });
+  };
+  const fail = (): void => {
+    const { value } = states;
+    const failures = value.status === 'closed' ? value.failures + 1 : failureThreshold;
+    if (failures < failureThreshold) {
+      move({ status: 'closed', failures });
+      return;
+    }
+    shut();
+    move({ status: 'open', until: clock.toScheduler(shutUntil) });
+  };
+  const leave = (): void => {
+    if (states.value.status === 'half-open') move({ status: 'half-open', probing: false });
+  };
+  const outcomes = { succeed, fail, leave };
+  const pass = (): BreakerPass => {
+    const since = epoch;
+    return passOf(outcomes, isFailure, () => since === epoch);
+  };
+  const enter = (): BreakerPass => {
+    const { value } = states;
+    if (value.status === 'closed') return pass();
+    const retryInMs = shutUntil - clock.now();
+    if (retryInMs > 0 && (value.status === 'open' || value.probing)) throw new CircuitOpenError(retryInMs);
+    shut();
+    const probe = pass();
+    try {
+      move({ status: 'half-open', probing: true });
+    } catch (error) {
+      probe.leave();
+      throw error;
+    }
+    return probe;
+  };
+  return { state$: states.asObservable(), enter };
+}
+
+/** A pass of which the first outcome counts, unless it comes too late. */
+function passOf(
+  outcomes: Record<keyof BreakerPass, () => void>,
+  isFailure: (error: unknown) => boolean,
+  inTime: () => boolean,
+): BreakerPass {
+  let spent = false;
+  const end = (outcome: keyof BreakerPass): void => {
+    if (spent) return;
+    spent = true;
+    if (inTime()) outcomes[outcome]();
+  };
+  return {
+    succeed: () => end('succeed'),
+    fail: (error) => end(isFailure(error) ? 'fail' : 'succeed'),
+    leave: () => end('leave'),
+  };
 }
 
 /**
@@ -124,145 +193,13 @@ export function circuitBreaker<A>(breaker: Breaker): MonoTypeOperatorFunction<A>
   return (source) =>
     defer(() => {
       const pass = breaker.enter();
-      let answered = false;
       return source.pipe(
-        tap({
-          next: () => {
-            answered = true;
-          },
-          complete: () => {
-            pass.succeed();
-          },
-          error: (error: unknown) => {
-            pass.fail(error);
-          },
-          unsubscribe: () => {
-            if (answered) {
-              pass.succeed();
-            }
-          },
+        tapSuccess(
+          () => pass.succeed(),
+          (error) => pass.fail(error),
           // Also where the error's judge has thrown: a probe must never stay out.
-          finalize: () => {
-            pass.leave();
-          },
-        }),
+          () => pass.leave(),
+        ),
       );
     });
-}
-
-class ServiceBreaker implements Breaker {
-  readonly state$: Observable<BreakerState>;
-  private readonly states = new BehaviorSubject<BreakerState>({ status: 'closed', failures: 0 });
-  /** Rises with each change of status, so that late outcomes are known as such. */
-  private epoch = 0;
-  /** When the next request may be let through: the end of the open time, or of a probe's patience. */
-  private shutUntil = 0;
-
-  constructor(
-    private readonly failureThreshold: number,
-    private readonly openMs: number,
-    private readonly isFailure: (error: unknown) => boolean,
-    private readonly onChange: (state: BreakerState, previous: BreakerState) => void,
-    private readonly clock: SteadyClock,
-  ) {
-    this.state$ = this.states.asObservable();
-  }
-
-  enter(): BreakerPass {
-    const state = this.states.value;
-    if (state.status === 'closed') {
-      return this.pass();
-    }
-    const now = this.clock.now();
-    const shut = state.status === 'open' || state.probing;
-    if (shut && now < this.shutUntil) {
-      throw new CircuitOpenError(this.shutUntil - now);
-    }
-    return this.probe(now);
-  }
-
-  private probe(now: number): BreakerPass {
-    this.epoch++;
-    this.shutUntil = now + this.openMs;
-    const pass = this.pass();
-    try {
-      this.move({ status: 'half-open', probing: true });
-    } catch (error) {
-      pass.leave();
-      throw error;
-    }
-    return pass;
-  }
-
-  private pass(): BreakerPass {
-    const epoch = this.epoch;
-    let spent = false;
-    const once = (outcome: () => void): void => {
-      if (!spent) {
-        spent = true;
-        if (epoch === this.epoch) {
-          outcome();
-        }
-      }
-    };
-    const succeed = () => {
-      once(() => {
-        this.succeeded();
-      });
-    };
-    return {
-      succeed,
-      fail: (error) => {
-        if (!this.isFailure(error)) {
-          succeed();
-          return;
-        }
-        once(() => {
-          this.failed();
-        });
-      },
-      leave: () => {
-        once(() => {
-          this.left();
-        });
-      },
-    };
-  }
-
-  private succeeded(): void {
-    const state = this.states.value;
-    if (state.status === 'closed' && state.failures === 0) {
-      return;
-    }
-    if (state.status !== 'closed') {
-      this.epoch++;
-    }
-    this.move({ status: 'closed', failures: 0 });
-  }
-
-  private failed(): void {
-    const state = this.states.value;
-    const failures = state.status === 'closed' ? state.failures + 1 : this.failureThreshold;
-    if (failures < this.failureThreshold) {
-      this.move({ status: 'closed', failures });
-      return;
-    }
-    this.epoch++;
-    this.shutUntil = this.clock.now() + this.openMs;
-    this.move({ status: 'open', until: this.clock.toScheduler(this.shutUntil) });
-  }
-
-  private left(): void {
-    if (this.states.value.status === 'half-open') {
-      this.move({ status: 'half-open', probing: false });
-    }
-  }
-
-  private move(state: BreakerState): void {
-    const previous = this.states.value;
-    this.states.next(state);
-    if (state.status !== previous.status) {
-      this.onChange(state, previous);
-    }
-  }
 }

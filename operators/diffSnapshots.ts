@@ -1,8 +1,8 @@
 import { defer } from 'rxjs';
 import type { OperatorFunction } from 'rxjs';
 import { fanOut } from './fanOut.js';
-import { diff, sameData } from './internal/diffSnapshots.js';
-import type { DiffEvent, Known, Snapshot } from './internal/diffSnapshots.js';
+import { sameData } from './internal/diffSnapshots.js';
+import type { DiffEvent, Snapshot } from './internal/diffSnapshots.js';
 
 export type { DiffEvent, Snapshot } from './internal/diffSnapshots.js';
 
@@ -56,11 +56,30 @@ export function diffSnapshots<A>(
   const { baseline = 'silent' } = config;
   return (source) =>
     defer(() => {
-      let known: Known<A> = { items: new Map(), settled: false };
-      const step = (snapshot: Snapshot<A>): readonly DiffEvent<A>[] => {
-        const result = diff(known, snapshot, { key, equals, baseline });
-        known = result.known;
-        return result.events;
+      let known: ReadonlyMap<string, A> = new Map();
+      let tellsAdded = baseline === 'added';
+      const step = ({ items, complete }: Snapshot<A>): readonly DiffEvent<A>[] => {
+        const events: DiffEvent<A>[] = [];
+        const seen = new Map(items.map((item) => [key(item), item]));
+        for (const [id, after] of seen) {
+          const before = known.get(id) as A;
+          if (!known.has(id)) {
+            if (tellsAdded) events.push({ change: 'added', key: id, after });
+          } else if (!equals(before, after)) {
+            events.push({ change: 'changed', key: id, before, after });
+          }
+        }
+        if (!complete) {
+          known = new Map([...known, ...seen]);
+          return events;
+        }
+        for (const [id, before] of known) {
+          if (!seen.has(id)) events.push({ change: 'removed', key: id, before });
+        }
+        known = seen;
+        // Everything that was there at the start has been seen.
+        tellsAdded = true;
+        return events;
       };
       // One at a time and in turn, at no cost of call stack: a consumer may bring the next snapshot about.
       return source.pipe(fanOut(step, { concurrency: 1 }));

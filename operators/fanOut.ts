@@ -1,5 +1,6 @@
 import { Observable } from 'rxjs';
 import type { ObservableInput, OperatorFunction } from 'rxjs';
+import { checkCap } from './internal/check.js';
 import { FanOutRun } from './internal/fanOut.js';
 import type { FanOutFailure } from './internal/fanOut.js';
 
@@ -62,11 +63,7 @@ export function fanOut<A, B>(
   config: FanOutConfig<A> = {},
 ): OperatorFunction<A, B> {
   const { concurrency = 4, ordered = false, onChildError } = config;
-  if (concurrency !== Infinity && !(Number.isInteger(concurrency) && concurrency >= 1)) {
-    throw new RangeError(
-      `fanOut: concurrency must be a whole number from 1, or Infinity, not ${String(concurrency)}`,
-    );
-  }
+  checkCap('concurrency', concurrency);
   return (source) =>
     new Observable((subscriber) => {
       new FanOutRun<A, B>(subscriber, { project, concurrency, ordered, onChildError }).connect(source);

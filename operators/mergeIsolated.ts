@@ -1,7 +1,6 @@
 import { asyncScheduler, concat, defer, EMPTY, map, merge, NEVER, Observable, of, retry, timer } from 'rxjs';
 import type { ObservableInput, ObservedValueOf, SchedulerLike } from 'rxjs';
-import { option as O } from 'fp-ts';
-import { afterFailure, backoffMs } from './internal/mergeIsolated.js';
+import { backoffMs, timerMs } from './internal/backoff.js';
 
 /** Sources by name. */
 export type IsolatedSources = Record<string, ObservableInput<unknown>>;
@@ -59,6 +58,9 @@ export interface MergeIsolatedConfig {
 
 type Settings = Required<Pick<MergeIsolatedConfig, 'retryDelay' | 'scheduler'>>;
 
+/** Ceilings of the default waits. */
+const BACKOFF = { baseMs: 1_000, maxDelayMs: 60_000 };
+
 /** One source with its states: it never errors, and completes when the source has completed or is given up. */
 function isolate<K extends string, A>(
   source: K,
@@ -67,34 +69,31 @@ function isolate<K extends string, A>(
 ): Observable<IsolatedValue<K, A> | IsolatedStatus<K>> {
   return new Observable((subscriber) => {
     let attempt = 1;
-    let failed = false;
     const status = (state: IsolatedState): IsolatedStatus<K> => ({ kind: 'status', source, state, attempt });
-    const recover = (): void => {
-      if (!failed) return;
-      failed = false;
-      subscriber.next(status('ok'));
+    const told = (state: IsolatedState) => defer(() => of(status(state)));
+    const valueOf = (value: A): IsolatedValue<K, A> => {
+      if (attempt > 1) subscriber.next(status('ok'));
       attempt = 1;
+      return { kind: 'value', source, value };
     };
-    const oneAttempt = concat(
-      defer(() => of(status('started'))),
-      defer(() => input).pipe(
-        map((value): IsolatedValue<K, A> => {
-          recover();
-          return { kind: 'value', source, value };
-        }),
-      ),
-      defer(() => of(status('completed'))),
-    );
+    // The policy may throw or answer nonsense, which must neither end the merge nor retry without a pause.
     const delay = (cause: unknown): Observable<unknown> => {
-      const { error, waitMs } = afterFailure(retryDelay, cause, attempt);
-      failed = true;
-      const wait = O.isSome(waitMs) ? { retryInMs: waitMs.value } : {};
-      subscriber.next({ ...status('down'), error, ...wait });
+      let error = cause;
+      let retryInMs: number | undefined;
+      try {
+        retryInMs = timerMs(retryDelay(cause, attempt));
+      } catch (thrown) {
+        error = thrown;
+      }
+      const down = { ...status('down'), error };
+      subscriber.next(retryInMs === undefined ? down : { ...down, retryInMs });
       attempt += 1;
       // Completing the notifier completes the stream: giving up must end this source, and never by an error.
-      return O.isSome(waitMs) ? timer(waitMs.value, scheduler) : EMPTY;
+      return retryInMs === undefined ? EMPTY : timer(retryInMs, scheduler);
     };
-    return oneAttempt.pipe(retry({ delay })).subscribe(subscriber);
+    return concat(told('started'), defer(() => input).pipe(map(valueOf)), told('completed'))
+      .pipe(retry({ delay }))
+      .subscribe(subscriber);
   });
 }
 
@@ -134,7 +133,7 @@ export function mergeIsolated<S extends IsolatedSources>(
   config: MergeIsolatedConfig = {},
 ): Observable<IsolatedEvent<S>> {
   const { random = Math.random, completeWhenAllComplete = true, scheduler = asyncScheduler } = config;
-  const { retryDelay = (_error: unknown, attempt: number) => backoffMs(attempt, random) } = config;
+  const { retryDelay = (_error: unknown, attempt: number) => backoffMs(attempt, random(), BACKOFF) } = config;
   const isolated = Object.entries(sources).map(([name, input]) =>
     isolate(name, input, { retryDelay, scheduler }),
   );

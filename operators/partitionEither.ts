@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts';
-import { Observable, Subject, type Subscription } from 'rxjs';
+import { Observable, Subject, takeUntil } from 'rxjs';
 
 /** When {@link partitionEither} subscribes to its source. */
 export interface PartitionEitherConfig {
@@ -18,69 +18,67 @@ export type PartitionedEither<L, A> = readonly [bad: Observable<L>, good: Observ
 interface Run<L, A> {
   readonly bad: Subject<L>;
   readonly good: Subject<A>;
-  connection?: Subscription;
+  /** Fires when nobody listens any more: made before the first value, so that a synchronous source can be left, too. */
+  readonly left$: Subject<void>;
+  started: boolean;
 }
 
-const createRun = <L, A>(): Run<L, A> => ({ bad: new Subject<L>(), good: new Subject<A>() });
-
-const isWanted = <L, A>({ bad, good }: Run<L, A>): boolean => bad.observed || good.observed;
-
-const isReady = <L, A>(run: Run<L, A>, connect: 'both' | 'first'): boolean =>
-  connect === 'first' ? isWanted(run) : run.bad.observed && run.good.observed;
-
-const start = <L, A>(source: Observable<E.Either<L, A>>, run: Run<L, A>, retire: () => void): void => {
-  const connected = new Observable<E.Either<L, A>>((subscriber) => {
-    // Known before the first value, so that a synchronous source too can be left in the middle.
-    run.connection = subscriber;
-    return source.subscribe(subscriber);
-  });
-  connected.subscribe({
-    next: (item) => {
-      if (E.isLeft(item)) run.bad.next(item.left);
-      else run.good.next(item.right);
-    },
-    // Retire first, then tell: who subscribes again from within an end belongs to the next run.
-    error: (error: unknown) => {
-      retire();
-      run.bad.error(error);
-      run.good.error(error);
-    },
-    complete: () => {
-      retire();
-      run.bad.complete();
-      run.good.complete();
-    },
-  });
-};
+const newRun = <L, A>(): Run<L, A> => ({
+  bad: new Subject(),
+  good: new Subject(),
+  left$: new Subject(),
+  started: false,
+});
 
 const partition = <L, A>(
   source: Observable<E.Either<L, A>>,
   connect: 'both' | 'first',
 ): PartitionedEither<L, A> => {
   // The one state that two streams share cannot live in a subscription of either.
-  let current = createRun<L, A>();
+  let current = newRun<L, A>();
 
-  const leave = (run: Run<L, A>): void => {
-    if (isWanted(run)) return;
-    if (run === current) current = createRun();
-    run.connection?.unsubscribe();
+  // Retire first, then tell: who subscribes again from within an end belongs to the next run.
+  const retire = (run: Run<L, A>): void => {
+    if (run === current) current = newRun();
+  };
+
+  const start = (run: Run<L, A>): void => {
+    const { bad, good } = run;
+    run.started = true;
+    source.pipe(takeUntil(run.left$)).subscribe({
+      next: (item) => {
+        if (E.isLeft(item)) bad.next(item.left);
+        else good.next(item.right);
+      },
+      error: (error: unknown) => {
+        retire(run);
+        bad.error(error);
+        good.error(error);
+      },
+      complete: () => {
+        retire(run);
+        bad.complete();
+        good.complete();
+      },
+    });
   };
 
   const sideOf = <B>(pick: (run: Run<L, A>) => Subject<B>): Observable<B> =>
     new Observable<B>((subscriber) => {
       const run = current;
+      const { bad, good } = run;
       pick(run).subscribe(subscriber);
       // After the subject's own finalizer, which has to have struck this subscriber off by then.
       subscriber.add(() => {
-        leave(run);
+        if (bad.observed || good.observed) return;
+        retire(run);
+        run.left$.next();
       });
-      if (run.connection !== undefined || !isReady(run, connect)) return;
-      start(source, run, () => {
-        if (run === current) current = createRun();
-      });
+      const isReady = connect === 'first' ? bad.observed || good.observed : bad.observed && good.observed;
+      if (isReady && !run.started) start(run);
     });
 
-  return [sideOf((run) => run.bad), sideOf((run) => run.good)];
+  return [sideOf(({ bad }) => bad), sideOf(({ good }) => good)];
 };
 
 /**

@@ -1,15 +1,40 @@
-import { catchError, concatMap, defer, EMPTY, filter, ignoreElements, merge } from 'rxjs';
-import { Observable, Subject, switchMap, tap, timer } from 'rxjs';
-import type { ObservableInput } from 'rxjs';
-import { pollSettings, waitAfterError } from './internal/pollEvery.js';
-import type { PollConfig } from './internal/pollEvery.js';
+import { asyncScheduler, catchError, concatMap, defer, EMPTY, filter, ignoreElements, merge } from 'rxjs';
+import { NEVER, Observable, Subject, switchMap, tap, timer } from 'rxjs';
+import type { ObservableInput, SchedulerLike } from 'rxjs';
+import { MAX_TIMER_MS, timerMs } from './internal/backoff.js';
+import { checkUpTo } from './internal/check.js';
 
-export type { PollConfig } from './internal/pollEvery.js';
-
-interface PollState {
-  /** `due` is between a wait and its poll: about to start, or held back by a pause. */
-  phase: 'new' | 'waiting' | 'due' | 'polling';
-  paused: boolean;
+export interface PollConfig {
+  /** Milliseconds from the end of one poll to the start of the next, from 0 to 24.8 days. */
+  readonly intervalMs: number;
+  /** Whether the first poll starts at once, or after one interval. Default true. */
+  readonly immediate?: boolean;
+  /**
+   * By how much an interval may be longer, as a fraction of it, so that many pollers do not march in step: 0.1 makes
+   * 60 s a wait of 60 to 66 s, never less than 60. Default 0.1; 0 turns it off.
+   */
+  readonly jitter?: number;
+  /** Where the jitter comes from: a number from 0 to below 1. Default `Math.random`. */
+  readonly random?: () => number;
+  /**
+   * While its latest value is true, no poll starts; one in flight goes on. When it turns false, a poll that fell due
+   * meanwhile starts at once. It counts as false until it emits; after it completed, its last value stands. Its error
+   * ends the stream.
+   */
+  readonly paused$?: Observable<boolean>;
+  /**
+   * Each value asks for a poll now, instead of at the end of the wait. Ignored while a poll is in flight; during a pause
+   * remembered, once, until its end. Its error ends the stream, its completion does not.
+   */
+  readonly trigger$?: Observable<unknown>;
+  /**
+   * From the error of a poll to the wait in milliseconds until the next one (exact: no jitter; a negative one is 0),
+   * or null to end the stream with that error, as does NaN or more than the 24.8 days of a timer. An exception ends the
+   * stream with what was thrown. Default: every error ends the stream.
+   */
+  readonly onError?: (error: unknown) => number | null;
+  /** Where the waits and the starts of polls run. Default `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike;
 }
 
 /**
@@ -42,56 +67,55 @@ interface PollState {
  * // 1  2 (after 1 s)  3 (after 2 s)
  */
 export function pollEvery<A>(request: () => ObservableInput<A>, config: PollConfig): Observable<A> {
-  const { immediate, paused$, trigger$, onError, scheduler, interval } = pollSettings(config);
+  const { intervalMs, immediate = true, jitter = 0.1, random = Math.random } = config;
+  const { paused$ = NEVER, trigger$ = NEVER, onError = () => null, scheduler = asyncScheduler } = config;
+  checkUpTo(1, 'jitter', jitter);
+  checkUpTo(MAX_TIMER_MS, 'intervalMs with its jitter', intervalMs * (1 + jitter));
   return new Observable((subscriber) => {
-    const state: PollState = { phase: 'new', paused: false };
+    /** `due` is between a wait and its poll: about to start, or held back by a pause. */
+    let phase: 'waiting' | 'due' | 'polling' | undefined;
+    let paused = false;
     /** Each value, in milliseconds, replaces the wait before it. */
     const waits$ = new Subject<number>();
-    const rest = (ms: number): void => {
-      state.phase = 'waiting';
+    const rest = (ms = intervalMs * (1 + jitter * random())): void => {
+      phase = 'waiting';
       waits$.next(ms);
     };
     const soon = (): void => {
-      if (state.phase === 'due' || state.phase === 'polling') return;
-      state.phase = 'due';
+      if (phase === 'due' || phase === 'polling') return;
+      phase = 'due';
       waits$.next(0);
     };
-    const pause = (paused: boolean): void => {
-      state.paused = paused;
-      if (!paused && state.phase === 'due') waits$.next(0);
+    const pause = (isPaused: boolean): void => {
+      paused = isPaused;
+      if (!paused && phase === 'due') waits$.next(0);
     };
-    const poll = defer(() => {
-      state.phase = 'polling';
+    const poll = (): Observable<A> => {
       let afterError: number | undefined;
+      phase = 'polling';
       return defer(request).pipe(
         catchError((error: unknown) => {
-          afterError = waitAfterError(onError, error);
+          afterError = timerMs(onError(error));
+          if (afterError === undefined) throw error;
           return EMPTY;
         }),
-        tap({
-          complete: () => {
-            rest(afterError ?? interval());
-          },
-        }),
+        tap({ complete: () => rest(afterError) }),
       );
-    });
-    const fallsDue = tap(() => {
-      state.phase = 'due';
-    });
+    };
+    const isDue = (): boolean => {
+      phase = 'due';
+      return !paused;
+    };
     const polls = waits$.pipe(
       switchMap((ms) => timer(ms, scheduler)),
-      fallsDue,
-      filter(() => !state.paused),
-      concatMap(() => poll),
+      filter(isDue),
+      concatMap(poll),
     );
-    merge(
-      polls,
-      paused$.pipe(tap(pause), ignoreElements()),
-      trigger$.pipe(tap(soon), ignoreElements()),
-    ).subscribe(subscriber);
+    const told = merge(paused$.pipe(tap(pause)), trigger$.pipe(tap(soon))).pipe(ignoreElements());
+    merge(polls, told).subscribe(subscriber);
     // Last, so that the first poll meets a pause or a trigger that is there from the start.
-    if (state.phase !== 'new') return;
+    if (phase !== undefined) return;
     if (immediate) soon();
-    else rest(interval());
+    else rest();
   });
 }

@@ -1,3 +1,5 @@
+import { checkAmount } from './internal/check.js';
+
 /** What made a retry necessary: a failure that was answered, or an attempt that ran out of time. */
 export type RetryKind = 'error' | 'timeout';
 
@@ -46,19 +48,15 @@ export interface RetryBudget {
 export function retryBudget(config: RetryBudgetConfig = {}): RetryBudget {
   const { capacity = 500, retryCost = 5, timeoutCost = 10, refund = 1 } = config;
   for (const [name, value] of Object.entries({ capacity, retryCost, timeoutCost, refund })) {
-    if (!Number.isFinite(value) || value < 0) {
-      throw new RangeError(`${name} must be a finite number of at least 0, got ${String(value)}`);
-    }
+    checkAmount(name, value);
   }
   const cost = { error: retryCost, timeout: timeoutCost };
   let available = capacity;
   return {
     tryTake(kind) {
-      if (available < cost[kind]) {
-        return false;
-      }
-      available -= cost[kind];
-      return true;
+      const pays = available >= cost[kind];
+      if (pays) available -= cost[kind];
+      return pays;
     },
     giveBack(kind) {
       available = Math.min(capacity, available + (kind === undefined ? refund : cost[kind]));

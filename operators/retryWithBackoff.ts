@@ -1,8 +1,9 @@
-import { asyncScheduler, defer, retry, tap, throwError, timer } from 'rxjs';
+import { asyncScheduler, defer, retry, timer } from 'rxjs';
 import type { MonoTypeOperatorFunction, Observable, SchedulerLike } from 'rxjs';
 import { WaitTooLongError } from './errors.js';
 import { decideRetry, MAX_TIMER_MS } from './internal/backoff.js';
-import type { RetryLimits } from './internal/backoff.js';
+import { checkCount, checkUpTo } from './internal/check.js';
+import { tapSuccess } from './internal/tapSuccess.js';
 import type { RetryBudget, RetryKind } from './retryBudget.js';
 
 /** What is about to happen after a failed attempt. */
@@ -77,72 +78,48 @@ export interface RetryPolicy {
  * ```
  */
 export function retryWithBackoff<A>(policy: RetryPolicy = {}): MonoTypeOperatorFunction<A> {
-  const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxWaitMs = 60_000 } = policy;
   const { isTimeout = isNamedTimeout, budget } = policy;
-  const limits = { maxAttempts, baseMs, maxDelayMs, maxWaitMs };
-  checkLimits(limits);
-  const planned = planRetries(limits, policy);
+  const planned = planRetries(policy);
   if (budget === undefined) {
     return retry({ delay: planned });
   }
   return (source) =>
     defer(() => {
       let paid: RetryKind | undefined;
-      let answered = false;
       const payFor = (error: unknown): boolean => {
-        answered = false;
         paid = isTimeout(error) ? 'timeout' : 'error';
         return budget.tryTake(paid);
       };
       return source.pipe(
+        tapSuccess(() => budget.giveBack(paid)),
         retry({ delay: (error, attempt) => planned(error, attempt, payFor) }),
-        tap({
-          next: () => {
-            answered = true;
-          },
-          complete: () => {
-            budget.giveBack(paid);
-          },
-          unsubscribe: () => {
-            if (answered) {
-              budget.giveBack(paid);
-            }
-          },
-        }),
       );
     });
 }
 
 type Plan = (error: unknown, attempt: number, pay?: (error: unknown) => boolean) => Observable<unknown>;
 
-function planRetries(limits: RetryLimits, policy: RetryPolicy): Plan {
+/** Returns the wait before the next attempt; it throws what the stream is to end with instead. */
+function planRetries(policy: RetryPolicy): Plan {
+  const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxWaitMs = 60_000 } = policy;
+  const durations = { baseMs, maxDelayMs, maxWaitMs };
   const { isRetryable = () => true, waitOf = () => undefined, onRetry } = policy;
   const { random = Math.random, scheduler = asyncScheduler } = policy;
+  checkCount('maxAttempts', maxAttempts);
+  for (const [name, ms] of Object.entries(durations)) {
+    checkUpTo(MAX_TIMER_MS, name, ms);
+  }
+  const limits = { maxAttempts, ...durations };
   return (error, attempt, pay = () => true) => {
     const retryable = isRetryable(error, attempt);
     const failed = { error, attempt, retryable, serverWaitMs: waitOf(error), draw: random() };
     const decision = decideRetry(failed, limits);
-    if (decision.action === 'refuseWait') {
-      return throwError(() => new WaitTooLongError(decision.waitMs, limits.maxWaitMs, error));
-    }
-    if (decision.action === 'giveUp' || !pay(error)) {
-      return throwError(() => error);
-    }
+    if (decision.action === 'refuseWait') throw new WaitTooLongError(decision.waitMs, maxWaitMs, error);
+    if (decision.action === 'giveUp' || !pay(error)) throw error;
     const { delayMs, reason } = decision;
     onRetry?.({ error, attempt, delayMs, reason });
     return timer(delayMs, scheduler);
   };
-}
-
-function checkLimits({ maxAttempts, ...durations }: RetryLimits): void {
-  if (!Number.isInteger(maxAttempts) || maxAttempts < 1) {
-    throw new RangeError(`maxAttempts must be an integer of at least 1, got ${String(maxAttempts)}`);
-  }
-  for (const [name, ms] of Object.entries(durations)) {
-    if (!(ms >= 0 && ms <= MAX_TIMER_MS)) {
-      throw new RangeError(`${name} must be from 0 to ${String(MAX_TIMER_MS)} ms, got ${String(ms)}`);
-    }
-  }
 }
 
 function isNamedTimeout(error: unknown): boolean {

@@ -1,11 +1,12 @@
-import { asyncScheduler, distinctUntilChanged, Observable, Subject } from 'rxjs';
-import type { SchedulerLike, Subscription } from 'rxjs';
+import { asyncScheduler, defer, distinctUntilChanged, merge, Observable, of, Subject } from 'rxjs';
+import type { SchedulerLike, Subscriber, Subscription } from 'rxjs';
 import { MAX_TIMER_MS } from './internal/backoff.js';
-import { checkLimits, unfitWeight } from './internal/limits.js';
+import { checkAmount } from './internal/check.js';
+import { checkLimits, checkWeight } from './internal/limits.js';
 import { Line } from './internal/line.js';
 import { slidingLog, steadyClock } from './internal/slidingLog.js';
 import type { SlidingLog, SteadyClock } from './internal/slidingLog.js';
-import type { Lease, Limiter, LimiterState, WindowState } from './throttleRequests.js';
+import type { Lease, Limiter, LimiterState } from './throttleRequests.js';
 
 /** At most `limit` of weight may reach the server within any `perMs` milliseconds. */
 export interface LimitWindow {
@@ -42,10 +43,11 @@ export interface SlidingWindowLimiter extends Limiter {
  * The windows hold at the server: in no stretch of `perMs` does more than `limit` of weight arrive there, whatever the
  * network does to the spacing. A log of the times of sending does not give that, since the first request of a window may
  * be delayed more than the first of the next. So a request takes its place in every window from its admission until
- * `perMs` after its lease was released; the server saw it in between. A release at `t` frees the place at `t + perMs`
- * exactly. Nor is it a token bucket, which lets a full bucket and its refill through within one window.
+ * `perMs` after its lease was released; the server saw it in between. A release at `t` frees the place at `t + perMs + 1`,
+ * exactly: a clock of whole milliseconds tells `t` up to the end of that millisecond. Nor is it a token bucket, which
+ * lets a full bucket and its refill through within one window.
  *
- * The price is the latency, once per window: 60 a minute with answers after 50 ms is 60 in 60.05 s.
+ * The price is the latency and that millisecond, once per window: 60 a minute with answers after 50 ms is 60 in 60.051 s.
  *
  * - A request that may start is admitted synchronously, when it is subscribed to.
  * - A request that never ends holds its place for ever, in the windows too: give requests a timeout.
@@ -75,198 +77,156 @@ export interface SlidingWindowLimiter extends Limiter {
 export function slidingWindowLimiter(config: SlidingWindowLimiterConfig = {}): SlidingWindowLimiter {
   const { windows = [], concurrency = Infinity, scheduler = asyncScheduler } = config;
   checkLimits(windows, concurrency);
-  return new WindowLimiter(windows, concurrency, scheduler);
+  return new WindowLimiter([...windows], concurrency, scheduler);
 }
 
-/** One who waits, as a link of the line. */
+/** One who waits in line. */
 interface Waiter {
   readonly weight: number;
-  readonly grant: (lease: Lease) => void;
-  readonly refuse: (error: RangeError) => void;
+  readonly subscriber: Subscriber<Lease>;
 }
 
 class WindowLimiter implements SlidingWindowLimiter {
   readonly state$: Observable<LimiterState>;
-  private readonly clock: SteadyClock;
-  private readonly changes = new Subject<LimiterState>();
-  private readonly line = new Line<Waiter>();
-  private readonly log: SlidingLog;
-  private limits: readonly LimitWindow[];
-  private running = 0;
-  private heldUntil = -Infinity;
-  private alarm: { readonly at: number; readonly timer: Subscription } | undefined;
-  private settling = false;
-  private unsettled = false;
+  readonly #scheduler: SchedulerLike;
+  readonly #clock: SteadyClock;
+  readonly #changes = new Subject<LimiterState>();
+  readonly #line = new Line<Waiter>();
+  readonly #log: SlidingLog;
+  #windows: readonly LimitWindow[];
+  #concurrency: number;
+  #running = 0;
+  #heldUntil = -Infinity;
+  #alarmAt = Infinity;
+  #alarm: Subscription | undefined;
+  #settling = false;
+  #unsettled = false;
 
-  constructor(
-    windows: readonly LimitWindow[],
-    private concurrency: number,
-    private readonly scheduler: SchedulerLike,
-  ) {
-    this.clock = steadyClock(scheduler);
-    this.limits = [...windows];
-    this.log = slidingLog(windows);
-    const states = new Observable<LimiterState>((subscriber) => {
-      // Listen first, then tell: the reader may change the limiter while it is told the first state.
-      subscriber.add(this.changes.subscribe(subscriber));
-      subscriber.next(this.snapshot());
-    });
-    this.state$ = states.pipe(distinctUntilChanged(sameState));
+  constructor(windows: readonly LimitWindow[], concurrency: number, scheduler: SchedulerLike) {
+    this.#scheduler = scheduler;
+    this.#clock = steadyClock(scheduler);
+    this.#log = slidingLog(windows);
+    this.#windows = windows;
+    this.#concurrency = concurrency;
+    // Listen first, then tell: the reader may change the limiter while it is told the first state.
+    const states = merge(
+      this.#changes,
+      defer(() => of(this.#snapshot())),
+    );
+    this.state$ = states.pipe(distinctUntilChanged(Object.is, (state) => JSON.stringify(state)));
   }
 
   admit(weight = 1): Observable<Lease> {
     return new Observable<Lease>((subscriber) => {
-      const unfit = unfitWeight(weight, this.limits);
-      if (unfit !== undefined) {
-        subscriber.error(unfit);
-        return;
-      }
-      const leave = this.line.join({
-        weight,
-        grant: (lease) => {
-          subscriber.next(lease);
-          subscriber.complete();
-        },
-        refuse: (error) => {
-          subscriber.error(error);
-        },
-      });
-      this.settle();
+      checkWeight(weight, this.#windows);
+      const waiter: Waiter = { weight, subscriber };
+      this.#line.add(waiter);
+      this.#settle();
       return () => {
-        if (leave()) {
-          this.settle();
-        }
+        if (this.#line.delete(waiter)) this.#settle();
       };
     });
   }
 
   hold(ms: number): void {
-    if (!(ms >= 0 && ms < Infinity)) {
-      throw new RangeError(`hold takes a finite number of milliseconds from 0, got ${String(ms)}`);
-    }
-    const until = this.clock.now() + ms;
-    if (ms > 0 && until > this.heldUntil) {
-      this.heldUntil = until;
-      this.settle();
+    checkAmount('hold', ms);
+    const until = this.#clock.now() + ms;
+    if (ms > 0 && until > this.#heldUntil) {
+      this.#heldUntil = until;
+      this.#settle();
     }
   }
 
-  adapt(limits: LimiterLimits): void {
-    const { windows, concurrency = this.concurrency } = limits;
+  adapt({ windows, concurrency = this.#concurrency }: LimiterLimits): void {
     checkLimits(windows ?? [], concurrency);
-    this.concurrency = concurrency;
+    this.#concurrency = concurrency;
     if (windows !== undefined) {
-      this.limits = [...windows];
-      this.log.reshape(windows);
-      this.refuseUnfit();
+      this.#windows = [...windows];
+      this.#log.reshape(this.#windows);
+      this.#refuseUnfit();
     }
-    this.settle();
+    this.#settle();
   }
 
   /** One loop for all changes: those made while it runs, by whoever is admitted or told, join it instead of nesting. */
-  private settle(): void {
-    this.unsettled = true;
-    if (this.settling) {
-      return;
-    }
-    this.settling = true;
+  #settle(): void {
+    this.#unsettled = true;
+    if (this.#settling) return;
+    this.#settling = true;
     try {
-      while (this.unsettled) {
-        this.unsettled = false;
-        this.admitReady();
-        this.setAlarm();
-        if (this.changes.observed) {
-          this.changes.next(this.snapshot());
-        }
+      while (this.#unsettled) {
+        this.#unsettled = false;
+        this.#setAlarm(this.#admitReady());
+        if (this.#changes.observed) this.#changes.next(this.#snapshot());
       }
     } finally {
-      this.settling = false;
+      this.#settling = false;
     }
   }
 
-  private admitReady(): void {
-    for (let head = this.line.head(); head !== undefined; head = this.line.head()) {
-      const now = this.clock.now();
-      if (this.running >= this.concurrency || this.startAt(head, now) > now) {
-        return;
-      }
-      this.line.shift();
-      this.running++;
-      this.log.begin(head.weight);
-      head.grant(this.lease(head.weight));
+  /** Admits all who may start, and tells when the next one may; `Infinity` while time alone does not help. */
+  #admitReady(): number {
+    for (;;) {
+      const { head } = this.#line;
+      if (head === undefined || this.#running >= this.#concurrency) return Infinity;
+      const { weight, subscriber } = head;
+      const now = this.#clock.now();
+      const startAt = Math.max(this.#heldUntil, this.#log.readyAt(now, weight));
+      if (startAt > now) return startAt;
+      this.#line.delete(head);
+      this.#running++;
+      this.#log.begin(weight);
+      subscriber.next(this.#lease(weight));
+      subscriber.complete();
     }
   }
 
-  /** When the head of the line may start; `Infinity` while time alone does not help. */
-  private startAt(head: Waiter, now: number): number {
-    return Math.max(this.heldUntil, this.log.readyAt(now, head.weight));
-  }
-
-  private lease(weight: number): Lease {
+  #lease(weight: number): Lease {
     let held = true;
     return {
       release: () => {
-        if (held) {
-          held = false;
-          this.running--;
-          this.log.end(this.clock.now(), weight);
-          this.settle();
-        }
+        if (!held) return;
+        held = false;
+        this.#running--;
+        this.#log.end(this.#clock.now(), weight);
+        this.#settle();
       },
     };
   }
 
-  private setAlarm(): void {
-    const now = this.clock.now();
-    const head = this.line.head();
-    const at = head === undefined || this.running >= this.concurrency ? Infinity : this.startAt(head, now);
-    if (at === (this.alarm?.at ?? Infinity)) {
-      return;
-    }
-    this.alarm?.timer.unsubscribe();
-    this.alarm = undefined;
-    if (at < Infinity) {
-      const delayMs = Math.min(MAX_TIMER_MS, Math.ceil(Math.max(0, at - now)));
-      const timer = this.scheduler.schedule(() => {
-        this.alarm = undefined;
-        this.settle();
-      }, delayMs);
-      this.alarm = { at, timer };
-    }
+  #setAlarm(at: number): void {
+    if (at === this.#alarmAt) return;
+    this.#alarm?.unsubscribe();
+    this.#alarm = undefined;
+    this.#alarmAt = at;
+    if (at === Infinity) return;
+    const delayMs = Math.min(MAX_TIMER_MS, Math.ceil(Math.max(0, at - this.#clock.now())));
+    this.#alarm = this.#scheduler.schedule(() => {
+      this.#alarm = undefined;
+      this.#alarmAt = Infinity;
+      this.#settle();
+    }, delayMs);
   }
 
-  private refuseUnfit(): void {
-    for (const [waiter, leave] of this.line.members()) {
-      const unfit = unfitWeight(waiter.weight, this.limits);
-      if (unfit !== undefined && leave()) {
-        waiter.refuse(unfit);
+  #refuseUnfit(): void {
+    for (const waiter of this.#line) {
+      try {
+        checkWeight(waiter.weight, this.#windows);
+      } catch (unfit) {
+        this.#line.delete(waiter);
+        waiter.subscriber.error(unfit);
       }
     }
   }
 
-  private snapshot(): LimiterState {
-    const now = this.clock.now();
+  #snapshot(): LimiterState {
+    const now = this.#clock.now();
     return {
-      queued: this.line.length,
-      running: this.running,
-      heldUntil: this.heldUntil > now ? this.clock.toScheduler(this.heldUntil) : undefined,
-      windows: this.log.windows(now),
-      concurrency: this.concurrency,
+      queued: this.#line.size,
+      running: this.#running,
+      heldUntil: this.#heldUntil > now ? this.#clock.toScheduler(this.#heldUntil) : undefined,
+      windows: this.#log.windows(now),
+      concurrency: this.#concurrency,
     };
   }
-}
-
-function sameState(a: LimiterState, b: LimiterState): boolean {
-  return (
-    a.queued === b.queued &&
-    a.running === b.running &&
-    a.heldUntil === b.heldUntil &&
-    a.concurrency === b.concurrency &&
-    a.windows.length === b.windows.length &&
-    a.windows.every((window, index) => sameWindow(window, b.windows[index]))
-  );
-}
-
-function sameWindow(a: WindowState, b: WindowState | undefined): boolean {
-  return a.limit === b?.limit && a.perMs === b.perMs && a.used === b.used;
 }

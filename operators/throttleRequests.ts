@@ -1,5 +1,6 @@
 import { defer, finalize, mergeMap } from 'rxjs';
 import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
+import { checkCount } from './internal/check.js';
 
 /** Leave to run one request. Whoever holds it gives it back when the request is over. */
 export interface Lease {
@@ -13,7 +14,7 @@ export interface WindowState {
   readonly limit: number;
   /** Length of the window in milliseconds. */
   readonly perMs: number;
-  /** Weight that takes place in it: all that runs, and what ended within the last `perMs`. */
+  /** Weight that takes place in it: all that runs, and what ended within the last `perMs + 1` ms. */
   readonly used: number;
 }
 
@@ -72,17 +73,9 @@ export interface Limiter {
  * ```
  */
 export function throttleRequests<A>(limiter: Limiter, weight = 1): MonoTypeOperatorFunction<A> {
-  if (!Number.isInteger(weight) || weight < 1) {
-    throw new RangeError(`weight must be an integer of at least 1, got ${String(weight)}`);
-  }
+  checkCount('weight', weight);
   return (source) =>
     defer(() => limiter.admit(weight)).pipe(
-      mergeMap((lease) =>
-        source.pipe(
-          finalize(() => {
-            lease.release();
-          }),
-        ),
-      ),
+      mergeMap((lease) => source.pipe(finalize(() => lease.release()))),
     );
 }

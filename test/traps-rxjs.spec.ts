@@ -59,7 +59,7 @@ describe('traps: RxJS, further ones', () => {
     world.scheduler.flush();
     expect(ids).to.have.length(20);
     expect(paced.asked).to.have.length(20);
-    expect(world.scheduler.now()).to.equal(9000);
+    expect(world.scheduler.now()).to.equal(9009);
   });
 
   it('rxjs#3336, rxjs#5034: nothing is shared or replayed: each subscription walks anew, and ends with its subscriber', () => {

@@ -1,11 +1,15 @@
-/** The longest delay that a timer takes: above 2^31 - 1 ms `setTimeout` fires at once. */
+/** The longest delay that a timer takes: above 2^31 - 1 ms, 24.8 days, `setTimeout` fires at once. */
 export const MAX_TIMER_MS = 2_147_483_647;
 
-/** The numbers of a retry policy. */
-export interface RetryLimits {
-  readonly maxAttempts: number;
+/** Ceilings of a backoff, in milliseconds: of the first, and of all. */
+export interface BackoffLimits {
   readonly baseMs: number;
   readonly maxDelayMs: number;
+}
+
+/** The numbers of a retry policy. */
+export interface RetryLimits extends BackoffLimits {
+  readonly maxAttempts: number;
   readonly maxWaitMs: number;
 }
 
@@ -25,26 +29,28 @@ export type RetryDecision =
   | { readonly action: 'giveUp' }
   | { readonly action: 'refuseWait'; readonly waitMs: number };
 
-/** Full jitter: anything from nothing to the ceiling, which doubles with each attempt. */
-export function backoffMs(attempt: number, draw: number, limits: RetryLimits): number {
+/**
+ * Full jitter: anything from nothing to the ceiling, which doubles with each attempt, so that many that failed together
+ * do not come back together (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
+ */
+export function backoffMs(attempt: number, draw: number, { baseMs, maxDelayMs }: BackoffLimits): number {
   // 2 ** 1024 is Infinity, and Infinity times a base of 0 is no number.
-  const ceiling = Math.min(limits.maxDelayMs, limits.baseMs * 2 ** Math.min(attempt - 1, 1000));
-  const share = draw >= 0 ? Math.min(draw, 1) : 0;
-  return Math.round(ceiling * share);
+  const ceiling = Math.min(maxDelayMs, baseMs * 2 ** Math.min(attempt - 1, 1000));
+  return Math.round(ceiling * (draw >= 0 ? Math.min(draw, 1) : 0));
 }
 
 /** Whether, and after how long, a failed attempt is made again. */
 export function decideRetry(failed: FailedAttempt, limits: RetryLimits): RetryDecision {
-  const { attempt, retryable, serverWaitMs, draw } = failed;
-  if (attempt >= limits.maxAttempts || !retryable) {
-    return { action: 'giveUp' };
-  }
-  if (serverWaitMs === undefined || Number.isNaN(serverWaitMs)) {
+  const { attempt, retryable, serverWaitMs: waitMs = NaN, draw } = failed;
+  if (attempt >= limits.maxAttempts || !retryable) return { action: 'giveUp' };
+  if (waitMs > limits.maxWaitMs) return { action: 'refuseWait', waitMs };
+  if (Number.isNaN(waitMs)) {
     return { action: 'retry', delayMs: backoffMs(attempt, draw, limits), reason: 'backoff' };
   }
-  if (serverWaitMs > limits.maxWaitMs) {
-    return { action: 'refuseWait', waitMs: serverWaitMs };
-  }
   // Timers drop fractions, which would shorten the wait.
-  return { action: 'retry', delayMs: Math.ceil(Math.max(0, serverWaitMs)), reason: 'server' };
+  return { action: 'retry', delayMs: Math.ceil(Math.max(0, waitMs)), reason: 'server' };
 }
+
+/** The wait that a user's function has answered, as a timer takes it; `undefined` where it is none. */
+export const timerMs = (answer: number | null): number | undefined =>
+  answer !== null && answer <= MAX_TIMER_MS ? Math.max(0, answer) : undefined;

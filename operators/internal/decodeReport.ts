@@ -1,5 +1,7 @@
 import type * as t from 'io-ts';
 import { DecodeFailure, type DecodeIssue } from '../errors.js';
+import { checkCount } from './check.js';
+import { isObject } from './isObject.js';
 
 /** How `decodeWith` and `decodeEither` report what does not fit. */
 export interface DecodeConfig {
@@ -24,56 +26,41 @@ const MAX_PATH = 200;
 const PLAIN_KEY = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
 const DIGITS_ONLY = /^\d+$/;
 
-const LISTS: ReadonlySet<string | undefined> = new Set(['ArrayType', 'ReadonlyArrayType', 'TupleType']);
-const BRANCHING: ReadonlySet<string | undefined> = new Set(['UnionType', 'IntersectionType']);
-const KEYED: ReadonlySet<string | undefined> = new Set([
-  'InterfaceType',
-  'PartialType',
-  'DictionaryType',
-  'StrictType',
-]);
-const FINITE_KEYS: ReadonlySet<string | undefined> = new Set(['KeyofType', 'LiteralType']);
+const LIST = /^((Readonly)?Array|Tuple)Type$/;
+const BRANCHING = /^(Union|Intersection)Type$/;
+const KEYED = /^(Interface|Partial|Dictionary|Strict)Type$/;
+const FINITE_KEYS = /^(Keyof|Literal)Type$/;
+const WRAPPING = /^(Refinement|Readonly|Exact)Type$/;
 
 const head = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 
-const tail = (text: string, max: number): string => (text.length <= max ? text : `…${text.slice(1 - max)}`);
-
 /** A codec without the wrappers that validate through another one under the same context. */
 const unwrap = (shape: Shape): Shape => {
-  let inner = shape;
-  for (;;) {
-    const { _tag, type, runDefinition } = inner;
-    const wraps = _tag === 'RefinementType' || _tag === 'ReadonlyType' || _tag === 'ExactType';
-    const next = _tag === 'RecursiveType' ? runDefinition?.() : wraps ? type : undefined;
-    if (next === undefined) return inner;
-    inner = next;
-  }
+  const { _tag = '', type, runDefinition } = shape;
+  const inner = _tag === 'RecursiveType' ? runDefinition?.() : WRAPPING.test(_tag) ? type : undefined;
+  return inner === undefined ? shape : unwrap(inner);
 };
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
-
-/** Whether an entry names a member of a union or an intersection instead of a place in the value. */
-const isBranch = (parent: t.ContextEntry, tag: string | undefined, entry: t.ContextEntry): boolean => {
-  if (BRANCHING.has(tag)) return true;
-  if (LISTS.has(tag) || KEYED.has(tag) || !DIGITS_ONLY.test(entry.key) || !('actual' in parent)) return false;
-  // A codec written by hand tells nothing of its insides; but a value never stands within itself.
-  const { actual } = parent;
-  return Object.is(actual, entry.actual) || (isObject(actual) && !Object.hasOwn(actual, entry.key));
-};
-
-/** A codec written by hand may read a list out of a text, so that only an object speaks against an index. */
-const isIndex = ({ actual }: t.ContextEntry, tag: string | undefined, key: string): boolean =>
-  DIGITS_ONLY.test(key) && !KEYED.has(tag) && (Array.isArray(actual) || !isObject(actual));
+/**
+ * Whether a numbered entry of a codec written by hand, which tells nothing of its insides, names a member of it instead
+ * of a place in the value: a value never stands within itself.
+ */
+const isMember = (parent: t.ContextEntry, { key, actual }: t.ContextEntry): boolean =>
+  'actual' in parent &&
+  (Object.is(parent.actual, actual) || (isObject(parent.actual) && !Object.hasOwn(parent.actual, key)));
 
 const step = (parent: t.ContextEntry, entry: t.ContextEntry): string => {
-  const shape: Shape = unwrap(parent.type);
+  const { _tag = '', domain }: Shape = unwrap(parent.type);
   const { key } = entry;
-  if (isBranch(parent, shape._tag, entry)) return '';
+  const mayCount = DIGITS_ONLY.test(key) && !KEYED.test(_tag);
+  if (BRANCHING.test(_tag) || (mayCount && !LIST.test(_tag) && isMember(parent, entry))) return '';
   // The keys of an open record come out of the value, so that they too may be secrets.
-  if (shape._tag === 'DictionaryType' && !FINITE_KEYS.has(shape.domain?._tag)) return '.*';
-  if (isIndex(parent, shape._tag, key)) return `[${key}]`;
-  return PLAIN_KEY.test(key) ? `.${head(key, MAX_KEY)}` : `[${JSON.stringify(head(key, MAX_KEY))}]`;
+  if (_tag === 'DictionaryType' && !FINITE_KEYS.test(domain?._tag ?? '')) return '.*';
+  // A codec written by hand may read a list out of a text, so that only an object speaks against an index.
+  if (mayCount && (Array.isArray(parent.actual) || !isObject(parent.actual))) return `[${key}]`;
+  const cut = head(key, MAX_KEY);
+  return PLAIN_KEY.test(key) ? `.${cut}` : `[${JSON.stringify(cut)}]`;
 };
 
 const pathOf = (context: t.Context): string => {
@@ -83,7 +70,8 @@ const pathOf = (context: t.Context): string => {
     if (parent !== undefined) path += step(parent, entry);
     parent = entry;
   }
-  return tail(path.startsWith('.') ? path.slice(1) : path, MAX_PATH);
+  const whole = path.replace(/^\./, '');
+  return whole.length <= MAX_PATH ? whole : `…${whole.slice(1 - MAX_PATH)}`;
 };
 
 const typeOf = (value: unknown): string =>
@@ -99,16 +87,9 @@ const issueOf = ({ value, context }: t.ValidationError): DecodeIssue => ({
 const describe = ({ path, expected, actual }: DecodeIssue): string =>
   `${path === '' ? 'the value itself' : path}: expected ${expected}, got ${actual}`;
 
-const messageOf = (what: string, issues: readonly DecodeIssue[], omitted: number): string => {
-  const more = omitted === 0 ? [] : [`and ${String(omitted)} more`];
-  const listed = [...issues.map(describe), ...more].join('; ');
-  return listed === '' ? what : `${what}: ${listed}`;
-};
-
 /** Refuses a config that would make reports unbounded, or empty. */
-export const checkDecodeConfig = (operator: string, { maxIssues = 5 }: DecodeConfig): void => {
-  if (Number.isInteger(maxIssues) && maxIssues >= 1) return;
-  throw new RangeError(`${operator}: maxIssues must be a whole number from 1, got ${String(maxIssues)}`);
+export const checkDecodeConfig = ({ maxIssues = 5 }: DecodeConfig): void => {
+  checkCount('maxIssues', maxIssues);
 };
 
 /**
@@ -142,5 +123,8 @@ export const decodeReport = (
   const issues = errors.slice(0, maxIssues).map(issueOf);
   const omitted = errors.length - issues.length;
   const what = `${label === undefined ? '' : `${label}: `}item ${String(index)} does not fit ${name}`;
-  return new DecodeFailure(name, index, issues, omitted, messageOf(what, issues, omitted));
+  const more = omitted === 0 ? [] : [`and ${String(omitted)} more`];
+  const listed = [...issues.map(describe), ...more].join('; ');
+  const message = listed === '' ? what : `${what}: ${listed}`;
+  return new DecodeFailure(name, index, issues, omitted, message);
 };

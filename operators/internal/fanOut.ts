@@ -1,6 +1,6 @@
 import { defer, Subject, takeUntil } from 'rxjs';
-import type { Observable, ObservableInput, Observer, Subscriber, Subscription } from 'rxjs';
-import { option as O } from 'fp-ts';
+import type { Observable, ObservableInput, Observer, Subscriber } from 'rxjs';
+import { Line } from './line.js';
 
 /** One parent whose child could not be listed to its end. */
 export interface FanOutFailure<A> {
@@ -18,183 +18,141 @@ export interface FanOutSettings<A, B> {
   readonly onChildError: ((failure: FanOutFailure<A>) => void) | undefined;
 }
 
-/** First in, first out, in constant time: `Array.shift` moves every element of a long list. */
-class Fifo<A> {
-  private items: A[] = [];
-  private head = 0;
-
-  get size(): number {
-    return this.items.length - this.head;
-  }
-
-  push(item: A): void {
-    this.items.push(item);
-  }
-
-  /** To be called only while `size` is above 0. */
-  shift(): A {
-    const item = this.items[this.head] as A;
-    this.head += 1;
-    if (this.head * 2 >= this.items.length) {
-      this.items = this.items.slice(this.head);
-      this.head = 0;
-    }
-    return item;
-  }
-
-  clear(): void {
-    this.items = [];
-    this.head = 0;
-  }
-}
-
 interface Parent<A> {
-  readonly value: A;
+  readonly parent: A;
   readonly index: number;
 }
 
 /** A child that runs or, when order is kept, has ended and waits for its turn. */
 interface Child<B> {
-  readonly held: Fifo<B>;
-  subscription: Subscription | undefined;
+  /** Fires when it is not wanted any more: made before its first value, so that a synchronous child can be left, too. */
+  readonly dropped$: Subject<void>;
+  /** Values whose turn has not come. */
+  held: B[];
   ended: boolean;
-  failure: O.Option<unknown>;
+  /** What the stream ends with when its turn has come. */
+  failure?: FanOutFailure<unknown>;
 }
 
 /** The state of one subscription of `fanOut`. */
 export class FanOutRun<A, B> implements Observer<A> {
-  private readonly waiting = new Fifo<Parent<A>>();
+  readonly #subscriber: Subscriber<B>;
+  readonly #settings: FanOutSettings<A, B>;
+  readonly #waiting = new Line<Parent<A>>();
   /** Oldest parent first; when order is kept, a child that has ended stays until its turn, and fills its place. */
-  private readonly children = new Set<Child<B>>();
+  readonly #children = new Line<Child<B>>();
   /** Fires when no further parent is wanted. */
-  private readonly enough$ = new Subject<void>();
-  /** Fires when no child is wanted any more. */
-  private readonly stop$ = new Subject<void>();
-  private parentsOpen = true;
-  private parentsFailure: O.Option<unknown> = O.none;
-  private arrived = 0;
-  private advancing = false;
+  readonly #enough$ = new Subject<void>();
+  /** Ends the stream as the list of parents has ended. */
+  #end: (() => void) | undefined;
+  #arrived = 0;
+  #advancing = false;
 
-  constructor(
-    private readonly subscriber: Subscriber<B>,
-    private readonly settings: FanOutSettings<A, B>,
-  ) {
+  constructor(subscriber: Subscriber<B>, settings: FanOutSettings<A, B>) {
+    this.#subscriber = subscriber;
+    this.#settings = settings;
     subscriber.add(() => {
-      this.waiting.clear();
-      this.enough$.next();
-      this.stop$.next();
+      this.#stop(this.#children);
     });
   }
 
   connect(source: Observable<A>): void {
-    if (this.subscriber.closed) return;
-    source.pipe(takeUntil(this.enough$)).subscribe(this);
+    if (!this.#subscriber.closed) source.pipe(takeUntil(this.#enough$)).subscribe(this);
   }
 
-  next(value: A): void {
-    this.waiting.push({ value, index: this.arrived });
-    this.arrived += 1;
-    this.advance();
+  next(parent: A): void {
+    this.#waiting.add({ parent, index: this.#arrived++ });
+    this.#advance();
   }
 
   error(error: unknown): void {
-    this.parentsFailure = O.some(error);
-    this.complete();
+    this.#end = () => {
+      this.#subscriber.error(error);
+    };
+    this.#advance();
   }
 
   complete(): void {
-    this.parentsOpen = false;
-    this.advance();
+    this.#end = () => {
+      this.#subscriber.complete();
+    };
+    this.#advance();
   }
 
   /** One loop for all: children that end synchronously would otherwise nest one call stack in the other. */
-  private advance(): void {
-    if (this.advancing) return;
-    this.advancing = true;
-    while (this.deliver() || this.startNext());
-    this.advancing = false;
-    if (this.parentsOpen || this.children.size > 0 || this.waiting.size > 0) return;
-    if (O.isSome(this.parentsFailure)) this.subscriber.error(this.parentsFailure.value);
-    else this.subscriber.complete();
+  #advance(): void {
+    if (this.#advancing) return;
+    this.#advancing = true;
+    while (this.#deliver() || this.#startNext());
+    this.#advancing = false;
+    if (this.#children.size + this.#waiting.size === 0) this.#end?.();
   }
 
   /** Gives out what the oldest child has held back, and tells whether that child is done with. */
-  private deliver(): boolean {
-    const head = this.head();
-    if (!this.settings.ordered || head === undefined) return false;
-    while (head.held.size > 0) this.subscriber.next(head.held.shift());
+  #deliver(): boolean {
+    const { head } = this.#children;
+    if (!this.#settings.ordered || head === undefined) return false;
+    for (const value of head.held) this.#subscriber.next(value);
+    head.held = [];
     if (!head.ended) return false;
-    this.children.delete(head);
-    if (O.isSome(head.failure)) this.subscriber.error(head.failure.value);
+    this.#children.delete(head);
+    if (head.failure !== undefined) this.#subscriber.error(head.failure.error);
     return true;
   }
 
-  private startNext(): boolean {
-    if (this.waiting.size === 0 || this.children.size >= this.settings.concurrency) return false;
-    const parent = this.waiting.shift();
-    const child: Child<B> = { held: new Fifo(), subscription: undefined, ended: false, failure: O.none };
-    this.children.add(child);
-    const subscription = defer(() => this.settings.project(parent.value, parent.index))
-      .pipe(takeUntil(this.stop$))
+  #startNext(): boolean {
+    const { project, concurrency, ordered } = this.#settings;
+    const { head } = this.#waiting;
+    if (head === undefined || this.#children.size >= concurrency) return false;
+    this.#waiting.delete(head);
+    const child: Child<B> = { dropped$: new Subject(), held: [], ended: false };
+    this.#children.add(child);
+    const subscription = defer(() => project(head.parent, head.index))
+      .pipe(takeUntil(child.dropped$))
       .subscribe({
         next: (value) => {
-          this.onValue(child, value);
+          const itsTurn = !ordered || (child.held.length === 0 && child === this.#children.head);
+          if (itsTurn) this.#subscriber.next(value);
+          else child.held.push(value);
         },
         error: (error: unknown) => {
-          this.onFailure(child, parent, error);
+          this.#onFailure(child, { ...head, error });
         },
       });
     // Not on completion: the next child takes the place only when this one has released what it used.
     subscription.add(() => {
-      this.onEnd(child);
+      child.ended = true;
+      if (!ordered) this.#children.delete(child);
+      this.#advance();
     });
-    // It may have been dropped while it was being subscribed to, when there was nothing to unsubscribe from yet.
-    if (this.children.has(child)) child.subscription = subscription;
-    else subscription.unsubscribe();
     return true;
   }
 
-  private onValue(child: Child<B>, value: B): void {
-    const itsTurn = !this.settings.ordered || (child.held.size === 0 && child === this.head());
-    if (itsTurn) this.subscriber.next(value);
-    else child.held.push(value);
-  }
-
-  private onEnd(child: Child<B>): void {
-    child.ended = true;
-    if (!this.settings.ordered) this.children.delete(child);
-    this.advance();
-  }
-
-  private onFailure(child: Child<B>, { value: parent, index }: Parent<A>, error: unknown): void {
-    const { onChildError, ordered } = this.settings;
+  #onFailure(child: Child<B>, failure: FanOutFailure<A>): void {
+    const { onChildError, ordered } = this.#settings;
     if (onChildError !== undefined) {
       try {
-        onChildError({ parent, index, error });
+        onChildError(failure);
       } catch (thrown) {
-        this.subscriber.error(thrown);
+        this.#subscriber.error(thrown);
       }
     } else if (ordered) {
-      child.failure = O.some(error);
-      this.dropAfter(child);
+      child.failure = failure;
+      // The stream will end at this child: whatever comes after it is not worth a request.
+      const all = [...this.#children];
+      this.#stop(all.slice(all.indexOf(child) + 1));
     } else {
-      this.subscriber.error(error);
+      this.#subscriber.error(failure.error);
     }
   }
 
-  /** The stream will end at this child: whatever comes after it is not worth a request. */
-  private dropAfter(failed: Child<B>): void {
-    this.waiting.clear();
-    this.enough$.next();
-    const all = [...this.children];
-    for (const child of all.slice(all.indexOf(failed) + 1)) {
-      this.children.delete(child);
-      child.subscription?.unsubscribe();
+  /** Wants no further parent, and these children no more. */
+  #stop(dropped: Iterable<Child<B>>): void {
+    this.#waiting.clear();
+    this.#enough$.next();
+    for (const child of dropped) {
+      this.#children.delete(child);
+      child.dropped$.next();
     }
-  }
-
-  private head(): Child<B> | undefined {
-    const { value } = this.children.values().next();
-    return value;
   }
 }

@@ -15,7 +15,7 @@ export interface UsedWindow extends LogWindow {
 export interface SlidingLog {
   /** Something starts: it takes its place in every window. */
   begin(weight: number): void;
-  /** It is over: its place is free again `perMs` later. Times never fall. */
+  /** It is over: its place is free again {@link TICK_MS} more than `perMs` later. Times never fall. */
   end(now: number, weight: number): void;
   /** The earliest time, from `now` on, at which `weight` more fits; `Infinity` where something has to end first. */
   readyAt(now: number, weight: number): number;
@@ -30,110 +30,83 @@ export interface SlidingLog {
 /** Ends that are remembered beside those that count, for windows that are not known yet. */
 export const REMEMBERED = 1000;
 
-interface End {
-  readonly at: number;
-  readonly weight: number;
-}
+/** What a clock of whole milliseconds cuts off: an end that it tells at `t` was before `t + TICK_MS`, no earlier. */
+const TICK_MS = 1;
 
-/** One window's view of the common list of ends. */
-interface View extends LogWindow {
-  /** Place of the oldest end that may count, in the list of all ends that ever were. */
-  oldest: number;
-  /** Weight of the ends from there on. */
-  total: number;
+interface End {
+  /** The latest time at which it may have been. */
+  readonly at: number;
+  /** Weight of all the ends before it that ever were. */
+  readonly before: number;
+  /** The same with its own. */
+  readonly after: number;
 }
 
 /** A log of these windows; `remembered` ends are kept even where no window counts them. */
 export function slidingLog(windows: readonly LogWindow[], remembered = REMEMBERED): SlidingLog {
-  return new EndLog(windows, remembered);
+  let shape = windows;
+  let ends: End[] = [];
+  /** Cutting when twice as many are kept as the last time keeps the cost of an end constant. */
+  let cutAt = 0;
+  let running = 0;
+  let ended = 0;
+
+  /** Place of the oldest end that a window counts: until just before `perMs` after it. */
+  const oldest = (now: number, perMs: number): number => firstOf(ends, ({ at }) => at + perMs > now);
+
+  const readyIn = ({ limit, perMs }: LogWindow, now: number, weight: number): number => {
+    const room = limit - weight;
+    // Only something that runs could help.
+    if (running > room) return Infinity;
+    const excess = running + ended - room;
+    const last = ends[firstOf(ends, ({ after }) => after >= excess)];
+    return last === undefined || last.before >= excess ? now : last.at + perMs;
+  };
+
+  const forget = (now: number): void => {
+    if (ends.length < cutAt) return;
+    const counted = shape.map(({ perMs }) => oldest(now, perMs));
+    ends = ends.slice(Math.max(0, Math.min(ends.length - remembered, ...counted)));
+    cutAt = 2 * Math.max(16, ends.length);
+  };
+
+  return {
+    get kept() {
+      return ends.length;
+    },
+    begin(weight) {
+      running += weight;
+    },
+    end(now, weight) {
+      running -= weight;
+      const before = ended;
+      ended += weight;
+      ends.push({ at: now + TICK_MS, before, after: ended });
+      forget(now);
+    },
+    readyAt: (now, weight) => Math.max(now, ...shape.map((window) => readyIn(window, now, weight))),
+    windows: (now) =>
+      shape.map(({ limit, perMs }) => {
+        const left = ends[oldest(now, perMs)]?.before ?? ended;
+        return { limit, perMs, used: running + ended - left };
+      }),
+    reshape(others) {
+      shape = others;
+    },
+  };
 }
 
-class EndLog implements SlidingLog {
-  private ends: End[] = [];
-  private forgotten = 0;
-  private running = 0;
-  private views: readonly View[] = [];
-
-  constructor(
-    windows: readonly LogWindow[],
-    private readonly remembered: number,
-  ) {
-    this.reshape(windows);
+/** Place of the first that the test holds for, where it holds for all after that one, too. */
+function firstOf<A>(items: readonly A[], test: (item: A) => boolean): number {
+  let from = 0;
+  let to = items.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const item = items[middle];
+    if (item !== undefined && test(item)) to = middle;
+    else from = middle + 1;
   }
-
-  get kept(): number {
-    return this.ends.length;
-  }
-
-  begin(weight: number): void {
-    this.running += weight;
-  }
-
-  end(now: number, weight: number): void {
-    this.running -= weight;
-    this.ends.push({ at: now, weight });
-    for (const view of this.views) {
-      view.total += weight;
-      this.slide(view, now);
-    }
-    this.forget();
-  }
-
-  readyAt(now: number, weight: number): number {
-    return this.views.reduce((at, view) => Math.max(at, this.readyIn(view, now, weight)), now);
-  }
-
-  windows(now: number): readonly UsedWindow[] {
-    return this.views.map((view) => {
-      this.slide(view, now);
-      return { limit: view.limit, perMs: view.perMs, used: this.running + view.total };
-    });
-  }
-
-  reshape(windows: readonly LogWindow[]): void {
-    const total = this.ends.reduce((sum, { weight }) => sum + weight, 0);
-    this.views = windows.map(({ limit, perMs }) => ({ limit, perMs, oldest: this.forgotten, total }));
-  }
-
-  private readyIn(view: View, now: number, weight: number): number {
-    this.slide(view, now);
-    // Said at once, or all ends were gone through in vain with every change.
-    if (this.running + weight > view.limit) {
-      return Infinity;
-    }
-    let excess = this.running + view.total + weight - view.limit;
-    let at = now;
-    for (let i = view.oldest - this.forgotten; excess > 0; i++) {
-      const end = this.ends[i];
-      if (end === undefined) {
-        return Infinity;
-      }
-      excess -= end.weight;
-      at = end.at + view.perMs;
-    }
-    return at;
-  }
-
-  /** Leaves out what no longer counts: an end at `t` counts until just before `t + perMs`. */
-  private slide(view: View, now: number): void {
-    let end = this.ends[view.oldest - this.forgotten];
-    while (end !== undefined && end.at + view.perMs <= now) {
-      view.total -= end.weight;
-      view.oldest++;
-      end = this.ends[view.oldest - this.forgotten];
-    }
-  }
-
-  /** Cutting in halves keeps the cost of an end constant, and the memory within twice what is needed. */
-  private forget(): void {
-    const last = this.forgotten + this.ends.length;
-    const first = Math.min(last - this.remembered, ...this.views.map(({ oldest }) => oldest));
-    const spare = first - this.forgotten;
-    if (spare > 32 && spare * 2 > this.ends.length) {
-      this.ends = this.ends.slice(spare);
-      this.forgotten = first;
-    }
-  }
+  return from;
 }
 
 /** A clock that stands still where the scheduler's clock is set back, so that no wait grows by it. */

@@ -359,7 +359,7 @@ describe('one page', () => {
       );
       for (let round = 0; round < 3; round += 1) client.list(things).subscribe();
       api.run();
-      expect(api.log.map(({ at }) => at)).to.deep.equal([0, 0, 1000, 1000]);
+      expect(api.log.map(({ at }) => at)).to.deep.equal([0, 0, 1001, 1001]);
     });
 
     it('limiter: false sends all at once', () => {
@@ -381,7 +381,7 @@ describe('one page', () => {
         expect(api.log.length).to.be.lessThan(2);
       }
       scheduler.flush();
-      expect(sent).to.deep.equal([0, 0, 1000]);
+      expect(sent).to.deep.equal([0, 0, 1001]);
     });
 
     it('at most so many at once', () => {

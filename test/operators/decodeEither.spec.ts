@@ -168,6 +168,6 @@ describe('decodeEither', () => {
   });
 
   it('refuses a maxIssues out of range at once', () => {
-    expect(() => decodeEither(Item, { maxIssues: NaN })).to.throw(RangeError, /decodeEither: maxIssues/);
+    expect(() => decodeEither(Item, { maxIssues: NaN })).to.throw(RangeError, /maxIssues/);
   });
 });

@@ -125,15 +125,19 @@ describe('pollEvery', () => {
       );
     });
 
-    for (const [name, config] of [
-      ['a jitter below 0', { intervalMs: 1, jitter: -0.1 }],
-      ['a jitter above 1', { intervalMs: 1, jitter: 1.1 }],
-      ['an interval below 0', { intervalMs: -1 }],
-      ['an interval that is no number', { intervalMs: NaN }],
-      ['an interval that a timer cannot wait for and would turn into 1 ms', { intervalMs: 2 ** 31 - 1 }],
+    for (const [name, config, named] of [
+      ['a jitter below 0', { intervalMs: 1, jitter: -0.1 }, 'jitter must be from 0 to 1, got -0.1'],
+      ['a jitter above 1', { intervalMs: 1, jitter: 1.1 }, 'jitter must be from 0 to 1, got 1.1'],
+      ['an interval below 0', { intervalMs: -1 }, 'intervalMs'],
+      ['an interval that is no number', { intervalMs: NaN }, 'intervalMs'],
+      [
+        'an interval that a timer cannot wait for and would turn into 1 ms',
+        { intervalMs: 2 ** 31 - 1 },
+        'intervalMs',
+      ],
     ] as const) {
       it(`refuses ${name} when it is built`, () => {
-        expect(() => pollEvery(() => EMPTY, config)).to.throw(RangeError, 'pollEvery');
+        expect(() => pollEvery(() => EMPTY, config)).to.throw(RangeError, named);
       });
     }
   });

@@ -152,14 +152,14 @@ describe('slidingWindowLimiter', () => {
       return start.at > from || askedAt > from;
     }
 
-    it('starts as early as the law allows: a backlog of 130 under 60 a minute takes exactly two minutes', () => {
+    it('starts as early as the law allows: a backlog of 130 under 60 a minute takes two minutes and two ticks', () => {
       const { scheduler, ask, times } = lab({ windows: [{ limit: 60, perMs: 60_000 }] });
       for (let i = 0; i < 130; i++) {
         ask();
       }
       scheduler.flush();
       const expected = [60, 60, 10].flatMap((count, minute) =>
-        Array.from({ length: count }, () => minute * 60_000),
+        Array.from({ length: count }, () => minute * 60_001),
       );
       expect(times()).to.deep.equal(expected);
     });
@@ -175,15 +175,49 @@ describe('slidingWindowLimiter', () => {
       expect(busiest(started, 60_000)).to.equal(60);
     });
 
-    it('a request that ends at t frees its place at t + perMs exactly, not one millisecond earlier', () => {
+    it('a request that ends at t frees its place at t + perMs + 1 exactly, not one millisecond earlier', () => {
       const { ask, runTo, times } = lab({ windows: [{ limit: 1, perMs: 100 }] });
       runTo(7);
       ask(1, 30);
       ask();
-      runTo(136);
-      expect(times()).to.deep.equal([7]);
       runTo(137);
-      expect(times()).to.deep.equal([7, 137]);
+      expect(times()).to.deep.equal([7]);
+      runTo(138);
+      expect(times()).to.deep.equal([7, 138]);
+    });
+
+    it('a clock of whole milliseconds, and timers that fire early by it, let no request more through than a true clock sees', () => {
+      const eighths = (max: number) => fc.integer({ min: 0, max: max * 8 }).map((count) => count / 8);
+      const ask = fc.record({
+        afterMs: eighths(3),
+        lastsMs: eighths(5),
+        arrives: fc.constantFrom(0, 0.5, 1),
+      });
+      fc.assert(
+        fc.property(windowArb, fc.array(ask, { maxLength: 60 }), (window, asks) => {
+          const scheduler = new VirtualTimeScheduler();
+          const exactly = scheduler.schedule.bind(scheduler);
+          scheduler.now = () => Math.floor(scheduler.frame);
+          scheduler.schedule = (work, delay = 0, state) =>
+            exactly(work, Math.max(0.125, delay - 0.875), state);
+          const limiter = slidingWindowLimiter({ windows: [window], scheduler });
+          const arrived: Started[] = [];
+          let at = 0;
+          asks.forEach(({ afterMs, lastsMs, arrives }, id) => {
+            at += afterMs;
+            exactly(() => {
+              limiter.admit().subscribe((lease) => {
+                arrived.push({ id, at: scheduler.frame + lastsMs * arrives, weight: 1 });
+                exactly(() => lease.release(), lastsMs);
+              });
+            }, at);
+          });
+          scheduler.flush();
+          expect(arrived).to.have.length(asks.length);
+          expect(busiest(arrived, window.perMs)).to.be.at.most(window.limit);
+        }),
+        { numRuns: 300 },
+      );
     });
 
     it('a request that was sent early and arrives late is counted where it arrives', () => {
@@ -193,7 +227,7 @@ describe('slidingWindowLimiter', () => {
       ask();
       ask();
       scheduler.flush();
-      expect(times()).to.deep.equal([0, 0, 105, 190]);
+      expect(times()).to.deep.equal([0, 0, 106, 191]);
     });
 
     it('a request that never ends holds its place in the windows, without a timer', () => {
@@ -206,7 +240,7 @@ describe('slidingWindowLimiter', () => {
       leases[0]?.release();
       expect(scheduler.actions).to.have.length(1);
       scheduler.flush();
-      expect(times()).to.deep.equal([0, 1010]);
+      expect(times()).to.deep.equal([0, 1011]);
     });
 
     for (const [name, concurrency] of [
@@ -239,7 +273,7 @@ describe('slidingWindowLimiter', () => {
         ask();
       }
       scheduler.flush();
-      expect(times()).to.deep.equal([0, 0, 10, 100, 100, 110, 200]);
+      expect(times()).to.deep.equal([0, 0, 11, 101, 101, 112, 202]);
     });
 
     it('a heavy request at the head is not overtaken by a light one', () => {
@@ -250,8 +284,8 @@ describe('slidingWindowLimiter', () => {
       scheduler.flush();
       expect(started.map(({ id, at }) => [id, at])).to.deep.equal([
         [0, 0],
-        [1, 10],
-        [2, 20],
+        [1, 11],
+        [2, 22],
       ]);
     });
 
@@ -298,7 +332,7 @@ describe('slidingWindowLimiter', () => {
       expect(started.map(({ id, at }) => [id, at])).to.deep.equal([
         [0, 0],
         [1, 5],
-        [2, 10],
+        [2, 11],
       ]);
     });
   });
@@ -321,7 +355,7 @@ describe('slidingWindowLimiter', () => {
           map(() => 'a'),
         );
         expectObservable(admitted).toBe('(a|)');
-        expectObservable(admitted).toBe('---(a|)');
+        expectObservable(admitted).toBe('----(a|)');
       });
     });
 
@@ -355,7 +389,7 @@ describe('slidingWindowLimiter', () => {
       ask();
       expect(scheduler.actions[0]?.delay).to.equal(2 ** 31 - 1);
       scheduler.flush();
-      expect(times()).to.deep.equal([0, month]);
+      expect(times()).to.deep.equal([0, month + 1]);
     });
 
     it('a timer that fires early starts nothing early', () => {
@@ -365,7 +399,7 @@ describe('slidingWindowLimiter', () => {
       ask();
       ask();
       scheduler.flush();
-      expect(times()).to.deep.equal([0, 11]);
+      expect(times()).to.deep.equal([0, 12]);
     });
 
     it('a clock that is set back an hour does not lengthen the wait', () => {
@@ -375,7 +409,7 @@ describe('slidingWindowLimiter', () => {
       scheduler.frame = 0;
       ask();
       scheduler.flush();
-      expect(times()).to.deep.equal([3_600_000, 100]);
+      expect(times()).to.deep.equal([3_600_000, 101]);
     });
 
     it('a re-entrant consumer joins the end of the line, and nothing starts twice', () => {
@@ -394,7 +428,7 @@ describe('slidingWindowLimiter', () => {
       });
       ask('d');
       scheduler.flush();
-      expect(seen).to.deep.equal(['a@0', 'b@5', 'c@10', 'd@15']);
+      expect(seen).to.deep.equal(['a@0', 'b@5', 'c@11', 'd@16']);
     });
 
     it('a consumer that unsubscribes the next in line inside its own admission is obeyed', () => {
@@ -410,7 +444,7 @@ describe('slidingWindowLimiter', () => {
       expect(second.closed).to.equal(true);
       expect(started.map(({ id, at }) => [id, at])).to.deep.equal([
         [0, 0],
-        [2, 20],
+        [2, 22],
       ]);
     });
 
@@ -424,8 +458,8 @@ describe('slidingWindowLimiter', () => {
             throw new Error('consumer');
           }),
         );
-        expectObservable(failing).toBe('---#', undefined, new Error('consumer'));
-        expectObservable(limiter.admit().pipe(map(() => 'b'))).toBe('------(b|)');
+        expectObservable(failing).toBe('----#', undefined, new Error('consumer'));
+        expectObservable(limiter.admit().pipe(map(() => 'b'))).toBe('--------(b|)');
       });
     });
 
@@ -491,7 +525,7 @@ describe('slidingWindowLimiter', () => {
       limiter.adapt({ windows: [{ limit: 2, perMs: 80 }] });
       ask();
       scheduler.flush();
-      expect(times()).to.deep.equal([0, 50, 80]);
+      expect(times()).to.deep.equal([0, 50, 81]);
     });
 
     it('a window that is set later counts what was sent before there was any', () => {
@@ -505,7 +539,7 @@ describe('slidingWindowLimiter', () => {
       ask();
       ask();
       scheduler.flush();
-      expect(times()).to.deep.equal([0, 40, 105, 205]);
+      expect(times()).to.deep.equal([0, 40, 106, 207]);
     });
 
     it('a window of up to 1,000 is exact however much was sent before it was set', () => {
@@ -518,7 +552,7 @@ describe('slidingWindowLimiter', () => {
       ask();
       ask();
       scheduler.flush();
-      expect(times().slice(-2)).to.deep.equal([64_000, 64_001]);
+      expect(times().slice(-2)).to.deep.equal([64_001, 64_002]);
     });
 
     it('a window that was dropped and comes back counts what was sent in between', () => {
@@ -529,7 +563,7 @@ describe('slidingWindowLimiter', () => {
       limiter.adapt({ windows: [{ limit: 1, perMs: 10 }] });
       ask();
       scheduler.flush();
-      expect(times()).to.deep.equal([0, 0, 10]);
+      expect(times()).to.deep.equal([0, 0, 11]);
     });
 
     it('a wider limit lets those who wait start at once', () => {

@@ -126,8 +126,8 @@ describe('throttleRequests', () => {
         const source = cold('a|');
         const result = source.pipe(throttleRequests(limiter));
         expectObservable(result).toBe('a|');
-        expectObservable(result).toBe('------a|');
-        expectSubscriptions(source.subscriptions).toBe(['^!', '------^!']);
+        expectObservable(result).toBe('-------a|');
+        expectSubscriptions(source.subscriptions).toBe(['^!', '-------^!']);
       });
     });
 
@@ -186,8 +186,8 @@ describe('throttleRequests', () => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 2, perMs: 10 }] });
         const source = cold('(abc|)');
         const result = source.pipe(throttleRequests(limiter));
-        expectObservable(merge(result, result, result)).toBe('(abcabc)--(abc|)');
-        expectSubscriptions(source.subscriptions).toBe(['(^!)', '(^!)', '----------(^!)']);
+        expectObservable(merge(result, result, result)).toBe('(abcabc)---(abc|)');
+        expectSubscriptions(source.subscriptions).toBe(['(^!)', '(^!)', '-----------(^!)']);
       });
     });
 
@@ -197,9 +197,13 @@ describe('throttleRequests', () => {
         const source = cold('-#');
         const policy = { maxAttempts: 3, baseMs: 0 };
         expectObservable(source.pipe(throttleRequests(limiter), retryWithBackoff(policy))).toBe(
-          '-----------------------#',
+          '-------------------------#',
         );
-        expectSubscriptions(source.subscriptions).toBe(['^!', '-----------^!', '----------------------^!']);
+        expectSubscriptions(source.subscriptions).toBe([
+          '^!',
+          '------------^!',
+          '------------------------^!',
+        ]);
       });
     });
 
@@ -223,8 +227,8 @@ describe('throttleRequests', () => {
         const heavy = cold('a|');
         const light = cold('b|');
         expectObservable(heavy.pipe(throttleRequests(limiter, 3))).toBe('a|');
-        expectObservable(light.pipe(throttleRequests(limiter))).toBe('------b|');
-        expectSubscriptions(light.subscriptions).toBe('------^!');
+        expectObservable(light.pipe(throttleRequests(limiter))).toBe('-------b|');
+        expectSubscriptions(light.subscriptions).toBe('-------^!');
       });
     });
   });

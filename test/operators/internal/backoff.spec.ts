@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { backoffMs, decideRetry } from '../../../operators/internal/backoff.js';
+import { backoffMs, decideRetry, timerMs } from '../../../operators/internal/backoff.js';
 import type { FailedAttempt, RetryDecision } from '../../../operators/internal/backoff.js';
 
 const limits = { maxAttempts: 3, baseMs: 100, maxDelayMs: 1000, maxWaitMs: 60_000 };
@@ -65,4 +65,22 @@ describe('backoffMs', () => {
   it('takes no other than a share from 0 to 1 from its source', () => {
     expect([-1, NaN, 2].map((draw) => backoffMs(1, draw, limits))).to.deep.equal([0, 0, 100]);
   });
+});
+
+describe('timerMs', () => {
+  const table: [number | null, number | undefined][] = [
+    [0, 0],
+    [1.5, 1.5],
+    [-5, 0],
+    [2 ** 31 - 1, 2 ** 31 - 1],
+    [2 ** 31, undefined],
+    [Infinity, undefined],
+    [NaN, undefined],
+    [null, undefined],
+  ];
+  for (const [answer, expected] of table) {
+    it(`${String(answer)} is ${expected === undefined ? 'no wait' : String(expected)}`, () => {
+      expect(timerMs(answer)).to.equal(expected);
+    });
+  }
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkLimits, unfitWeight } from '../../../operators/internal/limits.js';
+import { checkLimits, checkWeight } from '../../../operators/internal/limits.js';
 
 describe('checkLimits', () => {
   const wrong: [string, number, number, number][] = [
@@ -27,7 +27,7 @@ describe('checkLimits', () => {
   });
 });
 
-describe('unfitWeight', () => {
+describe('checkWeight', () => {
   const windows = [
     { limit: 5, perMs: 10 },
     { limit: 3, perMs: 5 },
@@ -36,18 +36,17 @@ describe('unfitWeight', () => {
     [1, undefined],
     [3, undefined],
     [4, 'limit of 3 per 5 ms'],
-    [0, 'at least 1'],
-    [1.5, 'at least 1'],
-    [NaN, 'at least 1'],
+    [0, 'a whole number from 1'],
+    [1.5, 'a whole number from 1'],
+    [NaN, 'a whole number from 1'],
   ];
   for (const [weight, message] of cases) {
     it(`${String(weight)}: ${message ?? 'fits'}`, () => {
-      const unfit = unfitWeight(weight, windows);
-      if (message === undefined) {
-        expect(unfit).to.equal(undefined);
-      } else {
-        expect(unfit).to.be.instanceOf(RangeError).with.property('message').that.includes(message);
-      }
+      const checked = () => {
+        checkWeight(weight, windows);
+      };
+      if (message === undefined) expect(checked).not.to.throw();
+      else expect(checked).to.throw(RangeError, message);
     });
   }
 });

@@ -13,12 +13,12 @@ const pass = (log: SlidingLog, at: number, weight = 1): void => {
 const used = (log: SlidingLog, now: number): readonly number[] => log.windows(now).map((each) => each.used);
 
 describe('slidingLog', () => {
-  it('frees the place of an end at t at t + perMs exactly', () => {
+  it('frees the place of an end at t at t + perMs + 1 exactly: it may have been all but a millisecond later', () => {
     const log = slidingLog([{ limit: 1, perMs: 100 }]);
     pass(log, 5);
-    expect([used(log, 104), used(log, 105)]).to.deep.equal([[1], [0]]);
+    expect([used(log, 105), used(log, 106)]).to.deep.equal([[1], [0]]);
     pass(log, 105);
-    expect(log.readyAt(150, 1)).to.equal(205);
+    expect(log.readyAt(150, 1)).to.equal(206);
   });
 
   it('counts what runs for as long as it runs: only an end can help', () => {
@@ -26,7 +26,7 @@ describe('slidingLog', () => {
     log.begin(2);
     expect([used(log, 1e9), log.readyAt(1e9, 1)]).to.deep.equal([[2], Infinity]);
     log.end(1e9, 1);
-    expect([used(log, 1e9), log.readyAt(1e9, 1)]).to.deep.equal([[2], 1e9 + 100]);
+    expect([used(log, 1e9), log.readyAt(1e9, 1)]).to.deep.equal([[2], 1e9 + 101]);
     expect(log.readyAt(1e9, 2)).to.equal(Infinity);
   });
 
@@ -34,7 +34,7 @@ describe('slidingLog', () => {
     const log = slidingLog([{ limit: 5, perMs: 100 }]);
     pass(log, 0, 2);
     pass(log, 10, 2);
-    expect([1, 2, 3, 4, 5].map((weight) => log.readyAt(20, weight))).to.deep.equal([20, 100, 100, 110, 110]);
+    expect([1, 2, 3, 4, 5].map((weight) => log.readyAt(20, weight))).to.deep.equal([20, 101, 101, 111, 111]);
     expect(log.readyAt(20, 6)).to.equal(Infinity);
   });
 
@@ -44,14 +44,14 @@ describe('slidingLog', () => {
       { limit: 2, perMs: 100 },
     ]);
     pass(log, 0);
-    expect(log.readyAt(1, 1)).to.equal(10);
-    pass(log, 10);
-    expect(log.readyAt(11, 1)).to.equal(100);
+    expect(log.readyAt(1, 1)).to.equal(11);
+    pass(log, 11);
+    expect(log.readyAt(12, 1)).to.equal(101);
     expect(used(log, 15)).to.deep.equal([1, 2]);
   });
 
   it('bounds its memory by the limits and what it is to remember, whatever the traffic (meltano/sdk#3631)', () => {
-    const log = slidingLog([{ limit: 10, perMs: 100 }], 20);
+    const log = slidingLog([{ limit: 10, perMs: 99 }], 20);
     for (let at = 0; at < 10_000; at += 10) {
       pass(log, at);
       expect(used(log, at)[0]).to.be.at.most(10);
@@ -65,7 +65,7 @@ describe('slidingLog', () => {
       pass(log, at);
     }
     expect(used(log, 500)).to.deep.equal([500]);
-    expect(log.readyAt(500, 3)).to.equal(1002);
+    expect(log.readyAt(500, 3)).to.equal(1003);
   });
 
   it('windows that come later count what is remembered', () => {
@@ -74,7 +74,7 @@ describe('slidingLog', () => {
       pass(log, at);
     });
     log.reshape([{ limit: 3, perMs: 100 }]);
-    expect([log.readyAt(40, 1), log.readyAt(40, 3)]).to.deep.equal([110, 130]);
+    expect([log.readyAt(40, 1), log.readyAt(40, 3)]).to.deep.equal([111, 131]);
   });
 
   it('tells the same as a plain count over all that ever began and ended', () => {
@@ -110,7 +110,7 @@ describe('slidingLog', () => {
           }
           const counted = windows.map(({ perMs }) =>
             runs
-              .filter((run) => !run.ended || run.endsAt + perMs > now)
+              .filter((run) => !run.ended || run.endsAt + perMs + 1 > now)
               .reduce((sum, run) => sum + run.weight, 0),
           );
           expect(used(log, now)).to.deep.equal(counted);

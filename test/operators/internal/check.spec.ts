@@ -1,0 +1,39 @@
+import { expect } from 'chai';
+import { checkAmount, checkCap, checkCount, checkUpTo } from '../../../operators/internal/check.js';
+
+describe('the checks of settings', () => {
+  const table = [
+    [
+      'checkCount',
+      checkCount,
+      [1, 5, 2 ** 53 - 1],
+      [0, -1, 1.5, 2 ** 53, Infinity, NaN],
+      'a whole number from 1',
+    ],
+    [
+      'checkCap',
+      checkCap,
+      [1, 5, Infinity],
+      [0, -1, 1.5, -Infinity, NaN],
+      'a whole number from 1, or Infinity',
+    ],
+    ['checkUpTo', checkUpTo.bind(undefined, 5), [0, 0.5, 5], [-1, 5.1, Infinity, NaN], 'from 0 to 5'],
+    ['checkAmount', checkAmount, [0, 0.5, 1e300], [-1, -0.1, Infinity, NaN], 'finite and at least 0'],
+  ] as const;
+  for (const [title, check, taken, refused, rule] of table) {
+    for (const value of taken) {
+      it(`${title} takes ${String(value)}`, () => {
+        expect(() => {
+          check('limit', value);
+        }).not.to.throw();
+      });
+    }
+    for (const value of refused) {
+      it(`${title} refuses ${String(value)}, and says which, why and what`, () => {
+        expect(() => {
+          check('limit', value);
+        }).to.throw(RangeError, `limit must be ${rule}, got ${String(value)}`);
+      });
+    }
+  }
+});
