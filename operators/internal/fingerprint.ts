@@ -1,6 +1,9 @@
 /** Length of every fingerprint: 16 base64url digits of 6 bits hold its 96 bits. */
 export const FINGERPRINT_LENGTH = 16;
 
+/** The 96 bits of a fingerprint as three numbers. */
+export type FingerprintWords = Int32Array;
+
 const DIGITS = Uint8Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', (digit) =>
   digit.charCodeAt(0),
 );
@@ -43,7 +46,7 @@ const print = (a: number, b: number, c: number): string =>
   );
 
 /** Mixes the three lanes into one another until every bit of each depends on all; reversible, so nothing is lost. */
-const finish = (words: Int32Array, lengthMixed: number, laneB: number, laneC: number): void => {
+const finish = (words: FingerprintWords, lengthMixed: number, laneB: number, laneC: number): void => {
   let a = lengthMixed;
   let b = laneB;
   let c = laneC;
@@ -57,8 +60,11 @@ const finish = (words: Int32Array, lengthMixed: number, laneB: number, laneC: nu
   words[2] = c;
 };
 
-/** Writes the 96 bits of {@link fingerprint} into three words: for those who compare many and print none. */
-export const fingerprintInto = (words: Int32Array, text: string): void => {
+/**
+ * Writes the 96 bits of {@link fingerprint} into `words`, which is returned and can be used again for the next text:
+ * for those who compare many and print none.
+ */
+export const wordsOf = (text: string, words: FingerprintWords): FingerprintWords => {
   const { length } = text;
   let a = 0x243f6a88;
   let b = 0x85a308d3;
@@ -73,9 +79,10 @@ export const fingerprintInto = (words: Int32Array, text: string): void => {
     c = (rotate(Math.imul(c ^ rotate(word, 23), 0xc2b2ae3d), 17) + a) | 0;
   }
   finish(words, a ^ length, b, c);
+  return words;
 };
 
-const scratch = new Int32Array(3);
+const scratch: FingerprintWords = new Int32Array(3);
 
 /**
  * Returns a 96-bit fingerprint of a text as 16 base64url characters: the same in every process, on every platform, in
@@ -93,6 +100,6 @@ const scratch = new Int32Array(3);
  * fingerprint('user_1'); // 'IN57NZ51eTfEnGqw'
  */
 export const fingerprint = (text: string): string => {
-  fingerprintInto(scratch, text);
+  wordsOf(text, scratch);
   return print(scratch[0] ?? 0, scratch[1] ?? 0, scratch[2] ?? 0);
 };

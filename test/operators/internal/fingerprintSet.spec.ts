@@ -41,4 +41,28 @@ describe('FingerprintSet', () => {
     expect(alike.map((each) => set.add(each))).to.deep.equal(alike.map(() => false));
     expect(set.has(Int32Array.of(7, 9, 50))).to.equal(false);
   });
+
+  it('keeps a fingerprint of zeros, which is no empty slot', () => {
+    const set = new FingerprintSet();
+    const zeros = Int32Array.of(0, 0, 0);
+    expect(set.has(zeros)).to.equal(false);
+    expect([set.add(zeros), set.add(zeros), set.has(zeros), set.size]).to.deep.equal([true, false, true, 1]);
+  });
+
+  it('goes on at the first slot after the last, and tells every word apart at any size', () => {
+    const set = new FingerprintSet();
+    // All begin at the last slot of every size, and one bit of one word tells each from the one of ones.
+    const alike = [0, 1, 2].flatMap((word) =>
+      Array.from({ length: word === 0 ? 8 : 32 }, (_, bit) => {
+        const words = Int32Array.of(-1, -1, -1);
+        words[word] = ~(1 << (31 - bit));
+        return words;
+      }),
+    );
+    expect(alike.map((each) => set.add(each))).to.deep.equal(alike.map(() => true));
+    for (let index = 0; index < 10_000; index += 1) set.add(words(`key ${String(index)}`));
+    expect(alike.filter((each) => !set.has(each) || set.add(each))).to.deep.equal([]);
+    expect(set.has(Int32Array.of(-1, -1, -1))).to.equal(false);
+    expect(set.size).to.equal(10_000 + alike.length);
+  });
 });
