@@ -16,6 +16,8 @@ export interface DirectConfig<A, O> {
   readonly is: (value: unknown) => value is A;
   /** The fast way in. */
   readonly read: Reader<A>;
+  /** The way in that may write into its input, see {@link Direct.take}. Default: `read`, which writes nothing. */
+  readonly take?: Reader<A>;
   /** Back to the wire form; `t.identity` where both forms are one. */
   readonly encode: (value: A) => O;
   /** Builds the error report for a value that `read` refused. Default: one error, at this value. */
@@ -35,9 +37,22 @@ export interface DirectConfig<A, O> {
  */
 export class Direct<A, O = A> extends t.Type<A, O> {
   readonly read: Reader<A>;
+  /**
+   * Decodes what `JSON.parse` has just made, and nobody else holds: what changes is written into it, where `read` makes
+   * copies. The result is the same; what was refused is left half decoded, and is of no more use.
+   */
+  readonly take: Reader<A>;
   readonly sensitive: boolean;
 
-  constructor({ name, is, read, encode, explain = explainHere, sensitive = false }: DirectConfig<A, O>) {
+  constructor({
+    name,
+    is,
+    read,
+    take = read,
+    encode,
+    explain = explainHere,
+    sensitive = false,
+  }: DirectConfig<A, O>) {
     const report = sensitive ? masked(explain) : explain;
     const validate = (input: unknown, context: t.Context): t.Validation<A> => {
       const value = read(input);
@@ -45,6 +60,7 @@ export class Direct<A, O = A> extends t.Type<A, O> {
     };
     super(name, is, validate, encode);
     this.read = read;
+    this.take = take;
     this.sensitive = sensitive;
   }
 }
@@ -65,6 +81,10 @@ export const readerOf = (codec: t.Mixed): Reader<unknown> => {
     ? (input) => (holds(input) ? input : INVALID)
     : (input) => fromValidation(codec.decode(input));
 };
+
+/** Returns the way into any io-ts codec that may write into its input: its own where it has one. */
+export const takerOf = (codec: t.Mixed): Reader<unknown> =>
+  codec instanceof Direct ? codec.take : readerOf(codec);
 
 /** Tells whether the wire form of a codec holds a secret. */
 export const isSensitive = (codec: t.Mixed): boolean => codec instanceof Direct && codec.sensitive;

@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 
-import { Direct, INVALID, errorsAt, isSensitive, readerOf } from './direct.js';
+import { Direct, INVALID, errorsAt, isSensitive, readerOf, takerOf } from './direct.js';
 import type { Reader } from './direct.js';
 
 /** The codec that {@link list} returns. */
@@ -13,6 +13,7 @@ export class List<A, B> extends Direct<readonly A[], readonly B[]> {
       is: (value): value is readonly A[] =>
         Array.isArray(value) && elementsOf(value).every((element) => item.is(element)),
       read: readAll(readerOf(item) as Reader<A>),
+      take: takeAll(takerOf(item) as Reader<A>),
       encode: (value) => value.map((element) => item.encode(element)),
       explain: (input, context) => explain(item, input, context),
       sensitive: isSensitive(item),
@@ -39,6 +40,23 @@ const readAll =
       values.push(value);
     }
     return values;
+  };
+
+const takeAll =
+  <A>(take: Reader<A>): Reader<readonly A[]> =>
+  (input) => {
+    if (!Array.isArray(input)) {
+      return INVALID;
+    }
+    const values = input as unknown[];
+    for (let index = 0; index < values.length; index += 1) {
+      const value = take(values[index]);
+      if (value === INVALID) {
+        return INVALID;
+      }
+      values[index] = value;
+    }
+    return values as A[];
   };
 
 const explain = (item: t.Mixed, input: unknown, context: t.Context): t.Errors =>

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { Direct, INVALID, errorsAt, isSensitive, readerOf, readString } from './direct.js';
+import { Direct, INVALID, errorsAt, isSensitive, readerOf, readString, takerOf } from './direct.js';
 import type { Reader } from './direct.js';
 import { copyOf, hasProtoKey, isObject } from './object.js';
 import type { JsonObject } from './object.js';
@@ -35,6 +35,7 @@ export class Shape<R extends Fields, P extends Fields> extends Direct<ShapeType<
       is: (value): value is ShapeType<R, P> =>
         isObject(value) && fields.every((field) => holds(field, value)),
       read: readWith(fields) as Reader<ShapeType<R, P>>,
+      take: takeWith(fields) as Reader<ShapeType<R, P>>,
       encode: encodeWith(fields) as (value: ShapeType<R, P>) => ShapeOutput<R, P>,
       explain: (input, context) => explain(fields, input, context),
       sensitive: fields.some(({ codec }) => isSensitive(codec)),
@@ -68,6 +69,7 @@ interface Field {
   readonly key: string;
   readonly codec: t.Mixed;
   readonly read: Reader<unknown>;
+  readonly take: Reader<unknown>;
   readonly optional: boolean;
   readonly plain: boolean;
   /** Any text is taken as it is. */
@@ -81,6 +83,7 @@ const fieldsOf = (fields: Fields, optional: boolean): readonly Field[] =>
     key,
     codec,
     read: readerOf(codec),
+    take: takerOf(codec),
     text: readerOf(codec) === readString,
     optional,
     plain: codec.encode === t.identity,
@@ -122,6 +125,30 @@ const readWith =
       }
     }
     return copy ?? input;
+  };
+
+// What JSON.parse makes holds no undefined, no `__proto__` (it was looked for before) and inherits only what every object does.
+const takeWith =
+  (fields: readonly Field[]): Reader<JsonObject> =>
+  (input) => {
+    if (!isObject(input)) {
+      return INVALID;
+    }
+    const own = input as Record<string, unknown>;
+    for (const { key, take, text, optional, inherited } of fields) {
+      const raw = inherited ? valueOf(own, key) : own[key];
+      if ((text && typeof raw === 'string') || (raw === undefined && optional)) {
+        continue;
+      }
+      const value = take(raw);
+      if (value === INVALID) {
+        return INVALID;
+      }
+      if (value !== raw) {
+        own[key] = value;
+      }
+    }
+    return own;
   };
 
 // `{ x: undefined }` is no JSON and no optional property under exactOptionalPropertyTypes.

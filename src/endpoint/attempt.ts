@@ -29,7 +29,10 @@ export interface Attempt extends PageCall {
 }
 
 /** An attempt that was sent: what it was authorized with must not come back in an error. */
-export interface Sent extends Attempt {
+export interface Sent {
+  readonly attempt: Attempt;
+  /** Where it stands, with the vendor's id of the request. */
+  readonly context: ErrorContext;
   readonly hide: Hide;
 }
 

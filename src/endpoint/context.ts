@@ -36,6 +36,8 @@ export interface ClientContext {
   readonly scheduler: SchedulerLike;
   readonly headers: Readonly<Record<string, string>>;
   readonly emit: (event: ClientEvent) => void;
+  /** Whether anyone listens to the events: what is done for them alone is left out otherwise. */
+  readonly observed: () => boolean;
   readonly noticeDrift: DriftWatch;
 }
 
@@ -161,6 +163,7 @@ export const clientContext = (
     scheduler,
     headers: { accept: 'application/json', 'user-agent': userAgent, ...lowerCased(options.headers ?? {}) },
     emit,
+    observed,
     noticeDrift: driftWatch(emit, observed),
   };
 };

@@ -1,9 +1,9 @@
 import { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
 import { decodeReport } from '../../operators/internal/decodeReport.js';
-import { INVALID, readerOf, type Reader } from '../codec/index.js';
+import { INVALID, readerOf, takerOf, type Reader } from '../codec/index.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
-import { atPath, type PageReply, type Paging } from '../paging/index.js';
+import { atPath, type PageReply } from '../paging/index.js';
 import type { Endpoint } from './endpoint.js';
 import type { ParamSpecs } from './params/index.js';
 
@@ -35,7 +35,7 @@ const kindOf = (value: unknown): string =>
 /** The raw items of a reply; a reply without an array where the items belong is no page of this endpoint. */
 export const rawItems = (
   body: unknown,
-  { items: path, one = false }: Pick<Paging, 'items' | 'one'>,
+  { items: path, one = false }: { readonly items: string; readonly one?: boolean | undefined },
   context: ErrorContext,
 ): readonly unknown[] => {
   const items = atPath(body, path);
@@ -55,9 +55,10 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   raw: unknown,
   context: ErrorContext,
 ): E => {
+  const value = readerOf(envelope)(raw) as E | typeof INVALID;
+  if (value !== INVALID) return value;
   const decoded = envelope.decode(raw);
-  if (E.isRight(decoded)) return decoded.right;
-  const report = decodeReport(envelope.name, decoded.left, 0, {});
+  const report = decodeReport(envelope.name, E.isLeft(decoded) ? decoded.left : [], 0, {});
   throw new DecodeError({
     message: report.message.replace('item 0', 'the envelope'),
     advice: 'The vendor may have changed the reply; report it with the path above.',
@@ -92,29 +93,47 @@ const identityOf = (items: readonly unknown[], key: (item: unknown) => string): 
   return keys.every(isNoKey) ? undefined : keys.join('\u0001');
 };
 
+/** A reply to be decoded. */
+export interface RawPage {
+  readonly reply: PageReply;
+  /** Where the items stand in the body. */
+  readonly path: string;
+  /** Keys of items that were given before, and are left out. */
+  readonly givenBefore?: readonly string[] | undefined;
+  /**
+   * Reads the items anew. With it, the items of the reply are decoded where they stand, which makes half the garbage; without
+   * it, into copies.
+   */
+  readonly again?: (() => readonly unknown[]) | undefined;
+}
+
 /** Decodes a reply: the envelope must fit, each item is decoded on its own. */
 export const decodePage = <S extends ParamSpecs, A, O, E>(
   endpoint: Endpoint<S, A, O, E>,
-  reply: PageReply,
-  itemsPath: string,
+  { reply, path, givenBefore = [], again }: RawPage,
   context: ErrorContext,
-  givenBefore: readonly string[] = [],
 ): DecodedPage<A, E> => {
   const items: A[] = [];
   const invalid: DecodeError[] = [];
-  const read = readerOf(endpoint.item) as Reader<A>;
+  const read = (again === undefined ? readerOf : takerOf)(endpoint.item) as Reader<A>;
+  // From the items as they came: their keys may be among what decoding changes.
+  const identity = identityOf(reply.items, endpoint.key);
+  let untouched: readonly unknown[] | undefined;
   for (const [index, item] of reply.items.entries()) {
     if (givenBefore.length > 0 && givenBefore.includes(endpoint.key(item))) continue;
     const value = read(item);
     if (value !== INVALID) items.push(value);
-    else invalid.push(misfit(endpoint.item, item, index, context));
+    else {
+      untouched ??= again?.() ?? reply.items;
+      invalid.push(misfit(endpoint.item, untouched[index], index, context));
+    }
   }
-  const rawEnvelope = without(reply.body, itemsPath === '' ? [] : itemsPath.split('.'));
+  const rawEnvelope = without(reply.body, path === '' ? [] : path.split('.'));
   return {
     envelope: decodeEnvelope(endpoint, rawEnvelope, context),
     rawEnvelope,
     items,
     invalid,
-    identity: identityOf(reply.items, endpoint.key),
+    identity,
   };
 };

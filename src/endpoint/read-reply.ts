@@ -9,6 +9,8 @@ import { jsonFailure, quotable, redirectFailure, statusFailure } from './failure
 /** A good reply, parsed and not yet decoded. */
 export interface Reply {
   readonly body: unknown;
+  /** Reads the text of the body anew, where what was made of it first has been changed. */
+  readonly again: () => unknown;
   readonly header: (name: string) => string | null;
   readonly url: string;
   /** Where it stands in the walk, with the vendor's id of the request: for errors found in it later. */
@@ -51,8 +53,8 @@ const parsedOrUndefined = (text: string, maxDepth: number): unknown =>
 export const requestIdOf = ({ header }: HttpResponse, { provider }: ClientContext): string | undefined =>
   header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
 
-const accepted = (response: HttpResponse, text: string, attempt: Sent): Reply => {
-  const { client, context, url, hide } = attempt;
+const accepted = (response: HttpResponse, text: string, { attempt, context, hide }: Sent): Reply => {
+  const { client, url } = attempt;
   const body = parseJson(text, client.maxDepth);
   if (E.isLeft(body)) throw jsonFailure(body.left, context);
   const refusal = client.provider.refusal?.(body.right) ?? O.none;
@@ -66,14 +68,16 @@ const accepted = (response: HttpResponse, text: string, attempt: Sent): Reply =>
       retryable: false,
     });
   }
-  return { body: body.right, header: response.header, url, context };
+  const again = (): unknown => parsedOrUndefined(text, client.maxDepth);
+  return { body: body.right, again, header: response.header, url, context };
 };
 
 /** Reads a response with the whole text of its body: the parsed body of a good one; throws the error that another one means. */
-export const readReply = (response: HttpResponse, text: string, attempt: Sent): Reply => {
+export const readReply = (response: HttpResponse, text: string, sent: Sent): Reply => {
   const { status, header } = response;
-  if (isGood(status)) return accepted(response, text, attempt);
-  const { client, context, url, hide } = attempt;
+  if (isGood(status)) return accepted(response, text, sent);
+  const { attempt, context, hide } = sent;
+  const { client, url } = attempt;
   if (isRedirect(status)) throw redirectFailure(status, header('location'), url, context, hide);
   const reply = { status, header, body: parsedOrUndefined(text, client.maxDepth) };
   throw statusFailure(client.provider, reply, client.scheduler.now(), context, hide);

@@ -146,7 +146,7 @@ class Exchange {
     const requestId = id === undefined ? undefined : this.#hide(id);
     const known = this.#attempt.context;
     const context = requestId === undefined ? known : { ...known, vendor: { requestId } };
-    return { response, requestId, sent: { ...this.#attempt, hide: this.#hide, context } };
+    return { response, requestId, sent: { attempt: this.#attempt, context, hide: this.#hide } };
   }
 
   #read(response: HttpResponse): void {

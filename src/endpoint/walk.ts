@@ -6,7 +6,7 @@ import type { NextPage, PageReply, PageRequest } from '../paging/index.js';
 import { withinBounds } from './bounds.js';
 import { prepareCall, type PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
-import { decodePage, rawItems, type DecodedPage } from './decode-page.js';
+import { decodePage, rawItems, type DecodedPage, type RawPage } from './decode-page.js';
 import type { DriftPage } from './drift.js';
 import type { Endpoint } from './endpoint.js';
 import { walkFailure } from './failures.js';
@@ -14,7 +14,6 @@ import type { ListOptions } from './options.js';
 import type { Page } from './page.js';
 import type { ParamSpecs, ParamsOf } from './params/index.js';
 import { requestPage } from './request-page.js';
-import type { Position } from './resume-token.js';
 import { toPages, type Step, type Target } from './to-pages.js';
 
 /** One list call of one client: all that a walk needs. */
@@ -70,23 +69,28 @@ const judge = <S extends ParamSpecs, A, O, E>(
 /** Decodes a page, and tells where it departs from what is known, also when that ends the walk. */
 const decodeNoticing = <S extends ParamSpecs, A, O, E>(
   { client, endpoint }: ListCall<S, A, O, E>,
-  reply: PageReply,
-  itemsPath: string,
+  page: RawPage,
   context: ErrorContext,
-  { index: pageIndex, request }: Position,
+  pageIndex: number,
 ): DecodedPage<A, E> => {
   const notice = (seen: Omit<DriftPage, 'pageIndex'>): void => {
     client.noticeDrift(endpoint, { pageIndex, ...seen });
   };
   try {
-    const decoded = decodePage(endpoint, reply, itemsPath, context, request.recovery?.tried);
-    notice({ items: reply.items, envelope: decoded.rawEnvelope, invalid: decoded.invalid });
+    const decoded = decodePage(endpoint, page, context);
+    notice({ items: page.reply.items, envelope: decoded.rawEnvelope, invalid: decoded.invalid });
     return decoded;
   } catch (error) {
     if (error instanceof DecodeError) notice({ items: [], envelope: {}, invalid: [error] });
     throw error;
   }
 };
+
+/** Whether pages are asked for out of turn: told from the replies as they came, when each has been emitted. */
+const looksAhead = <S extends ParamSpecs, A, O, E>(
+  { options: { concurrency = 1, gate } }: ListCall<S, A, O, E>,
+  { paging }: PreparedCall,
+): boolean => paging.ahead !== undefined && concurrency > 1 && gate === undefined;
 
 const fetchStep = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
@@ -101,17 +105,29 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
   const { client, endpoint } = call;
   const { paging } = prepared;
   return requestPage({ client, endpoint, call: prepared, position: target, wanted }).pipe(
-    map(({ context, ...answer }) => {
-      const items = paging.itemsOf?.(answer.body) ?? paging.items;
-      const reply: PageReply = { ...answer, items: rawItems(answer.body, { ...paging, items }, context) };
-      const decoded = decodeNoticing(call, reply, items, context, target);
+    map(({ body, again, header, url, context }) => {
+      const path = paging.itemsOf?.(body) ?? paging.items;
+      const itemsOf = (value: unknown): readonly unknown[] =>
+        rawItems(value, { items: path, one: paging.one }, context);
+      const reply: PageReply = { body, header, url, items: itemsOf(body) };
+      // Asked before the items are decoded, which may change them where they stand.
+      const total = paging.total?.(reply) ?? O.none;
+      const next = targetOf(paging.next(reply, target.request), target.index + 1, context);
+      const isRawWanted = client.observed() || looksAhead(call, prepared);
+      const page: RawPage = {
+        reply,
+        path,
+        givenBefore: target.request.recovery?.tried,
+        again: isRawWanted ? undefined : () => itemsOf(again()),
+      };
+      const decoded = decodeNoticing(call, page, context, target.index);
       return {
         position: target,
         // What was read is not kept beside what was made of it, unless a page ahead is to be told from it.
-        reply: paging.ahead === undefined ? undefined : reply,
+        reply: looksAhead(call, prepared) ? reply : undefined,
         decoded: judge(call, decoded, target.index),
-        total: paging.total?.(reply) ?? O.none,
-        next: targetOf(paging.next(reply, target.request), target.index + 1, context),
+        total,
+        next,
         context,
       };
     }),

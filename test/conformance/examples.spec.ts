@@ -39,7 +39,7 @@ const looked = (endpoint: Endpoint, body: unknown) => {
   const found = atPath(body, path);
   const items: readonly unknown[] = paging.one === true ? [found] : (found as readonly unknown[]);
   const reply = { body, items, header: () => null, url: '' };
-  const { invalid, rawEnvelope: envelope } = decodePage(endpoint, reply, path, {});
+  const { invalid, rawEnvelope: envelope } = decodePage(endpoint, { reply, path }, {});
   const told: string[] = [];
   const tell = (event: ClientEvent): void => {
     if (event.type === 'drift') told.push(`${event.kind} ${event.part} ${event.path}`);

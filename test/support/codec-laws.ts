@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
 
-import { Shape } from '../../src/codec/index.js';
+import { readerOf, Shape, takerOf } from '../../src/codec/index.js';
 import type { Fields } from '../../src/codec/index.js';
 import { wireOf } from './arbitrary.js';
 
@@ -75,6 +75,17 @@ export const itKeepsTheCodecLaws = (codec: t.Mixed): void => {
     );
   });
 
+  it('take answers as read does, over replies that fit and replies that do not', () => {
+    fc.assert(
+      fc.property(wireOf(codec, { canonical: false }), fc.option(spoiling), (wire, spoil) => {
+        const text = JSON.stringify(spoil === null ? wire : spoiled(wire, spoil));
+        const read: unknown = readerOf(codec)(JSON.parse(text));
+        expect(takerOf(codec)(JSON.parse(text))).to.deep.equal(read);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('`__proto__` in a reply replaced the prototype of a decoded item (measured, io-ts): here it is dropped', () => {
     const [sample] = fc.sample(wireOf(codec), 1);
     const text = JSON.stringify(sample).replace(/^\{/, '{"__proto__":{"admin":true},').replace(/,\}$/, '}');
@@ -84,6 +95,40 @@ export const itKeepsTheCodecLaws = (codec: t.Mixed): void => {
     expect(Object.hasOwn(item, '__proto__')).to.equal(false);
     expect('admin' in item).to.equal(false);
   });
+};
+
+interface Spoiling {
+  readonly place: number;
+  /** What stands there instead; nothing takes the place away. */
+  readonly by: { readonly value: unknown } | undefined;
+}
+
+const spoiling: fc.Arbitrary<Spoiling> = fc.record({
+  place: fc.nat(),
+  by: fc.option(fc.record({ value: fc.constantFrom<unknown>(null, 'x', 1, 1.5, -1, true, [], {}) }), {
+    nil: undefined,
+  }),
+});
+
+const isContainer = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+const placesIn = (value: Record<string, unknown>): (readonly [Record<string, unknown>, string])[] =>
+  Object.entries(value).flatMap(([key, inner]) => [
+    [value, key] as const,
+    ...(isContainer(inner) ? placesIn(inner) : []),
+  ]);
+
+/** A copy in which one value, somewhere, is another one or gone. */
+const spoiled = (wire: unknown, { place, by }: Spoiling): unknown => {
+  const copy: unknown = JSON.parse(JSON.stringify(wire));
+  const places = isContainer(copy) ? placesIn(copy) : [];
+  const chosen = places[place % Math.max(1, places.length)];
+  if (chosen === undefined) return copy;
+  const [container, key] = chosen;
+  if (by !== undefined) container[key] = by.value;
+  else if (!Array.isArray(container)) Reflect.deleteProperty(container, key);
+  return copy;
 };
 
 // Where every key stands, and where null does: what decoding must not change.
