@@ -12,8 +12,6 @@ import {
   type OperatorFunction,
   type Subscriber,
   take,
-  tap,
-  throwIfEmpty,
 } from 'rxjs';
 import { WalkError } from './errors.js';
 import { createDemand, type Pull } from './internal/demand.js';
@@ -122,24 +120,35 @@ const walkFrom = <P, Pg extends WalkPage<P>>(walk: Walk<P, Pg>, first: P): Obser
     const next = page.next.value;
     guard.position(keyOf(next));
     const wanted = wantedAfter(config, page, position, next);
-    const ask = defer(() => {
-      position = next;
-      return window.ask(wanted);
-    });
-    return onTrampoline(trampoline, arriving(gated(config, page, ask)));
+    return onTrampoline(trampoline, gated(config, page, pageAt(next, wanted)));
   };
 
-  /** Exactly one page: silence would read as the end of the walk. */
-  const arriving = (asked: Observable<Pg>): Observable<Pg> =>
-    asked.pipe(
-      throwIfEmpty(() => new WalkError('no-page', 'a request completed without a page', guard.pages)),
-      tap((page) => {
-        guard.page(pageKey?.(page), O.isSome(page.next));
-      }),
-    );
+  /** Exactly one page: silence would read as the end of the walk. One Observable for all, since each page needs it. */
+  const pageAt = (at: P, wanted: Iterable<P>): Observable<Pg> =>
+    new Observable((taker) => {
+      position = at;
+      window.ask(wanted, {
+        page: (page) => {
+          try {
+            guard.page(pageKey?.(page), O.isSome(page.next));
+          } catch (error) {
+            taker.error(error);
+            return;
+          }
+          taker.next(page);
+          taker.complete();
+        },
+        fail: (error) => {
+          taker.error(error);
+        },
+        missing: () => {
+          taker.error(new WalkError('no-page', 'a request completed without a page', guard.pages));
+        },
+      });
+    });
 
   guard.position(keyOf(first));
-  return arriving(window.ask([first])).pipe(expand(after));
+  return pageAt(first, [first]).pipe(expand(after));
 };
 
 /**

@@ -1,11 +1,22 @@
-import { Observable, ReplaySubject, Subscription } from 'rxjs';
+import { Subscription, type Observable } from 'rxjs';
 import type { Demand } from './demand.js';
+
+/** Whoever waits for a page: told once. */
+export interface PageTaker<Pg> {
+  page(page: Pg): void;
+  fail(error: unknown): void;
+  /** The request ended without a page. */
+  missing(): void;
+}
+
+/** What became of a request: told to whoever takes it, now or later. */
+type Outcome<Pg> = (taker: PageTaker<Pg>) => void;
 
 interface Slot<P, Pg> {
   readonly key: string;
   /** As it was wanted last. */
   position: P;
-  readonly page$: ReplaySubject<Pg>;
+  outcome: Outcome<Pg> | undefined;
   /** Made before the request is: one that is dropped in the middle of its own subscription ends at once. */
   readonly connection: Subscription;
   started: boolean;
@@ -14,10 +25,11 @@ interface Slot<P, Pg> {
 /** The pages that are in flight or arrived, and not yet emitted, in the order of the walk. */
 export interface PageWindow<P, Pg> {
   /**
-   * Returns the page at the first of the wanted positions. The others are asked for beside it as far as width and
-   * demand go; what was asked for before stays if it is still wanted, wherever it stands now, and is dropped if not.
+   * Gives the page at the first of the wanted positions to the taker, when it is there. The others are asked for beside it
+   * as far as width and demand go; what was asked for before stays if it is still wanted, wherever it stands now, and is
+   * dropped if not.
    */
-  ask(wanted: Iterable<P>): Observable<Pg>;
+  ask(wanted: Iterable<P>, taker: PageTaker<Pg>): void;
   /** Asks for what was wanted and had to wait for demand. */
   pump(): void;
   /** Aborts everything that is in flight. */
@@ -39,45 +51,55 @@ export interface PageWindowConfig<P, Pg> {
 const idleSlot = <P, Pg>(key: string, position: P): Slot<P, Pg> => ({
   key,
   position,
-  page$: new ReplaySubject<Pg>(1),
+  outcome: undefined,
   connection: new Subscription(),
   started: false,
 });
 
-/** Returns the page of the first slot, and takes the slot away when it arrives. */
-const headOf = <P, Pg>(slots: Slot<P, Pg>[], { placed }: PageWindowConfig<P, Pg>): Observable<Pg> =>
-  new Observable<Pg>((subscriber) => {
-    const [head] = slots;
-    return head?.page$.subscribe({
-      next: (page) => {
-        // Leave the window before the page is emitted: dropping the rest of it must not touch this page.
-        slots.shift();
-        subscriber.next(placed === undefined ? page : placed(page, head.position));
-        subscriber.complete();
-      },
-      error: (error: unknown) => {
-        subscriber.error(error);
-      },
-      complete: () => {
-        subscriber.complete();
-      },
-    });
-  });
+class SlotWindow<P, Pg> implements PageWindow<P, Pg> {
+  readonly #config: PageWindowConfig<P, Pg>;
+  readonly #slots: Slot<P, Pg>[] = [];
+  #taker: PageTaker<Pg> | undefined;
+  #closed = false;
 
-/** Returns the window of one walk. It keeps errors, too, until their page's turn has come. */
-export const createPageWindow = <P, Pg>(config: PageWindowConfig<P, Pg>): PageWindow<P, Pg> => {
-  const { fetchPage, keyOf, width, demand } = config;
-  const slots: Slot<P, Pg>[] = [];
-  let closed = false;
+  constructor(config: PageWindowConfig<P, Pg>) {
+    this.#config = config;
+  }
 
-  const drop = (dropped: readonly Slot<P, Pg>[]): void => {
-    for (const slot of dropped) {
-      slot.connection.unsubscribe();
-      if (slot.started) demand.settled();
+  ask(wanted: Iterable<P>, taker: PageTaker<Pg>): void {
+    this.#taker = undefined;
+    this.#place(wanted);
+    this.pump();
+    this.#taker = taker;
+    this.#give();
+  }
+
+  pump(): void {
+    const { demand } = this.#config;
+    // Look anew each time: a synchronous page can change the window, or end it, while it is being filled.
+    for (let slot = this.#idle(); slot !== undefined && demand.allows(); slot = this.#idle()) {
+      slot.started = true;
+      demand.requested();
+      slot.connection.add(this.#request(slot));
     }
-  };
+  }
 
-  const place = (wanted: Iterable<P>): void => {
+  drop(): void {
+    this.#drop(this.#slots.splice(0));
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.drop();
+  }
+
+  #idle(): Slot<P, Pg> | undefined {
+    return this.#closed ? undefined : this.#slots.find((slot) => !slot.started);
+  }
+
+  #place(wanted: Iterable<P>): void {
+    const { keyOf, width } = this.#config;
+    const slots = this.#slots;
     const placed: Slot<P, Pg>[] = [];
     for (const position of wanted) {
       const key = keyOf(position);
@@ -87,33 +109,55 @@ export const createPageWindow = <P, Pg>(config: PageWindowConfig<P, Pg>): PageWi
       // Before the next position is read: the rest of them may be endless, or costly to tell.
       if (placed.length === width) break;
     }
-    drop(slots.splice(0, slots.length, ...placed).filter((slot) => !placed.includes(slot)));
-  };
+    this.#drop(slots.splice(0, slots.length, ...placed).filter((slot) => !placed.includes(slot)));
+  }
 
-  const nextIdle = (): Slot<P, Pg> | undefined => (closed ? undefined : slots.find((slot) => !slot.started));
+  #request(slot: Slot<P, Pg>): Subscription {
+    const { fetchPage, placed } = this.#config;
+    return fetchPage(slot.position).subscribe({
+      next: (page) => {
+        this.#settle(slot, (taker) => {
+          // Leave the window before the page is given: dropping the rest of it must not touch this page.
+          this.#slots.shift();
+          taker.page(placed === undefined ? page : placed(page, slot.position));
+        });
+      },
+      error: (error: unknown) => {
+        this.#settle(slot, (taker) => {
+          taker.fail(error);
+        });
+      },
+      complete: () => {
+        this.#settle(slot, (taker) => {
+          taker.missing();
+        });
+      },
+    });
+  }
 
-  const pump = (): void => {
-    // Look anew each time: a synchronous page can change the window, or end it, while it is being filled.
-    for (let slot = nextIdle(); slot !== undefined && demand.allows(); slot = nextIdle()) {
-      slot.started = true;
-      demand.requested();
-      slot.connection.add(fetchPage(slot.position).subscribe(slot.page$));
+  /** Keeps what became of a request until its turn has come; only the first thing counts. */
+  #settle(slot: Slot<P, Pg>, outcome: Outcome<Pg>): void {
+    if (slot.outcome !== undefined) return;
+    slot.outcome = outcome;
+    this.#give();
+  }
+
+  #give(): void {
+    const outcome = this.#slots[0]?.outcome;
+    const taker = this.#taker;
+    if (taker === undefined || outcome === undefined) return;
+    this.#taker = undefined;
+    outcome(taker);
+  }
+
+  #drop(dropped: readonly Slot<P, Pg>[]): void {
+    for (const slot of dropped) {
+      slot.connection.unsubscribe();
+      if (slot.started) this.#config.demand.settled();
     }
-  };
+  }
+}
 
-  return {
-    ask: (wanted) => {
-      place(wanted);
-      pump();
-      return headOf(slots, config);
-    },
-    pump,
-    drop: () => {
-      drop(slots.splice(0));
-    },
-    close: () => {
-      closed = true;
-      drop(slots.splice(0));
-    },
-  };
-};
+/** Returns the window of one walk. It keeps errors, too, until their page's turn has come. */
+export const createPageWindow = <P, Pg>(config: PageWindowConfig<P, Pg>): PageWindow<P, Pg> =>
+  new SlotWindow(config);

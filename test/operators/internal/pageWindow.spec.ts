@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { Observable, type Observer, of, Subject, tap } from 'rxjs';
+import { Observable, of, Subject, tap } from 'rxjs';
 import { createDemand, type Demand } from '../../../operators/internal/demand.js';
-import { createPageWindow, type PageWindow } from '../../../operators/internal/pageWindow.js';
+import { createPageWindow, type PageTaker, type PageWindow } from '../../../operators/internal/pageWindow.js';
 
 interface Bench {
   readonly window: PageWindow<string, string>;
@@ -45,14 +45,26 @@ const benchOf = ({ width = 3, most = Infinity }: { width?: number; most?: number
     width,
     demand,
   });
-  const noting = (name: string): Observer<string> => ({
-    next: (page) => seen.push(`${name}: ${page}`),
-    error: (error: unknown) => seen.push(`${name} fails: ${String(error)}`),
-    complete: () => seen.push(`${name} ends`),
-  });
-  const ask = (...wanted: string[]): void => void window.ask(wanted).subscribe(noting(wanted[0] ?? ''));
+  const ask = (...wanted: string[]): void => {
+    const name = wanted[0] ?? '';
+    window.ask(wanted, {
+      page: (page) => seen.push(`${name}: ${page}`),
+      fail: (error) => seen.push(`${name} fails: ${String(error)}`),
+      missing: () => seen.push(`${name} is missing`),
+    });
+  };
   return { window, demand, asked, aborted, answer, ask, seen };
 };
+
+const takes = (page: (page: string) => unknown): PageTaker<string> => ({
+  page,
+  fail: (error) => {
+    throw error;
+  },
+  missing: () => {
+    throw new Error('no page');
+  },
+});
 
 const reply = ({ answer }: Bench, position: string): void => {
   answer(position).next(`page ${position}`);
@@ -75,7 +87,7 @@ describe('createPageWindow', () => {
         yield position;
       }
     };
-    window.ask(wanted());
+    window.ask(wanted(), takes(Boolean));
     expect(read).to.deep.equal(['a', 'b']);
   });
 
@@ -85,9 +97,9 @@ describe('createPageWindow', () => {
     reply(bench, 'b');
     expect(bench.seen).to.deep.equal([]);
     reply(bench, 'a');
-    expect(bench.seen).to.deep.equal(['a: page a', 'a ends']);
+    expect(bench.seen).to.deep.equal(['a: page a']);
     bench.ask('b', 'c');
-    expect(bench.seen.slice(2)).to.deep.equal(['b: page b', 'b ends']);
+    expect(bench.seen.slice(1)).to.deep.equal(['b: page b']);
     expect(bench.asked).to.deep.equal(['a', 'b', 'c']);
   });
 
@@ -98,14 +110,14 @@ describe('createPageWindow', () => {
     expect(bench.seen).to.deep.equal([]);
     reply(bench, 'a');
     bench.ask('b');
-    expect(bench.seen).to.deep.equal(['a: page a', 'a ends', 'b fails: no']);
+    expect(bench.seen).to.deep.equal(['a: page a', 'b fails: no']);
   });
 
   it('hands on the end of a request without a page', () => {
     const bench = benchOf();
     bench.ask('a');
     bench.answer('a').complete();
-    expect(bench.seen).to.deep.equal(['a ends']);
+    expect(bench.seen).to.deep.equal(['a is missing']);
   });
 
   const wantedAgain: readonly (readonly [
@@ -131,10 +143,7 @@ describe('createPageWindow', () => {
       expect(bench.aborted).to.deep.equal(aborted);
       expect(bench.asked).to.deep.equal(asked);
       for (const position of wanted) reply(bench, position);
-      expect(bench.seen.slice(2)).to.deep.equal([
-        `${String(wanted[0])}: page ${String(wanted[0])}`,
-        `${String(wanted[0])} ends`,
-      ]);
+      expect(bench.seen.slice(1)).to.deep.equal([`${String(wanted[0])}: page ${String(wanted[0])}`]);
     });
   }
 
@@ -148,20 +157,13 @@ describe('createPageWindow', () => {
       demand: createDemand(Infinity),
       placed: (page, [, index]) => `${page} at ${String(index)}`,
     });
-    const note = (page: string): void => void seen.push(page);
-    window
-      .ask([
-        ['a', 0],
-        ['b', 1],
-      ])
-      .subscribe(note);
-    window
-      .ask([
-        ['x', 1],
-        ['b', 2],
-      ])
-      .subscribe(note);
-    window.ask([['b', 2]]).subscribe(note);
+    const taker = takes((page) => seen.push(page));
+    const ask = (...wanted: (readonly [string, number])[]): void => {
+      window.ask(wanted, taker);
+    };
+    ask(['a', 0], ['b', 1]);
+    ask(['x', 1], ['b', 2]);
+    ask(['b', 2]);
     pages.next('b');
     expect(seen).to.deep.equal(['a at 0', 'x at 1', 'b at 2']);
   });
@@ -169,15 +171,15 @@ describe('createPageWindow', () => {
   it('dropping the rest while a page is emitted does not touch that page', () => {
     const bench = benchOf();
     const seen: string[] = [];
-    bench.window.ask(['a', 'b']).subscribe({
-      next: (page) => {
+    bench.window.ask(
+      ['a', 'b'],
+      takes((page) => {
         bench.window.drop();
         seen.push(page);
-      },
-      complete: () => seen.push('ends'),
-    });
+      }),
+    );
     reply(bench, 'a');
-    expect(seen).to.deep.equal(['page a', 'ends']);
+    expect(seen).to.deep.equal(['page a']);
     expect(bench.aborted).to.deep.equal(['b']);
   });
 
@@ -192,7 +194,7 @@ describe('createPageWindow', () => {
     bench.window.pump();
     expect(bench.asked).to.deep.equal(['a', 'b']);
     reply(bench, 'b');
-    expect(bench.seen.slice(2)).to.deep.equal(['b: page b', 'b ends']);
+    expect(bench.seen.slice(1)).to.deep.equal(['b: page b']);
   });
 
   it('gives back the demand of what it drops, in flight or arrived, and of nothing else', () => {
@@ -214,7 +216,7 @@ describe('createPageWindow', () => {
     expect(bench.aborted).to.deep.equal(['a', 'b']);
     bench.ask('c');
     reply(bench, 'c');
-    expect(bench.seen).to.deep.equal(['c: page c', 'c ends']);
+    expect(bench.seen).to.deep.equal(['c: page c']);
   });
 
   it('close aborts everything in flight, and nothing is asked for ever after', () => {
@@ -240,7 +242,7 @@ describe('createPageWindow', () => {
       width: 2,
       demand: createDemand(Infinity),
     });
-    window.ask(['a', 'b']).subscribe();
+    window.ask(['a', 'b'], takes(Boolean));
     expect(log).to.deep.equal(['ask a', 'abort a']);
   });
 
@@ -252,9 +254,10 @@ describe('createPageWindow', () => {
       demand: createDemand(Infinity),
     });
     const seen: string[] = [];
-    window.ask(['a', 'b']).subscribe((page) => seen.push(page));
+    const taker = takes((page) => seen.push(page));
+    window.ask(['a', 'b'], taker);
     expect(seen).to.deep.equal(['page a']);
-    window.ask(['b']).subscribe((page) => seen.push(page));
+    window.ask(['b'], taker);
     expect(seen).to.deep.equal(['page a', 'page b']);
   });
 });
