@@ -122,7 +122,7 @@ class Exchange {
     const { client, context, shown } = this.#attempt;
     this.#sentAt = client.scheduler.now();
     this.#hide = hideSecretsOf(request);
-    client.emit({ type: 'request', ...about(this.#attempt), request: shown });
+    if (client.observed()) client.emit({ type: 'request', ...about(this.#attempt), request: shown });
     if (this.#isOver()) return;
     this.#request = client.transport(request).subscribe({
       next: (response) => {
@@ -199,7 +199,8 @@ class Exchange {
   }
 
   #tell({ response: { status }, requestId }: Answer): void {
-    const { emit, scheduler } = this.#attempt.client;
+    const { emit, observed, scheduler } = this.#attempt.client;
+    if (!observed()) return;
     const durationMs = scheduler.now() - this.#sentAt;
     emit({ type: 'response', ...about(this.#attempt), status, durationMs, requestId });
   }

@@ -44,12 +44,19 @@ const LEAST_SECRET = 6;
 /** A text that percent-encoding leaves as it is. */
 const PLAIN = /^[\w.~-]*$/;
 
-const secretsIn = (headers: HttpRequest['headers']): readonly string[] =>
-  Object.values(headers)
-    .flatMap((value) => (isSecret(value) ? [value.reveal()] : []))
-    .flatMap((value) => [value, value.slice(value.indexOf(' ') + 1)])
-    .flatMap((value) => (PLAIN.test(value) ? [value] : [value, encodeURIComponent(value)]))
-    .filter((value) => value.length >= LEAST_SECRET);
+const secretsIn = (headers: HttpRequest['headers']): readonly string[] => {
+  const secrets: string[] = [];
+  for (const value of Object.values(headers)) {
+    if (!isSecret(value)) continue;
+    const whole = value.reveal();
+    for (const text of [whole, whole.slice(whole.indexOf(' ') + 1)]) {
+      if (text.length < LEAST_SECRET) continue;
+      secrets.push(text);
+      if (!PLAIN.test(text)) secrets.push(encodeURIComponent(text));
+    }
+  }
+  return secrets;
+};
 
 /**
  * Returns what masks the credentials of a request: servers quote them in their refusals, HTTP libraries in their errors.
@@ -61,7 +68,9 @@ export const hideSecretsOf = ({ headers }: Pick<HttpRequest, 'headers'>): Hide =
     // Most replies quote nothing that is long enough: only then are the secrets spelled out.
     if (text.length < LEAST_SECRET) return text;
     secrets ??= secretsIn(headers);
-    return secrets.reduce((shown, each) => shown.replaceAll(each, () => MASK), text);
+    let shown = text;
+    for (const each of secrets) if (shown.includes(each)) shown = shown.replaceAll(each, () => MASK);
+    return shown;
   };
 };
 

@@ -45,7 +45,10 @@ export class BodyEncodingError extends Error {
 }
 
 /** The headers of a request in the clear: for a transport, right where it sends them. */
-export const revealHeaders = ({ headers }: HttpRequest): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, isSecret(value) ? value.reveal() : value]),
-  );
+export const revealHeaders = ({ headers }: HttpRequest): Record<string, string> => {
+  const revealed: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    revealed[name] = isSecret(value) ? value.reveal() : value;
+  }
+  return revealed;
+};
