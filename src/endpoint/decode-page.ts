@@ -119,7 +119,8 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
   // From the items as they came: their keys may be among what decoding changes.
   const identity = identityOf(reply.items, endpoint.key);
   let untouched: readonly unknown[] | undefined;
-  for (const [index, item] of reply.items.entries()) {
+  for (let index = 0; index < reply.items.length; index += 1) {
+    const item = reply.items[index];
     if (givenBefore.length > 0 && givenBefore.includes(endpoint.key(item))) continue;
     const value = read(item);
     if (value !== INVALID) items.push(value);

@@ -34,14 +34,16 @@ const contextOf = <S extends ParamSpecs, A, O, E>({
   endpoint,
 }: ListCall<S, A, O, E>): ErrorContext => ({ provider: client.provider.name, endpoint: endpoint.id });
 
-const keyOf = (target: Target): string =>
-  'fault' in target
-    ? `fault ${String(target.index)}`
-    : JSON.stringify([
-        target.request.link ?? null,
-        target.request.query,
-        target.request.recovery?.tried ?? [],
-      ]);
+/** Names and texts with their lengths, so that no text can be read as two. */
+const measured = (texts: readonly string[]): string =>
+  texts.reduce((all, text) => `${all}${String(text.length)} ${text}`, '');
+
+const keyOf = (target: Target): string => {
+  if ('fault' in target) return `fault ${String(target.index)}`;
+  const { link = '', query, recovery } = target.request;
+  const tried = recovery === undefined ? '' : measured(recovery.tried);
+  return `${measured([link])}${measured(Object.entries(query).flat())}|${tried}`;
+};
 
 /** Where to go from a page; an error of its paging is that page's own. */
 const targetOf = (next: NextPage, index: number, context: ErrorContext): O.Option<Target> =>

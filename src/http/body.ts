@@ -1,4 +1,4 @@
-import { from, map, Observable } from 'rxjs';
+import { from, map, Observable, type Observer, type Subscriber } from 'rxjs';
 import { BodyEncodingError, BodyTooLargeError } from './transport.js';
 
 /** As much of a Node.js stream as is read here: the body of node-fetch is one, and no web stream. */
@@ -109,44 +109,54 @@ const utf8 = (): Pieces => {
 
 const piecesOf = (charset: string): Pieces => (/^utf-?8$/i.test(charset) ? utf8() : streamed(charset));
 
+/** Who takes bytes as they arrive. */
+export type ByteSink = Pick<Observer<Uint8Array>, 'next' | 'error' | 'complete'>;
+
 /**
- * The text of bytes that arrive, in the charset that the content type names, else UTF-8. Bytes are counted and decoded piece
- * by piece, so that neither a huge nor a garbled body gets far.
+ * Returns what makes text of bytes that arrive, in the charset that the content type names, else UTF-8. Bytes are counted and
+ * decoded piece by piece, so that neither a huge nor a garbled body gets far.
  */
+export const textSink = (
+  subscriber: Subscriber<string>,
+  maxBytes: number,
+  contentType: string | null,
+): ByteSink => {
+  const charset = charsetOf(contentType);
+  const pieces = piecesOf(charset);
+  let bytes = 0;
+  const give = (chunk?: Uint8Array): void => {
+    let text: string;
+    try {
+      text = pieces(chunk);
+    } catch {
+      subscriber.error(new BodyEncodingError(`the body is said to be in ${charset}, and is not`));
+      return;
+    }
+    subscriber.next(text);
+  };
+  return {
+    next: (chunk) => {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) subscriber.error(new BodyTooLargeError(maxBytes));
+      else give(chunk);
+    },
+    error: (error) => {
+      subscriber.error(error);
+    },
+    complete: () => {
+      give();
+      subscriber.complete();
+    },
+  };
+};
+
+/** The same for bytes of an Observable. */
 export const decodeText = (
   chunks: Observable<Uint8Array>,
   maxBytes: number,
   contentType: string | null,
 ): Observable<string> =>
-  new Observable((subscriber) => {
-    const charset = charsetOf(contentType);
-    const pieces = piecesOf(charset);
-    let bytes = 0;
-    const give = (chunk?: Uint8Array): void => {
-      let text: string;
-      try {
-        text = pieces(chunk);
-      } catch {
-        subscriber.error(new BodyEncodingError(`the body is said to be in ${charset}, and is not`));
-        return;
-      }
-      subscriber.next(text);
-    };
-    return chunks.subscribe({
-      next: (chunk) => {
-        bytes += chunk.byteLength;
-        if (bytes > maxBytes) subscriber.error(new BodyTooLargeError(maxBytes));
-        else give(chunk);
-      },
-      error: (error: unknown) => {
-        subscriber.error(error);
-      },
-      complete: () => {
-        give();
-        subscriber.complete();
-      },
-    });
-  });
+  new Observable((subscriber) => chunks.subscribe(textSink(subscriber, maxBytes, contentType)));
 
 const wholeText = (response: FetchBody, maxBytes: number): Observable<string> =>
   from(response.text()).pipe(

@@ -1,5 +1,5 @@
-import { Observable, type Subscriber } from 'rxjs';
-import { decodeText } from './body.js';
+import { Observable } from 'rxjs';
+import { decodeText, textSink, type ByteSink } from './body.js';
 import { headerOf, type Headers } from './node-headers.js';
 import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './transport.js';
 import { ACCEPTED_ENCODINGS, unpacked } from './unpack.js';
@@ -35,44 +35,46 @@ export interface NodeHttp {
 
 const CUT = 'the connection was closed before the body was complete';
 
-/** Hands on the bytes of a reply as they arrive; whoever leaves before the last of them ends the connection. */
-const bytesTo = (subscriber: Subscriber<Uint8Array>, reply: Incoming, request: Outgoing): void => {
-  if (reply.readableEnded || reply.destroyed) {
-    subscriber.error(new Error(reply.complete ? 'the body was read before' : CUT));
-    return;
-  }
-  subscriber.add(() => {
+/** Hands on the bytes of a reply as they arrive; returns how to leave: before the last of them that ends the connection. */
+const bytesTo = (sink: ByteSink, reply: Incoming, request: Outgoing): (() => void) => {
+  const leave = (): void => {
     if (!reply.complete) request.destroy();
-  });
+  };
+  if (reply.readableEnded || reply.destroyed) {
+    sink.error(new Error(reply.complete ? 'the body was read before' : CUT));
+    return leave;
+  }
   // Errors stay listened to after an abort: an unheard one would end the process.
   reply.on('error', (error) => {
-    subscriber.error(error);
+    sink.error(error);
   });
   reply.on('end', () => {
     // The agent takes the connection back a tick after this: a page that is asked for before would open another one.
     queueMicrotask(() => {
-      subscriber.complete();
+      sink.complete();
     });
   });
   reply.on('close', () => {
-    if (!reply.complete) subscriber.error(new Error(CUT));
+    if (!reply.complete) sink.error(new Error(CUT));
   });
   reply.on('data', (chunk) => {
-    subscriber.next(chunk);
+    sink.next(chunk);
   });
+  return leave;
 };
 
 const toResponse = (reply: Incoming, request: Outgoing): HttpResponse => {
   const header = headerOf(reply.headers);
-  const bytes = new Observable<Uint8Array>((subscriber) => {
-    bytesTo(subscriber, reply, request);
-  });
-  return {
-    status: reply.statusCode ?? 0,
-    header,
-    text: (maxBytes) =>
-      decodeText(unpacked(bytes, header('content-encoding')), maxBytes, header('content-type')),
+  const encoding = header('content-encoding');
+  const type = header('content-type');
+  const plain = (maxBytes: number): Observable<string> =>
+    new Observable((subscriber) => bytesTo(textSink(subscriber, maxBytes, type), reply, request));
+  const packed = (maxBytes: number): Observable<string> => {
+    const bytes = new Observable<Uint8Array>((subscriber) => bytesTo(subscriber, reply, request));
+    return decodeText(unpacked(bytes, encoding), maxBytes, type);
   };
+  // Most bodies are not packed, and take one Observable less.
+  return { status: reply.statusCode ?? 0, header, text: encoding === null ? plain : packed };
 };
 
 /**
