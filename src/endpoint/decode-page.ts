@@ -86,9 +86,8 @@ const misfit = (codec: t.Mixed, item: unknown, index: number, context: ErrorCont
 /** Tells whether a key says nothing: none of its parts is there. */
 export const isNoKey = (key: string): boolean => key === '' || key.replaceAll('\u0000', '') === '';
 
-const identityOf = (items: readonly unknown[], key: (item: unknown) => string): string | null | undefined => {
-  if (items.length === 0) return null;
-  const keys = items.map(key);
+const identityOf = (keys: readonly string[]): string | null | undefined => {
+  if (keys.length === 0) return null;
   // Items without identity are all alike, and say nothing about the page.
   return keys.every(isNoKey) ? undefined : keys.join('\u0001');
 };
@@ -116,12 +115,14 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
   const items: A[] = [];
   const invalid: DecodeError[] = [];
   const read = (again === undefined ? readerOf : takerOf)(endpoint.item) as Reader<A>;
-  // From the items as they came: their keys may be among what decoding changes.
-  const identity = identityOf(reply.items, endpoint.key);
+  const keys: string[] = [];
   let untouched: readonly unknown[] | undefined;
   for (let index = 0; index < reply.items.length; index += 1) {
     const item = reply.items[index];
-    if (givenBefore.length > 0 && givenBefore.includes(endpoint.key(item))) continue;
+    // Of the item as it came: what it is made of may be among what decoding changes.
+    const key = endpoint.key(item);
+    keys.push(key);
+    if (givenBefore.includes(key)) continue;
     const value = read(item);
     if (value !== INVALID) items.push(value);
     else {
@@ -135,6 +136,6 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
     rawEnvelope,
     items,
     invalid,
-    identity,
+    identity: identityOf(keys),
   };
 };
