@@ -16,8 +16,8 @@ export interface DirectConfig<A, O> {
   readonly is: (value: unknown) => value is A;
   /** The fast way in. */
   readonly read: Reader<A>;
-  /** The way in that may write into its input, see {@link Direct.take}. Default: `read`, which writes nothing. */
-  readonly take?: Reader<A>;
+  /** The way in that may write into its input, see {@link Direct.readInPlace}. Default: `read`, which writes nothing. */
+  readonly readInPlace?: Reader<A>;
   /** Back to the wire form; `t.identity` where both forms are one. */
   readonly encode: (value: A) => O;
   /** Builds the error report for a value that `read` refused. Default: one error, at this value. */
@@ -41,14 +41,14 @@ export class Direct<A, O = A> extends t.Type<A, O> {
    * Decodes what `JSON.parse` has just made, and nobody else holds: what changes is written into it, where `read` makes
    * copies. The result is the same; what was refused is left half decoded, and is of no more use.
    */
-  readonly take: Reader<A>;
+  readonly readInPlace: Reader<A>;
   readonly sensitive: boolean;
 
   constructor({
     name,
     is,
     read,
-    take = read,
+    readInPlace = read,
     encode,
     explain = explainHere,
     sensitive = false,
@@ -60,7 +60,7 @@ export class Direct<A, O = A> extends t.Type<A, O> {
     };
     super(name, is, validate, encode);
     this.read = read;
-    this.take = take;
+    this.readInPlace = readInPlace;
     this.sensitive = sensitive;
   }
 }
@@ -83,8 +83,8 @@ export const readerOf = (codec: t.Mixed): Reader<unknown> => {
 };
 
 /** Returns the way into any io-ts codec that may write into its input: its own where it has one. */
-export const takerOf = (codec: t.Mixed): Reader<unknown> =>
-  codec instanceof Direct ? codec.take : readerOf(codec);
+export const inPlaceReaderOf = (codec: t.Mixed): Reader<unknown> =>
+  codec instanceof Direct ? codec.readInPlace : readerOf(codec);
 
 /** Tells whether the wire form of a codec holds a secret. */
 export const isSensitive = (codec: t.Mixed): boolean => codec instanceof Direct && codec.sensitive;

@@ -1,4 +1,4 @@
-export { Direct, INVALID, readerOf, takerOf } from './direct.js';
+export { Direct, INVALID, readerOf, inPlaceReaderOf } from './direct.js';
 export type { DirectConfig, Reader } from './direct.js';
 export { List, list } from './list.js';
 export { decimal, int, num } from './number.js';

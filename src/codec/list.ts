@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 
-import { Direct, INVALID, errorsAt, isSensitive, readerOf, takerOf } from './direct.js';
+import { Direct, INVALID, errorsAt, isSensitive, readerOf, inPlaceReaderOf } from './direct.js';
 import type { Reader } from './direct.js';
 
 /** The codec that {@link list} returns. */
@@ -13,7 +13,7 @@ export class List<A, B> extends Direct<readonly A[], readonly B[]> {
       is: (value): value is readonly A[] =>
         Array.isArray(value) && elementsOf(value).every((element) => item.is(element)),
       read: readAll(readerOf(item) as Reader<A>),
-      take: takeAll(takerOf(item) as Reader<A>),
+      readInPlace: readAllInPlace(inPlaceReaderOf(item) as Reader<A>),
       encode: (value) => value.map((element) => item.encode(element)),
       explain: (input, context) => explain(item, input, context),
       sensitive: isSensitive(item),
@@ -42,15 +42,15 @@ const readAll =
     return values;
   };
 
-const takeAll =
-  <A>(take: Reader<A>): Reader<readonly A[]> =>
+const readAllInPlace =
+  <A>(readInPlace: Reader<A>): Reader<readonly A[]> =>
   (input) => {
     if (!Array.isArray(input)) {
       return INVALID;
     }
     const values = input as unknown[];
     for (let index = 0; index < values.length; index += 1) {
-      const value = take(values[index]);
+      const value = readInPlace(values[index]);
       if (value === INVALID) {
         return INVALID;
       }

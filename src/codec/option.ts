@@ -1,7 +1,7 @@
 import { option as O } from 'fp-ts';
 import type * as t from 'io-ts';
 
-import { Direct, INVALID, isSensitive, readerOf, takerOf } from './direct.js';
+import { Direct, INVALID, isSensitive, readerOf, inPlaceReaderOf } from './direct.js';
 import type { Reader } from './direct.js';
 
 /** The codec that {@link nullable} returns. */
@@ -10,12 +10,12 @@ export class Nullable<A, B> extends Direct<A | null, B | null> {
 
   constructor(inner: t.Type<A, B>) {
     const read = readerOf(inner) as Reader<A>;
-    const take = takerOf(inner) as Reader<A>;
+    const readInPlace = inPlaceReaderOf(inner) as Reader<A>;
     super({
       name: `${inner.name} | null`,
       is: (value): value is A | null => value === null || inner.is(value),
       read: (input) => (input === null ? null : read(input)),
-      take: (input) => (input === null ? null : take(input)),
+      readInPlace: (input) => (input === null ? null : readInPlace(input)),
       encode: (value) => (value === null ? null : inner.encode(value)),
       explain: (input, context) => errorsOf(inner, input, context),
       sensitive: isSensitive(inner),

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { Direct, INVALID, errorsAt, isSensitive, readerOf, readString, takerOf } from './direct.js';
+import { Direct, INVALID, errorsAt, isSensitive, readerOf, readString, inPlaceReaderOf } from './direct.js';
 import type { Reader } from './direct.js';
 import { copyOf, hasProtoKey, isObject } from './object.js';
 import type { JsonObject } from './object.js';
@@ -29,13 +29,17 @@ export class Shape<R extends Fields, P extends Fields> extends Direct<ShapeType<
   readonly optional: P;
 
   constructor(name: string, required: R, optional: P) {
+    const twice = Object.keys(required).find((key) => Object.hasOwn(optional, key));
+    if (twice !== undefined) {
+      throw new TypeError(`shape ${name}: ${twice} is both required and optional; name it once`);
+    }
     const fields = [...fieldsOf(required, false), ...fieldsOf(optional, true)];
     super({
       name,
       is: (value): value is ShapeType<R, P> =>
         isObject(value) && fields.every((field) => holds(field, value)),
       read: readWith(fields) as Reader<ShapeType<R, P>>,
-      take: takeWith(fields) as Reader<ShapeType<R, P>>,
+      readInPlace: readInPlaceWith(fields) as Reader<ShapeType<R, P>>,
       encode: encodeWith(fields) as (value: ShapeType<R, P>) => ShapeOutput<R, P>,
       explain: (input, context) => explain(fields, input, context),
       sensitive: fields.some(({ codec }) => isSensitive(codec)),
@@ -53,6 +57,7 @@ export class Shape<R extends Fields, P extends Fields> extends Direct<ShapeType<
  * @param name - short name, as it shall stand in an error report
  * @param required - codecs of the properties that must be there (null is for `nullable` to allow)
  * @param optional - codecs of the properties that may be absent; default: none
+ * @throws TypeError for a property that is named in both
  *
  * @example
  * const project = shape('Project', { id: t.string, created_at: unixSeconds }, { name: nullable(t.string) });
@@ -69,7 +74,7 @@ interface Field {
   readonly key: string;
   readonly codec: t.Mixed;
   readonly read: Reader<unknown>;
-  readonly take: Reader<unknown>;
+  readonly readInPlace: Reader<unknown>;
   readonly optional: boolean;
   readonly plain: boolean;
   /** Any text is taken as it is. */
@@ -83,7 +88,7 @@ const fieldsOf = (fields: Fields, optional: boolean): readonly Field[] =>
     key,
     codec,
     read: readerOf(codec),
-    take: takerOf(codec),
+    readInPlace: inPlaceReaderOf(codec),
     text: readerOf(codec) === readString,
     optional,
     plain: codec.encode === t.identity,
@@ -128,19 +133,19 @@ const readWith =
   };
 
 // What JSON.parse makes holds no undefined, no `__proto__` (it was looked for before) and inherits only what every object does.
-const takeWith =
+const readInPlaceWith =
   (fields: readonly Field[]): Reader<JsonObject> =>
   (input) => {
     if (!isObject(input)) {
       return INVALID;
     }
     const own = input as Record<string, unknown>;
-    for (const { key, take, text, optional, inherited } of fields) {
+    for (const { key, readInPlace, text, optional, inherited } of fields) {
       const raw = inherited ? valueOf(own, key) : own[key];
       if ((text && typeof raw === 'string') || (raw === undefined && optional)) {
         continue;
       }
-      const value = take(raw);
+      const value = readInPlace(raw);
       if (value === INVALID) {
         return INVALID;
       }

@@ -1,7 +1,7 @@
 import { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
 import { decodeReport } from '../../operators/internal/decodeReport.js';
-import { INVALID, readerOf, takerOf, type Reader } from '../codec/index.js';
+import { INVALID, readerOf, inPlaceReaderOf, type Reader } from '../codec/index.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
 import { atPath, type PageReply } from '../paging/index.js';
 import type { Endpoint } from './endpoint.js';
@@ -100,21 +100,22 @@ export interface RawPage {
   /** Keys of items that were given before, and are left out. */
   readonly givenBefore?: readonly string[] | undefined;
   /**
-   * Reads the items anew. With it, the items of the reply are decoded where they stand, which makes half the garbage; without
-   * it, into copies.
+   * Given where nobody else looks at the items: they are decoded where they stand, which makes half the garbage, and read anew
+   * for the report of one that does not fit. Default: they are decoded into copies.
    */
-  readonly again?: (() => readonly unknown[]) | undefined;
+  readonly rereadItems?: (() => readonly unknown[]) | undefined;
 }
 
 /** Decodes a reply: the envelope must fit, each item is decoded on its own. */
 export const decodePage = <S extends ParamSpecs, A, O, E>(
   endpoint: Endpoint<S, A, O, E>,
-  { reply, path, givenBefore = [], again }: RawPage,
+  { reply, path, givenBefore = [], rereadItems }: RawPage,
   context: ErrorContext,
 ): DecodedPage<A, E> => {
   const items: A[] = [];
   const invalid: DecodeError[] = [];
-  const read = (again === undefined ? readerOf : takerOf)(endpoint.item) as Reader<A>;
+  const readerFor = rereadItems === undefined ? readerOf : inPlaceReaderOf;
+  const read = readerFor(endpoint.item) as Reader<A>;
   const keys: string[] = [];
   let untouched: readonly unknown[] | undefined;
   for (let index = 0; index < reply.items.length; index += 1) {
@@ -126,7 +127,7 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
     const value = read(item);
     if (value !== INVALID) items.push(value);
     else {
-      untouched ??= again?.() ?? reply.items;
+      untouched ??= rereadItems?.() ?? reply.items;
       invalid.push(misfit(endpoint.item, untouched[index], index, context));
     }
   }

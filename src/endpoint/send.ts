@@ -26,6 +26,13 @@ const learn = (
   }
 };
 
+/** A reply whose body nobody reads would keep its connection: it is left. */
+const leave = ({ text }: HttpResponse): void => {
+  text(0)
+    .subscribe({ error: () => undefined })
+    .unsubscribe();
+};
+
 /** What the events of an attempt say of it. */
 const about = ({ client, endpoint, position, attempt }: Attempt) => ({
   provider: client.provider.name,
@@ -153,8 +160,16 @@ class Exchange {
     const { client } = this.#attempt;
     const answer = this.#answered(response);
     this.#answer = answer;
-    learn(client, response, this.#sentAt);
-    if (this.#isOver()) return;
+    try {
+      learn(client, response, this.#sentAt);
+    } catch (error) {
+      leave(response);
+      throw error;
+    }
+    if (this.#isOver()) {
+      leave(response);
+      return;
+    }
     this.#watchdog.heard();
     this.#body = response.text(bytesWanted(response.status, client)).subscribe({
       next: (piece) => {

@@ -1,8 +1,18 @@
 import { either as E, option as O } from 'fp-ts';
-import { catchError, defer, map, Observable, of, takeWhile, throwError, type ObservableInput } from 'rxjs';
+import {
+  catchError,
+  defer,
+  identity,
+  map,
+  Observable,
+  of,
+  takeWhile,
+  throwError,
+  type ObservableInput,
+} from 'rxjs';
 import { expandPages, type Pull } from '../../operators/expandPages.js';
 import { DecodeError, PagingError, type ErrorContext } from '../http/errors.js';
-import type { NextPage, PageReply, PageRequest } from '../paging/index.js';
+import type { NextPage, PageReply, PageRequest, Paging } from '../paging/index.js';
 import { withinBounds } from './bounds.js';
 import { prepareCall, type PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
@@ -13,7 +23,9 @@ import { walkFailure } from './failures.js';
 import type { ListOptions } from './options.js';
 import type { Page } from './page.js';
 import type { ParamSpecs, ParamsOf } from './params/index.js';
+import type { Reply } from './read-reply.js';
 import { requestPage } from './request-page.js';
+import type { Position } from './resume-token.js';
 import { toPages, type Step, type Target } from './to-pages.js';
 
 /** One list call of one client: all that a walk needs. */
@@ -88,11 +100,50 @@ const decodeNoticing = <S extends ParamSpecs, A, O, E>(
   }
 };
 
-/** Whether pages are asked for out of turn: told from the replies as they came, when each has been emitted. */
+/** Whether this walk asks for pages out of turn. */
 const looksAhead = <S extends ParamSpecs, A, O, E>(
   { options: { concurrency = 1, gate } }: ListCall<S, A, O, E>,
   { paging }: PreparedCall,
 ): boolean => paging.ahead !== undefined && concurrency > 1 && gate === undefined;
+
+/** What a reply tells beside its items. */
+const placesOf = (
+  paging: Paging,
+  reply: PageReply,
+  { index, request }: Position,
+  context: ErrorContext,
+): Pick<Step<unknown, unknown>, 'total' | 'next'> => ({
+  total: paging.total?.(reply) ?? O.none,
+  next: targetOf(paging.next(reply, request), index + 1, context),
+});
+
+/** Reads one page out of its reply. */
+const stepOf = <S extends ParamSpecs, A, O, E>(
+  call: ListCall<S, A, O, E>,
+  prepared: PreparedCall,
+  position: Position,
+  { body, again, header, url, context }: Reply,
+): Step<A, E> => {
+  const { paging } = prepared;
+  const path = paging.itemsOf?.(body) ?? paging.items;
+  const itemsOf = (value: unknown): readonly unknown[] =>
+    rawItems(value, { items: path, one: paging.one }, context);
+  const reply: PageReply = { body, header, url, items: itemsOf(body) };
+  // Asked before the items are decoded, which may change them; what does not fit says more than a family that stumbles over it.
+  const places = E.tryCatch(() => placesOf(paging, reply, position, context), identity);
+  // Pages ahead are told from the reply as it came; otherwise it is not kept beside what was made of it.
+  const kept = looksAhead(call, prepared) ? reply : undefined;
+  const isOurs = kept === undefined && !call.client.observed();
+  const page: RawPage = {
+    reply,
+    path,
+    givenBefore: position.request.recovery?.tried,
+    rereadItems: isOurs ? () => itemsOf(again()) : undefined,
+  };
+  const decoded = judge(call, decodeNoticing(call, page, context, position.index), position.index);
+  if (E.isLeft(places)) throw places.left;
+  return { position, reply: kept, decoded, ...places.right, context };
+};
 
 const fetchStep = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
@@ -105,34 +156,8 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
     return throwError(() => new PagingError({ ...fault, context }));
   }
   const { client, endpoint } = call;
-  const { paging } = prepared;
   return requestPage({ client, endpoint, call: prepared, position: target, wanted }).pipe(
-    map(({ body, again, header, url, context }) => {
-      const path = paging.itemsOf?.(body) ?? paging.items;
-      const itemsOf = (value: unknown): readonly unknown[] =>
-        rawItems(value, { items: path, one: paging.one }, context);
-      const reply: PageReply = { body, header, url, items: itemsOf(body) };
-      // Asked before the items are decoded, which may change them where they stand.
-      const total = paging.total?.(reply) ?? O.none;
-      const next = targetOf(paging.next(reply, target.request), target.index + 1, context);
-      const isRawWanted = client.observed() || looksAhead(call, prepared);
-      const page: RawPage = {
-        reply,
-        path,
-        givenBefore: target.request.recovery?.tried,
-        again: isRawWanted ? undefined : () => itemsOf(again()),
-      };
-      const decoded = decodeNoticing(call, page, context, target.index);
-      return {
-        position: target,
-        // What was read is not kept beside what was made of it, unless a page ahead is to be told from it.
-        reply: looksAhead(call, prepared) ? reply : undefined,
-        decoded: judge(call, decoded, target.index),
-        total,
-        next,
-        context,
-      };
-    }),
+    map((reply) => stepOf(call, prepared, target, reply)),
   );
 };
 
@@ -147,10 +172,9 @@ const placedAt = <A, E>(step: Step<A, E>, target: Target): Step<A, E> => {
 const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }: ListOptions) =>
   function* (step: Step<A, E>): Generator<Target, void> {
     // A walk that is about to fail wants nothing more.
-    if (O.isSome(step.next) && 'fault' in step.next.value) return;
-    let { index } = step.position;
-    index += 2;
-    if (step.reply === undefined) return;
+    if (step.reply === undefined || (O.isSome(step.next) && 'fault' in step.next.value)) return;
+    // Right behind this page comes the next one, which is not ahead.
+    let index = step.position.index + 2;
     for (const request of paging.ahead?.(step.reply, step.position.request) ?? []) {
       if (index - first.index >= maxPages) return;
       yield { index, request };

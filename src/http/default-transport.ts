@@ -1,8 +1,10 @@
-import crossFetch from 'cross-fetch';
-import { fetchTransport } from './fetch-transport.js';
+import { fetchTransport, type Fetch } from './fetch-transport.js';
 import { nodeBuiltin } from './node-builtin.js';
 import { nodeTransport, type NodeHttp } from './node-transport.js';
 import type { Transport } from './transport.js';
+
+/** Loaded when it is needed: in Node.js it never is. */
+const crossFetch: Fetch = async (url, init) => (await import('cross-fetch')).default(url, init);
 
 /**
  * Returns the transport that a client has where none is given: node:http in Node.js, cross-fetch elsewhere. Both send on

@@ -6,8 +6,8 @@ interface Host {
 }
 
 /**
- * Returns a module of Node.js, undefined elsewhere. Asked for at run time: an import would have to be taken out of every
- * bundle for a browser. What only resembles Node.js has no libuv, and its modules are not relied on.
+ * Returns a module of Node.js, Bun or Deno, undefined elsewhere. Asked for at run time: an import would have to be taken out
+ * of every bundle for a browser. All three tell a version of libuv; what merely has a `process` does not.
  *
  * @param name with its prefix, such as `node:http`.
  */

@@ -80,6 +80,10 @@ describe('codec/shape', () => {
     expect(refuses(outer, { id: 'a', at: null, inner: { at }, name: null })).to.equal(true);
   });
 
+  it('refuses a property that is both required and optional, which would be decoded twice', () => {
+    expect(() => shape('Odd', { at: isoTime }, { at: isoTime })).to.throw(TypeError, 'Odd: at');
+  });
+
   it('finds nothing on the prototype', () => {
     const codec = shape('Odd', {}, { constructor: t.unknown, toString: t.string });
     expect(Object.keys(decoded(codec, {}))).to.deep.equal([]);

@@ -5,6 +5,7 @@ import {
   afterBefore,
   bearer,
   createClient,
+  DecodeError,
   defineEndpoint,
   keyHeader,
   keyset,
@@ -272,5 +273,25 @@ describe('an API of one’s own', () => {
     const items = await firstValueFrom(clientOf(fetch).list(endpoint, { before: 'w5' }).pipe(toArray()));
     expect(items.map(({ id }) => id)).to.deep.equal(['w2', 'w3', 'w4', 'w0', 'w1']);
     expect(asked.map(({ url }) => url.search)).to.deep.equal(['?before=w5', '?before=w2']);
+  });
+
+  it('an item that does not fit is told, also where a family stumbles over it', async () => {
+    const family: Paging = {
+      ...lastId(),
+      next: ({ items }) => {
+        // What the codec demands is not checked again.
+        (items as readonly { readonly color: string }[]).map(({ color }) => color.toUpperCase());
+        return lastId().next({ body: {}, items, header: () => null, url: '' }, { query: {} });
+      },
+    };
+    const { fetch } = apiOf(() => ({ body: { data: [{ id: 'w0', color: 7 }], has_more: false } }));
+    const list = clientOf(fetch).list(widgets(family), { shop: 's' });
+    const error: unknown = await firstValueFrom(list.pipe(toArray())).catch((failure: unknown) => failure);
+    expect(error).to.be.instanceOf(DecodeError).with.property('message').that.contains('color');
+    const skipping = clientOf(fetch).list(widgets(family), { shop: 's' }, { onInvalid: 'skip' });
+    const later: unknown = await firstValueFrom(skipping.pipe(toArray())).catch(
+      (failure: unknown) => failure,
+    );
+    expect(later).to.be.instanceOf(TypeError);
   });
 });

@@ -21,7 +21,7 @@ describe('defaultTransport', () => {
     const builtin = (name: string): NodeHttp => ({
       request: (url) => {
         sent.push(`${name} ${url}`);
-        return { on: () => undefined, end: () => undefined, destroy: () => undefined };
+        return { reusedSocket: false, on: () => undefined, end: () => undefined, destroy: () => undefined };
       },
     });
     const transport = defaultTransport(builtin);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
 
-import { readerOf, Shape, takerOf } from '../../src/codec/index.js';
+import { readerOf, Shape, inPlaceReaderOf } from '../../src/codec/index.js';
 import type { Fields } from '../../src/codec/index.js';
 import { wireOf } from './arbitrary.js';
 
@@ -75,12 +75,12 @@ export const itKeepsTheCodecLaws = (codec: t.Mixed): void => {
     );
   });
 
-  it('take answers as read does, over replies that fit and replies that do not', () => {
+  it('reading in place answers as reading does, over replies that fit and replies that do not', () => {
     fc.assert(
       fc.property(wireOf(codec, { canonical: false }), fc.option(spoiling), (wire, spoil) => {
         const text = JSON.stringify(spoil === null ? wire : spoiled(wire, spoil));
         const read: unknown = readerOf(codec)(JSON.parse(text));
-        expect(takerOf(codec)(JSON.parse(text))).to.deep.equal(read);
+        expect(inPlaceReaderOf(codec)(JSON.parse(text))).to.deep.equal(read);
       }),
       { numRuns: 100 },
     );
