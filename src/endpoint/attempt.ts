@@ -4,7 +4,7 @@ import { redactRequest, type Hide } from '../http/redact.js';
 import type { Secret } from '../http/secret.js';
 import type { HttpRequest } from '../http/transport.js';
 import type { PreparedCall } from './call.js';
-import type { ClientContext } from './context.js';
+import { lowerCased, type ClientContext } from './context.js';
 import { authorize, authorizeNow } from './credentials.js';
 import type { AnyEndpoint } from './endpoint.js';
 import type { Position } from './resume-token.js';
@@ -91,8 +91,14 @@ const authorized = (
 ): HttpRequest => {
   const { method, body } = call;
   const typed = body === undefined ? undefined : { 'content-type': 'application/json' };
-  const own = client.provider.headers?.(endpoint);
-  const headers = { ...client.headers, ...typed, ...own, ...endpoint.headers, ...authorization };
+  const own = lowerCased(client.provider.headers?.(endpoint) ?? {});
+  const headers = {
+    ...client.headers,
+    ...typed,
+    ...own,
+    ...lowerCased(endpoint.headers),
+    ...authorization,
+  };
   return body === undefined ? { method, url, headers } : { method, url, headers, body };
 };
 

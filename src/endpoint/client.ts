@@ -1,14 +1,13 @@
 import { Subject, type Observable } from 'rxjs';
 import type { Limiter } from '../../operators/throttleRequests.js';
 import { adaptiveLimiter } from '../http/adaptive-limiter.js';
-import { clientContext, type ClientContext, type MakeLimiter } from './context.js';
+import { clientContext, type ClientContext, type ClientParts } from './context.js';
 import type { Endpoint } from './endpoint.js';
 import type { ClientEvent } from './events.js';
-import { readCommonFault } from './failures.js';
 import { Listing } from './listing.js';
 import type { ClientOptions, ListOptions } from './options.js';
 import type { ParamSpecs, ParamsOf } from './params/index.js';
-import type { Provider } from './provider.js';
+import type { PlainProvider, Provider } from './provider.js';
 import { walkPages } from './walk.js';
 
 /** The arguments of a list: parameters may only be left out where none is required. */
@@ -30,14 +29,11 @@ export interface Client {
   ): Listing<A, E>;
 }
 
-/** A provider that reads its own errors, and whose replies tell no windows to learn. */
-export type PlainProvider = Omit<Provider, 'limitHeaders'> & Required<Pick<Provider, 'readFault'>>;
-
 /** The same as {@link createClient}, without what such a provider does not need: its bundles are smaller. */
 export const createPlainClient = (
   provider: PlainProvider,
   options: ClientOptions,
-  makeLimiter?: MakeLimiter,
+  parts?: Pick<ClientParts, 'makeLimiter'>,
 ): Client => {
   const events = new Subject<ClientEvent>();
   const context: ClientContext = clientContext(
@@ -46,8 +42,7 @@ export const createPlainClient = (
     (event) => {
       events.next(event);
     },
-    () => events.observed,
-    makeLimiter,
+    { ...parts, observed: () => events.observed },
   );
   return {
     provider: provider.name,
@@ -77,11 +72,9 @@ export const createPlainClient = (
  * acme.list(widgets, { color: 'red' }).subscribe(console.log);
  */
 export const createClient = (provider: Provider, options: ClientOptions = {}): Client =>
-  createPlainClient(
-    { ...provider, readFault: provider.readFault ?? readCommonFault },
-    options,
-    adaptiveLimiter,
-  );
+  createPlainClient(provider, options, {
+    makeLimiter: (config) => adaptiveLimiter({ ...config, limitHeaders: provider.limitHeaders }),
+  });
 
 /** A method that lists one endpoint of one client. */
 export type ListMethod<S extends ParamSpecs, A, E> = (...args: ListArgs<ParamsOf<S>>) => Listing<A, E>;

@@ -4,8 +4,11 @@ import { createBreaker, type Breaker } from '../../operators/circuitBreaker.js';
 import { retryBudget } from '../../operators/retryBudget.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { Limiter } from '../../operators/throttleRequests.js';
-import type { AdaptiveLimiterConfig } from '../http/adaptive-limiter.js';
-import { cautiousLimiter, type ObservantLimiter } from '../http/cautious-limiter.js';
+import {
+  cautiousLimiter,
+  type CautiousLimiterConfig,
+  type ObservantLimiter,
+} from '../http/cautious-limiter.js';
 import { ConfigError } from '../http/errors.js';
 import { defaultTransport } from '../http/default-transport.js';
 import { fetchTransport } from '../http/fetch-transport.js';
@@ -15,11 +18,12 @@ import { driftWatch, type DriftWatch } from './drift.js';
 import type { ClientEvent } from './events.js';
 import { isOutage } from './failures.js';
 import type { BreakerOptions, ClientOptions, RetryOptions } from './options.js';
-import type { Provider } from './provider.js';
+import type { PlainProvider } from './provider.js';
 
 /** What all requests of one client share, with every default resolved: nothing below reads the raw options. */
 export interface ClientContext {
-  readonly provider: Provider;
+  /** The very object that was given: its methods may be those of a class. */
+  readonly provider: PlainProvider;
   readonly baseUrl: string;
   /** Origins that requests may go to. */
   readonly origins: ReadonlySet<string>;
@@ -93,12 +97,22 @@ const checkRetry = (provider: string, retry: RetryOptions): void => {
     retryWithBackoff(retry);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    refuse(provider, `retry: ${why}`, 'Leave it out for its default, or give false to never retry.');
+    // The caller has set an option, and need not know which operator takes it.
+    const said = why.replace(/^retryWithBackoff: /, '');
+    refuse(provider, `retry: ${said}`, 'Leave it out for its default, or give false to never retry.');
   }
 };
 
-/** Makes the limiter of a client that brings none. */
-export type MakeLimiter = (config: AdaptiveLimiterConfig) => ObservantLimiter;
+/** What a client is put together from, beside its provider and its options. */
+export interface ClientParts {
+  /** Tells whether anyone listens to the events. Default: someone does. */
+  readonly observed?: () => boolean;
+  /**
+   * Makes the limiter where the options bring none. Default: {@link cautiousLimiter}, so that only those clients carry the
+   * learning of limits whose replies tell them.
+   */
+  readonly makeLimiter?: (config: CautiousLimiterConfig) => ObservantLimiter;
+}
 
 /** One breaker for all walks of a client; it tells when it opens, tries and closes. */
 const breakerOf = (
@@ -119,21 +133,18 @@ const breakerOf = (
         },
       });
 
-const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** Two spellings of one name would both be sent. Nearly all names are lower case, and their headers stay what they are. */
+export const lowerCased = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.keys(headers).every((name) => name === name.toLowerCase())
+    ? headers
+    : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/**
- * Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once.
- *
- * @param observed tells whether anyone listens to the events: work that is done for them alone is left out otherwise.
- * @param makeLimiter handed in, so that only those clients carry the learning of limits whose replies tell them.
- */
+/** Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once. */
 export const clientContext = (
-  provider: Provider,
+  provider: PlainProvider,
   options: ClientOptions,
   emit: (event: ClientEvent) => void,
-  observed: () => boolean = () => true,
-  makeLimiter: MakeLimiter = cautiousLimiter,
+  { observed = () => true, makeLimiter = cautiousLimiter }: ClientParts = {},
 ): ClientContext => {
   const { scheduler = asyncScheduler, allowOrigins = [], retry = {}, breaker = {}, limiter, fetch } = options;
   const { maxRetryAfterMs = 60_000, timeoutMs = 30_000, stallMs = 15_000 } = options;
@@ -147,8 +158,8 @@ export const clientContext = (
   if (retry !== false) checkRetry(provider.name, retry);
   const base = parseUrl(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
   const others = allowOrigins.map((origin) => parseUrl(provider.name, 'allowOrigins', origin).origin);
-  const { windows, maxConcurrency: concurrency, limitHeaders } = provider;
-  const pacing = { windows, concurrency, limitHeaders, maxHoldMs: maxRetryAfterMs, scheduler };
+  const { windows, maxConcurrency: concurrency } = provider;
+  const pacing = { windows, concurrency, maxHoldMs: maxRetryAfterMs, scheduler };
   return {
     provider,
     baseUrl: base.href.replace(/\/+$/, ''),

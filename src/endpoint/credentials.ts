@@ -1,6 +1,17 @@
-import { catchError, defer, from, map, of, take, throwError, throwIfEmpty, type Observable } from 'rxjs';
+import {
+  catchError,
+  defer,
+  from,
+  isObservable,
+  map,
+  of,
+  take,
+  throwError,
+  throwIfEmpty,
+  type Observable,
+} from 'rxjs';
 import { ConfigError, type ErrorContext } from '../http/errors.js';
-import { isSecret, secret, type Secret } from '../http/secret.js';
+import { secret, type Secret } from '../http/secret.js';
 
 type Given = string | Secret<string>;
 
@@ -47,12 +58,12 @@ const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
     });
   }
   const text = auth.scheme === undefined ? value : `${auth.scheme} ${value}`;
-  return { [auth.header]: secret(text) };
+  return { [auth.header.toLowerCase()]: secret(text) };
 };
 
-/** A credential that comes later: an object that is no credential itself. */
+/** Anything else is a credential, or none: `from` would take a wrapped string apart into its characters. */
 const isLater = (given: unknown): given is PromiseLike<Given> | Observable<Given> =>
-  typeof given === 'object' && given !== null && !isSecret(given);
+  isObservable(given) || (typeof given === 'object' && given !== null && 'then' in given);
 
 const ask = (credential: Extract<Credential, () => unknown>): Observable<Given> => {
   const given = credential();

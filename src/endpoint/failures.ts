@@ -76,7 +76,7 @@ const firstText = (body: unknown, ...paths: readonly string[]): string | undefin
     .find((value): value is string => typeof value === 'string' && value !== '');
 
 /** Reads the error bodies that most APIs write. */
-export const readCommonFault = ({ body }: FaultReply): ReadFault => ({
+const readCommonFault = ({ body }: FaultReply): ReadFault => ({
   message: firstText(body, 'error.message', 'error', 'message', 'detail', 'errors.0.detail'),
   code: firstText(body, 'error.code', 'code'),
 });
@@ -116,7 +116,7 @@ export const statusFailure = (
   hide: Hide,
 ): HttpError | RateLimitError => {
   const { status } = reply;
-  const read = quotable(provider.readFault?.(reply) ?? {}, hide);
+  const read = quotable(provider.readFault?.(reply) ?? readCommonFault(reply), hide);
   const asked = read.requestId ?? reply.header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
   const requestId = asked === undefined ? undefined : hide(asked);
   const details = {

@@ -47,3 +47,6 @@ export interface Provider {
   /** Most requests at once. Default: no cap. */
   readonly maxConcurrency?: number;
 }
+
+/** A provider whose replies tell no windows to learn. */
+export type PlainProvider = Omit<Provider, 'limitHeaders'>;

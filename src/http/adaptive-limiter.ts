@@ -36,30 +36,21 @@ export interface AdaptiveLimiter extends ObservantLimiter {
   readonly state$: Observable<AdaptiveState>;
 }
 
-const sameWindows = (a: readonly LimitWindow[], b: readonly LimitWindow[]): boolean =>
-  a.length === b.length &&
-  a.every(({ limit, perMs }, index) => limit === b[index]?.limit && perMs === b[index].perMs);
-
 /** Learns from the headers of a vendor: how long a refusal holds, and windows beside the configured ones. */
 const learningFrom = (
   names: LimitHeaders,
   configured: readonly LimitWindow[],
   learned: BehaviorSubject<readonly LearnedWindow[]>,
-): Learning => {
-  let kept = configured;
-  return {
-    holdOf: ({ header, nowMs }) => refusalHold(header, readLimits(header, names, nowMs), nowMs),
-    windowsAfter: ({ header, nowMs }) => {
-      const { window } = readLimits(header, names, nowMs);
-      const all = O.isSome(window) ? mergeWindow(learned.value, window.value) : learned.value;
-      if (all !== learned.value) learned.next(all);
-      // Asked anew: whoever was told may have shown another response meanwhile.
-      const windows = effectiveWindows(configured, learned.value);
-      if (!sameWindows(windows, kept)) kept = windows;
-      return kept;
-    },
-  };
-};
+): Learning => ({
+  holdOf: ({ header, nowMs }) => refusalHold(header, readLimits(header, names, nowMs), nowMs),
+  windowsAfter: ({ header, nowMs }) => {
+    const { window } = readLimits(header, names, nowMs);
+    const all = O.isSome(window) ? mergeWindow(learned.value, window.value) : learned.value;
+    if (all !== learned.value) learned.next(all);
+    // Asked anew: whoever was told may have shown another response meanwhile.
+    return effectiveWindows(configured, learned.value);
+  },
+});
 
 /**
  * Returns a {@link slidingWindowLimiter} that learns from the responses it is shown. Pass it to `throttleRequests`, and

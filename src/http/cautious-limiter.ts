@@ -27,7 +27,7 @@ export interface ObservantLimiter extends Limiter {
 export interface Learning {
   /** Returns how long a refusal (429) holds all requests, in milliseconds. */
   holdOf(refusal: ObservedResponse): O.Option<number>;
-  /** Returns the windows to keep after a response; the very same array where nothing is new. */
+  /** Returns the windows to keep after a response. */
   windowsAfter(response: ObservedResponse): readonly LimitWindow[];
 }
 
@@ -39,6 +39,10 @@ const check = (successes: number, maxHoldMs: number): void => {
     throw new RangeError(`maxHoldMs must be a number from 0, got ${String(maxHoldMs)}`);
   }
 };
+
+const sameWindows = (a: readonly LimitWindow[], b: readonly LimitWindow[]): boolean =>
+  a.length === b.length &&
+  a.every(({ limit, perMs }, index) => limit === b[index]?.limit && perMs === b[index].perMs);
 
 /** A limiter tells its state at once. */
 const runningOf = (limiter: Limiter): number => {
@@ -65,7 +69,8 @@ export const cautiousLimiter = (
   check(successes, maxHoldMs);
   const inner = slidingWindowLimiter(config);
   let concurrency = fullConcurrency(most);
-  let applied = windows;
+  // A copy: the array is the caller's, who may change it.
+  let applied: readonly LimitWindow[] = [...windows];
 
   const hold = (refusal: ObservedResponse): void => {
     const asked = learning?.holdOf(refusal) ?? serverWait(refusal.header, refusal.nowMs);
@@ -87,8 +92,8 @@ export const cautiousLimiter = (
       concurrency = nextConcurrency(concurrency, response, running, successes);
       // The hold comes first, or a looser window would let requests through before it.
       if (isRefusal) hold(response);
-      const kept = learning?.windowsAfter(response) ?? windows;
-      if (concurrency.cap !== cap || kept !== applied) {
+      const kept = learning?.windowsAfter(response) ?? applied;
+      if (concurrency.cap !== cap || !sameWindows(kept, applied)) {
         applied = kept;
         inner.adapt({ windows: kept, concurrency: concurrency.cap });
       }

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { VirtualTimeScheduler } from 'rxjs';
 import { clientContext } from '../../src/endpoint/context.js';
-import { createClient, type ClientOptions } from '../../src/endpoint/index.js';
+import { createClient, type ClientOptions, type Provider } from '../../src/endpoint/index.js';
 import { ConfigError } from '../../src/http/errors.js';
 import { VERSION } from '../../src/http/version.js';
-import { acme } from '../support/acme.js';
+import { acme, acmeClient, CANARY, lastIdPages, things } from '../support/acme.js';
 
 const contextOf = (options: ClientOptions = {}) => clientContext(acme, options, () => undefined);
 
@@ -25,7 +25,7 @@ describe('the options of a client', () => {
     [{ maxRetryAfterMs: Infinity }, 'maxRetryAfterMs must be'],
     [{ maxResponseBytes: 0 }, 'maxResponseBytes must be above 0, got 0'],
     [{ maxDepth: 0 }, 'maxDepth must be above 0'],
-    [{ retry: { maxAttempts: 0 } }, 'retry: maxAttempts must be'],
+    [{ retry: { maxAttempts: 0 } }, 'acme: retry: maxAttempts must be'],
     [{ retry: { baseMs: -1 } }, 'retry: baseMs must be'],
     [{ retry: { maxDelayMs: Infinity } }, 'retry: maxDelayMs must be'],
   ];
@@ -73,6 +73,25 @@ describe('the options of a client', () => {
     });
     expect(context.limiter).to.equal(limiter);
     expect(context.scheduler).to.equal(scheduler);
+  });
+
+  it('headers of a provider and of an endpoint win in whatever case: no name is sent twice', () => {
+    const provider: Provider = {
+      ...acme,
+      headers: () => ({ Accept: 'text/a', 'X-Of': 'provider', 'X-P': '1' }),
+    };
+    const endpoint = { ...things, headers: { 'x-of': 'endpoint', 'X-Team': 'b', AUTHORIZATION: 'none' } };
+    const headers = { 'X-TEAM': 'a', 'x-p': '0' };
+    const { client, api } = acmeClient(lastIdPages(['a']), { headers, userAgent: 'mine/1' }, provider);
+    client.list(endpoint).subscribe();
+    expect(api.log[0]?.headers).to.deep.equal({
+      accept: 'text/a',
+      'user-agent': 'mine/1',
+      'x-team': 'b',
+      'x-p': '1',
+      'x-of': 'endpoint',
+      authorization: `Bearer ${CANARY}`,
+    });
   });
 
   it('the version is the one of the package', async () => {

@@ -13,6 +13,9 @@ const headersOf = async (auth: Auth): Promise<Record<string, string>> => {
 
 const unset = undefined as unknown as string;
 
+/** What a program without types may return: neither text, nor a Secret, nor something that comes later. */
+const untyped = (given: unknown) => () => given as string;
+
 describe('a credential', () => {
   const forms: readonly (readonly [string, Credential])[] = [
     ['a string', CANARY],
@@ -63,6 +66,9 @@ describe('a credential', () => {
     ['comes empty', () => '', 'adminKey is not set'],
     ['comes as an unset variable', () => unset, 'adminKey is not set'],
     ['comes as null', () => null as unknown as string, 'adminKey is not set'],
+    ['comes as a wrapped string', untyped(new String(CANARY)), 'adminKey is not set'],
+    ['comes as an object', untyped({}), 'adminKey is not set'],
+    ['comes as a list', untyped([CANARY]), 'adminKey is not set'],
     ['comes later as an unset variable', () => Promise.resolve(unset), 'adminKey is not set'],
     ['never comes', () => EMPTY, 'adminKey is not set'],
     ['ends in a line break', `${CANARY}\n`, 'cannot stand in a header'],
@@ -87,6 +93,12 @@ describe('a credential', () => {
     });
   }
 
+  it('goes out under a name in lower case, however its header was spelled', async () => {
+    const auth = { header: 'X-API-Key', credential: CANARY, option: 'apiKey' };
+    expect(await headersOf(auth)).to.deep.equal({ 'x-api-key': CANARY });
+    expect(await headersOf({ ...auth, credential: () => CANARY })).to.deep.equal({ 'x-api-key': CANARY });
+  });
+
   it('is asked for each request and for each attempt', () => {
     let asked = 0;
     const auth = () => bearer(() => `key-${String((asked += 1))}`);
@@ -101,14 +113,19 @@ describe('a credential', () => {
     ]);
   });
 
-  it('that fails to come is tried again like a request, and nothing is sent without it', () => {
-    const failing = (): Observable<string> => throwError(() => new Error('vault sealed'));
+  it('that fails to come is not asked for again, and nothing is sent without it', () => {
+    let asked = 0;
+    const failing = (): Observable<string> => {
+      asked += 1;
+      return throwError(() => new Error('vault sealed'));
+    };
     const { client, api } = acmeClient(lastIdPages(['a']), {}, { ...acme, auth: () => bearer(failing) });
     let error: unknown;
     client.list(things).subscribe({ error: (given: unknown) => (error = given) });
     api.run();
+    expect(error).to.have.property('_tag', 'ConfigError');
     expect((error as Error).cause).to.have.property('message', 'vault sealed');
-    expect(api.log).to.deep.equal([]);
+    expect([asked, api.log]).to.deep.equal([1, []]);
   });
 
   it('that hangs is given up by the timeout of the attempt', () => {

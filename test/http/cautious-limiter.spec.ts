@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { option as O } from 'fp-ts';
 import { take, VirtualTimeScheduler } from 'rxjs';
+import type { LimitWindow } from '../../operators/slidingWindowLimiter.js';
 import type { LimiterState } from '../../operators/throttleRequests.js';
 import {
   cautiousLimiter,
@@ -20,7 +21,7 @@ const lab = (config: CautiousLimiterConfig = {}, learning?: Learning) => {
     limiter.state$.pipe(take(1)).subscribe((now) => states.push(now));
     return states[0]!;
   };
-  return { limiter, observe, state };
+  return { scheduler, limiter, observe, state };
 };
 
 describe('cautiousLimiter', () => {
@@ -72,6 +73,50 @@ describe('cautiousLimiter', () => {
     ]);
     observe(429, { 'retry-after': '7' });
     expect(state().heldUntil).to.equal(3000);
+  });
+
+  const windows = [{ limit: 2, perMs: 1000 }];
+  const keeping = (...kept: readonly LimitWindow[]): Learning => ({
+    holdOf: () => O.none,
+    // A list of its own for each response, as one that learns makes it.
+    windowsAfter: () => kept.map((each) => ({ ...each })),
+  });
+  const news: [string, Learning | undefined, boolean[]][] = [
+    ['nothing where it learns nothing', undefined, [false, false]],
+    ['nothing where the windows are those that it has', keeping(...windows), [false, false]],
+    ['the windows that are new, once', keeping({ limit: 1, perMs: 1000 }), [true, false]],
+    ['another length', keeping({ limit: 2, perMs: 500 }), [true, false]],
+    ['one window more', keeping(...windows, { limit: 9, perMs: 5000 }), [true, false]],
+    ['one window less', keeping(), [true, false]],
+  ];
+  for (const [what, learning, expected] of news) {
+    it(`a success adapts ${what}`, () => {
+      const { scheduler, limiter } = lab({ windows }, learning);
+      limiter.state$.subscribe();
+      // Whoever adapts tells the state anew, and looks at the clock for it.
+      const now = scheduler.now.bind(scheduler);
+      let looks = 0;
+      scheduler.now = () => {
+        looks++;
+        return now();
+      };
+      const adapted = expected.map(() => {
+        const nowMs = now();
+        looks = 0;
+        limiter.observe({ status: 200, header: () => null, nowMs });
+        return looks > 0;
+      });
+      expect(adapted).to.deep.equal(expected);
+    });
+  }
+
+  it('the windows are those at the call, whatever becomes of the array', () => {
+    const given = [{ limit: 5, perMs: 1000 }];
+    const { observe, state } = lab({ windows: given, concurrency: 4 });
+    given.push({ limit: 1, perMs: 9000 });
+    observe(429);
+    expect(state().concurrency).to.equal(2);
+    expect(state().windows).to.deep.equal([{ limit: 5, perMs: 1000, used: 0 }]);
   });
 
   const wrong: [string, CautiousLimiterConfig][] = [
