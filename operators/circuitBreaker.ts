@@ -2,7 +2,7 @@ import { asyncScheduler, BehaviorSubject, defer } from 'rxjs';
 import type { MonoTypeOperatorFunction, Observable, SchedulerLike } from 'rxjs';
 import { checkAmount, checkCount } from './internal/check.js';
 import { steadyClock } from './internal/slidingLog.js';
-import { tapSuccess } from './internal/tapSuccess.js';
+import { tapOutcome } from './internal/tapOutcome.js';
 
 /** A request that was not sent, because its circuit is open: raised by `circuitBreaker`, at once. */
 export class CircuitOpenError extends Error {
@@ -87,8 +87,8 @@ export interface BreakerConfig {
 export function createBreaker(config: BreakerConfig = {}): Breaker {
   const { failureThreshold = 5, openMs = 30_000, isFailure = () => true } = config;
   const { scheduler = asyncScheduler, onChange } = config;
-  checkCount('failureThreshold', failureThreshold);
-  checkAmount('openMs', openMs);
+  checkCount('createBreaker: failureThreshold', failureThreshold);
+  checkAmount('createBreaker: openMs', openMs);
   const clock = steadyClock(scheduler);
   const states = new BehaviorSubject<BreakerState>({ status: 'closed', failures: 0 });
   /** Rises with each change of status, so that late outcomes are known as such. */
@@ -194,12 +194,12 @@ export function circuitBreaker<A>(breaker: Breaker): MonoTypeOperatorFunction<A>
     defer(() => {
       const pass = breaker.enter();
       return source.pipe(
-        tapSuccess(
-          () => pass.succeed(),
-          (error) => pass.fail(error),
+        tapOutcome({
+          succeed: () => pass.succeed(),
+          fail: (error) => pass.fail(error),
           // Also where the error's judge has thrown: a probe must never stay out.
-          () => pass.leave(),
-        ),
+          leave: () => pass.leave(),
+        }),
       );
     });
 }

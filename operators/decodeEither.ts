@@ -33,7 +33,7 @@ export const decodeEither = <A, O, I>(
   codec: t.Type<A, O, I>,
   config: DecodeConfig = {},
 ): OperatorFunction<I, E.Either<DecodeFailure, A>> => {
-  checkDecodeConfig(config);
+  checkDecodeConfig('decodeEither', config);
   return map((value: I, index) =>
     E.mapLeft((errors: t.Errors) => decodeReport(codec.name, errors, index, config))(codec.decode(value)),
   );

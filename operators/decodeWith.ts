@@ -31,7 +31,7 @@ export const decodeWith = <A, O, I>(
   codec: t.Type<A, O, I>,
   config: DecodeConfig = {},
 ): OperatorFunction<I, A> => {
-  checkDecodeConfig(config);
+  checkDecodeConfig('decodeWith', config);
   return map((value: I, index) => {
     const decoded = codec.decode(value);
     if (E.isLeft(decoded)) throw decodeReport(codec.name, decoded.left, index, config);

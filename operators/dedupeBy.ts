@@ -1,4 +1,5 @@
 import { asyncScheduler, defer, filter, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { checkCount, refuse } from './internal/check.js';
 import { recentKeys } from './internal/recentKeys.js';
 
 /** A value that {@link dedupeBy} held back. */
@@ -32,13 +33,8 @@ export interface DedupeConfig<A> {
 const MOST_KEYS = 2 ** 24;
 
 const validate = (maxKeys: number, maxAgeMs: number): void => {
-  if (!(Number.isInteger(maxKeys) && maxKeys >= 1 && maxKeys <= MOST_KEYS)) {
-    const range = `a whole number from 1 to ${String(MOST_KEYS)}`;
-    throw new RangeError(`dedupeBy: maxKeys must be ${range}, got ${String(maxKeys)}`);
-  }
-  if (!(maxAgeMs > 0)) {
-    throw new RangeError(`dedupeBy: maxAgeMs must be more than 0, got ${String(maxAgeMs)}`);
-  }
+  checkCount('dedupeBy: maxKeys', maxKeys, 1, MOST_KEYS);
+  if (!(maxAgeMs > 0)) refuse('dedupeBy: maxAgeMs', 'above 0', maxAgeMs);
 };
 
 /**

@@ -14,6 +14,7 @@ import {
   take,
 } from 'rxjs';
 import { WalkError } from './errors.js';
+import { checkCount } from './internal/check.js';
 import { createDemand, type Pull } from './internal/demand.js';
 import { createLoopGuard, type LoopGuard } from './internal/loopGuard.js';
 import { createPageWindow, type PageWindow } from './internal/pageWindow.js';
@@ -68,19 +69,12 @@ interface Walk<P, Pg> {
 const defaultPositionKey = (position: unknown): string =>
   typeof position === 'string' ? position : `${typeof position} ${JSON.stringify(position)}`;
 
-const atLeast = (name: string, value: number, minimum: number): number => {
-  if (Number.isInteger(value) && value >= minimum) return value;
-  throw new RangeError(
-    `expandPages: ${name} must be an integer of at least ${String(minimum)}, got ${String(value)}`,
-  );
-};
-
 const validate = <P, Pg>(config: ExpandPagesConfig<P, Pg>): void => {
   const { concurrency = 1, pull, maxEmptyPages = 1000, exactPositions = 1_000_000 } = config;
-  atLeast('concurrency', concurrency, 1);
-  atLeast('maxEmptyPages', maxEmptyPages, 0);
-  atLeast('exactPositions', exactPositions, 1);
-  atLeast('pull.prefetch', pull?.prefetch ?? 1, 0);
+  checkCount('expandPages: concurrency', concurrency);
+  checkCount('expandPages: maxEmptyPages', maxEmptyPages, 0);
+  checkCount('expandPages: exactPositions', exactPositions);
+  checkCount('expandPages: pull.prefetch', pull?.prefetch ?? 1, 0);
 };
 
 const wantedAfter = function* <P, Pg extends WalkPage<P>>(
@@ -106,7 +100,7 @@ const gated = <P, Pg>({ gate }: ExpandPagesConfig<P, Pg>, page: Pg, next: Observ
 
 const walkFrom = <P, Pg extends WalkPage<P>>(walk: Walk<P, Pg>, first: P): Observable<Pg> => {
   const { config, keyOf, window, trampoline, subscriber } = walk;
-  const { pageKey, maxEmptyPages = 1000, exactPositions = 1_000_000 } = config;
+  const { pageKey, placed, maxEmptyPages = 1000, exactPositions = 1_000_000 } = config;
   const guard: LoopGuard = createLoopGuard({ maxEmptyPages, exactPositions });
   let position = first;
 
@@ -128,8 +122,10 @@ const walkFrom = <P, Pg extends WalkPage<P>>(walk: Walk<P, Pg>, first: P): Obser
     new Observable((taker) => {
       position = at;
       window.ask(wanted, {
-        page: (page) => {
+        page: (arrived, wantedAt) => {
+          let page = arrived;
           try {
+            if (placed !== undefined) page = placed(arrived, wantedAt);
             guard.page(pageKey?.(page), O.isSome(page.next));
           } catch (error) {
             taker.error(error);
@@ -167,9 +163,9 @@ const walkFrom = <P, Pg extends WalkPage<P>>(walk: Walk<P, Pg>, first: P): Obser
  *   page; errors and pages past the end are discarded. What was asked ahead and is no longer wanted is dropped.
  * - `gate`: strict; with one, nothing runs ahead.
  *
- * No position: completes empty. A failing request, a throwing `fetchPage`, `ahead`, `gate` or key function: error, after
- * every page before it. A request that completes without a page, a position met before, a page with the same identity as
- * the one before it, and too many empty pages in a row: {@link WalkError}.
+ * No position: completes empty. A failing request, a throwing `fetchPage`, `ahead`, `placed`, `gate` or key function:
+ * error, after every page before it. A request that completes without a page, a position met before, a page with the same
+ * identity as the one before it, and too many empty pages in a row: {@link WalkError}.
  *
  * @param fetchPage asks for the page at a position; its first value is the page. Retries belong in here.
  * @param config see {@link ExpandPagesConfig}.
@@ -186,7 +182,7 @@ export const expandPages = <P, Pg extends WalkPage<P>>(
   config: ExpandPagesConfig<P, Pg> = {},
 ): OperatorFunction<P, Pg> => {
   validate(config);
-  const { concurrency = 1, ahead, gate, pull, placed, positionKey = defaultPositionKey } = config;
+  const { concurrency = 1, ahead, gate, pull, positionKey = defaultPositionKey } = config;
   return (positions) =>
     new Observable<Pg>((subscriber) => {
       const demand = createDemand(pull === undefined ? Infinity : (pull.prefetch ?? 1) + 1);
@@ -195,7 +191,6 @@ export const expandPages = <P, Pg extends WalkPage<P>>(
         keyOf: positionKey,
         width: ahead === undefined || gate !== undefined ? 1 : concurrency,
         demand,
-        placed,
       });
       const trampoline = createTrampoline();
       const walk: Walk<P, Pg> = { config, keyOf: positionKey, window, trampoline, subscriber };

@@ -2,7 +2,7 @@ import { asyncScheduler, catchError, concatMap, defer, EMPTY, filter, ignoreElem
 import { NEVER, Observable, Subject, switchMap, tap, timer } from 'rxjs';
 import type { ObservableInput, SchedulerLike } from 'rxjs';
 import { MAX_TIMER_MS, timerMs } from './internal/backoff.js';
-import { checkUpTo } from './internal/check.js';
+import { checkUpTo, refuse } from './internal/check.js';
 
 export interface PollConfig {
   /** Milliseconds from the end of one poll to the start of the next, from 0 to 24.8 days. */
@@ -69,8 +69,11 @@ export interface PollConfig {
 export function pollEvery<A>(request: () => ObservableInput<A>, config: PollConfig): Observable<A> {
   const { intervalMs, immediate = true, jitter = 0.1, random = Math.random } = config;
   const { paused$ = NEVER, trigger$ = NEVER, onError = () => null, scheduler = asyncScheduler } = config;
-  checkUpTo(1, 'jitter', jitter);
-  checkUpTo(MAX_TIMER_MS, 'intervalMs with its jitter', intervalMs * (1 + jitter));
+  checkUpTo('pollEvery: jitter', jitter, 1);
+  const longestMs = intervalMs * (1 + jitter);
+  if (!(longestMs >= 0 && longestMs <= MAX_TIMER_MS)) {
+    refuse('pollEvery: intervalMs', `from 0 to ${String(MAX_TIMER_MS)}, its jitter included`, intervalMs);
+  }
   return new Observable((subscriber) => {
     /** `due` is between a wait and its poll: about to start, or held back by a pause. */
     let phase: 'waiting' | 'due' | 'polling' | undefined;

@@ -3,7 +3,7 @@ import type { MonoTypeOperatorFunction, Observable, SchedulerLike } from 'rxjs';
 import { WaitTooLongError } from './errors.js';
 import { decideRetry, MAX_TIMER_MS } from './internal/backoff.js';
 import { checkCount, checkUpTo } from './internal/check.js';
-import { tapSuccess } from './internal/tapSuccess.js';
+import { tapOutcome } from './internal/tapOutcome.js';
 import type { RetryBudget, RetryKind } from './retryBudget.js';
 
 /** What is about to happen after a failed attempt. */
@@ -91,7 +91,7 @@ export function retryWithBackoff<A>(policy: RetryPolicy = {}): MonoTypeOperatorF
         return budget.tryTake(paid);
       };
       return source.pipe(
-        tapSuccess(() => budget.giveBack(paid)),
+        tapOutcome({ succeed: () => budget.giveBack(paid) }),
         retry({ delay: (error, attempt) => planned(error, attempt, payFor) }),
       );
     });
@@ -105,9 +105,9 @@ function planRetries(policy: RetryPolicy): Plan {
   const durations = { baseMs, maxDelayMs, maxWaitMs };
   const { isRetryable = () => true, waitOf = () => undefined, onRetry } = policy;
   const { random = Math.random, scheduler = asyncScheduler } = policy;
-  checkCount('maxAttempts', maxAttempts);
+  checkCount('retryWithBackoff: maxAttempts', maxAttempts);
   for (const [name, ms] of Object.entries(durations)) {
-    checkUpTo(MAX_TIMER_MS, name, ms);
+    checkUpTo(`retryWithBackoff: ${name}`, ms, MAX_TIMER_MS);
   }
   const limits = { maxAttempts, ...durations };
   return (error, attempt, pay = () => true) => {

@@ -118,18 +118,20 @@ class WindowLimiter implements SlidingWindowLimiter {
 
   admit(weight = 1): Observable<Lease> {
     return new Observable<Lease>((subscriber) => {
+      // Nobody would give back the lease of one who has left: it would be out for ever.
+      if (subscriber.closed) return undefined;
       checkWeight(weight, this.#windows);
       const waiter: Waiter = { weight, subscriber };
-      this.#line.add(waiter);
+      this.#line.join(waiter);
       this.#settle();
       return () => {
-        if (this.#line.delete(waiter)) this.#settle();
+        if (this.#line.leave(waiter)) this.#settle();
       };
     });
   }
 
   hold(ms: number): void {
-    checkAmount('hold', ms);
+    checkAmount('slidingWindowLimiter: hold', ms);
     const until = this.#clock.now() + ms;
     if (ms > 0 && until > this.#heldUntil) {
       this.#heldUntil = until;
@@ -173,7 +175,9 @@ class WindowLimiter implements SlidingWindowLimiter {
       const now = this.#clock.now();
       const startAt = Math.max(this.#heldUntil, this.#log.readyAt(now, weight));
       if (startAt > now) return startAt;
-      this.#line.delete(head);
+      this.#line.leave(head);
+      // Who has just unsubscribed may not have left yet, and would never give the lease back.
+      if (subscriber.closed) continue;
       this.#running++;
       this.#log.begin(weight);
       subscriber.next(this.#lease(weight));
@@ -213,7 +217,7 @@ class WindowLimiter implements SlidingWindowLimiter {
       try {
         checkWeight(waiter.weight, this.#windows);
       } catch (unfit) {
-        this.#line.delete(waiter);
+        this.#line.leave(waiter);
         waiter.subscriber.error(unfit);
       }
     }

@@ -73,7 +73,7 @@ export interface Limiter {
  * ```
  */
 export function throttleRequests<A>(limiter: Limiter, weight = 1): MonoTypeOperatorFunction<A> {
-  checkCount('weight', weight);
+  checkCount('throttleRequests: weight', weight);
   return (source) =>
     defer(() => limiter.admit(weight)).pipe(
       mergeMap((lease) => source.pipe(finalize(() => lease.release()))),

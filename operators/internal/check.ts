@@ -1,24 +1,30 @@
-/** Refuses a number, in the words that all operators share. */
+/**
+ * Refuses a number, in the words that all operators share. Its name begins with that of the operator, since several of
+ * them stand in one pipe: `pollEvery: jitter`.
+ */
 export const refuse = (name: string, rule: string, value: number): never => {
   throw new RangeError(`${name} must be ${rule}, got ${String(value)}`);
 };
 
-const COUNT = 'a whole number from 1';
+const isCount = (value: number, least: number, most: number): boolean =>
+  Number.isSafeInteger(value) && value >= least && value <= most;
 
-const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
-
-/** Refuses a number that counts nothing. */
-export const checkCount = (name: string, value: number): void => {
-  if (!isCount(value)) refuse(name, COUNT, value);
+/** Refuses a number that counts nothing, or less or more than there may be. */
+export const checkCount = (name: string, value: number, least = 1, most = Infinity): void => {
+  if (isCount(value, least, most)) return;
+  const range = most === Infinity ? String(least) : `${String(least)} to ${String(most)}`;
+  refuse(name, `a whole number from ${range}`, value);
 };
 
 /** Refuses a number that cannot be the most of a count. */
 export const checkCap = (name: string, value: number): void => {
-  if (!isCount(value) && value !== Infinity) refuse(name, `${COUNT}, or Infinity`, value);
+  if (value !== Infinity && !isCount(value, 1, Infinity)) {
+    refuse(name, 'a whole number from 1, or Infinity', value);
+  }
 };
 
 /** Refuses a number that is not from 0 to the most. */
-export const checkUpTo = (most: number, name: string, value: number): void => {
+export const checkUpTo = (name: string, value: number, most: number): void => {
   if (!(value >= 0 && value <= most)) refuse(name, `from 0 to ${String(most)}`, value);
 };
 

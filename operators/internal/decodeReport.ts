@@ -88,8 +88,8 @@ const describe = ({ path, expected, actual }: DecodeIssue): string =>
   `${path === '' ? 'the value itself' : path}: expected ${expected}, got ${actual}`;
 
 /** Refuses a config that would make reports unbounded, or empty. */
-export const checkDecodeConfig = ({ maxIssues = 5 }: DecodeConfig): void => {
-  checkCount('maxIssues', maxIssues);
+export const checkDecodeConfig = (operator: string, { maxIssues = 5 }: DecodeConfig): void => {
+  checkCount(`${operator}: maxIssues`, maxIssues);
 };
 
 /**

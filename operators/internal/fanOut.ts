@@ -61,7 +61,7 @@ export class FanOutRun<A, B> implements Observer<A> {
   }
 
   next(parent: A): void {
-    this.#waiting.add({ parent, index: this.#arrived++ });
+    this.#waiting.join({ parent, index: this.#arrived++ });
     this.#advance();
   }
 
@@ -95,7 +95,7 @@ export class FanOutRun<A, B> implements Observer<A> {
     for (const value of head.held) this.#subscriber.next(value);
     head.held = [];
     if (!head.ended) return false;
-    this.#children.delete(head);
+    this.#children.leave(head);
     if (head.failure !== undefined) this.#subscriber.error(head.failure.error);
     return true;
   }
@@ -104,9 +104,9 @@ export class FanOutRun<A, B> implements Observer<A> {
     const { project, concurrency, ordered } = this.#settings;
     const { head } = this.#waiting;
     if (head === undefined || this.#children.size >= concurrency) return false;
-    this.#waiting.delete(head);
+    this.#waiting.leave(head);
     const child: Child<B> = { dropped$: new Subject(), held: [], ended: false };
-    this.#children.add(child);
+    this.#children.join(child);
     const subscription = defer(() => project(head.parent, head.index))
       .pipe(takeUntil(child.dropped$))
       .subscribe({
@@ -122,7 +122,7 @@ export class FanOutRun<A, B> implements Observer<A> {
     // Not on completion: the next child takes the place only when this one has released what it used.
     subscription.add(() => {
       child.ended = true;
-      if (!ordered) this.#children.delete(child);
+      if (!ordered) this.#children.leave(child);
       this.#advance();
     });
     return true;
@@ -151,7 +151,7 @@ export class FanOutRun<A, B> implements Observer<A> {
     this.#waiting.clear();
     this.#enough$.next();
     for (const child of dropped) {
-      this.#children.delete(child);
+      this.#children.leave(child);
       child.dropped$.next();
     }
   }

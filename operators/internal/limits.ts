@@ -3,9 +3,9 @@ import type { LogWindow } from './slidingLog.js';
 
 /** Refuses limits that are none. */
 export function checkLimits(windows: readonly LogWindow[], concurrency: number): void {
-  checkCap('concurrency', concurrency);
+  checkCap('slidingWindowLimiter: concurrency', concurrency);
   for (const [index, { limit, perMs }] of windows.entries()) {
-    const name = `windows[${String(index)}]`;
+    const name = `slidingWindowLimiter: windows[${String(index)}]`;
     checkCount(`${name}.limit`, limit);
     if (!(perMs > 0 && perMs < Infinity)) refuse(`${name}.perMs`, 'finite and above 0', perMs);
   }
@@ -13,9 +13,9 @@ export function checkLimits(windows: readonly LogWindow[], concurrency: number):
 
 /** Refuses a weight that is no number to count with, or one that could never start. */
 export function checkWeight(weight: number, windows: readonly LogWindow[]): void {
-  checkCount('weight', weight);
+  const name = 'slidingWindowLimiter: weight';
+  checkCount(name, weight);
   for (const { limit, perMs } of windows) {
-    if (weight > limit)
-      refuse('weight', `within the limit of ${String(limit)} per ${String(perMs)} ms`, weight);
+    if (weight > limit) refuse(name, `within the limit of ${String(limit)} per ${String(perMs)} ms`, weight);
   }
 }

@@ -2,21 +2,22 @@ import { Subscription, type Observable } from 'rxjs';
 import type { Demand } from './demand.js';
 
 /** Whoever waits for a page: told once. */
-export interface PageTaker<Pg> {
-  page(page: Pg): void;
+export interface PageTaker<P, Pg> {
+  /** The position is the one that the page was wanted at last: it may differ from the one that was asked for. */
+  page(page: Pg, position: P): void;
   fail(error: unknown): void;
   /** The request ended without a page. */
   missing(): void;
 }
 
 /** What became of a request: told to whoever takes it, now or later. */
-type Outcome<Pg> = (taker: PageTaker<Pg>) => void;
+type Outcome<P, Pg> = (taker: PageTaker<P, Pg>) => void;
 
 interface Slot<P, Pg> {
   readonly key: string;
   /** As it was wanted last. */
   position: P;
-  outcome: Outcome<Pg> | undefined;
+  outcome: Outcome<P, Pg> | undefined;
   /** Made before the request is: one that is dropped in the middle of its own subscription ends at once. */
   readonly connection: Subscription;
   started: boolean;
@@ -29,7 +30,7 @@ export interface PageWindow<P, Pg> {
    * as far as width and demand go; what was asked for before stays if it is still wanted, wherever it stands now, and is
    * dropped if not.
    */
-  ask(wanted: Iterable<P>, taker: PageTaker<Pg>): void;
+  ask(wanted: Iterable<P>, taker: PageTaker<P, Pg>): void;
   /** Asks for what was wanted and had to wait for demand. */
   pump(): void;
   /** Aborts everything that is in flight. */
@@ -44,8 +45,6 @@ export interface PageWindowConfig<P, Pg> {
   /** Pages in the window at once, in flight or waiting for their turn. */
   readonly width: number;
   readonly demand: Demand;
-  /** States a page anew at the position that it was wanted at last. Default: the page as it came. */
-  readonly placed?: ((page: Pg, position: P) => Pg) | undefined;
 }
 
 const idleSlot = <P, Pg>(key: string, position: P): Slot<P, Pg> => ({
@@ -59,14 +58,14 @@ const idleSlot = <P, Pg>(key: string, position: P): Slot<P, Pg> => ({
 class SlotWindow<P, Pg> implements PageWindow<P, Pg> {
   readonly #config: PageWindowConfig<P, Pg>;
   readonly #slots: Slot<P, Pg>[] = [];
-  #taker: PageTaker<Pg> | undefined;
+  #taker: PageTaker<P, Pg> | undefined;
   #closed = false;
 
   constructor(config: PageWindowConfig<P, Pg>) {
     this.#config = config;
   }
 
-  ask(wanted: Iterable<P>, taker: PageTaker<Pg>): void {
+  ask(wanted: Iterable<P>, taker: PageTaker<P, Pg>): void {
     this.#taker = undefined;
     this.#place(wanted);
     this.pump();
@@ -113,13 +112,12 @@ class SlotWindow<P, Pg> implements PageWindow<P, Pg> {
   }
 
   #request(slot: Slot<P, Pg>): Subscription {
-    const { fetchPage, placed } = this.#config;
-    return fetchPage(slot.position).subscribe({
+    return this.#config.fetchPage(slot.position).subscribe({
       next: (page) => {
         this.#settle(slot, (taker) => {
           // Leave the window before the page is given: dropping the rest of it must not touch this page.
           this.#slots.shift();
-          taker.page(placed === undefined ? page : placed(page, slot.position));
+          taker.page(page, slot.position);
         });
       },
       error: (error: unknown) => {
@@ -136,7 +134,7 @@ class SlotWindow<P, Pg> implements PageWindow<P, Pg> {
   }
 
   /** Keeps what became of a request until its turn has come; only the first thing counts. */
-  #settle(slot: Slot<P, Pg>, outcome: Outcome<Pg>): void {
+  #settle(slot: Slot<P, Pg>, outcome: Outcome<P, Pg>): void {
     if (slot.outcome !== undefined) return;
     slot.outcome = outcome;
     this.#give();

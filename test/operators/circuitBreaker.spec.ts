@@ -350,7 +350,7 @@ describe('circuitBreaker', () => {
   for (const config of wrong) {
     const [[name, value] = []] = Object.entries(config);
     it(`refuses ${String(name)}: ${String(value)}`, () => {
-      expect(() => createBreaker(config)).to.throw(RangeError, String(name));
+      expect(() => createBreaker(config)).to.throw(RangeError, `createBreaker: ${String(name)} must be`);
     });
   }
 });

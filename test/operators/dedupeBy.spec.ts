@@ -236,7 +236,7 @@ describe('dedupeBy', () => {
     for (const maxAgeMs of [0, -1, NaN]) {
       expect(() => dedupeBy(identity, { maxAgeMs })).to.throw(
         RangeError,
-        `dedupeBy: maxAgeMs must be more than 0, got ${String(maxAgeMs)}`,
+        `dedupeBy: maxAgeMs must be above 0, got ${String(maxAgeMs)}`,
       );
     }
   });

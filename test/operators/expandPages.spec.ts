@@ -194,6 +194,7 @@ describe('expandPages', () => {
           },
           pages: [0],
         },
+        placed: { config: { placed: (page, position) => (position < 1 ? page : boom()) }, pages: [0] },
         gate: { config: { gate: ({ at }) => (at < 1 ? EMPTY : boom()) }, pages: [0, 1] },
       };
       for (const [name, { config = {}, fetchPage, pages }] of Object.entries(cases)) {
@@ -598,6 +599,21 @@ describe('expandPages', () => {
       const walk = walkCase({ server: numbered(40, (at) => (at * 29) % 41), config: ahead(7) });
       expect(walk).to.deep.include({ pages: upTo(40), end: 'complete' });
     });
+
+    for (const late of [30, 5]) {
+      it(`what placed throws for a page that takes ${String(late)} ms is the error of the walk in its turn`, () => {
+        const placed = (page: TestPage<number>, position: number): TestPage<number> => {
+          if (position < 2) return page;
+          throw new Error('misplaced');
+        };
+        const walk = walkCase({
+          server: numbered(9, (at) => (at === 2 ? late : 10)),
+          config: () => ({ concurrency: 3, ahead: onwards, placed }),
+        });
+        expect(walk).to.deep.include({ pages: [0, 1], asked: [0, 1, 2, 3, 4], end: 'error misplaced' });
+        expect(walk.idleAt).to.equal(Math.max(20, 10 + late));
+      });
+    }
 
     it('an error of a page ahead surfaces in its turn, after every earlier page', () => {
       const server: Server<number> = (at) =>
@@ -1062,8 +1078,12 @@ describe('expandPages', () => {
     };
     for (const [title, config] of Object.entries(refused)) {
       it(title, () => {
-        const [name = ''] = title.split(' ');
-        expect(() => expandPages(() => NEVER, config)).to.throw(RangeError, `expandPages: ${name} must be`);
+        const [name = '', got = ''] = title.split(' ');
+        const least = /prefetch|Empty/.test(name) ? '0' : '1';
+        expect(() => expandPages(() => NEVER, config)).to.throw(
+          RangeError,
+          `expandPages: ${name} must be a whole number from ${least}, got ${got}`,
+        );
       });
     }
 

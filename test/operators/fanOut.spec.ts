@@ -118,7 +118,10 @@ describe('fanOut', () => {
 
     for (const concurrency of [0, -1, 1.5, NaN]) {
       it(`refuses a concurrency of ${String(concurrency)} when it is built`, () => {
-        expect(() => fanOut(() => EMPTY, { concurrency })).to.throw(RangeError, String(concurrency));
+        expect(() => fanOut(() => EMPTY, { concurrency })).to.throw(
+          RangeError,
+          `fanOut: concurrency must be a whole number from 1, or Infinity, got ${String(concurrency)}`,
+        );
       });
     }
   });

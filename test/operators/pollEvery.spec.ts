@@ -125,15 +125,20 @@ describe('pollEvery', () => {
       );
     });
 
+    const interval = 'pollEvery: intervalMs must be from 0 to 2147483647, its jitter included';
     for (const [name, config, named] of [
-      ['a jitter below 0', { intervalMs: 1, jitter: -0.1 }, 'jitter must be from 0 to 1, got -0.1'],
-      ['a jitter above 1', { intervalMs: 1, jitter: 1.1 }, 'jitter must be from 0 to 1, got 1.1'],
-      ['an interval below 0', { intervalMs: -1 }, 'intervalMs'],
-      ['an interval that is no number', { intervalMs: NaN }, 'intervalMs'],
+      [
+        'a jitter below 0',
+        { intervalMs: 1, jitter: -0.1 },
+        'pollEvery: jitter must be from 0 to 1, got -0.1',
+      ],
+      ['a jitter above 1', { intervalMs: 1, jitter: 1.1 }, 'pollEvery: jitter must be from 0 to 1, got 1.1'],
+      ['an interval below 0', { intervalMs: -1 }, `${interval}, got -1`],
+      ['an interval that is no number', { intervalMs: NaN }, `${interval}, got NaN`],
       [
         'an interval that a timer cannot wait for and would turn into 1 ms',
         { intervalMs: 2 ** 31 - 1 },
-        'intervalMs',
+        `${interval}, got 2147483647`,
       ],
     ] as const) {
       it(`refuses ${name} when it is built`, () => {

@@ -62,7 +62,7 @@ describe('retryBudget', () => {
   for (const config of wrong) {
     const [name = ''] = Object.keys(config);
     it(`refuses ${name} out of range`, () => {
-      expect(() => retryBudget(config)).to.throw(RangeError, name);
+      expect(() => retryBudget(config)).to.throw(RangeError, `retryBudget: ${name} must be`);
     });
   }
 });

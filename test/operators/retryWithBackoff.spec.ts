@@ -363,7 +363,10 @@ describe('retryWithBackoff', () => {
     for (const policy of wrong) {
       const [[name, value] = []] = Object.entries(policy);
       it(`${String(name)}: ${String(value)}`, () => {
-        expect(() => retryWithBackoff(policy)).to.throw(RangeError, String(name));
+        expect(() => retryWithBackoff(policy)).to.throw(
+          RangeError,
+          `retryWithBackoff: ${String(name)} must be`,
+        );
       });
     }
   });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { map, take, tap, VirtualTimeScheduler } from 'rxjs';
+import { filter, map, Observable, take, tap, VirtualTimeScheduler } from 'rxjs';
+import type { Subscriber } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
@@ -448,6 +449,71 @@ describe('slidingWindowLimiter', () => {
       ]);
     });
 
+    describe('a place is not given to one who has left already', () => {
+      type Enter = (limiter: SlidingWindowLimiter, subscriber: Subscriber<Lease>) => void;
+      const leave = (subscriber: Subscriber<Lease>) => {
+        subscriber.unsubscribe();
+      };
+      const cases: [string, Enter][] = [
+        [
+          'before',
+          (limiter, subscriber) => {
+            leave(subscriber);
+            limiter.admit().subscribe(subscriber);
+          },
+        ],
+        [
+          'by a reader of the state that is told of it',
+          (limiter, subscriber) => {
+            let held: Lease | undefined;
+            limiter.admit().subscribe((lease) => (held = lease));
+            limiter.state$.pipe(filter(({ queued }) => queued === 1)).subscribe(() => {
+              leave(subscriber);
+              held?.release();
+            });
+            limiter.admit().subscribe(subscriber);
+          },
+        ],
+        [
+          'and released another one on the way out',
+          (limiter, subscriber) => {
+            limiter.admit().subscribe((lease) => {
+              subscriber.add(() => {
+                lease.release();
+              });
+            });
+            limiter.admit().subscribe(subscriber);
+            leave(subscriber);
+          },
+        ],
+      ];
+      for (const [when, enter] of cases) {
+        it(when, () => {
+          const { limiter, ask, times } = lab({ concurrency: 1 });
+          const leases: Lease[] = [];
+          new Observable<Lease>((subscriber) => {
+            enter(limiter, subscriber);
+          }).subscribe((lease) => leases.push(lease));
+          expect(leases).to.deep.equal([]);
+          expect(stateOf(limiter)).to.include({ queued: 0, running: 0 });
+          ask();
+          expect(times()).to.deep.equal([0]);
+        });
+      }
+
+      it('nor is it counted as one in line', () => {
+        const { limiter, ask } = lab({ concurrency: 1 }, 'kept');
+        const queued: number[] = [];
+        ask();
+        limiter.state$.subscribe((state) => queued.push(state.queued));
+        new Observable<Lease>((subscriber) => {
+          leave(subscriber);
+          limiter.admit().subscribe(subscriber);
+        }).subscribe();
+        expect(queued).to.deep.equal([0]);
+      });
+    });
+
     it('a consumer that throws does not stop the line', () => {
       run(({ expectObservable }) => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 3 }] });
@@ -679,7 +745,10 @@ describe('slidingWindowLimiter', () => {
     ];
     for (const [name, config] of wrong) {
       it(`${name} in ${JSON.stringify(config)}`, () => {
-        expect(() => slidingWindowLimiter(config)).to.throw(RangeError, name);
+        expect(() => slidingWindowLimiter(config)).to.throw(
+          RangeError,
+          `slidingWindowLimiter: ${name} must be`,
+        );
       });
     }
 
@@ -687,7 +756,10 @@ describe('slidingWindowLimiter', () => {
       it(`hold(${String(ms)})`, () => {
         expect(() => {
           slidingWindowLimiter().hold(ms);
-        }).to.throw(RangeError, 'hold');
+        }).to.throw(
+          RangeError,
+          `slidingWindowLimiter: hold must be finite and at least 0, got ${String(ms)}`,
+        );
       });
     }
   });

@@ -306,7 +306,10 @@ describe('throttleRequests', () => {
 
   for (const weight of [0, -1, 1.5, NaN, Infinity]) {
     it(`refuses a weight of ${String(weight)} at the call`, () => {
-      expect(() => throttleRequests(one(), weight)).to.throw(RangeError, 'weight');
+      expect(() => throttleRequests(one(), weight)).to.throw(
+        RangeError,
+        `throttleRequests: weight must be a whole number from 1, got ${String(weight)}`,
+      );
     });
   }
 });

@@ -17,22 +17,48 @@ describe('the checks of settings', () => {
       [0, -1, 1.5, -Infinity, NaN],
       'a whole number from 1, or Infinity',
     ],
-    ['checkUpTo', checkUpTo.bind(undefined, 5), [0, 0.5, 5], [-1, 5.1, Infinity, NaN], 'from 0 to 5'],
+    [
+      'checkCount from 0',
+      (name: string, value: number) => {
+        checkCount(name, value, 0);
+      },
+      [0, 1, 2 ** 53 - 1],
+      [-1, 0.5, 2 ** 53, Infinity, NaN],
+      'a whole number from 0',
+    ],
+    [
+      'checkCount up to 8',
+      (name: string, value: number) => {
+        checkCount(name, value, 1, 8);
+      },
+      [1, 8],
+      [0, 7.5, 9, Infinity, NaN],
+      'a whole number from 1 to 8',
+    ],
+    [
+      'checkUpTo',
+      (name: string, value: number) => {
+        checkUpTo(name, value, 5);
+      },
+      [0, 0.5, 5],
+      [-1, 5.1, Infinity, NaN],
+      'from 0 to 5',
+    ],
     ['checkAmount', checkAmount, [0, 0.5, 1e300], [-1, -0.1, Infinity, NaN], 'finite and at least 0'],
   ] as const;
   for (const [title, check, taken, refused, rule] of table) {
     for (const value of taken) {
       it(`${title} takes ${String(value)}`, () => {
         expect(() => {
-          check('limit', value);
+          check('operator: limit', value);
         }).not.to.throw();
       });
     }
     for (const value of refused) {
       it(`${title} refuses ${String(value)}, and says which, why and what`, () => {
         expect(() => {
-          check('limit', value);
-        }).to.throw(RangeError, `limit must be ${rule}, got ${String(value)}`);
+          check('operator: limit', value);
+        }).to.throw(RangeError, `operator: limit must be ${rule}, got ${String(value)}`);
       });
     }
   }

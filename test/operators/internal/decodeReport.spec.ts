@@ -301,9 +301,12 @@ describe('decodeReport', () => {
   it('refuses a maxIssues that is no whole number from 1', () => {
     for (const maxIssues of [0, -1, 1.5, NaN, Infinity]) {
       expect(() => {
-        checkDecodeConfig({ maxIssues });
-      }).to.throw(RangeError, `maxIssues must be a whole number from 1, got ${String(maxIssues)}`);
+        checkDecodeConfig('decodeWith', { maxIssues });
+      }).to.throw(
+        RangeError,
+        `decodeWith: maxIssues must be a whole number from 1, got ${String(maxIssues)}`,
+      );
     }
-    checkDecodeConfig({});
+    checkDecodeConfig('decodeWith', {});
   });
 });

@@ -16,7 +16,7 @@ describe('checkLimits', () => {
     it(`names ${name} for ${String(limit)} per ${String(perMs)} ms, ${String(concurrency)} at a time`, () => {
       expect(() => {
         checkLimits([{ limit, perMs }], concurrency);
-      }).to.throw(RangeError, name);
+      }).to.throw(RangeError, `slidingWindowLimiter: ${name} must be`);
     });
   }
 
@@ -35,8 +35,8 @@ describe('checkWeight', () => {
   const cases: [number, string | undefined][] = [
     [1, undefined],
     [3, undefined],
-    [4, 'limit of 3 per 5 ms'],
-    [0, 'a whole number from 1'],
+    [4, 'slidingWindowLimiter: weight must be within the limit of 3 per 5 ms, got 4'],
+    [0, 'slidingWindowLimiter: weight must be a whole number from 1, got 0'],
     [1.5, 'a whole number from 1'],
     [NaN, 'a whole number from 1'],
   ];

@@ -9,7 +9,7 @@ interface Member {
 const lineOf = (...names: string[]) => {
   const members = names.map((name): Member => ({ name }));
   const line = new Line<Member>();
-  members.forEach((member) => line.add(member));
+  members.forEach((member) => line.join(member));
   return { line, members };
 };
 
@@ -22,7 +22,7 @@ describe('Line', () => {
     for (let i = 0; i < 4; i++) {
       const { head } = line;
       served.push(head?.name);
-      if (head !== undefined) line.delete(head);
+      if (head !== undefined) line.leave(head);
     }
     expect(served).to.deep.equal(['a', 'b', 'c', undefined]);
     expect(line.size).to.equal(0);
@@ -42,8 +42,8 @@ describe('Line', () => {
     it(`${name} may leave, once`, () => {
       const { line, members } = lineOf('a', 'b', 'c');
       const leaver = members[index] ?? { name: '' };
-      expect([line.delete(leaver), line.delete(leaver)]).to.deep.equal([true, false]);
-      line.add({ name: 'd' });
+      expect([line.leave(leaver), line.leave(leaver)]).to.deep.equal([true, false]);
+      line.join({ name: 'd' });
       expect(names(line)).to.deep.equal([...rest, 'd']);
       expect([line.head?.name, line.size]).to.deep.equal([rest[0], 3]);
     });
@@ -51,20 +51,20 @@ describe('Line', () => {
 
   it('one who joins a line that was empty for a while is its head', () => {
     const { line, members } = lineOf('a');
-    members.forEach((member) => line.delete(member));
+    members.forEach((member) => line.leave(member));
     expect([line.head, line.head]).to.deep.equal([undefined, undefined]);
-    line.add({ name: 'b' });
+    line.join({ name: 'b' });
     expect(line.head?.name).to.equal('b');
     line.clear();
     expect(line.head).to.equal(undefined);
-    line.add({ name: 'c' });
+    line.join({ name: 'c' });
     expect(line.head?.name).to.equal('c');
   });
 
   it('members may leave while they are gone through', () => {
     const { line } = lineOf('a', 'b', 'c');
     for (const member of line) {
-      if (member.name !== 'b') line.delete(member);
+      if (member.name !== 'b') line.leave(member);
     }
     expect(names(line)).to.deep.equal(['b']);
   });
@@ -77,16 +77,16 @@ describe('Line', () => {
         moves.forEach((move, id) => {
           if (move > 3) {
             const { head } = line;
-            if (head !== undefined) line.delete(head);
+            if (head !== undefined) line.leave(head);
             model = model.slice(1);
           } else if (move >= 0) {
             const member = { name: String(id) };
             members.push(member);
-            line.add(member);
+            line.join(member);
             model = [...model, member];
           } else {
             const leaver = members[(id * -move) % Math.max(1, members.length)] ?? { name: '' };
-            expect(line.delete(leaver)).to.equal(model.includes(leaver));
+            expect(line.leave(leaver)).to.equal(model.includes(leaver));
             model = model.filter((each) => each !== leaver);
           }
           expect([...line]).to.deep.equal(model);

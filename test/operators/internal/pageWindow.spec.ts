@@ -56,7 +56,7 @@ const benchOf = ({ width = 3, most = Infinity }: { width?: number; most?: number
   return { window, demand, asked, aborted, answer, ask, seen };
 };
 
-const takes = (page: (page: string) => unknown): PageTaker<string> => ({
+const takes = <P>(page: (page: string, position: P) => unknown): PageTaker<P, string> => ({
   page,
   fail: (error) => {
     throw error;
@@ -147,7 +147,7 @@ describe('createPageWindow', () => {
     });
   }
 
-  it('states a page at the position that it was wanted at last', () => {
+  it('gives out a page with the position that it was wanted at last', () => {
     const seen: string[] = [];
     const pages = new Subject<string>();
     const window = createPageWindow<readonly [string, number], string>({
@@ -155,9 +155,10 @@ describe('createPageWindow', () => {
       keyOf: ([name]) => name,
       width: 2,
       demand: createDemand(Infinity),
-      placed: (page, [, index]) => `${page} at ${String(index)}`,
     });
-    const taker = takes((page) => seen.push(page));
+    const taker = takes<readonly [string, number]>((page, [, index]) =>
+      seen.push(`${page} at ${String(index)}`),
+    );
     const ask = (...wanted: (readonly [string, number])[]): void => {
       window.ask(wanted, taker);
     };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { concat, defer, EMPTY, NEVER, of, retry, take, throwError } from 'rxjs';
 import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
-import { tapSuccess } from '../../../operators/internal/tapSuccess.js';
+import { tapOutcome } from '../../../operators/internal/tapOutcome.js';
 
 /** What is told of an attempt that is left at the end of the test, if it has not ended by then. */
 const told = (
@@ -10,11 +10,11 @@ const told = (
 ): readonly string[] => {
   const log: string[] = [];
   const tapped = source.pipe(
-    tapSuccess(
-      () => log.push('succeed'),
-      (error) => log.push(`fail ${String(error)}`),
-      () => log.push('leave'),
-    ),
+    tapOutcome({
+      succeed: () => log.push('succeed'),
+      fail: (error) => log.push(`fail ${String(error)}`),
+      leave: () => log.push('leave'),
+    }),
   );
   then
     .reduce((stream, operator) => stream.pipe(operator), tapped)
@@ -23,7 +23,7 @@ const told = (
   return log;
 };
 
-describe('tapSuccess', () => {
+describe('tapOutcome', () => {
   const table: [string, Observable<unknown>, string[]][] = [
     ['a completion', of(1), ['succeed', 'leave']],
     ['an empty one', EMPTY, ['succeed', 'leave']],
