@@ -1,15 +1,13 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../http/errors.js';
 import { VERSION } from '../http/version.js';
-import { checkCommand } from './commands/check.js';
-import { endpointsCommand, type EndpointsRequest } from './commands/endpoints.js';
-import { listCommand, type ListRequest } from './commands/list.js';
-import { sandboxCommand } from './commands/sandbox.js';
-import { watchCommand, type WatchRequest } from './commands/watch.js';
+import type { EndpointsRequest } from './commands/endpoints.js';
+import type { ListRequest } from './commands/list.js';
+import type { WatchRequest } from './commands/watch.js';
 import { EXIT, Stopped, UsageError } from './exit.js';
 import type { Io } from './io.js';
 import { printable } from './output/escape.js';
-import { FORMATS } from './output/writers.js';
+import { FORMATS } from './output/formats.js';
 import { messageOf } from './reason.js';
 
 const wholeNumber = (text: string): number => {
@@ -40,7 +38,8 @@ Credentials come from the environment only:
   KEYGEN_ACCOUNT, KEYGEN_TOKEN               KEYGEN_ENVIRONMENT
   COBO_API_KEY, COBO_SERVICE_KEY             <PROVIDER>_BASE_URL for another address`;
 
-type Act = (work: Promise<number>) => Promise<void>;
+/** Runs a command. What it needs is loaded by then, so that help and a wrong use are answered at once. */
+type Act = (command: () => Promise<number>) => Promise<void>;
 
 const addEndpoints = (program: Command, io: Io, act: Act): void => {
   program
@@ -53,7 +52,7 @@ const addEndpoints = (program: Command, io: Io, act: Act): void => {
     .option('--counts', 'only how many there are', false)
     .addHelpText('after', '\nExample:\n  headwater endpoints keygen.licenses\n  headwater endpoints --counts')
     .action((prefix: string | undefined, options: Omit<EndpointsRequest, 'prefix'>) =>
-      act(endpointsCommand(io, { ...options, prefix })),
+      act(async () => (await import('./commands/endpoints.js')).endpointsCommand(io, { ...options, prefix })),
     );
 };
 
@@ -94,7 +93,7 @@ const addList = (program: Command, io: Io, act: Act): void => {
       ].join('\n'),
     )
     .action((endpoint: string, options: Omit<ListRequest, 'endpoint'>) =>
-      act(listCommand(io, { ...options, endpoint })),
+      act(async () => (await import('./commands/list.js')).listCommand(io, { ...options, endpoint })),
     );
 };
 
@@ -126,7 +125,9 @@ const addWatch = (program: Command, io: Io, act: Act): void => {
         '  headwater watch --once --format ndjson > records.ndjson',
       ].join('\n'),
     )
-    .action((options: WatchRequest) => act(watchCommand(io, options)));
+    .action((options: WatchRequest) =>
+      act(async () => (await import('./commands/watch.js')).watchCommand(io, options)),
+    );
 };
 
 const addCheck = (program: Command, io: Io, act: Act): void => {
@@ -140,7 +141,9 @@ const addCheck = (program: Command, io: Io, act: Act): void => {
       '\nExit codes: 0 all fine, 1 wrong usage, 2 some, 3 none. A provider without any credential does not count.\n' +
         `${ENV_HELP}\n\nExample:\n  OPENAI_ADMIN_KEY=… headwater check`,
     )
-    .action((options: { format: 'table' | 'json'; sandbox: boolean }) => act(checkCommand(io, options)));
+    .action((options: { format: 'table' | 'json'; sandbox: boolean }) =>
+      act(async () => (await import('./commands/check.js')).checkCommand(io, options)),
+    );
 };
 
 const addSandbox = (program: Command, io: Io, act: Act): void => {
@@ -157,7 +160,7 @@ const addSandbox = (program: Command, io: Io, act: Act): void => {
     )
     .addHelpText('after', '\nExample:\n  headwater sandbox --port 4010 --tick-ms 2000')
     .action((options: { port: number; seed: number; tickMs?: number; layout: 'prefixes' | 'ports' }) =>
-      act(sandboxCommand(io, options)),
+      act(async () => (await import('./commands/sandbox.js')).sandboxCommand(io, options)),
     );
 };
 
@@ -194,8 +197,8 @@ const codeOf = (error: unknown, io: Io): number => {
  */
 export const run = async (args: readonly string[], io: Io): Promise<number> => {
   let code: number = EXIT.ok;
-  const act: Act = async (work) => {
-    code = await work;
+  const act: Act = async (command) => {
+    code = await command();
   };
   try {
     await programFor(io, act).parseAsync([...args], { from: 'user' });

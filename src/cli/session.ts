@@ -1,10 +1,9 @@
 import type { ClientOptions } from '../endpoint/index.js';
-import { cobo, type Cobo } from '../providers/cobo/index.js';
-import { keygen, type Keygen } from '../providers/keygen/index.js';
-import { keywordsai, type KeywordsAi } from '../providers/keywordsai/index.js';
-import { openai, type OpenAi } from '../providers/openai/index.js';
-import type { SandboxOptions } from '../sandbox/index.js';
-import { accountsFrom, NOTHING_SET, PROVIDERS, type Accounts } from './accounts.js';
+import type { Cobo } from '../providers/cobo/index.js';
+import type { Keygen } from '../providers/keygen/index.js';
+import type { KeywordsAi } from '../providers/keywordsai/index.js';
+import type { OpenAi } from '../providers/openai/index.js';
+import { accountsFrom, NOTHING_SET, PROVIDERS, type Accounts, type ProviderName } from './accounts.js';
 import { UsageError } from './exit.js';
 import type { Io } from './io.js';
 
@@ -31,22 +30,35 @@ export interface SessionOptions {
   /** The sandbox ticks so often, in milliseconds. Default: its clock is held. */
   readonly tickMs?: number | undefined;
   readonly client?: ClientOptions | undefined;
+  /** The one provider that is asked; the clients of the others are not loaded. Default: all. */
+  readonly only?: ProviderName | undefined;
 }
 
-const clientsOf = (accounts: Accounts, options: ClientOptions): Clients => ({
-  openai: accounts.openai && openai({ ...accounts.openai, ...options }),
-  keywordsai: accounts.keywordsai && keywordsai({ ...accounts.keywordsai, ...options }),
-  keygen: accounts.keygen && keygen({ ...accounts.keygen, ...options }),
-  cobo: accounts.cobo && cobo({ ...accounts.cobo, ...options }),
-});
+// Whoever has no account at a provider does not wait for its files.
+const clientsOf = async (accounts: Accounts, { client, only }: SessionOptions): Promise<Clients> => {
+  const accountAt = <P extends ProviderName>(provider: P): Accounts[P] =>
+    only === undefined || only === provider ? accounts[provider] : undefined;
+  const openai = accountAt('openai');
+  const keywordsai = accountAt('keywordsai');
+  const keygen = accountAt('keygen');
+  const cobo = accountAt('cobo');
+  return {
+    openai: openai && (await import('../providers/openai/index.js')).openai({ ...openai, ...client }),
+    keywordsai:
+      keywordsai &&
+      (await import('../providers/keywordsai/index.js')).keywordsai({ ...keywordsai, ...client }),
+    keygen: keygen && (await import('../providers/keygen/index.js')).keygen({ ...keygen, ...client }),
+    cobo: cobo && (await import('../providers/cobo/index.js')).cobo({ ...cobo, ...client }),
+  };
+};
 
-const sandboxSession = async (io: Io, { tickMs, client = {} }: SessionOptions): Promise<Session> => {
-  const options: SandboxOptions = tickMs === undefined ? {} : { tickMs };
-  const box = await io.startSandbox(options);
+const sandboxSession = async (io: Io, options: SessionOptions): Promise<Session> => {
+  const { tickMs } = options;
+  const box = await io.startSandbox(tickMs === undefined ? {} : { tickMs });
   io.stderr.write('headwater: sandbox: made-up data from an embedded server\n');
   return {
     sandbox: true,
-    clients: clientsOf(box, client),
+    clients: await clientsOf(box, options),
     now: () => box.control.now(),
     close: () => box.close(),
   };
@@ -63,7 +75,7 @@ export const openSession = async (io: Io, options: SessionOptions): Promise<Sess
   if (PROVIDERS.every((provider) => accounts[provider] === undefined)) throw new UsageError(NOTHING_SET);
   return {
     sandbox: false,
-    clients: clientsOf(accounts, options.client ?? {}),
+    clients: await clientsOf(accounts, options),
     now: () => new Date(),
     close: () => Promise.resolve(),
   };

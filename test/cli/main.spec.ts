@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { boxFor } from '../sandbox/support.js';
-import { envOf, linesOf, spawned, start } from './support.js';
+import { envOf, linesOf, loadedBy, spawned, start } from './support.js';
 
 describe('the program', () => {
   const box = boxFor();
@@ -39,6 +39,49 @@ describe('the program', () => {
       const child = start(['watch', '--sandbox', '--format', 'ndjson']);
       child.stdout?.once('data', () => child.kill(signal));
       expect(await once(child, 'close')).to.deep.equal([code, null]);
+    });
+  }
+});
+
+describe('what the program loads', () => {
+  const box = boxFor();
+
+  for (const args of [
+    ['--version'],
+    ['--help'],
+    ['list', '--help'],
+    ['wach'],
+    ['watch', '--interval', '0'],
+  ]) {
+    it(`no command, no provider and no RxJS for ${args.join(' ')}`, async () => {
+      const files = await loadedBy(args);
+      const more = /^(src\/(cli\/commands|endpoint|providers)|operators|node_modules\/(rxjs|fp-ts|io-ts))\//;
+      expect(files).to.include('src/cli/program.ts');
+      expect(files.filter((file) => more.test(file))).to.deep.equal([]);
+    });
+  }
+
+  const PROVIDER = /^src\/providers\/(\w+)\//;
+  const ALL = ['cobo', 'keygen', 'keywordsai', 'openai'];
+  const cases: readonly {
+    readonly args: readonly string[];
+    readonly providers: readonly string[];
+    /** Of the variables, only those of this prefix are set. */
+    readonly only?: string;
+  }[] = [
+    { args: ['endpoints', 'keygen.licenses'], providers: ['keygen'] },
+    { args: ['endpoints', '--counts'], providers: ALL },
+    { args: ['list', 'cobo.apiKeys.list'], providers: ['cobo'] },
+    { args: ['list', 'cobo.apikeys'], providers: ALL },
+    { args: ['watch', '--once'], providers: ['cobo'], only: 'COBO_' },
+  ];
+  for (const { args, providers, only = '' } of cases) {
+    it(`${providers.join(', ')} for ${args.join(' ')}`, async () => {
+      const env = Object.entries(envOf(box())).filter(([name]) => name.startsWith(only));
+      const files = await loadedBy(args, Object.fromEntries(env));
+      const loaded = files.flatMap((file) => PROVIDER.exec(file)?.[1] ?? []);
+      expect([...new Set(loaded)].sort()).to.deep.equal(providers);
+      expect(files.filter((file) => file.includes('node_modules/log-update/'))).to.deep.equal([]);
     });
   }
 });

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { accountsFrom, variablesFor } from '../../src/cli/accounts.js';
-import { CATALOG, entryFor, paramsFrom } from '../../src/cli/catalog.js';
+import { CATALOG, entryFor } from '../../src/cli/catalog.js';
 import { UsageError } from '../../src/cli/exit.js';
 import { nearest } from '../../src/cli/near.js';
+import { paramsFrom } from '../../src/cli/params.js';
 import { reasonOf } from '../../src/cli/reason.js';
 import {
   ConfigError,

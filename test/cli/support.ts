@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { EXIT, Stopped } from '../../src/cli/exit.js';
+import { fileURLToPath } from 'node:url';
 import type { Env, Io, Out } from '../../src/cli/io.js';
-import { run } from '../../src/cli/program.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 
 /** A stream that keeps what is written to it. */
@@ -50,6 +51,10 @@ export interface RunConfig {
 /** Runs a command line in this process, over a small sandbox where it asks for one. */
 export const cli = async (args: readonly string[], config: RunConfig = {}): Promise<Ran> => {
   const { env = {}, columns, errColumns, until, onSandbox } = config;
+  // Commands are imported when they run, and mocha has other classes for what is imported at the top of a spec: an error
+  // of a command would be none to the program.
+  const { run } = await import('../../src/cli/program.js');
+  const { EXIT, Stopped } = await import('../../src/cli/exit.js');
   const [captured, stderr] = [new Capture(columns), new Capture(errColumns)];
   const stop = new AbortController();
   captured.onText = (text) => {
@@ -132,4 +137,23 @@ export const spawned = async (args: readonly string[], env: Env = {}): Promise<R
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
   const [code] = (await once(child, 'close')) as [number];
   return { code, out, err };
+};
+
+const ROOT = new URL('../../', import.meta.url).href;
+
+/** Runs the real program to its end, and returns the files and packages that it loaded, as paths from the root. */
+export const loadedBy = async (args: readonly string[], env: Env = {}): Promise<readonly string[]> => {
+  const reports = mkdtempSync(join(tmpdir(), 'headwater-'));
+  try {
+    await spawned(args, { ...env, NODE_V8_COVERAGE: reports });
+    const urls = readdirSync(reports).flatMap((name) => {
+      const { result } = JSON.parse(readFileSync(join(reports, name), 'utf8')) as {
+        readonly result: readonly { readonly url: string }[];
+      };
+      return result.map(({ url }) => url);
+    });
+    return urls.filter((url) => url.startsWith(ROOT)).map((url) => url.slice(ROOT.length));
+  } finally {
+    rmSync(reports, { recursive: true });
+  }
 };

@@ -1,15 +1,15 @@
 import { variablesFor } from '../accounts.js';
-import { CATALOG, type CatalogEntry } from '../catalog.js';
+import type { CatalogEntry } from '../catalog/entry.js';
+import { allEntries, entriesNear } from '../catalog/find.js';
 import { EXIT, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { nearest } from '../near.js';
-import { countsText } from '../output/counts.js';
-import { endpointsPage, formsOf } from '../output/endpoints-page.js';
+import { alignedText } from '../output/aligned.js';
+import { formsOf } from '../output/forms.js';
 import { lengthOf } from '../output/escape.js';
 import { jsonOf } from '../output/json.js';
 import { paintFor, type Paint } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
-import { tableText } from '../output/table.js';
 
 /** What `headwater endpoints` takes. */
 export interface EndpointsRequest {
@@ -34,7 +34,7 @@ const describe = (entry: CatalogEntry, paint: Paint): string => {
     `${paint('bold', id)}  ${doc}\n`,
     ...formsOf(entry).map((form) => `  ${form}\n`),
     `  ${paint('dim', 'paging')} ${family}   ${paint('dim', 'page size')} ${sizes}   ${paint('dim', 'needs')} ${neededFor(entry)}\n`,
-    rows.length === 0 ? '' : tableText(undefined, rows, paint, { widths: widthsOf(rows) }),
+    alignedText(rows, widthsOf(rows)),
     '\n',
   ].join('');
 };
@@ -57,32 +57,32 @@ const plain = (entry: CatalogEntry): object => {
 };
 
 /** The endpoints at or below a name; none is a wrong name. */
-const below = (prefix: string | undefined): readonly CatalogEntry[] => {
-  if (prefix === undefined) return CATALOG;
-  const found = CATALOG.filter(({ id }) => id === prefix || id.startsWith(`${prefix}.`));
+const below = async (prefix: string | undefined): Promise<readonly CatalogEntry[]> => {
+  if (prefix === undefined) return allEntries();
+  const found = (await entriesNear(prefix)).filter(({ id }) => id === prefix || id.startsWith(`${prefix}.`));
   if (found.length > 0) return found;
-  const names = CATALOG.map(({ id }) => id);
+  const names = (await allEntries()).map(({ id }) => id);
   const near = nearest(prefix, names);
   throw new UsageError(
     `there is no endpoint ${prefix}.${near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`}`,
   );
 };
 
-const textOf = (
+const textOf = async (
   entries: readonly CatalogEntry[],
   { format, counts }: EndpointsRequest,
   paint: Paint,
-): string => {
-  if (counts) return countsText(entries, format, paint);
+): Promise<string> => {
+  if (counts) return (await import('../output/counts.js')).countsText(entries, format, paint);
   if (format === 'json') return `${jsonOf(entries.map(plain))}\n`;
   return format === 'markdown'
-    ? endpointsPage(entries)
+    ? (await import('../output/endpoints-page.js')).endpointsPage(entries)
     : entries.map((entry) => describe(entry, paint)).join('');
 };
 
 /** Prints endpoints with what they take, or how many there are. */
 export const endpointsCommand = async (io: Io, request: EndpointsRequest): Promise<number> => {
   const sink = sinkOf(io.stdout, io.signal);
-  await sink.write(textOf(below(request.prefix), request, paintFor(io.stdout, io.env)));
+  await sink.write(await textOf(await below(request.prefix), request, paintFor(io.stdout, io.env)));
   return EXIT.ok;
 };

@@ -2,13 +2,16 @@ import { option as O } from 'fp-ts';
 import type { ListOptions, Page } from '../../endpoint/index.js';
 import { ConfigError } from '../../http/errors.js';
 import { anySet, variablesFor } from '../accounts.js';
-import { entryFor, paramsFrom, type CatalogEntry } from '../catalog.js';
+import type { CatalogEntry } from '../catalog/entry.js';
+import { findEntry } from '../catalog/find.js';
 import { EXIT, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { paintFor } from '../output/paint.js';
 import { progressOn } from '../output/progress.js';
 import { sinkOf } from '../output/sink.js';
-import { writerFor, type Format } from '../output/writers.js';
+import type { Format } from '../output/formats.js';
+import { writerFor } from '../output/writers.js';
+import { paramsFrom } from '../params.js';
 import { messageOf } from '../reason.js';
 import { withSession, type Session } from '../session.js';
 
@@ -97,8 +100,9 @@ const walk = async (io: Io, session: Session, entry: CatalogEntry, request: List
 
 /** Prints one list. */
 export const listCommand = async (io: Io, request: ListRequest): Promise<number> => {
-  const entry = entryFor(request.endpoint);
-  return withSession(io, request, (session) => {
+  const entry = await findEntry(request.endpoint);
+  const options = { sandbox: request.sandbox, only: entry.provider };
+  return withSession(io, options, (session) => {
     const needed = variablesFor(entry.provider, entry.credential);
     if (!session.sandbox && !anySet(io.env, needed)) {
       throw new UsageError(`${entry.id} needs ${needed.join(' or ')}, which is not set.`);

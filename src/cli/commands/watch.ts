@@ -2,9 +2,10 @@ import type { Observable } from 'rxjs';
 import type { Io } from '../io.js';
 import { progressOn } from '../output/progress.js';
 import { withSession } from '../session.js';
-import { watchLists, type WatchList } from '../watch/lists.js';
+import type { WatchList } from '../watch/lists.js';
 import { watchOnce } from '../watch/once.js';
-import { showLines, showScreen, showText } from '../watch/show.js';
+import { showLines, showText, type Show } from '../watch/show.js';
+import { watchLists } from '../watch/watch-lists.js';
 
 /** What `headwater watch` was asked for. */
 export interface WatchRequest {
@@ -27,6 +28,15 @@ const sandboxed = (list: WatchList): WatchList => ({
 /** A list that fails is read again anyway: a dead provider is to show soon. */
 const CLIENT = { retry: { maxAttempts: 3, baseMs: 300 } };
 
+const showFor = async (
+  format: 'table' | 'ndjson',
+  terminal: boolean,
+): Promise<(show: Show) => Observable<unknown>> => {
+  if (format === 'ndjson') return showLines;
+  // What redraws a terminal knows the width of every character, which takes long to load.
+  return terminal ? (await import('../watch/screen.js')).showScreen : showText;
+};
+
 /** Subscribes until the signal says stop, and rejects with its reason. */
 const runUntil = (signal: AbortSignal, work: Observable<unknown>): Promise<never> =>
   new Promise((_resolve, reject) => {
@@ -45,13 +55,13 @@ export const watchCommand = async (io: Io, request: WatchRequest): Promise<numbe
   const terminal = io.stdout.isTTY === true;
   const format = request.format ?? (terminal ? 'table' : 'ndjson');
   return withSession(io, { sandbox, tickMs: once ? undefined : TICK_MS, client: CLIENT }, async (session) => {
-    const all = watchLists(session);
+    const all = await watchLists(session);
     if (once) {
       return watchOnce({ io, session, lists: all, format, progress: progressOn(io.stderr, 'reading') });
     }
     const watched = all.filter(({ reports }) => reports.length > 0);
     const lists = session.sandbox ? watched.map(sandboxed) : watched;
-    const show = format === 'ndjson' ? showLines : terminal ? showScreen : showText;
+    const show = await showFor(format, terminal);
     const intervalMs = interval === undefined ? undefined : interval * 1000;
     return runUntil(io.signal, show({ io, session, lists, intervalMs }));
   });

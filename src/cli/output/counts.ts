@@ -1,5 +1,5 @@
 import { PROVIDERS } from '../accounts.js';
-import type { CatalogEntry } from '../catalog.js';
+import type { CatalogEntry } from '../catalog/entry.js';
 import { jsonOf } from './json.js';
 import type { Paint } from './paint.js';
 import { tableText } from './table.js';

@@ -1,14 +1,7 @@
 import { PROVIDERS, variablesFor } from '../accounts.js';
-import type { CatalogEntry } from '../catalog.js';
+import type { CatalogEntry } from '../catalog/entry.js';
 import { countsText } from './counts.js';
-
-/** How an endpoint is asked: method and path, with each further form on a line of its own. */
-export const formsOf = ({ method, path, forms }: CatalogEntry): readonly string[] => [
-  `${method} ${path}`,
-  ...Object.entries(forms).map(
-    ([name, form]) => `${form.method ?? method} ${form.path ?? path} with form=${name}`,
-  ),
-];
+import { formsOf } from './forms.js';
 
 const TITLES = { openai: 'OpenAI', keywordsai: 'Keywords AI', keygen: 'Keygen', cobo: 'Cobo Agentic Wallet' };
 

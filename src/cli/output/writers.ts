@@ -2,14 +2,10 @@ import { stringify } from 'csv-stringify/sync';
 import { chooseColumns, shown, type Column } from './columns.js';
 import { columnsOf, flatten, type Row } from './flatten.js';
 import { storable } from './escape.js';
+import type { Format } from './formats.js';
 import { jsonOf } from './json.js';
 import type { Paint } from './paint.js';
 import { tableText } from './table.js';
-
-/** How items are printed. */
-export type Format = 'table' | 'json' | 'ndjson' | 'csv';
-
-export const FORMATS: readonly Format[] = ['table', 'json', 'ndjson', 'csv'];
 
 /** Turns pages of wire items into text, page by page. */
 export interface PageWriter {

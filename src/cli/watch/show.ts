@@ -1,18 +1,4 @@
-import { createLogUpdate } from 'log-update';
-import {
-  asyncScheduler,
-  auditTime,
-  concatMap,
-  finalize,
-  ignoreElements,
-  map,
-  merge,
-  share,
-  tap,
-  timer,
-} from 'rxjs';
-import type { Observable } from 'rxjs';
-import { PROVIDERS } from '../accounts.js';
+import { concatMap, map, type Observable } from 'rxjs';
 import type { Io } from '../io.js';
 import { jsonOf } from '../output/json.js';
 import { paintFor } from '../output/paint.js';
@@ -22,7 +8,7 @@ import { liveLines } from './live-lines.js';
 import type { WatchList } from './lists.js';
 import { watchLive, type LiveEvent } from './live.js';
 import { initialState, reduce, rowsOf, type WatchState } from './state.js';
-import { changeLine, screenLines, tableLines, type View } from './view.js';
+import { changeLine, tableLines } from './view.js';
 
 /** What is watched, and where it is shown. */
 export interface Show {
@@ -53,7 +39,8 @@ export const showLines = (show: Show): Observable<unknown> => {
   );
 };
 
-const stateAfter = (state: WatchState, event: LiveEvent): WatchState =>
+/** Returns the state after an event. */
+export const stateAfter = (state: WatchState, event: LiveEvent): WatchState =>
   event.kind === 'change' ? state : reduce(state, event);
 
 /** Plain text for files and pipes: the table once, when everything has been read, and a line for each change. */
@@ -71,42 +58,4 @@ export const showText = (show: Show): Observable<unknown> => {
     whole = true;
     return `${banner}${tableLines({ rows, now: session.now(), width: Infinity, paint }).join('\n')}\n`;
   });
-};
-
-const REPAINT_MS = 100;
-const CLOCK_MS = 1000;
-
-/** The block of one line for each provider at the bottom of a terminal, and the changes above it. */
-export const showScreen = ({ io, session, lists, intervalMs }: Show): Observable<unknown> => {
-  const { sandbox, clients } = session;
-  const paint = paintFor(io.stdout, io.env);
-  const unset = PROVIDERS.filter((provider) => clients[provider] === undefined);
-  const log = createLogUpdate(io.stdout);
-  let state = initialState(lists);
-  const view = (): View => {
-    // The last column stays free: a terminal may break the line there.
-    const width = (io.stdout.columns ?? 80) - 1;
-    return { rows: rowsOf(state), sandbox, unset, now: session.now(), width, paint };
-  };
-  let height = 0;
-  const draw = tap(() => {
-    const lines = screenLines(view());
-    // log-update patches only what differs, and leaves equal last lines where they were when the block grows or shrinks.
-    if (lines.length !== height) log.clear();
-    height = lines.length;
-    log(lines.join('\n'));
-  });
-  const events = watchLive(lists, { session, env: io.env, intervalMs }).pipe(
-    tap((event) => {
-      state = stateAfter(state, event);
-      if (event.kind === 'change') log.persist(changeLine(event, view()));
-    }),
-    share(),
-  );
-  return merge(events.pipe(auditTime(REPAINT_MS), draw), timer(0, CLOCK_MS, asyncScheduler).pipe(draw)).pipe(
-    ignoreElements(),
-    finalize(() => {
-      log.done();
-    }),
-  );
 };

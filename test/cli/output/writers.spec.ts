@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { writerFor, type Format } from '../../../src/cli/output/writers.js';
+import type { Format } from '../../../src/cli/output/formats.js';
+import { writerFor } from '../../../src/cli/output/writers.js';
 
 const writer = (format: Format, sandbox = false) =>
   writerFor(format, { provider: 'p', endpoint: 'p.x', sandbox, paint: (_style, text) => text, width: 80 });

@@ -1,0 +1,35 @@
+import { PROVIDERS, type ProviderName } from '../accounts.js';
+import { entryId, type CatalogEntry } from './entry.js';
+
+interface ProviderCatalog {
+  readonly ENTRIES: readonly CatalogEntry[];
+}
+
+// Each provider is dozens of files, and to read them is most of what a start takes: only those that are needed.
+const LOADERS: Readonly<Record<ProviderName, () => Promise<ProviderCatalog>>> = {
+  openai: () => import('./openai.js'),
+  keywordsai: () => import('./keywordsai.js'),
+  keygen: () => import('./keygen.js'),
+  cobo: () => import('./cobo.js'),
+};
+
+/** Returns all lists. */
+export const allEntries = async (): Promise<readonly CatalogEntry[]> =>
+  (await import('../catalog.js')).CATALOG;
+
+/** Returns the lists of the provider that a name begins with, or all of them where it begins with none. */
+export const entriesNear = async (name: string): Promise<readonly CatalogEntry[]> => {
+  const provider = PROVIDERS.find((each) => name === each || name.startsWith(`${each}.`));
+  return provider === undefined ? allEntries() : (await LOADERS[provider]()).ENTRIES;
+};
+
+/**
+ * Returns the list of a name, as {@link entryFor} does, from the files of its provider alone.
+ *
+ * @throws UsageError with the nearest names of all providers where there is none.
+ */
+export const findEntry = async (name: string): Promise<CatalogEntry> => {
+  const id = entryId(name);
+  const found = (await entriesNear(id)).find((entry) => entry.id === id);
+  return found ?? (await import('../catalog.js')).entryFor(name);
+};

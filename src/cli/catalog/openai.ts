@@ -1,0 +1,35 @@
+import { flag, oneOf } from '../../endpoint/index.js';
+import * as endpoints from '../../providers/openai/endpoints/index.js';
+import type { ProjectApiKey } from '../../providers/openai/index.js';
+import { UsageError } from '../exit.js';
+import { byId, entriesOf, type CatalogEntry } from './entry.js';
+
+/** The keys of all projects: a list made of lists, and so no endpoint value. */
+const listAll: CatalogEntry = {
+  ...endpoints.projectApiKeys,
+  id: 'openai.projects.apiKeys.listAll',
+  provider: 'openai',
+  params: {
+    include_archived: flag('Keys of archived projects too. Default: true.'),
+    owner_project_access: oneOf(
+      ['active', 'inactive', 'any'],
+      'Keys of owners with access, without it, or all enabled keys. Default: any.',
+    ),
+  },
+  kind: 'composed',
+  family: 'lastId, for each project',
+  sizes: 'limit 1..100',
+  doc: 'The API keys of all projects, one project after another.',
+  list: (clients, params, { resume, ...options }) => {
+    if (resume !== undefined) {
+      throw new UsageError(
+        'openai.projects.apiKeys.listAll cannot be resumed: list the projects one by one.',
+      );
+    }
+    if (clients.openai === undefined) throw new UsageError('no credential of openai is set');
+    return clients.openai.projects.apiKeys.listAll(params, options);
+  },
+  encode: (item) => endpoints.projectApiKeys.item.encode(item as ProjectApiKey),
+};
+
+export const ENTRIES: readonly CatalogEntry[] = [...entriesOf('openai', endpoints), listAll].sort(byId);
