@@ -91,15 +91,15 @@ const checkNumbers = (provider: string, most: number, numbers: Readonly<Record<s
   }
 };
 
-/** The operator checks its own numbers; asked now, so that a wrong one does not wait for the first request. */
-const checkRetry = (provider: string, retry: RetryOptions): void => {
+/** What an operator is made of: it checks its own numbers, and is asked now, before the first request. */
+const checked = <A>(provider: string, option: 'retry' | 'breaker', make: () => A): A => {
   try {
-    retryWithBackoff(retry);
+    return make();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     // The caller has set an option, and need not know which operator takes it.
-    const said = why.replace(/^retryWithBackoff: /, '');
-    refuse(provider, `retry: ${said}`, 'Leave it out for its default, or give false to never retry.');
+    const said = why.replace(/^\w+: /, '');
+    return refuse(provider, `${option}: ${said}`, 'Leave it out for its default, or give false for none.');
   }
 };
 
@@ -155,7 +155,7 @@ export const clientContext = (
   // A timer with a longer delay, Infinity included, fires at once.
   checkNumbers(provider.name, MAX_TIMER_MS, times);
   checkNumbers(provider.name, Infinity, sizes);
-  if (retry !== false) checkRetry(provider.name, retry);
+  if (retry !== false) checked(provider.name, 'retry', () => retryWithBackoff(retry));
   const base = parseUrl(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
   const others = allowOrigins.map((origin) => parseUrl(provider.name, 'allowOrigins', origin).origin);
   const { windows, maxConcurrency: concurrency } = provider;
@@ -167,7 +167,7 @@ export const clientContext = (
     transport: options.transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
     limiter: limiter === false ? undefined : (limiter ?? makeLimiter(pacing)),
     penalty: createPenalty(scheduler),
-    breaker: breakerOf(provider.name, breaker, scheduler, emit),
+    breaker: checked(provider.name, 'breaker', () => breakerOf(provider.name, breaker, scheduler, emit)),
     retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },
     ...times,
     ...sizes,

@@ -28,6 +28,8 @@ describe('the options of a client', () => {
     [{ retry: { maxAttempts: 0 } }, 'acme: retry: maxAttempts must be'],
     [{ retry: { baseMs: -1 } }, 'retry: baseMs must be'],
     [{ retry: { maxDelayMs: Infinity } }, 'retry: maxDelayMs must be'],
+    [{ breaker: { failureThreshold: 0 } }, 'acme: breaker: failureThreshold must be'],
+    [{ breaker: { openMs: -1 } }, 'breaker: openMs must be'],
   ];
   for (const [options, message] of wrong) {
     it(`${JSON.stringify(options)}: ${message}, at once`, () => {
