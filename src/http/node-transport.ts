@@ -124,8 +124,8 @@ class Exchange {
   }
 
   /**
-   * A server may close a kept connection just as the next request goes out on it. It has not read that request, which
-   * goes out once more; a second connection that breaks is an error.
+   * A server may close a kept connection just as the next request goes out on it. It has most likely not read that request,
+   * which goes out once more, as RFC 9112, section 9.3.1, lets reads do; a second connection that breaks is an error.
    */
   #isStale({ reusedSocket }: Outgoing, error: Error): boolean {
     const isClosed = 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
