@@ -1,16 +1,7 @@
-import type { Iso, Meta, Ref } from './meta.js';
+import type { Iso, Meta } from './meta.js';
 import type { Money } from './money.js';
-
-/** What a figure covers. Only `bucket` and `event` figures add up over time. */
-export type Temporality = 'bucket' | 'cumulative' | 'period_to_date' | 'event' | 'gauge';
-
-/** What a cost is attributed to. Null means unattributed, and only where the figures were grouped by it. */
-export interface CostDims {
-  readonly credential?: Ref | null | undefined;
-  readonly principal?: Ref | null | undefined;
-  readonly project?: Ref | null | undefined;
-  readonly environment?: string | undefined;
-}
+import type { Temporality } from './temporality.js';
+import type { Dims } from './usage.js';
 
 /** What something cost. */
 export interface CostRecord extends Meta {
@@ -22,10 +13,14 @@ export interface CostRecord extends Meta {
   /** Whether the figure can still change. */
   readonly final: boolean;
   readonly cost: Money;
+  /** By how much the cost changed since the last reading of the same record. */
+  readonly delta?: Money | undefined;
   /** Where the figure comes from; figures of different origin never add up. */
   readonly basis: 'provider_reported' | 'provider_gateway' | 'estimated';
   readonly lineItem?: string | undefined;
   readonly quantity?: number | undefined;
-  readonly dims: CostDims;
+  readonly dims: Dims;
   readonly groupedBy: readonly string[];
+  /** Present where the provider does not report the dimension: the person's cost is that of the keys they own. */
+  readonly derived?: 'key_owner' | undefined;
 }

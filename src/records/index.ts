@@ -1,5 +1,13 @@
-export type { CostDims, CostRecord, Temporality } from './cost.js';
+export type { Change } from './change.js';
+export type { CostRecord } from './cost.js';
 export { lastUsedOf, type Credential, type LastUsed } from './credential.js';
+export type { Drift } from './drift.js';
+export { SEVERITIES, type Evidence, type Finding, type Severity } from './finding.js';
+export type { Limit } from './limit.js';
 export { isoOf, metaOf, type Iso, type Meta, type Reading, type Ref } from './meta.js';
 export { money, sumMoney, type Money } from './money.js';
 export type { Principal } from './principal.js';
+export type { FeedRecord, MonitorRecord } from './record.js';
+export type { ReadingError, SourceState, SourceStatus } from './status.js';
+export type { Temporality } from './temporality.js';
+export type { Dims, Measure, Measures, UsageRecord } from './usage.js';

@@ -24,6 +24,8 @@ export interface Meta {
   readonly asOf?: Iso | undefined;
   /** Grows when the content changes. A mapping, which sees one reading only, gives 0. */
   readonly revision: number;
+  /** The redacted original, where that was asked for. */
+  readonly raw?: unknown;
 }
 
 /** Where and when an item was read: what the item itself does not say. */

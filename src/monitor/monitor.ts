@@ -1,0 +1,47 @@
+import type { Observable } from 'rxjs';
+import type { MonitorRecord } from '../records/index.js';
+import type { Scope, SeriesQuery, SpendQuery, TableQuery } from './queries.js';
+import type {
+  ChangeEvent,
+  CredentialRow,
+  DriftRow,
+  FindingRow,
+  LimitRow,
+  Overview,
+  PrincipalRow,
+  Series,
+  SourceRow,
+  SpendTable,
+  Table,
+} from './shapes.js';
+
+/**
+ * One live picture over several accounts. The same interface in the process that polls and in one that watches it over a
+ * socket. No member ever errors; each emits its present value when subscribed to, then whenever it changes, and completes
+ * with {@link Monitor.close}. The first subscriber starts the polling; it stops a while after the last one left.
+ */
+export interface MonitorViews {
+  readonly overview$: Observable<Overview>;
+  /** One row for each source and feed. */
+  readonly sources$: Observable<readonly SourceRow[]>;
+  readonly limits$: Observable<readonly LimitRow[]>;
+  /** Open findings, newest first. */
+  readonly findings$: Observable<readonly FindingRow[]>;
+  readonly drift$: Observable<readonly DriftRow[]>;
+  spend(query: SpendQuery): Observable<SpendTable>;
+  series(query: SeriesQuery): Observable<Series>;
+  credentials(query?: TableQuery): Observable<Table<CredentialRow>>;
+  principals(query?: TableQuery): Observable<Table<PrincipalRow>>;
+  /** Events after a position, each once; without a position those from now on. */
+  changes(since?: string): Observable<ChangeEvent>;
+}
+
+/** {@link MonitorViews} in the process that polls. */
+export interface Monitor extends MonitorViews {
+  /** Every record as it is read. */
+  records(): Observable<MonitorRecord>;
+  /** The same monitor, narrowed to what a viewer may see. */
+  within(scope: Scope): MonitorViews;
+  /** Stops polling and completes every stream. */
+  close(): void;
+}

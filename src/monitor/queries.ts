@@ -1,0 +1,54 @@
+/**
+ * A stretch of time up to now. `today`, `7d` (today and the six days before), `30d` and `month` are whole days in UTC;
+ * `60m` and `24h` end now.
+ */
+export type Window = '60m' | '24h' | 'today' | '7d' | '30d' | 'month';
+
+/** What figures are grouped by. What has no value in the dimension is the row `unattributed` of its source. */
+export type Dimension = 'key' | 'principal' | 'project' | 'model' | 'provider' | 'source';
+
+/** Keeps rows whose field equals the value, or one of the values. */
+export type Where = Readonly<Record<string, string | readonly string[]>>;
+
+/** Rows to show. Queries are plain JSON, so that they travel. */
+export interface TableQuery {
+  /** Words that must all occur in the texts of a row, in any case. */
+  readonly filter?: string | undefined;
+  readonly where?: Where | undefined;
+  /** Name of a column, `-` before it for descending order. */
+  readonly sort?: string | undefined;
+  readonly offset?: number | undefined;
+  /** Rows at most, from 1 to 500. Default 100. */
+  readonly limit?: number | undefined;
+  /** Of the figures that are joined to the rows. Default `24h`. */
+  readonly window?: Window | undefined;
+}
+
+/** A table of spend. */
+export interface SpendQuery {
+  readonly by: Dimension;
+  /** Default `24h`. */
+  readonly window?: Window | undefined;
+  readonly where?: Where | undefined;
+  /** Rows at most, from 1 to 500. Default 100. */
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+/** Lines of a chart. */
+export interface SeriesQuery {
+  readonly by: Dimension;
+  /** Default `cost`. */
+  readonly measure?: 'cost' | 'tokens' | 'requests' | undefined;
+  /** Default `24h`. */
+  readonly window?: Window | undefined;
+  readonly where?: Where | undefined;
+  /** Lines at most; the rest is one line named `other`. Default 8. */
+  readonly limit?: number | undefined;
+}
+
+/** What a viewer may see: what belongs to one of the projects, or to the owner. Ids of the provider, of any source. */
+export interface Scope {
+  readonly projects?: readonly string[] | undefined;
+  readonly owner?: string | undefined;
+}
