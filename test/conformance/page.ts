@@ -1,12 +1,7 @@
 import { countsText } from '../../src/cli/output/counts.js';
 import { OPERATIONS, type Row } from './rows.js';
-
-const TITLES: Readonly<Record<string, string>> = {
-  openai: 'OpenAI',
-  keywordsai: 'Keywords AI',
-  keygen: 'Keygen',
-  cobo: 'Cobo Agentic Wallet',
-};
+import { strictnessTable } from './strictness-table.js';
+import { TITLES } from './titles.js';
 
 const mark = (departures: readonly string[]): string => (departures.length === 0 ? 'yes' : 'NO');
 
@@ -32,6 +27,15 @@ This page is written by \`npm run docs\`, and a test fails when it is not what a
 
 `;
 
+const STRICTNESS = `## Strictness
+
+How many named fields of the items, at every depth, end a walk when they are null, or absent while what holds them is there
+(percent, rounded up). Required is what the walk needs, such as the key of an item, and what the vendor's own schema
+requires and its replies never leave out; everything else may be null or absent, in the types too. \`onInvalid\` decides
+what an item that does not decode does to its walk. The bounds stand in \`test/schema/strictness.spec.ts\`.
+
+`;
+
 /** Returns the conformance table, as Markdown. */
 export const conformancePage = (rows: readonly Row[]): string => {
   const counts = countsText(OPERATIONS, 'markdown', (_style, text) => text);
@@ -39,5 +43,5 @@ export const conformancePage = (rows: readonly Row[]): string => {
     const own = rows.filter((row) => row.provider === provider);
     return `## ${title}\n\n${HEAD}${own.map(line).join('')}`;
   });
-  return `${INTRO}${counts}\n${sections.join('\n')}`;
+  return `${INTRO}${counts}\n${STRICTNESS}${strictnessTable()}\n${sections.join('\n')}`;
 };
