@@ -1,8 +1,8 @@
-import { either as E } from 'fp-ts';
+import { either as E, function as F } from 'fp-ts';
 import type * as t from 'io-ts';
 import { map, type OperatorFunction } from 'rxjs';
 import type { DecodeFailure } from './errors.js';
-import { checkDecodeConfig, decodeReport, type DecodeConfig } from './internal/decodeReport.js';
+import { checkDecodeConfig, decodeReport, decodeSafely, type DecodeConfig } from './internal/decodeReport.js';
 
 export type { DecodeConfig } from './internal/decodeReport.js';
 
@@ -16,7 +16,7 @@ export type { DecodeConfig } from './internal/decodeReport.js';
  *
  * Nothing is buffered: an empty, failing or never-ending source stays what it is, and synchronous values come out
  * synchronously. Indexes count from 0 within each subscription. A codec that throws, where a codec should return a
- * failure, is an error of the stream, as what it threw.
+ * failure, has failed at that value: the report names what was thrown, without its message, which may quote the value.
  *
  * @param codec any io-ts codec; one with `unknown` as its input takes any source.
  * @param config `maxIssues` (default 5) bounds the report, `label` goes into its message.
@@ -35,6 +35,9 @@ export const decodeEither = <A, O, I>(
 ): OperatorFunction<I, E.Either<DecodeFailure, A>> => {
   checkDecodeConfig('decodeEither', config);
   return map((value: I, index) =>
-    E.mapLeft((errors: t.Errors) => decodeReport(codec.name, errors, index, config))(codec.decode(value)),
+    F.pipe(
+      decodeSafely(codec, value),
+      E.mapLeft((failure) => decodeReport(codec.name, failure, index, config)),
+    ),
   );
 };

@@ -1,7 +1,7 @@
 import { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
 import { map, type OperatorFunction } from 'rxjs';
-import { checkDecodeConfig, decodeReport, type DecodeConfig } from './internal/decodeReport.js';
+import { checkDecodeConfig, decodeReport, decodeSafely, type DecodeConfig } from './internal/decodeReport.js';
 
 export type { DecodeConfig } from './internal/decodeReport.js';
 
@@ -14,7 +14,7 @@ export type { DecodeConfig } from './internal/decodeReport.js';
  *
  * Nothing is buffered: an empty, failing or never-ending source stays what it is, and synchronous values come out
  * synchronously. Indexes count from 0 within each subscription. A codec that throws, where a codec should return a
- * failure, is an error of the stream, as what it threw.
+ * failure, has failed at that value: the report names what was thrown, without its message, which may quote the value.
  *
  * @param codec any io-ts codec; one with `unknown` as its input takes any source.
  * @param config `maxIssues` (default 5) bounds the report, `label` goes into its message.
@@ -33,7 +33,7 @@ export const decodeWith = <A, O, I>(
 ): OperatorFunction<I, A> => {
   checkDecodeConfig('decodeWith', config);
   return map((value: I, index) => {
-    const decoded = codec.decode(value);
+    const decoded = decodeSafely(codec, value);
     if (E.isLeft(decoded)) throw decodeReport(codec.name, decoded.left, index, config);
     return decoded.right;
   });

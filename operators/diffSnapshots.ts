@@ -35,7 +35,7 @@ export interface DiffConfig {
  * - **Unsubscribe** stops in the middle of a snapshot's events.
  * - **Synchronous, re-entrant**: a snapshot that arrives while events of another one are being emitted waits for its turn.
  *
- * @param key - identity of an item
+ * @param key - identity of an item; a number and its text are the same key, as vendors mix the two
  * @param equals - whether an item is unchanged. Default: structural equality of plain data (objects, arrays, dates,
  * primitives); an object with a method `equals` is asked, any other class instance is equal to itself only
  * @param config - see {@link DiffConfig}
@@ -49,7 +49,7 @@ export interface DiffConfig {
  * // changed a  added c  removed b
  */
 export function diffSnapshots<A>(
-  key: (item: A) => string,
+  key: (item: A) => string | number,
   equals: (before: A, after: A) => boolean = sameData,
   config: DiffConfig = {},
 ): OperatorFunction<Snapshot<A>, DiffEvent<A>> {
@@ -60,7 +60,7 @@ export function diffSnapshots<A>(
       let tellsAdded = baseline === 'added';
       const step = ({ items, complete }: Snapshot<A>): readonly DiffEvent<A>[] => {
         const events: DiffEvent<A>[] = [];
-        const seen = new Map(items.map((item) => [key(item), item]));
+        const seen = new Map(items.map((item) => [String(key(item)), item]));
         for (const [id, after] of seen) {
           const before = known.get(id) as A;
           if (!known.has(id)) {

@@ -1,7 +1,8 @@
+import { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
 import { DecodeFailure, type DecodeIssue } from '../errors.js';
 import { checkCount } from './check.js';
-import { isObject } from './isObject.js';
+import { isSame, owns, typeOf } from './withheld.js';
 
 /** How `decodeWith` and `decodeEither` report what does not fit. */
 export interface DecodeConfig {
@@ -48,7 +49,9 @@ const unwrap = (shape: Shape): Shape => {
  */
 const isMember = (parent: t.ContextEntry, { key, actual }: t.ContextEntry): boolean =>
   'actual' in parent &&
-  (Object.is(parent.actual, actual) || (isObject(parent.actual) && !Object.hasOwn(parent.actual, key)));
+  (isSame(parent.actual, actual) || (hasMembers(parent.actual) && !owns(parent.actual, key)));
+
+const hasMembers = (value: unknown): boolean => ['object', 'array'].includes(typeOf(value));
 
 const step = (parent: t.ContextEntry, entry: t.ContextEntry): string => {
   const { _tag = '', domain }: Shape = unwrap(parent.type);
@@ -58,7 +61,7 @@ const step = (parent: t.ContextEntry, entry: t.ContextEntry): string => {
   // The keys of an open record come out of the value, so that they too may be secrets.
   if (_tag === 'DictionaryType' && !FINITE_KEYS.test(domain?._tag ?? '')) return '.*';
   // A codec written by hand may read a list out of a text, so that only an object speaks against an index.
-  if (mayCount && (Array.isArray(parent.actual) || !isObject(parent.actual))) return `[${key}]`;
+  if (mayCount && typeOf(parent.actual) !== 'object') return `[${key}]`;
   const cut = head(key, MAX_KEY);
   return PLAIN_KEY.test(key) ? `.${cut}` : `[${JSON.stringify(cut)}]`;
 };
@@ -74,9 +77,6 @@ const pathOf = (context: t.Context): string => {
   return whole.length <= MAX_PATH ? whole : `…${whole.slice(1 - MAX_PATH)}`;
 };
 
-const typeOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-
 // The message of an io-ts error is left out: codecs like to quote the value in it.
 const issueOf = ({ value, context }: t.ValidationError): DecodeIssue => ({
   path: pathOf(context),
@@ -85,11 +85,53 @@ const issueOf = ({ value, context }: t.ValidationError): DecodeIssue => ({
 });
 
 const describe = ({ path, expected, actual }: DecodeIssue): string =>
-  `${path === '' ? 'the value itself' : path}: expected ${expected}, got ${actual}`;
+  `${path === '' ? 'the value itself' : path}: expected ${expected}, got ${actual === 'undefined' ? 'nothing (missing)' : actual}`;
 
 /** Refuses a config that would make reports unbounded, or empty. */
 export const checkDecodeConfig = (operator: string, { maxIssues = 5 }: DecodeConfig): void => {
   checkCount(`${operator}: maxIssues`, maxIssues);
+};
+
+/** What a codec makes of a value: the decoded value, or why there is none. */
+export type Decoded<A> = E.Either<t.Errors | CodecThrew, A>;
+
+/** A codec that threw where it should have returned a failure. The message of what it threw may quote the value: it is left out. */
+export class CodecThrew {
+  /** The name of what was thrown. */
+  readonly thrown: string;
+  /** The type of the value that it threw at. */
+  readonly actual: string;
+
+  constructor(thrown: unknown, value: unknown) {
+    this.thrown = head(thrown instanceof Error ? thrown.name : typeOf(thrown), MAX_NAME);
+    this.actual = typeOf(value);
+  }
+}
+
+/** Decodes a value. A codec that throws has failed at this value, and says nothing about the next one. */
+export const decodeSafely = <A, O, I>(codec: t.Type<A, O, I>, value: I): Decoded<A> => {
+  try {
+    return codec.decode(value);
+  } catch (error) {
+    return E.left(new CodecThrew(error, value));
+  }
+};
+
+interface Listed {
+  readonly issues: readonly DecodeIssue[];
+  readonly omitted: number;
+  readonly text: string;
+}
+
+const listed = (name: string, failure: t.Errors | CodecThrew, maxIssues: number): Listed => {
+  if (failure instanceof CodecThrew) {
+    const { thrown, actual } = failure;
+    return { issues: [{ path: '', expected: name, actual }], omitted: 0, text: `the codec threw ${thrown}` };
+  }
+  const issues = failure.slice(0, maxIssues).map(issueOf);
+  const omitted = failure.length - issues.length;
+  const more = omitted === 0 ? [] : [`and ${String(omitted)} more`];
+  return { issues, omitted, text: [...issues.map(describe), ...more].join('; ') };
 };
 
 /**
@@ -103,7 +145,7 @@ export const checkDecodeConfig = (operator: string, { maxIssues = 5 }: DecodeCon
  * left out. A union therefore gives one issue for each of its members, at the same path.
  *
  * @param codecName name of the codec.
- * @param errors what `codec.decode` gave.
+ * @param failure what `codec.decode` gave, or that it threw.
  * @param index index of the value in its stream, counted from 0.
  * @param config see {@link DecodeConfig}.
  *
@@ -114,17 +156,13 @@ export const checkDecodeConfig = (operator: string, { maxIssues = 5 }: DecodeCon
  */
 export const decodeReport = (
   codecName: string,
-  errors: t.Errors,
+  failure: t.Errors | CodecThrew,
   index: number,
   config: DecodeConfig = {},
 ): DecodeFailure => {
   const { maxIssues = 5, label } = config;
   const name = head(codecName, MAX_NAME);
-  const issues = errors.slice(0, maxIssues).map(issueOf);
-  const omitted = errors.length - issues.length;
+  const { issues, omitted, text } = listed(name, failure, maxIssues);
   const what = `${label === undefined ? '' : `${label}: `}item ${String(index)} does not fit ${name}`;
-  const more = omitted === 0 ? [] : [`and ${String(omitted)} more`];
-  const listed = [...issues.map(describe), ...more].join('; ');
-  const message = listed === '' ? what : `${what}: ${listed}`;
-  return new DecodeFailure(name, index, issues, omitted, message);
+  return new DecodeFailure(name, index, issues, omitted, text === '' ? what : `${what}: ${text}`);
 };

@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 
+import { withheld } from '../../operators/internal/withheld.js';
 import { MASK } from '../http/secret.js';
 
 /** What a {@link Reader} gives back for a value that it refuses. */
@@ -22,7 +23,7 @@ export interface DirectConfig<A, O> {
   readonly encode: (value: A) => O;
   /** Builds the error report for a value that `read` refused. Default: one error, at this value. */
   readonly explain?: (input: unknown, context: t.Context) => t.Errors;
-  /** True where the wire form holds a secret: error reports then carry no input values. Default: false. */
+  /** True where the wire form holds a secret: error reports then carry types in place of input values. Default: false. */
   readonly sensitive?: boolean;
 }
 
@@ -89,6 +90,26 @@ export const inPlaceReaderOf = (codec: t.Mixed): Reader<unknown> =>
 /** Tells whether the wire form of a codec holds a secret. */
 export const isSensitive = (codec: t.Mixed): boolean => codec instanceof Direct && codec.sensitive;
 
+/**
+ * Errors that one list or record reports at the most: a server may send a list of a million wrong elements, and each error
+ * holds a context of its own.
+ */
+const MOST_ERRORS = 100;
+
+/** Returns what a codec has to say about the elements of a refused list or record, as far as it is worth reading. */
+export const errorsIn = (
+  codec: t.Mixed,
+  elements: Iterable<readonly [key: string, value: unknown]>,
+  context: t.Context,
+): t.Errors => {
+  const errors: t.Errors = [];
+  for (const [key, value] of elements) {
+    if (errors.length >= MOST_ERRORS) break;
+    for (const error of errorsAt(codec, key, value, context)) errors.push(error);
+  }
+  return errors.slice(0, MOST_ERRORS);
+};
+
 /** Returns what a codec has to say about one field or element of a refused value. */
 export const errorsAt = (codec: t.Mixed, key: string, value: unknown, context: t.Context): t.Errors => {
   const result = codec.validate(value, t.appendContext(context, key, codec, value));
@@ -104,11 +125,12 @@ const fromValidation = (result: t.Validation<unknown>): unknown =>
   result._tag === 'Left' ? INVALID : result.right;
 
 // io-ts hangs the whole input on every context entry, where a logger would find a licence key beside the broken field.
+// Only the values go: what a report says of them is their type.
 const masked =
   (explain: (input: unknown, context: t.Context) => t.Errors) =>
   (input: unknown, context: t.Context): t.Errors =>
     explain(input, context).map((error) => ({
       ...error,
-      value: MASK,
-      context: error.context.map((entry) => ({ ...entry, actual: MASK })),
+      value: withheld(error.value, MASK),
+      context: error.context.map((entry) => ({ ...entry, actual: withheld(entry.actual, MASK) })),
     }));

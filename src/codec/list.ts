@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 
-import { Direct, INVALID, errorsAt, isSensitive, readerOf, inPlaceReaderOf } from './direct.js';
+import { Direct, INVALID, errorsIn, isSensitive, readerOf, inPlaceReaderOf } from './direct.js';
 import type { Reader } from './direct.js';
 
 /** The codec that {@link list} returns. */
@@ -60,9 +60,11 @@ const readAllInPlace =
   };
 
 const explain = (item: t.Mixed, input: unknown, context: t.Context): t.Errors =>
-  Array.isArray(input)
-    ? elementsOf(input).flatMap((element, index) => errorsAt(item, String(index), element, context))
-    : [{ value: input, context }];
+  Array.isArray(input) ? errorsIn(item, indexed(input), context) : [{ value: input, context }];
 
-// `every` and `flatMap` skip the holes of an array; a copy has undefined there.
+const indexed = function* (values: readonly unknown[]): Generator<readonly [string, unknown], void> {
+  for (const [index, value] of values.entries()) yield [String(index), value];
+};
+
+// `every` skips the holes of an array; a copy has undefined there.
 const elementsOf = (values: readonly unknown[]): readonly unknown[] => [...values];

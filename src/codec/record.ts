@@ -1,12 +1,14 @@
 import type * as t from 'io-ts';
 
-import { Direct, INVALID, errorsAt, isSensitive, readerOf } from './direct.js';
+import { Direct, INVALID, errorsIn, isSensitive, readerOf } from './direct.js';
 import type { Reader } from './direct.js';
 import { copyOf, hasProtoKey, isObject } from './object.js';
 import type { JsonObject } from './object.js';
 
 /** The codec that {@link record} returns. */
 export class RecordOf<A, B> extends Direct<Readonly<Record<string, A>>, Readonly<Record<string, B>>> {
+  /** As io-ts marks its own records: the keys of an open record are data, and a report does not name them. */
+  readonly _tag = 'DictionaryType';
   readonly value: t.Type<A, B>;
 
   constructor(value: t.Type<A, B>) {
@@ -59,6 +61,4 @@ const mapValues = <A, B>(input: Readonly<Record<string, A>>, project: (value: A)
   Object.fromEntries(Object.entries(input).map(([key, value]) => [key, project(value)]));
 
 const explain = (value: t.Mixed, input: unknown, context: t.Context): t.Errors =>
-  isObject(input)
-    ? Object.entries(input).flatMap(([key, element]) => errorsAt(value, key, element, context))
-    : [{ value: input, context }];
+  isObject(input) ? errorsIn(value, Object.entries(input), context) : [{ value: input, context }];

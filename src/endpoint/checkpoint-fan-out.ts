@@ -10,7 +10,8 @@ import type { Page, ResumeToken, WalkEnd } from './page.js';
 /** What a list of lists is made of. */
 export interface FanOutLists<P, A> {
   readonly parents: Resumable<P, unknown>;
-  readonly parentKey: (parent: P) => string;
+  /** Identity of a parent; a number and its text are the same. */
+  readonly parentKey: (parent: P) => string | number;
   readonly children: (parent: P, resume: ResumeToken | undefined) => Listing<A, unknown>;
 }
 
@@ -78,7 +79,7 @@ class FanOutRun<P, A> {
   }
 
   #childrenOf(page: Page<P, unknown>): Observable<FanOutStep<A>> {
-    const todo = page.items.filter((parent) => !this.#done.has(this.lists.parentKey(parent)));
+    const todo = page.items.filter((parent) => !this.#done.has(String(this.lists.parentKey(parent))));
     const last = (index: number): boolean => completed(page) && index === todo.length - 1;
     return concat(
       from(todo).pipe(
@@ -120,7 +121,7 @@ class FanOutRun<P, A> {
 
   #childOf(parent: P, last: boolean): Observable<FanOutStep<A>> {
     const { key, lists, pull } = this;
-    const name = lists.parentKey(parent);
+    const name = String(lists.parentKey(parent));
     const token = this.#resumed?.parent === name ? this.#resumed.token : null;
     return pagesFrom(key, (resume) => lists.children(parent, resume), token, pull).pipe(
       map((page) => this.#stepOf(page, name, last)),

@@ -31,8 +31,11 @@ export interface CheckpointOptions<A, Env> {
   readonly key: string;
   /** Awaited after the consumer took the page and before its checkpoint is saved. Its error ends the walk. Default: none. */
   readonly taken?: ((page: Page<A, Env>) => ObservableInput<unknown>) | undefined;
-  /** Identity of an item: one that is still remembered is dropped. What is remembered is part of each save. Default: none. */
-  readonly dedupe?: ((item: A) => string) | undefined;
+  /**
+   * Identity of an item: one that is still remembered is dropped; a number and its text are the same. What is remembered is
+   * part of each save. Default: none.
+   */
+  readonly dedupe?: ((item: A) => string | number) | undefined;
   /**
    * How many of the last distinct keys `dedupe` surely remembers, a whole number from 1 to 1,000,000; twice as many at
    * most. Each save writes them all, about 20 bytes a key. Default 10,000.
@@ -82,7 +85,10 @@ class Session<A, Env, L extends Place> {
         ? step
         : {
             ...step,
-            page: { ...step.page, items: step.page.items.filter((item) => !window.isRepeat(dedupe(item))) },
+            page: {
+              ...step.page,
+              items: step.page.items.filter((item) => !window.isRepeat(String(dedupe(item)))),
+            },
           };
     this.#inHand = opened;
     return opened;

@@ -100,12 +100,16 @@ export type ItemOf<X> = X extends { readonly item: t.Type<infer A, unknown> } ? 
 
 const envelopeOfAny = t.UnknownRecord;
 
+// An id beyond 2^53 arrives as a bigint, which JSON cannot write.
+const written = (_name: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? String(value) : value;
+
+/** Keys are compared by their text: a server that sends an id as a number on one page and as text on the next means one row. */
 const keyPart = (value: unknown): string => {
   if (typeof value === 'string') return value;
-  if (value instanceof Date) return value.toISOString();
-  // An id beyond 2^53 arrives as a bigint, which JSON cannot write.
+  if (value === undefined || value === null) return '';
   if (typeof value === 'bigint') return String(value);
-  return value === undefined ? '' : JSON.stringify(value);
+  return value instanceof Date ? value.toISOString() : JSON.stringify(value, written);
 };
 
 /** Identity of an item: the values at these paths, together. */

@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import * as t from 'io-ts';
 
-import { isoTime, list } from '../../src/codec/index.js';
+import { Direct, INVALID, isoTime, List, list, record } from '../../src/codec/index.js';
 import { decoded, pathsOf, refuses } from '../support/codec-laws.js';
 
 describe('codec/list', () => {
@@ -47,5 +47,26 @@ describe('codec/list', () => {
     const codec = list(t.tuple([t.string, t.number]));
     expect(decoded(codec, [['a', 1]])).to.deep.equal([['a', 1]]);
     expect(refuses(codec, [['a', 'b']])).to.equal(true);
+  });
+
+  it('a server may send a million wrong elements: at most 100 of them are explained', () => {
+    let explained = 0;
+    const wrong = Array.from({ length: 10_000 }, () => 1);
+    const never = new Direct<never>({
+      name: 'never',
+      is: (value): value is never => value === explained,
+      read: () => INVALID,
+      encode: (value) => value,
+      explain: (value, context) => {
+        explained += 1;
+        return [{ value, context }];
+      },
+    });
+    for (const codec of [list(never), record(never)]) {
+      explained = 0;
+      const result = codec.decode(codec instanceof List ? wrong : Object.fromEntries(wrong.entries()));
+      expect(result._tag === 'Left' && result.left.length).to.equal(100);
+      expect(explained).to.equal(100);
+    }
   });
 });

@@ -1,8 +1,10 @@
 import { inspect } from 'node:util';
 
 import { expect } from 'chai';
+import { either as E } from 'fp-ts';
 import * as t from 'io-ts';
 
+import { decodeReport } from '../../operators/internal/decodeReport.js';
 import { list, nullable, optionFromNullable, record, secretString, shape } from '../../src/codec/index.js';
 import { Secret } from '../../src/http/secret.js';
 import { decoded, refuses } from '../support/codec-laws.js';
@@ -67,6 +69,75 @@ describe('codec/secret', () => {
         expect(JSON.stringify(result)).to.not.include(CANARY);
       });
     }
+
+    describe('and says of each value what it was', () => {
+      const row = shape(
+        'Row',
+        { key: secretString, size: t.number, by: record(t.number) },
+        { tags: list(t.string) },
+      );
+      const wire = { key: CANARY, size: 1, by: {} };
+      const { size: _size, ...unsized } = wire;
+      const table: readonly (readonly [string, t.Mixed, unknown, string, string])[] = [
+        ['missing', row, unsized, 'size', 'undefined'],
+        ['null', row, { ...wire, size: null }, 'size', 'null'],
+        ['a text', row, { ...wire, size: 'big' }, 'size', 'string'],
+        ['a number', row, { ...wire, tags: 7 }, 'tags', 'number'],
+        ['a boolean', row, { ...wire, size: true }, 'size', 'boolean'],
+        ['a list', row, { ...wire, size: [1] }, 'size', 'array'],
+        ['an object', row, { ...wire, size: {} }, 'size', 'object'],
+        ['a secret that is null', row, { ...wire, key: null }, 'key', 'null'],
+        ['the whole of it', row, CANARY, '', 'string'],
+        ['no object at all', row, undefined, '', 'undefined'],
+        ['in a list beside it', row, { ...wire, tags: ['a', 7] }, 'tags[1]', 'number'],
+        [
+          'in a record beside it, whose keys are data',
+          row,
+          { ...wire, by: { [CANARY]: null } },
+          'by.*',
+          'null',
+        ],
+        ['in a list of them', list(row), [wire, unsized], '[1].size', 'undefined'],
+        [
+          'in a list of them, nested',
+          shape('Outer', { rows: list(row) }),
+          { rows: [null] },
+          'rows[0]',
+          'null',
+        ],
+        [
+          'two levels up',
+          shape('Outer', { row, id: t.string }),
+          { row: unsized, id: 'x' },
+          'row.size',
+          'undefined',
+        ],
+        [
+          'beside a member that holds it',
+          shape('Outer', { row, id: t.string }),
+          { row: wire, id: null },
+          'id',
+          'null',
+        ],
+        ['under a nullable', nullable(row), unsized, 'size', 'undefined'],
+        ['under an io-ts type', t.type({ row }), { row: unsized }, 'row.size', 'undefined'],
+        [
+          'under an io-ts intersection',
+          t.intersection([row, t.type({ id: t.string })]),
+          unsized,
+          'size',
+          'undefined',
+        ],
+      ];
+      for (const [label, codec, value, path, actual] of table) {
+        it(label, () => {
+          const result = codec.decode(value);
+          const { issues, message } = decodeReport(codec.name, E.isLeft(result) ? result.left : [], 0);
+          expect(issues[0]).to.include({ path, actual });
+          expect(message).not.to.include(CANARY);
+        });
+      }
+    });
 
     it('and a report about an object without secrets keeps its values', () => {
       const result = shape('Plain', { size: t.number }).decode({ size: 'big' });

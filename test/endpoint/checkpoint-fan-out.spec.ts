@@ -64,6 +64,25 @@ describe('checkpointedFanOut', () => {
     expect([0, 1, 2, 3, 4].map(later.asked)).to.deep.equal([[], [], [], [2, 4, 6, 8], [0, 2, 4, 6, 8, 10]]);
   });
 
+  it('parents that are known by a number are skipped when they are done, as those known by text are', async () => {
+    const store = probeStore();
+    const walk = ({ parents, of }: ReturnType<typeof house>) =>
+      checkpointedFanOut(store, {
+        key: 'house',
+        parents: (resume) => parents.list({ resume }),
+        parentKey: ({ n }) => n,
+        children: ({ n }, resume) => of(n).list({ resume }, `of ${String(n)}`),
+        prefetch: 0,
+      });
+    const pages = walk(house()).pages()[Symbol.asyncIterator]();
+    while (store.saves.length < 7) await pages.next();
+    await pages.return?.();
+    expect(store.last()?.place).to.have.property('done').with.members(['2']);
+    const later = house();
+    await all(walk(later));
+    expect(later.asked(2)).to.deep.equal([]);
+  });
+
   it('loses nothing wherever it stops: every item at least once, at most one page twice', async () => {
     const { length: pages } = await lastValueFrom(walkOf(memoryStore(), house()).pages().pipe(toArray()));
     for (let stop = 0; stop < pages; stop += 1) {

@@ -445,6 +445,18 @@ describe('units of a checkpointed list', () => {
     expect(error.message).to.match(/holds a state that is no Tally/);
   });
 
+  it('dedupe compares keys by their text: a number and its text are one', async () => {
+    const store = memoryStore();
+    const numbers = numberList({ total: 4, size: 2, overlap: 1 });
+    let asText = false;
+    const dedupe = ({ n }: Numbered): string | number => {
+      asText = !asText;
+      return asText ? String(n) : n;
+    };
+    const seen = await lastValueFrom(walkOf(store, numbers, { dedupe }).pipe(toArray()));
+    expect(seen.map(({ n }) => n)).to.deep.equal([0, 1, 2, 3]);
+  });
+
   it('crashes anywhere: every effect at least once, the committed state exactly once', async () => {
     interface Crashes {
       readonly overlap: number;

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import * as t from 'io-ts';
 import { bodyJson, defineEndpoint, mode, segment, text } from '../../src/endpoint/index.js';
@@ -142,9 +143,16 @@ describe('defineEndpoint', () => {
       [{ id: new Date(0) }, { id: new Date(0) }, true],
       [{ id: { b: 1 } }, { id: { b: 2 } }, false],
       [{ id: null }, { id: 'null!' }, false],
+      [{ id: null }, {}, true],
+      [{ id: null }, { id: 'null' }, false],
+      [{ id: 7 }, { id: '7' }, true],
+      [{ id: 2n ** 60n }, { id: String(2n ** 60n) }, true],
+      [{ id: true }, { id: 'true' }, true],
+      [{ id: { big: 2n ** 60n } }, { id: { big: 2n ** 60n } }, true],
+      [{ id: { big: 2n ** 60n } }, { id: { big: 2n ** 60n + 1n } }, false],
     ];
     for (const [item, other, same] of cases) {
-      it(`${String(Object.values(item as object))} and ${String(Object.values(other as object))} are ${same ? 'one' : 'two'}`, () => {
+      it(`${inspect(item)} and ${inspect(other)} are ${same ? 'one' : 'two'}`, () => {
         expect(key(['id'])(item) === key(['id'])(other)).to.equal(same);
       });
     }

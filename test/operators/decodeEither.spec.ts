@@ -24,11 +24,20 @@ const failureAt = (index: number): DecodeFailure =>
     0,
     `item ${String(index)} does not fit Item: id: expected string, got number`,
   );
+const threwAt = (index: number): DecodeFailure =>
+  new DecodeFailure(
+    'Throwing',
+    index,
+    [{ path: '', expected: 'Throwing', actual: 'string' }],
+    0,
+    `item ${String(index)} does not fit Throwing: the codec threw TypeError`,
+  );
 const Throwing = new t.Type<string>(
   'Throwing',
-  (value): value is string => value === '',
-  () => {
-    throw new Error('broken codec');
+  (value): value is string => value === 'fine',
+  (value) => {
+    if (value === 'fine') return t.success(value);
+    throw new TypeError(`cannot read ${String(value)}`);
   },
   t.identity,
 );
@@ -99,11 +108,14 @@ describe('decodeEither', () => {
     });
   });
 
-  it('a codec that throws is an error of the stream, as what it threw', () => {
+  it('a codec that throws has failed at that value: named without its message, which may quote the value', () => {
     scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold('-a-b-|');
-      expectObservable(source.pipe(decodeEither(Throwing))).toBe('-#', {}, new Error('broken codec'));
-      expectSubscriptions(source.subscriptions).toBe('^!');
+      const source = cold<unknown>('-a-b-|', { a: 'sk-canary', b: 'fine' });
+      expectObservable(source.pipe(decodeEither(Throwing))).toBe('-a-b-|', {
+        a: E.left(threwAt(0)),
+        b: E.right('fine'),
+      });
+      expectSubscriptions(source.subscriptions).toBe('^----!');
     });
   });
 

@@ -19,7 +19,7 @@ const Throwing = new t.Type<string>(
   'Throwing',
   (value): value is string => value === '',
   () => {
-    throw new Error('broken codec');
+    throw new TypeError('cannot read sk-canary');
   },
   t.identity,
 );
@@ -87,10 +87,17 @@ describe('decodeWith', () => {
     });
   });
 
-  it('a codec that throws is an error of the stream, as what it threw', () => {
+  it('a codec that throws has failed at that value: named without its message, which may quote the value', () => {
+    const failure = new DecodeFailure(
+      'Throwing',
+      0,
+      [{ path: '', expected: 'Throwing', actual: 'string' }],
+      0,
+      'item 0 does not fit Throwing: the codec threw TypeError',
+    );
     scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-b-|');
-      expectObservable(source.pipe(decodeWith(Throwing))).toBe('-#', {}, new Error('broken codec'));
+      expectObservable(source.pipe(decodeWith(Throwing))).toBe('-#', {}, failure);
       expectSubscriptions(source.subscriptions).toBe('^!');
     });
   });

@@ -116,6 +116,21 @@ describe('diffSnapshots', () => {
     });
   }
 
+  it('a key is known by its text: one that comes as a number and later as text is the same item', () => {
+    const events: unknown[] = [];
+    const snapshots: readonly Snapshot<{ id: string | number }>[] = [
+      { complete: true, items: [{ id: 7 }] },
+      { complete: true, items: [{ id: '7' }, { id: 8 }] },
+    ];
+    of(...snapshots)
+      .pipe(diffSnapshots(({ id }) => id))
+      .subscribe(({ change, key: id }) => events.push([change, id]));
+    expect(events).to.deep.equal([
+      ['changed', '7'],
+      ['added', '8'],
+    ]);
+  });
+
   it('carries the key, and the items before and after', () => {
     const [before, after, other] = [
       { id: 'a', v: 1 },

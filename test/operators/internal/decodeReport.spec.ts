@@ -207,6 +207,12 @@ describe('decodeReport', () => {
     expect(actual).to.deep.equal(['null', 'undefined', 'string', 'number', 'boolean', 'array', 'object']);
   });
 
+  it('says in words that a field is missing', () => {
+    expect(report(t.type({ id: t.string }, 'User'), {}).message).to.equal(
+      'item 0 does not fit User: id: expected string, got nothing (missing)',
+    );
+  });
+
   it('a wholly bad item yields thousands of io-ts errors (measured): at most maxIssues are listed, omitted counts the rest', () => {
     const names = Array.from({ length: 1000 }, (_, at) => `field${String(at)}`);
     const Wide = t.type(Object.fromEntries(names.map((name) => [name, t.string])), 'Wide');
