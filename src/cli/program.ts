@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ConfigError } from '../http/errors.js';
 import { VERSION } from '../http/version.js';
+import type { SandboxOptions } from '../sandbox/index.js';
 import type { EndpointsRequest } from './commands/endpoints.js';
 import type { ListRequest } from './commands/list.js';
 import type { WatchRequest } from './commands/watch.js';
@@ -158,8 +159,9 @@ const addSandbox = (program: Command, io: Io, act: Act): void => {
         .choices(['prefixes', 'ports'])
         .default('prefixes'),
     )
+    .option('--cors', 'let web pages of any origin read the replies (default: no page may)', false)
     .addHelpText('after', '\nExample:\n  headwater sandbox --port 4010 --tick-ms 2000')
-    .action((options: { port: number; seed: number; tickMs?: number; layout: 'prefixes' | 'ports' }) =>
+    .action((options: SandboxOptions) =>
       act(async () => (await import('./commands/sandbox.js')).sandboxCommand(io, options)),
     );
 };

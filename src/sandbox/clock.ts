@@ -7,6 +7,9 @@ export interface Clock {
   advance(seconds: number): void;
 }
 
+/** The end of the year 9999: ISO dates of later years have another form. */
+export const END_OF_TIME_MS = 253_402_300_799_999;
+
 /** A clock that starts at an instant. */
 export function clockAt(start: Date): Clock {
   let ms = start.getTime();
@@ -14,7 +17,9 @@ export function clockAt(start: Date): Clock {
     ms: () => ms,
     seconds: () => Math.floor(ms / 1000),
     advance: (seconds) => {
-      ms += Math.round(seconds * 1000);
+      const next = ms + Math.round(seconds * 1000);
+      if (!(next <= END_OF_TIME_MS)) throw new RangeError('the sandbox clock cannot pass the year 9999');
+      ms = next;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { either as E } from 'fp-ts';
+import { parseJson } from '../http/json.js';
 import { isBody, type Ask, type Reply } from './http.js';
 import type { Control, FaultRule } from './types.js';
 
@@ -5,16 +7,29 @@ const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /**
  * Answers `/_control` for other processes: GET shows counts, POST `/tick` moves the clock (`{"n":3}`), GET and DELETE
- * `/requests`, GET, POST and DELETE `/faults`. A rule's path is a text; `times: null` means always. Only a host name of
- * the loopback is answered, so that no web page can reach the control through a name of its own.
+ * `/requests`, GET, POST and DELETE `/faults`. A rule's path is a text; `times: null` means always. What cannot be done is
+ * a 400 that says why. Only a host name of the loopback is answered, and no page of another origin, so that no web page
+ * can drive a sandbox, neither directly nor through a host name of its own.
  */
 export function controlReply(ask: Ask, control: Control): Reply {
   const [, root, thing = '', id = ''] = ask.path.split('/');
   if (root !== '_control') return reply(404, { error: 'not found' });
   if (!LOOPBACK.test(ask.origin)) return reply(403, { error: 'not a loopback host' });
+  if (isForeign(ask)) return reply(403, { error: 'a page of another origin must not use the control' });
   const body = bodyOf(ask);
-  if (body === undefined) return reply(400, { error: 'the body is not a JSON object' });
-  return handle(`${ask.method} ${thing}`, id, body, control) ?? reply(404, { error: 'not found' });
+  if (body === undefined) return reply(400, { error: 'the body is not a JSON object, or nests too deeply' });
+  try {
+    return handle(`${ask.method} ${thing}`, id, body, control) ?? reply(404, { error: 'not found' });
+  } catch (error) {
+    if (error instanceof RangeError) return reply(400, { error: error.message });
+    throw error;
+  }
+}
+
+/** Whether a page of another origin asks. Browsers name the origin of a request that could change something. */
+function isForeign({ headers, origin }: Ask): boolean {
+  const site = headers['sec-fetch-site'] ?? 'none';
+  return (headers.origin ?? origin) !== origin || (site !== 'none' && site !== 'same-origin');
 }
 
 function handle(
@@ -28,7 +43,7 @@ function handle(
     case 'GET counts':
       return reply(200, { now: control.now().toISOString(), counts: control.counts() });
     case 'POST tick':
-      control.tick(typeof body.n === 'number' ? body.n : 1);
+      control.tick(ticksIn(body));
       return reply(200, { now: control.now().toISOString(), counts: control.counts() });
     case 'GET requests':
       return reply(200, { requests: control.requests() });
@@ -36,7 +51,7 @@ function handle(
       control.clearRequests();
       return reply(200, {});
     case 'GET faults':
-      return reply(200, { faults: control.faults.list() });
+      return reply(200, { faults: control.faults.list().map(shownRule) });
     case 'POST faults':
       return addFault(body, control);
     case 'DELETE faults':
@@ -46,11 +61,27 @@ function handle(
   }
 }
 
+/** One request must not hold the sandbox for longer than a second or two. */
+const MAX_TICKS = 1000;
+
+function ticksIn({ n = 1 }: Readonly<Record<string, unknown>>): number {
+  if (typeof n === 'number' && Number.isSafeInteger(n) && n >= 0 && n <= MAX_TICKS) return n;
+  throw new RangeError(`n must be a whole number from 0 to ${String(MAX_TICKS)}`);
+}
+
 function addFault(body: Readonly<Record<string, unknown>>, control: Control): Reply {
-  if (!isBody(body.fault) || typeof body.fault.kind !== 'string')
-    return reply(400, { error: 'no fault.kind' });
+  if (control.faults.list().length >= MAX_RULES) {
+    throw new RangeError(`there are ${String(MAX_RULES)} fault rules already: remove some`);
+  }
   const rule = { ...body, ...(body.times === null ? { times: Number.POSITIVE_INFINITY } : {}) };
   return reply(201, { id: control.faults.add(rule as unknown as FaultRule).id });
+}
+
+const MAX_RULES = 1000;
+
+/** JSON has no regular expressions. */
+function shownRule(rule: FaultRule): object {
+  return rule.path instanceof RegExp ? { ...rule, path: String(rule.path) } : rule;
 }
 
 function removeFaults(id: string, control: Control): Reply {
@@ -59,13 +90,13 @@ function removeFaults(id: string, control: Control): Reply {
   return reply(200, {});
 }
 
+/** Deeper values could be read, and not be written again. */
+const MAX_DEPTH = 64;
+
 function bodyOf({ body }: Ask): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body === '' ? '{}' : body);
-    return isBody(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  if (body === '') return {};
+  const parsed = parseJson(body, MAX_DEPTH);
+  return E.isRight(parsed) && isBody(parsed.right) ? parsed.right : undefined;
 }
 
 function reply(status: number, body: unknown): Reply {

@@ -25,9 +25,11 @@ export function controlOf({ clock, tickSeconds, providers, faults, log }: Contro
     faults,
     now: () => new Date(clock.ms()),
     tick: (n = 1) => {
+      if (!Number.isSafeInteger(n) || n < 0)
+        throw new RangeError(`tick takes a whole number, got ${String(n)}`);
       for (let done = 0; done < n; done += 1) {
-        ticks += 1;
         clock.advance(tickSeconds);
+        ticks += 1;
         for (const { world } of providers) world.evolve(ticks);
       }
     },

@@ -8,16 +8,20 @@ export function drifted(items: readonly unknown[], drift: Drift): readonly unkno
   const copy = structuredClone([...items]);
   for (const [path, type] of Object.entries(retype)) {
     edit(copy, path, (holder, name) => {
-      if (name in holder) holder[name] = retyped(holder[name], type);
+      if (Object.hasOwn(holder, name)) holder[name] = retyped(holder[name], type);
     });
   }
-  for (const [path, value] of Object.entries(add)) edit(copy, path, (holder, name) => (holder[name] = value));
+  for (const [path, value] of Object.entries(add))
+    edit(copy, path, (holder, name) => {
+      put(holder, name, value);
+    });
   for (const path of drop) edit(copy, path, (holder, name) => Reflect.deleteProperty(holder, name));
   for (const [path, to] of Object.entries(rename)) {
     edit(copy, path, (holder, name) => {
-      if (!(name in holder)) return;
-      holder[to] = holder[name];
+      if (!Object.hasOwn(holder, name)) return;
+      const value = holder[name];
       Reflect.deleteProperty(holder, name);
+      put(holder, to, value);
     });
   }
   return copy;
@@ -31,7 +35,14 @@ function edit(value: unknown, path: string, change: (holder: Holder, name: strin
   if (!isHolder(value)) return;
   const dot = path.indexOf('.');
   if (dot < 0) change(value, path);
-  else edit(value[path.slice(0, dot)], path.slice(dot + 1), change);
+  else if (Object.hasOwn(value, path.slice(0, dot))) {
+    edit(value[path.slice(0, dot)], path.slice(dot + 1), change);
+  }
+}
+
+/** An assignment to `__proto__` would change the prototype, not add a member. */
+function put(holder: Holder, name: string, value: unknown): void {
+  Object.defineProperty(holder, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 function isHolder(value: unknown): value is Holder {

@@ -1,4 +1,5 @@
 import { walkOf, type Ask, type Provider, type Reply } from './http.js';
+import { checkedRule } from './rules.js';
 import type { Fault, FaultHandle, FaultRule, Faults } from './types.js';
 
 /** The faults in force, and how the server asks for them. */
@@ -25,8 +26,9 @@ export function faultBook(): FaultBook {
   };
   return {
     add: (rule) => {
+      const checked = checkedRule(rule);
       added += 1;
-      const entry: Entry = { id: `fault_${String(added)}`, rule, skipped: 0, hits: 0 };
+      const entry: Entry = { id: `fault_${String(added)}`, rule: checked, skipped: 0, hits: 0 };
       entries.push(entry);
       return handleOf(entry, () => {
         remove(entry.id);

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { FaultBook } from './faults.js';
 import { pairsOf, walkOf, type Ask, type Provider, type Reply } from './http.js';
+import { corsHeaders, isPreflight, preflight } from './cors.js';
+import { MAX_TIMER_MS } from './rules.js';
 import { disturb, spoil, textOf } from './spoil.js';
 import type { Fault, ProviderId, RequestRecord } from './types.js';
 
@@ -18,11 +20,19 @@ export interface ServerConfig {
   readonly elapsed: () => number;
   /** Timers that end with the server. */
   readonly timers: Set<NodeJS.Timeout>;
+  /** Whether pages of other origins may read the providers' replies. */
+  readonly cors: boolean;
   /** Answers what belongs to no provider. */
   readonly other: (ask: Ask) => Reply;
 }
 
 const MAX_BODY = 1_048_576;
+
+const TOO_LARGE: Reply = {
+  status: 413,
+  headers: {},
+  body: { error: `the body is larger than ${String(MAX_BODY)} bytes` },
+};
 
 /** The requests that are kept in the log. */
 const MAX_LOG = 10_000;
@@ -39,15 +49,27 @@ interface Session extends ServerConfig {
 export function sandboxServer(config: ServerConfig): Server {
   const session: Session = { ...config, seen: new Map(), cut: new WeakSet() };
   return createServer((request, response) => {
-    readBody(request, (body) => {
-      const ask = askOf(config, request, body);
-      try {
-        answer(session, ask, response);
-      } catch (error) {
-        send(response, { status: 500, headers: {}, body: { error: `sandbox: ${String(error)}` } });
-      }
+    readBody(request, response, (body) => {
+      guarded(response, () => {
+        answer(session, askOf(config, request, body), response);
+      });
     });
   });
+}
+
+/** Runs work on a reply; what it throws becomes a 500, or the end of the connection where the head has been sent. */
+function guarded(response: ServerResponse, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    // A header of the reply that failed may be what cannot be sent.
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    send(response, { status: 500, headers: {}, body: { error: `sandbox: ${String(error)}` } });
+  }
 }
 
 /** A request, and whether it is for a provider at all. */
@@ -55,16 +77,17 @@ interface KnownAsk extends Ask {
   readonly known: boolean;
 }
 
-function readBody(request: IncomingMessage, done: (body: string) => void): void {
+function readBody(request: IncomingMessage, response: ServerResponse, done: (body: string) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > MAX_BODY) request.destroy();
-    else chunks.push(chunk);
+    if (size <= MAX_BODY) chunks.push(chunk);
   });
+  // A body that is too large is read to its end and forgotten: a client that is still sending reads no reply.
   request.on('end', () => {
-    done(Buffer.concat(chunks).toString('utf8'));
+    if (size > MAX_BODY) send(response, TOO_LARGE);
+    else done(Buffer.concat(chunks).toString('utf8'));
   });
 }
 
@@ -96,6 +119,10 @@ function answer(session: Session, ask: KnownAsk, response: ServerResponse): void
     send(response, session.other(ask));
     return;
   }
+  if (session.cors && isPreflight(ask)) {
+    send(response, preflight(ask));
+    return;
+  }
   const record = recordOf(session, ask, response);
   const faults = session.faults.strike(ask, provider, session.seen);
   const spoiling = { ask, provider, seen: session.seen };
@@ -104,9 +131,9 @@ function answer(session: Session, ask: KnownAsk, response: ServerResponse): void
   const reply = faults.reduce((spoiled, fault) => spoil(spoiled, fault, spoiling), whole);
   if (whole.status === 200) session.seen.set(walkOf(ask), whole);
   const wait = faults.reduce((ms, fault) => (fault.kind === 'latency' ? ms + fault.ms : ms), 0);
-  later(session, response, wait, () => {
+  later(session, response, Math.min(wait, MAX_TIMER_MS), () => {
     record.status = reply.status;
-    transmit(session, response, reply, faults.find(isCut));
+    transmit(session, response, session.cors ? corsHeaders(reply) : reply, faults.find(isCut));
   });
 }
 
@@ -135,7 +162,7 @@ function later(config: ServerConfig, response: ServerResponse, ms: number, run: 
   }
   const timer = setTimeout(() => {
     config.timers.delete(timer);
-    if (!response.destroyed) run();
+    if (!response.destroyed) guarded(response, run);
   }, ms);
   config.timers.add(timer);
   response.on('close', () => {

@@ -10,6 +10,7 @@ import type { Provider } from './http.js';
 import { keygenProvider } from './keygen/provider.js';
 import { keywordsAiProvider } from './keywordsai/provider.js';
 import { openAiProvider } from './openai/provider.js';
+import { resolveOptions, type ResolvedOptions } from './options.js';
 import { diceOf } from './random.js';
 import { sandboxServer, type OpenRecord, type ServerConfig } from './server.js';
 import type { Control, ProviderId, Sandbox, SandboxOptions } from './types.js';
@@ -31,14 +32,11 @@ const PROVIDERS: readonly ProviderId[] = ['openai', 'keywordsai', 'keygen', 'cob
  * ```
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { seed = 7, port = 0, layout = 'prefixes', tickSeconds = 60, scale = 1, rateLimits = true } = options;
-  const { now = new Date('2026-01-15T12:00:00Z'), amounts = 'number', tickMs, unref = false } = options;
-  const { temporaryKeys = 'envelope' } = options;
-  if (!(scale > 0)) throw new RangeError('scale must be more than 0');
-  if (Number.isNaN(now.getTime())) throw new RangeError('now must be a date');
+  const resolved = resolveOptions(options);
+  const { seed, port, layout, now, tickMs, tickSeconds, scale, unref, cors } = resolved;
   const clock = clockAt(now);
   const secrets = secretsFor(seed);
-  const providers = buildProviders({ seed, scale, clock }, secrets, { rateLimits, amounts, temporaryKeys });
+  const providers = buildProviders({ seed, scale, clock }, secrets, resolved);
   const [faults, log] = [faultBook(), [] as OpenRecord[]];
   const control = controlOf({ clock, tickSeconds, providers, faults, log });
   const started = performance.now();
@@ -48,6 +46,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     log,
     timers,
+    cors,
     elapsed: () => performance.now() - started,
     other: other(control),
   };
@@ -56,18 +55,25 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ? PROVIDERS.map((id) => sandboxServer({ ...config, locate: alone(id) }))
       : [sandboxServer({ ...config, locate: byPrefix })];
   const origins = await listen(servers, port, unref);
-  const ticking =
-    tickMs === undefined
-      ? undefined
-      : setInterval(() => {
-          control.tick();
-        }, tickMs);
-  ticking?.unref();
+  const ticking = tickMs === undefined ? undefined : tickEvery(tickMs, control);
   const close = onlyOnce(() => {
     clearInterval(ticking);
     return closeAll(servers, timers);
   });
   return { ...accessOf(origins, layout, secrets), control, close };
+}
+
+/** Ticks until the clock is at its end. */
+function tickEvery(ms: number, control: Control): NodeJS.Timeout {
+  const ticking = setInterval(() => {
+    try {
+      control.tick();
+    } catch (error) {
+      clearInterval(ticking);
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }, ms);
+  return ticking.unref();
 }
 
 type Secrets = ReturnType<typeof secretsFor>;
@@ -86,16 +92,10 @@ function secretsFor(seed: number) {
   };
 }
 
-interface ProviderOptions {
-  readonly rateLimits: boolean;
-  readonly amounts: 'number' | 'string';
-  readonly temporaryKeys: 'envelope' | 'array';
-}
-
 function buildProviders(
   world: WorldConfig,
   secrets: Secrets,
-  { rateLimits, amounts, temporaryKeys }: ProviderOptions,
+  { rateLimits, amounts, temporaryKeys }: ResolvedOptions,
 ): readonly Provider[] {
   return [
     openAiProvider({ ...world, amounts, adminKey: secrets.adminKey, apiKey: secrets.projectKey }),

@@ -33,6 +33,12 @@ export interface SandboxOptions {
   readonly unref?: boolean;
   /** The shape of Keywords AI's temporary keys, which is documented twice: the usual envelope, or a bare array. Default `envelope`. */
   readonly temporaryKeys?: 'envelope' | 'array';
+  /**
+   * Whether web pages of any origin may ask the providers and read each header of their replies: preflights are answered,
+   * without being logged, limited or struck by a fault. The control is never open to them. Default false, as a vendor
+   * that is not made for browsers.
+   */
+  readonly cors?: boolean;
   /** How OpenAI's `amount.value` is written: a number, or the long decimal string that some deployments see. Default `number`. */
   readonly amounts?: 'number' | 'string';
 }
@@ -188,6 +194,7 @@ export interface FaultHandle {
 
 /** The faults in force. */
 export interface Faults {
+  /** Puts a rule in force. Throws a RangeError, naming the member, for a rule that cannot be applied. */
   add(rule: FaultRule): FaultHandle;
   /** Takes one rule out by its id; false where there is none. */
   remove(id: string): boolean;
@@ -220,7 +227,7 @@ export type WireItem = Readonly<Record<string, unknown>>;
 
 /** Drives a sandbox: its clock, its data, its faults; and tells what it saw. */
 export interface Control {
-  /** Moves the clock n ticks on; each brings usage, one new credential, one removed, and now and then a surprise. */
+  /** Moves the clock n ticks on (a whole number, default 1; else a RangeError); each brings usage, one new credential, one removed, and now and then a surprise. */
   tick(n?: number): void;
   /** The sandbox clock. */
   now(): Date;

@@ -45,7 +45,8 @@ export interface RunConfig {
   /** Stops the command, as Ctrl-C does, when its output says so. */
   readonly until?: (out: string) => boolean;
   readonly stdout?: Out;
-  readonly onSandbox?: (box: Sandbox) => void;
+  /** Called when the sandbox listens; the command goes on when a promise of its is settled. */
+  readonly onSandbox?: (box: Sandbox) => unknown;
 }
 
 /** Runs a command line in this process, over a small sandbox where it asks for one. */
@@ -67,7 +68,7 @@ export const cli = async (args: readonly string[], config: RunConfig = {}): Prom
     signal: stop.signal,
     startSandbox: async (options) => {
       const box = await startSandbox({ ...options, scale: 0.05 });
-      onSandbox?.(box);
+      await onSandbox?.(box);
       return box;
     },
   };

@@ -329,6 +329,27 @@ describe('sandbox', () => {
     expect(await refused({ port: Number(new URL(box().origin).port) })).to.equal('Error');
     expect(await refused({ scale: 0 })).to.equal('RangeError');
     expect(await refused({ now: new Date(Number.NaN) })).to.equal('RangeError');
+    const wrong: readonly object[] = [
+      ...[-1, Number.NaN, Number.POSITIVE_INFINITY, 1001, '1'].map((scale) => ({ scale })),
+      ...[0, 0.5, -1, 3e9, '5'].map((tickMs) => ({ tickMs })),
+      ...[0, -60, Number.NaN, 1e300].map((tickSeconds) => ({ tickSeconds })),
+      ...[-1, 65_536, 1.5, '80'].map((port) => ({ port })),
+      ...[1.5, Number.NaN, '7'].map((seed) => ({ seed })),
+      ...['2026-01-15', new Date('9999-12-31').getTime(), new Date(8.64e15)].map((now) => ({ now })),
+      ...[
+        { layout: 'tree' },
+        { amounts: 7 },
+        { temporaryKeys: [] },
+        { cors: '*' },
+        { unref: 1 },
+        { rateLimits: 0 },
+      ],
+    ];
+    for (const options of wrong)
+      expect(await refused(options), JSON.stringify(options)).to.equal('RangeError');
+    expect(await refused({ tickMs: undefined, cors: undefined, port: undefined } as object)).to.equal(
+      'started',
+    );
   });
 
   it('throttles Keygen by fixed windows of real time, with Retry-After until the window ends', () => {

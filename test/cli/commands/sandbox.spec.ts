@@ -21,6 +21,22 @@ describe('headwater sandbox', () => {
     expect(gone).to.equal(true);
   });
 
+  it('lets web pages read it only with --cors', async () => {
+    for (const [args, allowed] of [
+      [[], null],
+      [['--cors'], '*'],
+    ] as const) {
+      let reply: Response | undefined;
+      await cli(['sandbox', ...args], {
+        until: (text) => text.includes('Ctrl-C'),
+        onSandbox: async (box) => {
+          reply = await fetch(`${box.cobo.baseUrl}/api/v1/api-keys`);
+        },
+      });
+      expect(reply?.headers.get('access-control-allow-origin')).to.equal(allowed);
+    }
+  });
+
   it('says why where a port cannot be had', async () => {
     const { code, err } = await cli(['sandbox', '--port', '70000']);
     expect(code).to.equal(1);
