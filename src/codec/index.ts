@@ -1,6 +1,12 @@
+export { AnyOf, anyOf } from './any-of.js';
+export type { Members } from './any-of.js';
 export { Direct, INVALID, readerOf, inPlaceReaderOf } from './direct.js';
 export type { DirectConfig, Reader } from './direct.js';
+export { anyId } from './id.js';
+export type { AnyId } from './id.js';
 export { List, list } from './list.js';
+export { nullish } from './nullish.js';
+export type { Nullish } from './nullish.js';
 export { decimal, int, num } from './number.js';
 export type { Decimal } from './number.js';
 export type { JsonObject } from './object.js';

@@ -1,4 +1,4 @@
-import type * as t from 'io-ts';
+import * as t from 'io-ts';
 
 import { Direct, INVALID, errorsIn, isSensitive, readerOf, inPlaceReaderOf } from './direct.js';
 import type { Reader } from './direct.js';
@@ -14,13 +14,17 @@ export class List<A, B> extends Direct<readonly A[], readonly B[]> {
         Array.isArray(value) && elementsOf(value).every((element) => item.is(element)),
       read: readAll(readerOf(item) as Reader<A>),
       readInPlace: readAllInPlace(inPlaceReaderOf(item) as Reader<A>),
-      encode: (value) => value.map((element) => item.encode(element)),
+      encode: isPlain(item)
+        ? (t.identity as (value: readonly A[]) => readonly B[])
+        : (value) => value.map((element) => item.encode(element)),
       explain: (input, context) => explain(item, input, context),
       sensitive: isSensitive(item),
     });
     this.item = item;
   }
 }
+
+const isPlain = (item: t.Mixed): boolean => item.encode === t.identity;
 
 /** Returns a codec of an array; one refused element refuses the array. Differs from `t.array` in speed only. */
 export const list = <A, B>(item: t.Type<A, B>, name?: string): List<A, B> => new List(item, name);

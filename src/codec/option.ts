@@ -1,5 +1,5 @@
 import { option as O } from 'fp-ts';
-import type * as t from 'io-ts';
+import * as t from 'io-ts';
 
 import { Direct, INVALID, isSensitive, readerOf, inPlaceReaderOf } from './direct.js';
 import type { Reader } from './direct.js';
@@ -16,7 +16,10 @@ export class Nullable<A, B> extends Direct<A | null, B | null> {
       is: (value): value is A | null => value === null || inner.is(value),
       read: (input) => (input === null ? null : read(input)),
       readInPlace: (input) => (input === null ? null : readInPlace(input)),
-      encode: (value) => (value === null ? null : inner.encode(value)),
+      encode:
+        inner.encode === (t.identity as unknown)
+          ? (t.identity as (value: A | null) => B | null)
+          : (value) => (value === null ? null : inner.encode(value)),
       explain: (input, context) => errorsOf(inner, input, context),
       sensitive: isSensitive(inner),
     });

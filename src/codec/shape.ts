@@ -4,6 +4,7 @@ import { Direct, INVALID, errorsAt, isSensitive, readerOf, readString, inPlaceRe
 import type { Reader } from './direct.js';
 import { copyOf, hasProtoKey, isObject } from './object.js';
 import type { JsonObject } from './object.js';
+import { Nullable } from './option.js';
 
 /** Codecs by property name. */
 export type Fields = Readonly<Record<string, t.Mixed>>;
@@ -76,6 +77,7 @@ interface Field {
   readonly read: Reader<unknown>;
   readonly readInPlace: Reader<unknown>;
   readonly optional: boolean;
+  readonly nullable: boolean;
   readonly plain: boolean;
   /** Any text is taken as it is. */
   readonly text: boolean;
@@ -84,16 +86,21 @@ interface Field {
 }
 
 const fieldsOf = (fields: Fields, optional: boolean): readonly Field[] =>
-  Object.entries(fields).map(([key, codec]) => ({
-    key,
-    codec,
-    read: readerOf(codec),
-    readInPlace: inPlaceReaderOf(codec),
-    text: readerOf(codec) === readString,
-    optional,
-    plain: codec.encode === t.identity,
-    inherited: key in Object.prototype,
-  }));
+  Object.entries(fields).map(([key, codec]) => {
+    // Most fields may be null: to look at that here saves a call for each of them.
+    const value = codec instanceof Nullable ? (codec.inner as t.Mixed) : codec;
+    return {
+      key,
+      codec,
+      read: readerOf(value),
+      readInPlace: inPlaceReaderOf(value),
+      text: readerOf(value) === readString,
+      optional,
+      nullable: value !== codec,
+      plain: codec.encode === t.identity,
+      inherited: key in Object.prototype,
+    };
+  });
 
 // Own properties only: a field named like a member of Object.prototype must not be found where there is none.
 const valueOf = (source: JsonObject, key: string): unknown =>
@@ -111,9 +118,9 @@ const readWith =
     let copy = hasProtoKey(input) ? copyOf(input) : undefined;
     // What JSON.parse makes inherits nothing but the few names that every object does.
     const simple = Object.getPrototypeOf(input) === Object.prototype;
-    for (const { key, read, text, optional, inherited } of fields) {
+    for (const { key, read, text, optional, nullable, inherited } of fields) {
       const raw = simple && !inherited ? input[key] : valueOf(input, key);
-      if (text && typeof raw === 'string') {
+      if (raw === null ? nullable : text && typeof raw === 'string') {
         continue;
       }
       if (raw === undefined && optional) {
@@ -140,9 +147,9 @@ const readInPlaceWith =
       return INVALID;
     }
     const own = input as Record<string, unknown>;
-    for (const { key, readInPlace, text, optional, inherited } of fields) {
+    for (const { key, readInPlace, text, optional, nullable, inherited } of fields) {
       const raw = inherited ? valueOf(own, key) : own[key];
-      if ((text && typeof raw === 'string') || (raw === undefined && optional)) {
+      if (raw === null ? nullable : (text && typeof raw === 'string') || (raw === undefined && optional)) {
         continue;
       }
       const value = readInPlace(raw);
@@ -169,12 +176,15 @@ const without = (
   return rest;
 };
 
-const encodeWith =
+const encodeWith = (fields: readonly Field[]): ((value: JsonObject) => JsonObject) =>
+  fields.every(({ plain }) => plain) ? t.identity : encodeFields(fields.filter(({ plain }) => !plain));
+
+const encodeFields =
   (fields: readonly Field[]) =>
   (value: JsonObject): JsonObject => {
     let copy: Record<string, unknown> | undefined;
-    for (const { key, codec, plain } of fields) {
-      if (plain || valueOf(value, key) === undefined) {
+    for (const { key, codec } of fields) {
+      if (valueOf(value, key) === undefined) {
         continue;
       }
       const raw = value[key];

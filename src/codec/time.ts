@@ -1,5 +1,6 @@
 import { Direct, INVALID } from './direct.js';
 import type { Reader } from './direct.js';
+import { isoMs } from './iso.js';
 
 const MAX_DATE_MS = 8.64e15;
 const FIRST_MS = -62_167_219_200_000; // 0000-01-01T00:00:00.000Z
@@ -28,12 +29,15 @@ export const unixSeconds = new Direct<Date, number>({
 });
 
 /**
- * ISO 8601 text on the wire, `Date` here. The date and the time may be parted by `T` or a space, the fraction may have 1
- * to 9 digits (what is finer than a millisecond is cut off), the zone may be `Z`, `+hh:mm` or absent, which means UTC.
- * Dates and times that no calendar has are refused. Encoded as `YYYY-MM-DDTHH:MM:SSZ`, with `.mmm` only where needed.
+ * ISO 8601 text on the wire, `Date` here; the start of what the text names where it names a day, a minute or a month. Read
+ * are dates by the calendar, the week and the day of the year, alone or with a time; times to the hour, minute or second
+ * with a fraction of any length (what is finer than a millisecond is cut off); zones as `Z`, `+hh:mm`, `+hhmm` or `+hh`, and
+ * without one UTC; with and without `-` and `:` between the parts; a space or `t` for `T`, `z` for `Z`, `,` for `.`. Refused:
+ * dates and times that no calendar or clock has, a year alone and other plain digits that may be a number of seconds, years
+ * of more or less than four digits, words. Encoded as `YYYY-MM-DDTHH:MM:SSZ`, with `.mmm` only where needed.
  *
  * @example
- * isoTime.decode('2024-06-07 17:35:34.452434+00:00');   // right(2024-06-07T17:35:34.452Z)
+ * isoTime.decode('2024-06-07 17:35:34.452434+00');   // right(2024-06-07T17:35:34.452Z)
  */
 export const isoTime = new Direct<Date, string>({
   name: 'IsoTime',
@@ -51,40 +55,7 @@ export const isoTimeMs = new Direct<Date, string>({
   encode: (date) => date.toISOString(),
 });
 
-// Engines disagree about every form but one, so `new Date(text)` is not asked.
-const ISO = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z|([+-])(\d\d):(\d\d))?$/;
-
 const readIso: Reader<Date> = (input) => {
-  const match = typeof input === 'string' ? ISO.exec(input) : null;
-  const ms = match === null ? Number.NaN : msOf(match);
+  const ms = typeof input === 'string' ? isoMs(input) : Number.NaN;
   return inFourDigitYears(ms) ? new Date(ms) : INVALID;
-};
-
-const msOf = (match: RegExpExecArray): number => {
-  const part = (index: number): number => Number(match[index] ?? 0);
-  const [year, month, day] = [part(1), part(2), part(3)];
-  const [hour, minute, second] = [part(4), part(5), part(6)];
-  const [zoneHour, zoneMinute] = [part(9), part(10)];
-  const fits = hour < 24 && minute < 60 && second < 60 && zoneHour < 24 && zoneMinute < 60;
-  if (!fits || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) {
-    return Number.NaN;
-  }
-  const zone = (zoneHour * 60 + zoneMinute) * 60_000 * (match[8] === '-' ? -1 : 1);
-  return (
-    midnightOf(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + millisOf(match[7]) - zone
-  );
-};
-
-const millisOf = (fraction = ''): number => Number(fraction.slice(0, 3).padEnd(3, '0'));
-
-// Date.UTC takes the years 0 to 99 for 1900 to 1999; the calendar repeats after 400 years.
-const CYCLE_MS = 146_097 * 86_400_000;
-const midnightOf = (year: number, month: number, day: number): number =>
-  Date.UTC(year + 400, month - 1, day) - CYCLE_MS;
-
-const daysIn = (year: number, month: number): number => {
-  if (month === 2) {
-    return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  }
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 };

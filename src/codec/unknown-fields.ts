@@ -1,5 +1,7 @@
 import type * as t from 'io-ts';
 
+import { AnyOf } from './any-of.js';
+import type { Members } from './any-of.js';
 import { List } from './list.js';
 import { isObject } from './object.js';
 import { Nullable } from './option.js';
@@ -13,7 +15,7 @@ export type FoundField = (path: string, value: unknown) => void;
 export type FieldScan = (value: unknown, found: FoundField) => void;
 
 /**
- * Returns a scan for the fields of a wire value that a codec made of shapes, lists, records and nullables does not name.
+ * Returns a scan for the fields of a wire value that a codec made of shapes, lists, records, nullables and forms does not name.
  * Indexes read `[]` and keys of records `*`, so that a path is one place of the codec. What the codec leaves open
  * (`jsonObject`, `t.unknown`, a codec from elsewhere) is not looked into; undefined where there is nothing to look at.
  *
@@ -25,7 +27,15 @@ export const unknownFields = (codec: t.Mixed, path = ''): FieldScan | undefined 
   if (codec instanceof Nullable) return unknownFields(codec.inner as t.Mixed, path);
   if (codec instanceof List) return inList(unknownFields(codec.item as t.Mixed, `${path}[]`));
   if (codec instanceof RecordOf) return inRecord(unknownFields(codec.value as t.Mixed, under(path, '*')));
+  if (codec instanceof AnyOf) return inOneOf((codec as AnyOf<Members>).members, path);
   return codec instanceof Shape ? inShape(codec as AnyShape, path) : undefined;
+};
+
+// A field that one form of object does not name may be what another form is open for.
+const inOneOf = (members: Members, path: string): FieldScan | undefined => {
+  const [first, ...more] = members.flatMap((member) => unknownFields(member, path) ?? []);
+  const isOpen = members.some((member) => !(member instanceof Shape) && member.is({}));
+  return more.length === 0 && !isOpen ? first : undefined;
 };
 
 type AnyShape = Shape<Record<string, t.Mixed>, Record<string, t.Mixed>>;

@@ -1,10 +1,12 @@
 import * as t from 'io-ts';
 import {
+  AnyOf,
   List,
   Nullable,
   OpenEnumOf,
   RecordOf,
   Shape,
+  anyId,
   decimal,
   int,
   isoTime,
@@ -13,6 +15,7 @@ import {
   num,
   secretString,
   unixSeconds,
+  type Members,
 } from '../../src/codec/index.js';
 import { ANYTHING, NULL, either, flat, type Flat, type FlatField } from './flat.js';
 
@@ -22,6 +25,7 @@ const LEAVES: ReadonlyMap<t.Mixed, Flat> = new Map<t.Mixed, Flat>([
   [t.string, flat(['string'])],
   [t.boolean, flat(['boolean'])],
   [int, flat(['integer'])],
+  [anyId, flat(['integer', 'string'])],
   [num, flat(['number'])],
   [decimal, flat(['number', 'string'])],
   [unixSeconds, flat(['Unix time'])],
@@ -42,6 +46,7 @@ export const flatCodec = (codec: t.Mixed): Flat => {
   if (codec instanceof OpenEnumOf) return flat(['string'], { values: codec.known as readonly string[] });
   if (codec instanceof List) return flat(['array'], { item: () => flatCodec(codec.item as t.Mixed) });
   if (codec instanceof RecordOf) return flat(['object'], { entry: () => flatCodec(codec.value as t.Mixed) });
+  if (codec instanceof AnyOf) return (codec as AnyOf<Members>).members.map(flatCodec).reduce(either);
   if (codec instanceof t.UnionType) return (codec.types as readonly t.Mixed[]).map(flatCodec).reduce(either);
   if (codec instanceof Shape) {
     const { required, optional } = codec as Shape<Record<string, t.Mixed>, Record<string, t.Mixed>>;

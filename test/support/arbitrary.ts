@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import * as t from 'io-ts';
 
 import {
+  AnyOf,
   List,
   Nullable,
   OpenEnumOf,
   RecordOf,
   Shape,
+  anyId,
   decimal,
   int,
   isoTime,
@@ -16,8 +18,9 @@ import {
   secretString,
   unixSeconds,
 } from '../../src/codec/index.js';
-import type { Fields } from '../../src/codec/index.js';
+import type { Fields, Members } from '../../src/codec/index.js';
 import { MASK } from '../../src/http/secret.js';
+import { spelledTime } from './iso-spelling.js';
 
 /** How the wire forms of a codec are made. */
 export interface WireConfig {
@@ -66,6 +69,9 @@ const compound = (codec: t.Mixed, config: WireConfig): fc.Arbitrary<unknown> => 
   if (codec instanceof Shape) {
     return objectOf(codec.required as Fields, codec.optional as Fields, config);
   }
+  if (codec instanceof AnyOf) {
+    return fc.oneof(...(codec as AnyOf<Members>).members.map((member) => wireOf(member, config)));
+  }
   if (codec instanceof t.UnionType) {
     return fc.oneof(...(codec.types as readonly t.Mixed[]).map((member) => wireOf(member, config)));
   }
@@ -96,6 +102,7 @@ const leaves = (canonical: boolean): ReadonlyMap<t.Mixed, fc.Arbitrary<unknown>>
     [t.unknown, json()],
     [jsonObject, fc.dictionary(key(), json(), { maxKeys: 3, noNullPrototype: true })],
     [int, fc.maxSafeInteger()],
+    [anyId, fc.oneof(fc.maxSafeInteger(), fc.string())],
     [num, finite()],
     [decimal, fc.oneof(finite(), decimalText())],
     [secretString, canonical ? fc.constant(MASK) : fc.string()],
@@ -119,15 +126,4 @@ const millis = (): fc.Arbitrary<number> => fc.integer({ min: FIRST_MS, max: LAST
 const seconds = (): fc.Arbitrary<number> => millis().map((ms) => Math.floor(ms / 1000) * 1000);
 const plain = (ms: number): string => new Date(ms).toISOString().replace('.000Z', 'Z');
 
-const spelled = (): fc.Arbitrary<string> =>
-  fc
-    .record({
-      ms: seconds(),
-      between: fc.constantFrom('T', ' '),
-      fraction: fc.oneof(fc.constant(''), fc.stringMatching(/^\.\d{1,9}$/)),
-      zone: fc.constantFrom('', 'Z', '+00:00', '-08:00', '+05:45'),
-    })
-    .map(({ ms, between, fraction, zone }) => {
-      const text = new Date(ms).toISOString();
-      return text.slice(0, 10) + between + text.slice(11, 19) + fraction + zone;
-    });
+const spelled = (): fc.Arbitrary<string> => spelledTime().map(({ text }) => text);

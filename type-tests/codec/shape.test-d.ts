@@ -2,11 +2,14 @@ import * as t from 'io-ts';
 import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd';
 
 import {
+  anyId,
+  anyOf,
   decimal,
   int,
   isoTime,
   list,
   nullable,
+  nullish,
   openEnum,
   record,
   secretString,
@@ -78,3 +81,24 @@ expectNotAssignable<t.TypeOf<typeof item>>({ ...base, key: 'sk-1' });
 expectAssignable<t.Type<{ readonly id: string }, { readonly id: string }>>(shape('Id', { id: t.string }));
 expectError(shape('Id', { id: 'string' }));
 expectError(shape({ id: t.string }));
+
+// What is nullish may be null or absent, and nothing else.
+const loose = shape(
+  'Loose',
+  { id: anyId },
+  nullish({ at: isoTime, owner: anyOf(item, t.string), key: secretString }),
+);
+expectType<{
+  readonly id: string | number;
+  readonly at?: Date | null;
+  readonly owner?: t.TypeOf<typeof item> | string | null;
+  readonly key?: Secret<string> | null;
+}>({} as t.TypeOf<typeof loose>);
+expectType<{
+  readonly id: string | number;
+  readonly at?: string | null;
+  readonly owner?: t.OutputOf<typeof item> | string | null;
+  readonly key?: string | null;
+}>({} as t.OutputOf<typeof loose>);
+expectError(nullish({ at: 'time' }));
+expectError(anyOf(t.string));
