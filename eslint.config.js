@@ -1,6 +1,7 @@
 import eslint from '@eslint/js';
 import comments from '@eslint-community/eslint-plugin-eslint-comments';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import rxjsX from 'eslint-plugin-rxjs-x';
 import tseslint from 'typescript-eslint';
 
@@ -81,10 +82,17 @@ export default defineConfig(
   globalIgnores(['dist/**', 'coverage/**', 'examples/**', 'bench/**', 'test/consumers/**/*.{ts,cts,mts}']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
-    plugins: { comments },
+    plugins: { comments, regexp },
     rules: {
       'comments/require-description': 'error',
       'comments/no-unlimited-disable': 'error',
+      // A text of a server can be 32 MiB: an expression that takes quadratic time over it blocks the process for hours.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
+      'regexp/no-contradiction-with-assertion': 'error',
+      'regexp/no-misleading-capturing-group': 'error',
+      'regexp/no-empty-alternative': 'error',
+      'regexp/optimal-quantifier-concatenation': 'error',
     },
   },
   eslint.configs.recommended,

@@ -23,7 +23,7 @@ const idFrom =
 
 /** The names of the path parameters of a list, from the left. */
 export const pathParams = ({ path }: CatalogEntry): readonly string[] =>
-  [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
 
 /**
  * Returns the list that a path parameter takes its values from: the one above in the tree of names that needs just the

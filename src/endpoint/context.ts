@@ -62,6 +62,12 @@ const createPenalty = (scheduler: SchedulerLike): Penalty => {
   };
 };
 
+const withoutSlashes = (text: string): string => {
+  let end = text.length;
+  while (text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
+};
+
 const MIB = 1024 * 1024;
 
 const refuse = (provider: string, message: string, advice: string): never => {
@@ -162,7 +168,7 @@ export const clientContext = (
   const pacing = { windows, concurrency, maxHoldMs: maxRetryAfterMs, scheduler };
   return {
     provider,
-    baseUrl: base.href.replace(/\/+$/, ''),
+    baseUrl: withoutSlashes(base.href),
     origins: new Set([base.origin, ...others]),
     transport: options.transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
     limiter: limiter === false ? undefined : (limiter ?? makeLimiter(pacing)),

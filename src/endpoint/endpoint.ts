@@ -122,7 +122,7 @@ const keyOf = (paths: readonly string[]): ((item: unknown) => string) => {
 };
 
 const namesIn = (path: string): readonly string[] =>
-  [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
 
 const refuse = (id: string, message: string): never => {
   throw new ConfigError({

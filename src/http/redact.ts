@@ -7,6 +7,7 @@ const CREDENTIAL_PARAMETER = /^(?:token|auth|key|api[_-]?key|access[_-]?token|se
 
 /** A name can be spelled with escapes, and the server reads it all the same. */
 const isCredential = (name: string): boolean => {
+  if (!name.includes('%')) return CREDENTIAL_PARAMETER.test(name);
   try {
     return CREDENTIAL_PARAMETER.test(decodeURIComponent(name));
   } catch {
@@ -17,23 +18,49 @@ const isCredential = (name: string): boolean => {
 /** A link may carry a name and a password before its host. */
 const LOGIN = /^(https?:\/\/)[^/?@]*@/i;
 
-/** One pair of a query: what stands before it, its name, and the rest. */
-const PAIR = /([?&])([^&=]*)[^&]*/g;
+/** A parameter as it may be shown. */
+const shownPair = (pair: string): string => {
+  const equals = pair.indexOf('=');
+  const name = equals < 0 ? pair : pair.slice(0, equals);
+  return isCredential(name) ? `${name}=${MASK}` : pair;
+};
 
-/** Whether there may be anything to mask: nearly all addresses hold nothing, and are told so at once. */
-const MAYBE_SECRET =
-  /@|[?&](?:[^=&]*%|(?:token|auth|key|api[_-]?key|access[_-]?token|secret|password|signature)(?:[=&]|$))/i;
+/** What stands behind `?` or `#`, as it may be shown. */
+const shownPairs = (text: string): string => text.split('&').map(shownPair).join('&');
+
+/** Whether any parameter of an address names a credential: nearly always none does, and nothing is taken apart. */
+const namesCredential = (url: string, from: number): boolean => {
+  let start = from;
+  while (start > 0) {
+    const end = url.indexOf('&', start);
+    const pair = url.slice(start, end < 0 ? url.length : end);
+    const equals = pair.indexOf('=');
+    if (isCredential(equals < 0 ? pair : pair.slice(0, equals))) return true;
+    start = end + 1;
+  }
+  return false;
+};
+
+const withoutLogin = (place: string): string =>
+  place.includes('@') ? place.replace(LOGIN, `$1${MASK}@`) : place;
+
+/** The parts of an address, by hand: a link that a server gives may be of any length and hold anything. */
+const shownUrl = (url: string): string => {
+  const hash = url.indexOf('#');
+  const whole = hash < 0 ? url : url.slice(0, hash);
+  const fragment = hash < 0 ? '' : `#${shownPairs(url.slice(hash + 1))}`;
+  const mark = whole.indexOf('?');
+  const place = withoutLogin(mark < 0 ? whole : whole.slice(0, mark));
+  if (mark < 0) return place + fragment;
+  const query = whole.slice(mark + 1);
+  return `${place}?${namesCredential(whole, mark + 1) ? shownPairs(query) : query}${fragment}`;
+};
 
 /** The request as it may be shown in an error or an event. */
-export const redactRequest = (method: string, url: string): RedactedRequest => {
-  if (!MAYBE_SECRET.test(url)) return { method, url };
-  const shown = url
-    .replace(LOGIN, `$1${MASK}@`)
-    .replace(PAIR, (pair, mark: string, name: string) =>
-      isCredential(name) ? `${mark}${name}=${MASK}` : pair,
-    );
-  return { method, url: shown };
-};
+export const redactRequest = (method: string, url: string): RedactedRequest => ({
+  method,
+  url: shownUrl(url),
+});
 
 /** Masks the credentials of one request wherever they stand in a text. */
 export type Hide = (text: string) => string;

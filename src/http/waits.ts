@@ -26,14 +26,20 @@ const ofNumber = (value: number, nowMs: number): number => {
 
 const untilMs = (pointMs: number, nowMs: number): number => Math.max(0, pointMs - nowMs);
 
+/** One part of a duration, tried at one place only: a long run of digits is read once. */
+const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/y;
+
 /** A duration such as `6m0s`, `1.5s` or `20ms`. */
 const ofDuration = (text: string): number => {
   let sum = 0;
-  const rest = text.replace(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g, (_, amount: string, unit: string) => {
+  PART.lastIndex = 0;
+  while (PART.lastIndex < text.length) {
+    const [, amount = '', unit = ''] = PART.exec(text) ?? [];
+    // A part that does not fit has set the place back to the start.
+    if (amount === '') return NaN;
     sum += Number(amount) * (UNIT_MS[unit] ?? NaN);
-    return '';
-  });
-  return rest === '' ? sum : NaN;
+  }
+  return sum;
 };
 
 /** `Date.parse` makes a date of nearly any text that holds a number (`soon 5` is in May), so the shape is asked first. */

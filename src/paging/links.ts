@@ -8,14 +8,57 @@ export const resolveLink = (link: string, base: string): O.Option<URL> =>
 export const parameterInLink = (link: URL, param: string): O.Option<string> =>
   O.fromNullable(link.searchParams.get(param));
 
-/** One link of the header: `<target>` and its parameters, in which a quoted text may hold any character. */
-const LINK = /<([^>]*)>((?:\s*;\s*[^\s=;,"]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
-const PARAMETER = /;\s*([^\s=;,"]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
+/** What a `Link` header is made of. Each is tried at one place only, so that every character is read once. */
+const TOKENS = {
+  space: /\s*/y,
+  name: /[^\s=;,"]+/y,
+  quoted: /"((?:[^"\\]|\\.)*)"/y,
+  plain: /[^\s;,"]*/y,
+};
 
-/** The relations of a link: those of its first `rel`, as the standard says, whatever other parameters hold. */
-const relationsIn = (parameters: string): readonly string[] => {
-  const found = [...parameters.matchAll(PARAMETER)].find(([, name = '']) => name.toLowerCase() === 'rel');
-  return (found?.[2] ?? found?.[3] ?? '').toLowerCase().split(/\s+/);
+const tokenAt = (text: string, kind: keyof typeof TOKENS, at: number): RegExpExecArray | null => {
+  const pattern = TOKENS[kind];
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+const afterSpace = (text: string, at: number): number => at + (tokenAt(text, 'space', at)?.[0].length ?? 0);
+
+/** A parameter of a link, and where it ends. */
+interface Parameter {
+  readonly name: string;
+  readonly value: string;
+  readonly end: number;
+}
+
+/** The parameter behind a link or another parameter, `;name=value`; a quoted value may hold any character. */
+const parameterAt = (header: string, at: number): Parameter | undefined => {
+  const mark = afterSpace(header, at);
+  if (header[mark] !== ';') return undefined;
+  const start = afterSpace(header, mark + 1);
+  const name = tokenAt(header, 'name', start)?.[0];
+  if (name === undefined) return undefined;
+  const behind = start + name.length;
+  const equals = afterSpace(header, behind);
+  if (header[equals] !== '=') return { name, value: '', end: behind };
+  const from = afterSpace(header, equals + 1);
+  const [whole = '', value = whole] = tokenAt(header, 'quoted', from) ?? tokenAt(header, 'plain', from) ?? [];
+  return { name, value, end: from + whole.length };
+};
+
+/** The relations of a link, and where its parameters end: those of its first `rel`, as the standard says. */
+const relationsAt = (
+  header: string,
+  at: number,
+): { readonly relations: readonly string[]; readonly end: number } => {
+  let relations: readonly string[] | undefined;
+  let end = at;
+  for (;;) {
+    const parameter = parameterAt(header, end);
+    if (parameter === undefined) return { relations: relations ?? [], end };
+    if (parameter.name.toLowerCase() === 'rel') relations ??= parameter.value.toLowerCase().split(/\s+/);
+    end = parameter.end;
+  }
 };
 
 /**
@@ -24,8 +67,13 @@ const relationsIn = (parameters: string): readonly string[] => {
  * @see https://www.rfc-editor.org/rfc/rfc8288#section-3
  */
 export const linkWithRel = (header: string, rel: string): O.Option<string> => {
-  for (const [, target, parameters = ''] of header.matchAll(LINK)) {
-    if (target !== undefined && relationsIn(parameters).includes(rel)) return O.some(target);
+  let open = header.indexOf('<');
+  while (open >= 0) {
+    const close = header.indexOf('>', open);
+    if (close < 0) return O.none;
+    const { relations, end } = relationsAt(header, close + 1);
+    if (relations.includes(rel)) return O.some(header.slice(open + 1, close));
+    open = header.indexOf('<', end);
   }
   return O.none;
 };

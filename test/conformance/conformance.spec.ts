@@ -11,7 +11,7 @@ const page = (name: string): string => readFileSync(new URL(`../../docs/${name}`
 
 /** Operations of the documents, by method and path, with the names of path parameters left out. */
 const nameOf = (provider: string, method: string, path: string): string =>
-  `${provider} ${method} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`;
+  `${provider} ${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
 
 const COUNTS: Readonly<
   Record<string, { lists: number; paginated?: number; complete?: number; reads: number }>

@@ -143,7 +143,7 @@ export interface Operation {
 
 /** Returns the operation of a method and a path template; the names of path parameters may differ. */
 export const operationOf = (provider: string, method: string, path: string): Operation | undefined => {
-  const blank = (template: string): string => template.replaceAll(/\{[^}]*\}/g, '{}');
+  const blank = (template: string): string => template.replaceAll(/\{[^{}]*\}/g, '{}');
   for (const document of DOCUMENTS[provider] ?? []) {
     for (const [template, item] of Object.entries(document.json['paths'] as Record<string, Json>)) {
       const operation = item[method.toLowerCase()];

@@ -54,7 +54,7 @@ const queryDepartures = (given: Given, parameters: readonly DescribedParameter[]
 };
 
 const matches = (template: string, path: string): boolean =>
-  new RegExp(`^${template.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]*\}/g, '[^/]+')}$`).test(
+  new RegExp(`^${template.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^{}]*\}/g, '[^/]+')}$`).test(
     path,
   );
 

@@ -20,7 +20,7 @@ const fencesOf = (markdown: string): Fence[] => {
   const fences: Fence[] = [];
   let open: { line: number; ticks: string; indent: number; info: string[]; body: string[] } | undefined;
   markdown.split(/\r?\n/).forEach((text, index) => {
-    const [, indent = '', ticks = '', info = ''] = /^( *)(`{3,})\s*([^`]*)$/.exec(text) ?? [];
+    const [, indent = '', ticks = '', info = ''] = /^( *)(`{3,})([^`]*)$/.exec(text) ?? [];
     if (open === undefined) {
       if (ticks === '') return;
       const words = info.split(/\s+/).filter((word) => word !== '');

@@ -23,7 +23,7 @@ const cellsOf = (line: string): string[] =>
     .map((cell) => cell.trim());
 
 const linksOf = (cell: string): TestLink[] =>
-  [...cell.matchAll(/\[[^\]]+\]\(([^)]+)\) `([^`]+)`/g)].map(([, path = '', title = '']) => ({
+  [...cell.matchAll(/\[[^[\]]+\]\(([^()]+)\) `([^`]+)`/g)].map(([, path = '', title = '']) => ({
     path,
     title,
   }));

@@ -64,6 +64,60 @@ describe('parseJson', () => {
     expect(reasonOf('{"a":'.repeat(100_000))).to.equal('too-deep');
   });
 
+  describe('nesting that would slow the parser down is refused before it is parsed', () => {
+    const real = JSON.parse;
+    let parsed = 0;
+    beforeEach(() => {
+      parsed = 0;
+      JSON.parse = (text: string) => {
+        parsed += 1;
+        return real(text) as unknown;
+      };
+    });
+    afterEach(() => {
+      JSON.parse = real;
+    });
+
+    const stacks: readonly (readonly [open: string, close: string])[] = [
+      ['[', ']'],
+      ['{"a":', '}'],
+      ['[[{"a":', '}]]'],
+      ['[{"a":[', ']}]'],
+      ['[\n', '\n]'],
+      ['[ 1, ', ' ]'],
+      ['{"}":', '}'],
+      ['{"\\"]":', '}'],
+      ['["]", ', ']'],
+      ['{"\\\\":[', ']}'],
+      ['{"a":1,"b":[2,', ']}'],
+      ['{ "a name of twenty" : ', '}'],
+    ];
+    for (const [open, close] of stacks) {
+      it(`${JSON.stringify(open)}, closed or cut short, behind records or at once`, () => {
+        const record = '{"id":"a","text":"some words as they come"},';
+        const [opened, closed] = [open.repeat(5000), close.repeat(5000)];
+        for (const text of [opened, `${opened}1${closed}`, `[${record.repeat(50)}${opened}1${closed}]`]) {
+          expect(reasonOf(text)).to.equal('too-deep');
+        }
+        expect(parsed).to.equal(0);
+      });
+    }
+
+    it('records are parsed once, and not looked at before', () => {
+      const records = Array.from({ length: 100 }, (_, id) => ({
+        id,
+        name: 'as long as a name is',
+        tags: ['a', {}],
+      }));
+      expect(reasonOf(JSON.stringify(records))).to.equal('read');
+      expect(parsed).to.equal(1);
+    });
+
+    it('deep nesting with much text on each level costs no more than records do: it is refused once it is parsed', () => {
+      expect(reasonOf(`{"${'a'.repeat(60)}":`.repeat(200) + '1' + '}'.repeat(200))).to.equal('too-deep');
+    });
+  });
+
   const protos: readonly (readonly [how: string, text: string])[] = [
     ['as it is', '{"id":"a","__proto__":{"admin":true}}'],
     ['with its first letter escaped', '{"id":"a","\\u005f_proto__":{"admin":true}}'],

@@ -151,7 +151,7 @@ function get(box: Sandbox, path: string, service = false): Promise<Answer> {
 
 function pathOf(box: Sandbox, { path, parent, query }: Place): string {
   const id = parent === undefined ? '' : String(box.control.items('cobo', parent[0])[0]?.[parent[1]]);
-  return `${path.replace(/\{[^}]+\}/, id)}${query === undefined ? '' : `?${query}`}`;
+  return `${path.replace(/\{[^{}]+\}/, id)}${query === undefined ? '' : `?${query}`}`;
 }
 
 const at = (body: Json, path: string): unknown =>

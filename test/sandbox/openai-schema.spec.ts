@@ -21,7 +21,7 @@ describe('sandbox: all admin replies of OpenAI fit the published schemas', () =>
   const box = boxFor();
   const templates = Object.keys(vendor['paths'] as Json);
   const templateOf = (path: string): string =>
-    templates.find((template) => template.replaceAll(/\{[^}]+\}/g, '{}') === path) ?? path;
+    templates.find((template) => template.replaceAll(/\{[^{}]+\}/g, '{}') === path) ?? path;
 
   it('the check itself sees what is missing, mistyped, not listed or fits no choice', () => {
     const schema = {

@@ -65,7 +65,7 @@ const withOwnDocument = (entry: CatalogEntry): readonly Compared[] => {
 /** Attributes only: the rest of an item is older than the API there. */
 const withOlderDocument = (entry: CatalogEntry): readonly Compared[] => {
   const paths = KEYGEN_OLDER['paths'] as Readonly<Record<string, Json>>;
-  const blank = (path: string): string => path.replaceAll(/\{[^}]*\}/g, '{}');
+  const blank = (path: string): string => path.replaceAll(/\{[^{}]*\}/g, '{}');
   const wanted = blank(`/accounts/{account}${entry.path}`);
   const [, operations] = Object.entries(paths).find(([path]) => blank(path) === wanted) ?? [];
   const operation = operations?.['get'] as Json | undefined;

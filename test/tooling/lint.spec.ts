@@ -15,6 +15,8 @@ const OURS = [
   '@typescript-eslint/no-explicit-any',
   'comments/require-description',
   'no-console',
+  'regexp/no-super-linear-backtracking',
+  'regexp/no-super-linear-move',
 ];
 
 /** The names of the rules that a line of code breaks in a file of that name. */
@@ -55,6 +57,9 @@ describe('the linter', () => {
     ['export const a = Date.now();', 'no-restricted-syntax'],
     ['export const a = new Date();', 'no-restricted-syntax'],
     ['export const a = Math.random();', 'no-restricted-syntax'],
+    ['export const a = /\\d+x/;', 'regexp/no-super-linear-move'],
+    ['export const a = /^(?:a|b+)*$/;', 'regexp/no-super-linear-backtracking'],
+    ['export const a = /^\\s*,?\\s*$/;', 'regexp/no-super-linear-backtracking', 'test/x.spec.ts'],
     ['setTimeout(() => undefined, 5);', 'no-restricted-syntax'],
     [
       'export const a = (x: unknown) => x instanceof Observable;',

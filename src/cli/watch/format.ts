@@ -7,7 +7,7 @@ const SIGNS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£
 export const moneyText = ({ amount, currency }: Money): string => {
   const value = new Big(amount);
   const [whole = '0', cents = '00'] = value.abs().toFixed(2).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const grouped = BigInt(whole).toLocaleString('en-US');
   const sign = SIGNS[currency];
   return `${value.lt(0) ? '-' : ''}${sign ?? ''}${grouped}.${cents}${sign === undefined ? ` ${currency}` : ''}`;
 };

@@ -45,7 +45,7 @@ export function sparse(number: number, members: WireItem): WireItem {
 /** Units of 1e-8 as a decimal text, without zeros at its end. */
 export function decimal(units: bigint): string {
   const text = String(units).padStart(9, '0');
-  return `${text.slice(0, -8)}.${text.slice(-8)}`.replace(/\.?0+$/, '') || '0';
+  return `${text.slice(0, -8)}.${text.slice(-8)}`.replace(/(?<!0)0+$/, '').replace(/\.$/, '');
 }
 
 /** A decimal text of at most eight digits behind the point as units of 1e-8. */

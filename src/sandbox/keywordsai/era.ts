@@ -44,7 +44,10 @@ export function micros(ms: number): string {
 
 /** An instant with as many digits behind the point as it needs. */
 export function shortest(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.?0*Z$/, 'Z');
+  return new Date(ms)
+    .toISOString()
+    .replace(/(?<!0)0+Z$/, 'Z')
+    .replace('.Z', 'Z');
 }
 
 /** Someone of the organization, as records name who made them. */

@@ -140,7 +140,7 @@ describe('headwater watch', () => {
       },
     });
     expect(code).to.equal(130);
-    expect(out).to.match(/cobo +… +… +… +– +– +.*✕ down/);
+    expect(out).to.match(/cobo +… +… +… +– +– .*✕ down/);
     expect(out).to.include('cobo: keys, principals: connection refused; ');
     expect(out).to.match(/openai +25 +1\d\d +\d+ +\$[\d,.]+ [A-Z][a-z]{2} /);
     expect(out).not.to.include('sandbox');
