@@ -12,7 +12,7 @@ import { percent, STRICTNESS, strictnessFor, strictnessOf } from './strictness.j
  */
 const BOUNDS: Readonly<Record<string, { readonly byNull: number; readonly byAbsence: number }>> = {
   openai: { byNull: 47, byAbsence: 42 },
-  keygen: { byNull: 67, byAbsence: 40 },
+  keygen: { byNull: 10, byAbsence: 10 },
   keywordsai: { byNull: 6, byAbsence: 6 },
   cobo: { byNull: 67, byAbsence: 54 },
 };

@@ -131,6 +131,76 @@ const spoiled = (wire: unknown, { place, by }: Spoiling): unknown => {
   return copy;
 };
 
+/** Where members of objects stand, with the path as a codec has it: `[]` for an element of an array. */
+const membersIn = (
+  value: unknown,
+  path = '',
+): readonly (readonly [path: string, container: Record<string, unknown>, key: string])[] => {
+  if (Array.isArray(value)) return value.flatMap((each) => membersIn(each, `${path}[]`));
+  if (!isContainer(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const place = path === '' ? key : `${path}.${key}`;
+    return [[place, value, key] as const, ...membersIn(inner, place)];
+  });
+};
+
+/**
+ * What an item needs, and no more: each of these members, null or absent, refuses it; whatever others are null or absent, it
+ * decodes and keeps the law of round trip.
+ *
+ * @param needed - paths such as `attributes.created` or `rows[].id`
+ */
+export const itNeedsOnly = (codec: t.Mixed, needed: readonly string[]): void => {
+  const [whole] = fc.sample(wireOf(codec, { whole: true }), { numRuns: 1, seed: 1 });
+
+  for (const path of needed) {
+    it(`needs ${path}, which is neither null nor absent`, () => {
+      const withoutIt = (change: (container: Record<string, unknown>, key: string) => void): unknown => {
+        const copy: unknown = structuredClone(whole);
+        const places = membersIn(copy).filter(([place]) => place === path);
+        expect(places).not.to.have.length(0);
+        for (const [, container, key] of places) change(container, key);
+        return copy;
+      };
+      expect(refuses(codec, whole), 'as it is').to.equal(false);
+      expect(
+        refuses(
+          codec,
+          withoutIt((at, key) => (at[key] = null)),
+        ),
+      ).to.equal(true);
+      expect(
+        refuses(
+          codec,
+          withoutIt((at, key) => Reflect.deleteProperty(at, key)),
+        ),
+      ).to.equal(true);
+    });
+  }
+
+  it('needs nothing else: whatever is null or gone, the item decodes, and comes back as it came', () => {
+    fc.assert(
+      fc.property(
+        wireOf(codec, { whole: true }),
+        fc.infiniteStream(fc.constantFrom<'keep' | 'null' | 'gone'>('keep', 'null', 'gone')),
+        (item, decisions) => {
+          const wire = structuredClone(item);
+          for (const [path, container, key] of membersIn(wire)) {
+            const { value } = decisions.next() as IteratorYieldResult<'keep' | 'null' | 'gone'>;
+            const decision = needed.includes(path) ? 'keep' : value;
+            if (decision === 'null') container[key] = null;
+            if (decision === 'gone') Reflect.deleteProperty(container, key);
+          }
+          const once: unknown = decoded(codec, wire);
+          expect(codec.encode(once)).to.deep.equal(wire);
+          expect(decoded(codec, codec.encode(once))).to.deep.equal(once);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+};
+
 // Where every key stands, and where null does: what decoding must not change.
 const signsOf = (value: unknown): unknown => {
   if (Array.isArray(value)) {

@@ -7,6 +7,7 @@ import type {
   License,
   LinksEnvelope,
   Machine,
+  MachineProcess,
   Plan,
   PooledKey,
   RequestLog,
@@ -57,9 +58,24 @@ expectType<Listing<User, LinksEnvelope>>(client.licenses.users.list({ license: '
 expectType<Listing<Artifact, LinksEnvelope>>(client.releases.artifacts.list({ release: '1.0.0' }));
 expectType<Listing<Plan, LinksEnvelope>>(client.plans.list());
 
+// What the walk and the records need is there, everything else may be null or absent.
+expectType<string>(license.id);
+expectType<Date>(license.attributes.created);
+expectAssignable<string>(license.attributes.status);
+expectType<Date | null | undefined>(license.attributes.expiry);
+expectType<number | null | undefined>(license.attributes.uses);
+expectType<Readonly<Record<string, unknown>> | null | undefined>(license.attributes.metadata);
+expectType<string | null | undefined>(license.relationships?.owner?.data?.id);
+expectType<number | null | undefined>(license.relationships?.machines?.meta?.cores);
+expectType<readonly { readonly type?: string | null; readonly id?: string | null }[] | null | undefined>(
+  license.relationships?.users?.data,
+);
+declare const process: MachineProcess;
+expectType<string | number | null | undefined>(process.attributes.pid);
+
 declare const event: WebhookEvent;
 expectType<Date>(event.attributes.created);
-expectAssignable<string | undefined>(event.meta?.idempotencyToken);
+expectType<string | null | undefined>(event.meta?.idempotencyToken);
 expectAssignable<string | null | undefined>(event.attributes.status);
 
 // Other clear secrets are wrapped, too.

@@ -26,16 +26,20 @@ export const principalOfUser = ({ id, attributes: user }: User, reading: Reading
   displayName: user.fullName ?? undefined,
   email: user.email,
   role: user.role,
-  status: STATUS[user.status] ?? 'unknown',
-  statusRaw: user.status,
+  status: STATUS[user.status ?? ''] ?? 'unknown',
+  statusRaw: user.status ?? undefined,
   createdAt: isoOf(user.created),
 });
 
-const refOf = (relationship: Relationship | undefined, { source }: Reading): Ref | undefined => {
-  const data = relationship?.data;
+const refOf = (relationship: Relationship | null | undefined, { source }: Reading): Ref | undefined => {
+  const { type, id } = relationship?.data ?? {};
   // Resource types are plural on the wire, kinds of ours are not.
-  return data == null ? undefined : { source, kind: data.type.replace(/s$/, ''), id: data.id };
+  return type == null || id == null ? undefined : { source, kind: type.replace(/s$/, ''), id };
 };
+
+/** Null: never. Undefined: the server does not tell. */
+const endOf = (expiry: Date | null | undefined): Credential['expiresAt'] =>
+  expiry === null ? null : isoOf(expiry);
 
 const LICENSE_STATUS: Readonly<Record<string, Credential['status']>> = {
   ACTIVE: 'active',
@@ -57,11 +61,11 @@ export const credentialOfLicense = (license: License, reading: Reading): Credent
     name: attributes.name ?? undefined,
     owner: refOf(relationships?.owner, reading),
     scopeContainer: refOf(relationships?.product, reading),
-    scopes: attributes.permissions,
+    scopes: attributes.permissions ?? undefined,
     privilege: 'restricted',
     createdAt: isoOf(attributes.created),
     updatedAt: isoOf(attributes.updated),
-    expiresAt: attributes.expiry === null ? null : isoOf(attributes.expiry),
+    expiresAt: endOf(attributes.expiry),
     status: LICENSE_STATUS[attributes.status] ?? 'unknown',
     lastUsed: lastUsedOf(attributes.lastValidated),
   };
@@ -71,6 +75,12 @@ const privilegeOf = (kind: string): Credential['privilege'] => {
   if (kind === 'admin-token' || kind === 'environment-token' || kind === 'product-token') return 'admin';
   if (kind === 'read-only-token') return 'read';
   return kind === 'user-token' || kind === 'activation-token' ? 'restricted' : 'unknown';
+};
+
+/** A revoked token is gone, so that one whose end is known and not reached is active. */
+const tokenStatusOf = (expiry: Date | null | undefined, { observedAt }: Reading): Credential['status'] => {
+  if (expiry === undefined) return 'unknown';
+  return expiry !== null && expiry <= observedAt ? 'expired' : 'active';
 };
 
 /** Returns a token as a credential. The vendor does not tell when a token was last used; a revoked one is gone. */
@@ -84,12 +94,12 @@ export const credentialOfToken = (token: Token, reading: Reading): Credential =>
     id,
     name: attributes.name ?? undefined,
     owner: refOf(relationships?.bearer, reading),
-    scopes: attributes.permissions,
+    scopes: attributes.permissions ?? undefined,
     privilege: privilegeOf(attributes.kind),
     createdAt: isoOf(attributes.created),
     updatedAt: isoOf(attributes.updated),
-    expiresAt: expiry === null ? null : isoOf(expiry),
-    status: expiry !== null && expiry <= reading.observedAt ? 'expired' : 'active',
+    expiresAt: endOf(expiry),
+    status: tokenStatusOf(expiry, reading),
     lastUsed: { state: 'not_reported' },
   };
 };

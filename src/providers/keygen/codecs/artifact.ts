@@ -1,42 +1,32 @@
 import * as t from 'io-ts';
 
-import { int, isoTimeMs, jsonObject, nullable, openEnum, shape } from '../../../codec/index.js';
+import { int, jsonObject, openEnum } from '../../../codec/index.js';
 import { relationship } from './relationship.js';
 import { resource } from './resource.js';
 
-const attributes = shape(
-  'ArtifactAttributes',
-  {
+/** A file of a release: an item of `GET /artifacts`. */
+export const artifact = resource({
+  name: 'Artifact',
+  type: 'artifacts',
+  attributes: {
     filename: t.string,
-    filetype: nullable(t.string),
+    filetype: t.string,
     /** Bytes. */
-    filesize: nullable(int),
-    platform: nullable(t.string),
-    arch: nullable(t.string),
-    signature: nullable(t.string),
-    checksum: nullable(t.string),
+    filesize: int,
+    platform: t.string,
+    arch: t.string,
+    signature: t.string,
+    checksum: t.string,
     status: openEnum('WAITING', 'PROCESSING', 'UPLOADED', 'FAILED', 'YANKED'),
-    created: isoTimeMs,
-    updated: isoTimeMs,
-  },
-  {
     /** Keys are camelCased by the server at every depth. */
     metadata: jsonObject,
   },
-);
-
-const relationships = shape(
-  'ArtifactRelationships',
-  {},
-  {
+  relationships: {
     account: relationship,
     /** Absent on servers of the Community Edition. */
     environment: relationship,
     release: relationship,
   },
-);
-
-/** A file of a release: an item of `GET /artifacts`. */
-export const artifact = resource('Artifact', 'artifacts', attributes, relationships);
+});
 
 export type Artifact = t.TypeOf<typeof artifact>;

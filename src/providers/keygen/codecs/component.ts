@@ -1,22 +1,20 @@
 import * as t from 'io-ts';
 
-import { isoTimeMs, jsonObject, shape } from '../../../codec/index.js';
+import { jsonObject } from '../../../codec/index.js';
 import { relationship } from './relationship.js';
 import { resource } from './resource.js';
 
-const attributes = shape('MachineComponentAttributes', {
-  fingerprint: t.string,
-  name: t.string,
-  created: isoTimeMs,
-  updated: isoTimeMs,
-  /** Keys are camelCased by the server at every depth. */
-  metadata: jsonObject,
-});
-
-const relationships = shape(
-  'MachineComponentRelationships',
-  {},
-  {
+/** A hardware component of a machine: an item of `GET /components`. */
+export const component = resource({
+  name: 'MachineComponent',
+  type: 'components',
+  attributes: {
+    fingerprint: t.string,
+    name: t.string,
+    /** Keys are camelCased by the server at every depth. */
+    metadata: jsonObject,
+  },
+  relationships: {
     account: relationship,
     /** Absent on servers of the Community Edition. */
     environment: relationship,
@@ -24,9 +22,6 @@ const relationships = shape(
     license: relationship,
     machine: relationship,
   },
-);
-
-/** A hardware component of a machine: an item of `GET /components`. */
-export const component = resource('MachineComponent', 'components', attributes, relationships);
+});
 
 export type MachineComponent = t.TypeOf<typeof component>;

@@ -1,43 +1,36 @@
 import * as t from 'io-ts';
 
-import { int, isoTimeMs, jsonObject, nullable, openEnum, shape } from '../../../codec/index.js';
-import { relationship } from './relationship.js';
+import { int, isoTimeMs, jsonObject, openEnum } from '../../../codec/index.js';
+import { relationship, relationships } from './relationship.js';
 import { resource } from './resource.js';
 
-const attributes = shape(
-  'MachineAttributes',
-  {
+/** A machine that a licence was activated on: an item of `GET /machines`. */
+export const machine = resource({
+  name: 'Machine',
+  type: 'machines',
+  attributes: {
     fingerprint: t.string,
-    cores: nullable(int),
-    ip: nullable(t.string),
-    hostname: nullable(t.string),
-    platform: nullable(t.string),
-    name: nullable(t.string),
+    cores: int,
+    ip: t.string,
+    hostname: t.string,
+    platform: t.string,
+    name: t.string,
     requireHeartbeat: t.boolean,
     heartbeatStatus: openEnum('NOT_STARTED', 'ALIVE', 'DEAD', 'RESURRECTED'),
     /** Seconds. */
     heartbeatDuration: int,
-    maxProcesses: nullable(int),
-    lastCheckOut: nullable(isoTimeMs),
-    lastHeartbeat: nullable(isoTimeMs),
-    nextHeartbeat: nullable(isoTimeMs),
+    maxProcesses: int,
+    lastCheckOut: isoTimeMs,
+    lastHeartbeat: isoTimeMs,
+    nextHeartbeat: isoTimeMs,
     /** Keys are camelCased by the server at every depth. */
     metadata: jsonObject,
-    created: isoTimeMs,
-    updated: isoTimeMs,
-  },
-  {
     /** Bytes. */
-    memory: nullable(int),
+    memory: int,
     /** Bytes. */
-    disk: nullable(int),
+    disk: int,
   },
-);
-
-const relationships = shape(
-  'MachineRelationships',
-  {},
-  {
+  relationships: {
     account: relationship,
     /** Absent on servers of the Community Edition. */
     environment: relationship,
@@ -45,12 +38,9 @@ const relationships = shape(
     group: relationship,
     license: relationship,
     owner: relationship,
-    components: relationship,
-    processes: relationship,
+    components: relationships,
+    processes: relationships,
   },
-);
-
-/** A machine that a licence was activated on: an item of `GET /machines`. */
-export const machine = resource('Machine', 'machines', attributes, relationships);
+});
 
 export type Machine = t.TypeOf<typeof machine>;

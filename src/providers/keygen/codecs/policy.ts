@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 
-import { int, isoTimeMs, jsonObject, nullable, openEnum, shape } from '../../../codec/index.js';
-import { relationship } from './relationship.js';
+import { int, jsonObject, openEnum } from '../../../codec/index.js';
+import { relationship, relationships } from './relationship.js';
 import { resource } from './resource.js';
 
 /** The cryptographic scheme of license keys; a license has the one of its policy. */
@@ -14,25 +14,27 @@ export const keyScheme = openEnum(
   'ED25519_JWT_EDDSA',
 );
 
-const attributes = shape(
-  'PolicyAttributes',
-  {
+/** A policy, the rules that its licenses follow: an item of `GET /policies`. */
+export const policy = resource({
+  name: 'Policy',
+  type: 'policies',
+  attributes: {
     name: t.string,
     /** Seconds that a license is valid; null: without end. */
-    duration: nullable(int),
+    duration: int,
     strict: t.boolean,
     floating: t.boolean,
     /** Whether keys are taken from a pool instead of being made. */
     usePool: t.boolean,
     /** Null: no limit, as for all `max...` fields. */
-    maxMachines: nullable(int),
-    maxProcesses: nullable(int),
-    maxCores: nullable(int),
-    maxUses: nullable(int),
+    maxMachines: int,
+    maxProcesses: int,
+    maxCores: int,
+    maxUses: int,
     /** Null: keys are stored as they are given. */
-    scheme: nullable(keyScheme),
+    scheme: keyScheme,
     /** Null: as the account says. */
-    protected: nullable(t.boolean),
+    protected: t.boolean,
     requireProductScope: t.boolean,
     requirePolicyScope: t.boolean,
     requireMachineScope: t.boolean,
@@ -41,97 +43,78 @@ const attributes = shape(
     requireChecksumScope: t.boolean,
     requireVersionScope: t.boolean,
     requireCheckIn: t.boolean,
-    checkInInterval: nullable(openEnum('day', 'week', 'month', 'year')),
-    checkInIntervalCount: nullable(int),
+    checkInInterval: openEnum('day', 'week', 'month', 'year'),
+    checkInIntervalCount: int,
     /** Seconds. */
-    heartbeatDuration: nullable(int),
+    heartbeatDuration: int,
     requireHeartbeat: t.boolean,
     /** Keys are camelCased by the server at every depth. */
     metadata: jsonObject,
-    created: isoTimeMs,
-    updated: isoTimeMs,
-  },
-  {
-    maxUsers: nullable(int),
+    maxUsers: int,
     /** Bytes. */
-    maxMemory: nullable(int),
+    maxMemory: int,
     /** Bytes. */
-    maxDisk: nullable(int),
+    maxDisk: int,
     /** API versions up to 1.3 have other names for this one and the next. */
-    machineUniquenessStrategy: nullable(
-      openEnum('UNIQUE_PER_ACCOUNT', 'UNIQUE_PER_PRODUCT', 'UNIQUE_PER_POLICY', 'UNIQUE_PER_LICENSE'),
+    machineUniquenessStrategy: openEnum(
+      'UNIQUE_PER_ACCOUNT',
+      'UNIQUE_PER_PRODUCT',
+      'UNIQUE_PER_POLICY',
+      'UNIQUE_PER_LICENSE',
     ),
-    machineMatchingStrategy: nullable(openEnum('MATCH_ANY', 'MATCH_TWO', 'MATCH_MOST', 'MATCH_ALL')),
-    componentUniquenessStrategy: nullable(
-      openEnum(
-        'UNIQUE_PER_ACCOUNT',
-        'UNIQUE_PER_PRODUCT',
-        'UNIQUE_PER_POLICY',
-        'UNIQUE_PER_LICENSE',
-        'UNIQUE_PER_MACHINE',
-      ),
+    machineMatchingStrategy: openEnum('MATCH_ANY', 'MATCH_TWO', 'MATCH_MOST', 'MATCH_ALL'),
+    componentUniquenessStrategy: openEnum(
+      'UNIQUE_PER_ACCOUNT',
+      'UNIQUE_PER_PRODUCT',
+      'UNIQUE_PER_POLICY',
+      'UNIQUE_PER_LICENSE',
+      'UNIQUE_PER_MACHINE',
     ),
-    componentMatchingStrategy: nullable(openEnum('MATCH_ANY', 'MATCH_TWO', 'MATCH_MOST', 'MATCH_ALL')),
-    expirationStrategy: nullable(
-      openEnum('RESTRICT_ACCESS', 'REVOKE_ACCESS', 'MAINTAIN_ACCESS', 'ALLOW_ACCESS'),
+    componentMatchingStrategy: openEnum('MATCH_ANY', 'MATCH_TWO', 'MATCH_MOST', 'MATCH_ALL'),
+    expirationStrategy: openEnum('RESTRICT_ACCESS', 'REVOKE_ACCESS', 'MAINTAIN_ACCESS', 'ALLOW_ACCESS'),
+    expirationBasis: openEnum(
+      'FROM_CREATION',
+      'FROM_FIRST_VALIDATION',
+      'FROM_FIRST_ACTIVATION',
+      'FROM_FIRST_DOWNLOAD',
+      'FROM_FIRST_USE',
     ),
-    expirationBasis: nullable(
-      openEnum(
-        'FROM_CREATION',
-        'FROM_FIRST_VALIDATION',
-        'FROM_FIRST_ACTIVATION',
-        'FROM_FIRST_DOWNLOAD',
-        'FROM_FIRST_USE',
-      ),
-    ),
-    renewalBasis: nullable(openEnum('FROM_EXPIRY', 'FROM_NOW', 'FROM_NOW_IF_EXPIRED')),
-    transferStrategy: nullable(openEnum('RESET_EXPIRY', 'KEEP_EXPIRY')),
-    authenticationStrategy: nullable(openEnum('TOKEN', 'LICENSE', 'SESSION', 'MIXED', 'NONE')),
-    machineLeasingStrategy: nullable(openEnum('PER_LICENSE', 'PER_USER')),
+    renewalBasis: openEnum('FROM_EXPIRY', 'FROM_NOW', 'FROM_NOW_IF_EXPIRED'),
+    transferStrategy: openEnum('RESET_EXPIRY', 'KEEP_EXPIRY'),
+    authenticationStrategy: openEnum('TOKEN', 'LICENSE', 'SESSION', 'MIXED', 'NONE'),
+    machineLeasingStrategy: openEnum('PER_LICENSE', 'PER_USER'),
     /** Named `leasingStrategy` by API versions up to 1.6. */
-    processLeasingStrategy: nullable(openEnum('PER_LICENSE', 'PER_MACHINE', 'PER_USER')),
-    overageStrategy: nullable(
-      openEnum(
-        'ALWAYS_ALLOW_OVERAGE',
-        'ALLOW_1_25X_OVERAGE',
-        'ALLOW_1_5X_OVERAGE',
-        'ALLOW_2X_OVERAGE',
-        'NO_OVERAGE',
-      ),
+    processLeasingStrategy: openEnum('PER_LICENSE', 'PER_MACHINE', 'PER_USER'),
+    overageStrategy: openEnum(
+      'ALWAYS_ALLOW_OVERAGE',
+      'ALLOW_1_25X_OVERAGE',
+      'ALLOW_1_5X_OVERAGE',
+      'ALLOW_2X_OVERAGE',
+      'NO_OVERAGE',
     ),
     encrypted: t.boolean,
     requireComponentsScope: t.boolean,
-    heartbeatCullStrategy: nullable(openEnum('DEACTIVATE_DEAD', 'KEEP_DEAD')),
-    heartbeatResurrectionStrategy: nullable(
-      openEnum(
-        'ALWAYS_REVIVE',
-        '15_MINUTE_REVIVE',
-        '10_MINUTE_REVIVE',
-        '5_MINUTE_REVIVE',
-        '2_MINUTE_REVIVE',
-        '1_MINUTE_REVIVE',
-        'NO_REVIVE',
-      ),
+    heartbeatCullStrategy: openEnum('DEACTIVATE_DEAD', 'KEEP_DEAD'),
+    heartbeatResurrectionStrategy: openEnum(
+      'ALWAYS_REVIVE',
+      '15_MINUTE_REVIVE',
+      '10_MINUTE_REVIVE',
+      '5_MINUTE_REVIVE',
+      '2_MINUTE_REVIVE',
+      '1_MINUTE_REVIVE',
+      'NO_REVIVE',
     ),
-    heartbeatBasis: nullable(openEnum('FROM_CREATION', 'FROM_FIRST_PING')),
+    heartbeatBasis: openEnum('FROM_CREATION', 'FROM_FIRST_PING'),
   },
-);
-
-const relationships = shape(
-  'PolicyRelationships',
-  {},
-  {
+  relationships: {
     account: relationship,
     /** Absent on servers of the Community Edition. */
     environment: relationship,
     product: relationship,
-    pool: relationship,
-    licenses: relationship,
-    entitlements: relationship,
+    pool: relationships,
+    licenses: relationships,
+    entitlements: relationships,
   },
-);
-
-/** A policy, the rules that its licenses follow: an item of `GET /policies`. */
-export const policy = resource('Policy', 'policies', attributes, relationships);
+});
 
 export type Policy = t.TypeOf<typeof policy>;

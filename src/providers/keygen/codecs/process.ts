@@ -1,27 +1,25 @@
 import * as t from 'io-ts';
 
-import { int, isoTimeMs, jsonObject, openEnum, shape } from '../../../codec/index.js';
+import { anyId, int, isoTimeMs, jsonObject, openEnum } from '../../../codec/index.js';
 import { relationship } from './relationship.js';
 import { resource } from './resource.js';
 
-const attributes = shape('MachineProcessAttributes', {
-  lastHeartbeat: isoTimeMs,
-  nextHeartbeat: isoTimeMs,
-  /** Seconds. */
-  interval: int,
-  status: openEnum('ALIVE', 'DEAD', 'RESURRECTED'),
-  /** A text, not a number. */
-  pid: t.string,
-  created: isoTimeMs,
-  updated: isoTimeMs,
-  /** Keys are camelCased by the server at every depth. */
-  metadata: jsonObject,
-});
-
-const relationships = shape(
-  'MachineProcessRelationships',
-  {},
-  {
+/** A process that runs on a machine: an item of `GET /processes`. */
+export const machineProcess = resource({
+  name: 'MachineProcess',
+  type: 'processes',
+  attributes: {
+    lastHeartbeat: isoTimeMs,
+    nextHeartbeat: isoTimeMs,
+    /** Seconds. */
+    interval: int,
+    status: openEnum('ALIVE', 'DEAD', 'RESURRECTED'),
+    /** A text from the vendor's own servers; its older documents say a number. */
+    pid: anyId,
+    /** Keys are camelCased by the server at every depth. */
+    metadata: jsonObject,
+  },
+  relationships: {
     account: relationship,
     /** Absent on servers of the Community Edition. */
     environment: relationship,
@@ -29,9 +27,6 @@ const relationships = shape(
     license: relationship,
     machine: relationship,
   },
-);
-
-/** A process that runs on a machine: an item of `GET /processes`. */
-export const machineProcess = resource('MachineProcess', 'processes', attributes, relationships);
+});
 
 export type MachineProcess = t.TypeOf<typeof machineProcess>;

@@ -1,36 +1,29 @@
 import * as t from 'io-ts';
 
-import { isoTimeMs, jsonObject, nullable, shape } from '../../../codec/index.js';
+import { jsonObject } from '../../../codec/index.js';
 import { relationship } from './relationship.js';
 import { resource } from './resource.js';
 
-const attributes = shape(
-  'RequestLogAttributes',
-  {
+/** A request that the API answered: an item of `GET /request-logs`. */
+export const requestLog = resource({
+  name: 'RequestLog',
+  type: 'request-logs',
+  attributes: {
     url: t.string,
     method: t.string,
     /** The HTTP status as a text, for example `200`. */
     status: t.string,
     /** Kept for 30 days, as is the address. */
-    userAgent: nullable(t.string),
-    ip: nullable(t.string),
-    created: isoTimeMs,
-    updated: isoTimeMs,
-  },
-  {
+    userAgent: t.string,
+    ip: t.string,
     /** Null in lists, as the four below: only a read of one log tells them. */
-    requestHeaders: nullable(jsonObject),
-    requestBody: nullable(t.string),
-    responseSignature: nullable(t.string),
-    responseHeaders: nullable(jsonObject),
-    responseBody: nullable(t.string),
+    requestHeaders: jsonObject,
+    requestBody: t.string,
+    responseSignature: t.string,
+    responseHeaders: jsonObject,
+    responseBody: t.string,
   },
-);
-
-const relationships = shape(
-  'RequestLogRelationships',
-  {},
-  {
+  relationships: {
     account: relationship,
     /** Absent on servers of the Community Edition. */
     environment: relationship,
@@ -38,9 +31,6 @@ const relationships = shape(
     requestor: relationship,
     resource: relationship,
   },
-);
-
-/** A request that the API answered: an item of `GET /request-logs`. */
-export const requestLog = resource('RequestLog', 'request-logs', attributes, relationships);
+});
 
 export type RequestLog = t.TypeOf<typeof requestLog>;

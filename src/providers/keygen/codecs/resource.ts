@@ -1,61 +1,72 @@
 import * as t from 'io-ts';
 
-import { jsonObject, nullable, openEnum, shape } from '../../../codec/index.js';
+import { isoTimeMs, jsonObject, nullish, openEnum, shape } from '../../../codec/index.js';
+import type { Fields } from '../../../codec/index.js';
 
 const resourceLinks = shape(
   'ResourceLinks',
   {},
-  {
+  nullish({
     /** A path without a host. */
-    self: nullable(t.string),
+    self: t.string,
     /** A path without a host. */
-    related: nullable(t.string),
+    related: t.string,
     /** On some artifacts: where its file is. */
-    redirect: nullable(t.string),
-  },
+    redirect: t.string,
+  }),
 );
 
-interface ResourceConfig<T extends string, A extends t.Mixed, R extends t.Mixed, M extends t.Mixed> {
+/** Every record has them, in every version of the API. */
+const times = { created: isoTimeMs, updated: isoTimeMs };
+
+// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- no attribute is what the default says
+type NoFields = Record<never, t.Mixed>;
+
+interface ResourceConfig<T extends string, Q extends Fields, A extends Fields, R extends Fields> {
   /** Short name for error reports. */
   readonly name: string;
   /** The resource type on the wire: plural, kebab-case. */
   readonly type: T;
+  /** Attributes that are always there, beside the times. Default: none. */
+  readonly required?: Q;
+  /** All others: anyone can run a server, so that each of them may be null or absent. */
   readonly attributes: A;
   readonly relationships: R;
-  readonly meta: M;
 }
 
-/** Returns the codec of one kind of item whose `meta` is known. */
-export const resourceWith = <T extends string, A extends t.Mixed, R extends t.Mixed, M extends t.Mixed>({
+/**
+ * Returns the codec of one kind of item whose `meta` is known. Id, type and attributes are required, as JSON:API and the
+ * walk want them, and of the attributes the times and what is named here; all else may be null or absent.
+ */
+export const resourceWith = <
+  T extends string,
+  A extends Fields,
+  R extends Fields,
+  M extends t.Mixed,
+  Q extends Fields = NoFields,
+>({
   name,
   type,
+  required = {} as Q,
   attributes,
   relationships,
   meta,
-}: ResourceConfig<T, A, R, M>) =>
+}: ResourceConfig<T, Q, A, R> & { readonly meta: M }) =>
   shape(
     name,
     {
       id: t.string,
       type: openEnum(type),
-      attributes,
+      attributes: shape(`${name}Attributes`, { ...times, ...required }, nullish(attributes)),
     },
-    {
-      relationships,
+    nullish({
+      relationships: shape(`${name}Relationships`, {}, nullish(relationships)),
       links: resourceLinks,
       meta,
-    },
+    }),
   );
 
-/**
- * Returns the codec of one kind of item.
- *
- * @param name - short name for error reports
- * @param type - the resource type on the wire: plural, kebab-case
- */
-export const resource = <T extends string, A extends t.Mixed, R extends t.Mixed>(
-  name: string,
-  type: T,
-  attributes: A,
-  relationships: R,
-) => resourceWith({ name, type, attributes, relationships, meta: jsonObject });
+/** Returns the codec of one kind of item, see {@link resourceWith}. */
+export const resource = <T extends string, A extends Fields, R extends Fields, Q extends Fields = NoFields>(
+  config: ResourceConfig<T, Q, A, R>,
+) => resourceWith({ ...config, meta: jsonObject });

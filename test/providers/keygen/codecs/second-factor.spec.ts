@@ -3,34 +3,10 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 
 import { secondFactor } from '../../../../src/providers/keygen/codecs/index.js';
-import { decoded, itAllows, itKeepsTheCodecLaws } from '../../../support/codec-laws.js';
+import { decoded } from '../../../support/codec-laws.js';
 import { page } from '../../../support/fixture.js';
 
 describe('keygen/codecs/second-factor', () => {
-  itKeepsTheCodecLaws(secondFactor);
-
-  itAllows(secondFactor.required.attributes, {
-    uri: 'absent',
-    secret: 'absent',
-    enabled: 'always',
-    created: 'always',
-    updated: 'always',
-  });
-
-  itAllows(secondFactor.optional.relationships, {
-    account: 'absent',
-    environment: 'absent',
-    user: 'absent',
-  });
-
-  it('decodes the example', () => {
-    const [wire] = page('keygen/list-user-second-factors.json', 'data').items;
-    const item = decoded(secondFactor, wire);
-    expect(item.attributes.enabled).to.equal(true);
-    expect(item.attributes).to.not.have.any.keys('uri', 'secret');
-    expect(secondFactor.encode(item)).to.deep.equal(wire);
-  });
-
   it('before it is enabled, both of its texts are secrets', () => {
     const [wire] = page('keygen/list-user-second-factors.json', 'data').items as readonly [
       { readonly attributes: object },

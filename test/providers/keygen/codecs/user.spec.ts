@@ -1,45 +1,10 @@
 import { expect } from 'chai';
 
 import { user } from '../../../../src/providers/keygen/codecs/index.js';
-import { decoded, itAllows, itKeepsTheCodecLaws } from '../../../support/codec-laws.js';
+import { decoded } from '../../../support/codec-laws.js';
 import { page } from '../../../support/fixture.js';
 
 describe('keygen/codecs/user', () => {
-  itKeepsTheCodecLaws(user);
-
-  itAllows(user, {
-    id: 'always',
-    type: 'always',
-    attributes: 'always',
-    relationships: 'absent',
-    links: 'absent',
-    meta: 'absent',
-  });
-
-  itAllows(user.required.attributes, {
-    fullName: 'null',
-    firstName: 'null',
-    lastName: 'null',
-    email: 'always',
-    status: 'always',
-    role: 'always',
-    metadata: 'always',
-    created: 'always',
-    updated: 'always',
-    permissions: 'absent',
-  });
-
-  itAllows(user.optional.relationships, {
-    account: 'absent',
-    environment: 'absent',
-    group: 'absent',
-    products: 'absent',
-    licenses: 'absent',
-    machines: 'absent',
-    tokens: 'absent',
-    secondFactors: 'absent',
-  });
-
   for (const path of [
     'source-documents/keygen-users.json',
     'keygen/list-users.json',
