@@ -92,6 +92,14 @@ export const checkDecodeConfig = (operator: string, { maxIssues = 5 }: DecodeCon
   checkCount(`${operator}: maxIssues`, maxIssues);
 };
 
+/** How a report is put where the values are no plain stream of their own. */
+export interface ReportConfig extends DecodeConfig {
+  /** What did not fit, for the message. Default: `item` and the index. */
+  readonly what?: string;
+  /** Where the value stands, from where the codec saw it. Default: there. */
+  readonly place?: (path: string) => string;
+}
+
 /** What a codec makes of a value: the decoded value, or why there is none. */
 export type Decoded<A> = E.Either<t.Errors | CodecThrew, A>;
 
@@ -123,12 +131,20 @@ interface Listed {
   readonly text: string;
 }
 
-const listed = (name: string, failure: t.Errors | CodecThrew, maxIssues: number): Listed => {
+const listed = (
+  name: string,
+  failure: t.Errors | CodecThrew,
+  { maxIssues = 5, place = (path) => path }: ReportConfig,
+): Listed => {
   if (failure instanceof CodecThrew) {
     const { thrown, actual } = failure;
-    return { issues: [{ path: '', expected: name, actual }], omitted: 0, text: `the codec threw ${thrown}` };
+    const issues = [{ path: place(''), expected: name, actual }];
+    return { issues, omitted: 0, text: `the codec threw ${thrown}` };
   }
-  const issues = failure.slice(0, maxIssues).map(issueOf);
+  const issues = failure
+    .slice(0, maxIssues)
+    .map(issueOf)
+    .map((issue) => ({ ...issue, path: place(issue.path) }));
   const omitted = failure.length - issues.length;
   const more = omitted === 0 ? [] : [`and ${String(omitted)} more`];
   return { issues, omitted, text: [...issues.map(describe), ...more].join('; ') };
@@ -147,7 +163,7 @@ const listed = (name: string, failure: t.Errors | CodecThrew, maxIssues: number)
  * @param codecName name of the codec.
  * @param failure what `codec.decode` gave, or that it threw.
  * @param index index of the value in its stream, counted from 0.
- * @param config see {@link DecodeConfig}.
+ * @param config see {@link DecodeConfig} and {@link ReportConfig}.
  *
  * @example
  * const User = t.type({ id: t.string }, 'User');
@@ -158,11 +174,11 @@ export const decodeReport = (
   codecName: string,
   failure: t.Errors | CodecThrew,
   index: number,
-  config: DecodeConfig = {},
+  config: ReportConfig = {},
 ): DecodeFailure => {
-  const { maxIssues = 5, label } = config;
+  const { label, what = `item ${String(index)}` } = config;
   const name = head(codecName, MAX_NAME);
-  const { issues, omitted, text } = listed(name, failure, maxIssues);
-  const what = `${label === undefined ? '' : `${label}: `}item ${String(index)} does not fit ${name}`;
-  return new DecodeFailure(name, index, issues, omitted, text === '' ? what : `${what}: ${text}`);
+  const { issues, omitted, text } = listed(name, failure, config);
+  const said = `${label === undefined ? '' : `${label}: `}${what} does not fit ${name}`;
+  return new DecodeFailure(name, index, issues, omitted, text === '' ? said : `${said}: ${text}`);
 };

@@ -6,6 +6,7 @@ import { completed, pagesFrom, type Resumable, type Step, type StepsFrom } from 
 import type { FanOutPlace } from './checkpoint-store.js';
 import type { Listing } from './listing.js';
 import type { Page, ResumeToken, WalkEnd } from './page.js';
+import { closingPage, Wholeness, type Holes } from './wholeness.js';
 
 /** What a list of lists is made of. */
 export interface FanOutLists<P, A> {
@@ -19,16 +20,6 @@ type FanOutStep<A> = Step<A, unknown, FanOutPlace>;
 
 const ONE_BY_ONE = { concurrency: 1, ordered: true } as const;
 
-const emptyPage = <A>(index: number, end: WalkEnd): Page<A, unknown> => ({
-  items: [],
-  index,
-  envelope: {},
-  total: O.none,
-  resume: O.none,
-  end: O.some(end),
-  invalid: [],
-});
-
 /** The walk over the children of all parents, one child after another, from one saved place on. */
 class FanOutRun<P, A> {
   readonly #freed = new Subject<undefined>();
@@ -39,7 +30,9 @@ class FanOutRun<P, A> {
   #parents: string | null;
   #done: Set<string>;
   readonly #resumed: FanOutPlace['child'];
-  #end: WalkEnd = 'complete';
+  readonly #wholeness: Wholeness;
+  /** What the child under way had left out with its last page. */
+  #childLeftOut = 0;
   #endTold = false;
 
   constructor(
@@ -52,6 +45,7 @@ class FanOutRun<P, A> {
     this.#parents = saved?.parents ?? null;
     this.#done = new Set(saved?.done);
     this.#resumed = saved?.child ?? null;
+    this.#wholeness = new Wholeness(saved?.holes);
   }
 
   steps(): Observable<FanOutStep<A>> {
@@ -79,6 +73,7 @@ class FanOutRun<P, A> {
   }
 
   #childrenOf(page: Page<P, unknown>): Observable<FanOutStep<A>> {
+    this.#wholeness.parents(page);
     const todo = page.items.filter((parent) => !this.#done.has(String(this.lists.parentKey(parent))));
     const last = (index: number): boolean => completed(page) && index === todo.length - 1;
     return concat(
@@ -115,7 +110,6 @@ class FanOutRun<P, A> {
       // A page that was cut comes again, and its first parents are done.
       if (reason !== 'maxItems') this.#done = new Set();
     }
-    if (reason !== undefined) this.#end = reason;
     this.#parentsDone.next(undefined);
   }
 
@@ -123,9 +117,12 @@ class FanOutRun<P, A> {
     const { key, lists, pull } = this;
     const name = String(lists.parentKey(parent));
     const token = this.#resumed?.parent === name ? this.#resumed.token : null;
-    return pagesFrom(key, (resume) => lists.children(parent, resume), token, pull).pipe(
-      map((page) => this.#stepOf(page, name, last)),
-    );
+    return defer(() => {
+      this.#childLeftOut = 0;
+      return pagesFrom(key, (resume) => lists.children(parent, resume), token, pull).pipe(
+        map((page) => this.#stepOf(page, name, last)),
+      );
+    });
   }
 
   #stepOf(page: Page<A, unknown>, parent: string, last: boolean): FanOutStep<A> {
@@ -136,10 +133,13 @@ class FanOutRun<P, A> {
     this.#outstanding += 1;
     if (over) this.#done.add(parent);
     this.#endTold = over && last;
+    this.#wholeness.child(page, this.#childLeftOut);
+    this.#childLeftOut = page.leftOut;
+    const { leftOut } = this.#wholeness;
     const child = over || token === null ? null : { parent, token };
-    const end: O.Option<WalkEnd> = this.#endTold ? O.some('complete') : O.none;
+    const end: O.Option<WalkEnd> = this.#endTold ? O.some(this.#wholeness.end) : O.none;
     return {
-      page: { ...page, index, total: O.none, resume: O.none, end },
+      page: { ...page, index, total: O.none, resume: O.none, end, leftOut },
       place: over || child !== null ? this.#place(index, child) : undefined,
     };
   }
@@ -148,11 +148,25 @@ class FanOutRun<P, A> {
   #closing(): Observable<FanOutStep<A>> {
     if (this.#endTold) return EMPTY;
     const index = this.#index;
-    return of({ page: emptyPage<A>(index, this.#end), place: this.#place(index, null) });
+    return of({ page: closingPage<A>(index, this.#wholeness), place: this.#place(index, null) });
   }
 
   #place(index: number, child: FanOutPlace['child']): FanOutPlace {
-    return { kind: 'fanOut', index, parents: this.#parents, done: [...this.#done], child };
+    const place: FanOutPlace = {
+      kind: 'fanOut',
+      index,
+      parents: this.#parents,
+      done: [...this.#done],
+      child,
+    };
+    const holes = this.#holesOfDone(child);
+    return holes.leftOut === 0 && !holes.partial ? place : { ...place, holes };
+  }
+
+  /** Of the children that are done: the token of the one under way holds what that one has left out. */
+  #holesOfDone(child: FanOutPlace['child']): Holes {
+    const { leftOut, partial } = this.#wholeness.ofChildren;
+    return { leftOut: child === null ? leftOut : leftOut - this.#childLeftOut, partial };
   }
 }
 

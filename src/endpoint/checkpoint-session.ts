@@ -104,6 +104,7 @@ class Session<A, Env, L extends Place> {
         version: 1,
         complete: completed(step.page),
         place,
+        ...(step.page.leftOut === 0 ? {} : { leftOut: step.page.leftOut }),
         ...(this.window === undefined ? {} : { window: this.window.toJSON() }),
         ...(state === undefined ? {} : { state }),
       };

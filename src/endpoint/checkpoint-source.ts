@@ -19,8 +19,9 @@ export type StepsFrom<A, E, L> = (place: L | undefined, pull: Pull) => Observabl
 /** A list that can be gone on with from a token. */
 export type Resumable<A, E> = (resume: ResumeToken | undefined) => Listing<A, E>;
 
-/** Whether the list ends with this page because the server said so. */
-export const completed = (page: Page<unknown, unknown>): boolean => O.toUndefined(page.end) === 'complete';
+/** Whether the list ends with this page because the server said so; what was left out on the way does not come by going on. */
+export const completed = ({ end }: Page<unknown, unknown>): boolean =>
+  O.isSome(end) && (end.value === 'complete' || end.value === 'partial');
 
 /** A token that the list refuses is told as what it is to the user of a checkpoint: a checkpoint that does not fit. */
 const refused = (key: string, error: unknown): unknown =>

@@ -8,14 +8,17 @@ const listPlace = t.type(
   'ListPlace',
 );
 
-const fanOutPlace = t.type(
-  {
-    kind: t.literal('fanOut'),
-    index: t.number,
-    parents: t.union([t.string, t.null]),
-    done: t.array(t.string),
-    child: t.union([t.type({ parent: t.string, token: t.string }), t.null]),
-  },
+const fanOutPlace = t.intersection(
+  [
+    t.type({
+      kind: t.literal('fanOut'),
+      index: t.number,
+      parents: t.union([t.string, t.null]),
+      done: t.array(t.string),
+      child: t.union([t.type({ parent: t.string, token: t.string }), t.null]),
+    }),
+    t.partial({ holes: t.type({ leftOut: t.number, partial: t.boolean }) }),
+  ],
   'FanOutPlace',
 );
 
@@ -23,6 +26,7 @@ const checkpoint = t.intersection(
   [
     t.type({ version: t.literal(1), complete: t.boolean, place: t.union([listPlace, fanOutPlace]) }),
     t.partial({
+      leftOut: t.number,
       window: t.type({ younger: t.array(t.string), elder: t.array(t.string) }),
       state: t.unknown,
     }),
@@ -33,7 +37,10 @@ const checkpoint = t.intersection(
 /** Where one list stands: the page to go on with. */
 export type ListPlace = t.TypeOf<typeof listPlace>;
 
-/** Where a list of lists stands: which page of parents, which of them are done, and the place in the one under way. */
+/**
+ * Where a list of lists stands: which page of parents, which of them are done, the place in the one under way, and, in `holes`,
+ * why those that are done are not whole.
+ */
 export type FanOutPlace = t.TypeOf<typeof fanOutPlace>;
 
 /** The keys that are remembered for `dedupe`, as fingerprints, in two generations. */
@@ -48,6 +55,8 @@ export interface Checkpoint {
   /** Whether the walk came to the end of the list. */
   readonly complete: boolean;
   readonly place: ListPlace | FanOutPlace;
+  /** Items and rows that the walk has left out so far since they did not decode; absent where there are none. */
+  readonly leftOut?: number;
   readonly window?: CheckpointWindow;
   /** What the consumer commits along with the place. */
   readonly state?: unknown;

@@ -1,10 +1,12 @@
 import { either as E } from 'fp-ts';
-import type * as t from 'io-ts';
-import { decodeReport } from '../../operators/internal/decodeReport.js';
+import { decodeReport, decodeSafely } from '../../operators/internal/decodeReport.js';
+import { typeOf } from '../../operators/internal/withheld.js';
 import { INVALID, readerOf, inPlaceReaderOf, type Reader } from '../codec/index.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
 import { atPath, type PageReply } from '../paging/index.js';
 import type { Endpoint } from './endpoint.js';
+import { judgeRows } from './judge-rows.js';
+import { Misfits } from './misfits.js';
 import type { ParamSpecs } from './params/index.js';
 
 /** A page whose envelope and items were looked at, before anything is decided about the items that do not fit. */
@@ -14,6 +16,8 @@ export interface DecodedPage<A, E> {
   readonly rawEnvelope: unknown;
   readonly items: readonly A[];
   readonly invalid: readonly DecodeError[];
+  /** Items and rows that did not decode, those without a report of their own included. */
+  readonly leftOut: number;
   /** Identity of the items as they came; null for an empty page, undefined where they have none. */
   readonly identity: string | null | undefined;
 }
@@ -29,9 +33,6 @@ const without = (body: unknown, path: readonly string[]): unknown => {
   return rest.length === 0 || !isRecord(inner) ? others : { ...others, [key]: without(inner, rest) };
 };
 
-const kindOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-
 /** The raw items of a reply; a reply without an array where the items belong is no page of this endpoint. */
 export const rawItems = (
   body: unknown,
@@ -46,38 +47,36 @@ export const rawItems = (
     advice: 'Check the base URL: something else may have answered.',
     context,
     part: 'envelope',
-    issues: [{ path, expected: one ? 'object' : 'array', actual: kindOf(items) }],
+    issues: [{ path, expected: one ? 'object' : 'array', actual: typeOf(items) }],
   });
 };
+
+/** A codec that throws refuses what it threw at; the report says that it did. */
+const safely =
+  <A>(read: Reader<A>): Reader<A> =>
+  (input) => {
+    try {
+      return read(input);
+    } catch {
+      return INVALID;
+    }
+  };
 
 const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   { envelope }: Endpoint<S, A, O, E>,
   raw: unknown,
   context: ErrorContext,
 ): E => {
-  const value = readerOf(envelope)(raw) as E | typeof INVALID;
+  const value = safely(readerOf(envelope))(raw) as E | typeof INVALID;
   if (value !== INVALID) return value;
-  const decoded = envelope.decode(raw);
-  const report = decodeReport(envelope.name, E.isLeft(decoded) ? decoded.left : [], 0, {});
+  const decoded = decodeSafely(envelope, raw);
+  const failure = E.isLeft(decoded) ? decoded.left : [];
+  const report = decodeReport(envelope.name, failure, 0, { what: 'the envelope' });
   throw new DecodeError({
-    message: report.message.replace('item 0', 'the envelope'),
+    message: report.message,
     advice: 'The vendor may have changed the reply; report it with the path above.',
     context,
     part: 'envelope',
-    issues: report.issues,
-    cause: report,
-  });
-};
-
-const misfit = (codec: t.Mixed, item: unknown, index: number, context: ErrorContext): DecodeError => {
-  const decoded = codec.decode(item);
-  const report = decodeReport(codec.name, E.isLeft(decoded) ? decoded.left : [], index, {});
-  return new DecodeError({
-    message: report.message,
-    advice: 'The vendor may have changed the item; onInvalid: "skip" or "collect" goes on without it.',
-    context,
-    part: 'item',
-    itemIndex: index,
     issues: report.issues,
     cause: report,
   });
@@ -104,18 +103,50 @@ export interface RawPage {
    * for the report of one that does not fit. Default: they are decoded into copies.
    */
   readonly rereadItems?: (() => readonly unknown[]) | undefined;
+  /** Whether one item or row that does not fit is enough: what is behind it is not looked at. Default false. */
+  readonly stopAtFirst?: boolean | undefined;
 }
+
+/** The place of a row among its siblings: the codec saw it alone, and so as the first one. */
+const rowPlace = (path: string, rows: string, rowIndex: number): string => {
+  const first = `${rows}[0]`;
+  return path.startsWith(first) ? `${rows}[${String(rowIndex)}]${path.slice(first.length)}` : path;
+};
+
+/** Judges what does not fit: the whole item, or those of its rows that do not, where rows mean something alone. */
+const judgeItem = <S extends ParamSpecs, A, O, E>(
+  { item: codec, rows }: Endpoint<S, A, O, E>,
+  misfits: Misfits,
+): ((item: unknown, itemIndex: number) => A | typeof INVALID) => {
+  // What is judged row by row is read several times, and must stay as it came.
+  const read = safely(readerOf(codec)) as Reader<A>;
+  return (item, itemIndex) => {
+    const judged = rows === undefined ? undefined : judgeRows(read, item, rows);
+    if (judged === undefined) {
+      misfits.add(() => item, { itemIndex });
+      return INVALID;
+    }
+    for (const rowIndex of judged.refused) {
+      const place = (path: string): string => rowPlace(path, rows ?? '', rowIndex);
+      misfits.add(() => judged.around(rowIndex), { itemIndex, rowIndex, place });
+    }
+    return judged.item;
+  };
+};
 
 /** Decodes a reply: the envelope must fit, each item is decoded on its own. */
 export const decodePage = <S extends ParamSpecs, A, O, E>(
   endpoint: Endpoint<S, A, O, E>,
-  { reply, path, givenBefore = [], rereadItems }: RawPage,
+  { reply, path, givenBefore = [], rereadItems, stopAtFirst = false }: RawPage,
   context: ErrorContext,
 ): DecodedPage<A, E> => {
+  const rawEnvelope = without(reply.body, path === '' ? [] : path.split('.'));
+  const envelope = decodeEnvelope(endpoint, rawEnvelope, context);
   const items: A[] = [];
-  const invalid: DecodeError[] = [];
+  const misfits = new Misfits(endpoint.item, context);
   const readerFor = rereadItems === undefined ? readerOf : inPlaceReaderOf;
-  const read = readerFor(endpoint.item) as Reader<A>;
+  const read = safely(readerFor(endpoint.item)) as Reader<A>;
+  const judge = judgeItem(endpoint, misfits);
   const keys: string[] = [];
   let untouched: readonly unknown[] | undefined;
   for (let index = 0; index < reply.items.length; index += 1) {
@@ -124,19 +155,14 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
     const key = endpoint.key(item);
     keys.push(key);
     if (givenBefore.includes(key)) continue;
-    const value = read(item);
-    if (value !== INVALID) items.push(value);
-    else {
+    let value = read(item);
+    if (value === INVALID) {
       untouched ??= rereadItems?.() ?? reply.items;
-      invalid.push(misfit(endpoint.item, untouched[index], index, context));
+      value = judge(untouched[index], index);
     }
+    if (value !== INVALID) items.push(value);
+    if (stopAtFirst && misfits.count > 0) break;
   }
-  const rawEnvelope = without(reply.body, path === '' ? [] : path.split('.'));
-  return {
-    envelope: decodeEnvelope(endpoint, rawEnvelope, context),
-    rawEnvelope,
-    items,
-    invalid,
-    identity: identityOf(keys),
-  };
+  const { count: leftOut } = misfits;
+  return { envelope, rawEnvelope, items, invalid: misfits.errors(), leftOut, identity: identityOf(keys) };
 };

@@ -39,6 +39,7 @@ export interface EndpointDraft<S extends ParamSpecs, A, O, E> {
   readonly paging: Paging | ((params: ParamsOf<S>, env: PagingEnv) => Paging);
   readonly item: t.Type<A, O>;
   readonly key: readonly string[];
+  readonly rows?: string;
   readonly method?: 'GET' | 'POST';
   readonly forms?: Readonly<Record<string, EndpointForm>>;
   readonly params?: S;
@@ -77,6 +78,12 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
   readonly item: t.Type<A, O>;
   /** Identity of an item: the values at these dotted paths, together. */
   readonly key: (item: unknown) => string;
+  /**
+   * Dotted path to a list or a record within an item whose elements mean something alone, such as the rows of a bucket of
+   * time: one that does not decode is left out, and the item around it stays. Empty for the item itself; undefined where an
+   * item is judged as a whole.
+   */
+  readonly rows: string | undefined;
   /** Page sizes, where the endpoint takes one. */
   readonly limitsOf: (params: ParamsOf<S>) => PageLimits | undefined;
   /** Headers that this endpoint wants beside the provider's. */
@@ -204,6 +211,7 @@ export const defineEndpoint = <
     envelope: envelope ?? (envelopeOfAny as unknown as t.Type<E, unknown>),
     item,
     key: keyOf(key),
+    rows: draft.rows,
     limitsOf: alwaysOrBy<[ParamsOf<S>], PageLimits | undefined>(limits),
     headers,
     credential: draft.credential,

@@ -39,10 +39,14 @@ export interface ThrottleEvent extends OfPage {
   readonly type: 'throttle';
 }
 
-/** An item did not decode and was left out. */
+/** An item, or a row of one, did not decode and was left out. */
 export interface InvalidEvent extends OfPage {
   readonly type: 'invalid';
   readonly itemIndex: number | undefined;
+  /** Present where a row was left out, and the item around it was kept. */
+  readonly rowIndex?: number;
+  /** Present where it stands for several: the items and rows of a page behind its first 20 are counted, not described. */
+  readonly count?: number;
   readonly issues: readonly MisfitIssue[];
 }
 
@@ -93,6 +97,8 @@ export interface EndEvent {
   readonly reason: WalkEnd;
   readonly pages: number;
   readonly items: number;
+  /** Items and rows that were left out since they did not decode, those before a resume token included. */
+  readonly leftOut: number;
   readonly total: number | undefined;
 }
 

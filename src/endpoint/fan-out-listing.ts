@@ -24,6 +24,7 @@ import { withinBounds } from './bounds.js';
 import { Listing, type WalkOf } from './listing.js';
 import type { ListOptions } from './options.js';
 import type { Page, WalkEnd } from './page.js';
+import { closingPage, Wholeness } from './wholeness.js';
 
 /** A child list that failed. */
 export interface ChildFailure<P> {
@@ -36,7 +37,10 @@ export interface FanOutOptions<P> extends Pick<
   ListOptions,
   'maxPages' | 'maxItems' | 'concurrency' | 'prefetch' | 'onInvalid' | 'signal' | 'pageSize' | 'deadlineMs'
 > {
-  /** When given, a failing child is told here and the others go on; else its error ends the list. */
+  /**
+   * When given, a failing child is told here and the others go on, and the list ends as `partial`; else its error ends the
+   * list.
+   */
   readonly onChildError?: ((failure: ChildFailure<P>) => void) | undefined;
 }
 
@@ -61,6 +65,8 @@ interface ChildPage<A> {
   readonly page: Page<A, unknown>;
   /** Whether nothing comes after this page. */
   readonly last: boolean;
+  /** What this child had left out before this page. */
+  readonly leftOutBefore: number;
 }
 
 const parentsOf = <P>({ items, end }: Page<P, unknown>): Parent<P>[] =>
@@ -71,13 +77,25 @@ const childPages = <P, A>(
   { value, last }: Parent<P>,
   pull?: Pull,
 ): Observable<ChildPage<A>> =>
-  children(value, pull).pipe(map((page) => ({ page, last: last && O.isSome(page.end) })));
+  defer(() => {
+    let leftOut = 0;
+    return children(value, pull).pipe(
+      map((page) => {
+        const leftOutBefore = leftOut;
+        ({ leftOut } = page);
+        return { page, last: last && O.isSome(page.end), leftOutBefore };
+      }),
+    );
+  });
 
 /** Children side by side, in the order of their parents. */
-const pushed = <P, A>(walk: FanOutWalk<P, A>): Observable<ChildPage<A>> => {
+const pushed = <P, A>(walk: FanOutWalk<P, A>, wholeness: Wholeness): Observable<ChildPage<A>> => {
   const { concurrency = 1, onChildError } = walk.options;
   return walk.parents().pipe(
-    mergeMap(parentsOf),
+    mergeMap((page) => {
+      wholeness.parents(page);
+      return parentsOf(page);
+    }),
     fanOut((parent: Parent<P>) => childPages(walk, parent), {
       concurrency,
       ordered: true,
@@ -85,6 +103,7 @@ const pushed = <P, A>(walk: FanOutWalk<P, A>): Observable<ChildPage<A>> => {
         ? {}
         : {
             onChildError: ({ parent, error }: { parent: Parent<P>; error: unknown }) => {
+              wholeness.failure();
               onChildError({ parent: parent.value, error });
             },
           }),
@@ -96,7 +115,7 @@ const pushed = <P, A>(walk: FanOutWalk<P, A>): Observable<ChildPage<A>> => {
  * Children one after another, each pulled: a child starts when every page before it has been consumed, a page of
  * parents is asked for when every page of the children before it has been consumed.
  */
-const pulled = <P, A>(walk: FanOutWalk<P, A>, pull: Pull): Observable<ChildPage<A>> =>
+const pulled = <P, A>(walk: FanOutWalk<P, A>, wholeness: Wholeness, pull: Pull): Observable<ChildPage<A>> =>
   defer(() => {
     const { onChildError } = walk.options;
     const parentsDone = new Subject<undefined>();
@@ -118,11 +137,15 @@ const pulled = <P, A>(walk: FanOutWalk<P, A>, pull: Pull): Observable<ChildPage<
         }),
         catchError((error: unknown) => {
           if (onChildError === undefined) throw error;
+          wholeness.failure();
           onChildError({ parent: parent.value, error });
           return EMPTY;
         }),
       );
     const inTurn = walk.parents({ prefetch: 0, consumed: parentsDone }).pipe(
+      tap((page) => {
+        wholeness.parents(page);
+      }),
       concatMap((page) =>
         concat(
           from(parentsOf(page)).pipe(concatMap((parent) => concat(idle, childOf(parent)))),
@@ -151,57 +174,56 @@ const pulled = <P, A>(walk: FanOutWalk<P, A>, pull: Pull): Observable<ChildPage<
   });
 
 const endOf = (
-  last: boolean,
+  whole: WalkEnd | undefined,
   items: number,
   pages: number,
   options: FanOutOptions<never>,
 ): O.Option<WalkEnd> => {
   const { maxItems = Infinity, maxPages = Infinity } = options;
-  if (last) return O.some('complete');
+  if (whole !== undefined) return O.some(whole);
   if (items >= maxItems) return O.some('maxItems');
   return pages >= maxPages ? O.some('maxPages') : O.none;
 };
 
-const emptyEnd = <A>(index: number): Page<A> => ({
-  items: [],
-  index,
-  envelope: {},
-  total: O.none,
-  resume: O.none,
-  end: O.some('complete'),
-  invalid: [],
-});
-
 /** Numbers the pages of all children through, applies the caps, and says on the last one why it is the last. */
-const asOneWalk = <P, A>(pages: Observable<ChildPage<A>>, options: FanOutOptions<P>): Observable<Page<A>> =>
-  defer(() => {
-    const { maxItems = Infinity } = options;
-    let index = 0;
-    let seen = 0;
-    let ended = false;
-    const numbered = pages.pipe(
-      map(({ page, last }): Page<A> => {
-        const cut = seen + page.items.length > maxItems;
-        const items = cut ? page.items.slice(0, maxItems - seen) : page.items;
-        seen += items.length;
-        index += 1;
-        const end = endOf(last && !cut, seen, index, options);
-        ended = O.isSome(end);
-        const envelope = page.envelope as Envelope;
-        return { ...page, items, index: index - 1, envelope, total: O.none, resume: O.none, end };
-      }),
-      takeWhile((page) => O.isNone(page.end), true),
-    );
-    // The last parent may turn out to be one only when the list of parents ends: then an empty page says it.
-    return concat(
-      numbered,
-      defer(() => (ended ? EMPTY : of(emptyEnd<A>(index)))),
-    );
-  });
+const asOneWalk = <P, A>(
+  pages: Observable<ChildPage<A>>,
+  options: FanOutOptions<P>,
+  wholeness: Wholeness,
+): Observable<Page<A>> => {
+  const { maxItems = Infinity } = options;
+  let index = 0;
+  let seen = 0;
+  let ended = false;
+  const numbered = pages.pipe(
+    map(({ page, last, leftOutBefore }): Page<A> => {
+      const cut = seen + page.items.length > maxItems;
+      const items = cut ? page.items.slice(0, maxItems - seen) : page.items;
+      seen += items.length;
+      index += 1;
+      wholeness.child(page, leftOutBefore);
+      const { leftOut } = wholeness;
+      const end = endOf(last && !cut ? wholeness.end : undefined, seen, index, options);
+      ended = O.isSome(end);
+      const envelope = page.envelope as Envelope;
+      return { ...page, items, index: index - 1, envelope, total: O.none, resume: O.none, end, leftOut };
+    }),
+    takeWhile((page) => O.isNone(page.end), true),
+  );
+  // The last parent may turn out to be one only when the list of parents ends: then an empty page says it.
+  return concat(
+    numbered,
+    defer(() => (ended ? EMPTY : of(closingPage<A>(index, wholeness)))),
+  );
+};
 
 /** Returns the items of the children of all parents as one list, with the guarantees of a {@link Listing}. */
 export const fanOutListing = <P, A>(walk: FanOutWalk<P, A>): Listing<A> =>
   new Listing((pull) => {
-    const pages = asOneWalk(pull === undefined ? pushed(walk) : pulled(walk, pull), walk.options);
+    const pages = defer(() => {
+      const wholeness = new Wholeness();
+      const children = pull === undefined ? pushed(walk, wholeness) : pulled(walk, wholeness, pull);
+      return asOneWalk(children, walk.options, wholeness);
+    });
     return withinBounds(pages, walk.options, walk.scheduler ?? asyncScheduler, () => ({}));
   }, walk.options.prefetch);

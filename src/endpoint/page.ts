@@ -1,8 +1,15 @@
 import type { option as O } from 'fp-ts';
 import type { DecodeError } from '../http/errors.js';
 
-/** Why a walk stopped: `complete` means that the server said so; the others that the caller's cap was met. */
-export type WalkEnd = 'complete' | 'maxPages' | 'maxItems';
+/**
+ * Why a walk stopped.
+ *
+ * - `complete`: the server said so, and everything that it gave came through. Only then is what did not come gone.
+ * - `partial`: the server said so, and something was left out: items that did not decode, with `onInvalid`, or a child list that
+ *   failed, with `onChildError`.
+ * - `maxPages`, `maxItems`: the caller's cap was met.
+ */
+export type WalkEnd = 'complete' | 'partial' | 'maxPages' | 'maxItems';
 
 declare const resumeToken: unique symbol;
 
@@ -26,6 +33,14 @@ export interface Page<A, E = Readonly<Record<string, unknown>>> {
   readonly resume: O.Option<ResumeToken>;
   /** Why the walk stops with this page; none when it goes on. */
   readonly end: O.Option<WalkEnd>;
-  /** The items that did not decode, with `onInvalid: 'collect'`; otherwise empty. */
+  /**
+   * The items and rows of this page that did not decode, with `onInvalid: 'collect'`; otherwise empty. The first 20 are
+   * described, one more error counts the rest (`count`).
+   */
   readonly invalid: readonly DecodeError[];
+  /**
+   * How many items and rows this walk has left out so far since they did not decode, this page and those before a resume
+   * token included.
+   */
+  readonly leftOut: number;
 }

@@ -8,6 +8,8 @@ import type { ResumeToken } from './page.js';
 export interface Position {
   readonly index: number;
   readonly request: PageRequest;
+  /** Items and rows that the walk left out before this page. Default 0. */
+  readonly leftOut?: number;
 }
 
 const PREFIX = 'hw1.';
@@ -15,7 +17,7 @@ const PREFIX = 'hw1.';
 const payload = t.intersection(
   [
     t.type({ e: t.string, d: t.string, i: t.Int, q: t.record(t.string, t.string) }),
-    t.partial({ l: t.string, b: t.array(t.string), t: t.array(t.string) }),
+    t.partial({ l: t.string, b: t.array(t.string), t: t.array(t.string), o: t.Int }),
   ],
   'ResumeToken',
 );
@@ -49,12 +51,14 @@ export const digestOf = (params: Readonly<Record<string, unknown>>): string =>
   fingerprint(JSON.stringify(canonical(params)));
 
 /** Returns the token of a position. */
-export const encodeResume = (endpoint: string, digest: string, { index, request }: Position): ResumeToken => {
+export const encodeResume = (endpoint: string, digest: string, position: Position): ResumeToken => {
+  const { index, request, leftOut = 0 } = position;
   const { query, link, recovery } = request;
   const content = {
     ...{ e: endpoint, d: digest, i: index, q: query },
     ...(link === undefined ? {} : { l: link }),
     ...(recovery === undefined ? {} : { b: recovery.earlier, t: recovery.tried }),
+    ...(leftOut === 0 ? {} : { o: leftOut }),
   };
   return (PREFIX + toBase64Url(JSON.stringify(content))) as ResumeToken;
 };
@@ -72,9 +76,10 @@ const parse = (token: string): E.Either<string, t.TypeOf<typeof payload>> => {
 export const decodeResume = (token: string, endpoint: string, digest: string): E.Either<string, Position> => {
   const parsed = parse(token);
   if (E.isLeft(parsed)) return parsed;
-  const { e, d, i, q, l, b, t: tried = [] } = parsed.right;
+  const { e, d, i, q, l, b, o, t: tried = [] } = parsed.right;
   if (e !== endpoint) return E.left(`it belongs to ${e}`);
   if (d !== digest) return E.left('it belongs to a list with other parameters');
   const recovery = b === undefined ? {} : { recovery: { earlier: b, tried } };
-  return E.right({ index: i, request: { query: q, ...(l === undefined ? {} : { link: l }), ...recovery } });
+  const request = { query: q, ...(l === undefined ? {} : { link: l }), ...recovery };
+  return E.right({ index: i, request, ...(o === undefined ? {} : { leftOut: o }) });
 };

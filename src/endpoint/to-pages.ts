@@ -79,19 +79,35 @@ const tellProgress = <S extends ParamSpecs, A, O, E>({
     }
     announced = total ?? announced;
     if (O.isNone(page.end)) return;
-    client.emit({ type: 'end', provider, endpoint: id, reason: page.end.value, pages, items, total });
+    const { leftOut } = page;
+    client.emit({
+      type: 'end',
+      provider,
+      endpoint: id,
+      reason: page.end.value,
+      pages,
+      items,
+      leftOut,
+      total,
+    });
   };
 };
 
-interface Caps {
+interface Sums {
   readonly last: boolean;
   readonly items: number;
   readonly pages: number;
+  readonly leftOut: number;
 }
 
-const endOf = ({ last, items, pages }: Caps, { maxItems = Infinity, maxPages = Infinity }: ListOptions) => {
+const endOf = (
+  { last, items, pages, leftOut }: Sums,
+  { maxItems = Infinity, maxPages = Infinity }: ListOptions,
+) => {
   const end: WalkEnd | null = last
-    ? 'complete'
+    ? leftOut === 0
+      ? 'complete'
+      : 'partial'
     : items >= maxItems
       ? 'maxItems'
       : pages >= maxPages
@@ -110,10 +126,16 @@ export const toPages = <S extends ParamSpecs, A, O, E>(
   const tell = tellProgress(frame);
   let pages = 0;
   let itemsBefore = 0;
-  const tokenAt = (target: Target): O.Option<ResumeToken> =>
-    'fault' in target ? O.none : O.some(encodeResume(endpoint.id, prepared.digest, target));
+  let leftOutBefore = prepared.first.leftOut ?? 0;
+  const tokenAt = (target: Target, before: number): O.Option<ResumeToken> =>
+    'fault' in target
+      ? O.none
+      : O.some(encodeResume(endpoint.id, prepared.digest, { ...target, leftOut: before }));
   return ({ position, decoded, total, next }) => {
     const { envelope, invalid } = decoded;
+    const before = leftOutBefore;
+    const leftOut = before + decoded.leftOut;
+    leftOutBefore = leftOut;
     const { index } = position;
     const rows = unrepeated(decoded.items, index);
     const room = maxItems - itemsBefore;
@@ -121,15 +143,15 @@ export const toPages = <S extends ParamSpecs, A, O, E>(
     const items = cut ? rows.slice(0, room) : rows;
     pages += 1;
     itemsBefore += items.length;
-    const end = endOf({ last: O.isNone(next) && !cut, items: itemsBefore, pages }, options);
+    const end = endOf({ last: O.isNone(next) && !cut, items: itemsBefore, pages, leftOut }, options);
     // A page that was cut is given again: what stood behind the cut has not been seen.
     const at: O.Option<Target> = cut ? O.some(position) : next;
     let token: O.Option<ResumeToken> | undefined;
     const page: Page<A, E> = {
-      ...{ items, index, envelope, total, end, invalid },
+      ...{ items, index, envelope, total, end, invalid, leftOut },
       // Written when it is read: of most walks nobody reads any.
       get resume() {
-        token ??= O.chain(tokenAt)(at);
+        token ??= O.chain((target: Target) => tokenAt(target, cut ? before : leftOut))(at);
         return token;
       },
     };

@@ -73,9 +73,13 @@ const judge = <S extends ParamSpecs, A, O, E>(
   const [first] = decoded.invalid;
   if (first === undefined || onInvalid === 'collect') return decoded;
   if (onInvalid === 'fail') throw first;
-  for (const { itemIndex, issues } of decoded.invalid) {
+  for (const { itemIndex, rowIndex, count, issues } of decoded.invalid) {
     const { provider, id: endpoint } = call.endpoint;
-    call.client.emit({ type: 'invalid', provider, endpoint, pageIndex, itemIndex, issues });
+    call.client.emit({
+      ...{ type: 'invalid', provider, endpoint, pageIndex, itemIndex, issues },
+      ...(rowIndex === undefined ? {} : { rowIndex }),
+      ...(count === 1 ? {} : { count }),
+    });
   }
   return { ...decoded, invalid: [] };
 };
@@ -139,6 +143,8 @@ const stepOf = <S extends ParamSpecs, A, O, E>(
     path,
     givenBefore: position.request.recovery?.tried,
     rereadItems: isOurs ? () => itemsOf(again()) : undefined,
+    // Whoever listens is told of every place where the page departs from what is known, also of one that ends the walk.
+    stopAtFirst: (call.options.onInvalid ?? 'fail') === 'fail' && !call.client.observed(),
   };
   const decoded = judge(call, decodeNoticing(call, page, context, position.index), position.index);
   if (E.isLeft(places)) throw places.left;

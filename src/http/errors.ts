@@ -176,6 +176,10 @@ export class DecodeError extends HeadwaterError {
   declare readonly part: 'text' | 'envelope' | 'item';
   /** Index of the item within its page, counted from 0. */
   declare readonly itemIndex: number | undefined;
+  /** Index of the row within the item, counted from 0, where the rows of an item are judged one by one. */
+  declare readonly rowIndex: number | undefined;
+  /** How many items or rows it stands for: above 1 only where a page has so many that the last ones are just counted. */
+  declare readonly count: number;
   /** The first few misfits, with path, expected codec and actual type. */
   declare readonly issues: readonly MisfitIssue[];
   /** `true` where the text was damaged on its way, so that asking again can help. */
@@ -184,14 +188,17 @@ export class DecodeError extends HeadwaterError {
   constructor({
     issues = [],
     retryable = false,
+    count = 1,
     ...details
   }: ErrorDetails & {
     readonly part: 'text' | 'envelope' | 'item';
     readonly itemIndex?: number | undefined;
+    readonly rowIndex?: number | undefined;
+    readonly count?: number;
     readonly issues?: readonly MisfitIssue[];
     readonly retryable?: boolean;
   }) {
-    const own = { ...details, issues, retryable };
+    const own = { ...details, issues, retryable, count };
     super(own, 'DecodeError');
   }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { option as O } from 'fp-ts';
 import { lastValueFrom, toArray } from 'rxjs';
 import { checkpointedFanOut, type CheckpointedListing } from '../../src/endpoint/checkpoint.js';
 import { memoryStore, type CheckpointStore } from '../../src/endpoint/checkpoint-store.js';
@@ -174,5 +175,77 @@ describe('checkpointedFanOut', () => {
       taken: ({ index }) => (index === 0 ? Promise.resolve() : []),
     });
     expect(await lastValueFrom(walk.pipe(toArray()))).to.have.length(2000);
+  });
+
+  describe('what was left out', () => {
+    const isOdd = (n: number): boolean => n % 3 === 1;
+    const skip = { onInvalid: 'skip' } as const;
+    /** Parents 0 to 4, of which 1 and 4 do not decode; of the 3k children of k, k do not. */
+    const oddHouse = () => ({
+      parents: numberList({ total: 5, size: 2, odd: isOdd }),
+      of: (n: number) => numberList({ total: 3 * n, size: 2, odd: isOdd }),
+    });
+    const oddWalk = (store: CheckpointStore, { parents, of }: ReturnType<typeof oddHouse>) =>
+      checkpointedFanOut(store, {
+        key: 'house',
+        parents: (resume) => parents.list({ resume, ...skip }),
+        parentKey: ({ id }) => id,
+        children: ({ n }, resume) => of(n).list({ resume, ...skip }, `of ${String(n)}`),
+        prefetch: 0,
+      });
+    // Two parents, and the two and three odd children of the parents 2 and 3.
+    const ALL = 7;
+
+    it('is counted through to the end, which is partial', async () => {
+      const pages = await lastValueFrom(oddWalk(memoryStore(), oddHouse()).pages().pipe(toArray()));
+      expect(pages.at(-1)).to.include({ leftOut: ALL });
+      expect(pages.at(-1)?.end).to.deep.equal(O.some('partial'));
+      expect(pages.map(({ leftOut }) => leftOut)).to.deep.equal(
+        pages.map(({ leftOut }) => leftOut).sort((a, b) => a - b),
+      );
+    });
+
+    it('is the same wherever the walk was stopped and gone on with', async () => {
+      const whole = await lastValueFrom(oddWalk(memoryStore(), oddHouse()).pages().pipe(toArray()));
+      for (let stop = 1; stop < whole.length; stop += 1) {
+        const store = memoryStore();
+        const first = oddWalk(store, oddHouse()).pages()[Symbol.asyncIterator]();
+        for (let page = 0; page <= stop; page += 1) await first.next();
+        await first.return?.();
+        const rest = await lastValueFrom(oddWalk(store, oddHouse()).pages().pipe(toArray()));
+        const counts = [...whole.slice(0, stop), ...rest].map(({ leftOut }) => leftOut);
+        expect(counts, `stopped in page ${String(stop)}`).to.deep.equal(whole.map(({ leftOut }) => leftOut));
+        expect(rest.at(-1)?.end).to.deep.equal(O.some('partial'));
+      }
+    });
+
+    it('a whole walk saves no word about it, a partial one is over all the same', async () => {
+      const store = probeStore();
+      await all(walkOf(store, house()));
+      expect(JSON.stringify(store.saves)).not.to.match(/leftOut|holes/);
+      const odd = probeStore();
+      await lastValueFrom(oddWalk(odd, oddHouse()).pages().pipe(toArray()));
+      expect(odd.last()).to.include({ complete: true, leftOut: ALL });
+    });
+
+    it('a child that ended by a cap of its own makes it partial, before and after a restart', async () => {
+      const store = memoryStore();
+      const capped = ({ parents, of }: ReturnType<typeof house>) =>
+        checkpointedFanOut(store, {
+          key: 'house',
+          parents: (resume) => parents.list({ resume }),
+          parentKey: ({ id }) => id,
+          children: ({ n }, resume) =>
+            of(n).list({ resume, ...(n === 2 ? { maxItems: 1 } : {}) }, `of ${String(n)}`),
+          prefetch: 0,
+        });
+      const first = capped(house()).pages()[Symbol.asyncIterator]();
+      let page = await first.next();
+      while (page.done !== true && page.value.index < 5) page = await first.next();
+      await first.return?.();
+      const rest = await lastValueFrom(capped(house()).pages().pipe(toArray()));
+      expect(rest.at(-1)?.end).to.deep.equal(O.some('partial'));
+      expect(rest.at(-1)?.leftOut).to.equal(0);
+    });
   });
 });

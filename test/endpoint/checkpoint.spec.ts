@@ -445,6 +445,30 @@ describe('units of a checkpointed list', () => {
     expect(error.message).to.match(/holds a state that is no Tally/);
   });
 
+  it('what was left out is counted on after a restart, and the walk ends as partial', async () => {
+    const server = { total: 6, size: 2, odd: (n: number) => n === 1 || n === 4 };
+    const walk = (store: CheckpointStore) =>
+      checkpointed(store, {
+        key: 'numbers',
+        list: (resume) => numberList(server).list({ resume, onInvalid: 'skip' }),
+        prefetch: 0,
+      });
+    const whole = await lastValueFrom(walk(memoryStore()).pages().pipe(toArray()));
+    expect(whole.map(({ leftOut }) => leftOut)).to.deep.equal([1, 1, 2]);
+    expect(whole.at(-1)?.end).to.deep.equal(O.some('partial'));
+    for (const stop of [1, 2]) {
+      const store = probeStore();
+      const first = walk(store).pages()[Symbol.asyncIterator]();
+      for (let page = 0; page <= stop; page += 1) await first.next();
+      await first.return?.();
+      expect(store.last()).to.include({ complete: false, leftOut: 1 });
+      const rest = await lastValueFrom(walk(store).pages().pipe(toArray()));
+      expect(rest.map(({ leftOut }) => leftOut)).to.deep.equal([1, 1, 2].slice(stop));
+      expect(rest.at(-1)?.end).to.deep.equal(O.some('partial'));
+      expect(store.last()).to.include({ complete: true, leftOut: 2 });
+    }
+  });
+
   it('dedupe compares keys by their text: a number and its text are one', async () => {
     const store = memoryStore();
     const numbers = numberList({ total: 4, size: 2, overlap: 1 });

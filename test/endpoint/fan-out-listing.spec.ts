@@ -8,6 +8,7 @@ import {
   fanOutListing,
   type ChildFailure,
   type FanOutOptions,
+  type ListOptions,
   type Page,
 } from '../../src/endpoint/index.js';
 import { lastId } from '../../src/paging/index.js';
@@ -27,7 +28,7 @@ const goods = defineEndpoint({
 interface World {
   /** Ids of the shops, page by page. */
   readonly shops: readonly (readonly string[])[];
-  /** Ids of the goods of each shop, page by page; 403 for a shop that may not be read. */
+  /** Ids of the goods of each shop, page by page, `!` for one that does not decode; 403 for a shop that may not be read. */
   readonly goods: Readonly<Record<string, readonly (readonly string[])[] | 403>>;
   readonly delayMs?: (path: string) => number;
 }
@@ -36,7 +37,7 @@ const pageAt = (pages: readonly (readonly string[])[], after: string | undefined
   const index = after === undefined ? 0 : Number(after.slice(1)) + 1;
   return {
     json: {
-      data: itemsOf(...(pages[index] ?? [])),
+      data: (pages[index] ?? []).map((id) => ({ id: id === '!' ? null : id })),
       last_id: `#${String(index)}`,
       has_more: index < pages.length - 1,
     },
@@ -60,11 +61,12 @@ const WORLD: World = {
   goods: { s1: [['a1', 'a2'], ['a3']], s2: [['b1']], s3: [[], ['c1', 'c2']] },
 };
 
-const setUp = (world: World = WORLD, options: FanOutOptions<Item> = {}) => {
+const setUp = (world: World = WORLD, options: FanOutOptions<Item> = {}, childOptions: ListOptions = {}) => {
   const { client, api } = acmeClient(serve(world));
   const list = fanOutListing<Item, Item>({
-    parents: (pull) => client.list(shops).walk(pull),
-    children: ({ id }, pull) => client.list(goods, { shop: id }).walk(pull),
+    parents: (pull) => client.list(shops, {}, { onInvalid: options.onInvalid }).walk(pull),
+    children: ({ id }, pull) =>
+      client.list(goods, { shop: id }, { onInvalid: options.onInvalid, ...childOptions }).walk(pull),
     options,
     scheduler: api.scheduler,
   });
@@ -149,7 +151,7 @@ describe('fanOutListing', () => {
         'when the last parent fails and that is told',
         { shops: [['s2', 's9']], goods: { ...WORLD.goods, s9: 403 } },
         { onChildError: () => undefined },
-        [undefined, 'complete'],
+        [undefined, 'partial'],
       ],
       ['of a list cut by pages', WORLD, { maxPages: 2 }, [undefined, 'maxPages']],
       ['of a list cut by items', WORLD, { maxItems: 3 }, [undefined, 'maxItems']],
@@ -171,6 +173,64 @@ describe('fanOutListing', () => {
       it(`${what}, pulled`, async () => {
         const pages = await collect(setUp(world, options).list.pages());
         expect(pages.map(({ end }) => O.toUndefined(end))).to.deep.equal(ends);
+      });
+    }
+  });
+
+  describe('what was left out', () => {
+    const odd: World = {
+      shops: [
+        ['s1', '!'],
+        ['s2', 's3'],
+      ],
+      goods: {
+        s1: [
+          ['!', 'a2'],
+          ['a3', '!'],
+        ],
+        s2: [['b1']],
+        s3: [['c1'], ['!']],
+      },
+    };
+    const sums = [2, 3, 3, 3, 4];
+
+    it('is counted through: that of the parents, and that of each child', () => {
+      const { pages } = walked(odd, { onInvalid: 'skip' });
+      expect(pages.map(({ leftOut }) => leftOut)).to.deep.equal(sums);
+      expect(pages.map(({ end }) => O.toUndefined(end)).at(-1)).to.equal('partial');
+    });
+
+    it('counts in the order of the pages, whatever arrives first', () => {
+      const delayMs = (path: string): number => (path.includes('s1') ? 500 : 10);
+      const { pages } = walked({ ...odd, delayMs }, { onInvalid: 'skip', concurrency: 3 });
+      expect(pages.map(({ leftOut }) => leftOut)).to.deep.equal(sums);
+    });
+
+    it('counts the same when pulled', async () => {
+      const pages = await collect(setUp(odd, { onInvalid: 'skip' }).list.pages());
+      expect(pages.map(({ leftOut }) => leftOut)).to.deep.equal(sums);
+    });
+
+    it('each subscription counts for itself', () => {
+      const { list, api } = setUp(odd, { onInvalid: 'skip' });
+      const counts: number[] = [];
+      for (let round = 0; round < 2; round += 1) {
+        list.pages().subscribe(({ leftOut }) => counts.push(leftOut));
+        api.run();
+      }
+      expect(counts).to.deep.equal([...sums, ...sums]);
+    });
+
+    for (const pull of [false, true]) {
+      it(`a list with a child that ended by a cap of its own is not whole${pull ? ', pulled' : ''}`, async () => {
+        const { list, api } = setUp(WORLD, {}, { maxItems: 1 });
+        const ends: (string | undefined)[] = [];
+        if (pull) for await (const page of list.pages()) ends.push(O.toUndefined(page.end));
+        else {
+          list.pages().subscribe((page) => ends.push(O.toUndefined(page.end)));
+          api.run();
+        }
+        expect(ends.at(-1)).to.equal('partial');
       });
     }
   });
@@ -310,6 +370,7 @@ describe('fanOutListing', () => {
       resume: O.none,
       end: end ? O.some('complete') : O.none,
       invalid: [],
+      leftOut: 0,
     });
     const child = (id: string): Observable<Page<Item>> =>
       defer(() => {

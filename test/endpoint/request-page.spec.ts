@@ -420,6 +420,7 @@ describe('one page', () => {
           reason: 'complete',
           pages: 1,
           items: 1,
+          leftOut: 0,
           total: undefined,
         },
       ]);

@@ -29,8 +29,10 @@ describe('resume token', () => {
         fc.nat(),
         fc.dictionary(fc.string(), fc.string({ unit: 'grapheme' })),
         fc.option(fc.string({ unit: 'grapheme' }), { nil: undefined }),
-        (index, query, link) => {
-          const given = { index, request: { query: { ...query }, ...(link === undefined ? {} : { link }) } };
+        fc.option(fc.integer({ min: 1 }), { nil: undefined }),
+        (index, query, link, leftOut) => {
+          const request = { query: { ...query }, ...(link === undefined ? {} : { link }) };
+          const given = { index, request, ...(leftOut === undefined ? {} : { leftOut }) };
           const text = encodeResume('acme.things', digest, given);
           expect(text).to.match(/^hw1\.[\w-]+$/);
           expect(decodeResume(text, 'acme.things', digest)).to.deep.equal(E.right(given));

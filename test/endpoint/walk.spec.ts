@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { option as O } from 'fp-ts';
-import { NEVER, of, Subject, take, throwError } from 'rxjs';
+import { filter, NEVER, of, Subject, take, throwError } from 'rxjs';
 import type { ClientEvent, ListOptions } from '../../src/endpoint/index.js';
 import { lastId, pageNumber } from '../../src/paging/index.js';
 import { acmeClient, itemsOf, lastIdPages, things, thingsBy } from '../support/acme.js';
@@ -156,8 +156,8 @@ describe('the walk', () => {
       client.list(byNumber, {}, { maxItems: 3 }).subscribe();
       const base = { type: 'end', provider: 'acme', endpoint: 'acme.things', pages: 2, total: 99 };
       expect(events.filter(({ type }) => type === 'end')).to.deep.equal([
-        { ...base, reason: 'complete', items: 4 },
-        { ...base, reason: 'maxItems', items: 3 },
+        { ...base, reason: 'complete', items: 4, leftOut: 0 },
+        { ...base, reason: 'maxItems', items: 3, leftOut: 0 },
       ]);
     });
 
@@ -289,7 +289,7 @@ describe('the walk', () => {
       const { outcome } = walkCase({
         pages: PAGES,
         options: { onInvalid: 'collect' },
-        expect: { ids: ['a', 'b', 'c'] },
+        expect: { ids: ['a', 'b', 'c'], end: 'partial' },
       });
       expect(outcome.pages.map(({ invalid }) => invalid.map(({ itemIndex }) => itemIndex))).to.deep.equal([
         [1],
@@ -302,8 +302,75 @@ describe('the walk', () => {
       walkCase({
         pages: [wrong, lastIdPages(['a'])[0]!],
         options: { onInvalid: 'skip', maxEmptyPages: 0 },
-        expect: { ids: ['a'] },
+        expect: { ids: ['a'], end: 'partial' },
       });
+    });
+
+    for (const onInvalid of ['skip', 'collect'] as const) {
+      it(`${onInvalid}: pages and the end count what was left out so far, and such a walk is not whole`, () => {
+        const { client } = acmeClient(PAGES);
+        const outcome = outcomeOf();
+        const ends: ClientEvent[] = [];
+        client.events$.pipe(filter(({ type }) => type === 'end')).subscribe((event) => ends.push(event));
+        client.list(things, {}, { onInvalid }).pages().subscribe(outcome.observer);
+        expect(outcome.pages.map(({ leftOut }) => leftOut)).to.deep.equal([1, 2]);
+        expect(outcome.pages.map(({ end }) => O.toUndefined(end))).to.deep.equal([undefined, 'partial']);
+        expect(
+          ends.map((event) => event.type === 'end' && [event.reason, event.items, event.leftOut]),
+        ).to.deep.equal([['partial', 3, 2]]);
+      });
+    }
+
+    it('a walk that is gone on with counts on, and stays partial though the rest is whole', () => {
+      const cut = outcomeOf();
+      const options = { onInvalid: 'skip', maxPages: 1 } as const;
+      acmeClient([PAGES[0]!]).client.list(things, {}, options).pages().subscribe(cut.observer);
+      const { outcome } = walkCase({
+        pages: lastIdPages(['c']),
+        options: { resume: O.toUndefined(cut.pages[0]!.resume) },
+        expect: { ids: ['c'], end: 'partial' },
+      });
+      expect(outcome.pages.map(({ leftOut }) => leftOut)).to.deep.equal([1]);
+    });
+
+    it('a page that comes again after a cut counts once', () => {
+      const cut = outcomeOf();
+      const options = { onInvalid: 'skip', maxItems: 1 } as const;
+      acmeClient(PAGES).client.list(things, {}, options).pages().subscribe(cut.observer);
+      expect(cut.pages.map(({ leftOut, end }) => [leftOut, O.toUndefined(end)])).to.deep.equal([
+        [1, 'maxItems'],
+      ]);
+      const { outcome } = walkCase({
+        pages: PAGES,
+        options: { resume: O.toUndefined(cut.pages[0]!.resume), onInvalid: 'skip' },
+        expect: { ids: ['a', 'b', 'c'], end: 'partial' },
+      });
+      expect(outcome.pages.map(({ leftOut }) => leftOut)).to.deep.equal([1, 2]);
+    });
+
+    it('a cap that ends the walk says so, whatever was left out', () => {
+      walkCase({
+        pages: PAGES,
+        options: { onInvalid: 'skip', maxPages: 1 },
+        expect: { ids: ['a', 'b'], end: 'maxPages' },
+      });
+    });
+
+    it('pages that ran ahead count in their turn', () => {
+      const wrongOnEach: Script = ({ query }) => {
+        const number = Number(query['page'] ?? 1);
+        const next = number < 3 ? `?page=${String(number + 1)}` : null;
+        const data = [{ id: String(number) }, { id: null }];
+        return { json: { data, next, count: 6 }, delayMs: number === 2 ? 300 : 100 };
+      };
+      const { outcome, api } = walkCase({
+        pages: wrongOnEach,
+        endpoint: byNumber,
+        options: { onInvalid: 'skip', concurrency: 3 },
+        expect: { ids: ['1', '2', '3'], end: 'partial' },
+      });
+      expect(outcome.pages.map(({ leftOut }) => leftOut)).to.deep.equal([1, 2, 3]);
+      expect(api.log.map(({ at }) => at)).to.deep.equal([0, 100, 100]);
     });
   });
 

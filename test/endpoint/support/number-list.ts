@@ -25,6 +25,8 @@ export interface NumberServer {
   readonly held?: boolean;
   /** From this item on the server says that there is more, and not where. */
   readonly lostAt?: number;
+  /** Whether the item of this number does not decode. Default: all do. */
+  readonly odd?: (n: number) => boolean;
 }
 
 /** The server of a made-up list of numbered items, and the list itself. */
@@ -50,13 +52,16 @@ export const numbers = defineEndpoint({
 /** The page that begins with an item. */
 export const pageFrom = (
   start: number,
-  { total, size, overlap = 0, lostAt = Infinity }: NumberServer,
+  { total, size, overlap = 0, lostAt = Infinity, odd = () => false }: NumberServer,
 ): unknown => {
   const end = Math.min(total, start + size);
   const more = end < total;
   const lost = start >= lostAt;
   return {
-    data: Array.from({ length: end - start }, (_, i) => ({ id: `n${String(start + i)}`, n: start + i })),
+    data: Array.from({ length: end - start }, (_, i) => ({
+      id: `n${String(start + i)}`,
+      n: odd(start + i) ? null : start + i,
+    })),
     has_more: more,
     next_page: more && !lost ? String(end - overlap) : null,
   };

@@ -17,5 +17,6 @@ export const coinPrices = defineEndpoint({
   envelope: listEnvelope,
   item: prices,
   key: [''],
+  rows: '',
   doc: 'The latest prices of coins.',
 });

@@ -10,5 +10,6 @@ export const faucetTokens = defineEndpoint({
   envelope: listEnvelope,
   item: faucetChain,
   key: ['chain_id'],
+  rows: 'tokens',
   doc: 'The test tokens that the faucet gives, by chain.',
 });

@@ -16,5 +16,6 @@ export const pactHistory = defineEndpoint({
   envelope: listEnvelope,
   item: walletPactHistory,
   key: ['wallet_id', 'range'],
+  rows: 'buckets',
   doc: 'What was done under the pacts of a wallet, bucket by bucket.',
 });

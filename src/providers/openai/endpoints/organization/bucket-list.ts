@@ -30,7 +30,7 @@ export const modelFilters = { ...callerFilters, models: texts('Only these models
 /** Most buckets a page, by their width; the vendor refuses more. */
 const MAX_BUCKETS = { '1d': 31, '1h': 168, '1m': 1440 } as const;
 
-/** What all usage lists have in common: pages count buckets; a bucket holds any number of rows, also none. */
+/** What all usage lists have in common: pages count buckets; a bucket holds any number of rows, also none, each a figure of its own. */
 export const usageList = {
   paging: bucketPaging,
   limits: ({ bucket_width = '1d' }: Pick<BucketRange, 'bucket_width'>) => ({
@@ -40,5 +40,6 @@ export const usageList = {
   }),
   envelope: bucketEnvelope,
   key: ['start_time', 'end_time'],
+  rows: 'results',
   credential: 'adminKey',
 };

@@ -27,6 +27,7 @@ export const costs = defineEndpoint({
   envelope: bucketEnvelope,
   item: costsBucket,
   key: ['start_time', 'end_time'],
+  rows: 'results',
   credential: 'adminKey',
   doc: 'Costs, in buckets of a day.',
   docs: 'https://platform.openai.com/docs/api-reference/usage/costs',

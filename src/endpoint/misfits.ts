@@ -1,0 +1,78 @@
+import { either as E } from 'fp-ts';
+import type * as t from 'io-ts';
+import { decodeReport, decodeSafely } from '../../operators/internal/decodeReport.js';
+import { DecodeError, type ErrorContext } from '../http/errors.js';
+
+/** Where something stands that did not decode. */
+export interface MisfitPlace {
+  readonly itemIndex: number;
+  readonly rowIndex?: number | undefined;
+  /** Returns the path within the item, from the one that the codec saw. */
+  readonly place?: (path: string) => string;
+}
+
+/** Misfits of one page that are described: a report costs a hundred times of what it takes to see that one is needed. */
+const MOST_REPORTS = 20;
+
+const plural = (count: number): string =>
+  count === 1 ? 'one more item or row' : `${String(count)} more items and rows`;
+
+/** What did not decode on one page: the first ones with a report, the rest as a count. */
+export class Misfits {
+  readonly #codec: t.Mixed;
+  readonly #context: ErrorContext;
+  readonly #reports: DecodeError[] = [];
+  #count = 0;
+
+  constructor(codec: t.Mixed, context: ErrorContext) {
+    this.#codec = codec;
+    this.#context = context;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Notes one: the value that the codec refuses is only asked for where it is described. */
+  add(refused: () => unknown, place: MisfitPlace): void {
+    this.#count += 1;
+    if (this.#reports.length < MOST_REPORTS) this.#reports.push(this.#report(refused(), place));
+  }
+
+  /** The reports, and one error for all that have none. */
+  errors(): readonly DecodeError[] {
+    const rest = this.#count - this.#reports.length;
+    return rest === 0 ? this.#reports : [...this.#reports, this.#summary(rest)];
+  }
+
+  #report(refused: unknown, { itemIndex, rowIndex, place }: MisfitPlace): DecodeError {
+    const { name } = this.#codec;
+    const decoded = decodeSafely(this.#codec, refused);
+    const what =
+      rowIndex === undefined ? {} : { what: `item ${String(itemIndex)}, row ${String(rowIndex)},` };
+    const report = decodeReport(name, E.isLeft(decoded) ? decoded.left : [], itemIndex, {
+      ...what,
+      ...(place === undefined ? {} : { place }),
+    });
+    return new DecodeError({
+      message: report.message,
+      advice: 'The vendor may have changed the item; onInvalid: "skip" or "collect" goes on without it.',
+      context: this.#context,
+      part: 'item',
+      itemIndex,
+      rowIndex,
+      issues: report.issues,
+      cause: report,
+    });
+  }
+
+  #summary(count: number): DecodeError {
+    return new DecodeError({
+      message: `${plural(count)} of this page do not fit ${this.#codec.name}`,
+      advice: 'They are counted only; what is wrong with the first ones is in the errors before.',
+      context: this.#context,
+      part: 'item',
+      count,
+    });
+  }
+}
