@@ -49,7 +49,7 @@ export interface DiffConfig {
  * // changed a  added c  removed b
  */
 export function diffSnapshots<A>(
-  key: (item: A) => string | number,
+  key: (item: A) => string,
   equals: (before: A, after: A) => boolean = sameData,
   config: DiffConfig = {},
 ): OperatorFunction<Snapshot<A>, DiffEvent<A>> {
@@ -60,6 +60,7 @@ export function diffSnapshots<A>(
       let tellsAdded = baseline === 'added';
       const step = ({ items, complete }: Snapshot<A>): readonly DiffEvent<A>[] => {
         const events: DiffEvent<A>[] = [];
+        // A vendor may send an id as a number today and as text tomorrow: without types, both may arrive here.
         const seen = new Map(items.map((item) => [String(key(item)), item]));
         for (const [id, after] of seen) {
           const before = known.get(id) as A;

@@ -86,12 +86,18 @@ const arrivedInTurn = (session: Session, walk: Walk): void => {
   throw new LawBroken('lost', `got ${String(walk.ranks)}, served ${String(rows)}`);
 };
 
-const everythingCame = ({ server, scenario }: Session, { ranks, start }: Walk): void => {
+const driftedRows = ({ server }: Session): ReadonlySet<number | undefined> =>
+  new Set([...server.served.values()].map(({ drifted }) => drifted));
+
+/** Only a walk that says that it has holes may have any, and only where the server made them. */
+const everythingCame = (session: Session, { ranks, start, end }: Walk): void => {
+  const { server, scenario } = session;
   const got = new Set(ranks);
-  const drifted = new Set([...server.served.values()].map((served) => served.drifted));
+  const drifted = driftedRows(session);
+  const mayMiss = end === 'partial' && scenario.choices.onInvalid !== 'fail';
   const from = start === 0 ? 0 : Math.min(...(server.served.get(start)?.rows ?? [Infinity]));
   for (const row of server.world.stable) {
-    if (row < from || got.has(row) || (drifted.has(row) && scenario.choices.onInvalid !== 'fail')) continue;
+    if (row < from || got.has(row) || (drifted.has(row) && mayMiss)) continue;
     throw new LawBroken('lost', `row ${String(row)} is missing of ${String(ranks)}`);
   }
 };
@@ -100,6 +106,10 @@ const completedRightly = (session: Session, walk: Walk): void => {
   const { maxItems = Infinity, maxPages = Infinity } = session.scenario.choices;
   switch (walk.end) {
     case 'complete':
+      everythingCame(session, walk);
+      return;
+    case 'partial':
+      if ([...driftedRows(session)].every((row) => row === undefined)) break;
       everythingCame(session, walk);
       return;
     case 'maxItems':

@@ -123,7 +123,7 @@ describe('diffSnapshots', () => {
       { complete: true, items: [{ id: '7' }, { id: 8 }] },
     ];
     of(...snapshots)
-      .pipe(diffSnapshots(({ id }) => id))
+      .pipe(diffSnapshots(({ id }) => id as string))
       .subscribe(({ change, key: id }) => events.push([change, id]));
     expect(events).to.deep.equal([
       ['changed', '7'],
