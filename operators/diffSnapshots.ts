@@ -14,6 +14,9 @@ export interface DiffConfig {
   readonly baseline?: 'silent' | 'added';
 }
 
+/** A vendor may send an id as a number today and as text tomorrow, and where nothing checks types both arrive here. */
+const textOf = (key: unknown): string => String(key);
+
 /**
  * Returns an operator that turns snapshots of a list into its changes: what was added, what changed, and, after a
  * complete walk only, what was removed.
@@ -60,8 +63,7 @@ export function diffSnapshots<A>(
       let tellsAdded = baseline === 'added';
       const step = ({ items, complete }: Snapshot<A>): readonly DiffEvent<A>[] => {
         const events: DiffEvent<A>[] = [];
-        // A vendor may send an id as a number today and as text tomorrow: without types, both may arrive here.
-        const seen = new Map(items.map((item) => [String(key(item)), item]));
+        const seen = new Map(items.map((item) => [textOf(key(item)), item]));
         for (const [id, after] of seen) {
           const before = known.get(id) as A;
           if (!known.has(id)) {
