@@ -3,14 +3,23 @@ import { join } from 'node:path';
 import { run } from './run.mjs';
 
 /**
- * The TypeScript versions that must accept the emitted types, and the module formats each of them can use the package
- * from: `mts` is an ES module, `cts` is CommonJS, which may `require()` an ES module only from TypeScript 5.8 on.
+ * The TypeScript versions that must accept the emitted types, and the settings that the README names: `mts` is an ES module,
+ * `cts` is CommonJS, which may `require()` an ES module from TypeScript 5.8 on, under some values of `module` only. What
+ * `refused` names is the error that the README promises.
  */
-const COMPILERS = [
-  { version: '5.4', formats: ['mts'] },
-  { version: '5.8', formats: ['mts', 'cts'] },
-  { version: '6.0', formats: ['mts', 'cts'] },
-  { version: '7.0', formats: ['mts', 'cts'] },
+const COMPILATIONS = [
+  { version: '5.4', file: 'program.mts' },
+  { version: '5.8', file: 'program.mts' },
+  { version: '5.8', file: 'program.cts' },
+  { version: '6.0', file: 'program.mts' },
+  { version: '6.0', file: 'program.cts' },
+  { version: '7.0', file: 'program.mts' },
+  { version: '7.0', file: 'program.cts' },
+  { version: '6.0', file: 'program.cts', options: { module: 'Node20' } },
+  { version: '6.0', file: 'program.cts', options: { module: 'CommonJS', moduleResolution: 'Bundler' } },
+  { version: '6.0', file: 'program.cts', options: { module: 'Node16' }, refused: 'TS1479' },
+  { version: '5.4', file: 'dynamic.cts', options: { module: 'Node16' } },
+  { version: '6.0', file: 'dynamic.cts', options: { module: 'Node16' } },
 ];
 
 /** Counts the `ok …` and `not ok …` lines of a check; one that dies without a `not ok` has failed once. */
@@ -58,25 +67,30 @@ const CHECK_MS = 180_000;
 const runCheck = (script) => async (folder) =>
   tally(await run(process.execPath, [script], { cwd: folder, timeoutMs: CHECK_MS }));
 
-const typecheck = async (folder, version, format) => {
+const typecheck = async (folder, { version, file, options = {}, refused }) => {
   const compiler = join(folder, 'node_modules', `typescript-${version}`);
   const { bin } = JSON.parse(readFileSync(join(compiler, 'package.json'), 'utf8'));
+  const setting = Object.values(options).join(' ');
+  // The declarations themselves are checked with the default settings; the others are about imports.
+  const compilerOptions = setting === '' ? {} : { ...options, skipLibCheck: true };
   // The project's own configuration, narrowed to one file.
-  const project = `tsconfig.${version}.${format}.json`;
+  const project = `tsconfig.${[version, file, setting].join('.').replaceAll(' ', '.')}.json`;
   writeFileSync(
     join(folder, project),
-    JSON.stringify({ extends: './tsconfig.json', files: [`program.${format}`] }),
+    JSON.stringify({ extends: './tsconfig.json', compilerOptions, files: [file] }),
   );
   const { code, output } = await run(process.execPath, [join(compiler, bin.tsc), '-p', project], {
     cwd: folder,
   });
-  return { good: code === 0, line: `TypeScript ${version}, ${format}`, output: code === 0 ? '' : output };
+  const good = refused === undefined ? code === 0 : code !== 0 && output.includes(refused);
+  const line = ['TypeScript', version, file, setting, refused ?? ''].filter((word) => word !== '').join(' ');
+  return { good, line, output: good ? '' : output };
 };
 
 const checkTypes = async (folder) => {
-  for (const format of ['mts', 'cts']) cpSync(join(folder, 'program.ts'), join(folder, `program.${format}`));
-  const pairs = COMPILERS.flatMap(({ version, formats }) => formats.map((format) => ({ version, format })));
-  const results = await mapInPairs(pairs, ({ version, format }) => typecheck(folder, version, format));
+  for (const name of ['program.mts', 'program.cts', 'dynamic.cts'])
+    cpSync(join(folder, name.replace(/\.[mc]ts$/, '.ts')), join(folder, name));
+  const results = await mapInPairs(COMPILATIONS, (compilation) => typecheck(folder, compilation));
   const passed = results.filter(({ good }) => good).length;
   return {
     passed,
