@@ -1,5 +1,5 @@
 import { map, type Observable } from 'rxjs';
-import { PagingError, type ErrorContext, type RedactedRequest } from '../http/errors.js';
+import { ConfigError, PagingError, type ErrorContext, type RedactedRequest } from '../http/errors.js';
 import { redactRequest, type Hide } from '../http/redact.js';
 import type { Secret } from '../http/secret.js';
 import type { HttpRequest } from '../http/transport.js';
@@ -8,6 +8,7 @@ import { lowerCased, type ClientContext } from './context.js';
 import { authorize, authorizeNow } from './credentials.js';
 import type { AnyEndpoint } from './endpoint.js';
 import type { Position } from './resume-token.js';
+import type { Wire } from './wire.js';
 
 /** What is asked, and where in the walk: the frame that one page's attempts share. */
 export interface PageCall {
@@ -23,6 +24,7 @@ export interface PageCall {
 export interface Attempt extends PageCall {
   readonly attempt: number;
   readonly url: string;
+  readonly wire: Wire;
   /** The request as events and errors show it. */
   readonly shown: RedactedRequest;
   readonly context: ErrorContext;
@@ -45,18 +47,38 @@ const encodePairs = (pairs: readonly (readonly [string, string])[]): string =>
   pairs.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&');
 
 /** The address of a page: the base, the path and the query, or the link that the server gave. */
-const urlOf = ({ client, endpoint, call, position: { request } }: PageCall): string => {
+const urlOf = ({ client, endpoint, call, position: { request } }: PageCall, wire: Wire): string => {
   if (request.link !== undefined) return request.link;
   const { baseUrl, provider } = client;
   const prefix = provider.pathPrefix?.(endpoint) ?? '';
-  const query = encodePairs([...call.query, ...Object.entries(request.query)]);
+  const query = encodePairs(wire.query);
   return `${baseUrl}${prefix}${call.path}${query === '' ? '' : `?${query}`}`;
+};
+
+/** What HTTP takes as the value of a header. */
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** A position that goes into a header must be able to stand there: the server's word on the first page is the caller's. */
+const checkHeaders = ({ headers }: Wire, { index }: Position, context: ErrorContext): void => {
+  const unfit = Object.keys(headers).find((name) => !HEADER_VALUE.test(headers[name] ?? ''));
+  if (unfit === undefined) return;
+  const message = `the position of this page cannot stand in the header ${unfit}`;
+  if (index === 0) {
+    throw new ConfigError({ message, advice: 'Leave control characters and other scripts out.', context });
+  }
+  throw new PagingError({
+    message,
+    advice: 'It is what the page before named; report it to the vendor, with the request id.',
+    context: { ...context, pageIndex: index - 1 },
+    reason: 'missing-cursor',
+  });
 };
 
 /** The frame of one attempt: its address, and where it stands for errors. */
 export const frameOf = (page: PageCall, attempt: number): Attempt => {
   const { client, endpoint, call, position, wanted } = page;
-  const url = urlOf(page);
+  const wire = call.wire(position.request);
+  const url = urlOf(page, wire);
   const shown = redactRequest(call.method, url);
   const { id } = endpoint;
   const context = {
@@ -66,7 +88,8 @@ export const frameOf = (page: PageCall, attempt: number): Attempt => {
     attempt,
     request: shown,
   };
-  return { client, endpoint, call, position, wanted, attempt, url, shown, context };
+  checkHeaders(wire, position, context);
+  return { client, endpoint, call, position, wanted, attempt, url, wire, shown, context };
 };
 
 /** A credential goes to the configured origins only, whatever a link says. */
@@ -86,10 +109,11 @@ export const checkOrigin = ({ client, url, position, context }: Attempt): void =
 };
 
 const authorized = (
-  { client, endpoint, call, url }: Attempt,
+  { client, endpoint, call, url, wire }: Attempt,
   authorization: Readonly<Record<string, Secret<string>>>,
 ): HttpRequest => {
-  const { method, body } = call;
+  const { method } = call;
+  const { body } = wire;
   const typed = body === undefined ? undefined : { 'content-type': 'application/json' };
   const own = lowerCased(client.provider.headers?.(endpoint) ?? {});
   const headers = {
@@ -97,6 +121,7 @@ const authorized = (
     ...typed,
     ...own,
     ...lowerCased(endpoint.headers),
+    ...wire.headers,
     ...authorization,
   };
   return body === undefined ? { method, url, headers } : { method, url, headers, body };

@@ -1,11 +1,25 @@
 import { either as E, option as O } from 'fp-ts';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { ConfigError } from '../http/errors.js';
-import type { PageStart, Paging } from '../paging/index.js';
-import type { AnyEndpoint, Endpoint, EndpointForm, PageLimits, PagingEnv } from './endpoint.js';
+import { placesOf } from '../paging/config.js';
+import type { PageRequest, PageStart, Paging } from '../paging/index.js';
+import { asPageRequest } from './ask-paging.js';
+import type { EndpointForm } from './check-draft.js';
+import {
+  costMistake,
+  firstOf,
+  limitsMistake,
+  pagingMistake,
+  resizeMistake,
+  togetherMistake,
+} from './definition.js';
+import type { AnyEndpoint, Endpoint, PagingEnv } from './endpoint.js';
 import type { ListOptions } from './options.js';
+import { sizeNames, sizeOf, type Fail, type PageLimits } from './page-size.js';
 import type { Param, ParamSpecs, ParamsOf } from './params/index.js';
 import { decodeResume, digestOf, type Position } from './resume-token.js';
+import { notingSegment } from './server-id.js';
+import { isInBody, wireFor, type Wire } from './wire.js';
 
 /** One list call, checked and spelled for the wire: all that its requests share. */
 export interface PreparedCall {
@@ -13,17 +27,17 @@ export interface PreparedCall {
   readonly paging: Paging;
   /** The path with its parameters filled in. */
   readonly path: string;
-  /** Query of every page, without the paging part. */
-  readonly query: readonly (readonly [string, string])[];
-  /** JSON body of every page. */
-  readonly body: string | undefined;
+  /** Spells the request of one page. */
+  readonly wire: (request: PageRequest) => Wire;
+  /** The page sizes of this call, where the list takes one. */
+  readonly limits: PageLimits | undefined;
+  /** What a request counts for in the limiter. */
+  readonly cost: number;
+  /** Statuses that make a page smaller. */
+  readonly shrinkOn: readonly number[];
   readonly digest: string;
   readonly first: Position;
 }
-
-const DEFAULT_PAGE_SIZE = 1000;
-
-type Fail = (message: string, advice: string) => never;
 
 const failFor =
   (endpoint: string, provider: string): Fail =>
@@ -42,54 +56,13 @@ const checkParams = (specs: ParamSpecs, params: Readonly<Record<string, unknown>
       return fail(`there is no parameter ${name}`, `Known parameters: ${names.join(', ') || 'none'}.`);
     }
     const checked = spec.check(value);
-    if (E.isLeft(checked)) return fail(`${name} ${checked.left}`, spec.doc);
+    if (E.isRight(checked)) continue;
+    const refuse = (): never => fail(`${name} ${checked.left}`, spec.doc);
+    return spec.place === 'path' ? notingSegment(value, refuse) : refuse();
   }
   for (const [name, { required, doc }] of Object.entries(specs)) {
     if (required && params[name] === undefined) fail(`${name} is missing`, doc);
   }
-};
-
-const inRange = (name: string, size: number, { min = 1, max = Infinity }: PageLimits, fail: Fail): number => {
-  if (Number.isSafeInteger(size) && size >= min && size <= max) return size;
-  const range = max === Infinity ? `at least ${String(min)}` : `between ${String(min)} and ${String(max)}`;
-  return fail(`${name} must be an integer ${range}, got ${String(size)}`, 'The vendor refuses other sizes.');
-};
-
-const sizesGiven = (
-  limits: PageLimits | undefined,
-  params: Readonly<Record<string, unknown>>,
-  pageSize: number | undefined,
-): [string, number][] =>
-  [
-    ['pageSize', pageSize] as const,
-    ...[limits?.param ?? '', ...(limits?.aliases ?? [])].map((name) => [name, params[name]] as const),
-  ].flatMap(([name, value]) => (typeof value === 'number' ? [[name, value]] : []));
-
-/** The page size to ask for: what the caller said, in whichever of its names, or the documented maximum. */
-const sizeOf = (
-  limits: PageLimits | undefined,
-  params: Readonly<Record<string, unknown>>,
-  { pageSize }: ListOptions,
-  fail: Fail,
-): PageStart['size'] => {
-  const [chosen, ...others] = sizesGiven(limits, params, pageSize);
-  if (limits === undefined) {
-    return chosen === undefined ? O.none : fail('this list takes no page size', 'Leave pageSize out.');
-  }
-  if (chosen === undefined) {
-    return limits.max === undefined
-      ? O.none
-      : O.some({ param: limits.param, value: Math.min(limits.max, DEFAULT_PAGE_SIZE) });
-  }
-  const [name, size] = chosen;
-  const different = others.find(([, value]) => value !== size);
-  if (different !== undefined) {
-    return fail(
-      `${name} is ${String(size)} and ${different[0]} is ${String(different[1])}`,
-      'They mean the same thing: give one of them.',
-    );
-  }
-  return O.some({ param: limits.param, value: inRange(name, size, limits, fail) });
 };
 
 const encodeWith = (specs: ParamSpecs, place: Param<unknown>['place'], params: [string, unknown][]) =>
@@ -101,14 +74,6 @@ const fillPath = (path: string, segments: readonly (readonly [string, string])[]
     path,
   );
 
-const bodyOf = (
-  method: 'GET' | 'POST',
-  members: readonly (readonly [string, string])[],
-): string | undefined =>
-  method === 'GET'
-    ? undefined
-    : `{${members.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
-
 /** The method and the path of the form that the caller chose. */
 const formOf = ({ method, path, forms }: AnyEndpoint, form: unknown): Required<EndpointForm> => ({
   method,
@@ -117,14 +82,10 @@ const formOf = ({ method, path, forms }: AnyEndpoint, form: unknown): Required<E
 });
 
 /** A GET has no body: what belongs there would be lost. */
-const checkBody = (
-  form: Required<EndpointForm>,
-  body: readonly (readonly [string, string])[],
-  fail: Fail,
-) => {
-  const [first] = body;
-  if (form.method === 'GET' && first !== undefined)
-    fail(`${first[0]} goes into the body of a POST`, 'Leave form out, or choose one that is sent by POST.');
+const checkBody = ({ method }: Required<EndpointForm>, names: readonly string[], fail: Fail) => {
+  const [first] = names;
+  if (method === 'GET' && first !== undefined)
+    fail(`${first} goes into the body of a POST`, 'Leave form out, or choose one that is sent by POST.');
 };
 
 const COUNTS = ['maxPages', 'maxItems', 'concurrency'] as const;
@@ -186,27 +147,90 @@ const checkOptions = (options: ListOptions, fail: Fail): void => {
   }
 };
 
+/** What a function in the definition of the endpoint gives; an error of its own is a mistake of the definition. */
+const ofDefinition = <A>(name: string, ask: () => A, fail: Fail): A => {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+    return fail(`${name} of this endpoint threw ${why}`, 'Mend it in the definition of the endpoint.');
+  }
+};
+
+const firstRequest = (paging: Paging, start: PageStart, fail: Fail): PageRequest => {
+  const request = asPageRequest(ofDefinition('first of the paging', () => paging.first(start), fail));
+  return typeof request === 'string'
+    ? fail(`first of this endpoint’s paging ${request}`, 'Mend it in the definition of the endpoint.')
+    : request;
+};
+
+/** What a walk may start from. */
+interface Start {
+  readonly paging: Paging;
+  readonly from: PageStart;
+  readonly digest: string;
+  /** Whether pages may have become smaller on the way. */
+  readonly shrinks: boolean;
+}
+
 /** Where the walk starts: at the token, if there is one, else where the paging says. */
-const startOf = (
-  endpoint: string,
-  paging: Paging,
-  start: PageStart,
-  digest: string,
-  options: ListOptions,
-  fail: Fail,
-): Position => {
-  const first = { index: 0, request: paging.first(start) };
-  if (options.resume === undefined) return first;
-  const position = decodeResume(options.resume, endpoint, digest);
+const startOf = (endpoint: string, start: Start, { resume, pageSize }: ListOptions, fail: Fail): Position => {
+  const { paging, from, digest, shrinks } = start;
+  const first = { index: 0, request: firstRequest(paging, from, fail) };
+  if (resume === undefined) return first;
+  const position = decodeResume(resume, endpoint, digest);
   if (E.isLeft(position)) {
     return fail(`this resume token cannot be used here: ${position.left}`, 'Start anew, without it.');
   }
-  const { size } = start;
-  const asked = O.isSome(size) ? position.right.request.query[size.value.param] : undefined;
-  if (options.pageSize !== undefined && asked !== undefined && Number(asked) !== options.pageSize) {
-    return fail(`the resumed walk has pages of ${asked} items`, 'Leave pageSize out, or give the same one.');
-  }
-  return position.right;
+  const asked = O.isSome(from.size) ? position.right.request.query[from.size.value.param] : undefined;
+  if (pageSize === undefined || asked === undefined) return position.right;
+  if (Number(asked) === pageSize || (shrinks && Number(asked) < pageSize)) return position.right;
+  return fail(`the resumed walk has pages of ${asked} items`, 'Leave pageSize out, or give the same one.');
+};
+
+/** The parts of an endpoint that may depend on the parameters, checked once they are known. */
+const partsOf = <S extends ParamSpecs, A, O, E>(
+  endpoint: Endpoint<S, A, O, E>,
+  params: ParamsOf<S>,
+  env: PagingEnv | undefined,
+  fail: Fail,
+) => {
+  const paging = ofDefinition('paging', () => endpoint.pagingOf(params, env), fail);
+  const limits = ofDefinition('limits', () => endpoint.limitsOf(params), fail);
+  const cost = ofDefinition('cost', () => endpoint.costOf(params), fail);
+  const mistake = firstOf(
+    () => pagingMistake(paging),
+    () => limitsMistake(limits),
+    () => togetherMistake(paging, limits, endpoint.params),
+    () => costMistake(cost),
+    () => resizeMistake(endpoint.shrinkOn, paging, limits),
+  );
+  if (mistake !== undefined) fail(mistake, 'Mend the definition of the endpoint.');
+  return { paging, limits, cost };
+};
+
+/** How the requests of a call are spelled. */
+const spelled = (
+  endpoint: AnyEndpoint,
+  { paging, limits }: { readonly paging: Paging; readonly limits: PageLimits | undefined },
+  shared: [string, unknown][],
+  form: Required<EndpointForm>,
+  fail: Fail,
+): Pick<PreparedCall, 'method' | 'path' | 'wire'> => {
+  const { params: specs } = endpoint;
+  const size = limits === undefined ? {} : placesOf(limits.param).places;
+  const places = { ...paging.places, ...size };
+  const members = encodeWith(specs, 'body', shared);
+  const moving = [...paging.params, ...(paging.sliced ?? []), ...sizeNames(limits).slice(0, 1)];
+  const inBody = moving.filter((name) => isInBody({ places, specs }, name));
+  checkBody(form, [...members.map(([name]) => name), ...inBody], fail);
+  const query = encodeWith(specs, 'query', shared);
+  return {
+    method: form.method,
+    path: fillPath(form.path, encodeWith(specs, 'path', shared)),
+    wire: wireFor({ method: form.method, specs, places, query, members }),
+  };
 };
 
 /**
@@ -224,25 +248,24 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
   const values = { ...endpoint.defaults, ...Object.fromEntries(given(params)) };
   checkParams(endpoint.params, values, fail);
   checkOptions(options, fail);
-  const paging = endpoint.pagingOf(params, env);
-  const limits = endpoint.limitsOf(params);
-  const size = sizeOf(limits, values, options, fail);
-  const owned = new Set([...paging.params, limits?.param ?? '', ...(limits?.aliases ?? [])]);
+  const parts = partsOf(endpoint, params, env, fail);
+  const { paging, limits, cost } = parts;
+  const size = sizeOf(limits, values, options.pageSize, fail);
+  const owned = new Set([...paging.params, ...sizeNames(limits)]);
   const filters = given(values).filter(([name]) => !owned.has(name));
   const sliced = new Set(paging.sliced ?? []);
   const shared = filters.filter(([name]) => !sliced.has(name));
   // A token of one way of paging means something else in another.
   const digest = digestOf({ ...Object.fromEntries(filters), ' paging': paging.family });
   const form = formOf(endpoint, params['form' as keyof ParamsOf<S>]);
-  const body = encodeWith(endpoint.params, 'body', shared);
-  checkBody(form, body, fail);
+  const start = { paging, from: { params: values, size }, digest, shrinks: endpoint.shrinkOn.length > 0 };
   return {
-    method: form.method,
+    ...spelled(endpoint, parts, shared, form, fail),
     paging,
-    path: fillPath(form.path, encodeWith(endpoint.params, 'path', shared)),
-    query: encodeWith(endpoint.params, 'query', shared),
-    body: bodyOf(form.method, body),
+    limits,
+    cost,
+    shrinkOn: endpoint.shrinkOn,
     digest,
-    first: startOf(endpoint.id, paging, { params: values, size }, digest, options, fail),
+    first: startOf(endpoint.id, start, options, fail),
   };
 };

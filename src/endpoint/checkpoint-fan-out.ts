@@ -1,11 +1,25 @@
 import { option as O } from 'fp-ts';
-import { concat, defer, EMPTY, filter, from, ignoreElements, map, Observable, of, Subject, take } from 'rxjs';
+import {
+  catchError,
+  concat,
+  defer,
+  EMPTY,
+  filter,
+  from,
+  ignoreElements,
+  map,
+  Observable,
+  of,
+  Subject,
+  take,
+} from 'rxjs';
 import type { Pull } from '../../operators/expandPages.js';
 import { fanOut } from '../../operators/fanOut.js';
 import { completed, pagesFrom, type Resumable, type Step, type StepsFrom } from './checkpoint-source.js';
 import type { FanOutPlace } from './checkpoint-store.js';
 import type { Listing } from './listing.js';
 import type { Page, ResumeToken, WalkEnd } from './page.js';
+import { childError } from './server-id.js';
 import { closingPage, Wholeness, type Holes } from './wholeness.js';
 
 /** What a list of lists is made of. */
@@ -121,6 +135,9 @@ class FanOutRun<P, A> {
       this.#childLeftOut = 0;
       return pagesFrom(key, (resume) => lists.children(parent, resume), token, pull).pipe(
         map((page) => this.#stepOf(page, name, last)),
+        catchError((error: unknown) => {
+          throw childError(parent, error);
+        }),
       );
     });
   }

@@ -1,9 +1,9 @@
 import { either as E } from 'fp-ts';
 import { decodeReport, decodeSafely } from '../../operators/internal/decodeReport.js';
-import { typeOf } from '../../operators/internal/withheld.js';
 import { INVALID, readerOf, inPlaceReaderOf, type Reader } from '../codec/index.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
-import { atPath, type PageReply } from '../paging/index.js';
+import type { ItemsPlace, PageReply } from '../paging/index.js';
+import { keysAt } from '../paging/place.js';
 import type { Endpoint } from './endpoint.js';
 import { judgeRows } from './judge-rows.js';
 import { Misfits } from './misfits.js';
@@ -20,35 +20,21 @@ export interface DecodedPage<A, E> {
   readonly leftOut: number;
   /** Identity of the items as they came; null for an empty page, undefined where they have none. */
   readonly identity: string | null | undefined;
+  /** What the endpoint's key threw first, where it did: such an item is taken for one without identity. */
+  readonly keyFault: { readonly thrown: unknown } | undefined;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The body without what stands at a path: a copy along the path, the rest shared. */
-const without = (body: unknown, path: readonly string[]): unknown => {
+const without = (body: unknown, path: readonly string[] | undefined): unknown => {
+  // What a function has read is not known, and stays.
+  if (path === undefined) return isRecord(body) ? body : {};
   const [key, ...rest] = path;
   if (key === undefined || !isRecord(body)) return {};
   const { [key]: inner, ...others } = body;
   return rest.length === 0 || !isRecord(inner) ? others : { ...others, [key]: without(inner, rest) };
-};
-
-/** The raw items of a reply; a reply without an array where the items belong is no page of this endpoint. */
-export const rawItems = (
-  body: unknown,
-  { items: path, one = false }: { readonly items: string; readonly one?: boolean | undefined },
-  context: ErrorContext,
-): readonly unknown[] => {
-  const items = atPath(body, path);
-  if (one && isRecord(items)) return [items];
-  if (!one && Array.isArray(items)) return items;
-  throw new DecodeError({
-    message: `there is no ${one ? 'object' : 'list'} at ${path === '' ? 'the top of the body' : path}`,
-    advice: 'Check the base URL: something else may have answered.',
-    context,
-    part: 'envelope',
-    issues: [{ path, expected: one ? 'object' : 'array', actual: typeOf(items) }],
-  });
 };
 
 /** A codec that throws refuses what it threw at; the report says that it did. */
@@ -65,10 +51,13 @@ const safely =
 const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   { envelope }: Endpoint<S, A, O, E>,
   raw: unknown,
+  isBodiless: boolean,
   context: ErrorContext,
 ): E => {
   const value = safely(readerOf(envelope))(raw) as E | typeof INVALID;
   if (value !== INVALID) return value;
+  // A reply without a body has no envelope that could be wrong.
+  if (isBodiless) return raw as E;
   const decoded = decodeSafely(envelope, raw);
   const failure = E.isLeft(decoded) ? decoded.left : [];
   const report = decodeReport(envelope.name, failure, 0, { what: 'the envelope' });
@@ -95,7 +84,7 @@ const identityOf = (keys: readonly string[]): string | null | undefined => {
 export interface RawPage {
   readonly reply: PageReply;
   /** Where the items stand in the body. */
-  readonly path: string;
+  readonly path: ItemsPlace;
   /** Keys of items that were given before, and are left out. */
   readonly givenBefore?: readonly string[] | undefined;
   /**
@@ -140,8 +129,9 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
   { reply, path, givenBefore = [], rereadItems, stopAtFirst = false }: RawPage,
   context: ErrorContext,
 ): DecodedPage<A, E> => {
-  const rawEnvelope = without(reply.body, path === '' ? [] : path.split('.'));
-  const envelope = decodeEnvelope(endpoint, rawEnvelope, context);
+  const itemsKeys = typeof path === 'function' ? undefined : keysAt(reply.body, path);
+  const rawEnvelope = without(reply.body, itemsKeys);
+  const envelope = decodeEnvelope(endpoint, rawEnvelope, reply.body === undefined, context);
   const items: A[] = [];
   const misfits = new Misfits(endpoint.item, context);
   const readerFor = rereadItems === undefined ? readerOf : inPlaceReaderOf;
@@ -149,10 +139,19 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
   const judge = judgeItem(endpoint, misfits);
   const keys: string[] = [];
   let untouched: readonly unknown[] | undefined;
+  let keyFault: DecodedPage<A, E>['keyFault'];
+  const keyOf = (item: unknown): string => {
+    try {
+      return endpoint.key(item);
+    } catch (thrown) {
+      keyFault ??= { thrown };
+      return '';
+    }
+  };
   for (let index = 0; index < reply.items.length; index += 1) {
     const item = reply.items[index];
     // Of the item as it came: what it is made of may be among what decoding changes.
-    const key = endpoint.key(item);
+    const key = keyOf(item);
     keys.push(key);
     if (givenBefore.includes(key)) continue;
     let value = read(item);
@@ -164,5 +163,6 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
     if (stopAtFirst && misfits.count > 0) break;
   }
   const { count: leftOut } = misfits;
-  return { envelope, rawEnvelope, items, invalid: misfits.errors(), leftOut, identity: identityOf(keys) };
+  const identity = identityOf(keys);
+  return { envelope, rawEnvelope, items, invalid: misfits.errors(), leftOut, identity, keyFault };
 };

@@ -1,30 +1,10 @@
-import { either as E } from 'fp-ts';
 import * as t from 'io-ts';
 import { asyncScheduler } from 'rxjs';
-import { ConfigError } from '../http/errors.js';
-import type { Paging } from '../paging/index.js';
+import type { Paging, Path } from '../paging/index.js';
 import { readerAt } from '../paging/place.js';
+import { checkDraft, type EndpointForm } from './check-draft.js';
+import type { PageLimits } from './page-size.js';
 import type { ParamSpecs, ParamsOf } from './params/index.js';
-
-/** The page sizes that an endpoint takes. */
-export interface PageLimits {
-  /** Wire name of the page size. */
-  readonly param: string;
-  /** Other wire names that mean the same; what they say is sent under `param`. */
-  readonly aliases?: readonly string[];
-  /** Smallest size. Default 1. */
-  readonly min?: number;
-  /** Largest documented size; absent where the vendor documents none: then only a size that the caller gives is sent. */
-  readonly max?: number;
-}
-
-/** Another way in which a vendor offers the same list: another method, another path, or both. */
-export interface EndpointForm {
-  /** Default: the endpoint's own. */
-  readonly method?: 'GET' | 'POST';
-  /** Default: the endpoint's own. */
-  readonly path?: string;
-}
 
 /** What paging may depend on beside the parameters. */
 export interface PagingEnv {
@@ -32,13 +12,16 @@ export interface PagingEnv {
   readonly now: Date;
 }
 
+/** What identifies an item, or a part of it: where it stands in the item, or a function of the item. */
+export type KeyPlace = Path | ((item: unknown) => unknown);
+
 /** What {@link defineEndpoint} takes; see {@link Endpoint} for the parts. */
 export interface EndpointDraft<S extends ParamSpecs, A, O, E> {
   readonly id: string;
   readonly path: string;
   readonly paging: Paging | ((params: ParamsOf<S>, env: PagingEnv) => Paging);
   readonly item: t.Type<A, O>;
-  readonly key: readonly string[];
+  readonly key: readonly KeyPlace[];
   readonly rows?: string;
   readonly method?: 'GET' | 'POST';
   readonly forms?: Readonly<Record<string, EndpointForm>>;
@@ -46,6 +29,8 @@ export interface EndpointDraft<S extends ParamSpecs, A, O, E> {
   readonly defaults?: Partial<ParamsOf<NoInfer<S>>>;
   readonly envelope?: t.Type<E, unknown>;
   readonly limits?: PageLimits | ((params: ParamsOf<S>) => PageLimits);
+  readonly cost?: number | ((params: ParamsOf<S>) => number);
+  readonly shrinkOn?: readonly number[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly credential?: string;
   readonly doc?: string;
@@ -76,7 +61,7 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
   readonly envelope: t.Type<E, unknown>;
   /** Codec of one item; its `encode` gives the wire form back. */
   readonly item: t.Type<A, O>;
-  /** Identity of an item: the values at these dotted paths, together. */
+  /** Identity of an item: the values at these places, together. */
   readonly key: (item: unknown) => string;
   /**
    * Dotted path to a list or a record within an item whose elements mean something alone, such as the rows of a bucket of
@@ -86,6 +71,13 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
   readonly rows: string | undefined;
   /** Page sizes, where the endpoint takes one. */
   readonly limitsOf: (params: ParamsOf<S>) => PageLimits | undefined;
+  /** What a request counts for in the limiter, an integer. Default 1. */
+  readonly costOf: (params: ParamsOf<S>) => number;
+  /**
+   * Statuses that mean that a page was too large for the server, such as 413, 502 or 504: it is asked for again at the same position
+   * with half the size, down to the smallest. Only where the family allows it. Default: none.
+   */
+  readonly shrinkOn: readonly number[];
   /** Headers that this endpoint wants beside the provider's. */
   readonly headers: Readonly<Record<string, string>>;
   /** Name of the credential that it takes, where the provider has several. */
@@ -120,47 +112,12 @@ const keyPart = (value: unknown): string => {
 };
 
 /** Identity of an item: the values at these paths, together. */
-const keyOf = (paths: readonly string[]): ((item: unknown) => string) => {
-  const readers = paths.map(readerAt);
+const keyOf = (places: readonly KeyPlace[]): ((item: unknown) => string) => {
+  const readers = places.map((place) => (typeof place === 'function' ? place : readerAt(place)));
   const [first, second] = readers;
   // Nearly all are one value, and are asked for once for each item.
   if (first !== undefined && second === undefined) return (item) => keyPart(first(item));
   return (item) => readers.map((read) => keyPart(read(item))).join('\u0000');
-};
-
-const namesIn = (path: string): readonly string[] =>
-  [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
-
-const refuse = (id: string, message: string): never => {
-  throw new ConfigError({
-    message: `the definition of this endpoint is wrong: ${message}`,
-    advice: 'Mend the call of defineEndpoint.',
-    context: { endpoint: id },
-  });
-};
-
-const checkForms = (id: string, params: ParamSpecs, forms: Readonly<Record<string, EndpointForm>>): void => {
-  for (const name of Object.keys(forms)) {
-    if (params['form'] === undefined || E.isLeft(params['form'].check(name)))
-      refuse(id, `its form ${name} needs a parameter form, made with mode(), that takes it`);
-  }
-};
-
-const checkPath = (id: string, path: string, params: ParamSpecs): void => {
-  if (!path.startsWith('/')) refuse(id, 'its path must start with a slash');
-  const inPath = namesIn(path);
-  for (const name of inPath) {
-    if (params[name]?.place !== 'path')
-      refuse(id, `{${name}} in its path needs a parameter made with segment()`);
-  }
-  for (const [name, param] of Object.entries(params)) {
-    if (param.place === 'path' && !inPath.includes(name)) refuse(id, `its path has no {${name}}`);
-  }
-};
-
-const checkIdentity = (id: string, key: readonly string[]): void => {
-  if (!/^[\w-]+(\.[\w-]+)+$/.test(id)) refuse(id, 'its id must be provider and resource, joined by dots');
-  if (key.length === 0) refuse(id, 'it needs a key, the paths that identify an item');
 };
 
 const alwaysOrBy = <P extends readonly unknown[], V>(value: V | ((...args: P) => V)): ((...args: P) => V) =>
@@ -169,9 +126,9 @@ const alwaysOrBy = <P extends readonly unknown[], V>(value: V | ((...args: P) =>
 /**
  * Returns an endpoint: a value that {@link createClient}'s `list` walks. Adding a list is adding one such value.
  *
- * @param draft id, path, paging, codec of the item and key are needed; parameters, page sizes, codec of the envelope,
- * headers and the name of a credential where the list has them.
- * @throws ConfigError where id, path, parameters and key do not fit together.
+ * @param draft id, path, paging, codec of the item and key are needed; parameters, page sizes, codec of the envelope, cost of a
+ * request, headers and the name of a credential where the list has them.
+ * @throws ConfigError for a part that is missing, wrong or not known, and where the parts do not fit together.
  *
  * @example
  * const widgets = defineEndpoint({
@@ -192,12 +149,9 @@ export const defineEndpoint = <
 >(
   draft: EndpointDraft<S, A, O, E>,
 ): Endpoint<S, A, O, E> => {
+  checkDraft(draft);
   const { id, path, item, key, method = 'GET', params, envelope, limits, headers = {}, forms = {} } = draft;
   const specs = params ?? ({} as S);
-  checkIdentity(id, key);
-  for (const each of [path, ...Object.values(forms).flatMap((form) => form.path ?? [])])
-    checkPath(id, each, specs);
-  checkForms(id, specs, forms);
   const pagingOf = alwaysOrBy<[ParamsOf<S>, PagingEnv], Paging>(draft.paging);
   return {
     id,
@@ -213,6 +167,8 @@ export const defineEndpoint = <
     key: keyOf(key),
     rows: draft.rows,
     limitsOf: alwaysOrBy<[ParamsOf<S>], PageLimits | undefined>(limits),
+    costOf: alwaysOrBy<[ParamsOf<S>], number>(draft.cost ?? 1),
+    shrinkOn: draft.shrinkOn ?? [],
     headers,
     credential: draft.credential,
     doc: draft.doc ?? '',

@@ -34,6 +34,16 @@ export interface RetryEvent extends OfPage {
   readonly error: { readonly tag: string; readonly message: string };
 }
 
+/** A page was too large for the server, and is asked for again with a smaller size: see `shrinkOn` of an endpoint. */
+export interface ShrinkEvent extends OfPage {
+  readonly type: 'shrink';
+  /** The status that said so. */
+  readonly status: number;
+  /** The page size that was asked for, and the one that is asked for from now on. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A request has to wait for its turn. */
 export interface ThrottleEvent extends OfPage {
   readonly type: 'throttle';
@@ -107,6 +117,7 @@ export type ClientEvent =
   | RequestEvent
   | ResponseEvent
   | RetryEvent
+  | ShrinkEvent
   | ThrottleEvent
   | BreakerEvent
   | InvalidEvent

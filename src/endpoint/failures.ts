@@ -55,13 +55,16 @@ export const waitOf = (error: unknown): number | undefined =>
   error instanceof HttpError || error instanceof RateLimitError ? error.waitMs : undefined;
 
 const ADVICE: Readonly<Record<number, string>> = {
-  400: 'Compare the parameters with the documentation of the endpoint.',
+  400: 'Compare the parameters with the documentation of the endpoint; if the page may be too large, give a smaller pageSize.',
   401: 'Check the credential: is it the right kind, complete, and not revoked?',
   402: 'The account has used up what it pays for; waiting for a moment does not help.',
   403: 'The credential is valid and may not read this; use one with the permission for it.',
   404: 'Check the ids in the call and the base URL.',
+  413: 'The page is too large for the server: give a smaller pageSize.',
   422: 'Compare the parameters with the documentation of the endpoint.',
   429: 'Ask less often, or lower the limiter of this client.',
+  502: 'The server has a problem, or the page is too large for it: try again later, or give a smaller pageSize; report it with the request id if it stays.',
+  504: 'The server takes too long: try again later, or give a smaller pageSize; report it with the request id if it stays.',
 };
 
 const adviceFor = (status: number): string =>
@@ -94,18 +97,70 @@ const waitAfter = (
   nowMs: number,
 ): number | undefined => {
   const asked = O.toUndefined(serverWait(reply.header, nowMs)) ?? fault.waitMs;
-  if (asked !== undefined || reply.status !== 429) return asked;
+  if (asked !== undefined || (reply.status !== 429 && fault.rateLimited !== true)) return asked;
   return O.toUndefined(resetWait(reply.header, provider.resetHeaders ?? [], nowMs));
 };
 
-/** What a vendor says, without the credential: some refusals quote the key that they refuse. */
+/** Some servers quote a whole page in what they say. */
+const MOST_CHARACTERS = 1000;
+
+/** What a vendor says, cut, and without the credential: some refusals quote the key that they refuse. */
 export const quotable = <F extends VendorFault>(fault: F, hide: Hide): F => {
   const members: readonly (readonly [string, unknown])[] = Object.entries(fault);
-  const texts = members.flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, hide(value)] as const] : [],
-  );
+  const texts = members.flatMap(([name, value]) => {
+    if (typeof value !== 'string') return [];
+    // Masked first: a cut in the middle of a credential would leave half of it unknown.
+    const shown = hide(value);
+    return [[name, shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown] as const];
+  });
   return { ...fault, ...Object.fromEntries(texts) };
 };
+
+/** What the vendor says of a reply that is no page; a function of the caller's own that fails must not hide the status. */
+const faultIn = (provider: Provider, reply: FaultReply): ReadFault => {
+  try {
+    return provider.readFault?.(reply) ?? readCommonFault(reply);
+  } catch {
+    return readCommonFault(reply);
+  }
+};
+
+/** How the error of a reply is put. */
+interface Wording {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** The error of a reply whose fault was read, whatever its status. */
+const vendorFailure = (
+  provider: Provider,
+  reply: FaultReply,
+  fault: ReadFault,
+  wording: Wording,
+  { nowMs, context, hide }: Whereabouts,
+): HttpError | RateLimitError => {
+  const read = quotable(fault, hide);
+  const asked = read.requestId ?? reply.header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
+  const requestId = asked === undefined ? undefined : hide(asked);
+  const { rateLimited = false, retryable, waitMs: _told, ...vendor } = read;
+  const details = {
+    ...wording,
+    advice: read.suggestion ?? wording.advice,
+    context: { ...context, vendor: { ...vendor, requestId } },
+    status: reply.status,
+    waitMs: waitAfter(provider, reply, read, nowMs),
+    // Used-up credit stays used up, whatever the header in front of it says.
+    retryable: retryable === false ? false : (shouldRetryHeader(reply.header) ?? retryable),
+  };
+  return reply.status === 429 || rateLimited ? new RateLimitError(details) : new HttpError(details);
+};
+
+/** When and where a reply came, and what must not come back in its error. */
+export interface Whereabouts {
+  readonly nowMs: number;
+  readonly context: ErrorContext;
+  readonly hide: Hide;
+}
 
 /** The error of a reply with a bad status. */
 export const statusFailure = (
@@ -115,20 +170,47 @@ export const statusFailure = (
   context: ErrorContext,
   hide: Hide,
 ): HttpError | RateLimitError => {
-  const { status } = reply;
-  const read = quotable(provider.readFault?.(reply) ?? readCommonFault(reply), hide);
-  const asked = read.requestId ?? reply.header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
-  const requestId = asked === undefined ? undefined : hide(asked);
-  const details = {
-    message: `the server answers ${String(status)}`,
-    advice: read.suggestion ?? adviceFor(status),
-    context: { ...context, vendor: { ...read, requestId } },
-    status,
-    waitMs: waitAfter(provider, reply, read, nowMs),
-    // Used-up credit stays used up, whatever the header in front of it says.
-    retryable: read.retryable === false ? false : (shouldRetryHeader(reply.header) ?? read.retryable),
-  };
-  return status === 429 ? new RateLimitError(details) : new HttpError(details);
+  const fault = faultIn(provider, reply);
+  const status = fault.rateLimited === true ? 429 : reply.status;
+  const wording = { message: `the server answers ${String(reply.status)}`, advice: adviceFor(status) };
+  return vendorFailure(provider, reply, fault, wording, { nowMs, context, hide });
+};
+
+const inGoodReply = ({ status }: FaultReply, instead = ''): Wording => ({
+  message: `the server answers ${String(status)} with an error in the body${instead}`,
+  advice: 'See what the vendor says.',
+});
+
+/** A good status is no reason to ask again: only the vendor's word is. */
+const onlyIfSaid = (fault: ReadFault): ReadFault => ({
+  ...fault,
+  retryable: fault.retryable ?? fault.rateLimited === true,
+});
+
+/** The error in a reply with a good status, where the provider finds one. */
+export const refusalFailure = (
+  provider: Provider,
+  reply: FaultReply,
+  where: Whereabouts,
+): HttpError | RateLimitError | undefined => {
+  const refusal = provider.refusal?.(reply.body, reply) ?? O.none;
+  return O.isNone(refusal)
+    ? undefined
+    : vendorFailure(provider, reply, onlyIfSaid(refusal.value), inGoodReply(reply), where);
+};
+
+/** The error that the body of a good reply is, where it says something of one; `lacks` is what it has not. */
+export const bodyFailure = (
+  provider: Provider,
+  reply: FaultReply,
+  lacks: string,
+  where: Whereabouts,
+): HttpError | RateLimitError | undefined => {
+  const fault = faultIn(provider, reply);
+  const says = [fault.message, fault.code, fault.type].some((text) => text !== undefined && text !== '');
+  return says || fault.rateLimited === true || fault.retryable === true
+    ? vendorFailure(provider, reply, onlyIfSaid(fault), inGoodReply(reply, `, and ${lacks}`), where)
+    : undefined;
 };
 
 /** The error of a redirect: it is never followed, since it could carry the credential to another host. */

@@ -24,6 +24,7 @@ import { withinBounds } from './bounds.js';
 import { Listing, type WalkOf } from './listing.js';
 import type { ListOptions } from './options.js';
 import type { Page, WalkEnd } from './page.js';
+import { childError } from './server-id.js';
 import { closingPage, Wholeness } from './wholeness.js';
 
 /** A child list that failed. */
@@ -84,6 +85,9 @@ const childPages = <P, A>(
         const leftOutBefore = leftOut;
         ({ leftOut } = page);
         return { page, last: last && O.isSome(page.end), leftOutBefore };
+      }),
+      catchError((error: unknown) => {
+        throw childError(value, error);
       }),
     );
   });

@@ -13,10 +13,12 @@ export interface FaultReply {
   readonly body: unknown;
 }
 
-/** What a provider makes of it. */
+/** What a provider makes of it: of a reply with a good status, too, where that is an error all the same. */
 export interface ReadFault extends VendorFault {
   /** The vendor's word on whether trying again can help; it wins over the status. */
   readonly retryable?: boolean | undefined;
+  /** The server says: too many requests, with another status than 429. The whole client waits, as after a 429. */
+  readonly rateLimited?: boolean | undefined;
   /** A wait that stands elsewhere than in `Retry-After`, in milliseconds. */
   readonly waitMs?: number | undefined;
 }
@@ -32,10 +34,13 @@ export interface Provider {
   readonly auth?: (endpoint: AnyEndpoint) => Auth | undefined;
   /** Headers for every request to an endpoint. */
   readonly headers?: (endpoint: AnyEndpoint) => Readonly<Record<string, string>>;
-  /** Reads the vendor's error body. Default: `error.message`, `error`, `message` or `detail`. */
+  /**
+   * Reads the vendor's error body, also that of a 200 in which the items are not where they belong. Default: `error.message`,
+   * `error`, `message` or `detail`.
+   */
   readonly readFault?: (reply: FaultReply) => ReadFault;
-  /** Finds the error in a reply with a good status. Default: there is none. */
-  readonly refusal?: (body: unknown) => O.Option<VendorFault>;
+  /** Finds the error in a reply with a good status, whatever else is in it. Default: there is none. */
+  readonly refusal?: (body: unknown, reply: FaultReply) => O.Option<ReadFault>;
   /** Response headers that say when a used-up window is whole again; read when the server refuses. */
   readonly resetHeaders?: readonly string[];
   /** Response headers that tell the vendor's request limits, from which the limiter learns. Default: none. */

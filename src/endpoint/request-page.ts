@@ -1,6 +1,11 @@
 import {
+  catchError,
+  defer,
   identity,
+  mergeMap,
   Observable,
+  throwError,
+  timer,
   type MonoTypeOperatorFunction,
   type Subscriber,
   type Subscription,
@@ -8,13 +13,21 @@ import {
 import { CircuitOpenError, type BreakerPass } from '../../operators/circuitBreaker.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { Lease } from '../../operators/throttleRequests.js';
-import { HeadwaterError, RateLimitError, TimeoutError, type ErrorContext } from '../http/errors.js';
+import {
+  ConfigError,
+  HeadwaterError,
+  HttpError,
+  RateLimitError,
+  TimeoutError,
+  type ErrorContext,
+} from '../http/errors.js';
 import { frameOf, type PageCall } from './attempt.js';
 import type { PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
 import { isRetryable, waitOf, walkFailure } from './failures.js';
 import type { Reply } from './read-reply.js';
 import { send } from './send.js';
+import { smallerPage, smallestFailure, waitBefore } from './shrink.js';
 
 /** A refusal for too many requests holds all requests of this client, not only the one that met it. */
 const holdAll = (client: ClientContext, error: unknown, delayMs?: number): void => {
@@ -27,6 +40,11 @@ const holdAll = (client: ClientContext, error: unknown, delayMs?: number): void 
   else limiter?.hold(waitMs);
 };
 
+/** Failures that a smaller page answers: the same page is not tried again. */
+const answered = new WeakSet();
+
+const isAnswered = (error: unknown): error is HttpError => error instanceof HttpError && answered.has(error);
+
 const retrier = ({ client, endpoint }: PageCall): MonoTypeOperatorFunction<Reply> => {
   const { provider, emit, retry, scheduler, maxRetryAfterMs } = client;
   if (retry === undefined) return identity;
@@ -34,7 +52,7 @@ const retrier = ({ client, endpoint }: PageCall): MonoTypeOperatorFunction<Reply
     ...retry,
     scheduler,
     maxWaitMs: maxRetryAfterMs,
-    isRetryable,
+    isRetryable: (error) => !isAnswered(error) && isRetryable(error),
     waitOf,
     isTimeout: (error) => error instanceof TimeoutError,
     onRetry: ({ error, attempt, delayMs, reason }) => {
@@ -77,6 +95,15 @@ const underPenalty = ({ client, ...page }: PageCall, attempt: number): RateLimit
   });
 };
 
+/** A weight that no window of the limiter ever has room for. */
+const tooCostly = (page: PageCall, error: RangeError): ConfigError =>
+  new ConfigError({
+    message: `a request of the cost ${String(page.call.cost)} could never be sent: ${error.message}`,
+    advice: 'Lower the cost of the endpoint, or raise the limits of the client.',
+    context: contextOf(page),
+    cause: error,
+  });
+
 /** What the attempts at one page have come to. */
 interface Tries {
   count: number;
@@ -110,13 +137,13 @@ class Turn {
       this.#go();
       return;
     }
-    this.#line = limiter.admit().subscribe({
+    this.#line = limiter.admit(this.#page.call.cost).subscribe({
       next: (lease) => {
         this.#lease = lease;
         this.#go();
       },
       error: (error: unknown) => {
-        this.#subscriber.error(error);
+        this.#subscriber.error(error instanceof RangeError ? tooCostly(this.#page, error) : error);
       },
     });
     if (this.#came || this.#subscriber.closed) return;
@@ -176,6 +203,7 @@ class Turn {
 
   #fail(error: unknown): void {
     this.#tries.lastFailure = error;
+    if (error instanceof HttpError && smallerPage(this.#page, error) !== undefined) answered.add(error);
     holdAll(this.#page.client, error);
     this.#pass?.fail(error);
     this.#subscriber.error(error);
@@ -191,6 +219,35 @@ const inTurn = (page: PageCall, tries: Tries): Observable<Reply> =>
     };
   });
 
+/** The attempts at one page, and, where it was too large for the server, those at a smaller one. */
+const attempts = (page: PageCall, tries: Tries, halvings = 0): Observable<Reply> => {
+  const asked = retried(inTurn(page, tries), page);
+  if (page.call.shrinkOn.length === 0) return asked;
+  return asked.pipe(
+    catchError((error: unknown) => {
+      const smaller = isAnswered(error) ? smallerAttempts(page, error, tries, halvings + 1) : undefined;
+      return smaller ?? throwError(() => smallestFailure(page, error));
+    }),
+  );
+};
+
+const smallerAttempts = (
+  page: PageCall,
+  error: HttpError,
+  tries: Tries,
+  halvings: number,
+): Observable<Reply> | undefined => {
+  const smaller = smallerPage(page, error);
+  const waitMs = waitBefore(page.client, error, halvings);
+  if (smaller === undefined || waitMs === undefined) return undefined;
+  const { client, endpoint } = page;
+  const { from, to, status, position } = smaller;
+  const at = { provider: client.provider.name, endpoint: endpoint.id, pageIndex: position.index };
+  client.emit({ type: 'shrink', ...at, status, from, to });
+  const next = defer(() => attempts({ ...page, position }, tries, halvings));
+  return waitMs === 0 ? next : timer(waitMs, client.scheduler).pipe(mergeMap(() => next));
+};
+
 /**
  * Returns the raw reply of one page: sent, paced, retried. A failing page is retried on its own; the walk around it
  * never starts again.
@@ -198,7 +255,7 @@ const inTurn = (page: PageCall, tries: Tries): Observable<Reply> =>
 export const requestPage = (page: PageCall): Observable<Reply> =>
   new Observable((subscriber) => {
     const tries: Tries = { count: 0, lastFailure: undefined };
-    return retried(inTurn(page, tries), page).subscribe({
+    return attempts(page, tries).subscribe({
       next: (reply) => {
         subscriber.next(reply);
       },

@@ -17,7 +17,10 @@ const PREFIX = 'hw1.';
 const payload = t.intersection(
   [
     t.type({ e: t.string, d: t.string, i: t.Int, q: t.record(t.string, t.string) }),
-    t.partial({ l: t.string, b: t.array(t.string), t: t.array(t.string), o: t.Int }),
+    t.partial({
+      ...{ l: t.string, b: t.array(t.string), t: t.array(t.string) },
+      ...{ n: t.Int, g: t.literal(true), o: t.Int },
+    }),
   ],
   'ResumeToken',
 );
@@ -53,12 +56,14 @@ export const digestOf = (params: Readonly<Record<string, unknown>>): string =>
 /** Returns the token of a position. */
 export const encodeResume = (endpoint: string, digest: string, position: Position): ResumeToken => {
   const { index, request, leftOut = 0 } = position;
-  const { query, link, recovery } = request;
+  const { query, link, recovery, rows, guessed } = request;
   const content = {
     ...{ e: endpoint, d: digest, i: index, q: query },
     ...(link === undefined ? {} : { l: link }),
     ...(recovery === undefined ? {} : { b: recovery.earlier, t: recovery.tried }),
     ...(leftOut === 0 ? {} : { o: leftOut }),
+    ...(rows === undefined ? {} : { n: rows }),
+    ...(guessed === undefined ? {} : { g: guessed }),
   };
   return (PREFIX + toBase64Url(JSON.stringify(content))) as ResumeToken;
 };
@@ -76,10 +81,13 @@ const parse = (token: string): E.Either<string, t.TypeOf<typeof payload>> => {
 export const decodeResume = (token: string, endpoint: string, digest: string): E.Either<string, Position> => {
   const parsed = parse(token);
   if (E.isLeft(parsed)) return parsed;
-  const { e, d, i, q, l, b, o, t: tried = [] } = parsed.right;
+  const { e, d, i, q, l, b, o, t: tried = [], n, g } = parsed.right;
   if (e !== endpoint) return E.left(`it belongs to ${e}`);
   if (d !== digest) return E.left('it belongs to a list with other parameters');
   const recovery = b === undefined ? {} : { recovery: { earlier: b, tried } };
-  const request = { query: q, ...(l === undefined ? {} : { link: l }), ...recovery };
+  const link = l === undefined ? {} : { link: l };
+  const rows = n === undefined ? {} : { rows: n };
+  const guessed = g === undefined ? {} : { guessed: g };
+  const request = { query: q, ...link, ...recovery, ...rows, ...guessed };
   return E.right({ index: i, request, ...(o === undefined ? {} : { leftOut: o }) });
 };

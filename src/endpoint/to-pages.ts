@@ -46,8 +46,16 @@ const withoutRepeats = <S extends ParamSpecs, A, O, E>({
 }: WalkFrame<S, A, O, E>): ((items: readonly A[], pageIndex: number) => readonly A[]) => {
   if (prepared.paging.shifts !== true) return (items) => items;
   const isRepeat = recentKeys({ maxKeys: REMEMBERED_ROWS, maxAgeMs: Infinity, now: () => 0 });
+  const keyOf = (item: A): string => {
+    try {
+      return endpoint.key(item);
+    } catch {
+      // Told as a fault of its page already.
+      return '';
+    }
+  };
   const isFresh = (item: A): boolean => {
-    const key = endpoint.key(item);
+    const key = keyOf(item);
     // Items without identity are all alike, and none of them is a repeat.
     return isNoKey(key) || !isRepeat(key);
   };

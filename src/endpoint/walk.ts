@@ -1,27 +1,20 @@
 import { either as E, option as O } from 'fp-ts';
-import {
-  catchError,
-  defer,
-  identity,
-  map,
-  Observable,
-  of,
-  takeWhile,
-  throwError,
-  type ObservableInput,
-} from 'rxjs';
+import { catchError, defer, map, Observable, of, takeWhile, throwError, type ObservableInput } from 'rxjs';
 import { expandPages, type Pull } from '../../operators/expandPages.js';
-import { DecodeError, PagingError, type ErrorContext } from '../http/errors.js';
-import type { NextPage, PageReply, PageRequest, Paging } from '../paging/index.js';
+import { DecodeError, HttpError, PagingError, type ErrorContext } from '../http/errors.js';
+import type { NextPage, PageReply, PageRequest } from '../paging/index.js';
+import { askAhead, askNext, askTotal } from './ask-paging.js';
 import { withinBounds } from './bounds.js';
 import { prepareCall, type PreparedCall } from './call.js';
 import type { ClientContext } from './context.js';
-import { decodePage, rawItems, type DecodedPage, type RawPage } from './decode-page.js';
+import { decodePage, type DecodedPage, type RawPage } from './decode-page.js';
 import type { DriftPage } from './drift.js';
 import type { Endpoint } from './endpoint.js';
 import { walkFailure } from './failures.js';
 import type { ListOptions } from './options.js';
+import { thrownBy } from './own-function.js';
 import type { Page } from './page.js';
+import { sizeNameOf } from './page-size.js';
 import type { ParamSpecs, ParamsOf } from './params/index.js';
 import type { Reply } from './read-reply.js';
 import { requestPage } from './request-page.js';
@@ -52,9 +45,9 @@ const measured = (texts: readonly string[]): string =>
 
 const keyOf = (target: Target): string => {
   if ('fault' in target) return `fault ${String(target.index)}`;
-  const { link = '', query, recovery } = target.request;
+  const { link = '', query, recovery, guessed = false } = target.request;
   const tried = recovery === undefined ? '' : measured(recovery.tried);
-  return `${measured([link])}${measured(Object.entries(query).flat())}|${tried}`;
+  return `${measured([link])}${measured(Object.entries(query).flat())}|${tried}${guessed ? ' guessed' : ''}`;
 };
 
 /** Where to go from a page; an error of its paging is that page's own. */
@@ -112,44 +105,91 @@ const looksAhead = <S extends ParamSpecs, A, O, E>(
 
 /** What a reply tells beside its items. */
 const placesOf = (
-  paging: Paging,
+  { paging }: PreparedCall,
   reply: PageReply,
   { index, request }: Position,
   context: ErrorContext,
-): Pick<Step<unknown, unknown>, 'total' | 'next'> => ({
-  total: paging.total?.(reply) ?? O.none,
-  next: targetOf(paging.next(reply, request), index + 1, context),
+): Pick<Step<unknown, unknown>, 'total' | 'next'> => {
+  const total = askTotal(paging, reply);
+  // The first fault counts, and it is the page's own, which is given first.
+  const next: NextPage = E.isLeft(total) ? total : askNext(paging, reply, request);
+  return {
+    total: E.getOrElse(() => O.none as O.Option<number>)(total),
+    next: targetOf(next, index + 1, context),
+  };
+};
+
+/** The page size that a request asks for, where it asks for one. */
+const sizeIn = ({ limits }: PreparedCall, { query }: PageRequest): number | undefined => {
+  const text = query[sizeNameOf(limits) ?? ''];
+  return text === undefined ? undefined : Number(text);
+};
+
+/** A page whose items have no identity since their key throws is given all the same, and is the last one. */
+const withKeyFault = <A, E>(step: Step<A, E>): Step<A, E> => {
+  const { decoded, position, context } = step;
+  if (decoded.keyFault === undefined) return step;
+  const fault = thrownBy('a function of the key', decoded.keyFault.thrown);
+  return { ...step, next: O.some({ index: position.index + 1, fault, context }) };
+};
+
+/** The page as the family may look at it. */
+const pageReplyOf = (prepared: PreparedCall, { body, header, url, items, request }: Reply): PageReply => ({
+  ...{ body, header, url, items },
+  size: sizeIn(prepared, request),
 });
 
 /** Reads one page out of its reply. */
 const stepOf = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
   prepared: PreparedCall,
-  position: Position,
-  { body, again, header, url, context }: Reply,
+  index: number,
+  given: Reply,
 ): Step<A, E> => {
-  const { paging } = prepared;
-  const path = paging.itemsOf?.(body) ?? paging.items;
-  const itemsOf = (value: unknown): readonly unknown[] =>
-    rawItems(value, { items: path, one: paging.one }, context);
-  const reply: PageReply = { body, header, url, items: itemsOf(body) };
-  // Asked before the items are decoded, which may change them; what does not fit says more than a family that stumbles over it.
-  const places = E.tryCatch(() => placesOf(paging, reply, position, context), identity);
+  const { place: path, itemsAgain, request, refused, context } = given;
+  const position: Position = { index, request };
+  const reply = pageReplyOf(prepared, given);
+  // Asked before the items are decoded, which may change them.
+  const places = placesOf(prepared, reply, position, context);
   // Pages ahead are told from the reply as it came; otherwise it is not kept beside what was made of it.
   const kept = looksAhead(call, prepared) ? reply : undefined;
-  const isOurs = kept === undefined && !call.client.observed();
+  const isOurs = kept === undefined && typeof path !== 'function' && !call.client.observed();
   const page: RawPage = {
     reply,
     path,
-    givenBefore: position.request.recovery?.tried,
-    rereadItems: isOurs ? () => itemsOf(again()) : undefined,
+    givenBefore: request.recovery?.tried,
+    rereadItems: isOurs ? itemsAgain : undefined,
     // Whoever listens is told of every place where the page departs from what is known, also of one that ends the walk.
     stopAtFirst: (call.options.onInvalid ?? 'fail') === 'fail' && !call.client.observed(),
   };
-  const decoded = judge(call, decodeNoticing(call, page, context, position.index), position.index);
-  if (E.isLeft(places)) throw places.left;
-  return { position, reply: kept, decoded, ...places.right, context };
+  const noticed = decodeNoticing(call, page, context, index);
+  // Any object passes for the one that was asked for, the vendor's error included.
+  const refusal =
+    prepared.paging.one === true && noticed.invalid.length > 0
+      ? refused('the object does not fit')
+      : undefined;
+  if (refusal !== undefined) throw refusal;
+  const decoded = judge(call, noticed, index);
+  return withKeyFault({ position, reply: kept, decoded, ...places, context });
 };
+
+/** Of a page that nobody has named, a 404 says that there is none. */
+const orNoPage = (reply: Observable<Reply>, { request }: Position): Observable<Reply> =>
+  reply.pipe(
+    catchError((error: unknown) => {
+      if (!(error instanceof HttpError && error.status === 404)) throw error;
+      const { provider, endpoint, pageIndex, request: shown } = error;
+      const nothing = {
+        body: undefined,
+        items: [],
+        place: '',
+        itemsAgain: () => [],
+        refused: () => undefined,
+      };
+      const context = { provider, endpoint, pageIndex, request: shown };
+      return of({ ...nothing, header: () => null, url: shown?.url ?? '', request, context });
+    }),
+  );
 
 const fetchStep = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
@@ -162,17 +202,31 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
     return throwError(() => new PagingError({ ...fault, context }));
   }
   const { client, endpoint } = call;
-  return requestPage({ client, endpoint, call: prepared, position: target, wanted }).pipe(
-    map((reply) => stepOf(call, prepared, target, reply)),
+  const reply = requestPage({ client, endpoint, call: prepared, position: target, wanted });
+  return (target.request.guessed === true ? orNoPage(reply, target) : reply).pipe(
+    map((each) => stepOf(call, prepared, target.index, each)),
   );
 };
 
-/** A page that was asked for ahead at the place where the walk met it: more pages came before it than were foreseen. */
-const placedAt = <A, E>(step: Step<A, E>, target: Target): Step<A, E> => {
-  if ('fault' in target || target.index === step.position.index) return step;
-  const next = O.map((each: Target) => ({ ...each, index: target.index + 1 }))(step.next);
-  return { ...step, position: target, next };
-};
+/**
+ * A page that was asked for ahead, at the place where the walk met it: more pages came before it than were foreseen, and how many
+ * rows did is known only now.
+ */
+const placedAt =
+  (prepared: PreparedCall) =>
+  <A, E>(step: Step<A, E>, target: Target): Step<A, E> => {
+    const { reply, position, context } = step;
+    if ('fault' in target) return step;
+    const { rows } = target.request;
+    const request = rows === undefined ? position.request : { ...position.request, rows };
+    if (reply !== undefined && rows !== position.request.rows) {
+      const met = { index: target.index, request };
+      return withKeyFault({ ...step, position: met, ...placesOf(prepared, reply, met, context) });
+    }
+    if (target.index === position.index) return step;
+    const next = O.map((each: Target) => ({ ...each, index: target.index + 1 }))(step.next);
+    return { ...step, position: { index: target.index, request: position.request }, next };
+  };
 
 /** Positions that may be asked for out of turn, as far as the caller's cap on pages lets them be wanted. */
 const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }: ListOptions) =>
@@ -181,9 +235,11 @@ const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }:
     if (step.reply === undefined || (O.isSome(step.next) && 'fault' in step.next.value)) return;
     // Right behind this page comes the next one, which is not ahead.
     let index = step.position.index + 2;
-    for (const request of paging.ahead?.(step.reply, step.position.request) ?? []) {
+    for (const request of askAhead(paging, step.reply, step.position.request)) {
       if (index - first.index >= maxPages) return;
-      yield { index, request };
+      // The page that it was asked about has been given by now.
+      if (E.isLeft(request)) throw new PagingError({ ...request.left, context: step.context });
+      yield { index, request: request.right };
       index += 1;
     }
   };
@@ -210,7 +266,7 @@ const walkPrepared = <S extends ParamSpecs, A, O, E>(
         return decoded.identity;
       },
       ahead: aheadOf<A, E>(prepared, call.options),
-      placed: placedAt,
+      placed: placedAt(prepared),
       ...(gate === undefined ? {} : { gate: gateOf }),
       ...(pull === undefined ? {} : { pull }),
     }),

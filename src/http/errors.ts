@@ -215,7 +215,11 @@ export type PagingReason =
   | 'repeated-page'
   | 'too-many-empty-pages'
   /** The vendor's paging ends here although the list goes on. */
-  | 'past-limit';
+  | 'past-limit'
+  /** The link to the next page leaves pages out. */
+  | 'skipped-page'
+  /** A function of the caller's own paging threw, or returned what it must not. */
+  | 'invalid-paging';
 
 /** The pages do not lead to an end: the server lost its way, or lies. Every page before it was emitted. */
 export class PagingError extends HeadwaterError {

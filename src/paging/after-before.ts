@@ -1,33 +1,45 @@
-import { cursorPaging, type CursorConfig } from './cursor.js';
-import type { Paging } from './types.js';
+import { checkConfig, mustHold, nameOf, optional, placesOf } from './config.js';
+import { CURSOR_CHECKS, cursorPaging, planOf, type CursorConfig } from './cursor.js';
+import { aDirection } from './last-id.js';
+import type { Paging, Place, RequestPlace } from './types.js';
 
 /** Configuration of {@link afterBefore}; every field has the default of Cobo's lists. */
 export interface AfterBeforeConfig extends Partial<Omit<CursorConfig, 'param' | 'cursor'>> {
   /** Forward parameter and where its cursor stands. Default `after` at `meta.after`. */
-  readonly after?: { readonly param: string; readonly cursor: string };
+  readonly after?: { readonly param: RequestPlace; readonly cursor: Place };
   /** Backward parameter and where its cursor stands. Default `before` at `meta.before`. */
-  readonly before?: { readonly param: string; readonly cursor: string };
+  readonly before?: { readonly param: RequestPlace; readonly cursor: Place };
 }
+
+const { param: _param, cursor: _cursor, ...SHARED_CHECKS } = CURSOR_CHECKS;
 
 /**
  * Returns the paging with two cursors: forwards through `after`, and backwards, through `before`, when the caller starts
  * with a `before` of his own. The walk keeps the direction it started in.
  *
  * @param config where things stand. Defaults: items at `result`, flag `meta.has_more`, total `meta.total`.
+ * @throws ConfigError for a member that is wrong or not known.
  */
 export const afterBefore = (config: AfterBeforeConfig = {}): Paging => {
+  const directions = { after: optional(aDirection), before: optional(aDirection) };
+  checkConfig('afterBefore', config, { ...SHARED_CHECKS, ...directions });
   const {
     after = { param: 'after', cursor: 'meta.after' },
     before = { param: 'before', cursor: 'meta.before' },
-    ...places
+    ...said
   } = config;
-  const shared = { items: 'result', hasMore: 'meta.has_more', total: 'meta.total', ...places };
-  const forwards = cursorPaging('afterBefore', { ...shared, ...after });
-  const backwards = cursorPaging('afterBefore', { ...shared, ...before });
+  const places = { items: 'result', hasMore: 'meta.has_more', total: 'meta.total', ...after };
+  // Cursors elsewhere are another API, see planOf.
+  const plan = planOf(places, { ...said, ...(config.after === undefined ? {} : { cursor: after.cursor }) });
+  const [forth, back] = [nameOf(after.param), nameOf(before.param)];
+  mustHold('afterBefore', forth !== back, `before.param must differ from after.param, both are ${forth}`);
+  const forwards = cursorPaging('afterBefore', plan);
+  const backwards = cursorPaging('afterBefore', { ...plan, ...before });
   return {
     ...forwards,
-    params: [after.param, before.param],
-    first: (start) => (start.params[before.param] === undefined ? forwards : backwards).first(start),
-    next: (reply, request) => (before.param in request.query ? backwards : forwards).next(reply, request),
+    params: [forth, back],
+    ...placesOf(after.param, before.param),
+    first: (start) => (start.params[back] === undefined ? forwards : backwards).first(start),
+    next: (reply, request) => (back in request.query ? backwards : forwards).next(reply, request),
   };
 };

@@ -1,65 +1,155 @@
 import { either as E, option as O } from 'fp-ts';
-import { asCursor, atPath, countAt, cursorAt, flagAt, sizeQuery, startQuery } from './place.js';
-import type { PageReply, Paging, PagingFault, Place } from './types.js';
+import {
+  aParam,
+  aPath,
+  aPlace,
+  aText,
+  COMMON,
+  given,
+  nameOf,
+  optional,
+  placesOf,
+  words,
+  type Check,
+} from './config.js';
+import { fromTheStart, withEnds, type CommonConfig } from './ends.js';
+import {
+  atPath,
+  countAt,
+  cursorAt,
+  cursorFrom,
+  flagAt,
+  isAbsent,
+  isFull,
+  isShort,
+  lookUp,
+  missing,
+  shownPlace,
+  sizeQuery,
+  startQuery,
+  type CursorReading,
+  type NoCursor,
+} from './place.js';
+import type {
+  ItemsPlace,
+  NextPage,
+  PageReply,
+  Paging,
+  PagingFault,
+  Path,
+  Place,
+  RequestPlace,
+} from './types.js';
 
 /** A list whose reply says where the next page starts. */
-export interface CursorConfig {
+export interface CursorConfig extends CommonConfig {
   /** Where the items stand in the body. */
-  readonly items: string;
-  /** Query parameter that carries the cursor. */
-  readonly param: string;
-  /** Where the reply holds the cursor of the next page. */
-  readonly cursor: Place | { readonly lastItem: string };
-  /** Where the reply says whether there is more, if it does. `false` ends the walk whatever else stands there. */
-  readonly hasMore?: Place;
+  readonly items: ItemsPlace;
+  /** Where the cursor goes: the name of a query parameter, a header, or a member of the body of a POST. */
+  readonly param: RequestPlace;
+  /** Where the reply holds the cursor of the next page; with `lastItem`, where its last item does. */
+  readonly cursor: Place | { readonly lastItem: Path };
+  /**
+   * Where the reply says whether there is more, if it does. `false` ends the walk whatever else stands there. Where it is
+   * configured, a full page with neither flag nor cursor is a `PagingError`; undefined takes such a page for the end.
+   */
+  readonly hasMore?: Place | undefined;
   /** The cursor that asks for the first page, where the server wants one. Default: none is sent. */
   readonly firstCursor?: string;
-  /** Texts that stand for "no cursor", where a server writes one instead of null. Default: none; `''` is a cursor. */
-  readonly noCursor?: readonly string[];
-  /** Where the reply announces how many items there are in all. */
-  readonly total?: Place;
+  /** What stands for "no cursor", where a server writes something instead of null. Default: nothing; `''` is a cursor. */
+  readonly noCursor?: NoCursor;
 }
 
-const isLastItem = (cursor: CursorConfig['cursor']): cursor is { readonly lastItem: string } =>
-  typeof cursor === 'object' && 'lastItem' in cursor;
+/** A configuration with its defaults, and whether the vendor is known to send the flag with every page. */
+export interface CursorPlan extends CursorConfig {
+  readonly flagged: boolean;
+}
+
+function isLastItem(cursor: unknown): cursor is { readonly lastItem: Path } {
+  return typeof cursor === 'object' && cursor !== null && 'lastItem' in cursor;
+}
+
+/** The checks of what these families can be told. */
+export const CURSOR_CHECKS: Readonly<Record<keyof CursorConfig, Check>> = {
+  ...COMMON,
+  param: optional(aParam),
+  cursor: optional((value) => (isLastItem(value) ? aPath(value.lastItem) : aPlace(value))),
+  hasMore: optional(aPlace),
+  firstCursor: optional(aText),
+  noCursor: optional(words),
+};
+
+/** What a caller of a family said, over the family's own places. */
+export const planOf = (places: CursorConfig, said: Partial<CursorConfig>): CursorPlan => {
+  const told = given(said, 'hasMore', 'total');
+  // A cursor elsewhere is another API, of which nobody has said that it sends the flag.
+  const flagged = told.hasMore !== undefined || !('hasMore' in told || 'cursor' in told);
+  return { ...places, ...told, flagged };
+};
+
+const isJson = (param: RequestPlace): boolean =>
+  typeof param === 'object' && 'body' in param && param.as === 'json';
 
 /** The cursor of the next page, where the reply holds one. */
-const cursorOf = (reply: PageReply, { cursor, noCursor = [] }: CursorConfig): O.Option<string> =>
-  isLastItem(cursor)
-    ? asCursor(atPath(reply.items.at(-1), cursor.lastItem))
-    : O.filter((text: string) => !noCursor.includes(text))(cursorAt(reply, cursor));
+const cursorOf = (reply: PageReply, plan: CursorPlan): E.Either<PagingFault, O.Option<string>> => {
+  const { cursor, noCursor, param } = plan;
+  const reading: CursorReading = { noCursor, json: isJson(param) };
+  if (!isLastItem(cursor)) return cursorAt(reply, cursor, reading);
+  const where = `${shownPlace(cursor.lastItem)} of the last item`;
+  return cursorFrom(atPath(reply.items.at(-1), cursor.lastItem), where, reading);
+};
+
+const END: NextPage = E.right(O.none);
+
+/** What a page without a cursor means. */
+const withoutCursor = (reply: PageReply, { cursor, hasMore, flagged }: CursorPlan): NextPage => {
+  // What stands where the flag belongs and is no false may well mean that there is more.
+  if (hasMore !== undefined && O.isSome(lookUp(reply, hasMore))) {
+    return missing(`the server says that there is more (${shownPlace(hasMore)}), and not where`);
+  }
+  if (isLastItem(cursor)) {
+    return reply.items.length === 0
+      ? END
+      : missing(`the last item has no ${shownPlace(cursor.lastItem)}, where the next page would start`);
+  }
+  return flagged && isFull(reply) && isAbsent(reply, cursor)
+    ? missing(
+        'the page is full, and says neither that there is more nor that it is the last one',
+        'If this list ends by leaving both out, say so with hasMore: undefined; else report it to the vendor.',
+      )
+    : END;
+};
 
 /** Any stop sign wins; a cursor is followed even from an empty page; more without a cursor is a fault. */
-const nextOf = (reply: PageReply, config: CursorConfig): E.Either<PagingFault, O.Option<string>> => {
-  const { hasMore } = config;
-  const more = flagAt(reply, hasMore);
+const nextOf = (reply: PageReply, plan: CursorPlan): E.Either<PagingFault, O.Option<string>> => {
+  const more = flagAt(reply, plan.hasMore);
   if (O.isSome(more) && !more.value) return E.right(O.none);
-  const cursor = cursorOf(reply, config);
-  return O.isSome(cursor) || O.isNone(more)
-    ? E.right(cursor)
-    : E.left({
-        reason: 'missing-cursor',
-        message: `the server says that there is more (${JSON.stringify(hasMore)}), and not where`,
-        advice: 'Nothing after this page can be reached; report it to the vendor, with the request id.',
-      });
+  if (O.isNone(more) && plan.shortEnds === true && isShort(reply)) return E.right(O.none);
+  const cursor = cursorOf(reply, plan);
+  if (E.isLeft(cursor) || O.isSome(cursor.right)) return cursor;
+  return E.map(() => O.none)(withoutCursor(reply, plan));
 };
 
 /** What all families with a cursor share; they differ in where things stand. */
-export const cursorPaging = (family: string, config: CursorConfig): Paging => {
-  const { items, param, firstCursor, total } = config;
-  return {
+export const cursorPaging = (family: string, plan: CursorPlan): Paging => {
+  const { items, param, firstCursor, total } = plan;
+  const name = nameOf(param);
+  const paging: Paging = {
     family,
     items,
-    params: [param],
+    params: [name],
+    ...placesOf(param),
+    resizable: true,
     first: ({ params, size }) => ({
       query: {
-        ...(firstCursor === undefined ? {} : { [param]: firstCursor }),
-        ...startQuery(params, [param]),
+        ...(firstCursor === undefined ? {} : { [name]: firstCursor }),
+        ...startQuery(params, [name]),
         ...sizeQuery(size),
       },
     }),
     next: (reply, request) =>
-      E.map(O.map((text: string) => ({ query: { ...request.query, [param]: text } })))(nextOf(reply, config)),
+      E.map(O.map((text: string) => ({ query: { ...request.query, [name]: text } })))(nextOf(reply, plan)),
     total: (reply) => countAt(reply, total),
   };
+  return withEnds(paging, plan, fromTheStart(name));
 };

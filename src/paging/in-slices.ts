@@ -1,4 +1,5 @@
 import { either as E, option as O } from 'fp-ts';
+import { aFunction, aName, checkConfig, names, optional, type Check } from './config.js';
 import type { PageRequest, Paging, PagingFault } from './types.js';
 
 /** One slice of a range: the query that asks for it, by wire names. */
@@ -37,6 +38,19 @@ const cutOf = (slices: readonly Slice[]): Cut => {
   return { slices, indexOf: ({ query }) => places.get(keyOf(query)) };
 };
 
+const aPaging: Check = (value) =>
+  typeof value === 'object' && value !== null && 'first' in value && 'next' in value
+    ? undefined
+    : 'must be a paging';
+
+const CHECKS: Readonly<Record<keyof SlicesConfig, Check>> = {
+  inner: aPaging,
+  params: names,
+  size: aName,
+  slicesOf: aFunction,
+  behindOther: optional(aFunction),
+};
+
 const OTHER_RANGE: PagingFault = {
   reason: 'missing-cursor',
   message: 'the walk stands in a slice that is none of this range: what is behind it is not known',
@@ -51,21 +65,25 @@ const OTHER_RANGE: PagingFault = {
  * A slice that turns out to be longer than a page is walked to its end before the next one begins.
  *
  * @param config the slices, and how one of them is walked.
+ * @throws ConfigError for a member that is wrong or not known.
  *
  * @example
  * inSlices({ inner: nextToken(), params: ['from', 'to'], size: 'limit', slicesOf: () => [{ from: '1', to: '2' }, { from: '2', to: '3' }] });
  */
-export const inSlices = ({ inner, params, size, slicesOf, behindOther }: SlicesConfig): Paging => {
+export const inSlices = (config: SlicesConfig): Paging => {
+  checkConfig('inSlices', config, CHECKS);
+  const { inner, params, size, slicesOf, behindOther } = config;
   const cuts = new Map<string | undefined, Cut>();
   const cutFor = (text: string | undefined): Cut => {
     const known = cuts.get(text) ?? cutOf(slicesOf(text === undefined ? undefined : Number(text)));
     cuts.set(text, known);
     return known;
   };
-  const { query: fresh } = inner.first({ params: {}, size: O.none });
+  const fresh = inner.first({ params: {}, size: O.none });
   const isOther = ({ query }: PageRequest): boolean => cutFor(query[size]).indexOf({ query }) === undefined;
   const enter = ({ query }: PageRequest, slice: Slice): PageRequest => ({
-    query: { ...fresh, ...(query[size] === undefined ? {} : { [size]: query[size] }), ...slice },
+    ...fresh,
+    query: { ...fresh.query, ...(query[size] === undefined ? {} : { [size]: query[size] }), ...slice },
   });
   /** The first requests of the slices behind the one of a request. */
   const behind = function* (request: PageRequest): Generator<PageRequest, void> {
@@ -83,12 +101,14 @@ export const inSlices = ({ inner, params, size, slicesOf, behindOther }: SlicesC
   return {
     family: `${inner.family} in slices`,
     items: inner.items,
+    ...(inner.nullItems === undefined ? {} : { nullItems: inner.nullItems }),
     params: inner.params,
+    ...(inner.places === undefined ? {} : { places: inner.places }),
     sliced: params,
     shifts: true,
     first: (start) => {
-      const { query } = inner.first(start);
-      return { query: { ...query, ...cutFor(query[size]).slices[0] } };
+      const request = inner.first(start);
+      return { ...request, query: { ...request.query, ...cutFor(request.query[size]).slices[0] } };
     },
     next: (reply, request) => {
       const next = inner.next(reply, request);

@@ -1,18 +1,45 @@
 import { either as E, option as O } from 'fp-ts';
+import {
+  aFlag,
+  anItemsPlace,
+  aParam,
+  aPath,
+  aPlace,
+  aText,
+  checkConfig,
+  given,
+  nameOf,
+  oneOf,
+  optional,
+  placesOf,
+} from './config.js';
 import { parameterInLink, resolveLink } from './links.js';
-import { atPath, cursorAt, sizeQuery, startQuery } from './place.js';
-import type { NextPage, PageReply, PageRequest, Paging, PagingFault } from './types.js';
+import { atPath, isAbsent, isFull, linkAt, missing, sizeQuery, startQuery } from './place.js';
+import type {
+  ItemsPlace,
+  NextPage,
+  PageReply,
+  PageRequest,
+  Paging,
+  PagingFault,
+  Path,
+  Place,
+  RequestPlace,
+} from './types.js';
 
 /** Configuration of {@link keyset}; every field has the default of Keygen's lists. */
 export interface KeysetConfig {
   /** Where the items stand in the body. Default `data`. */
-  readonly items?: string;
-  /** Query parameter that carries the cursor. Default `page[cursor]`. */
-  readonly param?: string;
+  readonly items?: ItemsPlace;
+  /** Where the cursor goes. Default: the query parameter `page[cursor]`. */
+  readonly param?: RequestPlace;
   /** The cursor that starts a walk. Default `''`. */
   readonly firstCursor?: string;
-  /** Link to the next page, null or absent at the end: only the cursor is read from it. Default `links.next`. */
-  readonly nextLink?: string;
+  /**
+   * Link to the next page: only the cursor is read from it. Null or empty ends the walk, and so does none at all, but for a full
+   * page, where it is a `PagingError`. Default `links.next`.
+   */
+  readonly nextLink?: Place;
   /**
    * The server links to a next page only where there is one. An empty page behind a cursor of its own then means that
    * the record of the cursor was deleted: the walk goes on from one of the three records before it, and is a
@@ -20,48 +47,48 @@ export interface KeysetConfig {
    */
   readonly exactEnd?: boolean;
   /** Where an item holds its id, with `exactEnd`. Default `id`. */
-  readonly id?: string;
+  readonly id?: Path;
   /** The cursor that the caller starts at, behind which there may be nothing. Default: none. */
   readonly start?: string | undefined;
+  /** `empty` takes null where the items belong for an empty list. Default: it is an error. */
+  readonly nullItems?: 'empty';
 }
 
-const fault = (
-  reason: PagingFault['reason'],
-  message: string,
-  advice: string,
-): E.Either<PagingFault, never> => E.left({ reason, message, advice });
+const CHECKS = {
+  items: optional(anItemsPlace),
+  param: optional(aParam),
+  firstCursor: optional(aText),
+  nextLink: optional(aPlace),
+  exactEnd: optional(aFlag),
+  id: optional(aPath),
+  start: optional(aText),
+  nullItems: optional(oneOf('empty')),
+};
 
 const cursorInLink = (link: string, reply: PageReply, param: string): E.Either<PagingFault, string> => {
   const target = resolveLink(link, reply.url);
   if (O.isSome(target) && target.value.origin !== new URL(reply.url).origin) {
-    return fault(
-      'foreign-link',
-      `the link to the next page leads to ${target.value.origin}`,
-      'It was not followed. Check the base URL, and who answers there.',
-    );
+    return E.left({
+      reason: 'foreign-link',
+      message: `the link to the next page leads to ${target.value.origin}`,
+      advice: 'It was not followed. Check the base URL, and who answers there.',
+    });
   }
   const cursor = O.chain((url: URL) => parameterInLink(url, param))(target);
-  return O.isSome(cursor)
-    ? E.right(cursor.value)
-    : fault(
-        'missing-cursor',
-        `the link to the next page names no ${param}`,
-        'Nothing after this page can be reached; report it to the vendor.',
-      );
+  return O.isSome(cursor) ? E.right(cursor.value) : missing(`the link to the next page names no ${param}`);
 };
 
 /** Records that are kept as a way back: more than that deleted at once, right at a boundary, is an error. */
 const WAYS_BACK = 3;
 
 const lostRecord = (cursor: string): NextPage =>
-  fault(
-    'missing-cursor',
+  missing(
     `nothing came behind ${cursor}, although the page before said that there is more: that record is gone`,
     'Records behind it may be missing: list again from the start, or from an earlier record.',
   );
 
 /** Ids of the records before the last one of this page, nearest first; small pages reach back into earlier ones. */
-const earlierIds = ({ items }: PageReply, request: PageRequest, cursor: string, id: string): string[] => {
+const earlierIds = ({ items }: PageReply, request: PageRequest, cursor: string, id: Path): string[] => {
   const here = items.slice(-WAYS_BACK - 1, -1).map((item) => atPath(item, id));
   const before = [cursor, ...(request.recovery?.earlier ?? [])];
   const ids = [...here.reverse(), ...before].filter((each): each is string => typeof each === 'string');
@@ -86,29 +113,43 @@ const fromEarlier = (request: PageRequest, param: string, cursor: string): NextP
  * Returns the paging by a key of the last record, which no insert or delete before it can shift: it starts with an
  * empty cursor, and each link to the next page names the cursor that goes on.
  *
- * @param config where things stand. Defaults: items at `data`, parameter `page[cursor]`, link at `links.next`.
+ * @param said where things stand. Defaults: items at `data`, parameter `page[cursor]`, link at `links.next`.
+ * @throws ConfigError for a member that is wrong or not known.
  */
-export const keyset = (config: KeysetConfig = {}): Paging => {
+export const keyset = (said: KeysetConfig = {}): Paging => {
+  checkConfig('keyset', said, CHECKS);
+  const config = given(said);
   const { items = 'data', param = 'page[cursor]', firstCursor = '', nextLink = 'links.next' } = config;
-  const { exactEnd = false, start, id = 'id' } = config;
+  const { exactEnd = false, start, id = 'id', nullItems } = config;
+  const name = nameOf(param);
   const isLost = (reply: PageReply, cursor: string): boolean =>
     exactEnd && reply.items.length === 0 && cursor !== firstCursor && cursor !== start;
+  /** A page without a link is the last one, unless it leaves that open, or stands behind a record that is gone. */
+  const withoutLink = (reply: PageReply, request: PageRequest, cursor: string): NextPage => {
+    if (isLost(reply, cursor)) return fromEarlier(request, name, cursor);
+    return reply.items.length > 0 && isFull(reply) && isAbsent(reply, nextLink)
+      ? missing('the page is full, and says nothing of a next page, not even that there is none')
+      : E.right(O.none);
+  };
   return {
     family: 'keyset',
     items,
-    params: [param],
+    ...(nullItems === undefined ? {} : { nullItems }),
+    resizable: true,
+    params: [name],
+    ...placesOf(param),
     first: ({ params, size }) => ({
-      query: { [param]: firstCursor, ...startQuery(params, [param]), ...sizeQuery(size) },
+      query: { [name]: firstCursor, ...startQuery(params, [name]), ...sizeQuery(size) },
     }),
     next: (reply, request): NextPage => {
-      const cursor = request.query[param] ?? firstCursor;
-      const link = cursorAt(reply, nextLink);
-      if (O.isNone(link))
-        return isLost(reply, cursor) ? fromEarlier(request, param, cursor) : E.right(O.none);
+      const cursor = request.query[name] ?? firstCursor;
+      const link = linkAt(reply, nextLink);
+      if (E.isLeft(link)) return link;
+      if (O.isNone(link.right)) return withoutLink(reply, request, cursor);
       const recovery = { earlier: earlierIds(reply, request, cursor, id), tried: [] };
       return E.map((next: string) =>
-        O.some({ query: { ...request.query, [param]: next }, ...(exactEnd ? { recovery } : {}) }),
-      )(cursorInLink(link.value, reply, param));
+        O.some({ query: { ...request.query, [name]: next }, ...(exactEnd ? { recovery } : {}) }),
+      )(cursorInLink(link.right.value, reply, name));
     },
   };
 };

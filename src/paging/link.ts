@@ -1,48 +1,64 @@
 import { either as E, option as O } from 'fp-ts';
+import { aPlace, checkConfig, COMMON, given, optional } from './config.js';
+import { fromTheStart, withEnds, type CommonConfig } from './ends.js';
 import { linkWithRel, resolveLink } from './links.js';
-import { countAt, cursorAt, sizeQuery } from './place.js';
-import type { NextPage, PageReply, Paging, Place } from './types.js';
+import { countAt, isShort, linkAt, missing, sizeQuery } from './place.js';
+import type { NextPage, PageReply, Paging, PagingFault, Place } from './types.js';
 
 /** A list whose reply links to the next page, and whose links are followed as they are. */
-export interface LinkConfig {
-  /** Where the items stand in the body. Default `data`. */
-  readonly items?: string;
-  /** Where the link stands: a path in the body, or a `Link` header with `rel="next"`. Default `{ header: 'link' }`. */
+export interface LinkConfig extends CommonConfig {
+  /**
+   * Where the link stands: a place in the body, or a header, which holds the address itself or, as `Link` does, targets of which the
+   * one with `rel="next"` is taken. Null, absent and empty end the walk. Default `{ header: 'link' }`.
+   */
   readonly link?: Place;
-  /** Announced number of items. */
-  readonly total?: Place;
 }
 
-const linkOf = (reply: PageReply, place: Place): O.Option<string> => {
-  const text = cursorAt(reply, place);
-  return typeof place === 'string' ? text : O.chain((header: string) => linkWithRel(header, 'next'))(text);
+const linkOf = (reply: PageReply, place: Place): E.Either<PagingFault, O.Option<string>> => {
+  const found = linkAt(reply, place);
+  const header = typeof place === 'object' && 'header' in place ? place.header : undefined;
+  if (header === undefined || E.isLeft(found) || O.isNone(found.right)) return found;
+  const text = found.right.value;
+  const start = text.indexOf('<');
+  if (start >= 0 && text.includes('>', start)) return E.right(linkWithRel(text, 'next'));
+  return header.toLowerCase() === 'link'
+    ? missing('the Link header of the reply holds no link that can be read')
+    : found;
+};
+
+const followed = (text: string, { url }: PageReply): NextPage => {
+  const target = resolveLink(text, url);
+  return O.isSome(target)
+    ? E.right(O.some({ query: {}, link: target.value.href }))
+    : missing('the link to the next page is no address');
 };
 
 /**
  * Returns the paging that follows links: JSON links or `Link` headers (RFC 8288). Relative links are resolved against
  * the address that was asked. The client sends nothing to another origin unless its `allowOrigins` names it.
  *
- * @param config where things stand, see {@link LinkConfig}.
+ * @param config where things stand, see {@link LinkConfig}. Items stand at `data` unless said.
+ * @throws ConfigError for a member that is wrong or not known.
+ *
+ * @example
+ * link({ items: '' });                                    // a bare array, and a Link header
+ * link({ items: 'value', link: '@odata.nextLink' });      // OData
  */
 export const link = (config: LinkConfig = {}): Paging => {
-  const { items = 'data', link: place = { header: 'link' }, total } = config;
-  return {
+  checkConfig('link', config, { ...COMMON, link: optional(aPlace) });
+  const { items = 'data', link: place = { header: 'link' }, total, ...ends } = given(config);
+  const paging: Paging = {
     family: 'link',
     items,
     params: [],
     first: ({ size }) => ({ query: sizeQuery(size) }),
     next: (reply): NextPage => {
+      if (ends.shortEnds === true && isShort(reply)) return E.right(O.none);
       const found = linkOf(reply, place);
-      if (O.isNone(found)) return E.right(O.none);
-      const target = resolveLink(found.value, reply.url);
-      return O.isSome(target)
-        ? E.right(O.some({ query: {}, link: target.value.href }))
-        : E.left({
-            reason: 'missing-cursor',
-            message: 'the link to the next page is no address',
-            advice: 'Nothing after this page can be reached; report it to the vendor.',
-          });
+      if (E.isLeft(found)) return found;
+      return O.isNone(found.right) ? E.right(O.none) : followed(found.right.value, reply);
     },
     total: (reply) => countAt(reply, total),
   };
+  return withEnds(paging, ends, fromTheStart());
 };

@@ -1,4 +1,5 @@
-import { cursorPaging, type CursorConfig } from './cursor.js';
+import { checkConfig } from './config.js';
+import { CURSOR_CHECKS, cursorPaging, planOf, type CursorConfig } from './cursor.js';
 import type { Paging } from './types.js';
 
 /** Configuration of {@link nextToken}; every field has the default of OpenAI's usage and costs. */
@@ -8,16 +9,15 @@ export type NextTokenConfig = Partial<CursorConfig>;
  * Returns the paging in which the reply carries an opaque token for the next page: `page=<next_page>` while `has_more`.
  *
  * @param config where things stand. Defaults: items at `data`, parameter `page`, cursor at `next_page`, flag `has_more`.
+ * @throws ConfigError for a member that is wrong or not known.
  *
  * @example
  * nextToken();                                     // OpenAI's usage and costs
  * nextToken({ param: 'after', cursor: 'next' });   // OpenAI's groups and roles
+ * nextToken({ items: 'Users', param: { body: 'NextToken' }, cursor: 'NextToken' });   // in the body of a POST
  */
-export const nextToken = (config: NextTokenConfig = {}): Paging =>
-  cursorPaging('nextToken', {
-    items: 'data',
-    param: 'page',
-    cursor: 'next_page',
-    hasMore: 'has_more',
-    ...config,
-  });
+export const nextToken = (config: NextTokenConfig = {}): Paging => {
+  checkConfig('nextToken', config, CURSOR_CHECKS);
+  const places = { items: 'data', param: 'page', cursor: 'next_page', hasMore: 'has_more' };
+  return cursorPaging('nextToken', planOf(places, config));
+};

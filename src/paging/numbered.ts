@@ -1,4 +1,4 @@
-import { pageNumber, type PageNumberConfig } from './page-number.js';
+import { numberedPages, type PageNumberConfig } from './page-number.js';
 import type { Paging } from './types.js';
 
 /** Configuration of {@link numbered}; every field has the default of Keygen's numbered lists. */
@@ -10,15 +10,14 @@ export type NumberedConfig = PageNumberConfig;
  *
  * @param config where things stand. Defaults: items at `data`, parameter `page[number]`, link at `links.next`, counts at
  * `links.meta.count` and `links.meta.pages`.
+ * @throws ConfigError for a member that is wrong or not known, and for a walk that nothing could end.
  */
-export const numbered = (config: NumberedConfig = {}): Paging => ({
-  ...pageNumber({
+export const numbered = (config: NumberedConfig = {}): Paging =>
+  numberedPages('numbered', {
     items: 'data',
     param: 'page[number]',
     nextLink: 'links.next',
     total: 'links.meta.count',
     pages: 'links.meta.pages',
     ...config,
-  }),
-  family: 'numbered',
-});
+  });

@@ -1,62 +1,81 @@
 import { either as E, option as O } from 'fp-ts';
-import { countAt, flagAt, sizeQuery, startQuery } from './place.js';
-import type { PageReply, PageRequest, Paging, Place } from './types.js';
+import {
+  anInteger,
+  aParam,
+  aPlace,
+  asNumber,
+  checkConfig,
+  COMMON,
+  given,
+  nameOf,
+  optional,
+  placesOf,
+} from './config.js';
+import { withEnds, type CommonConfig } from './ends.js';
+import { countAt, flagAt, isShort, missing, shownPlace, sizeQuery, startQuery } from './place.js';
+import type { NextPage, PageReply, PageRequest, Paging, Place, RequestPlace } from './types.js';
 
 /** A list that is read from a row number on. */
-export interface OffsetConfig {
-  /** Where the items stand in the body. Default `data`. */
-  readonly items?: string;
-  /** Query parameter of the first row. Default `offset`. */
-  readonly param?: string;
+export interface OffsetConfig extends CommonConfig {
+  /** Where the number of the first row goes. Default: the query parameter `offset`. */
+  readonly param?: RequestPlace;
   /** Row number of the first item. Default 0. */
   readonly base?: number;
-  /**
-   * Query parameter of the page size: a page shorter than what was asked for ends the walk. Only right where the server
-   * refuses sizes that are too large instead of cutting them. Default: only an empty page ends the walk.
-   */
-  readonly shortPageEnds?: string;
   /** Flag that says whether there is more. */
-  readonly hasMore?: Place;
-  /** Announced number of items: a hint how far to look ahead, that never ends the walk. */
-  readonly total?: Place;
+  readonly hasMore?: Place | undefined;
 }
 
-const isLast = (
-  reply: PageReply,
-  request: PageRequest,
-  { shortPageEnds, hasMore }: OffsetConfig,
-): boolean => {
+const END: NextPage = E.right(O.none);
+
+/** The end, or undefined where the walk goes on behind the rows that came. */
+const endOf = (reply: PageReply, { hasMore, shortEnds }: OffsetConfig): NextPage | undefined => {
   const more = flagAt(reply, hasMore);
-  if (O.isSome(more) && !more.value) return true;
-  if (reply.items.length === 0) return true;
-  const asked = shortPageEnds === undefined ? undefined : request.query[shortPageEnds];
-  return asked !== undefined && reply.items.length < Number(asked);
+  if (O.isSome(more) && !more.value) return END;
+  if (reply.items.length > 0) {
+    return O.isNone(more) && shortEnds === true && isShort(reply) ? END : undefined;
+  }
+  return O.isSome(more) && hasMore !== undefined
+    ? missing(
+        `the server says that there is more (${shownPlace(hasMore)}), and sends no rows to go on behind`,
+      )
+    : END;
 };
 
 /**
  * Returns the paging by row numbers: `offset=0`, `offset=50` … It moves on by the rows that came, not by those asked
- * for. Rows that come or go during the walk shift the pages: prefer a cursor where the vendor has one.
+ * for, and ends at an empty page. Rows that come or go during the walk shift the pages: prefer a cursor where the vendor has one.
  *
- * @param config where things stand, see {@link OffsetConfig}.
+ * @param config where things stand, see {@link OffsetConfig}. Items stand at `data` unless said.
+ * @throws ConfigError for a member that is wrong or not known.
+ *
+ * @example
+ * offset({ items: 'Resources', param: 'startIndex', base: 1, total: 'totalResults', totalEnds: true });   // SCIM
  */
 export const offset = (config: OffsetConfig = {}): Paging => {
-  const { items = 'data', param = 'offset', base = 0, total } = config;
-  const from = (request: PageRequest): number => Number(request.query[param] ?? base);
-  const at = (request: PageRequest, row: number): PageRequest => ({
-    query: { ...request.query, [param]: String(row) },
+  checkConfig('offset', config, {
+    ...COMMON,
+    param: optional(aParam),
+    base: optional(anInteger(0)),
+    hasMore: optional(aPlace),
   });
-  return {
+  const { items = 'data', param = 'offset', base = 0, total, ...ends } = given(config);
+  const name = nameOf(param);
+  const from = (request: PageRequest): number => Number(request.query[name] ?? base);
+  const at = (request: PageRequest, row: number): PageRequest => ({
+    query: { ...request.query, [name]: String(row) },
+  });
+  const paging: Paging = {
     family: 'offset',
     items,
     shifts: true,
-    params: [param],
+    resizable: true,
+    params: [name],
+    ...placesOf(asNumber(param)),
     first: ({ params, size }) => ({
-      query: { [param]: String(base), ...startQuery(params, [param]), ...sizeQuery(size) },
+      query: { [name]: String(base), ...startQuery(params, [name]), ...sizeQuery(size) },
     }),
     next: (reply, request) =>
-      E.right(
-        isLast(reply, request, config) ? O.none : O.some(at(request, from(request) + reply.items.length)),
-      ),
+      endOf(reply, ends) ?? E.right(O.some(at(request, from(request) + reply.items.length))),
     *ahead(reply, request) {
       const count = countAt(reply, total);
       const step = reply.items.length;
@@ -65,4 +84,5 @@ export const offset = (config: OffsetConfig = {}): Paging => {
     },
     total: (reply) => countAt(reply, total),
   };
+  return withEnds(paging, ends, (_start, first) => from(first) - base);
 };

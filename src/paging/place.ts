@@ -1,37 +1,191 @@
-import { option as O } from 'fp-ts';
-import type { PageReply, Place } from './types.js';
+import { either as E, option as O } from 'fp-ts';
+import { jsonText } from './json-text.js';
+import type { PageReply, PagingFault, Path, Place } from './types.js';
+
+type Read = (value: unknown) => unknown;
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** Reads the value at a dotted path, `undefined` where it leads nowhere; the path is taken apart once. */
-export const readerAt = (path: string): ((value: unknown) => unknown) => {
-  const keys = path === '' ? [] : path.split('.');
+const member = (value: unknown, key: string): unknown =>
+  isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+
+/** Reads along keys that are taken as they are. */
+const alongKeys =
+  (keys: readonly string[]): Read =>
+  (value) =>
+    keys.reduce(member, value);
+
+/** Reads along a path whose keys may hold dots: of all that may be meant, the longest literal key that leads to a value. */
+const alongDots = (parts: readonly string[]): Read => {
+  const ways = parts.map((_, cut) => {
+    const rest = parts.slice(parts.length - cut);
+    return {
+      key: parts.slice(0, parts.length - cut).join('.'),
+      rest: cut === 0 ? undefined : alongDots(rest),
+    };
+  });
   return (value) => {
-    let inner = value;
-    for (const key of keys) inner = isRecord(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined;
-    return inner;
+    let found: unknown;
+    for (const { key, rest } of ways) {
+      if (!isRecord(value) || !Object.hasOwn(value, key)) continue;
+      const inner = rest === undefined ? value[key] : rest(value[key]);
+      if (inner !== undefined && inner !== null) return inner;
+      found ??= inner;
+    }
+    return found;
   };
 };
 
-/** The value at a dotted path; `undefined` where the path leads nowhere. */
-export const atPath = (value: unknown, path: string): unknown => readerAt(path)(value);
+/** Reads the value at a path, `undefined` where it leads nowhere; the path is taken apart once. */
+export const readerAt = (path: Path): Read => {
+  if (typeof path !== 'string') return alongKeys(path);
+  if (path === '') return (value) => value;
+  return path.includes('.') ? alongDots(path.split('.')) : (value) => member(value, path);
+};
+
+const readers = new Map<string, Read>();
+
+/** Paths that were taken apart before: a program has a few dozen of them. */
+const MOST_READERS = 1000;
+
+const readerFor = (path: Path): Read => {
+  if (typeof path !== 'string') return alongKeys(path);
+  const known = readers.get(path);
+  if (known !== undefined) return known;
+  const reader = readerAt(path);
+  if (readers.size < MOST_READERS) readers.set(path, reader);
+  return reader;
+};
+
+/** The value at a path; `undefined` where the path leads nowhere. */
+export const atPath = (value: unknown, path: Path): unknown => readerFor(path)(value);
+
+/** The keys that lead to where a path leads in this body; `undefined` where it leads nowhere. */
+export const keysAt = (value: unknown, path: Path): readonly string[] | undefined => {
+  if (typeof path !== 'string') return path;
+  if (path === '') return [];
+  const parts = path.split('.');
+  const target = atPath(value, path);
+  for (let cut = parts.length; cut > 0; cut -= 1) {
+    const key = parts.slice(0, cut).join('.');
+    const rest = parts.slice(cut).join('.');
+    const inner = member(value, key);
+    if (inner === undefined) continue;
+    if (cut === parts.length) {
+      if (inner === target) return [key];
+      continue;
+    }
+    const behind = atPath(inner, rest) === target ? keysAt(inner, rest) : undefined;
+    if (behind !== undefined) return [key, ...behind];
+  }
+  return undefined;
+};
+
+const isHeader = (place: Place): place is { readonly header: string } =>
+  typeof place === 'object' && 'header' in place;
+
+/** A place as an error names it. */
+export const shownPlace = (place: Path | Place): string => {
+  if (typeof place === 'function') return 'what the function of the reply gives';
+  if (typeof place === 'string') return place === '' ? 'the top of the body' : place;
+  return isHeader(place) ? `the header ${place.header}` : JSON.stringify(place);
+};
+
+/** What stands at a place of a reply; `undefined` where nothing does. An empty header says nothing. */
+const rawAt = (reply: PageReply, place: Place): unknown => {
+  if (typeof place === 'function') return place(reply);
+  if (!isHeader(place)) return atPath(reply.body, place);
+  const text = reply.header(place.header);
+  return text === null || text === '' ? undefined : text;
+};
 
 /** The value at a place of a reply; null counts as absent. */
 export const lookUp = (reply: PageReply, place: Place | undefined): O.Option<unknown> =>
-  place === undefined
-    ? O.none
-    : O.fromNullable(typeof place === 'string' ? atPath(reply.body, place) : reply.header(place.header));
+  place === undefined ? O.none : O.fromNullable(rawAt(reply, place));
 
-/** A cursor as text. Only null and absent are no cursor: `0` and `''` are cursors like any other. */
-export const asCursor = (value: unknown): O.Option<string> =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint'
-    ? O.some(String(value))
-    : O.none;
+/** Whether a place holds nothing at all, not even null. */
+export const isAbsent = (reply: PageReply, place: Place): boolean => rawAt(reply, place) === undefined;
+
+const asText = (value: unknown): string | undefined =>
+  typeof value === 'string' ||
+  typeof value === 'number' ||
+  typeof value === 'bigint' ||
+  typeof value === 'boolean'
+    ? String(value)
+    : undefined;
+
+/** A cursor as text. `0` and `''` are cursors like any other. */
+const asCursor = (value: unknown): string | undefined =>
+  typeof value === 'boolean' ? undefined : asText(value);
+
+/** What a vendor may write instead of null. */
+export type NoCursor = readonly (string | number | boolean)[];
+
+/** Whether a value, or the text of it, is one of those that stand for nothing. */
+const standsForNone = (value: unknown, none: NoCursor): boolean =>
+  none.some((each) => each === value || String(each) === asText(value));
+
+const kindOf = (value: unknown): string =>
+  Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : JSON.stringify(value);
+
+const UNREACHABLE = 'Nothing after this page can be reached; report it to the vendor, with the request id.';
+
+/** A fault: the server says that there is more, and not where. */
+export const missing = (message: string, advice = UNREACHABLE): E.Either<PagingFault, never> =>
+  E.left({ reason: 'missing-cursor', message, advice });
+
+/** How a cursor is read. */
+export interface CursorReading {
+  readonly noCursor?: NoCursor | undefined;
+  /** The cursor may be any JSON, which goes back as it came. */
+  readonly json?: boolean | undefined;
+}
+
+/** A value as a cursor: only null, absent and what stands for none are no cursor; what cannot be one is a fault. */
+export const cursorFrom = (
+  value: unknown,
+  where: string,
+  { noCursor = [], json = false }: CursorReading = {},
+): E.Either<PagingFault, O.Option<string>> => {
+  if (value === undefined || value === null || standsForNone(value, noCursor)) return E.right(O.none);
+  const text = json ? jsonText(value) : asCursor(value);
+  return text === undefined
+    ? missing(
+        `${kindOf(value)} stands at ${where}, where a cursor belongs`,
+        'Say where the cursor itself stands, or name what means that there is none in noCursor.',
+      )
+    : E.right(O.some(text));
+};
 
 /** The cursor at a place of a reply. */
-export const cursorAt = (reply: PageReply, place: Place): O.Option<string> =>
-  O.chain(asCursor)(lookUp(reply, place));
+export const cursorAt = (
+  reply: PageReply,
+  place: Place,
+  reading?: CursorReading,
+): E.Either<PagingFault, O.Option<string>> =>
+  cursorFrom(O.toUndefined(lookUp(reply, place)), shownPlace(place), reading);
+
+/** The text of a link: itself, or the `href` of a link object, as JSON:API and HAL write it. */
+const linkText = (value: unknown): unknown => {
+  const text = isRecord(value) && !Array.isArray(value) ? member(value, 'href') : value;
+  return typeof text === 'number' || typeof text === 'bigint' ? String(text) : text;
+};
+
+/** The link at a place of a reply, as text: null, absent, empty and what stands for none are no link. */
+export const linkAt = (
+  reply: PageReply,
+  place: Place,
+  none: readonly string[] = [],
+): E.Either<PagingFault, O.Option<string>> => {
+  const value = O.toUndefined(O.map(linkText)(lookUp(reply, place)));
+  const isObject = O.isSome(lookUp(reply, place)) && (value === undefined || value === null);
+  if (isObject) return missing(`an object without href stands at ${shownPlace(place)}, where a link belongs`);
+  if (value === undefined || value === '' || standsForNone(value, none)) return E.right(O.none);
+  return typeof value === 'string'
+    ? E.right(O.some(value))
+    : missing(`${kindOf(value)} stands at ${shownPlace(place)}, where a link belongs`);
+};
 
 const asFlag = (value: unknown): O.Option<boolean> => {
   if (value === true || value === 'true') return O.some(true);
@@ -50,6 +204,12 @@ const asCount = (value: unknown): O.Option<number> => {
 /** A count: a non-negative safe integer, or the text of one. */
 export const countAt = (reply: PageReply, place: Place | undefined): O.Option<number> =>
   O.chain(asCount)(lookUp(reply, place));
+
+/** Whether a page is as long as what was asked for, so that more may be behind it. */
+export const isFull = ({ items, size }: PageReply): boolean => size !== undefined && items.length >= size;
+
+/** Whether a page is shorter than what was asked for. */
+export const isShort = ({ items, size }: PageReply): boolean => size !== undefined && items.length < size;
 
 /** The size of a start as query. */
 export const sizeQuery = (

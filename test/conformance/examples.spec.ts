@@ -36,7 +36,7 @@ const endpointOf = (id: string): Endpoint => {
 const looked = (endpoint: Endpoint, body: unknown) => {
   const paging = endpoint.pagingOf({});
   const path = paging.itemsOf?.(body) ?? paging.items;
-  const found = atPath(body, path);
+  const found = typeof path === 'function' ? path(body) : atPath(body, path);
   const items: readonly unknown[] = paging.one === true ? [found] : (found as readonly unknown[]);
   const reply = { body, items, header: () => null, url: '' };
   const { invalid, rawEnvelope: envelope } = decodePage(endpoint, { reply, path }, {});

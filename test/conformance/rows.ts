@@ -71,7 +71,8 @@ export const lawDepartures = (encoded: unknown, raw: unknown, at = ''): readonly
 
 const rawItems = (endpoint: Endpoint, params: Params, { body }: Exchange): readonly unknown[] => {
   const paging = endpoint.pagingOf(params);
-  const items = atPath(body, paging.itemsOf?.(body) ?? paging.items);
+  const place = paging.itemsOf?.(body) ?? paging.items;
+  const items = typeof place === 'function' ? place(body) : atPath(body, place);
   return Array.isArray(items) ? (items as readonly unknown[]) : [items];
 };
 

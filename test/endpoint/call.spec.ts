@@ -87,10 +87,10 @@ describe('prepareCall', () => {
     ];
     for (const [what, given, params, options, size] of sizes) {
       it(`is ${what}`, () => {
-        const { first, query } = prepareCall(sized(given), params, options);
+        const { first, wire } = prepareCall(sized(given), params, options);
         expect(first.request.query['limit']).to.equal(size);
         expect(first.request.query).not.to.have.property('page_size');
-        expect(query).to.deep.equal([]);
+        expect(wire({ query: {} }).query).to.deep.equal([]);
       });
     }
 
@@ -182,20 +182,19 @@ describe('prepareCall', () => {
         {},
       );
       expect(call.path).to.equal('/shops/s/things');
-      expect(call.query).to.deep.equal([
+      expect(call.wire({ query: {} }).query).to.deep.equal([
         ['since', '0'],
         ['color', 'red'],
         ['ids[]', 'a'],
         ['ids[]', 'b'],
       ]);
       expect(call.first.request.query).to.deep.equal({ after: 'k' });
-      expect(call.body).to.equal(undefined);
+      expect(call.wire({ query: {} }).body).to.equal(undefined);
     });
 
     it('undefined is as good as absent', () => {
-      expect(prepareCall(spacious, { shop: 's', since: 0, color: undefined }, {}).query).to.deep.equal([
-        ['since', '0'],
-      ]);
+      const { wire } = prepareCall(spacious, { shop: 's', since: 0, color: undefined }, {});
+      expect(wire({ query: {} }).query).to.deep.equal([['since', '0']]);
     });
 
     it('a POST carries a body, an empty one too', () => {
@@ -208,10 +207,9 @@ describe('prepareCall', () => {
         item,
         key: ['id'],
       });
-      expect(prepareCall(search, { filters: { 'a"b': 1 }, sort: 'id' }, {}).body).to.equal(
-        '{"filters":{"a\\"b":1}}',
-      );
-      expect(prepareCall(search, {}, {}).body).to.equal('{}');
+      const bodyOf = (params: object) => prepareCall(search, params, {}).wire({ query: {} }).body;
+      expect(bodyOf({ filters: { 'a"b': 1 }, sort: 'id' })).to.equal('{"filters":{"a\\"b":1}}');
+      expect(bodyOf({})).to.equal('{}');
     });
   });
 

@@ -15,6 +15,7 @@ import {
   numbered,
   offset,
   pageNumber,
+  PagingError,
   segment,
   text,
   type Auth,
@@ -136,7 +137,7 @@ const families: Readonly<Record<string, FamilyCase>> = {
     queries: ['size=3', 'size=3&after=w2', 'size=3&after=w5'],
   },
   offset: {
-    paging: offset({ shortPageEnds: 'size' }),
+    paging: offset({ shortEnds: true }),
     page: (url) => ({ body: { data: slice(param(url, 'offset', -1)) } }),
     queries: ['offset=0&size=3', 'offset=3&size=3', 'offset=6&size=3'],
   },
@@ -292,6 +293,7 @@ describe('an API of one’s own', () => {
     const later: unknown = await firstValueFrom(skipping.pipe(toArray())).catch(
       (failure: unknown) => failure,
     );
-    expect(later).to.be.instanceOf(TypeError);
+    expect(later).to.be.instanceOf(PagingError).with.property('reason', 'invalid-paging');
+    expect(String(later)).to.contain('next of this endpoint’s paging threw TypeError');
   });
 });

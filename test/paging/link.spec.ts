@@ -55,8 +55,9 @@ describe('link', () => {
       ['</v1/things?page=2>; rel="next"', next],
       ['<?page=2>; rel="next"', next],
       ['', 'end'],
-      ['rel="next"', 'end'],
-      ['<unclosed; rel="next"', 'end'],
+      ['rel="next"', 'missing-cursor'],
+      ['<unclosed; rel="next"', 'missing-cursor'],
+      ['https://api.acme.test/v1/things?page=2', 'missing-cursor'],
       ['<https://>; rel="next"', 'missing-cursor'],
     ];
     for (const [header, expected] of headers) {
@@ -82,8 +83,9 @@ describe('link', () => {
 });
 
 describe('single', () => {
-  it('is one page, whatever it says', () => {
-    expect(nextOf(single(), { body: { data: [1], next: '?page=2', has_more: true } })).to.equal('end');
+  it('is one page, and says where a server tells of another', () => {
+    expect(nextOf(single(), { body: { data: [1], next: '?page=2' } })).to.equal('end');
+    expect(nextOf(single(), { body: { data: [1], has_more: true } })).to.equal('past-limit');
     expect(firstOf(single(), { page: 2 })).to.deep.equal({});
     expect(single({ items: '' }).items).to.equal('');
   });

@@ -21,7 +21,7 @@ describe('offset', () => {
   });
 
   describe('ended by a short page', () => {
-    testNext(offset({ shortPageEnds: 'limit' }), [
+    testNext(offset({ shortEnds: true }), [
       ['a full page goes on', { body: { data } }, { offset: '3', limit: '3' }, { offset: '0', limit: '3' }],
       ['a short page ends', { body: { data } }, 'end', { offset: '0', limit: '4' }],
       [
@@ -37,7 +37,7 @@ describe('offset', () => {
     testNext(offset({ hasMore: 'more', base: 1, param: 'start' }), [
       ['true goes on', { body: { data, more: true } }, { start: '4' }, { start: '1' }],
       ['false ends', { body: { data, more: false } }, 'end', { start: '1' }],
-      ['true on an empty page ends, since the row cannot move on', { body: { data: [], more: true } }, 'end'],
+      ['true on an empty page', { body: { data: [], more: true } }, 'missing-cursor'],
     ]);
   });
 

@@ -14,7 +14,8 @@ describe('atPath', () => {
     ['constructor', undefined],
     ['__proto__', undefined],
     ['a.toString', undefined],
-    ['x.y', undefined],
+    ['x.y', 1],
+    ['x', undefined],
   ];
   for (const [path, value] of cases) {
     it(`${path === '' ? 'nothing' : path} leads to ${value === undefined ? 'nowhere' : JSON.stringify(value)}`, () => {

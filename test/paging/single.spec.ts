@@ -3,7 +3,7 @@ import { DecodeError } from '../../src/http/errors.js';
 import { defineEndpoint } from '../../src/endpoint/index.js';
 import { single } from '../../src/paging/index.js';
 import { acmeClient, things } from '../support/acme.js';
-import { firstOf, nextOf } from '../support/paging.js';
+import { firstOf, nextOf, testNext } from '../support/paging.js';
 
 const read = (json: unknown, items = 'result') => {
   const limits = defineEndpoint({
@@ -26,7 +26,30 @@ describe('single', () => {
   it('asks once, with the size where there is one', () => {
     expect(firstOf(single())).to.deep.equal({});
     expect(firstOf(single(), {}, 5)).to.deep.equal({ limit: '5' });
-    expect(nextOf(single(), { body: { data: [{ id: 'a' }], has_more: true } })).to.equal('end');
+    expect(nextOf(single(), { body: { data: [{ id: 'a' }], has_more: false } })).to.equal('end');
+  });
+
+  describe('told of more', () => {
+    const data = [{ id: 'a' }];
+    testNext(single({ next: 'meta.after' }), [
+      ['by a flag', { body: { data, has_more: true } }, 'past-limit'],
+      ['by a cursor', { body: { data, meta: { after: 'c2' } } }, 'past-limit'],
+      ['by what cannot be a cursor', { body: { data, meta: { after: {} } } }, 'past-limit'],
+      [
+        'not by a cursor that the flag denies',
+        { body: { data, has_more: false, meta: { after: 'c2' } } },
+        'end',
+      ],
+      ['not by null', { body: { data, has_more: null, meta: { after: null } } }, 'end'],
+      ['not by an empty text', { body: { data, meta: { after: '' } } }, 'end'],
+    ]);
+    testNext(single({ hasMore: undefined }), [
+      ['not where nobody looks', { body: { data, has_more: true } }, 'end'],
+    ]);
+    testNext(single({ one: true }), [['not by a member of an object', { body: { has_more: true } }, 'end']]);
+    testNext(single({ one: true, hasMore: 'more' }), [
+      ['by a member that is named', { body: { data: {}, more: true } }, 'past-limit'],
+    ]);
   });
 
   it('names a list and a read apart', () => {

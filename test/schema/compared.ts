@@ -43,6 +43,7 @@ const at = (flat: Flat, path: string, place: string): Flat => {
 /** The schema of an item: what stands at the items place of a successful reply. */
 const itemIn = (document: Json, operation: Json, endpoint: Endpoint): Flat => {
   const { items, one } = endpoint.pagingOf({});
+  if (typeof items !== 'string') throw new Error(`${endpoint.id}: its items stand at no plain path`);
   const responses = operation['responses'] as Readonly<Record<string, Json>>;
   const content = responses['200']?.['content'] as Readonly<Record<string, Json>>;
   const [schema] = Object.values(content).map((media) => media['schema'] as Json);

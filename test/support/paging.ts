@@ -11,13 +11,19 @@ export interface GivenReply {
 
 export const ASKED = 'https://api.acme.test/v1/things?limit=2';
 
-export const replyOf = (paging: Paging, { body = {}, headers = {}, url = ASKED }: GivenReply): PageReply => {
-  const items = atPath(body, paging.items);
+export const replyOf = (
+  paging: Paging,
+  { body = {}, headers = {}, url = ASKED }: GivenReply,
+  query: Query = {},
+): PageReply => {
+  const { items: place } = paging;
+  const items = typeof place === 'function' ? place(body) : atPath(body, place);
   return {
     body,
     items: Array.isArray(items) ? (items as unknown[]) : [],
     header: (name) => headers[name] ?? null,
     url,
+    size: query['limit'] === undefined ? undefined : Number(query['limit']),
   };
 };
 
@@ -25,7 +31,7 @@ export type Query = Readonly<Record<string, string>>;
 
 /** What follows a page: the query (or the link) of the next request, the reason of a fault, or the end. */
 export const nextOf = (paging: Paging, reply: GivenReply, query: Query = {}): unknown => {
-  const next = paging.next(replyOf(paging, reply), { query });
+  const next = paging.next(replyOf(paging, reply, query), { query });
   if (E.isLeft(next)) return next.left.reason;
   return O.isNone(next.right) ? 'end' : (next.right.value.link ?? next.right.value.query);
 };
@@ -41,7 +47,7 @@ export const firstOf = (
 /** The first few requests that may be asked out of turn. */
 export const aheadOf = (paging: Paging, reply: GivenReply, query: Query, most = 5): Query[] => {
   const found: Query[] = [];
-  const ahead: Iterable<PageRequest> = paging.ahead?.(replyOf(paging, reply), { query }) ?? [];
+  const ahead: Iterable<PageRequest> = paging.ahead?.(replyOf(paging, reply, query), { query }) ?? [];
   for (const request of ahead) {
     if (found.length === most) break;
     found.push(request.query);

@@ -1,11 +1,10 @@
 import { defineEndpoint, instant, openWord, text } from '../../../endpoint/index.js';
-import { afterBefore } from '../../../paging/index.js';
 import { auditLog, auditLogEnvelope } from '../codecs/index.js';
-import { fromOneStart, onlyCursorParams, upTo200 } from './cobo-list.js';
+import { byCursors, fromOneStart, onlyCursorParams, upTo200 } from './cobo-list.js';
 
 /**
- * `GET /api/v1/audit-logs`. The query parameter `cursor` and `result.next_cursor` are deprecated names of `after` and
- * `meta.after`, and not used here; row numbers are not known to this list.
+ * `GET /api/v1/audit-logs`. The query parameter `cursor` is a deprecated name of `after`, and not used; `result.next_cursor` is one
+ * of `meta.after`, and read where that is missing. Row numbers are not known to this list.
  */
 export const auditLogs = defineEndpoint({
   id: 'cobo.auditLogs',
@@ -19,7 +18,7 @@ export const auditLogs = defineEndpoint({
     start_time: instant('Only entries from this time on.'),
     end_time: instant('Only entries before this time.'),
   },
-  paging: fromOneStart(afterBefore({ items: 'result.items' })),
+  paging: fromOneStart(byCursors('result.items', { after: ['result.next_cursor'] })),
   limits: upTo200,
   envelope: auditLogEnvelope,
   item: auditLog,

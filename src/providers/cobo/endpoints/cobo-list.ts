@@ -1,6 +1,6 @@
 import { integer, text } from '../../../endpoint/index.js';
 import { ConfigError } from '../../../http/errors.js';
-import { afterBefore, offset, type Paging } from '../../../paging/index.js';
+import { afterBefore, atPath, offset, single, type PageReply, type Paging } from '../../../paging/index.js';
 
 /** Paging parameters of the lists that know nothing but cursors. */
 export const onlyCursorParams = {
@@ -41,13 +41,46 @@ export const fromOneStart =
     return paging;
   };
 
+/** The first cursor that stands at one of these paths; the empty text means here that there is none. */
+const firstCursor =
+  (...paths: readonly string[]) =>
+  ({ body }: PageReply): unknown => {
+    const told = paths.map((path) => atPath(body, path)).filter((value) => value !== undefined);
+    const none = told.length === 0 ? undefined : null;
+    return told.find((value) => value !== null && value !== '') ?? none;
+  };
+
+/** Where a list tells a second time what stands in `meta`. */
+interface ToldTwice {
+  readonly after?: readonly string[];
+  readonly before?: readonly string[];
+  readonly total?: string;
+}
+
+/** Cursors: in `meta`, and where a list tells them a second time, there, too. A full page always says whether there is more. */
+export const byCursors = (
+  items: string,
+  { after = [], before = [], total = 'meta.total' }: ToldTwice = {},
+): Paging =>
+  afterBefore({
+    items,
+    total,
+    hasMore: 'meta.has_more',
+    after: { param: 'after', cursor: firstCursor('meta.after', ...after) },
+    before: { param: 'before', cursor: firstCursor('meta.before', ...before) },
+  });
+
+/** A list that comes whole: what says that there is more is not overheard. */
+export const whole = (items = 'result'): Paging =>
+  single({ items, hasMore: 'meta.has_more', next: 'meta.after' });
+
 /** Row numbers. Sizes that are too large are refused, not cut: a page shorter than what was asked for is the last. */
 export const byOffset = (items: string): Paging =>
-  offset({ items, hasMore: 'meta.has_more', total: 'meta.total', shortPageEnds: 'limit' });
+  offset({ items, hasMore: 'meta.has_more', total: 'meta.total', shortEnds: true });
 
 /** The paging of Cobo's lists: cursors, and row numbers only when the caller gives an offset. */
 export const coboPaging = (items = 'result'): ((chosen: Chosen) => Paging) => {
-  const byCursor = afterBefore({ items });
+  const byCursor = byCursors(items);
   const byRow = byOffset(items);
   return (chosen) => {
     checkOne(chosen);

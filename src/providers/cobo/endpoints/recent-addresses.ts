@@ -9,7 +9,8 @@ const params = {
 };
 
 const shared = {
-  paging: single({ items: 'result' }),
+  // The latest of many: that there are more is no news.
+  paging: single({ items: 'result', hasMore: undefined }),
   limits: upTo50,
   envelope: listEnvelope,
   item: recentAddress,

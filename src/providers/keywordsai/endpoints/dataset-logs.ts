@@ -1,21 +1,11 @@
-import { either as E, option as O } from 'fp-ts';
 import { commaTexts, defineEndpoint, mode, segment, text } from '../../../endpoint/index.js';
-import { atPath, pageNumber, type Paging } from '../../../paging/index.js';
+import { atPath, pageNumber } from '../../../paging/index.js';
 import { datasetLog, datasetLogEnvelope } from '../codecs/index.js';
 import { filterParams } from './filters.js';
 import { anySize, byPage, inTwoShapes, pageParams } from './keywordsai-list.js';
 
-const byOldPage = pageNumber({ items: 'logs', total: 'total', pages: 'total_pages' });
-
 /** The older shape has no `next`; its number of pages saves asking for a page that is not there. */
-const untilLastPage: Paging = {
-  ...byOldPage,
-  next: (reply, request) => {
-    const last = atPath(reply.body, 'total_pages');
-    const isLast = typeof last === 'number' && Number(request.query['page'] ?? 1) >= last;
-    return isLast ? E.right(O.none) : byOldPage.next(reply, request);
-  },
-};
+const untilLastPage = pageNumber({ items: 'logs', pages: 'total_pages', totalEnds: true });
 
 /**
  * `POST /api/datasets/{dataset_id}/logs/list/`, or the same path by GET without filters. A page of today has the usual

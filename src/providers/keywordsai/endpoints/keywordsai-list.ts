@@ -1,5 +1,5 @@
 import { integer, openWord } from '../../../endpoint/index.js';
-import { pageNumber, type Paging } from '../../../paging/index.js';
+import { pageNumber, single, type Paging } from '../../../paging/index.js';
 
 /** Paging parameters of all lists. */
 export const pageParams = {
@@ -22,7 +22,7 @@ export const byPage = pageNumber({
   items: 'results',
   param: 'page',
   nextLink: 'next',
-  noLink: ['null', ''],
+  noLink: ['null'],
   emptyEnds: true,
   total: 'count',
 });
@@ -45,6 +45,15 @@ export const inTwoShapes = (usual: Paging, other: Paging, isOther: (body: unknow
     next: (reply, request) => of(reply.body).next(reply, request),
     ahead: (reply, request) => of(reply.body).ahead?.(reply, request) ?? [],
   };
+};
+
+const byCount = pageNumber({ items: '' });
+
+/** A bare array, as older versions answered: the whole list. One as long as what was asked for may have more behind it. */
+export const bareArray: Paging = {
+  ...single({ items: '' }),
+  next: (reply, request) =>
+    (reply.size === reply.items.length ? byCount : single({ items: '' })).next(reply, request),
 };
 
 /** The documented page sizes. */

@@ -1,7 +1,6 @@
 import { defineEndpoint } from '../../../endpoint/index.js';
-import { single } from '../../../paging/index.js';
 import { listEnvelope, temporaryKey } from '../codecs/index.js';
-import { anySize, byPage, inTwoShapes, pageParams } from './keywordsai-list.js';
+import { anySize, bareArray, byPage, inTwoShapes, pageParams } from './keywordsai-list.js';
 
 /**
  * `GET /api/temporary-keys/`: temporary keys only; no list of the others is documented. The reply is the usual page or,
@@ -11,7 +10,7 @@ export const temporaryKeys = defineEndpoint({
   id: 'keywordsai.temporaryKeys',
   path: '/api/temporary-keys/',
   params: pageParams,
-  paging: inTwoShapes(byPage, single({ items: '' }), Array.isArray),
+  paging: inTwoShapes(byPage, bareArray, Array.isArray),
   limits: anySize,
   envelope: listEnvelope,
   item: temporaryKey,

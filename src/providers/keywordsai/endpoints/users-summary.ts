@@ -1,7 +1,6 @@
 import { defineEndpoint, integer, oneOf, textTime } from '../../../endpoint/index.js';
-import { single } from '../../../paging/index.js';
 import { customerSummary, listEnvelope } from '../codecs/index.js';
-import { anySize, byPage, inTwoShapes, pageParams } from './keywordsai-list.js';
+import { anySize, bareArray, byPage, inTwoShapes, pageParams } from './keywordsai-list.js';
 
 /** `GET /api/users/`: customers with what each used in a window of time. Its `count` is that of the page. */
 export const usersSummary = defineEndpoint({
@@ -14,7 +13,7 @@ export const usersSummary = defineEndpoint({
     timezone_offset: integer('Hours, UTC minus local: Pacific time is 8. Vendor default: 0.'),
   },
   // Older versions answered with the bare list.
-  paging: inTwoShapes(byPage, single({ items: '' }), Array.isArray),
+  paging: inTwoShapes(byPage, bareArray, Array.isArray),
   limits: anySize,
   envelope: listEnvelope,
   item: customerSummary,

@@ -16,7 +16,7 @@ export const anyOrder = {
 export const ascending = { order: oneOf(['asc', 'desc'], 'The order of the list. Vendor default: asc.') };
 
 /** The paging of those lists: `after=<next>` while `has_more`, never the id of an item. */
-export const byNext = nextToken({ param: 'after', cursor: 'next' });
+export const byNext = nextToken({ param: 'after', cursor: 'next', hasMore: 'has_more' });
 
 /** The page sizes that most of them document. A page of 0, which the vendor allows, lists nothing. */
 export const upTo1000 = { param: 'limit', min: 1, max: 1000 };

@@ -1,4 +1,3 @@
-import { either as E, option as O } from 'fp-ts';
 import { integer, oneOf, text } from '../../../../endpoint/index.js';
 import { atPath, lastId, single, type Paging } from '../../../../paging/index.js';
 
@@ -51,17 +50,4 @@ export const byLastId: Paging = {
 };
 
 /** The paging of a list that tells of a next page, where no parameter is documented that asks for it. */
-export const wholeOrFault: Paging = {
-  ...single(),
-  next: ({ body }) => {
-    const more = atPath(body, 'has_more');
-    const token = atPath(body, 'next_page');
-    return more === true || (more !== false && token !== undefined && token !== null)
-      ? E.left({
-          reason: 'past-limit',
-          message: 'the server says that there is more, and documents no way to ask for it',
-          advice: 'What came is only the beginning: download the file itself for the rest.',
-        })
-      : E.right(O.none);
-  },
-};
+export const wholeOrFault: Paging = single({ next: 'next_page' });

@@ -1,0 +1,19 @@
+import type { PagingFault } from '../paging/index.js';
+
+const MOST_CHARACTERS = 200;
+
+const said = (error: unknown): string => {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+};
+
+/** The fault of a paging whose function does what it must not. */
+export const broken = (message: string): PagingFault => ({
+  reason: 'invalid-paging',
+  message,
+  advice: 'Every page up to this one was delivered. Mend the function in the definition of the endpoint.',
+});
+
+/** The fault of a paging whose function threw. */
+export const thrownBy = (name: string, error: unknown): PagingFault =>
+  broken(`${name} of this endpoint’s paging threw ${said(error)}`);

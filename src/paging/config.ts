@@ -1,0 +1,178 @@
+import { ConfigError } from '../http/errors.js';
+import type { RequestPlace } from './types.js';
+
+/** Says what is wrong with a member of a configuration; undefined where nothing is. */
+export type Check = (value: unknown) => string | undefined;
+
+const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const shown = (value: unknown): string => {
+  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  const quoted = typeof value === 'string' ? JSON.stringify(value) : text;
+  return quoted.length > 60 ? `${quoted.slice(0, 60)}…` : quoted;
+};
+
+const must =
+  (what: string, fits: (value: unknown) => boolean): Check =>
+  (value) =>
+    fits(value) ? undefined : `must be ${what}, got ${shown(value)}`;
+
+const isKeys = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((key) => typeof key === 'string');
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+/** A name as HTTP takes it for a header. */
+const isHeaderName = (value: unknown): boolean =>
+  typeof value === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(value);
+
+const only = (value: Readonly<Record<string, unknown>>, ...names: readonly string[]): boolean =>
+  Object.keys(value).every((name) => names.includes(name));
+
+const isPlace = (value: unknown): boolean =>
+  isName(value) ||
+  isKeys(value) ||
+  typeof value === 'function' ||
+  (isHash(value) && only(value, 'header') && isHeaderName(value['header']));
+
+/** What a client sets itself: a position there would be lost, or would take a credential's place. */
+const RESERVED = /^(?:authorization|cookie|host|content-length|content-type|transfer-encoding)$/i;
+
+const isBodyPlace = ({ body, as = 'text' }: Readonly<Record<string, unknown>>): boolean =>
+  (isName(body) || isKeys(body)) && ['text', 'number', 'json'].includes(String(as));
+
+const isRequestPlace = (value: unknown): boolean => {
+  if (isName(value)) return true;
+  if (!isHash(value)) return false;
+  if ('query' in value) return only(value, 'query') && isName(value['query']);
+  if ('body' in value) return only(value, 'body', 'as') && isBodyPlace(value);
+  const { header } = value;
+  return only(value, 'header') && isHeaderName(header) && !RESERVED.test(String(header));
+};
+
+/** A member that may be left out. */
+export const optional =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined ? undefined : check(value);
+
+export const aPlace: Check = must('a path, an array of keys, { header } or a function of the reply', isPlace);
+
+export const anItemsPlace: Check = must(
+  'a path, an array of keys or a function of the body',
+  (value) => typeof value === 'string' || isKeys(value) || typeof value === 'function',
+);
+
+export const aPath: Check = must(
+  'a path or an array of keys',
+  (value) => typeof value === 'string' || isKeys(value),
+);
+
+export const aParam: Check = must(
+  'the name of a query parameter, { query }, { header } or { body }',
+  isRequestPlace,
+);
+
+export const aName: Check = must('a text that is not empty', isName);
+
+export const aText: Check = must('a text', (value) => typeof value === 'string');
+
+export const aFlag: Check = must('true or false', (value) => typeof value === 'boolean');
+
+export const anInteger = (min: number): Check =>
+  must(
+    `an integer of at least ${String(min)}`,
+    (value) => Number.isSafeInteger(value) && Number(value) >= min,
+  );
+
+export const aFunction: Check = must('a function', (value) => typeof value === 'function');
+
+export const texts: Check = must(
+  'an array of texts',
+  (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+);
+
+export const names: Check = must(
+  'an array of texts that are not empty',
+  (value) => Array.isArray(value) && value.every(isName),
+);
+
+export const words: Check = must(
+  'an array of texts, numbers, true or false',
+  (value) =>
+    Array.isArray(value) && value.every((each) => ['string', 'number', 'boolean'].includes(typeof each)),
+);
+
+export const oneOf = (...values: readonly unknown[]): Check =>
+  must(values.map((value) => JSON.stringify(value)).join(' or '), (value) => values.includes(value));
+
+/** The checks of members that many families have. */
+export const COMMON = {
+  items: optional(anItemsPlace),
+  total: optional(aPlace),
+  totalEnds: optional(aFlag),
+  shortEnds: optional(aFlag),
+  nullItems: optional(oneOf('empty')),
+};
+
+const refuse = (family: string, what: string): never => {
+  throw new ConfigError({
+    message: `${family}: ${what}`,
+    advice: 'Mend the configuration of this paging family.',
+  });
+};
+
+/** Refuses a configuration at once, with the name of the member that is wrong or not known. */
+export const checkConfig = (
+  family: string,
+  config: object,
+  checks: Readonly<Record<string, Check>>,
+): void => {
+  if (!isHash(config)) refuse(family, `takes an object, got ${shown(config)}`);
+  for (const name of Object.keys(config)) {
+    if (!Object.hasOwn(checks, name)) {
+      refuse(family, `there is no ${name}; what can be said is ${Object.keys(checks).join(', ')}`);
+    }
+  }
+  const given = config as Readonly<Record<string, unknown>>;
+  for (const [name, check] of Object.entries(checks)) {
+    const wrong = check(given[name]);
+    if (wrong !== undefined) refuse(family, `${name} ${wrong}`);
+  }
+};
+
+/** Refuses what the members of a configuration mean together. */
+export const mustHold = (family: string, holds: boolean, what: string): void => {
+  if (!holds) refuse(family, what);
+};
+
+/** The configuration without the members that are undefined, but for those whose absence says something. */
+export const given = <C extends object>(config: C, ...telling: readonly (keyof C)[]): C =>
+  Object.fromEntries(
+    Object.entries(config).filter(
+      ([name, value]) => value !== undefined || telling.includes(name as keyof C),
+    ),
+  ) as C;
+
+/** The name of a parameter: under it a request keeps its value, wherever that goes. */
+export const nameOf = (param: RequestPlace): string => {
+  if (typeof param === 'string') return param;
+  if ('query' in param) return param.query;
+  if ('header' in param) return param.header;
+  return typeof param.body === 'string' ? param.body : param.body.join('.');
+};
+
+/** A parameter whose value is a number unless the configuration says otherwise. */
+export const asNumber = (param: RequestPlace): RequestPlace =>
+  typeof param === 'object' && 'body' in param ? { as: 'number', ...param } : param;
+
+/** Where parameters go, for those that are no parameters of the query. */
+export const placesOf = (
+  ...params: readonly RequestPlace[]
+): { readonly places?: Readonly<Record<string, RequestPlace>> } => {
+  const elsewhere = params.filter((param) => typeof param === 'object' && !('query' in param));
+  return elsewhere.length === 0
+    ? {}
+    : { places: Object.fromEntries(elsewhere.map((param) => [nameOf(param), param])) };
+};
