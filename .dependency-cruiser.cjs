@@ -18,7 +18,9 @@ const FLOORS = [
 
 /** What `exports` and `bin` of package.json lead to. */
 const ENTRIES =
-  '^(operators/index|src/index|src/providers/[^/]+/index|src/(monitor|sandbox|node|angular|cluster)/index|src/cli/main)[.]ts$';
+  '^(operators/index|src/index|src/providers/[^/]+/index|src/(monitor|sandbox|node|angular|cluster)/index|src/cli/main|' +
+  // What `imports` lead to on another platform than this one.
+  'src/http/web/(transport|cross-fetch|no-fetch))[.]ts$';
 
 const rooms = (floors) => `^src/(${floors.flat().join('|')})/`;
 
@@ -114,10 +116,33 @@ module.exports = {
     {
       name: 'no-node-below-floor-5',
       comment:
-        'operators/ and floors 1 to 4 run in browsers. Node built-ins belong in src/node, src/sandbox, src/cluster, src/cli.',
+        'operators/ and floors 1 to 4 run in browsers. Node built-ins belong in src/node, src/sandbox, src/cluster, src/cli, ' +
+        'and in src/http/node, the transport of Node.js.',
       severity: 'error',
-      from: { path: ['^operators/', rooms(FLOORS.slice(0, 4)), '^src/[^/]+\\.ts$'] },
+      from: {
+        path: ['^operators/', rooms(FLOORS.slice(0, 4)), '^src/[^/]+\\.ts$'],
+        pathNot: '^src/http/node/',
+      },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'undici-stays-in-node',
+      comment: 'undici is the transport of Node.js: below floor 5, src/http/node alone may import it.',
+      severity: 'error',
+      from: { path: ['^operators/', rooms(FLOORS.slice(0, 4))], pathNot: '^src/http/node/' },
+      to: { path: '(^|/)node_modules/undici/' },
+    },
+    {
+      name: 'the-platform-is-chosen-by-the-package',
+      comment:
+        'src/http/node and src/http/web are the two faces of `#transport` in package.json: an import of either would put it into ' +
+        'every bundle. Import src/http/default-transport.ts; src/node may hand on what is in src/http/node.',
+      severity: 'error',
+      from: {
+        path: '^(operators|src)/',
+        pathNot: '^src/(http/(node|web|default-transport)|node|sandbox|cluster|cli)[/.]',
+      },
+      to: { path: '^src/http/(node|web)/' },
     },
     {
       name: 'no-circle',

@@ -8,7 +8,10 @@ import tseslint from 'typescript-eslint';
 /** Code that must run in Node and in browsers, on a clock that a test can drive. */
 const PORTABLE = ['operators/**/*.ts', 'src/**/*.ts'];
 /** Rooms that may use Node, the wall clock and the console. */
-const NODE_ROOMS = ['src/node/**/*.ts', 'src/sandbox/**/*.ts', 'src/cluster/**/*.ts', 'src/cli/**/*.ts'];
+const NODE_ROOMS = [
+  'src/http/node/**/*.ts',
+  ...['src/node/**/*.ts', 'src/sandbox/**/*.ts', 'src/cluster/**/*.ts', 'src/cli/**/*.ts'],
+];
 const TESTS = ['test/**/*.ts'];
 /** Tests of rooms that talk to real sockets, files and processes, and of the tooling itself. */
 const NODE_TESTS = [

@@ -1,5 +1,5 @@
 // CPU per item at no latency: user and system time of a warmed-up process, clients in turn, round by round.
-import { labelOf, peersHere, startClient } from '../lib/clients.mjs';
+import { labelOf, PEERS, startClient } from '../lib/clients.mjs';
 import { ratios, spread } from '../lib/stats.mjs';
 import { fixed, range } from '../lib/table.mjs';
 import { atMost, holds } from '../lib/targets.mjs';
@@ -19,7 +19,7 @@ const shapesOf = (quick) =>
 const WARM_UP_ITEMS = 100_000;
 
 const measure = async (context, node, shape) => {
-  const peers = peersHere(context);
+  const peers = PEERS;
   const clients = await Promise.all(
     peers.map((peer) => startClient(context, peer, { list: `cpu-${peer.client}`, node, ...shape })),
   );
@@ -57,17 +57,15 @@ const tableOf = (node, { size }, results) => ({
   ]),
 });
 
-/** What one way of sending came to: the default one, and that for those who want less. */
 const targetsFor = (where, own, results) => {
-  const name = own.transport === undefined ? 'CPU' : `CPU with ${own.transport}`;
-  const targets = [atMost(`${name} against the floor, ${where}`, own.ratio.median, 1.5, ' x')];
+  const targets = [atMost(`CPU against the floor, ${where}`, own.ratio.median, 1.5, ' x')];
   const peers = results.filter(({ pages }) => pages);
   if (!where.endsWith(' 100 a page')) return targets;
   const cheaper = peers.filter(({ cpuUs }) => cpuUs.median <= own.cpuUs.median);
   return [
     ...targets,
     holds(
-      `${name} below every paging peer, ${where}`,
+      `CPU below every paging peer, ${where}`,
       cheaper.length === 0,
       cheaper.length === 0 ? 'below all' : `not below ${cheaper.map(({ label }) => label).join(', ')}`,
     ),
@@ -76,7 +74,7 @@ const targetsFor = (where, own, results) => {
 
 const targetsOf = (node, { size }, results) =>
   results
-    .filter(({ client }) => client === 'headwater')
+    .filter(({ client, transport }) => client === 'headwater' && transport === undefined)
     .flatMap((own) => targetsFor(`Node ${String(node.major)}, ${String(size)} a page`, own, results));
 
 export const run = async (context) => {

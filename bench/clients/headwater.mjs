@@ -1,12 +1,11 @@
 // headwater as people use it: every item decoded, retries, circuit breaker and body limits as they are by default, a
 // quota that is kept but does not bind, repeats dropped.
-import { counted, load, UNDICI_TRANSPORT } from '../lib/headwater.mjs';
+import { counted, load } from '../lib/headwater.mjs';
 
 export const create = async ({ dist, base, key, transport }) => {
   const { openai } = await load(dist, 'src/providers/openai/index.js');
   const { dedupeBy, slidingWindowLimiter } = await load(dist, 'operators/index.js');
-  const options =
-    transport === 'undici' ? { transport: (await load(dist, UNDICI_TRANSPORT)).undiciTransport() } : {};
+  const options = transport === 'fetch' ? { fetch: globalThis.fetch } : {};
   const org = openai({
     baseUrl: base,
     adminKey: key,

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { startChild } from './child.mjs';
-import { hasUndiciTransport } from './headwater.mjs';
 import { versionOf } from './nodes.mjs';
 import { lastIdOf } from './pages.mjs';
 
@@ -46,16 +45,8 @@ export const PEERS = [
     lacks: 'decode, dedup, retry, limits',
   },
   { name: 'headwater', client: 'headwater', lacks: '-' },
-  { name: 'headwater, undici transport', client: 'headwater', transport: 'undici', lacks: '-' },
+  { name: 'headwater, global fetch', client: 'headwater', transport: 'fetch', lacks: '-' },
 ];
-
-/** The peers that can take part here; of those that cannot, the reason goes to `skip`. */
-export const peersHere = ({ dist, skip }) =>
-  PEERS.filter(({ transport, name }) => {
-    if (transport === undefined || hasUndiciTransport(dist)) return true;
-    skip(`${name}: this build has no undici transport`);
-    return false;
-  });
 
 export const labelOf = ({ name, package: from }, node) =>
   from === undefined ? name : `${name} ${versionOf(from, node.major)}`;

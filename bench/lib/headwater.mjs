@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** The build that is measured: the same files that the package ships. */
 export const load = (dist, entry) => import(pathToFileURL(join(dist, entry)).href);
-
-export const UNDICI_TRANSPORT = 'src/node/undici-transport.js';
-
-export const hasUndiciTransport = (dist) => existsSync(join(dist, UNDICI_TRANSPORT));
 
 /** Counts a stream of items the cheapest way there is. */
 export const counted = (items$) =>

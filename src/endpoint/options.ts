@@ -59,7 +59,7 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined;
   /** Sends requests. Default: {@link fetchTransport} over `fetch`, where that is given, else {@link defaultTransport}. */
   readonly transport?: Transport | undefined;
-  /** Any WHATWG fetch. Default: none in Node.js, which sends over node:http, and cross-fetch elsewhere. */
+  /** Any WHATWG fetch; it is called without a `this`. Default: none in Node.js, which sends over undici, and the global one elsewhere. */
   readonly fetch?: Fetch | undefined;
   /** Paces requests; `false` disables pacing. Default: one with the limits that the vendor documents. */
   readonly limiter?: Limiter | false | undefined;

@@ -1,20 +1,9 @@
-import { fetchTransport, type Fetch } from './fetch-transport.js';
-import { nodeBuiltin } from './node-builtin.js';
-import { nodeTransport, type NodeHttp } from './node-transport.js';
+import { defaultTransport as ofThisPlatform } from '#transport';
 import type { Transport } from './transport.js';
 
-/** Loaded when it is needed: in Node.js it never is. */
-const crossFetch: Fetch = async (url, init) => (await import('cross-fetch')).default(url, init);
-
 /**
- * Returns the transport that a client has where none is given: node:http in Node.js, cross-fetch elsewhere. Both send on
- * subscription, abort on unsubscription, send no cookies and follow no redirect.
- *
- * @param builtin gives a module of Node.js by its name, undefined where there are none. Default: those of this runtime.
+ * Returns the transport that a client uses where none is given: undici in Node.js, the global fetch elsewhere. The package's
+ * `imports` choose between them, so that a bundle holds one. Both send on subscription, abort on unsubscription, send no
+ * cookies and follow no redirect.
  */
-export const defaultTransport = (builtin: (name: string) => unknown = nodeBuiltin): Transport => {
-  const http = builtin('node:http') as NodeHttp | undefined;
-  const https = builtin('node:https') as NodeHttp | undefined;
-  if (http === undefined || https === undefined) return fetchTransport(crossFetch);
-  return nodeTransport((secure) => (secure ? https : http));
-};
+export const defaultTransport: () => Transport = ofThisPlatform;

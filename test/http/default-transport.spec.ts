@@ -1,33 +1,44 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { firstValueFrom } from 'rxjs';
 import { defaultTransport } from '../../src/http/default-transport.js';
-import type { NodeHttp } from '../../src/http/node-transport.js';
-import { startLoopback } from '../support/loopback.js';
+import { defaultTransport as ofNode } from '../../src/http/node/transport.js';
 
-// What all transports have in common is in transport.spec.ts.
+/** Conditions are tried in the order in which they are written. */
+type Conditions = Readonly<Record<string, string>>;
+
 describe('defaultTransport', () => {
-  it('sends over cross-fetch where there is no node:http', async () => {
-    const server = await startLoopback((_request, response) => response.end('ok'));
-    const transport = defaultTransport(() => undefined);
-    const response = await firstValueFrom(transport({ method: 'GET', url: server.origin, headers: {} }));
-    expect(await firstValueFrom(response.text(10))).to.equal('ok');
-    // node-fetch, which cross-fetch is here, says so.
-    expect(server.seen[0]?.headers['user-agent']).to.match(/node-fetch/);
-    await server.close();
+  const { imports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    readonly imports: Readonly<Record<string, Conditions>>;
+  };
+  /** The file that a runtime or a bundler takes, which knows these conditions. */
+  const chosen = (name: string, conditions: readonly string[]): string | undefined =>
+    Object.entries(imports[name] ?? {}).find(([condition]) => conditions.includes(condition))?.[1];
+
+  const NODE = './dist/src/http/node/transport.js';
+  const WEB = './dist/src/http/web/transport.js';
+  const platforms: readonly (readonly [string, readonly string[], string])[] = [
+    ['Node.js', ['node', 'import', 'module-sync', 'default'], NODE],
+    ['require() in Node.js', ['node', 'require', 'module-sync', 'default'], NODE],
+    ['Deno', ['deno', 'node', 'import', 'default'], NODE],
+    ['Bun, which knows node, too', ['bun', 'node', 'import', 'default'], WEB],
+    ['a bundle for a browser', ['browser', 'module', 'import', 'default'], WEB],
+    ['a worker at the edge', ['workerd', 'worker', 'browser', 'import', 'default'], WEB],
+    ['anything else', ['default'], WEB],
+  ];
+  for (const [platform, conditions, file] of platforms) {
+    it(`is ${file === NODE ? 'undici' : 'fetch'} in ${platform}`, () => {
+      expect(chosen('#transport', conditions)).to.equal(file);
+    });
+  }
+
+  it('leaves cross-fetch out of a bundle for a browser', () => {
+    expect(chosen('#cross-fetch', ['browser', 'import', 'default'])).to.equal(
+      './dist/src/http/web/no-fetch.js',
+    );
+    expect(chosen('#cross-fetch', ['import', 'default'])).to.equal('./dist/src/http/web/cross-fetch.js');
   });
 
-  it('takes node:https for an https address, and node:http for any other', () => {
-    const sent: string[] = [];
-    const builtin = (name: string): NodeHttp => ({
-      request: (url) => {
-        sent.push(`${name} ${url}`);
-        return { reusedSocket: false, on: () => undefined, end: () => undefined, destroy: () => undefined };
-      },
-    });
-    const transport = defaultTransport(builtin);
-    for (const url of ['http://a/', 'HTTPS://b/']) {
-      transport({ method: 'GET', url, headers: {} }).subscribe().unsubscribe();
-    }
-    expect(sent).to.deep.equal(['node:http http://a/', 'node:https HTTPS://b/']);
+  it('is that of Node.js here, from the source as well', () => {
+    expect(defaultTransport).to.equal(ofNode);
   });
 });

@@ -5,13 +5,13 @@ import { defaultTransport } from '../../src/http/default-transport.js';
 import { fetchTransport } from '../../src/http/fetch-transport.js';
 import { secret } from '../../src/http/secret.js';
 import { BodyEncodingError, BodyTooLargeError, type Transport } from '../../src/http/transport.js';
-import { undiciTransport } from '../../src/node/undici-transport.js';
+import { defaultTransport as webTransport } from '../../src/http/web/transport.js';
 import { startLoopback, type Handler, type Loopback } from '../support/loopback.js';
 
 const transports: readonly (readonly [string, Transport])[] = [
-  ['the default transport, over node:http', defaultTransport()],
+  ['the default transport, undici', defaultTransport()],
   ['fetchTransport over the global fetch', fetchTransport((url, init) => fetch(url, init))],
-  ['undiciTransport', undiciTransport()],
+  ['the default transport of the web', webTransport()],
 ];
 
 const MAX = 1_000_000;

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import * as t from 'io-ts';
 import type { Socket } from 'node:net';
-import { firstValueFrom, forkJoin, toArray } from 'rxjs';
+import { firstValueFrom, forkJoin, toArray, VirtualTimeScheduler } from 'rxjs';
+import { Agent } from 'undici';
 import {
   bearer,
   createClient,
@@ -42,11 +43,11 @@ const serve = (socket: Socket, head: string, pages?: number): void => {
 
 const ids = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${String(index)}`);
 
-/** What there is in Node: node:http, which is the default, the global fetch, and undici. */
+/** What there is in Node.js: undici, which is the default, and the global fetch. */
 const TRANSPORTS: readonly (readonly [string, Transport])[] = [
-  ['node:http', defaultTransport()],
+  ['undici', defaultTransport()],
+  ['undici with a dispatcher of its own', undiciTransport({ dispatcher: new Agent() })],
   ['the global fetch', fetchTransport((url, init) => fetch(url, init))],
-  ['undici', undiciTransport()],
 ];
 
 describe('sockets', () => {
@@ -149,9 +150,14 @@ describe('sockets', () => {
 
       it('a server that accepts and never answers: TimeoutError, and the socket is closed', async () => {
         const sockets: Socket[] = [];
+        // The time of the client runs on once the request has arrived, however long that takes.
+        const scheduler = new VirtualTimeScheduler();
         const client = await start(
-          (socket) => void sockets.push(socket),
-          { timeoutMs: 20, retry: false },
+          (socket) => {
+            sockets.push(socket);
+            scheduler.flush();
+          },
+          { timeoutMs: 20, retry: false, scheduler },
           transport,
         );
         const error = await failure(client);

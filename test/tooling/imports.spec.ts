@@ -11,13 +11,13 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const HOUSE: Record<string, string> = {
   'package.json': JSON.stringify({
     type: 'module',
-    dependencies: { 'big.js': '*' },
+    dependencies: { 'big.js': '*', undici: '*' },
     peerDependencies: { rxjs: '*' },
     devDependencies: { rxjs: '*', chai: '*' },
   }),
   'tsconfig.json': '{ "compilerOptions": { "module": "NodeNext" } }',
   ...Object.fromEntries(
-    ['rxjs', 'big.js', 'chai', 'stray'].flatMap((name) => [
+    ['rxjs', 'big.js', 'chai', 'stray', 'undici'].flatMap((name) => [
       [`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' })],
       [`node_modules/${name}/index.js`, 'module.exports = {};'],
     ]),
@@ -29,6 +29,11 @@ const HOUSE: Record<string, string> = {
   'operators/host.ts': "import 'node:fs';",
   'src/http/secret.ts': "import '../../operators/plain.js'; export interface Secret { a: 1 }",
   'src/http/transport.ts': "import type {} from '../endpoint/page.js';",
+  'src/http/default-transport.ts': "import './node/transport.js'; import './web/transport.js';",
+  'src/http/node/transport.ts': "import 'undici'; import 'node:zlib';",
+  'src/http/web/transport.ts': "import '../secret.js';",
+  'src/http/dispatch.ts': "import 'undici';",
+  'src/endpoint/platform.ts': "import '../http/node/transport.js';",
   'src/codec/secretly.ts': "import '../http/secret.js';",
   'src/codec/sideways.ts': "import '../http/transport.js';",
   'src/paging/borrower.ts': "import '../http/secret.js';",
@@ -110,6 +115,8 @@ describe('the house', () => {
     ['providers-do-not-meet', 'src/providers/openai/index.ts'],
     ['index-stays-portable', 'src/index.ts'],
     ['nobody-imports-the-index', 'src/inventory/entry.ts'],
+    ['undici-stays-in-node', 'src/http/dispatch.ts'],
+    ['the-platform-is-chosen-by-the-package', 'src/endpoint/platform.ts'],
     ['no-circle', 'src/endpoint/page.ts'],
     ['no-orphan', 'src/live/lonely.ts'],
     ['no-dead-file', 'src/live/forgotten.ts'],
@@ -129,6 +136,8 @@ describe('the house', () => {
     'operators/index.ts',
     'operators/plain.ts',
     'src/http/secret.ts',
+    'src/http/default-transport.ts',
+    'src/http/node/transport.ts',
     'src/codec/secretly.ts',
     'src/records/money.ts',
     'src/providers/cobo/index.ts',

@@ -1,37 +1,22 @@
+import type { Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Observable } from 'rxjs';
-import { nodeBuiltin } from './node-builtin.js';
 
-/** As much of a stream of node:zlib as is used here. */
-interface Unpacker {
-  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
-  on(event: 'end', listener: () => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-  write(chunk: Uint8Array): unknown;
-  end(): unknown;
-  destroy(): unknown;
-}
+type Unpacker = Transform;
 
-interface Zlib {
-  createGunzip(): Unpacker;
-  createInflate(): Unpacker;
-  createInflateRaw(): Unpacker;
-  createBrotliDecompress(): Unpacker;
-}
+type Unpack = (first: Uint8Array) => Unpacker;
 
-type Unpack = (zlib: Zlib, first: Uint8Array) => Unpacker;
-
-const gunzip: Unpack = (zlib) => zlib.createGunzip();
+const gunzip: Unpack = () => createGunzip();
 
 /** Some servers leave out the header that `deflate` should have; its first byte tells. */
-const inflate: Unpack = (zlib, [first = 0]) =>
-  (first & 0x0f) === 0x08 ? zlib.createInflate() : zlib.createInflateRaw();
+const inflate: Unpack = ([first = 0]) => ((first & 0x0f) === 0x08 ? createInflate() : createInflateRaw());
 
 const UNPACK: Readonly<Record<string, Unpack>> = {
   gzip: gunzip,
   'x-gzip': gunzip,
   deflate: inflate,
   'x-deflate': inflate,
-  br: (zlib) => zlib.createBrotliDecompress(),
+  br: () => createBrotliDecompress(),
 };
 
 /** What {@link unpacked} is asked for in each request; `br` is unpacked, too, for servers that send it unasked. */
@@ -45,10 +30,7 @@ export const unpacked = (chunks: Observable<Uint8Array>, encoding: string | null
   if (encoding === null) return chunks;
   const name = encoding.trim().toLowerCase();
   const unpack = Object.hasOwn(UNPACK, name) ? UNPACK[name] : undefined;
-  const zlib = nodeBuiltin('node:zlib') as Zlib | undefined;
-  return unpack === undefined || zlib === undefined
-    ? chunks
-    : unpackedBy(chunks, (first) => unpack(zlib, first));
+  return unpack === undefined ? chunks : unpackedBy(chunks, unpack);
 };
 
 const unpackedBy = (
@@ -59,7 +41,7 @@ const unpackedBy = (
     let stream: Unpacker | undefined;
     const open = (first: Uint8Array): Unpacker => {
       const opened = unpack(first);
-      opened.on('data', (chunk) => {
+      opened.on('data', (chunk: Uint8Array) => {
         subscriber.next(chunk);
       });
       opened.on('end', () => {

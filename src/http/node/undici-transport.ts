@@ -1,0 +1,138 @@
+import { Observable, type Subscriber } from 'rxjs';
+import { decodeText } from '../body.js';
+import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from '../transport.js';
+import { watchConnections } from './connections.js';
+import { Exchange, type DispatchHandler } from './exchange.js';
+import { headerOf, type Headers } from './headers.js';
+import { sharedAgent } from './shared-agent.js';
+import { ACCEPTED_ENCODINGS, unpacked } from './unpack.js';
+
+/** As much of a dispatcher of undici (`Agent`, `Pool`, `ProxyAgent`, `MockAgent` …) as is used here. */
+export interface UndiciDispatcher {
+  dispatch(
+    options: {
+      readonly origin: string;
+      readonly path: string;
+      readonly method: 'GET' | 'POST';
+      readonly headers: Record<string, string>;
+      readonly body: string | null;
+      readonly headersTimeout: number;
+      readonly bodyTimeout: number;
+    },
+    handler: DispatchHandler,
+  ): boolean;
+}
+
+/** How {@link undiciTransport} sends. */
+export interface UndiciTransportOptions {
+  /** Any dispatcher of undici 7, such as a `ProxyAgent`. Default: an `Agent` that all clients share, with kept connections. */
+  readonly dispatcher?: UndiciDispatcher | undefined;
+}
+
+const toResponse = (status: number, headers: Headers, exchange: Exchange): HttpResponse => {
+  const header = headerOf(headers);
+  const encoding = header('content-encoding');
+  const bytes = new Observable<Uint8Array>((subscriber) => exchange.read(subscriber));
+  return {
+    status,
+    header,
+    text: (maxBytes) => decodeText(unpacked(bytes, encoding), maxBytes, header('content-type')),
+  };
+};
+
+const optionsOf = (request: HttpRequest): Parameters<UndiciDispatcher['dispatch']>[0] => {
+  const { origin, pathname, search } = new URL(request.url);
+  return {
+    origin,
+    path: pathname + search,
+    method: request.method,
+    headers: { 'accept-encoding': ACCEPTED_ENCODINGS, ...revealHeaders(request) },
+    body: request.body ?? null,
+    // The client has timeouts of its own, on its own clock.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+};
+
+/** A request on its way: sent, and once more where the connection turns out to be closed. */
+class Sending {
+  readonly #request: HttpRequest;
+  readonly #subscriber: Subscriber<HttpResponse>;
+  #exchange: Exchange | undefined;
+  #answered = false;
+
+  constructor(request: HttpRequest, subscriber: Subscriber<HttpResponse>) {
+    this.#request = request;
+    this.#subscriber = subscriber;
+  }
+
+  send(dispatcher: UndiciDispatcher, again = false): void {
+    if (this.#subscriber.closed) return;
+    const exchange: Exchange = new Exchange(
+      (status, headers) => {
+        this.#answered = true;
+        this.#subscriber.next(toResponse(status, headers, exchange));
+        this.#subscriber.complete();
+      },
+      (error) => {
+        if (again || !exchange.isStale(error)) this.#subscriber.error(error);
+        else this.#sendAgain(dispatcher);
+      },
+    );
+    this.#exchange = exchange;
+    dispatcher.dispatch(optionsOf(this.#request), exchange);
+  }
+
+  abort(): void {
+    if (!this.#answered) this.#exchange?.abort();
+  }
+
+  #sendAgain(dispatcher: UndiciDispatcher): void {
+    // undici is still busy with the connection that broke: asked right now, it would open a second one beside it.
+    queueMicrotask(() => {
+      this.send(dispatcher, true);
+    });
+  }
+}
+
+/** Returns a transport over a dispatcher, or over one that is still being loaded. */
+export const transportOver =
+  (dispatcherOf: () => UndiciDispatcher | Promise<UndiciDispatcher>): Transport =>
+  (request) =>
+    new Observable<HttpResponse>((subscriber) => {
+      if (subscriber.closed) return;
+      // undici would send it, and a server may read its bytes as the next request.
+      if (request.method === 'GET' && request.body !== undefined)
+        throw new TypeError('a GET request has no body');
+      watchConnections();
+      const sending = new Sending(request, subscriber);
+      subscriber.add(() => {
+        sending.abort();
+      });
+      const dispatcher = dispatcherOf();
+      if (!(dispatcher instanceof Promise)) {
+        sending.send(dispatcher);
+        return;
+      }
+      dispatcher.then(
+        (loaded) => {
+          sending.send(loaded);
+        },
+        (error: unknown) => {
+          subscriber.error(error);
+        },
+      );
+    });
+
+/**
+ * Returns a transport over a dispatcher of undici, the HTTP client that Node.js's own fetch is built on. {@link defaultTransport}
+ * is one in Node.js; this one is for a dispatcher of your own: a proxy, certificates, a mock.
+ *
+ * @param options `dispatcher`: what sends. Default: an `Agent` with kept connections, which do not keep the process alive.
+ *
+ * @example
+ * const dispatcher = new Agent({ connect: { ca: readFileSync('authority.pem') } });
+ * const org = openai({ adminKey, transport: undiciTransport({ dispatcher }) });
+ */
+export const undiciTransport = ({ dispatcher }: UndiciTransportOptions = {}): Transport =>
+  transportOver(dispatcher === undefined ? sharedAgent : () => dispatcher);
