@@ -62,6 +62,11 @@ declare const transaction: Transaction;
 declare const step: ExternalTransaction;
 expectAssignable<string | null | undefined>(transaction.data.value);
 expectType<unknown>(step.data?.['value']);
+// What an item does not insist on may be null or absent; an id of the audit log is a number or a text.
+expectType<Date | null | undefined>(step.created_at);
+expectType<number | string | null | undefined>(transaction.amount);
+declare const log: AuditLog;
+expectType<number | string>(log.id);
 // The headers that let their bearer pay are wrapped.
 expectNotAssignable<string>(transaction.data.siwx_header_value);
 

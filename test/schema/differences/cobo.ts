@@ -6,9 +6,29 @@ const VENDOR = 'cobo.openapi.json';
 export const COBO_DIFFERENCES: readonly Expected[] = [
   {
     document: VENDOR,
+    difference: NULLABLE,
+    reason:
+      'What may be left out may be null: the document has nullable fields that its own generators read as absent.',
+  },
+  {
+    document: VENDOR,
+    path: /[.[]/,
+    difference: OPTIONAL,
+    reason: 'A detail inside of an item: no walk needs it, and one that is missing must not cost the item.',
+  },
+  {
+    document: VENDOR,
+    endpoint: 'cobo.wallets.transactions',
+    path: ['token_id', 'src_address', 'dst_address', 'amount'],
+    difference: OPTIONAL,
+    reason:
+      'A signed message moves no token to anybody, and the document does not say what stands there for it.',
+  },
+  {
+    document: VENDOR,
     endpoint: 'cobo.pendingOperations',
     path: 'execution_result',
-    difference: NULLABLE,
+    difference: OPTIONAL,
     reason: 'It is what came of an approval: an operation that still waits has none.',
   },
   {

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { isoTime, list, nullable, shape } from '../../../codec/index.js';
+import { isoTime, list, nullish, shape } from '../../../codec/index.js';
 
 /** An API key of a principal: an item of `GET /api/v1/api-keys`. */
 export const apiKey = shape(
@@ -17,18 +17,18 @@ export const apiKey = shape(
     created_at: isoTime,
     updated_at: isoTime,
   },
-  {
+  nullish({
     /** Null: never expires. */
-    expires_at: nullable(isoTime),
+    expires_at: isoTime,
     /** Null: never used. */
-    last_used_at: nullable(isoTime),
+    last_used_at: isoTime,
     /** Null: not revoked. */
-    revoked_at: nullable(isoTime),
+    revoked_at: isoTime,
     /** The pact that the key is bound to, if any. */
-    pact_id: nullable(t.string),
+    pact_id: t.string,
     /** Sent by the 0.1 versions of the API only. */
-    delegation_id: nullable(t.string),
-  },
+    delegation_id: t.string,
+  }),
 );
 
 export type ApiKey = t.TypeOf<typeof apiKey>;

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, jsonObject, nullable, openEnum, shape } from '../../../codec/index.js';
+import { anyId, isoTime, jsonObject, nullish, openEnum, shape } from '../../../codec/index.js';
 import { AUDIT_ACTIONS } from './audit-actions.js';
 import { listEnvelope } from './list-envelope.js';
 
@@ -8,8 +8,8 @@ import { listEnvelope } from './list-envelope.js';
 export const auditLog = shape(
   'AuditLog',
   {
-    /** A number by its schema; the manual prints a text. */
-    id: t.union([int, t.string], 'id'),
+    /** A whole number by its schema, a text in the manual; digits beyond 2^53 come as their text, which is exact. */
+    id: anyId,
     /** `agent`, `human` … */
     principal_type: t.string,
     /** What was done, such as `transfer.initiate`; the vendor's own lists of actions differ. */
@@ -21,16 +21,16 @@ export const auditLog = shape(
     request: jsonObject,
     created_at: isoTime,
   },
-  {
+  nullish({
     /** Who did it. */
-    principal_id: nullable(t.string),
-    wallet_id: nullable(t.string),
+    principal_id: t.string,
+    wallet_id: t.string,
     /** `wallet`, `delegation`, `policy` … */
-    resource_type: nullable(t.string),
-    resource_id: nullable(t.string),
+    resource_type: t.string,
+    resource_id: t.string,
     /** Null: no error. */
-    error: nullable(t.string),
-  },
+    error: t.string,
+  }),
 );
 
 export type AuditLog = t.TypeOf<typeof auditLog>;
@@ -39,17 +39,17 @@ export type AuditLog = t.TypeOf<typeof auditLog>;
 export const auditLogEnvelope = shape(
   'AuditLogEnvelope',
   {},
-  {
+  nullish({
     ...listEnvelope.optional,
     result: shape(
       'AuditLogPage',
       {},
-      {
+      nullish({
         /** Deprecated: the same as `meta.after`. */
-        next_cursor: nullable(t.string),
-      },
+        next_cursor: t.string,
+      }),
     ),
-  },
+  }),
 );
 
 export type AuditLogEnvelope = t.TypeOf<typeof auditLogEnvelope>;

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { decimal, isoTime, list, nullable, shape } from '../../../codec/index.js';
+import { decimal, isoTime, list, nullish, shape } from '../../../codec/index.js';
 
 /** What one address holds of one token: an item of `GET /api/v1/wallets/balances`. Amounts are in units of the token. */
 export const balance = shape(
@@ -8,8 +8,6 @@ export const balance = shape(
   {
     id: t.string,
     wallet_uuid: t.string,
-    /** The id that Cobo WaaS gave to the wallet. */
-    cobo_wallet_id: t.string,
     /** The principal that owns the wallet. */
     user_id: t.string,
     address: t.string,
@@ -18,20 +16,22 @@ export const balance = shape(
     amount: decimal,
     updated_at: isoTime,
   },
-  {
-    chain_id: nullable(t.string),
-    chain_type: nullable(t.string),
+  nullish({
+    /** The id that Cobo WaaS gave to the wallet; null in the list of wallets for one that has none yet. */
+    cobo_wallet_id: t.string,
+    chain_id: t.string,
+    chain_type: t.string,
     /** The chains that share this address. */
     compatible_chains: list(t.string),
     /** With what is pending. */
-    total: nullable(decimal),
+    total: decimal,
     /** Inbound and not yet confirmed. */
-    pending: nullable(decimal),
+    pending: decimal,
     /** Staked or in escrow, for example. */
-    locked: nullable(decimal),
+    locked: decimal,
     /** When it was last read from the chain; null: not known. */
-    balance_updated_at: nullable(isoTime),
-  },
+    balance_updated_at: isoTime,
+  }),
 );
 
 export type Balance = t.TypeOf<typeof balance>;

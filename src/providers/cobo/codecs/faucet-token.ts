@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { decimal, nullable, record, shape } from '../../../codec/index.js';
+import { decimal, nullish, record, shape } from '../../../codec/index.js';
 
 /** What the faucet gives of one token. */
 export const faucetToken = shape(
@@ -9,10 +9,10 @@ export const faucetToken = shape(
     /** A request gives this much. */
     deposit_amount: decimal,
   },
-  {
+  nullish({
     /** A day gives this much, to all together; null: no limit. */
-    daily_limit: nullable(decimal),
-  },
+    daily_limit: decimal,
+  }),
 );
 
 export type FaucetToken = t.TypeOf<typeof faucetToken>;
@@ -21,10 +21,10 @@ export type FaucetToken = t.TypeOf<typeof faucetToken>;
 export const faucetChain = shape(
   'FaucetChain',
   { chain_id: t.string },
-  {
+  nullish({
     /** By token id. */
     tokens: record(faucetToken),
-  },
+  }),
 );
 
 export type FaucetChain = t.TypeOf<typeof faucetChain>;

@@ -1,23 +1,23 @@
 import * as t from 'io-ts';
 
-import { int, nullable, shape } from '../../../codec/index.js';
+import { int, nullish, shape } from '../../../codec/index.js';
 import { listEnvelope } from './list-envelope.js';
 
 /** A chain: an item of `GET /api/v1/metadata/chains`. */
 export const chain = shape(
   'Chain',
   { chain_id: t.string },
-  {
+  nullish({
     /** Chains of one type share one address of a wallet. */
     chain_type: t.string,
     symbol: t.string,
-    icon_url: nullable(t.string),
-    explorer_tx_url: nullable(t.string),
-    explorer_address_url: nullable(t.string),
+    icon_url: t.string,
+    explorer_tx_url: t.string,
+    explorer_address_url: t.string,
     require_memo: t.boolean,
     confirming_threshold: int,
     coinbase_maturity: int,
-  },
+  }),
 );
 
 export type Chain = t.TypeOf<typeof chain>;
@@ -26,15 +26,15 @@ export type Chain = t.TypeOf<typeof chain>;
 export const asset = shape(
   'Asset',
   { token_id: t.string },
-  {
+  nullish({
     chain_id: t.string,
     asset_id: t.string,
     symbol: t.string,
     name: t.string,
     /** Digits behind the decimal point. */
     decimal: int,
-    icon_url: nullable(t.string),
-    token_address: nullable(t.string),
+    icon_url: t.string,
+    token_address: t.string,
     fee_token_id: t.string,
     can_deposit: t.boolean,
     can_withdraw: t.boolean,
@@ -43,7 +43,7 @@ export const asset = shape(
     /** Decimal text. */
     custodial_minimum_deposit_threshold: t.string,
     asset_model_type: t.string,
-  },
+  }),
 );
 
 export type Asset = t.TypeOf<typeof asset>;
@@ -57,7 +57,7 @@ export const tokenCandidate = shape(
     chain_id: t.string,
     chain_name: t.string,
   },
-  { token_address: nullable(t.string) },
+  nullish({ token_address: t.string }),
 );
 
 export type TokenCandidate = t.TypeOf<typeof tokenCandidate>;
@@ -66,28 +66,26 @@ export type TokenCandidate = t.TypeOf<typeof tokenCandidate>;
 export const metadataEnvelope = shape(
   'MetadataEnvelope',
   {},
-  {
+  nullish({
     ...listEnvelope.optional,
     result: shape(
       'MetadataPage',
       {},
-      {
-        pagination: nullable(
-          shape(
-            'MetadataPagination',
-            {},
-            {
-              /** `''`, not null, where nothing is before. */
-              before: nullable(t.string),
-              /** `''`, not null, where nothing is behind. */
-              after: nullable(t.string),
-              total_count: nullable(int),
-            },
-          ),
+      nullish({
+        pagination: shape(
+          'MetadataPagination',
+          {},
+          nullish({
+            /** `''`, not null, where nothing is before. */
+            before: t.string,
+            /** `''`, not null, where nothing is behind. */
+            after: t.string,
+            total_count: int,
+          }),
         ),
-      },
+      }),
     ),
-  },
+  }),
 );
 
 export type MetadataEnvelope = t.TypeOf<typeof metadataEnvelope>;

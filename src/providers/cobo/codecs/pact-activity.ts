@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { decimal, int, isoTime, list, nullable, openEnum, shape } from '../../../codec/index.js';
+import { decimal, int, isoTime, list, nullish, openEnum, shape } from '../../../codec/index.js';
 
 /** What the pacts of a wallet did in all: what `GET /api/v1/wallets/{wallet_id}/pacts/stats` returns. */
 export const walletPactStats = shape('WalletPactStats', {
@@ -29,7 +29,7 @@ export const pactHistoryPact = shape(
     tx_count: int,
     tx_amount: decimal,
   },
-  { pact_id: nullable(t.string) },
+  nullish({ pact_id: t.string }),
 );
 
 export type PactHistoryPact = t.TypeOf<typeof pactHistoryPact>;

@@ -1,22 +1,27 @@
 import * as t from 'io-ts';
 
-import { decimal, int, isoTime, jsonObject, list, nullable, openEnum, shape } from '../../../codec/index.js';
+import { decimal, int, isoTime, jsonObject, list, nullish, openEnum, shape } from '../../../codec/index.js';
 import { listEnvelope } from './list-envelope.js';
 import { principal } from './principal.js';
+
+const { id: _id, ...others } = principal.required;
 
 /** What is left of the limits of a pact. */
 export const pactRemaining = shape(
   'PactRemaining',
   {},
-  {
-    tx_count_remaining: nullable(int),
+  nullish({
+    tx_count_remaining: int,
     /** US dollars. */
-    usd_remaining: nullable(decimal),
-    time_remaining_seconds: nullable(int),
-  },
+    usd_remaining: decimal,
+    time_remaining_seconds: int,
+  }),
 );
 
 export type PactRemaining = t.TypeOf<typeof pactRemaining>;
+
+/** The principal that acts under a pact. Its own list says what is always there: here nothing but the id has to be. */
+const operator = shape('PactOperator', { id: t.string }, nullish({ ...others, ...principal.optional }));
 
 /** A pact, which is what an agent may do with a wallet: an item of `GET /api/v1/pacts`. */
 export const pact = shape(
@@ -38,19 +43,18 @@ export const pact = shape(
     wallet_id: t.string,
     created_at: isoTime,
   },
-  {
+  nullish({
     /** What the user said that led to it. */
-    original_intent: nullable(t.string),
+    original_intent: t.string,
     /** Whether it was made together with the wallet. */
     is_default: t.boolean,
     /** Null: never expires. */
-    expires_at: nullable(isoTime),
-    recipe_slugs: nullable(list(t.string)),
-    /** The principal that acts under it. */
-    operator: nullable(principal),
+    expires_at: isoTime,
+    recipe_slugs: list(t.string),
+    operator,
     /** Null unless it is active. Since version 1.3.0. */
-    remaining: nullable(pactRemaining),
-  },
+    remaining: pactRemaining,
+  }),
 );
 
 export type Pact = t.TypeOf<typeof pact>;
@@ -59,11 +63,11 @@ export type Pact = t.TypeOf<typeof pact>;
 export const pactEnvelope = shape(
   'PactEnvelope',
   {},
-  {
+  nullish({
     ...listEnvelope.optional,
     /** Nothing but the pacts themselves. */
-    result: shape('PactPage', {}, {}),
-  },
+    result: shape('PactPage', {}),
+  }),
 );
 
 export type PactEnvelope = t.TypeOf<typeof pactEnvelope>;
@@ -87,7 +91,7 @@ export const pactEvent = shape(
     ),
     created_at: isoTime,
   },
-  { metadata: nullable(jsonObject) },
+  nullish({ metadata: jsonObject }),
 );
 
 export type PactEvent = t.TypeOf<typeof pactEvent>;
@@ -96,11 +100,11 @@ export type PactEvent = t.TypeOf<typeof pactEvent>;
 export const pactEventEnvelope = shape(
   'PactEventEnvelope',
   {},
-  {
+  nullish({
     ...listEnvelope.optional,
     /** Nothing but the events themselves. */
-    result: shape('PactEventPage', {}, {}),
-  },
+    result: shape('PactEventPage', {}),
+  }),
 );
 
 export type PactEventEnvelope = t.TypeOf<typeof pactEventEnvelope>;

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, jsonObject, nullable, openEnum, shape } from '../../../codec/index.js';
+import { int, isoTime, jsonObject, nullish, openEnum, shape } from '../../../codec/index.js';
 import { listEnvelope } from './list-envelope.js';
 
 /** An operation that waits, or waited, for an approval: an item of `GET /api/v1/pending-operations`. */
@@ -18,25 +18,25 @@ export const pendingOperation = shape(
     operation_data: jsonObject,
     status: openEnum('pending', 'executing', 'rejected', 'executed'),
     expires_at: isoTime,
-    /** Null while it waits, though the document says always an object: it is what came of the approval. */
-    execution_result: nullable(jsonObject),
     created_at: isoTime,
     updated_at: isoTime,
   },
-  {
+  nullish({
+    /** What came of the approval: none while it waits, though the document says always an object. */
+    execution_result: jsonObject,
     /** The id that the client gave to the request. */
-    request_id: nullable(t.string),
-    delegation_id: nullable(t.string),
+    request_id: t.string,
+    delegation_id: t.string,
     /** Why an approval is needed. */
-    policy_decision: nullable(jsonObject),
+    policy_decision: jsonObject,
     /** The token that push notifications to the vendor's app carry. */
-    operation_token: nullable(t.string),
-    approved_by: nullable(t.string),
-    approved_at: nullable(isoTime),
-    rejected_by: nullable(t.string),
-    rejected_at: nullable(isoTime),
-    last_error: nullable(t.string),
-  },
+    operation_token: t.string,
+    approved_by: t.string,
+    approved_at: isoTime,
+    rejected_by: t.string,
+    rejected_at: isoTime,
+    last_error: t.string,
+  }),
 );
 
 export type PendingOperation = t.TypeOf<typeof pendingOperation>;
@@ -45,17 +45,17 @@ export type PendingOperation = t.TypeOf<typeof pendingOperation>;
 export const pendingOperationEnvelope = shape(
   'PendingOperationEnvelope',
   {},
-  {
+  nullish({
     ...listEnvelope.optional,
     result: shape(
       'PendingOperationPage',
       {},
-      {
+      nullish({
         /** 0 on pages asked for by cursor, whatever there is. */
-        total: nullable(int),
-      },
+        total: int,
+      }),
     ),
-  },
+  }),
 );
 
 export type PendingOperationEnvelope = t.TypeOf<typeof pendingOperationEnvelope>;

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { isoTime, jsonObject, nullable, openEnum, shape } from '../../../codec/index.js';
+import { isoTime, jsonObject, nullish, openEnum, shape } from '../../../codec/index.js';
 
 /** A human or an agent: an item of `GET /api/v1/principals` and `GET /api/v1/principals/agents`. */
 export const principal = shape(
@@ -14,14 +14,14 @@ export const principal = shape(
     created_at: isoTime,
     updated_at: isoTime,
   },
-  {
+  nullish({
     metadata: jsonObject,
     /** Deprecated. */
     is_temporary: t.boolean,
     /** The human who owns an agent. */
-    owner_principal_id: nullable(t.string),
-    onboarding_session_id: nullable(t.string),
-  },
+    owner_principal_id: t.string,
+    onboarding_session_id: t.string,
+  }),
 );
 
 export type Principal = t.TypeOf<typeof principal>;

@@ -1,11 +1,13 @@
 import * as t from 'io-ts';
 
 import {
+  anyOf,
   int,
   isoTime,
   jsonObject,
   list,
-  nullable,
+  nullish,
+  num,
   openEnum,
   secretString,
   shape,
@@ -15,24 +17,24 @@ import {
 export const transactionData = shape(
   'TransactionData',
   {},
-  {
-    sub_type: nullable(t.string),
-    contract_addr: nullable(t.string),
-    value: nullable(t.string),
-    calldata: nullable(t.string),
-    instructions: nullable(list(jsonObject)),
-    fee: nullable(jsonObject),
-    failed_reason: nullable(t.string),
-    description: nullable(t.string),
-    signature: nullable(t.string),
-    destination_type: nullable(t.string),
-    eip712_typed_data: nullable(jsonObject),
-    payment_required_raw: nullable(t.string),
-    payment_signature_raw: nullable(secretString),
-    siwx_header_value: nullable(secretString),
-    mpp_authorization_header: nullable(secretString),
-    pact_id: nullable(t.string),
-  },
+  nullish({
+    sub_type: t.string,
+    contract_addr: t.string,
+    value: t.string,
+    calldata: t.string,
+    instructions: list(jsonObject),
+    fee: jsonObject,
+    failed_reason: t.string,
+    description: t.string,
+    signature: t.string,
+    destination_type: t.string,
+    eip712_typed_data: jsonObject,
+    payment_required_raw: t.string,
+    payment_signature_raw: secretString,
+    siwx_header_value: secretString,
+    mpp_authorization_header: secretString,
+    pact_id: t.string,
+  }),
 );
 
 export type TransactionData = t.TypeOf<typeof transactionData>;
@@ -42,6 +44,8 @@ export const externalTransaction = shape(
   'ExternalTransaction',
   {
     id: t.string,
+  },
+  nullish({
     /** The transaction that it is a step of. */
     user_transaction_uuid: t.string,
     operation_type: openEnum('transfer', 'contract_call', 'message_sign', 'deposit'),
@@ -49,19 +53,24 @@ export const externalTransaction = shape(
     status: t.string,
     created_at: isoTime,
     updated_at: isoTime,
-  },
-  {
-    stage: nullable(
-      openEnum('original', 'sign', 'broadcast', 'drop', 'speedup', 'delegation', 'userop', 'provider_userop'),
+    stage: openEnum(
+      'original',
+      'sign',
+      'broadcast',
+      'drop',
+      'speedup',
+      'delegation',
+      'userop',
+      'provider_userop',
     ),
-    provider: nullable(openEnum('waas', 'alchemy', 'pimlico', 'node_rpc', 'caw')),
+    provider: openEnum('waas', 'alchemy', 'pimlico', 'node_rpc', 'caw'),
     /** The id that the provider gave to it. */
-    external_id: nullable(t.string),
+    external_id: t.string,
     /** The idempotency key that was sent to the provider. */
-    caw_request_id: nullable(t.string),
-    transaction_hash: nullable(t.string),
+    caw_request_id: t.string,
+    transaction_hash: t.string,
     data: jsonObject,
-  },
+  }),
 );
 
 export type ExternalTransaction = t.TypeOf<typeof externalTransaction>;
@@ -74,37 +83,43 @@ export const transaction = shape(
     wallet_id: t.string,
     type: openEnum('transfer', 'contract_call', 'message_sign', 'deposit'),
     chain_id: t.string,
-    token_id: t.string,
-    src_address: t.string,
-    dst_address: t.string,
-    /** Decimal text in units of the token; what stands here for a signed message is not documented. */
-    amount: t.string,
     /** A code, such as 900 for success and 901 for failure; in words it is `status_display`. */
     status: int,
     data: transactionData,
     created_at: isoTime,
     updated_at: isoTime,
   },
-  {
+  nullish({
+    // A signed message moves no token to anybody, and the document does not say what stands here for it.
+    token_id: t.string,
+    src_address: t.string,
+    dst_address: t.string,
+    /** In units of the token. */
+    amount: anyOf(num, t.string),
     /** The pact whose key made the request. */
-    pact_id: nullable(t.string),
-    request_type: nullable(
-      openEnum('transfer', 'contract_call', 'deposit', 'message_sign', 'x402_payment', 'mpp_payment'),
+    pact_id: t.string,
+    request_type: openEnum(
+      'transfer',
+      'contract_call',
+      'deposit',
+      'message_sign',
+      'x402_payment',
+      'mpp_payment',
     ),
     /** `success`, `failed`, `broadcasting` …; may be `''`. */
     status_display: t.string,
-    sub_status: nullable(t.string),
-    transaction_hash: nullable(t.string),
+    sub_status: t.string,
+    transaction_hash: t.string,
     /** The id that the client gave to the request. */
-    request_id: nullable(t.string),
-    description: nullable(t.string),
+    request_id: t.string,
+    description: t.string,
     /** Only with `ext: true`. */
-    ext_transactions: nullable(list(externalTransaction)),
+    ext_transactions: list(externalTransaction),
     /** Since version 1.3.0. */
-    fee: nullable(jsonObject),
+    fee: jsonObject,
     /** Since version 1.3.0. */
-    cobo_transaction_id: nullable(t.string),
-  },
+    cobo_transaction_id: t.string,
+  }),
 );
 
 export type Transaction = t.TypeOf<typeof transaction>;
