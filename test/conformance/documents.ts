@@ -12,17 +12,9 @@ export interface Described {
   readonly json: Json;
 }
 
-/**
- * Fields that the vendors' own examples leave out though they are listed as always present: by document, schema and field.
- */
-const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-  // An assistant's message in the example of stored completions has no refusal.
-  'openai-platform.facts.json ChatCompletionResponseMessage': ['refusal'],
-};
-
 /** Fields that the vendors' own examples give as null though only a value is listed: by document, schema and path. */
-const NULL_IN_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
-  'openai-platform.facts.json Batch': [
+export const NULL_IN_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  'openai-lists.openapi.json Batch': [
     'errors',
     'output_file_id',
     'error_file_id',
@@ -35,39 +27,49 @@ const NULL_IN_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'cancelling_at',
     'cancelled_at',
   ],
-  'openai-platform.facts.json ChatCompletionResponseMessage': ['function_call'],
-  'openai-platform.facts.json EvalRun': ['error'],
-  'openai-platform.facts.json EvalRunOutputItem': ['sample.error'],
-  'openai-platform.facts.json RunObject': [
-    'required_action',
-    'last_error',
-    'expires_at',
-    'started_at',
-    'cancelled_at',
-    'failed_at',
-    'completed_at',
-    'incomplete_details',
-    'instructions',
-  ],
+  'openai-lists.openapi.json ChatCompletionResponseMessage': ['function_call', 'tool_calls'],
+  'openai-lists.openapi.json EvalRun': ['error'],
+  'openai-lists.openapi.json EvalRunOutputItem': ['sample.error'],
+  'openai-lists.openapi.json FineTuningJobEvent': ['data'],
+  'openai-lists.openapi.json RunObject': ['instructions'],
 };
 
 /** Fields whose only listed value the vendors' own examples contradict. */
-const OTHER_IN_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+export const OTHER_IN_EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   // The messages of a stored completion are those of the user, too.
-  'openai-platform.facts.json ChatCompletionResponseMessage': ['role'],
+  'openai-lists.openapi.json ChatCompletionResponseMessage': ['role'],
+};
+
+const betaHeader = (value: string): Json => ({
+  ...{ name: 'OpenAI-Beta', in: 'header', required: true },
+  schema: { const: value },
+});
+
+/** Parameters that a document leaves to its examples and its vendor's own clients: by document, and by what a path matches. */
+const IN_CLIENTS: Readonly<Record<string, readonly (readonly [path: RegExp, parameter: Json])[]>> = {
+  'openai-lists.openapi.json': [
+    [/^\/(assistants|threads|vector_stores)\b/, betaHeader('assistants=v2')],
+    [/^\/chatkit\//, betaHeader('chatkit_beta=v1')],
+    [/\/input_items$/, { name: 'beta', in: 'query', required: false, schema: { const: true } }],
+  ],
 };
 
 const isJson = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** `nullable: true` is of OpenAPI 3.0: in a 3.1 document it says nothing, until it is written as a null type. */
-const withNullTypes = (node: unknown): unknown => {
-  if (Array.isArray(node)) return node.map(withNullTypes);
+/**
+ * Words of OpenAPI 3.0 that say nothing, or are refused, in a 3.1 document, in the words of 3.1: `nullable: true` as a null
+ * type, `exclusiveMinimum: true` with the minimum itself.
+ */
+const inNewWords = (node: unknown): unknown => {
+  if (Array.isArray(node)) return node.map(inNewWords);
   if (!isJson(node)) return node;
   const { nullable, ...rest } = Object.fromEntries(
-    Object.entries(node).map(([key, value]) => [key, withNullTypes(value)]),
+    Object.entries(node).map(([key, value]) => [key, inNewWords(value)]),
   );
-  return nullable === true ? { anyOf: [rest, { type: 'null' }] } : rest;
+  const { minimum, exclusiveMinimum, ...others } = rest;
+  const schema = exclusiveMinimum === true ? { ...others, exclusiveMinimum: minimum } : rest;
+  return nullable === true ? { anyOf: [schema, { type: 'null' }] } : schema;
 };
 
 /** A schema with another one at a path of properties. */
@@ -83,27 +85,55 @@ const orNull = (field: Json): Json => ({ anyOf: [field, { type: 'null' }] });
 
 const anyText = (): Json => ({ type: 'string' });
 
-/** A document with what the vendors' own examples show. */
+/** A page without items has no first and no last one. */
+const onEmptyPages = (schema: Json): Json =>
+  ['first_id', 'last_id']
+    .filter((name) => name in ((schema['properties'] ?? {}) as Json))
+    .reduce((each, name) => changedAt(each, name, orNull), schema);
+
+/** The schemas of a document with what the vendors' own examples show. */
+const schemasIn = (file: string, schemas: Readonly<Record<string, Json>>): Record<string, Json> =>
+  Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => {
+      const place = `${file} ${name}`;
+      const nullable = (NULL_IN_EXAMPLES[place] ?? []).reduce<Json>(
+        (each, path) => changedAt(each, path, orNull),
+        onEmptyPages(schema),
+      );
+      const open = (OTHER_IN_EXAMPLES[place] ?? []).reduce<Json>(
+        (each, path) => changedAt(each, path, anyText),
+        nullable,
+      );
+      return [name, open];
+    }),
+  );
+
+const withParameters = (operation: Json, added: readonly Json[]): Json => ({
+  ...operation,
+  parameters: [...((operation['parameters'] ?? []) as readonly Json[]), ...added],
+});
+
+/** The paths of a document with the parameters that the vendor's own clients send. */
+const pathsIn = (file: string, paths: Readonly<Record<string, Json>>): Record<string, Json> =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, operations]) => {
+      const added = (IN_CLIENTS[file] ?? []).flatMap(([where, parameter]) =>
+        where.test(path) ? [parameter] : [],
+      );
+      const changed = Object.entries(operations).map(([method, operation]) => [
+        method,
+        added.length === 0 ? operation : withParameters(operation as Json, added),
+      ]);
+      return [path, Object.fromEntries(changed)];
+    }),
+  );
+
+/** A document with what the vendors' own examples and clients show. */
 const asInExamples = (file: string, document: Json): Json => {
   const components = document['components'] as Json;
-  const schemas = Object.entries(components['schemas'] as Record<string, Json>).map(([name, schema]) => {
-    const place = `${file} ${name}`;
-    const required = (schema['required'] ?? []) as readonly string[];
-    const optional = {
-      ...schema,
-      required: required.filter((field) => LEFT_OUT[place]?.includes(field) !== true),
-    };
-    const nullable = (NULL_IN_EXAMPLES[place] ?? []).reduce<Json>(
-      (each, path) => changedAt(each, path, orNull),
-      optional,
-    );
-    const open = (OTHER_IN_EXAMPLES[place] ?? []).reduce<Json>(
-      (each, path) => changedAt(each, path, anyText),
-      nullable,
-    );
-    return [name, open] as const;
-  });
-  return { ...document, components: { ...components, schemas: Object.fromEntries(schemas) } };
+  const schemas = schemasIn(file, components['schemas'] as Record<string, Json>);
+  const paths = pathsIn(file, document['paths'] as Record<string, Json>);
+  return { ...document, paths, components: { ...components, schemas } };
 };
 
 const read = (file: string): Json =>
@@ -119,15 +149,15 @@ const described = (
   json: asInExamples(file, change(read(file))),
 });
 
+/** A document as the vendor wrote it, in words that a validator knows. */
+export const asWritten = (file: string): Json => inNewWords(read(file)) as Json;
+
 /** The yardsticks of each provider; the first that knows an operation measures it. */
 export const DOCUMENTS: Readonly<Record<string, readonly Described[]>> = {
-  openai: [
-    described('openai-admin.openapi.json', "vendor's document"),
-    described('openai-platform.facts.json', 'facts'),
-  ],
+  openai: [described('openai-lists.openapi.json', "vendor's document", (json) => inNewWords(json) as Json)],
   keygen: [described('keygen.facts.json', 'facts')],
   keywordsai: [described('keywordsai.facts.json', 'facts')],
-  cobo: [described('cobo.openapi.json', "vendor's document", (json) => withNullTypes(json) as Json)],
+  cobo: [described('cobo.openapi.json', "vendor's document", (json) => inNewWords(json) as Json)],
 };
 
 /** Keygen's third-party document: older than the API, and of item attributes only. */

@@ -39,6 +39,10 @@ export const replyDepartures = ({ document, path, method }: Operation, body: unk
   return departures(validatorAt(document, place), body);
 };
 
+/** Where a value departs from a named schema of a document. */
+export const valueDepartures = (document: Described, schema: string, value: unknown): readonly string[] =>
+  departures(validatorAt(document, pointer('components', 'schemas', schema)), value);
+
 interface ParameterObject {
   readonly name: string;
   readonly in: string;

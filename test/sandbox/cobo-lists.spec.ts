@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Fault, ListNames, Sandbox, WireItem } from '../../src/sandbox/index.js';
 import { ask, boxFor, withParam, type Answer, type Json } from './support.js';
-import { departures, replySchema } from './openapi.js';
+import { operationOf, type Operation } from '../conformance/documents.js';
+import { replyDepartures, valueDepartures } from '../conformance/schema.js';
 
 type List = ListNames['cobo'];
 
@@ -180,9 +180,17 @@ async function walked(box: Sandbox, place: Place): Promise<{ items: WireItem[]; 
   }
 }
 
-const caw = JSON.parse(
-  readFileSync(new URL('../fixtures/openapi/cobo.openapi.json', import.meta.url), 'utf8'),
-) as Json;
+const described = (path: string): Operation => {
+  const operation = operationOf('cobo', 'GET', `${V1}${path}`);
+  if (operation === undefined) throw new Error(`the vendor's document has no ${path}`);
+  return operation;
+};
+
+const departuresOf = (path: string, body: unknown): readonly string[] =>
+  replyDepartures(described(path), body);
+
+const refusalDepartures = (body: unknown): readonly string[] =>
+  valueDepartures(described('/wallets').document, 'WrappedValidationError', body);
 
 describe('sandbox: Cobo, all lists', () => {
   const box = boxFor();
@@ -193,7 +201,7 @@ describe('sandbox: Cobo, all lists', () => {
     it(`GET ${place.path} fits its published schema`, async () => {
       const answer = await get(box(), pathOf(box(), place), place.credential === 'service');
       expect(itemsOf(answer, place)).not.to.deep.equal([]);
-      expect(departures(answer.body, replySchema(caw, `${V1}${place.path}`), caw)).to.deep.equal([]);
+      expect(departuresOf(place.path, answer.body)).to.deep.equal([]);
     });
   }
 
@@ -217,9 +225,7 @@ describe('sandbox: Cobo, all lists', () => {
       for (const limit of ['0', String(most + 1), 'x']) {
         const refused = await read(`limit=${limit}`);
         expect(refused.status, limit).to.equal(422);
-        expect(
-          departures(refused.body, { $ref: '#/components/schemas/WrappedValidationError' }, caw),
-        ).to.deep.equal([]);
+        expect(refusalDepartures(refused.body)).to.deep.equal([]);
       }
       expect((await read(`limit=${String(most)}`)).status).to.equal(200);
       const length = itemsOf(await read(''), place).length;
@@ -233,7 +239,7 @@ describe('sandbox: Cobo, all lists', () => {
       const answer = await get(box(), path, place.credential === 'service');
       expect(metaOf(answer), place.path).to.include({ offset: 3, limit: 4, has_more: null, after: null });
       expect(metaOf(answer)['total']).to.be.at.least(21);
-      expect(departures(answer.body, replySchema(caw, `${V1}${place.path}`), caw)).to.deep.equal([]);
+      expect(departuresOf(place.path, answer.body)).to.deep.equal([]);
     }
     const far = await get(box(), '/wallets?offset=9223372036854775807');
     expect(far.text).to.include('"offset":9223372036854775807,');
@@ -402,9 +408,7 @@ describe('sandbox: Cobo, all lists', () => {
     const read = async (path: string) => (await get(box(), path)).body;
     const pacts = items('pacts').filter((pact) => pact['wallet_id'] === wallet);
     const stats = await read(`/wallets/${wallet}/pacts/stats?include_default=true`);
-    expect(departures(stats, replySchema(caw, `${V1}/wallets/{wallet_id}/pacts/stats`), caw)).to.deep.equal(
-      [],
-    );
+    expect(departuresOf('/wallets/{wallet_id}/pacts/stats', stats)).to.deep.equal([]);
     expect(stats['result']).to.include({
       total_pacts: pacts.length,
       total_active_pacts: pacts.filter((pact) => pact['status'] === 'active').length,
@@ -415,9 +419,7 @@ describe('sandbox: Cobo, all lists', () => {
       ['30d', 30],
     ] as const) {
       const history = await read(`/wallets/${wallet}/pacts/history?range=${range}&metric=tx_amount&lang=zh`);
-      expect(
-        departures(history, replySchema(caw, `${V1}/wallets/{wallet_id}/pacts/history`), caw),
-      ).to.deep.equal([]);
+      expect(departuresOf('/wallets/{wallet_id}/pacts/history', history)).to.deep.equal([]);
       const result = history['result'] as Json;
       const buckets = result['buckets'] as Json[];
       expect(buckets).to.have.length(count);
@@ -470,7 +472,7 @@ describe('sandbox: Cobo, all lists', () => {
   it('prices the coins that tokens are made of, and no others', async () => {
     const answer = await get(box(), '/coin-price?asset_coins=ETH,USDC,NOTHING');
     expect(answer.body['result']).to.deep.equal({ ETH: '3000.5', USDC: '1' });
-    expect(departures(answer.body, replySchema(caw, `${V1}/coin-price`), caw)).to.deep.equal([]);
+    expect(departuresOf('/coin-price', answer.body)).to.deep.equal([]);
   });
 
   it('sends integers beyond 2^53 with all their digits, and decimals with all of theirs', async () => {

@@ -61,6 +61,6 @@ describe('sandbox: faults in every protocol of OpenAI', () => {
     expect(more.body['data']).to.deep.equal(models.body['data']);
     const drop: Fault = { kind: 'drift', drop: ['threshold_amount'] };
     const limit = await struck(drop, '/organization/spend_limit');
-    expect(limit.body).to.have.all.keys('enforcement');
+    expect(limit.body).to.have.all.keys('object', 'currency', 'interval', 'enforcement');
   });
 });

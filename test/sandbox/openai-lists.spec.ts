@@ -173,7 +173,8 @@ describe('sandbox: all lists of OpenAI', () => {
           ? [openai.adminKey, openai.apiKey]
           : [openai.apiKey, openai.adminKey];
         expect((await with_(own)).status).to.equal(200);
-        expect((await with_(other)).status).to.equal(isAdmin(path) ? 404 : 401);
+        const refusal = path.startsWith('/fine_tuning/') ? 403 : 404;
+        expect((await with_(other)).status).to.equal(isAdmin(path) ? refusal : 401);
         expect((await with_('sk-wrong')).status).to.equal(401);
         expect((await with_(own, 'other=v9')).status).to.equal(beta === undefined ? 200 : 400);
         if (!path.includes('{}')) return;

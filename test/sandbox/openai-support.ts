@@ -188,7 +188,8 @@ export const USAGE_CASES: readonly (readonly [path: string, object: string, grou
   ['web_search_calls', 'web_searches', ['project_id', 'user_id', 'api_key_id', 'model', 'context_level']],
 ];
 
-export const isAdmin = (path: string): boolean => /^\/(organization|projects)\//.test(path);
+export const isAdmin = (path: string): boolean =>
+  /^\/(organization|projects|fine_tuning\/checkpoints)\//.test(path);
 
 const BETA = [
   [/^\/(assistants|threads|vector_stores)/, 'assistants=v2'],

@@ -128,7 +128,9 @@ describe('sandbox: the world of OpenAI is one', () => {
     for (const alert of [...items('spendAlerts'), ...items('projects.spendAlerts')])
       expect(Number(alert['threshold_amount']) % 100).to.equal(0);
     const limit = await get(box(), '/organization/spend_limit');
-    expect(limit.body).to.have.all.keys('threshold_amount', 'enforcement');
+    expect(limit.body).to.have.all.keys(
+      ...['object', 'threshold_amount', 'currency', 'interval', 'enforcement'],
+    );
     const answers = await Promise.all(
       idsOf(items('projects')).map((id) => get(box(), `/organization/projects/${id}/spend_limit`)),
     );

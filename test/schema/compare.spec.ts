@@ -83,6 +83,18 @@ describe('compare', () => {
       [],
     ],
     [
+      'a field that is required and not described',
+      { type: 'object', properties: { id: text }, required: ['id', 'n'] },
+      shape('K', { id: t.string, n: t.unknown }),
+      [],
+    ],
+    [
+      'a field that another part requires',
+      { allOf: [object({ n: text }, []), { required: ['n'] }] },
+      shape('K', { n: t.string }),
+      [],
+    ],
+    [
       'an object without a word about its type',
       { properties: { id: text } },
       shape('K', {}, { id: t.string }),

@@ -29,14 +29,18 @@ const wordFor = (type: string, { format, 'x-time': time }: Json): string => {
   return type === 'integer' && format === 'unixtime' ? 'Unix time' : type;
 };
 
+/** A name that is required has a field, even where the properties do not name it. */
 const propertiesOf = (document: Json, { properties, required }: Json): Flat['fields'] => {
-  if (!isJson(properties)) return undefined;
   const always = textsIn(required);
+  if (!isJson(properties) && always.length === 0) return undefined;
+  const named: Json = isJson(properties) ? properties : {};
+  const names = [...new Set([...Object.keys(named), ...always])];
   return new Map(
-    Object.entries(properties).map(([name, schema]): [string, FlatField] => [
-      name,
-      { required: always.includes(name), of: () => flatSchema(document, isJson(schema) ? schema : {}) },
-    ]),
+    names.map((name): [string, FlatField] => {
+      const schema = named[name];
+      const of = (): Flat => flatSchema(document, isJson(schema) ? schema : {});
+      return [name, { required: always.includes(name), of }];
+    }),
   );
 };
 

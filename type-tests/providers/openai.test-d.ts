@@ -1,5 +1,5 @@
 import type { Observable, OperatorFunction } from 'rxjs';
-import { expectAssignable, expectError, expectType } from 'tsd';
+import { expectAssignable, expectError, expectNotAssignable, expectType } from 'tsd';
 import { openai, usageRows, type Listing, type OpenAi } from '../../src/index.js';
 import type {
   AdminApiKey,
@@ -52,7 +52,10 @@ expectType<Date | null>(key.last_used_at);
 declare const owned: OwnedProjectApiKey;
 expectType<string>(owned.project_id);
 declare const cost: CostsResult;
-expectAssignable<number | string | undefined>(cost.amount?.value);
+expectType<number | string | null | undefined>(cost.amount?.value);
+// What an item does not insist on may be null or absent.
+expectType<string | null | undefined>(key.owner.user?.email);
+expectNotAssignable<string>(key.object);
 
 // Required parameters are required, and only then must there be an argument at all.
 expectError(org.projects.apiKeys.list());
@@ -104,7 +107,8 @@ expectType<Listing<SpendLimit, Readonly<Record<string, unknown>>>>(
   org.projects.spendLimit.get({ project_id: 'p' }),
 );
 declare const limit: SpendLimit;
-expectType<number | null | undefined>(limit.threshold_amount);
+expectType<number>(limit.threshold_amount);
+expectAssignable<string>(limit.currency);
 expectError(org.spendLimit.list());
 expectError(org.projects.spendLimit.get());
 expectError(org.models.get());

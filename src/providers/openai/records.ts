@@ -36,9 +36,9 @@ export const principalOfUser = (user: User, reading: Reading): Principal => ({
 
 const ownerOf = (key: OwnedProjectApiKey, source: string): Ref | undefined => {
   const { type, user, service_account: account } = key.owner;
-  if (type === 'service_account' && account !== undefined)
+  if (type === 'service_account' && account != null)
     return { source, kind: 'service_account', id: account.id };
-  return user === undefined ? undefined : { source, kind: 'user', id: user.id };
+  return user == null ? undefined : { source, kind: 'user', id: user.id };
 };
 
 /** Returns a project key as a credential. The vendor tells neither scopes nor an expiry. */
@@ -50,7 +50,7 @@ export const credentialOfProjectKey = (key: OwnedProjectApiKey, reading: Reading
   name: key.name,
   hint: key.redacted_value,
   owner: ownerOf(key, reading.source),
-  ownerAccess: key.owner_project_access === undefined ? 'unknown' : accessOf(key.owner_project_access),
+  ownerAccess: accessOf(key.owner_project_access),
   scopeContainer: { source: reading.source, kind: 'project', id: key.project_id },
   privilege: 'unknown',
   createdAt: isoOf(key.created_at),
@@ -58,7 +58,7 @@ export const credentialOfProjectKey = (key: OwnedProjectApiKey, reading: Reading
   lastUsed: lastUsedOf(key.last_used_at),
 });
 
-const accessOf = (word: string): NonNullable<Credential['ownerAccess']> =>
+const accessOf = (word: string | null | undefined): NonNullable<Credential['ownerAccess']> =>
   word === 'active' || word === 'inactive' ? word : 'unknown';
 
 const expired = (time: Date | null, { observedAt }: Reading): boolean => time !== null && time <= observedAt;
@@ -72,7 +72,7 @@ export const credentialOfAdminKey = (key: AdminApiKey, reading: Reading): Creden
   name: key.name ?? undefined,
   hint: key.redacted_value,
   owner:
-    key.owner.id === undefined
+    key.owner.id == null
       ? undefined
       : { source: reading.source, kind: key.owner.type ?? 'user', id: key.owner.id },
   privilege: 'admin',
@@ -103,8 +103,8 @@ export const costsOfBucket = (
   groupedBy: readonly string[] = [],
 ): readonly CostRecord[] =>
   bucket.results.flatMap((row): readonly CostRecord[] => {
-    const { value, currency = 'usd' } = row.amount ?? {};
-    if (value === undefined) return [];
+    const { value, currency } = row.amount ?? {};
+    if (value == null) return [];
     const { source, observedAt } = reading;
     const refTo = (kind: string, name: string, id: string | null | undefined): Ref | null | undefined =>
       id == null ? (groupedBy.includes(name) ? null : undefined) : { source, kind, id };
@@ -118,7 +118,7 @@ export const costsOfBucket = (
         asOf: isoOf(bucket.end_time < observedAt ? bucket.end_time : observedAt),
         // A day is restated for a while after its end, and the vendor does not say when that stops.
         final: false,
-        cost: money(value, currency),
+        cost: money(value, currency ?? 'usd'),
         basis: 'provider_reported',
         lineItem: row.line_item ?? undefined,
         quantity: row.quantity ?? undefined,

@@ -42,19 +42,27 @@ function commonHeaders(served: number): Readonly<Record<string, string>> {
   };
 }
 
-/**
- * Admin paths want the admin key; the project key is told what it lacks where the vendor does so, and 404 elsewhere. All
- * other paths want the project key.
- */
+/** The paths that want the admin key: the organization, roles of projects, permissions of checkpoints. */
+const ADMIN_PATH = /^\/v1\/(organization|projects|fine_tuning\/checkpoints)\//;
+
+const LACKING = 'You have insufficient permissions for this operation.';
+
+/** What the project key is told on a path that wants the admin key: what it lacks, or 404. */
+function lacking({ method, path }: Ask): Reply {
+  const denied = (error: string): Reply => ({ status: 403, headers: {}, body: { error } });
+  if (/\/(usage|costs)/.test(path)) return denied(`${LACKING} Missing scopes: api.usage.read.`);
+  return path.startsWith('/v1/fine_tuning/')
+    ? denied(LACKING)
+    : refuse(404, `Invalid URL (${method} ${path})`);
+}
+
+/** Admin paths want the admin key, all other paths the project key. */
 function refusal(ask: Ask, config: OpenAiConfig): Reply | undefined {
   const key = /^Bearer (.+)$/i.exec(ask.headers.authorization ?? '')?.[1];
   if (key === undefined) return refuse(401, 'You did not provide an API key.');
-  const admin = /^\/v1\/(organization|projects)\//.test(ask.path);
+  const admin = ADMIN_PATH.test(ask.path);
   if (key === (admin ? config.adminKey : config.apiKey)) return undefined;
-  if (!admin || key !== config.apiKey) return refuse(401, 'Incorrect API key provided.');
-  if (!/\/(usage|costs)/.test(ask.path)) return refuse(404, `Invalid URL (${ask.method} ${ask.path})`);
-  const error = 'You have insufficient permissions for this operation. Missing scopes: api.usage.read.';
-  return { status: 403, headers: {}, body: { error } };
+  return admin && key === config.apiKey ? lacking(ask) : refuse(401, 'Incorrect API key provided.');
 }
 
 function placeOf(path: string): ListPlace | undefined {
@@ -119,7 +127,10 @@ function spendLimit({ path }: Ask, { data }: OpenAiWorld): Reply | undefined {
     status: 200,
     headers: {},
     body: {
+      object: project === undefined ? 'organization.spend_limit' : 'project.spend_limit',
       threshold_amount: project === undefined ? 5_000_000 : 10_000 * (1 + (bits % 50)),
+      currency: 'USD',
+      interval: 'month',
       enforcement: { status: bits % 3 === 0 ? 'enforcing' : 'inactive' },
     },
   };

@@ -57,7 +57,12 @@ describe('openai organization, backwards and single objects', () => {
   });
 
   describe('reads', () => {
-    const LIMIT = { threshold_amount: 5000, enforcement: { status: 'active' }, currency: 'USD' };
+    const LIMIT = {
+      threshold_amount: 5000,
+      currency: 'USD',
+      interval: 'month',
+      enforcement: { status: 'inactive' },
+    };
     const READS: readonly (readonly [string, string, Call])[] = [
       [
         'spendLimit.get',

@@ -11,24 +11,26 @@ const ORIGIN = 'https://api.openai.com/v1';
 const HEADERS = { accept: 'application/json', authorization: 'Bearer sk-proj-CANARY' };
 
 describe('openai: the lists beside the organization', () => {
-  for (const { endpoint, call, address, max, beta, example, anonymous, full } of CASES) {
+  for (const { endpoint, call, address, max, beta, example, admin = false, anonymous, full } of CASES) {
     const size = max === undefined ? 20 : Math.min(max, 1000);
     const sent = max === undefined ? [] : [`limit=${String(size)}`];
     const items = itemsLike(example, 2 * size + 1);
     const [withAll, query] = full ?? [];
+    const headers = admin ? { ...HEADERS, authorization: 'Bearer sk-admin-CANARY' } : HEADERS;
     describeList({
       name: endpoint.id,
       list: (fetch, options) => call(platform(fetch), options),
       serve: bothWaysServer(items, { anonymous }),
       address: ORIGIN + address,
       queries: [sent, [...sent, `after=x_${String(size - 1)}`], [...sent, `after=x_${String(2 * size - 1)}`]],
-      headers: beta === undefined ? HEADERS : { ...HEADERS, 'openai-beta': beta },
+      headers: beta === undefined ? headers : { ...headers, 'openai-beta': beta },
       items,
       encode: endpoint.item.encode,
       ...(max === undefined ? {} : { max }),
       // Holds the other key: it must never stand in for the one that is missing.
-      bare: (fetch) => call(platform(fetch, { adminKey: 'sk-admin-CANARY' })),
-      option: 'apiKey',
+      bare: (fetch) =>
+        call(platform(fetch, admin ? { apiKey: 'sk-proj-CANARY' } : { adminKey: 'sk-admin-CANARY' })),
+      option: admin ? 'adminKey' : 'apiKey',
     });
 
     if (withAll !== undefined) {
@@ -48,9 +50,10 @@ describe('openai: the lists beside the organization', () => {
       Object.values(lists).map(({ id }) => id),
     );
     expect(Object.values(lists)).to.have.length(30);
-    expect(Object.values(lists).map(({ credential }) => credential)).to.deep.equal(
-      Array.from({ length: 30 }, () => 'apiKey'),
-    );
+    const admin = Object.values(lists).filter(({ credential }) => credential !== 'apiKey');
+    expect(admin.map(({ id, credential }) => [id, credential])).to.deep.equal([
+      ['openai.fineTuning.checkpoints.permissions', 'adminKey'],
+    ]);
   });
 
   it('an item is known by its id; a piece of a text, which has none, by what it says', () => {

@@ -1,154 +1,270 @@
-import { MORE, NARROWER, NULLABLE, OPEN, OPTIONAL, SUGGESTED, type Expected } from './kinds.js';
+import { MORE, NULLABLE, OPEN, OPTIONAL, SUGGESTED, type Expected } from './kinds.js';
 
-const ADMIN = 'openai-admin.openapi.json';
-const PLATFORM = 'openai-platform.facts.json';
+const DOCUMENT = 'openai-lists.openapi.json';
 
-const IN_EXAMPLE = 'The example has it, though the reference does not name it.';
+const IN_EXAMPLE = "It stands in the vendor's example only.";
 
-/** Differences of OpenAI that are meant: rules for a whole document first. */
-export const OPENAI_DIFFERENCES: readonly Expected[] = [
+const NOT_IN_EXAMPLE = "The schema requires it, and the vendor's own example leaves it out.";
+
+/** Required at the top of an item, and left out by the vendor's own example. */
+const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+  'openai.chat.completions.messages': ['refusal'],
+  'openai.chatkit.threads': ['created_at', 'status', 'user'],
+  'openai.chatkit.threads.items': ['created_at', 'thread_id'],
+  'openai.files': ['status'],
+  'openai.fineTuning.jobs': ['error', 'finished_at', 'hyperparameters', 'trained_tokens', 'seed'],
+  'openai.groups': ['group_type'],
+  'openai.groups.roles': ['assignment_sources'],
+  'openai.invites': ['projects'],
+  'openai.projects.apiKeys': ['owner_project_access'],
+  'openai.projects.groups': ['group_type'],
+  'openai.projects.groups.roles': ['assignment_sources'],
+  'openai.projects.users.roles': ['assignment_sources'],
+  'openai.threads.messages': ['status', 'incomplete_details', 'completed_at', 'incomplete_at'],
+  'openai.threads.runs.steps': ['metadata'],
+  'openai.users.roles': ['assignment_sources'],
+  'openai.vectorStores': ['usage_bytes', 'status', 'last_active_at', 'metadata'],
+  'openai.vectorStores.fileBatches.files': ['usage_bytes', 'status', 'last_error'],
+  'openai.vectorStores.files': ['usage_bytes', 'status', 'last_error'],
+  'openai.videos': [
+    'progress',
+    'created_at',
+    'completed_at',
+    'expires_at',
+    'prompt',
+    'size',
+    'seconds',
+    'remixed_from_video_id',
+    'error',
+  ],
+};
+
+/** What may be null, and what may be absent. */
+const PRESENCE: readonly Expected[] = [
   {
-    document: ADMIN,
+    document: DOCUMENT,
+    difference: NULLABLE,
+    reason:
+      'What may be left out may be null: the examples and compatible servers give null for what there is not.',
+  },
+  {
+    document: DOCUMENT,
+    path: /(^|\.)object$/,
+    difference: OPTIONAL,
+    reason:
+      'It names the kind of the list again: servers with the same API leave it out, and nothing reads it.',
+  },
+  {
+    document: DOCUMENT,
+    path: /[.[]/,
+    difference: OPTIONAL,
+    reason: 'A detail inside of an item: no walk needs it, and one that is missing must not cost the item.',
+  },
+  ...Object.entries(LEFT_OUT).map(([endpoint, path]): Expected => ({
+    ...{ document: DOCUMENT, endpoint, path },
+    difference: OPTIONAL,
+    reason: NOT_IN_EXAMPLE,
+  })),
+  {
+    document: DOCUMENT,
+    endpoint: ['openai.chatkit.threads.items', 'openai.responses.inputItems'],
+    path: 'id',
+    difference: OPTIONAL,
+    reason: 'Items of one kind of a conversation have none, and no walk of these lists needs it.',
+  },
+  {
+    document: DOCUMENT,
+    endpoint: 'openai.threads.runs',
+    path: 'required_action',
+    difference: OPTIONAL,
+    reason: 'A run that waits for nothing has none.',
+  },
+  {
+    document: DOCUMENT,
+    endpoint: 'openai.models',
+    path: ['created', 'owned_by'],
+    difference: OPTIONAL,
+    reason: 'The list of models that other vendors offer by the same API has less.',
+  },
+  {
+    document: DOCUMENT,
+    endpoint: 'openai.skills',
+    path: ['name', 'description', 'created_at', 'default_version', 'latest_version'],
+    difference: OPTIONAL,
+    reason: 'The vendor gives no example, and no reply is known.',
+  },
+  {
+    document: DOCUMENT,
+    endpoint: 'openai.skills.versions',
+    path: ['skill_id', 'version', 'created_at', 'name', 'description'],
+    difference: OPTIONAL,
+    reason: 'The vendor gives no example, and no reply is known.',
+  },
+];
+
+/** Types and values. */
+const VALUES: readonly Expected[] = [
+  {
+    document: DOCUMENT,
+    endpoint: 'openai.chatkit.threads.items',
+    path: 'type',
+    difference: 'the document does not name assistant_message, user_message',
+    reason: "The vendor's example has the short words, its schema and its clients the long ones.",
+  },
+  {
+    document: DOCUMENT,
     path: ['start_time', 'end_time'],
     difference: 'type integer in the document, Unix time in the codec',
     reason: 'The ends of a bucket are described as Unix seconds, without a format.',
   },
   {
-    document: ADMIN,
-    path: ['group_type', 'assignment_sources', 'projects', 'owner_project_access'],
-    difference: OPTIONAL,
-    reason: "The vendor's own examples, of now or of an earlier version, leave it out.",
-  },
-  {
-    document: ADMIN,
-    endpoint: 'openai.auditLogs',
-    path: ['user_agent', 'ja3', 'ja4', 'ip_address_details'].map((name) => `actor.session.${name}`),
-    difference: MORE,
-    reason: "They stand in the vendor's example only.",
-  },
-  {
-    document: ADMIN,
-    endpoint: 'openai.auditLogs',
-    path: 'api_key.updated.data',
-    difference: MORE,
-    reason: "The vendor's example has it instead of changes_requested.",
-  },
-  {
-    document: ADMIN,
-    endpoint: 'openai.auditLogs',
-    path: /^(?!id$|type$|effective_at$)/,
-    difference: NULLABLE,
-    reason:
-      'The document says what each detail is, and not when it is there: a null must not end the stream of events.',
-  },
-  {
-    document: ADMIN,
-    endpoint: 'openai.groups',
-    path: 'object',
-    difference: MORE,
-    reason: "It stands in the vendor's example only.",
-  },
-  {
-    document: ADMIN,
-    path: [
-      ...['owner.type', 'owner.object', 'owner.role', 'role', 'status', 'resource_type'],
-      ...['results[].source', 'results[].context_level', 'results[].amount.currency'],
-    ],
-    difference: SUGGESTED,
-    reason: 'The type is a plain text; the values stand in its description or in examples.',
-  },
-  {
-    document: ADMIN,
-    endpoint: 'openai.costs',
-    path: 'results[].amount',
-    difference: NULLABLE,
-    reason: 'The document does not require an amount: one that is null must not end the stream of costs.',
-  },
-  {
-    document: ADMIN,
+    document: DOCUMENT,
     endpoint: 'openai.costs',
     path: 'results[].amount.value',
     difference: 'type number in the document, number or string in the codec',
     reason: 'Money may come as a decimal text, which keeps all digits.',
   },
   {
-    document: PLATFORM,
-    difference: OPTIONAL,
-    reason:
-      'The examples leave out many fields that are listed as always there: a missing one is never fatal.',
+    document: DOCUMENT,
+    endpoint: ['openai.conversations.items', 'openai.responses.inputItems'],
+    path: ['call_id', 'request_id'],
+    difference: 'type anything in the document, string in the codec',
+    reason: 'One kind requires it without a description; where another kind describes it, it is a text.',
   },
   {
-    document: PLATFORM,
-    difference: NULLABLE,
-    reason: 'The examples give null for fields that list only a value, so that null is never fatal.',
+    document: DOCUMENT,
+    path: [
+      ...['owner.type', 'owner.object', 'owner.role', 'role', 'status', 'resource_type', 'type', 'source'],
+      ...['results[].source', 'results[].context_level', 'results[].amount.currency', 'errors.object'],
+      ...['choices[].message.role'],
+    ],
+    difference: SUGGESTED,
+    reason: 'The type is a plain text; the values stand in its description or in examples.',
   },
   {
-    document: PLATFORM,
-    path: /(^|[._])(at|created|finish)$/,
-    difference: 'type integer in the document, Unix time in the codec',
-    reason: 'The document says integer for what the reference describes as Unix seconds.',
+    document: DOCUMENT,
+    endpoint: ['openai.containers', 'openai.containers.files'],
+    path: 'object',
+    difference: SUGGESTED,
+    reason: 'The type is a plain text; the value stands in its description.',
   },
   {
-    document: PLATFORM,
-    difference: NARROWER,
-    reason: 'The document leaves open what has kinds of its own; the codec says object, list or text.',
+    document: DOCUMENT,
+    endpoint: ['openai.spendLimit', 'openai.projects.spendLimit'],
+    path: 'object',
+    difference: SUGGESTED,
+    reason: 'One codec is for the limits of the organization and of a project.',
   },
   {
-    document: PLATFORM,
+    document: DOCUMENT,
+    endpoint: 'openai.responses.inputItems',
+    path: 'content[].type',
+    difference: SUGGESTED,
+    reason: 'One codec is for the items of conversations, which have more kinds of parts, and of responses.',
+  },
+];
+
+/** What only one of many kinds has is kept as it came. */
+const LEFT_OPEN: readonly Expected[] = [
+  {
+    document: DOCUMENT,
     path: /(^|\.)seed$/,
     difference: OPEN,
     reason: 'A seed may be larger than a number holds, and then it is no number here.',
   },
   {
-    document: PLATFORM,
-    path: [...['errors.object', 'choices[].message.role', 'role', 'type', 'object', 'status', 'source']],
-    difference: SUGGESTED,
-    reason: 'The type is a plain text; the values stand in its description or in examples.',
-  },
-  {
-    document: PLATFORM,
-    endpoint: 'openai.evals',
-    path: 'testing_criteria[].input',
+    document: DOCUMENT,
+    path: ['testing_criteria[].input', 'method.reinforcement.grader.input'],
     difference: OPEN,
     reason: 'Messages for one kind of grader, a text for others.',
   },
   {
-    document: PLATFORM,
-    endpoint: 'openai.chat.completions.messages',
-    path: ['id', 'name', 'content_parts'],
-    difference: MORE,
-    reason: 'A stored message has them beside what a message of a completion has, by the example.',
+    document: DOCUMENT,
+    endpoint: 'openai.fineTuning.jobs',
+    path: 'method.reinforcement.grader.graders',
+    difference: OPEN,
+    reason: 'A grader within a grader.',
   },
   {
-    document: PLATFORM,
-    endpoint: 'openai.chatkit.threads.items',
-    path: ['object', 'content', 'attachments'],
-    difference: MORE,
-    reason: 'The document gives what all kinds share; these are of the kinds in the example.',
+    document: DOCUMENT,
+    path: ['tools[].file_search.ranking_options', 'tools[].function', 'response_format', 'tool_choice'],
+    difference: OPEN,
+    reason: 'What the caller has set, which is of no use to a list.',
   },
   {
-    document: PLATFORM,
+    document: DOCUMENT,
+    path: [...['choices[].message.tool_calls[]', 'tool_calls[]', 'moderation.input', 'moderation.output']],
+    difference: OPEN,
+    reason: 'What the model called and what was moderated are the conversation itself.',
+  },
+  {
+    document: DOCUMENT,
+    endpoint: 'openai.evals.runs',
+    path: [
+      ...['data_source.source', 'data_source.input_messages.template[]'],
+      ...['response_format', 'tools[]', 'text.format'].map((name) => `data_source.sampling_params.${name}`),
+    ],
+    difference: OPEN,
+    reason: 'What the run reads and asks, which the caller has set.',
+  },
+  {
+    document: DOCUMENT,
     endpoint: ['openai.conversations.items', 'openai.responses.inputItems'],
-    path: ['status', 'role', 'content'],
-    difference: MORE,
-    reason: 'The document gives what all kinds share; these are of the kinds in the example.',
+    path: [
+      ...['content[].prompt_cache_breakpoint', 'content[].annotations[]', 'content[].logprobs[]', 'caller'],
+      ...['output', 'results[]', 'action', 'actions[]', 'pending_safety_checks[]', 'tools[]', 'outputs[]'],
+      ...['acknowledged_safety_checks[]', 'environment', 'operation', 'error'],
+    ],
+    difference: OPEN,
+    reason: 'Only one of 28 kinds has it, or each kind another.',
   },
   {
-    document: PLATFORM,
-    endpoint: ['openai.threads.runs', 'openai.threads.runs.steps'],
-    path: ['usage.prompt_tokens', 'usage.completion_tokens', 'usage.total_tokens'],
-    difference: MORE,
-    reason: 'The document says that usage is an object, the example what is in it.',
+    document: DOCUMENT,
+    path: ['content[].annotations[]', 'content[].text.annotations[]', 'step_details.tool_calls[]'],
+    difference: OPEN,
+    reason: 'A union of citations or of calls.',
   },
   {
-    document: PLATFORM,
-    endpoint: 'openai.vectorStores.files.content',
-    path: ['type', 'text'],
+    document: DOCUMENT,
+    endpoint: ['openai.vectorStores.files', 'openai.vectorStores.fileBatches.files'],
+    path: 'chunking_strategy.static',
+    difference: OPEN,
+    reason: 'What the caller has set, which is of no use to a list.',
+  },
+];
+
+/** What examples have beyond the schemas. */
+const BEYOND: readonly Expected[] = [
+  {
+    document: DOCUMENT,
+    endpoint: 'openai.auditLogs',
+    path: ['user_agent', 'ja3', 'ja4', 'ip_address_details'].map((name) => `actor.session.${name}`),
     difference: MORE,
-    reason: 'The document says that an item is an object, the guide what is in it.',
+    reason: IN_EXAMPLE,
   },
   {
-    document: PLATFORM,
+    document: DOCUMENT,
+    endpoint: 'openai.auditLogs',
+    path: 'api_key.updated.data',
+    difference: MORE,
+    reason: "The vendor's example has it instead of changes_requested.",
+  },
+  {
+    document: DOCUMENT,
+    endpoint: 'openai.groups',
+    path: 'object',
+    difference: MORE,
+    reason: IN_EXAMPLE,
+  },
+  {
+    document: DOCUMENT,
+    endpoint: 'openai.chat.completions.messages',
+    path: 'name',
+    difference: MORE,
+    reason: IN_EXAMPLE,
+  },
+  {
+    document: DOCUMENT,
     endpoint: 'openai.chat.completions',
     path: [
       ...['request_id', 'seed', 'top_p', 'temperature', 'presence_penalty', 'frequency_penalty'],
@@ -158,14 +274,14 @@ export const OPENAI_DIFFERENCES: readonly Expected[] = [
     reason: IN_EXAMPLE,
   },
   {
-    document: PLATFORM,
+    document: DOCUMENT,
     endpoint: 'openai.evals',
     path: 'testing_criteria[].id',
     difference: MORE,
     reason: IN_EXAMPLE,
   },
   {
-    document: PLATFORM,
+    document: DOCUMENT,
     endpoint: 'openai.evals.runs.outputItems',
     path: ['input', 'output'].flatMap((side) =>
       ['tool_call_id', 'tool_calls', 'function_call'].map((name) => `sample.${side}[].${name}`),
@@ -174,17 +290,20 @@ export const OPENAI_DIFFERENCES: readonly Expected[] = [
     reason: IN_EXAMPLE,
   },
   {
-    document: PLATFORM,
+    document: DOCUMENT,
     endpoint: 'openai.threads.runs',
     path: 'tool_resources',
     difference: MORE,
     reason: IN_EXAMPLE,
   },
   {
-    document: PLATFORM,
+    document: DOCUMENT,
     endpoint: 'openai.vectorStores',
     path: ['description', 'bytes'],
     difference: MORE,
     reason: IN_EXAMPLE,
   },
 ];
+
+/** Differences of OpenAI that are meant. */
+export const OPENAI_DIFFERENCES: readonly Expected[] = [...PRESENCE, ...VALUES, ...LEFT_OPEN, ...BEYOND];

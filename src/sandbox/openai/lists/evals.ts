@@ -3,50 +3,10 @@ import { hash } from '../../random.js';
 import type { WireItem } from '../../types.js';
 import { refuse } from '../errors.js';
 import { fileFor } from './files.js';
+import { evalGrader, GRADER_MODEL as MODEL } from './graders.js';
 import { equalTo, evenly, spread, textOf, UP_DOWN, type Making, type OpenAiList } from './list.js';
 
-const MODEL = 'o3-mini';
-
 const SCHEMA = { type: 'object', properties: { item: { type: 'object' } }, required: ['item'] } as const;
-
-const ASKED = [{ role: 'user', content: '{{item.input}}' }] as const;
-
-/** One grader of each kind, in turn. */
-function grader(number: number): WireItem {
-  const name = `Grader ${String(number + 1)}`;
-  switch (number % 5) {
-    case 0:
-      return {
-        type: 'label_model',
-        name,
-        model: MODEL,
-        input: ASKED,
-        labels: ['correct', 'incorrect'],
-        passing_labels: ['correct'],
-      };
-    case 1:
-      return {
-        type: 'string_check',
-        name,
-        input: '{{sample.output_text}}',
-        reference: 'yes',
-        operation: 'eq',
-      };
-    case 2:
-      return {
-        type: 'text_similarity',
-        name,
-        input: '{{sample.output_text}}',
-        reference: '{{item.truth}}',
-        evaluation_metric: 'bleu',
-        pass_threshold: 0.5,
-      };
-    case 3:
-      return { type: 'python', name, source: 'def grade(sample, item):\n  return 1.0\n', pass_threshold: 1 };
-    default:
-      return { type: 'score_model', name, model: MODEL, input: ASKED, range: [0, 1], pass_threshold: 0.7 };
-  }
-}
 
 function evaluation({ number, at, dice }: Making): WireItem {
   const config = [
@@ -59,7 +19,7 @@ function evaluation({ number, at, dice }: Making): WireItem {
     id: `eval_${dice.text(32, '0123456789abcdef')}`,
     name: `Eval ${String(number + 1)}`,
     data_source_config: config,
-    testing_criteria: [grader(number)],
+    testing_criteria: [evalGrader(number)],
     created_at: at,
     metadata: number % 4 === 0 ? {} : { team: 'research' },
   };

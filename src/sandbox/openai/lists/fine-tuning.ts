@@ -1,5 +1,6 @@
 import type { WireItem } from '../../types.js';
 import { fileFor } from './files.js';
+import { tuningGrader } from './graders.js';
 import {
   equalTo,
   evenly,
@@ -29,7 +30,8 @@ const PARAMETERS = { batch_size: 'auto', learning_rate_multiplier: 1.8, n_epochs
 
 function methodOf(number: number): WireItem {
   const type = (['supervised', 'dpo', 'reinforcement'] as const)[number % 3] ?? 'supervised';
-  return { type, [type]: { hyperparameters: PARAMETERS } };
+  const grader = type === 'reinforcement' ? { grader: tuningGrader(Math.floor(number / 3)) } : {};
+  return { type, [type]: { ...grader, hyperparameters: PARAMETERS } };
 }
 
 function job({ world, number, count, at, dice }: Making): WireItem {

@@ -1,6 +1,7 @@
 import { ACCESS } from './access.js';
 import { ASSISTANTS } from './assistants.js';
 import { AUDIT } from './audit-logs.js';
+import { CHATKIT } from './chatkit.js';
 import { CONVERSATIONS } from './conversations.js';
 import { EVALS } from './evals.js';
 import { FILES } from './files.js';
@@ -25,6 +26,7 @@ export const LISTS: readonly OpenAiList[] = [
   ...ASSISTANTS,
   ...VECTOR_STORES,
   ...CONVERSATIONS,
+  ...CHATKIT,
   ...EVALS,
   ...FINE_TUNING,
   ...MEDIA,

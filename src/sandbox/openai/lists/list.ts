@@ -113,11 +113,11 @@ export type Rows =
 
 export const UP_DOWN = ['asc', 'desc'] as const;
 
-/** The oldest home has three pages of ten at any scale, the others a handful or nothing. */
+/** The oldest home has three pages of ten at any scale, or a minimum of its own; the others a handful or nothing. */
 export const spread =
-  (full: number, low = 0, high = 5) =>
+  (full: number, low = 0, high = 5, minimum?: number) =>
   ({ world, first, dice }: Home): number =>
-    first ? sizeOf(full, world.scale) : dice.int(low, high);
+    first ? sizeOf(full, world.scale, minimum) : dice.int(low, high);
 
 /** So many rows at a scale, wherever the home. */
 export const evenly =

@@ -22,6 +22,8 @@ export interface PlatformCase {
   readonly beta?: 'assistants=v2' | 'chatkit_beta=v1';
   /** The fixture with the documentation's example; absent where there is none. */
   readonly example?: string;
+  /** Whether it asks with the admin key, where the others ask with the project key. */
+  readonly admin?: boolean;
   /** Whether the reply leaves out the ids of its first and last items. */
   readonly anonymous?: boolean;
   /** A call with all its parameters, and what must be sent for them. */

@@ -12,6 +12,7 @@ export const LATER: readonly PlatformCase[] = [
       api.fineTuning.checkpoints.permissions.list({ fine_tuned_model_checkpoint: 'ft:gpt:a/b' }, options),
     address: '/fine_tuning/checkpoints/ft%3Agpt%3Aa%2Fb/permissions',
     example: 'checkpoint-permissions',
+    admin: true,
     full: [
       (api, options) =>
         api.fineTuning.checkpoints.permissions.list(

@@ -1,19 +1,19 @@
 import * as t from 'io-ts';
 
-import { nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { nullable, nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 
 /** Who owns an admin API key; the documentation says "always a user", its own example shows a service account. */
 export const adminApiKeyOwner = shape(
   'Owner',
   {},
-  {
+  nullish({
     type: openEnum('user', 'service_account'),
     object: openEnum('organization.user', 'organization.service_account'),
     id: t.string,
     name: t.string,
     created_at: unixSeconds,
     role: openEnum('owner', 'member'),
-  },
+  }),
 );
 
 export type AdminApiKeyOwner = t.TypeOf<typeof adminApiKeyOwner>;
@@ -23,7 +23,6 @@ export const adminApiKey = shape(
   'AdminApiKey',
   {
     id: t.string,
-    object: openEnum('organization.admin_api_key'),
     /** A display form such as `sk-admin...def`; the key itself is in no list. */
     redacted_value: t.string,
     created_at: unixSeconds,
@@ -31,11 +30,12 @@ export const adminApiKey = shape(
     expires_at: nullable(unixSeconds),
     owner: adminApiKeyOwner,
   },
-  {
-    name: nullable(t.string),
+  nullish({
+    object: openEnum('organization.admin_api_key'),
+    name: t.string,
     /** Null: never used. */
-    last_used_at: nullable(unixSeconds),
-  },
+    last_used_at: unixSeconds,
+  }),
 );
 
 export type AdminApiKey = t.TypeOf<typeof adminApiKey>;

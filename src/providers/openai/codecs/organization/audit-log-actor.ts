@@ -1,14 +1,13 @@
 import * as t from 'io-ts';
 
-import { jsonObject, openEnum, shape } from '../../../../codec/index.js';
-import { orNull } from './or-null.js';
+import { jsonObject, nullish, openEnum, shape } from '../../../../codec/index.js';
 
-const actorUser = shape('ActorUser', {}, orNull({ id: t.string, email: t.string }));
+const actorUser = shape('ActorUser', {}, nullish({ id: t.string, email: t.string }));
 
 const actorSession = shape(
   'ActorSession',
   {},
-  orNull({
+  nullish({
     user: actorUser,
     ip_address: t.string,
     // The others stand in the vendor's example only.
@@ -22,12 +21,12 @@ const actorSession = shape(
 const actorApiKey = shape(
   'ActorApiKey',
   {},
-  orNull({
+  nullish({
     /** The tracking id of the key, which is not the key. */
     id: t.string,
     type: openEnum('user', 'service_account'),
     user: actorUser,
-    service_account: shape('ActorServiceAccount', {}, orNull({ id: t.string })),
+    service_account: shape('ActorServiceAccount', {}, nullish({ id: t.string })),
   }),
 );
 
@@ -35,7 +34,7 @@ const actorApiKey = shape(
 export const auditLogActor = shape(
   'Actor',
   {},
-  orNull({
+  nullish({
     type: openEnum('session', 'api_key'),
     session: actorSession,
     api_key: actorApiKey,

@@ -1,28 +1,27 @@
 import * as t from 'io-ts';
 
-import { int, jsonObject, list, openEnum, shape } from '../../../../codec/index.js';
+import { int, jsonObject, list, nullish, openEnum, shape } from '../../../../codec/index.js';
 import type { Fields } from '../../../../codec/index.js';
-import { orNull } from './or-null.js';
 
 const texts = list(t.string);
 
 /** Details may all be absent or null: the vendor says what each of them is, not which are always there. */
-const details = <P extends Fields>(fields: P) => shape('Details', {}, orNull(fields));
+const details = <P extends Fields>(fields: P) => shape('Details', {}, nullish(fields));
 
 const onlyId = details({ id: t.string });
 const named = details({ id: t.string, name: t.string });
 const failed = details({ error_code: t.string, error_message: t.string });
 const allowlist = details({ id: t.string, name: t.string, allowed_ips: texts });
 const withData = <P extends Fields>(data: P) =>
-  details({ id: t.string, data: shape('Data', {}, orNull(data)) });
+  details({ id: t.string, data: shape('Data', {}, nullish(data)) });
 const withChanges = <P extends Fields>(changes: P) =>
-  details({ id: t.string, changes_requested: shape('Changes', {}, orNull(changes)) });
+  details({ id: t.string, changes_requested: shape('Changes', {}, nullish(changes)) });
 
 const apiKeyUpdated = details({
   id: t.string,
-  changes_requested: shape('Changes', {}, orNull({ scopes: texts })),
+  changes_requested: shape('Changes', {}, nullish({ scopes: texts })),
   /** In the vendor's example instead of `changes_requested`. */
-  data: shape('Data', {}, orNull({ scopes: texts })),
+  data: shape('Data', {}, nullish({ scopes: texts })),
 });
 
 const organizationUpdated = withChanges({

@@ -1,12 +1,11 @@
 import * as t from 'io-ts';
 
-import { nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 import { auditLogActor } from './audit-log-actor.js';
 import { auditLogDetails } from './audit-log-details.js';
 import { AUDIT_LOG_EVENT_TYPES } from './audit-log-event-types.js';
-import { orNull } from './or-null.js';
 
-const auditLogProject = shape('AuditLogProject', {}, orNull({ id: t.string, name: t.string }));
+const auditLogProject = shape('AuditLogProject', {}, nullish({ id: t.string, name: t.string }));
 
 /**
  * Something that was done in the organization: an item of `GET /organization/audit_logs`. `type` says what, and which member
@@ -19,12 +18,12 @@ export const auditLog = shape(
     type: openEnum(...AUDIT_LOG_EVENT_TYPES),
     effective_at: unixSeconds,
   },
-  {
+  nullish({
     /** Absent or null where the action belongs to no project. */
-    project: nullable(auditLogProject),
-    actor: nullable(auditLogActor),
-    ...orNull(auditLogDetails),
-  },
+    project: auditLogProject,
+    actor: auditLogActor,
+    ...auditLogDetails,
+  }),
 );
 
 export type AuditLog = t.TypeOf<typeof auditLog>;

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { list, nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { list, nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 
 const inviteProject = shape('InviteProject', {
   id: t.string,
@@ -12,7 +12,6 @@ export const invite = shape(
   'Invite',
   {
     id: t.string,
-    object: openEnum('organization.invite'),
     email: t.string,
     /** The role in the organization. */
     role: openEnum('owner', 'reader'),
@@ -20,12 +19,13 @@ export const invite = shape(
     /** When the invitation was sent. */
     created_at: unixSeconds,
   },
-  {
-    expires_at: nullable(unixSeconds),
-    accepted_at: nullable(unixSeconds),
+  nullish({
+    object: openEnum('organization.invite'),
+    expires_at: unixSeconds,
+    accepted_at: unixSeconds,
     /** The projects that come with acceptance. Documented as always there; the vendor's own example lacks it. */
     projects: list(inviteProject),
-  },
+  }),
 );
 
 export type Invite = t.TypeOf<typeof invite>;

@@ -1,33 +1,28 @@
 import * as t from 'io-ts';
 
-import { nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { nullable, nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 
-const ownerUser = shape('OwnerUser', {
-  id: t.string,
-  email: t.string,
+/** What is told of an owner; a user without a name must not hide a key. */
+const ownerFields = {
   name: t.string,
   created_at: unixSeconds,
   /** The role in the project. */
   role: t.string,
-});
+};
 
-const ownerServiceAccount = shape('OwnerServiceAccount', {
-  id: t.string,
-  name: t.string,
-  created_at: unixSeconds,
-  /** The role in the project. */
-  role: t.string,
-});
+const ownerUser = shape('OwnerUser', { id: t.string }, nullish({ email: t.string, ...ownerFields }));
+
+const ownerServiceAccount = shape('OwnerServiceAccount', { id: t.string }, nullish(ownerFields));
 
 /** Who owns a project API key: `type` says which of the two members is there. */
 export const projectApiKeyOwner = shape(
   'Owner',
   {},
-  {
+  nullish({
     type: openEnum('user', 'service_account'),
     user: ownerUser,
     service_account: ownerServiceAccount,
-  },
+  }),
 );
 
 export type ProjectApiKeyOwner = t.TypeOf<typeof projectApiKeyOwner>;
@@ -37,7 +32,6 @@ export const projectApiKey = shape(
   'ProjectApiKey',
   {
     id: t.string,
-    object: openEnum('organization.project.api_key'),
     name: t.string,
     /** A display form such as `sk-abc...def`; the key itself is in no list. */
     redacted_value: t.string,
@@ -46,10 +40,11 @@ export const projectApiKey = shape(
     last_used_at: nullable(unixSeconds),
     owner: projectApiKeyOwner,
   },
-  {
+  nullish({
+    object: openEnum('organization.project.api_key'),
     /** Whether the owner can reach the project now; inactive ones are listed with `owner_project_access=any` only. */
     owner_project_access: openEnum('active', 'inactive'),
-  },
+  }),
 );
 
 export type ProjectApiKey = t.TypeOf<typeof projectApiKey>;

@@ -1,23 +1,23 @@
 import * as t from 'io-ts';
 
-import { nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 
 /** A project of the organization: an item of `GET /organization/projects`. */
 export const project = shape(
   'Project',
   {
     id: t.string,
-    object: openEnum('organization.project'),
     created_at: unixSeconds,
   },
-  {
+  nullish({
+    object: openEnum('organization.project'),
     /** The name that reports show. */
-    name: nullable(t.string),
+    name: t.string,
     /** Null or absent unless archived; archived projects are listed with `include_archived` only. */
-    archived_at: nullable(unixSeconds),
-    status: nullable(openEnum('active', 'archived')),
+    archived_at: unixSeconds,
+    status: openEnum('active', 'archived'),
     /** The external key associated with the project. */
-    external_key_id: nullable(t.string),
+    external_key_id: t.string,
     residency: openEnum(
       'GLOBAL',
       'US_STORAGE_PROCESSING',
@@ -32,7 +32,7 @@ export const project = shape(
       'AE_STORAGE',
       'AE_STORAGE_PROCESSING',
     ),
-  },
+  }),
 );
 
 export type Project = t.TypeOf<typeof project>;

@@ -1,6 +1,14 @@
 import * as t from 'io-ts';
 
-import { jsonObject, list, nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import {
+  jsonObject,
+  list,
+  nullable,
+  nullish,
+  openEnum,
+  shape,
+  unixSeconds,
+} from '../../../../codec/index.js';
 
 const roleFields = {
   id: t.string,
@@ -14,7 +22,7 @@ const roleFields = {
 };
 
 /** A role: an item of `GET /organization/roles` and of `GET /projects/{project_id}/roles`. */
-export const role = shape('Role', { object: openEnum('role'), ...roleFields });
+export const role = shape('Role', { ...roleFields }, nullish({ object: openEnum('role') }));
 
 export type Role = t.TypeOf<typeof role>;
 
@@ -38,10 +46,10 @@ export const assignedRole = shape(
     created_by_user_obj: nullable(jsonObject),
     metadata: nullable(jsonObject),
   },
-  {
+  nullish({
     /** Whom the role is inherited from. Documented as always there; the vendor's own examples lack it. */
-    assignment_sources: nullable(list(assignmentSource)),
-  },
+    assignment_sources: list(assignmentSource),
+  }),
 );
 
 export type AssignedRole = t.TypeOf<typeof assignedRole>;

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { int, list, nullable, openEnum, shape } from '../../../../codec/index.js';
+import { int, list, nullish, openEnum, shape } from '../../../../codec/index.js';
 
 /** Whom a spend alert is mailed to. */
 export const notificationChannel = shape(
@@ -9,20 +9,25 @@ export const notificationChannel = shape(
     type: openEnum('email'),
     recipients: list(t.string),
   },
-  { subject_prefix: nullable(t.string) },
+  nullish({ subject_prefix: t.string }),
 );
 
 const spendAlertOf = <K extends string>(name: string, kind: K) =>
-  shape(name, {
-    id: t.string,
-    object: openEnum(kind),
-    /** In cents, where costs are in whole units of the currency. */
-    threshold_amount: int,
-    /** In upper case, where costs have it in lower case. */
-    currency: openEnum('USD'),
-    interval: openEnum('month'),
-    notification_channel: notificationChannel,
-  });
+  shape(
+    name,
+    {
+      id: t.string,
+      /** In cents, where costs are in whole units of the currency. */
+      threshold_amount: int,
+      /** In upper case, where costs have it in lower case. */
+      currency: openEnum('USD'),
+      interval: openEnum('month'),
+      notification_channel: notificationChannel,
+    },
+    nullish({
+      object: openEnum(kind),
+    }),
+  );
 
 /** A spend alert of the organization: an item of `GET /organization/spend_alerts`. */
 export const spendAlert = spendAlertOf('SpendAlert', 'organization.spend_alert');

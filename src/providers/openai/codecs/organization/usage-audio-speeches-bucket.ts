@@ -1,17 +1,19 @@
 import type * as t from 'io-ts';
 
-import { int, openEnum, shape } from '../../../../codec/index.js';
+import { int, nullish, openEnum, shape } from '../../../../codec/index.js';
 import { bucketOf, modelKeys } from './usage-bucket.js';
 
 /** One row of a bucket. A grouping key is null unless it was asked for in `group_by`. */
 export const usageAudioSpeechesResult = shape(
   'UsageAudioSpeechesResult',
   {
-    object: openEnum('organization.usage.audio_speeches.result'),
     characters: int,
     num_model_requests: int,
   },
-  { ...modelKeys },
+  nullish({
+    object: openEnum('organization.usage.audio_speeches.result'),
+    ...modelKeys,
+  }),
 );
 
 export type UsageAudioSpeechesResult = t.TypeOf<typeof usageAudioSpeechesResult>;

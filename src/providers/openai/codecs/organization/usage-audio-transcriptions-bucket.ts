@@ -1,17 +1,19 @@
 import type * as t from 'io-ts';
 
-import { int, openEnum, shape } from '../../../../codec/index.js';
+import { int, nullish, openEnum, shape } from '../../../../codec/index.js';
 import { bucketOf, modelKeys } from './usage-bucket.js';
 
 /** One row of a bucket. A grouping key is null unless it was asked for in `group_by`. */
 export const usageAudioTranscriptionsResult = shape(
   'UsageAudioTranscriptionsResult',
   {
-    object: openEnum('organization.usage.audio_transcriptions.result'),
     seconds: int,
     num_model_requests: int,
   },
-  { ...modelKeys },
+  nullish({
+    object: openEnum('organization.usage.audio_transcriptions.result'),
+    ...modelKeys,
+  }),
 );
 
 export type UsageAudioTranscriptionsResult = t.TypeOf<typeof usageAudioTranscriptionsResult>;

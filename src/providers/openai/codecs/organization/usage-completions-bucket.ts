@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { int, nullable, openEnum, shape } from '../../../../codec/index.js';
+import { int, nullish, openEnum, shape } from '../../../../codec/index.js';
 import { bucketOf, modelKeys } from './usage-bucket.js';
 
 /**
@@ -10,14 +10,14 @@ import { bucketOf, modelKeys } from './usage-bucket.js';
 export const usageCompletionsResult = shape(
   'UsageCompletionsResult',
   {
-    object: openEnum('organization.usage.completions.result'),
     /** All input: text, audio and image, cached and cache-write tokens included. */
     input_tokens: int,
     /** All output: text, audio and image. */
     output_tokens: int,
     num_model_requests: int,
   },
-  {
+  nullish({
+    object: openEnum('organization.usage.completions.result'),
     ...modelKeys,
     input_cached_tokens: int,
     input_cache_write_tokens: int,
@@ -33,9 +33,9 @@ export const usageCompletionsResult = shape(
     input_image_tokens: int,
     input_cached_image_tokens: int,
     output_image_tokens: int,
-    batch: nullable(t.boolean),
-    service_tier: nullable(t.string),
-  },
+    batch: t.boolean,
+    service_tier: t.string,
+  }),
 );
 
 export type UsageCompletionsResult = t.TypeOf<typeof usageCompletionsResult>;

@@ -1,17 +1,19 @@
 import type * as t from 'io-ts';
 
-import { int, openEnum, shape } from '../../../../codec/index.js';
+import { int, nullish, openEnum, shape } from '../../../../codec/index.js';
 import { bucketOf, modelKeys } from './usage-bucket.js';
 
 /** One row of a bucket. A grouping key is null unless it was asked for in `group_by`. */
 export const usageEmbeddingsResult = shape(
   'UsageEmbeddingsResult',
   {
-    object: openEnum('organization.usage.embeddings.result'),
     input_tokens: int,
     num_model_requests: int,
   },
-  { ...modelKeys },
+  nullish({
+    object: openEnum('organization.usage.embeddings.result'),
+    ...modelKeys,
+  }),
 );
 
 export type UsageEmbeddingsResult = t.TypeOf<typeof usageEmbeddingsResult>;

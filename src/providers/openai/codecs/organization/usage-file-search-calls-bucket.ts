@@ -1,17 +1,20 @@
 import * as t from 'io-ts';
 
-import { int, nullable, openEnum, shape } from '../../../../codec/index.js';
+import { int, nullish, openEnum, shape } from '../../../../codec/index.js';
 import { bucketOf, groupKeys } from './usage-bucket.js';
 
 /** One row of a bucket. Its `object` says `file_searches`, unlike the path. A grouping key is null unless it was asked for in `group_by`. */
 export const usageFileSearchCallsResult = shape(
   'UsageFileSearchCallsResult',
   {
-    object: openEnum('organization.usage.file_searches.result'),
     /** Calls of the file search. */
     num_requests: int,
   },
-  { ...groupKeys, vector_store_id: nullable(t.string) },
+  nullish({
+    object: openEnum('organization.usage.file_searches.result'),
+    ...groupKeys,
+    vector_store_id: t.string,
+  }),
 );
 
 export type UsageFileSearchCallsResult = t.TypeOf<typeof usageFileSearchCallsResult>;

@@ -1,16 +1,18 @@
 import * as t from 'io-ts';
 
-import { int, nullable, openEnum, shape } from '../../../../codec/index.js';
+import { int, nullish, openEnum, shape } from '../../../../codec/index.js';
 import { bucketOf } from './usage-bucket.js';
 
 /** One row of a bucket. `project_id` is null unless it was asked for in `group_by`. */
 export const usageVectorStoresResult = shape(
   'UsageVectorStoresResult',
   {
-    object: openEnum('organization.usage.vector_stores.result'),
     usage_bytes: int,
   },
-  { project_id: nullable(t.string) },
+  nullish({
+    object: openEnum('organization.usage.vector_stores.result'),
+    project_id: t.string,
+  }),
 );
 
 export type UsageVectorStoresResult = t.TypeOf<typeof usageVectorStoresResult>;

@@ -1,52 +1,57 @@
 import * as t from 'io-ts';
 
-import { list, nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { list, nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 
 const userDetails = shape(
   'UserDetails',
   {
-    object: openEnum('user'),
     id: t.string,
   },
-  {
-    email: nullable(t.string),
-    name: nullable(t.string),
-    picture: nullable(t.string),
-    enabled: nullable(t.boolean),
-    banned: nullable(t.boolean),
-    banned_at: nullable(unixSeconds),
-  },
+  nullish({
+    object: openEnum('user'),
+    email: t.string,
+    name: t.string,
+    picture: t.string,
+    enabled: t.boolean,
+    banned: t.boolean,
+    banned_at: unixSeconds,
+  }),
 );
 
 const userProject = shape(
   'UserProject',
   {},
-  {
-    id: nullable(t.string),
-    name: nullable(t.string),
-    role: nullable(t.string),
-  },
+  nullish({
+    id: t.string,
+    name: t.string,
+    role: t.string,
+  }),
 );
 
-const userProjects = shape('UserProjects', {
-  object: openEnum('list'),
-  data: list(userProject),
-});
+const userProjects = shape(
+  'UserProjects',
+  {
+    data: list(userProject),
+  },
+  nullish({
+    object: openEnum('list'),
+  }),
+);
 
 /** A member of the organization: an item of `GET /organization/users`. */
 export const user = shape(
   'User',
   {
     id: t.string,
-    object: openEnum('organization.user'),
     /** When the user joined the organization. */
     added_at: unixSeconds,
   },
-  {
-    name: nullable(t.string),
-    email: nullable(t.string),
+  nullish({
+    object: openEnum('organization.user'),
+    name: t.string,
+    email: t.string,
     /** The role in the organization. */
-    role: nullable(openEnum('owner', 'reader')),
+    role: openEnum('owner', 'reader'),
     /** Whether this is the organization's default user. */
     is_default: t.boolean,
     /** When the user was created, which may be before `added_at`. */
@@ -54,16 +59,16 @@ export const user = shape(
     user: userDetails,
     is_service_account: t.boolean,
     /** Whether the user may purchase for Scale Tier. */
-    is_scale_tier_authorized_purchaser: nullable(t.boolean),
+    is_scale_tier_authorized_purchaser: t.boolean,
     /** Whether the user is managed through SCIM. */
     is_scim_managed: t.boolean,
     /** When any API key of the user was last used. */
-    api_key_last_used_at: nullable(unixSeconds),
-    technical_level: nullable(t.string),
-    developer_persona: nullable(t.string),
+    api_key_last_used_at: unixSeconds,
+    technical_level: t.string,
+    developer_persona: t.string,
     /** A list without a cursor, if it was asked for. */
-    projects: nullable(userProjects),
-  },
+    projects: userProjects,
+  }),
 );
 
 export type User = t.TypeOf<typeof user>;

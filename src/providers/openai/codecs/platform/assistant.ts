@@ -1,6 +1,16 @@
 import * as t from 'io-ts';
 
-import { jsonObject, list, nullable, num, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import {
+  anyOf,
+  jsonObject,
+  list,
+  nullable,
+  nullish,
+  num,
+  openEnum,
+  shape,
+  unixSeconds,
+} from '../../../../codec/index.js';
 import { assistantTool } from './assistant-tool.js';
 import { metadata } from './metadata.js';
 
@@ -8,23 +18,22 @@ import { metadata } from './metadata.js';
 export const toolResources = shape(
   'ToolResources',
   {},
-  {
+  nullish({
     /** At most 20 files. */
-    code_interpreter: shape('CodeInterpreterResources', {}, { file_ids: list(t.string) }),
+    code_interpreter: shape('CodeInterpreterResources', {}, nullish({ file_ids: list(t.string) })),
     /** At most one vector store. */
-    file_search: shape('FileSearchResources', {}, { vector_store_ids: list(t.string) }),
-  },
+    file_search: shape('FileSearchResources', {}, nullish({ vector_store_ids: list(t.string) })),
+  }),
 );
 
 /** The text `auto`, or an object that names a format. */
-export const responseFormat = nullable(t.union([t.string, jsonObject], 'ResponseFormat'));
+export const responseFormat = anyOf(openEnum('auto'), jsonObject);
 
 /** An assistant: an item of `GET /assistants`. */
 export const assistant = shape(
   'Assistant',
   {
     id: t.string,
-    object: openEnum('assistant'),
     created_at: unixSeconds,
     name: nullable(t.string),
     description: nullable(t.string),
@@ -32,16 +41,17 @@ export const assistant = shape(
     /** The system instructions. */
     instructions: nullable(t.string),
     tools: list(assistantTool),
-    metadata,
+    metadata: nullable(metadata),
   },
-  {
-    tool_resources: nullable(toolResources),
+  nullish({
+    object: openEnum('assistant'),
+    tool_resources: toolResources,
     /** 0 to 2. */
-    temperature: nullable(num),
+    temperature: num,
     /** 0 to 1. */
-    top_p: nullable(num),
+    top_p: num,
     response_format: responseFormat,
-  },
+  }),
 );
 
 export type Assistant = t.TypeOf<typeof assistant>;

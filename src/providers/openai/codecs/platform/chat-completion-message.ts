@@ -1,64 +1,75 @@
 import * as t from 'io-ts';
 
-import { int, jsonObject, list, nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import {
+  int,
+  jsonObject,
+  list,
+  nullable,
+  nullish,
+  openEnum,
+  shape,
+  unixSeconds,
+} from '../../../../codec/index.js';
 
 const urlCitation = shape(
   'UrlCitation',
   {},
-  { start_index: int, end_index: int, url: t.string, title: t.string },
+  nullish({ start_index: int, end_index: int, url: t.string, title: t.string }),
 );
 
-const annotation = shape('ChatAnnotation', { type: openEnum('url_citation') }, { url_citation: urlCitation });
+const annotation = shape(
+  'ChatAnnotation',
+  { type: openEnum('url_citation') },
+  nullish({ url_citation: urlCitation }),
+);
 
 const audio = shape(
   'ChatAudio',
   {},
-  {
+  nullish({
     id: t.string,
     /** Until then the server knows the audio by its id. */
     expires_at: unixSeconds,
     /** Base64. */
     data: t.string,
     transcript: t.string,
-  },
+  }),
 );
 
 const contentPart = shape(
   'ChatContentPart',
   { type: openEnum('text', 'image_url') },
-  {
-    text: nullable(t.string),
-    image_url: nullable(
-      shape(
-        'ChatImageUrl',
-        {},
-        {
-          /** An address, or the image itself in base64. */
-          url: t.string,
-          detail: nullable(openEnum('auto', 'low', 'high')),
-        },
-      ),
+  nullish({
+    text: t.string,
+    image_url: shape(
+      'ChatImageUrl',
+      {},
+      nullish({
+        /** An address, or the image itself in base64. */
+        url: t.string,
+        detail: openEnum('auto', 'low', 'high'),
+      }),
     ),
-    prompt_cache_breakpoint: nullable(shape('PromptCacheBreakpoint', {}, { mode: openEnum('explicit') })),
-  },
+    prompt_cache_breakpoint: shape('PromptCacheBreakpoint', {}, nullish({ mode: openEnum('explicit') })),
+  }),
 );
 
 const fields = {
   /** Absent in the documentation's example, though its text says always. */
-  refusal: nullable(t.string),
-  tool_calls: nullable(list(jsonObject)),
-  annotations: nullable(list(annotation)),
+  refusal: t.string,
+  tool_calls: list(jsonObject),
+  annotations: list(annotation),
   /** Superseded by `tool_calls`; `arguments` is JSON as the model wrote it. */
-  function_call: nullable(shape('FunctionCall', {}, { name: t.string, arguments: t.string })),
+  function_call: shape('FunctionCall', {}, nullish({ name: t.string, arguments: t.string })),
   /** Where the reply was spoken. */
-  audio: nullable(audio),
+  audio,
 };
 
 /** What the model said in one choice of a chat completion. */
 export const chatChoiceMessage = shape(
   'ChatChoiceMessage',
   { role: openEnum('assistant'), content: nullable(t.string) },
-  fields,
+  nullish(fields),
 );
 
 export type ChatChoiceMessage = t.TypeOf<typeof chatChoiceMessage>;
@@ -72,12 +83,12 @@ export const chatCompletionMessage = shape(
     role: openEnum('user', 'assistant'),
     content: nullable(t.string),
   },
-  {
+  nullish({
     ...fields,
-    name: nullable(t.string),
+    name: t.string,
     /** The parts of a message that is more than one text. */
-    content_parts: nullable(list(contentPart)),
-  },
+    content_parts: list(contentPart),
+  }),
 );
 
 export type ChatCompletionMessage = t.TypeOf<typeof chatCompletionMessage>;

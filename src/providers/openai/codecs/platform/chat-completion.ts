@@ -5,6 +5,7 @@ import {
   jsonObject,
   list,
   nullable,
+  nullish,
   num,
   openEnum,
   shape,
@@ -13,26 +14,26 @@ import {
 import { chatChoiceMessage } from './chat-completion-message.js';
 import { metadata } from './metadata.js';
 
-const bytes = nullable(list(int));
+const bytes = list(int);
 
-const topLogprob = shape('TopLogprob', {}, { token: t.string, logprob: num, bytes });
+const topLogprob = shape('TopLogprob', {}, nullish({ token: t.string, logprob: num, bytes }));
 
 const tokenLogprob = shape(
   'TokenLogprob',
   {},
-  {
+  nullish({
     token: t.string,
     logprob: num,
     /** The token as UTF-8. */
     bytes,
     top_logprobs: list(topLogprob),
-  },
+  }),
 );
 
 const logprobs = shape(
   'ChoiceLogprobs',
   {},
-  { content: nullable(list(tokenLogprob)), refusal: nullable(list(tokenLogprob)) },
+  nullish({ content: list(tokenLogprob), refusal: list(tokenLogprob) }),
 );
 
 const choice = shape('ChatChoice', {
@@ -46,69 +47,65 @@ const choice = shape('ChatChoice', {
 export const completionUsage = shape(
   'CompletionUsage',
   { completion_tokens: int, prompt_tokens: int, total_tokens: int },
-  {
-    completion_tokens_details: nullable(
-      shape(
-        'CompletionTokensDetails',
-        {},
-        {
-          accepted_prediction_tokens: nullable(int),
-          audio_tokens: nullable(int),
-          reasoning_tokens: nullable(int),
-          text_tokens: nullable(int),
-          rejected_prediction_tokens: nullable(int),
-        },
-      ),
+  nullish({
+    completion_tokens_details: shape(
+      'CompletionTokensDetails',
+      {},
+      nullish({
+        accepted_prediction_tokens: int,
+        audio_tokens: int,
+        reasoning_tokens: int,
+        text_tokens: int,
+        rejected_prediction_tokens: int,
+      }),
     ),
-    prompt_tokens_details: nullable(
-      shape(
-        'PromptTokensDetails',
-        {},
-        {
-          audio_tokens: nullable(int),
-          cached_tokens: nullable(int),
-          text_tokens: nullable(int),
-          image_tokens: nullable(int),
-          cache_write_tokens: nullable(int),
-        },
-      ),
+    prompt_tokens_details: shape(
+      'PromptTokensDetails',
+      {},
+      nullish({
+        audio_tokens: int,
+        cached_tokens: int,
+        text_tokens: int,
+        image_tokens: int,
+        cache_write_tokens: int,
+      }),
     ),
-  },
+  }),
 );
 
-const moderation = shape('ChatModeration', {}, { input: jsonObject, output: jsonObject });
+const moderation = shape('ChatModeration', {}, nullish({ input: jsonObject, output: jsonObject }));
 
 /** A stored chat completion: an item of `GET /chat/completions`. */
 export const chatCompletion = shape(
   'ChatCompletion',
   {
     id: t.string,
-    object: openEnum('chat.completion'),
     created: unixSeconds,
     model: t.string,
     choices: list(choice),
   },
-  {
+  nullish({
+    object: openEnum('chat.completion'),
     metadata,
-    service_tier: nullable(openEnum('auto', 'default', 'flex', 'scale', 'priority', 'fast')),
+    service_tier: openEnum('auto', 'default', 'flex', 'scale', 'priority', 'fast'),
     /** Names the configuration that the model ran with. */
-    system_fingerprint: nullable(t.string),
-    usage: nullable(completionUsage),
-    moderation: nullable(moderation),
+    system_fingerprint: t.string,
+    usage: completionUsage,
+    moderation,
     // Only the documentation's example has all that follow.
-    request_id: nullable(t.string),
+    request_id: t.string,
     /** Any JSON value: a seed may be too large for a number. */
     seed: t.unknown,
-    top_p: nullable(num),
-    temperature: nullable(num),
-    presence_penalty: nullable(num),
-    frequency_penalty: nullable(num),
+    top_p: num,
+    temperature: num,
+    presence_penalty: num,
+    frequency_penalty: num,
     // What stands in these is not documented: the example has null.
     input_user: t.unknown,
     tool_choice: t.unknown,
     tools: t.unknown,
     response_format: t.unknown,
-  },
+  }),
 );
 
 export type ChatCompletion = t.TypeOf<typeof chatCompletion>;

@@ -1,21 +1,21 @@
 import * as t from 'io-ts';
 
-import { int, list, nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { int, list, nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 
 const expiresAfter = shape(
   'ContainerExpiresAfter',
   {},
-  {
+  nullish({
     /** What the minutes count from. */
     anchor: openEnum('last_active_at'),
     minutes: int,
-  },
+  }),
 );
 
 const networkPolicy = shape(
   'NetworkPolicy',
   { type: openEnum('allowlist', 'disabled') },
-  { allowed_domains: nullable(list(t.string)) },
+  nullish({ allowed_domains: list(t.string) }),
 );
 
 /** A container: an item of `GET /containers`. */
@@ -23,30 +23,35 @@ export const container = shape(
   'Container',
   {
     id: t.string,
-    object: openEnum('container'),
     name: t.string,
     created_at: unixSeconds,
     status: openEnum('active', 'running', 'deleted'),
   },
-  {
-    last_active_at: nullable(unixSeconds),
-    expires_after: nullable(expiresAfter),
-    memory_limit: nullable(openEnum('1g', '4g', '16g', '64g')),
-    network_policy: nullable(networkPolicy),
-  },
+  nullish({
+    object: openEnum('container'),
+    last_active_at: unixSeconds,
+    expires_after: expiresAfter,
+    memory_limit: openEnum('1g', '4g', '16g', '64g'),
+    network_policy: networkPolicy,
+  }),
 );
 
 export type Container = t.TypeOf<typeof container>;
 
 /** A file in a container: an item of `GET /containers/{container_id}/files`. */
-export const containerFile = shape('ContainerFile', {
-  id: t.string,
-  object: openEnum('container.file'),
-  container_id: t.string,
-  created_at: unixSeconds,
-  bytes: int,
-  path: t.string,
-  source: openEnum('user', 'assistant'),
-});
+export const containerFile = shape(
+  'ContainerFile',
+  {
+    id: t.string,
+    container_id: t.string,
+    created_at: unixSeconds,
+    bytes: int,
+    path: t.string,
+    source: openEnum('user', 'assistant'),
+  },
+  nullish({
+    object: openEnum('container.file'),
+  }),
+);
 
 export type ContainerFile = t.TypeOf<typeof containerFile>;

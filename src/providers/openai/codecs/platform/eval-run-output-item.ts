@@ -5,6 +5,7 @@ import {
   jsonObject,
   list,
   nullable,
+  nullish,
   num,
   openEnum,
   shape,
@@ -20,23 +21,23 @@ const result = shape(
     score: num,
     passed: t.boolean,
   },
-  {
-    type: nullable(t.string),
-    sample: nullable(jsonObject),
-  },
+  nullish({
+    type: t.string,
+    sample: jsonObject,
+  }),
 );
 
 const sampleMessage = shape(
   'EvalSampleMessage',
   {},
-  {
-    role: nullable(t.string),
-    content: nullable(t.string),
+  nullish({
+    role: t.string,
+    content: t.string,
     // Only the documentation's example has these, and always null.
     tool_call_id: t.unknown,
     tool_calls: t.unknown,
     function_call: t.unknown,
-  },
+  }),
 );
 
 const sampleUsage = shape('EvalSampleUsage', {
@@ -56,27 +57,32 @@ const sample = shape(
     usage: nullable(sampleUsage),
     error: nullable(evalApiError),
   },
-  {
-    temperature: nullable(num),
-    max_completion_tokens: nullable(int),
-    top_p: nullable(num),
+  nullish({
+    temperature: num,
+    max_completion_tokens: int,
+    top_p: num,
     /** Any JSON value: a seed may be too large for a number. */
     seed: t.unknown,
-  },
+  }),
 );
 
 /** What a run made of one item: an item of `GET /evals/{eval_id}/runs/{run_id}/output_items`. */
-export const evalRunOutputItem = shape('EvalRunOutputItem', {
-  id: t.string,
-  object: openEnum('eval.run.output_item'),
-  run_id: t.string,
-  eval_id: t.string,
-  created_at: unixSeconds,
-  status: openEnum('pass', 'fail'),
-  datasource_item_id: int,
-  datasource_item: jsonObject,
-  results: list(result),
-  sample,
-});
+export const evalRunOutputItem = shape(
+  'EvalRunOutputItem',
+  {
+    id: t.string,
+    run_id: t.string,
+    eval_id: t.string,
+    created_at: unixSeconds,
+    status: openEnum('pass', 'fail'),
+    datasource_item_id: int,
+    datasource_item: jsonObject,
+    results: list(result),
+    sample,
+  },
+  nullish({
+    object: openEnum('eval.run.output_item'),
+  }),
+);
 
 export type EvalRunOutputItem = t.TypeOf<typeof evalRunOutputItem>;

@@ -1,65 +1,83 @@
 import * as t from 'io-ts';
 
 import {
+  anyOf,
   int,
-  jsonObject,
   list,
   nullable,
+  nullish,
   num,
   openEnum,
   shape,
   unixSeconds,
 } from '../../../../codec/index.js';
+import { tuningGrader } from './grader.js';
 import { metadata } from './metadata.js';
 
 const jobError = shape(
   'FineTuningError',
   {},
-  {
-    code: nullable(t.string),
-    message: nullable(t.string),
+  nullish({
+    code: t.string,
+    message: t.string,
     /** The parameter that was wrong; null where none was. */
-    param: nullable(t.string),
-  },
+    param: t.string,
+  }),
 );
 
 const auto = openEnum('auto');
-const intOrAuto = nullable(t.union([auto, int], 'IntOrAuto'));
-const numberOrAuto = nullable(t.union([auto, num], 'NumberOrAuto'));
+const intOrAuto = anyOf(auto, int);
+const numberOrAuto = anyOf(auto, num);
 
-const hyperparameters = shape(
-  'Hyperparameters',
+const parameters = {
+  batch_size: intOrAuto,
+  learning_rate_multiplier: numberOrAuto,
+  n_epochs: intOrAuto,
+};
+
+const hyperparameters = shape('Hyperparameters', {}, nullish(parameters));
+
+const dpoParameters = shape('DpoHyperparameters', {}, nullish({ ...parameters, beta: numberOrAuto }));
+
+const reinforcementParameters = shape(
+  'ReinforcementHyperparameters',
   {},
-  {
-    batch_size: intOrAuto,
-    learning_rate_multiplier: numberOrAuto,
-    n_epochs: intOrAuto,
-  },
+  nullish({
+    ...parameters,
+    reasoning_effort: openEnum('default', 'low', 'medium', 'high'),
+    compute_multiplier: numberOrAuto,
+    eval_interval: intOrAuto,
+    eval_samples: intOrAuto,
+  }),
 );
 
 const wandb = shape(
   'WandbSettings',
   {},
-  {
+  nullish({
     project: t.string,
     /** Of the run; null: the id of the job. */
-    name: nullable(t.string),
+    name: t.string,
     /** The team or the user. */
-    entity: nullable(t.string),
-    tags: nullable(list(t.string)),
-  },
+    entity: t.string,
+    tags: list(t.string),
+  }),
 );
 
-const integration = shape('FineTuningIntegration', { type: openEnum('wandb') }, { wandb });
+const integration = shape('FineTuningIntegration', { type: openEnum('wandb') }, nullish({ wandb }));
 
 const method = shape(
   'FineTuningMethod',
   { type: openEnum('supervised', 'dpo', 'reinforcement') },
-  {
-    supervised: nullable(jsonObject),
-    dpo: nullable(jsonObject),
-    reinforcement: nullable(jsonObject),
-  },
+  nullish({
+    supervised: shape('SupervisedMethod', {}, nullish({ hyperparameters })),
+    dpo: shape('DpoMethod', {}, nullish({ hyperparameters: dpoParameters })),
+    reinforcement: shape(
+      'ReinforcementMethod',
+      {},
+      nullish({ grader: tuningGrader, hyperparameters: reinforcementParameters }),
+    ),
+  }),
 );
 
 /** A fine-tuning job: an item of `GET /fine_tuning/jobs`. */
@@ -67,7 +85,6 @@ export const fineTuningJob = shape(
   'FineTuningJob',
   {
     id: t.string,
-    object: openEnum('fine_tuning.job'),
     created_at: unixSeconds,
     /** The base model. */
     model: t.string,
@@ -80,22 +97,23 @@ export const fineTuningJob = shape(
     training_file: t.string,
     validation_file: nullable(t.string),
   },
-  {
+  nullish({
+    object: openEnum('fine_tuning.job'),
     /** Null where nothing failed. */
-    error: nullable(jobError),
-    finished_at: nullable(unixSeconds),
+    error: jobError,
+    finished_at: unixSeconds,
     /** Of supervised jobs only. */
-    hyperparameters: nullable(hyperparameters),
+    hyperparameters,
     /** Null while the job is running. */
-    trained_tokens: nullable(int),
-    integrations: nullable(list(integration)),
+    trained_tokens: int,
+    integrations: list(integration),
     /** Any JSON value: a seed may be too large for a number. */
     seed: t.unknown,
     /** Null while the job is not running. */
-    estimated_finish: nullable(unixSeconds),
-    method: nullable(method),
+    estimated_finish: unixSeconds,
+    method,
     metadata,
-  },
+  }),
 );
 
 export type FineTuningJob = t.TypeOf<typeof fineTuningJob>;

@@ -8,8 +8,8 @@ export { chatCompletion, completionUsage } from './chat-completion.js';
 export type { ChatCompletion } from './chat-completion.js';
 export { chatChoiceMessage, chatCompletionMessage } from './chat-completion-message.js';
 export type { ChatChoiceMessage, ChatCompletionMessage } from './chat-completion-message.js';
-export { chatkitThread, chatkitThreadItem } from './chatkit-thread.js';
-export type { ChatkitThread, ChatkitThreadItem } from './chatkit-thread.js';
+export { chatkitContent, chatkitThread, chatkitThreadItem } from './chatkit-thread.js';
+export type { ChatkitContent, ChatkitThread, ChatkitThreadItem } from './chatkit-thread.js';
 export { container, containerFile } from './container.js';
 export type { Container, ContainerFile } from './container.js';
 export { contentPart, conversationItem } from './conversation-item.js';
@@ -28,6 +28,8 @@ export type {
   FineTuningJobCheckpoint,
   FineTuningJobEvent,
 } from './fine-tuning-parts.js';
+export { tuningGrader } from './grader.js';
+export type { TuningGrader } from './grader.js';
 export { model } from './model.js';
 export type { Model } from './model.js';
 export { openAiFile } from './open-ai-file.js';

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { nullable, record } from '../../../../codec/index.js';
+import { record } from '../../../../codec/index.js';
 
-/** Texts by key of the user's choice; null where there are none. */
-export const metadata = nullable(record(t.string));
+/** Texts by key of the user's choice. */
+export const metadata = record(t.string);

@@ -1,13 +1,12 @@
 import * as t from 'io-ts';
 
-import { int, nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { int, nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 
 /** A file: an item of `GET /files`. */
 export const openAiFile = shape(
   'OpenAiFile',
   {
     id: t.string,
-    object: openEnum('file'),
     bytes: int,
     created_at: unixSeconds,
     filename: t.string,
@@ -22,13 +21,14 @@ export const openAiFile = shape(
       'user_data',
     ),
   },
-  {
-    expires_at: nullable(unixSeconds),
+  nullish({
+    object: openEnum('file'),
+    expires_at: unixSeconds,
     /** Deprecated, and absent in the documentation's example. */
-    status: nullable(openEnum('uploaded', 'processed', 'error')),
+    status: openEnum('uploaded', 'processed', 'error'),
     /** Deprecated. */
-    status_details: nullable(t.string),
-  },
+    status_details: t.string,
+  }),
 );
 
 export type OpenAiFile = t.TypeOf<typeof openAiFile>;

@@ -1,20 +1,28 @@
 import * as t from 'io-ts';
 
-import { jsonObject, list, nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import {
+  jsonObject,
+  list,
+  nullable,
+  nullish,
+  openEnum,
+  shape,
+  unixSeconds,
+} from '../../../../codec/index.js';
 import { metadata } from './metadata.js';
 
-const detail = nullable(openEnum('auto', 'low', 'high'));
+const detail = openEnum('auto', 'low', 'high');
 
 /** A part of a message: `type` says which of the other members stands there. */
 export const messageContent = shape(
   'MessageContent',
   { type: openEnum('image_file', 'image_url', 'text', 'refusal') },
-  {
-    image_file: shape('MessageImageFile', {}, { file_id: t.string, detail }),
-    image_url: shape('MessageImageUrl', {}, { url: t.string, detail }),
+  nullish({
+    image_file: shape('MessageImageFile', {}, nullish({ file_id: t.string, detail })),
+    image_url: shape('MessageImageUrl', {}, nullish({ url: t.string, detail })),
     text: shape('MessageText', { value: t.string, annotations: list(jsonObject) }),
     refusal: t.string,
-  },
+  }),
 );
 
 export type MessageContent = t.TypeOf<typeof messageContent>;
@@ -22,16 +30,16 @@ export type MessageContent = t.TypeOf<typeof messageContent>;
 const attachment = shape(
   'MessageAttachment',
   {},
-  {
-    file_id: nullable(t.string),
-    tools: nullable(list(shape('AttachmentTool', { type: openEnum('code_interpreter', 'file_search') }))),
-  },
+  nullish({
+    file_id: t.string,
+    tools: list(shape('AttachmentTool', { type: openEnum('code_interpreter', 'file_search') })),
+  }),
 );
 
 const incompleteDetails = shape(
   'MessageIncompleteDetails',
   {},
-  { reason: openEnum('content_filter', 'max_tokens', 'run_cancelled', 'run_expired', 'run_failed') },
+  nullish({ reason: openEnum('content_filter', 'max_tokens', 'run_cancelled', 'run_expired', 'run_failed') }),
 );
 
 /** A message of a thread: an item of `GET /threads/{thread_id}/messages`. */
@@ -39,7 +47,6 @@ export const threadMessage = shape(
   'ThreadMessage',
   {
     id: t.string,
-    object: openEnum('thread.message'),
     created_at: unixSeconds,
     thread_id: t.string,
     role: openEnum('user', 'assistant'),
@@ -48,14 +55,15 @@ export const threadMessage = shape(
     /** The run that made the message. */
     run_id: nullable(t.string),
     attachments: nullable(list(attachment)),
-    metadata,
+    metadata: nullable(metadata),
   },
-  {
-    status: nullable(openEnum('in_progress', 'incomplete', 'completed')),
-    incomplete_details: nullable(incompleteDetails),
-    completed_at: nullable(unixSeconds),
-    incomplete_at: nullable(unixSeconds),
-  },
+  nullish({
+    object: openEnum('thread.message'),
+    status: openEnum('in_progress', 'incomplete', 'completed'),
+    incomplete_details: incompleteDetails,
+    completed_at: unixSeconds,
+    incomplete_at: unixSeconds,
+  }),
 );
 
 export type ThreadMessage = t.TypeOf<typeof threadMessage>;

@@ -1,6 +1,14 @@
 import * as t from 'io-ts';
 
-import { jsonObject, list, nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import {
+  jsonObject,
+  list,
+  nullable,
+  nullish,
+  openEnum,
+  shape,
+  unixSeconds,
+} from '../../../../codec/index.js';
 import { metadata } from './metadata.js';
 import { runUsage } from './thread-run.js';
 
@@ -8,10 +16,10 @@ import { runUsage } from './thread-run.js';
 export const stepDetails = shape(
   'StepDetails',
   { type: openEnum('message_creation', 'tool_calls') },
-  {
-    message_creation: shape('MessageCreation', {}, { message_id: t.string }),
+  nullish({
+    message_creation: shape('MessageCreation', {}, nullish({ message_id: t.string })),
     tool_calls: list(jsonObject),
-  },
+  }),
 );
 
 export type StepDetails = t.TypeOf<typeof stepDetails>;
@@ -19,7 +27,7 @@ export type StepDetails = t.TypeOf<typeof stepDetails>;
 const stepError = shape(
   'StepError',
   {},
-  { code: openEnum('server_error', 'rate_limit_exceeded'), message: t.string },
+  nullish({ code: openEnum('server_error', 'rate_limit_exceeded'), message: t.string }),
 );
 
 /** A step of a run: an item of `GET /threads/{thread_id}/runs/{run_id}/steps`. */
@@ -27,7 +35,6 @@ export const threadRunStep = shape(
   'ThreadRunStep',
   {
     id: t.string,
-    object: openEnum('thread.run.step'),
     created_at: unixSeconds,
     assistant_id: t.string,
     thread_id: t.string,
@@ -44,7 +51,10 @@ export const threadRunStep = shape(
     /** Null until the step is over. */
     usage: nullable(runUsage),
   },
-  { metadata },
+  nullish({
+    object: openEnum('thread.run.step'),
+    metadata,
+  }),
 );
 
 export type ThreadRunStep = t.TypeOf<typeof threadRunStep>;

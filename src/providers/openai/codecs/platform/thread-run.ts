@@ -1,10 +1,12 @@
 import * as t from 'io-ts';
 
 import {
+  anyOf,
   int,
   jsonObject,
   list,
   nullable,
+  nullish,
   num,
   openEnum,
   shape,
@@ -18,7 +20,7 @@ import { metadata } from './metadata.js';
 export const runUsage = shape(
   'RunUsage',
   {},
-  { prompt_tokens: int, completion_tokens: int, total_tokens: int },
+  nullish({ prompt_tokens: int, completion_tokens: int, total_tokens: int }),
 );
 
 export type RunUsage = t.TypeOf<typeof runUsage>;
@@ -26,31 +28,31 @@ export type RunUsage = t.TypeOf<typeof runUsage>;
 const toolCall = shape(
   'RunToolCall',
   { id: t.string, type: openEnum('function') },
-  { function: shape('RunFunction', {}, { name: t.string, arguments: t.string }) },
+  nullish({ function: shape('RunFunction', {}, nullish({ name: t.string, arguments: t.string })) }),
 );
 
 const requiredAction = shape(
   'RequiredAction',
   { type: openEnum('submit_tool_outputs') },
-  { submit_tool_outputs: shape('SubmitToolOutputs', {}, { tool_calls: list(toolCall) }) },
+  nullish({ submit_tool_outputs: shape('SubmitToolOutputs', {}, nullish({ tool_calls: list(toolCall) })) }),
 );
 
 const runError = shape(
   'RunError',
   {},
-  { code: openEnum('server_error', 'rate_limit_exceeded', 'invalid_prompt'), message: t.string },
+  nullish({ code: openEnum('server_error', 'rate_limit_exceeded', 'invalid_prompt'), message: t.string }),
 );
 
 const incompleteDetails = shape(
   'RunIncompleteDetails',
   {},
-  { reason: nullable(openEnum('max_completion_tokens', 'max_prompt_tokens')) },
+  nullish({ reason: openEnum('max_completion_tokens', 'max_prompt_tokens') }),
 );
 
 const truncationStrategy = shape(
   'TruncationStrategy',
   { type: openEnum('auto', 'last_messages') },
-  { last_messages: nullable(int) },
+  nullish({ last_messages: int }),
 );
 
 /**
@@ -61,7 +63,6 @@ export const threadRun = shape(
   'ThreadRun',
   {
     id: t.string,
-    object: openEnum('thread.run'),
     created_at: unixSeconds,
     thread_id: t.string,
     assistant_id: t.string,
@@ -86,24 +87,25 @@ export const threadRun = shape(
     model: t.string,
     instructions: nullable(t.string),
     tools: list(assistantTool),
-    metadata,
+    metadata: nullable(metadata),
     /** Null until the run is over. */
     usage: nullable(runUsage),
     max_prompt_tokens: nullable(int),
     max_completion_tokens: nullable(int),
     truncation_strategy: nullable(truncationStrategy),
     /** `none`, `auto`, `required`, or an object that names a tool. */
-    tool_choice: nullable(t.union([t.string, jsonObject], 'ToolChoice')),
+    tool_choice: nullable(anyOf(openEnum('none', 'auto', 'required'), jsonObject)),
     parallel_tool_calls: t.boolean,
-    response_format: responseFormat,
+    response_format: nullable(responseFormat),
   },
-  {
-    required_action: nullable(requiredAction),
+  nullish({
+    object: openEnum('thread.run'),
+    required_action: requiredAction,
     /** In the documentation's example only. */
-    tool_resources: nullable(toolResources),
-    temperature: nullable(num),
-    top_p: nullable(num),
-  },
+    tool_resources: toolResources,
+    temperature: num,
+    top_p: num,
+  }),
 );
 
 export type ThreadRun = t.TypeOf<typeof threadRun>;

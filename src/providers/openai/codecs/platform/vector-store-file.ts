@@ -1,9 +1,10 @@
 import * as t from 'io-ts';
 
 import {
+  anyOf,
   int,
   jsonObject,
-  nullable,
+  nullish,
   num,
   openEnum,
   record,
@@ -14,13 +15,13 @@ import {
 const fileError = shape(
   'VectorStoreFileError',
   {},
-  { code: openEnum('server_error', 'unsupported_file', 'invalid_file'), message: t.string },
+  nullish({ code: openEnum('server_error', 'unsupported_file', 'invalid_file'), message: t.string }),
 );
 
 const chunkingStrategy = shape(
   'ChunkingStrategy',
   { type: openEnum('static', 'other') },
-  { static: nullable(jsonObject) },
+  nullish({ static: jsonObject }),
 );
 
 /** A file of a vector store: an item of `GET /vector_stores/{vector_store_id}/files`, and of the files of a batch. */
@@ -28,19 +29,19 @@ export const vectorStoreFile = shape(
   'VectorStoreFile',
   {
     id: t.string,
-    object: openEnum('vector_store.file'),
     created_at: unixSeconds,
     vector_store_id: t.string,
   },
-  {
+  nullish({
+    object: openEnum('vector_store.file'),
     /** What it takes in the store; the file itself may be smaller or larger. */
-    usage_bytes: nullable(int),
-    status: nullable(openEnum('in_progress', 'completed', 'cancelled', 'failed')),
-    last_error: nullable(fileError),
-    chunking_strategy: nullable(chunkingStrategy),
+    usage_bytes: int,
+    status: openEnum('in_progress', 'completed', 'cancelled', 'failed'),
+    last_error: fileError,
+    chunking_strategy: chunkingStrategy,
     /** Values by key of the user's choice. */
-    attributes: nullable(record(t.union([t.string, num, t.boolean], 'Attribute'))),
-  },
+    attributes: record(anyOf(t.string, num, t.boolean)),
+  }),
 );
 
 export type VectorStoreFile = t.TypeOf<typeof vectorStoreFile>;
@@ -52,7 +53,7 @@ export type VectorStoreFile = t.TypeOf<typeof vectorStoreFile>;
 export const vectorStoreFileContent = shape(
   'VectorStoreFileContent',
   {},
-  { type: nullable(openEnum('text')), text: nullable(t.string) },
+  nullish({ type: openEnum('text'), text: t.string }),
 );
 
 export type VectorStoreFileContent = t.TypeOf<typeof vectorStoreFileContent>;
@@ -61,12 +62,12 @@ export type VectorStoreFileContent = t.TypeOf<typeof vectorStoreFileContent>;
 export const fileContentEnvelope = shape(
   'FileContentEnvelope',
   {},
-  {
+  nullish({
     object: openEnum('vector_store.file_content.page'),
-    has_more: nullable(t.boolean),
+    has_more: t.boolean,
     /** A token that no documented parameter takes. */
-    next_page: nullable(t.string),
-  },
+    next_page: t.string,
+  }),
 );
 
 export type FileContentEnvelope = t.TypeOf<typeof fileContentEnvelope>;

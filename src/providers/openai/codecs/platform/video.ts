@@ -1,15 +1,14 @@
 import * as t from 'io-ts';
 
-import { int, nullable, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { int, nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 
-const videoError = shape('VideoError', {}, { code: t.string, message: t.string });
+const videoError = shape('VideoError', {}, nullish({ code: t.string, message: t.string }));
 
 /** A video job: an item of `GET /videos`. The documentation's example has only what is required here. */
 export const video = shape(
   'Video',
   {
     id: t.string,
-    object: openEnum('video'),
     model: openEnum(
       'sora-2',
       'sora-2-pro',
@@ -19,20 +18,21 @@ export const video = shape(
     ),
     status: openEnum('queued', 'in_progress', 'completed', 'failed'),
   },
-  {
+  nullish({
+    object: openEnum('video'),
     /** In percent, roughly. */
-    progress: nullable(int),
-    created_at: nullable(unixSeconds),
-    completed_at: nullable(unixSeconds),
+    progress: int,
+    created_at: unixSeconds,
+    completed_at: unixSeconds,
     /** When what can be downloaded goes. */
-    expires_at: nullable(unixSeconds),
-    prompt: nullable(t.string),
-    size: nullable(openEnum('720x1280', '1280x720', '1024x1792', '1792x1024')),
+    expires_at: unixSeconds,
+    prompt: t.string,
+    size: openEnum('720x1280', '1280x720', '1024x1792', '1792x1024'),
     /** A number as text. */
-    seconds: nullable(t.string),
-    remixed_from_video_id: nullable(t.string),
-    error: nullable(videoError),
-  },
+    seconds: t.string,
+    remixed_from_video_id: t.string,
+    error: videoError,
+  }),
 );
 
 export type Video = t.TypeOf<typeof video>;

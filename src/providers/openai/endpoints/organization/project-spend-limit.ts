@@ -2,7 +2,7 @@ import { defineEndpoint, segment } from '../../../../endpoint/index.js';
 import { single } from '../../../../paging/index.js';
 import { spendLimit } from '../../codecs/organization/index.js';
 
-/** `GET /organization/projects/{project_id}/spend_limit`: a read, whose one object is documented thinly. Amounts are in cents, unlike those of costs. */
+/** `GET /organization/projects/{project_id}/spend_limit`: a read. Amounts are in cents, unlike those of costs. */
 export const projectSpendLimit = defineEndpoint({
   id: 'openai.projects.spendLimit',
   path: '/organization/projects/{project_id}/spend_limit',

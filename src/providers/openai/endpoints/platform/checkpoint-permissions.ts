@@ -3,9 +3,8 @@ import { checkpointPermission, platformEnvelope } from '../../codecs/platform/in
 import { anySize, byLastId, cursorParams } from './list.js';
 
 /**
- * `GET /fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions`: the words of `order` are written out,
- * here only. The vendor’s page asks for an admin key, its document of the API and its own clients take the other
- * one: give a client that is to read this an admin key as `apiKey`, if the vendor refuses the usual one.
+ * `GET /fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions`: it takes the admin key, unlike the other lists of
+ * fine-tuning, and the words of `order` are written out, here only.
  */
 export const checkpointPermissions = defineEndpoint({
   id: 'openai.fineTuning.checkpoints.permissions',
@@ -21,6 +20,6 @@ export const checkpointPermissions = defineEndpoint({
   envelope: platformEnvelope,
   item: checkpointPermission,
   key: ['id'],
-  credential: 'apiKey',
+  credential: 'adminKey',
   doc: 'The projects that may use one checkpoint.',
 });

@@ -1,0 +1,11 @@
+import * as organization from '../../../src/providers/openai/codecs/organization/index.js';
+import * as platform from '../../../src/providers/openai/codecs/platform/index.js';
+import { endpoints } from '../../../src/providers/openai/index.js';
+import { describeCodecs } from '../../support/provider-codecs.js';
+import { INSISTS } from './insists.js';
+
+describeCodecs('openai/codecs', {
+  codecs: { ...organization, ...platform },
+  endpoints: Object.values(endpoints),
+  insists: INSISTS,
+});
