@@ -1,7 +1,7 @@
-import { asyncScheduler, BehaviorSubject, defer } from 'rxjs';
+import { BehaviorSubject, defer } from 'rxjs';
 import type { MonoTypeOperatorFunction, Observable, SchedulerLike } from 'rxjs';
 import { checkAmount, checkCount } from './internal/check.js';
-import { steadyClock } from './internal/slidingLog.js';
+import { steadyClock } from './internal/clock.js';
 import { tapOutcome } from './internal/tapOutcome.js';
 
 /** A request that was not sent, because its circuit is open: raised by `circuitBreaker`, at once. */
@@ -53,7 +53,7 @@ export interface BreakerConfig {
   readonly openMs?: number | undefined;
   /** Whether an error is a failure of the service. Default: every error is. An error that is not counts as an answer. */
   readonly isFailure?: ((error: unknown) => boolean) | undefined;
-  /** Source of time; no timer runs on it. Default `asyncScheduler`. */
+  /** Source of time; no timer runs on it. Default: time that passes whatever happens to the system clock. */
   readonly scheduler?: SchedulerLike | undefined;
   /** Told of each change of `status`, after it. */
   readonly onChange?: ((state: BreakerState, previous: BreakerState) => void) | undefined;
@@ -66,7 +66,7 @@ export interface BreakerConfig {
  * - It runs no timer: an open breaker becomes half-open when the first request after `openMs` arrives.
  * - A probe that is unsubscribed makes room for the next; one that takes longer than `openMs` is no longer waited for.
  * - What was sent before a change of status and ends after it counts for nothing.
- * - A clock that is set back does not keep the breaker open for longer.
+ * - A system clock that is set changes nothing; that of a given `scheduler` does not keep it open for longer where set back.
  *
  * @param config - all optional, see {@link BreakerConfig} for units and defaults
  * @throws RangeError when `failureThreshold` is no integer of at least 1, or `openMs` no finite number from 0
@@ -86,7 +86,7 @@ export interface BreakerConfig {
  */
 export function createBreaker(config: BreakerConfig = {}): Breaker {
   const { failureThreshold = 5, openMs = 30_000, isFailure = () => true } = config;
-  const { scheduler = asyncScheduler, onChange } = config;
+  const { scheduler, onChange } = config;
   checkCount('createBreaker: failureThreshold', failureThreshold);
   checkAmount('createBreaker: openMs', openMs);
   const clock = steadyClock(scheduler);
@@ -132,7 +132,7 @@ export function createBreaker(config: BreakerConfig = {}): Breaker {
   const enter = (): BreakerPass => {
     const { value } = states;
     if (value.status === 'closed') return pass();
-    const retryInMs = shutUntil - clock.now();
+    const retryInMs = Math.ceil(shutUntil - clock.now());
     if (retryInMs > 0 && (value.status === 'open' || value.probing)) throw new CircuitOpenError(retryInMs);
     shut();
     const probe = pass();

@@ -1,5 +1,6 @@
-import { asyncScheduler, defer, filter, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { defer, filter, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
 import { checkCount, refuse } from './internal/check.js';
+import { steadyClock } from './internal/clock.js';
 import { recentKeys } from './internal/recentKeys.js';
 
 /** A value that {@link dedupeBy} held back. */
@@ -23,7 +24,7 @@ export interface DedupeConfig<A> {
    * that age it is forgotten. More than 0. Default: no bound by age.
    */
   readonly maxAgeMs?: number;
-  /** Where time is read, by `now()` alone; no timer is ever set. Default `asyncScheduler`. */
+  /** Where time is read, by `now()` alone; no timer is ever set. Default: time that passes, whatever happens to the system clock. */
   readonly scheduler?: SchedulerLike;
   /** Called with each value that is dropped. What it throws is an error of the stream. */
   readonly onDropped?: (dropped: DroppedDuplicate<A>) => void;
@@ -71,11 +72,13 @@ export const dedupeBy = <A>(
   key: (value: A) => string | number,
   config: DedupeConfig<A> = {},
 ): MonoTypeOperatorFunction<A> => {
-  const { maxKeys = 1_000_000, maxAgeMs = Infinity, scheduler = asyncScheduler, onDropped } = config;
+  const { maxKeys = 1_000_000, maxAgeMs = Infinity, scheduler, onDropped } = config;
   validate(maxKeys, maxAgeMs);
   return (source) =>
     defer(() => {
-      const isRepeat = recentKeys({ maxKeys, maxAgeMs, now: () => scheduler.now() });
+      // Without a bound by age, time is not read.
+      const now = maxAgeMs === Infinity ? () => 0 : steadyClock(scheduler).now;
+      const isRepeat = recentKeys({ maxKeys, maxAgeMs, now });
       let count = 0;
       return source.pipe(
         filter((value) => {

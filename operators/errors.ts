@@ -21,21 +21,26 @@ export class WalkError extends Error {
   }
 }
 
-/** The server asked for a longer wait than the policy allows: raised by `retryWithBackoff`, at once. */
+/**
+ * A longer wait than is accepted: raised at once, by `retryWithBackoff` where the server asked for it, and by
+ * `slidingWindowLimiter` where a window with a `maxWaitMs` is used up.
+ */
 export class WaitTooLongError extends Error {
   readonly _tag = 'WaitTooLongError';
   override readonly name = 'WaitTooLongError';
 
   constructor(
-    /** The wait that the server asked for, in milliseconds. */
+    /** The wait, in milliseconds. */
     readonly waitMs: number,
-    /** The longest wait that the policy accepts, in milliseconds. */
+    /** The longest wait that is accepted, in milliseconds. */
     readonly maxWaitMs: number,
-    /** The error that carried the wait. */
-    override readonly cause: unknown,
+    /** The error that carried the wait; undefined where a window is used up. */
+    override readonly cause?: unknown,
   ) {
     super(
-      `the server asks for a wait of ${String(waitMs)} ms, more than the accepted ${String(maxWaitMs)} ms`,
+      cause === undefined
+        ? `a window is used up: the next request may start in ${String(waitMs)} ms, more than the accepted ${String(maxWaitMs)} ms`
+        : `the server asks for a wait of ${String(waitMs)} ms, more than the accepted ${String(maxWaitMs)} ms`,
     );
   }
 }

@@ -1,17 +1,25 @@
 import { asyncScheduler, defer, distinctUntilChanged, merge, Observable, of, Subject } from 'rxjs';
 import type { SchedulerLike, Subscriber, Subscription } from 'rxjs';
+import { WaitTooLongError } from './errors.js';
 import { MAX_TIMER_MS } from './internal/backoff.js';
 import { checkAmount } from './internal/check.js';
+import { steadyClock } from './internal/clock.js';
+import type { SteadyClock } from './internal/clock.js';
 import { checkLimits, checkWeight } from './internal/limits.js';
 import { Line } from './internal/line.js';
-import { slidingLog, steadyClock } from './internal/slidingLog.js';
-import type { SlidingLog, SteadyClock } from './internal/slidingLog.js';
+import { slidingLog } from './internal/slidingLog.js';
+import type { SlidingLog } from './internal/slidingLog.js';
 import type { Lease, Limiter, LimiterState } from './throttleRequests.js';
 
 /** At most `limit` of weight may reach the server within any `perMs` milliseconds. */
 export interface LimitWindow {
   readonly limit: number;
   readonly perMs: number;
+  /**
+   * A request that would have to wait longer for a place in this window fails with a {@link WaitTooLongError} instead, in
+   * milliseconds. Default: it waits.
+   */
+  readonly maxWaitMs?: number | undefined;
 }
 
 /** The limits that can change while the limiter runs. */
@@ -23,7 +31,10 @@ export interface LimiterLimits {
 }
 
 export interface SlidingWindowLimiterConfig extends LimiterLimits {
-  /** Source of time and place of the one timer. Default `asyncScheduler`. */
+  /**
+   * Source of time and place of the one timer. Default: timers of `asyncScheduler`, and time that passes whatever happens to
+   * the system clock (`performance.now()`).
+   */
   readonly scheduler?: SchedulerLike | undefined;
 }
 
@@ -54,14 +65,15 @@ export interface SlidingWindowLimiter extends Limiter {
  * - A request that is given up before its answer counts from then on, though it may still be on its way.
  * - At most one timer runs, and none while nobody waits for time to pass.
  * - Memory is bounded by the limits (and 1,000), not by the traffic.
- * - A clock that is set back does not lengthen any wait; one that is set forward ends waits early.
- * - `state$` tells of changes, not of the passing of time: `used` and `heldUntil` are as of the last change.
+ * - A system clock that is set changes no wait. That of a given `scheduler` ends waits early where it is set forward.
+ * - `state$` tells of changes, not of the passing of time: `used`, `heldUntil` and `nextAt` are as of the last change.
  *
  * @param config - `windows` (`limit` and weights are positive integers, `perMs` is in milliseconds; default none),
- * `concurrency` (a positive integer; default `Infinity`) and `scheduler` (default `asyncScheduler`)
+ * `concurrency` (a positive integer; default `Infinity`) and `scheduler`
  * @throws RangeError for limits out of range, here and in `adapt`; for `hold` with anything but a finite number from 0.
  * `admit` fails with a RangeError when a weight is no positive integer or exceeds the limit of a window, so that it
- * could never start; `adapt` fails those who wait and no longer fit.
+ * could never start; `adapt` fails those who wait and no longer fit. `admit` fails with a WaitTooLongError where a window has a
+ * `maxWaitMs` and the wait is longer.
  *
  * @example
  * ```ts
@@ -75,7 +87,7 @@ export interface SlidingWindowLimiter extends Limiter {
  * ```
  */
 export function slidingWindowLimiter(config: SlidingWindowLimiterConfig = {}): SlidingWindowLimiter {
-  const { windows = [], concurrency = Infinity, scheduler = asyncScheduler } = config;
+  const { windows = [], concurrency = Infinity, scheduler } = config;
   checkLimits(windows, concurrency);
   return new WindowLimiter([...windows], concurrency, scheduler);
 }
@@ -97,13 +109,16 @@ class WindowLimiter implements SlidingWindowLimiter {
   #concurrency: number;
   #running = 0;
   #heldUntil = -Infinity;
+  /** The same as the scheduler says it: taken once, since two readings of two clocks differ by a fraction. */
+  #heldTold = 0;
   #alarmAt = Infinity;
+  #alarmTold: number | undefined;
   #alarm: Subscription | undefined;
   #settling = false;
   #unsettled = false;
 
-  constructor(windows: readonly LimitWindow[], concurrency: number, scheduler: SchedulerLike) {
-    this.#scheduler = scheduler;
+  constructor(windows: readonly LimitWindow[], concurrency: number, scheduler: SchedulerLike | undefined) {
+    this.#scheduler = scheduler ?? asyncScheduler;
     this.#clock = steadyClock(scheduler);
     this.#log = slidingLog(windows);
     this.#windows = windows;
@@ -135,6 +150,7 @@ class WindowLimiter implements SlidingWindowLimiter {
     const until = this.#clock.now() + ms;
     if (ms > 0 && until > this.#heldUntil) {
       this.#heldUntil = until;
+      this.#heldTold = this.#clock.toScheduler(until);
       this.#settle();
     }
   }
@@ -174,8 +190,13 @@ class WindowLimiter implements SlidingWindowLimiter {
       const { weight, subscriber } = head;
       const now = this.#clock.now();
       const startAt = Math.max(this.#heldUntil, this.#log.readyAt(now, weight));
-      if (startAt > now) return startAt;
+      const unbearable = startAt > now ? this.#log.unbearable(now, weight) : undefined;
+      if (startAt > now && unbearable === undefined) return startAt;
       this.#line.leave(head);
+      if (unbearable !== undefined) {
+        subscriber.error(new WaitTooLongError(Math.ceil(unbearable.waitMs), unbearable.maxWaitMs));
+        continue;
+      }
       // Who has just unsubscribed may not have left yet, and would never give the lease back.
       if (subscriber.closed) continue;
       this.#running++;
@@ -203,11 +224,13 @@ class WindowLimiter implements SlidingWindowLimiter {
     this.#alarm?.unsubscribe();
     this.#alarm = undefined;
     this.#alarmAt = at;
+    this.#alarmTold = at === Infinity ? undefined : this.#clock.toScheduler(at);
     if (at === Infinity) return;
     const delayMs = Math.min(MAX_TIMER_MS, Math.ceil(Math.max(0, at - this.#clock.now())));
     this.#alarm = this.#scheduler.schedule(() => {
       this.#alarm = undefined;
       this.#alarmAt = Infinity;
+      this.#alarmTold = undefined;
       this.#settle();
     }, delayMs);
   }
@@ -228,7 +251,8 @@ class WindowLimiter implements SlidingWindowLimiter {
     return {
       queued: this.#line.size,
       running: this.#running,
-      heldUntil: this.#heldUntil > now ? this.#clock.toScheduler(this.#heldUntil) : undefined,
+      heldUntil: this.#heldUntil > now ? this.#heldTold : undefined,
+      nextAt: this.#alarmTold,
       windows: this.#log.windows(now),
       concurrency: this.#concurrency,
     };

@@ -4,10 +4,11 @@ import type { LogWindow } from './slidingLog.js';
 /** Refuses limits that are none. */
 export function checkLimits(windows: readonly LogWindow[], concurrency: number): void {
   checkCap('slidingWindowLimiter: concurrency', concurrency);
-  for (const [index, { limit, perMs }] of windows.entries()) {
+  for (const [index, { limit, perMs, maxWaitMs = 0 }] of windows.entries()) {
     const name = `slidingWindowLimiter: windows[${String(index)}]`;
     checkCount(`${name}.limit`, limit);
     if (!(perMs > 0 && perMs < Infinity)) refuse(`${name}.perMs`, 'finite and above 0', perMs);
+    if (!(maxWaitMs >= 0)) refuse(`${name}.maxWaitMs`, 'at least 0', maxWaitMs);
   }
 }
 

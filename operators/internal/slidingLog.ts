@@ -1,9 +1,9 @@
-import type { SchedulerLike } from 'rxjs';
-
 /** A window as a log keeps it. */
 export interface LogWindow {
   readonly limit: number;
   readonly perMs: number;
+  /** The longest wait for a place in it that is accepted. */
+  readonly maxWaitMs?: number | undefined;
 }
 
 /** A window, and the weight that takes place in it. */
@@ -19,6 +19,11 @@ export interface SlidingLog {
   end(now: number, weight: number): void;
   /** The earliest time, from `now` on, at which `weight` more fits; `Infinity` where something has to end first. */
   readyAt(now: number, weight: number): number;
+  /** The window that would keep `weight` waiting for longer than it may, and for how long. */
+  unbearable(
+    now: number,
+    weight: number,
+  ): { readonly waitMs: number; readonly maxWaitMs: number } | undefined;
   /** The windows in their order, as they stand at `now`. */
   windows(now: number): readonly UsedWindow[];
   /** Other windows from now on; they count what is remembered. */
@@ -85,6 +90,15 @@ export function slidingLog(windows: readonly LogWindow[], remembered = REMEMBERE
       forget(now);
     },
     readyAt: (now, weight) => Math.max(now, ...shape.map((window) => readyIn(window, now, weight))),
+    unbearable: (now, weight) => {
+      for (const window of shape) {
+        const { maxWaitMs = Infinity } = window;
+        const waitMs = readyIn(window, now, weight) - now;
+        // Where something has to end first, time does not say how long that takes.
+        if (waitMs > maxWaitMs && waitMs < Infinity) return { waitMs, maxWaitMs };
+      }
+      return undefined;
+    },
     windows: (now) =>
       shape.map(({ limit, perMs }) => {
         const left = ends[oldest(now, perMs)]?.before ?? ended;
@@ -107,25 +121,4 @@ function firstOf<A>(items: readonly A[], test: (item: A) => boolean): number {
     else from = middle + 1;
   }
   return from;
-}
-
-/** A clock that stands still where the scheduler's clock is set back, so that no wait grows by it. */
-export interface SteadyClock {
-  now(): number;
-  /** A time of this clock as the scheduler would tell it. */
-  toScheduler(time: number): number;
-}
-
-export function steadyClock(scheduler: SchedulerLike): SteadyClock {
-  let last = scheduler.now();
-  let setBack = 0;
-  return {
-    now() {
-      const current = scheduler.now();
-      setBack += Math.max(0, last - current);
-      last = current;
-      return current + setBack;
-    },
-    toScheduler: (time) => time - setBack,
-  };
 }

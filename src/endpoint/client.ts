@@ -1,4 +1,4 @@
-import { Subject, type Observable } from 'rxjs';
+import { Subject, type Observable, type SchedulerLike } from 'rxjs';
 import type { Limiter } from '../../operators/throttleRequests.js';
 import { adaptiveLimiter } from '../http/adaptive-limiter.js';
 import { clientContext, type ClientContext, type ClientParts } from './context.js';
@@ -22,6 +22,8 @@ export interface Client {
   readonly events$: Observable<ClientEvent>;
   /** What paces the requests of this client; undefined when pacing is off. */
   readonly limiter: Limiter | undefined;
+  /** Where the timers of this client run: for what is put together from its lists, such as a deadline over several. */
+  readonly scheduler: SchedulerLike;
   /** Returns the items of an endpoint: nothing is sent until they are subscribed to or iterated. */
   list<S extends ParamSpecs, A, O, E>(
     endpoint: Endpoint<S, A, O, E>,
@@ -48,6 +50,7 @@ export const createPlainClient = (
     provider: provider.name,
     events$: events.asObservable(),
     limiter: context.limiter,
+    scheduler: context.scheduler,
     list: (endpoint, ...[params, listOptions = {}]) =>
       new Listing(
         (pull) =>

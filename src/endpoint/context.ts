@@ -1,5 +1,6 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
+import { steadyClock, type SteadyClock } from '../../operators/internal/clock.js';
 import { createBreaker, type Breaker } from '../../operators/circuitBreaker.js';
 import { retryBudget } from '../../operators/retryBudget.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
@@ -37,7 +38,10 @@ export interface ClientContext {
   readonly stallMs: number;
   readonly maxResponseBytes: number;
   readonly maxDepth: number;
+  /** Where timers run, and the time of day: what dates are compared with. */
   readonly scheduler: SchedulerLike;
+  /** For lengths of time: nothing that is done to the system clock changes them. */
+  readonly clock: SteadyClock;
   readonly headers: Readonly<Record<string, string>>;
   readonly emit: (event: ClientEvent) => void;
   /** Whether anyone listens to the events: what is done for them alone is left out otherwise. */
@@ -52,13 +56,13 @@ export interface Penalty {
   remainingMs(): number;
 }
 
-const createPenalty = (scheduler: SchedulerLike): Penalty => {
+const createPenalty = (clock: SteadyClock): Penalty => {
   let until = -Infinity;
   return {
     impose: (waitMs) => {
-      until = Math.max(until, scheduler.now() + waitMs);
+      until = Math.max(until, clock.now() + waitMs);
     },
-    remainingMs: () => until - scheduler.now(),
+    remainingMs: () => until - clock.now(),
   };
 };
 
@@ -124,7 +128,7 @@ export interface ClientParts {
 const breakerOf = (
   provider: string,
   breaker: BreakerOptions | false,
-  scheduler: SchedulerLike,
+  scheduler: SchedulerLike | undefined,
   emit: (event: ClientEvent) => void,
 ): Breaker | undefined =>
   breaker === false
@@ -152,7 +156,7 @@ export const clientContext = (
   emit: (event: ClientEvent) => void,
   { observed = () => true, makeLimiter = cautiousLimiter }: ClientParts = {},
 ): ClientContext => {
-  const { scheduler = asyncScheduler, allowOrigins = [], retry = {}, breaker = {}, limiter, fetch } = options;
+  const { scheduler, allowOrigins = [], retry = {}, breaker = {}, limiter, fetch } = options;
   const { maxRetryAfterMs = 60_000, timeoutMs = 30_000, stallMs = 15_000 } = options;
   const { maxResponseBytes = 32 * MIB, maxDepth = 64 } = options;
   const times = { maxRetryAfterMs, timeoutMs, stallMs };
@@ -165,6 +169,7 @@ export const clientContext = (
   const base = parseUrl(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
   const others = allowOrigins.map((origin) => parseUrl(provider.name, 'allowOrigins', origin).origin);
   const { windows, maxConcurrency: concurrency } = provider;
+  const clock = steadyClock(scheduler);
   const pacing = { windows, concurrency, maxHoldMs: maxRetryAfterMs, scheduler };
   return {
     provider,
@@ -172,12 +177,13 @@ export const clientContext = (
     origins: new Set([base.origin, ...others]),
     transport: options.transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
     limiter: limiter === false ? undefined : (limiter ?? makeLimiter(pacing)),
-    penalty: createPenalty(scheduler),
+    penalty: createPenalty(clock),
     breaker: checked(provider.name, 'breaker', () => breakerOf(provider.name, breaker, scheduler, emit)),
     retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },
     ...times,
     ...sizes,
-    scheduler,
+    scheduler: scheduler ?? asyncScheduler,
+    clock,
     headers: { accept: 'application/json', 'user-agent': userAgent, ...lowerCased(options.headers ?? {}) },
     emit,
     observed,

@@ -47,6 +47,11 @@ export interface ShrinkEvent extends OfPage {
 /** A request has to wait for its turn. */
 export interface ThrottleEvent extends OfPage {
   readonly type: 'throttle';
+  /**
+   * When the first of those who wait may start, in milliseconds on the clock of the client's scheduler (Unix time, unless one
+   * was given); undefined where another request has to end first, and where the limiter does not say.
+   */
+  readonly until: number | undefined;
 }
 
 /** An item, or a row of one, did not decode and was left out. */

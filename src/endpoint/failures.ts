@@ -21,8 +21,17 @@ import { resetWait, serverWait } from '../http/waits.js';
 import { atPath } from '../paging/index.js';
 import type { FaultReply, Provider, ReadFault } from './provider.js';
 
-/** Statuses that say: the same request may go well in a while. */
-const RETRYABLE_STATUS: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504, 529]);
+/** Statuses below 500 that say: the same request may go well in a while. */
+const EARLY_OR_SLOW: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** Of the statuses of a broken server those that say: never, whatever is asked. */
+const NEVER: ReadonlySet<number> = new Set([501, 505]);
+
+/** Tells whether a status is that of a server, or of something in front of it, that is broken for a while: 5xx but 501 and 505. */
+const isBroken = (status: number): boolean => status >= 500 && status < 600 && !NEVER.has(status);
+
+/** Tells whether a read that was answered with a status is worth another attempt, where the server says nothing about it. */
+export const isRetryableStatus = (status: number): boolean => EARLY_OR_SLOW.has(status) || isBroken(status);
 
 /** Tells whether an attempt that failed like this is worth another one. The vendor's own word wins over the status. */
 export const isRetryable = (error: unknown): boolean => {
@@ -33,7 +42,7 @@ export const isRetryable = (error: unknown): boolean => {
     case 'TimeoutError':
       return error.phase !== 'deadline';
     case 'HttpError':
-      return error.retryable ?? RETRYABLE_STATUS.has(error.status);
+      return error.retryable ?? isRetryableStatus(error.status);
     case 'RateLimitError':
       return error.retryable ?? true;
     case 'DecodeError':
@@ -303,13 +312,14 @@ export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 
       cause: error,
     });
   }
-  if (error instanceof WaitTooLongError) return waitFailure(error);
+  if (error instanceof WaitTooLongError) return waitFailure(error, context);
   if (error instanceof CircuitOpenError) return circuitFailure(error, context);
   return error;
 };
 
 /** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */
-const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError): unknown => {
+const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: ErrorContext): unknown => {
+  if (cause === undefined) return limitFailure(waitMs, context);
   if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
   return new RateLimitError({
     message: `the server asks for a wait of ${String(Math.ceil(waitMs / 1000))} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
@@ -321,6 +331,17 @@ const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError): unknown =>
     cause,
   });
 };
+
+/** Nothing was sent, since what the server told of its limits leaves no room for longer than anyone waits here. */
+const limitFailure = (waitMs: number, context: ErrorContext): RateLimitError =>
+  new RateLimitError({
+    message: `nothing was sent: the limit that the server told is used up, ${String(Math.ceil(waitMs / 1000))} s are left`,
+    advice: 'Come back after that time, or raise maxRetryAfterMs.',
+    context,
+    status: 429,
+    waitMs,
+    retryable: false,
+  });
 
 /** Nothing was sent, since the service has failed again and again. */
 const circuitFailure = (error: CircuitOpenError, context: ErrorContext): NetworkError =>

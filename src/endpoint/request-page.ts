@@ -4,6 +4,7 @@ import {
   identity,
   mergeMap,
   Observable,
+  take,
   throwError,
   timer,
   type MonoTypeOperatorFunction,
@@ -12,7 +13,7 @@ import {
 } from 'rxjs';
 import { CircuitOpenError, type BreakerPass } from '../../operators/circuitBreaker.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
-import type { Lease } from '../../operators/throttleRequests.js';
+import type { Lease, Limiter } from '../../operators/throttleRequests.js';
 import {
   ConfigError,
   HeadwaterError,
@@ -104,6 +105,21 @@ const tooCostly = (page: PageCall, error: RangeError): ConfigError =>
     cause: error,
   });
 
+/** When the first of those who wait may start. A limiter tells its state at once; one that does not is not waited for. */
+const nextAtOf = ({ state$ }: Limiter): number | undefined => {
+  let nextAt: number | undefined;
+  state$
+    .pipe(take(1))
+    .subscribe({
+      next: (state) => {
+        nextAt = state.nextAt;
+      },
+      error: () => undefined,
+    })
+    .unsubscribe();
+  return nextAt;
+};
+
 /** What the attempts at one page have come to. */
 interface Tries {
   count: number;
@@ -147,7 +163,8 @@ class Turn {
       },
     });
     if (this.#came || this.#subscriber.closed) return;
-    emit({ type: 'throttle', provider: provider.name, endpoint: endpoint.id, pageIndex: position.index });
+    const page = { provider: provider.name, endpoint: endpoint.id, pageIndex: position.index };
+    if (client.observed()) emit({ type: 'throttle', ...page, until: nextAtOf(limiter) });
   }
 
   /** Gives every place free that it took, in the order in which it took them last. */

@@ -57,7 +57,9 @@ class Exchange {
   readonly #subscriber: Subscriber<Reply>;
   readonly #watchdog: Watchdog;
   #hide: Hide = (text) => text;
+  /** The time of day, for what a limiter learns, and the same for the length of the exchange. */
   #sentAt = 0;
+  #begunAt = 0;
   #answer: Answer | undefined;
   #text = '';
   #credential: Subscription | undefined;
@@ -128,6 +130,7 @@ class Exchange {
   #send(request: HttpRequest): void {
     const { client, context, shown } = this.#attempt;
     this.#sentAt = client.scheduler.now();
+    this.#begunAt = client.clock.now();
     this.#hide = hideSecretsOf(request);
     if (client.observed()) client.emit({ type: 'request', ...about(this.#attempt), request: shown });
     if (this.#isOver()) return;
@@ -214,9 +217,9 @@ class Exchange {
   }
 
   #tell({ response: { status }, requestId }: Answer): void {
-    const { emit, observed, scheduler } = this.#attempt.client;
+    const { clock, emit, observed } = this.#attempt.client;
     if (!observed()) return;
-    const durationMs = scheduler.now() - this.#sentAt;
+    const durationMs = Math.round(clock.now() - this.#begunAt);
     emit({ type: 'response', ...about(this.#attempt), status, durationMs, requestId });
   }
 }

@@ -27,7 +27,7 @@ export class Watchdog {
 
   /** Notes a sign of life; from the first one on, silence is a fault. */
   heard(): void {
-    this.#heardAt = this.#client.scheduler.now();
+    this.#heardAt = this.#client.clock.now();
   }
 
   stop(): void {
@@ -42,9 +42,8 @@ export class Watchdog {
   }
 
   #look(): void {
-    const { scheduler, stallMs, timeoutMs } = this.#client;
-    // A clock that was set back counts as no silence at all.
-    const silentMs = this.#heardAt === undefined ? 0 : Math.max(0, scheduler.now() - this.#heardAt);
+    const { clock, stallMs, timeoutMs } = this.#client;
+    const silentMs = this.#heardAt === undefined ? 0 : clock.now() - this.#heardAt;
     if (silentMs >= stallMs) this.#late('stall', stallMs);
     else if (this.#left <= 0) this.#late('response', timeoutMs);
     else this.#wait(Math.min(this.#left, stallMs - silentMs));

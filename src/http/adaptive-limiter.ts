@@ -41,6 +41,7 @@ const learningFrom = (
   names: LimitHeaders,
   configured: readonly LimitWindow[],
   learned: BehaviorSubject<readonly LearnedWindow[]>,
+  maxHoldMs: number,
 ): Learning => ({
   holdOf: ({ header, nowMs }) => refusalHold(header, readLimits(header, names, nowMs), nowMs),
   windowsAfter: ({ header, nowMs }) => {
@@ -48,7 +49,7 @@ const learningFrom = (
     const all = O.isSome(window) ? mergeWindow(learned.value, window.value) : learned.value;
     if (all !== learned.value) learned.next(all);
     // Asked anew: whoever was told may have shown another response meanwhile.
-    return effectiveWindows(configured, learned.value);
+    return effectiveWindows(configured, learned.value, maxHoldMs);
   },
 });
 
@@ -64,6 +65,9 @@ const learningFrom = (
  * - **Concurrency** is halved by a 429 and rises by one after every 10 successes in a row: more requests at once would
  *   only be refused more often.
  *
+ * - **Nothing that is told parks anybody**: a request that would wait longer than `maxHoldMs` for a place in a learned window
+ *   fails with a `WaitTooLongError`, which a client makes a `RateLimitError` of.
+ *
  * All laws of `slidingWindowLimiter` hold. A learned window refuses waiting requests of a weight above its limit.
  *
  * @param config - that of `slidingWindowLimiter`, and `limitHeaders`, `successes`, `maxHoldMs`
@@ -78,9 +82,9 @@ const learningFrom = (
  * ```
  */
 export const adaptiveLimiter = (config: AdaptiveLimiterConfig = {}): AdaptiveLimiter => {
-  const { windows = [], limitHeaders = {} } = config;
+  const { windows = [], limitHeaders = {}, maxHoldMs = 60_000 } = config;
   const learned = new BehaviorSubject<readonly LearnedWindow[]>([]);
-  const limiter = cautiousLimiter(config, learningFrom(limitHeaders, [...windows], learned));
+  const limiter = cautiousLimiter(config, learningFrom(limitHeaders, [...windows], learned, maxHoldMs));
   const state$ = combineLatest([limiter.state$, learned]).pipe(
     map(([state, all]) => ({ ...state, learned: all })),
   );

@@ -13,7 +13,10 @@ import { serverWait } from './waits.js';
 export interface CautiousLimiterConfig extends SlidingWindowLimiterConfig {
   /** Successes in a row after which one more request may run at once. Default 10. */
   readonly successes?: number | undefined;
-  /** A longer wait after a refusal holds nobody: it is left to the caller to fail. In milliseconds, default 60,000. */
+  /**
+   * The longest wait that a server may impose, in milliseconds: a longer one after a refusal holds nobody, it is left to the
+   * caller to fail. Default 60,000.
+   */
   readonly maxHoldMs?: number | undefined;
 }
 
@@ -42,7 +45,10 @@ const check = (successes: number, maxHoldMs: number): void => {
 
 const sameWindows = (a: readonly LimitWindow[], b: readonly LimitWindow[]): boolean =>
   a.length === b.length &&
-  a.every(({ limit, perMs }, index) => limit === b[index]?.limit && perMs === b[index].perMs);
+  a.every(
+    ({ limit, perMs, maxWaitMs }, index) =>
+      limit === b[index]?.limit && perMs === b[index].perMs && maxWaitMs === b[index].maxWaitMs,
+  );
 
 /** A limiter tells its state at once. */
 const runningOf = (limiter: Limiter): number => {

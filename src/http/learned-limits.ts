@@ -1,6 +1,6 @@
 import { function as F, option as O } from 'fp-ts';
 import type { LimitWindow } from '../../operators/slidingWindowLimiter.js';
-import { serverWait, waitOfText, type HeaderOf } from './waits.js';
+import { serverNow, serverWait, waitOfText, type HeaderOf } from './waits.js';
 
 /** Where a vendor's replies tell their limits. A header that a vendor does not send is left out. */
 export interface LimitHeaders {
@@ -86,15 +86,6 @@ interface Reset {
   readonly atMs: number;
 }
 
-/** A point in time is compared with the reply's own `Date`, where it has one: our clock may tell another time. */
-const serverNowOf = (header: HeaderOf, nowMs: number): number =>
-  F.pipe(
-    textOf(header, 'date'),
-    O.map((text) => Date.parse(text)),
-    O.filter(Number.isFinite),
-    O.getOrElse(() => nowMs),
-  );
-
 const resetOf = (header: HeaderOf, { reset, resetIs }: LimitHeaders, nowMs: number): O.Option<Reset> =>
   F.pipe(
     textOf(header, reset),
@@ -106,7 +97,7 @@ const resetOf = (header: HeaderOf, { reset, resetIs }: LimitHeaders, nowMs: numb
     ),
     O.map((ms) =>
       ms >= FIRST_POINT_MS
-        ? { inMs: Math.max(0, ms - serverNowOf(header, nowMs)), atMs: ms }
+        ? { inMs: Math.max(0, ms - serverNow(header, nowMs)), atMs: ms }
         : { inMs: ms, atMs: nowMs + ms },
     ),
   );
@@ -175,8 +166,10 @@ const least = (a: number | undefined, b: number | undefined): number | undefined
 
 /** The same window length, told once more. Resets that are less than half a window apart are of the same window. */
 const mergeSame = (known: LearnedWindow, told: LearnedWindow): LearnedWindow => {
+  // What is missing or malformed is no news.
+  const remaining = told.remaining ?? known.remaining;
   if (known.resetAtMs === undefined || told.resetAtMs === undefined) {
-    return { ...told, resetAtMs: told.resetAtMs ?? known.resetAtMs };
+    return { ...told, remaining, resetAtMs: told.resetAtMs ?? known.resetAtMs };
   }
   const later = told.resetAtMs - known.resetAtMs;
   if (later > known.perMs / 2) return told;
@@ -205,21 +198,37 @@ export const mergeWindow = (
   return isSame(merged, old) ? known : known.map((each) => (each === old ? merged : each));
 };
 
+/** A window that a server told: nobody waits for a place in it for longer than the client waits for a server at all. */
+const toldWindow = ({ limit, perMs }: LimitWindow, maxWaitMs: number): LimitWindow =>
+  perMs <= maxWaitMs ? { limit, perMs } : { limit, perMs, maxWaitMs };
+
+/** The configured window, or the tightest learned one of the same length that is tighter. */
+const tightened = (
+  configured: LimitWindow,
+  learned: readonly LimitWindow[],
+  maxWaitMs: number,
+): LimitWindow => {
+  const { limit, perMs } = configured;
+  const least = Math.min(...learned.filter((each) => each.perMs === perMs).map((each) => each.limit));
+  return least < limit ? toldWindow({ limit: least, perMs }, maxWaitMs) : configured;
+};
+
 /**
  * Returns the windows to keep: the configured ones, tightened by learned ones of the same length, and the other learned
  * ones beside them. A learned window never loosens a configured one.
+ *
+ * @param maxWaitMs the longest wait that a server may impose by what it tells, in milliseconds.
  */
 export const effectiveWindows = (
   configured: readonly LimitWindow[],
   learned: readonly LimitWindow[],
-): readonly LimitWindow[] => {
-  const tightened = configured.map(({ limit, perMs }) => ({
-    limit: Math.min(limit, ...learned.filter((each) => each.perMs === perMs).map((each) => each.limit)),
-    perMs,
-  }));
-  const others = learned.filter(({ perMs }) => !configured.some((each) => each.perMs === perMs));
-  return [...tightened, ...others.map(({ limit, perMs }) => ({ limit, perMs }))];
-};
+  maxWaitMs: number,
+): readonly LimitWindow[] => [
+  ...configured.map((each) => tightened(each, learned, maxWaitMs)),
+  ...learned
+    .filter(({ perMs }) => !configured.some((each) => each.perMs === perMs))
+    .map((each) => toldWindow(each, maxWaitMs)),
+];
 
 /**
  * Returns how long a refusal (429) holds all requests, in milliseconds: the server's own wait, else until the reset,

@@ -24,7 +24,8 @@ const ofNumber = (value: number, nowMs: number): number => {
   return untilMs(value < EPOCH_MS ? value * SECOND : value, nowMs);
 };
 
-const untilMs = (pointMs: number, nowMs: number): number => Math.max(0, pointMs - nowMs);
+/** A point that has passed asks for no wait: the clock that made it is wrong, or the reply is late. */
+const untilMs = (pointMs: number, nowMs: number): number => (pointMs > nowMs ? pointMs - nowMs : NaN);
 
 /** One part of a duration, tried at one place only: a long run of digits is read once. */
 const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/y;
@@ -55,19 +56,34 @@ const ofDate = (text: string, nowMs: number): number => {
   return untilMs(Date.parse(zoned || text.length === 10 ? text : `${text}Z`), nowMs);
 };
 
+/** No wait takes more characters to say. */
+const LONGEST_TEXT = 100;
+
 const finite = (value: number): O.Option<number> => (Number.isFinite(value) ? O.some(value) : O.none);
 
 /**
  * Returns the wait that a header value means, in milliseconds: seconds (fractions allowed), Unix seconds or
- * milliseconds, a duration such as `6m0s`, an HTTP date or an ISO date. A point in time that has passed is 0.
+ * milliseconds, a duration such as `6m0s`, an HTTP date or an ISO date. A point in time that has passed is no wait, and so is a
+ * text of more than 100 characters.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-retry-after
  */
 export const waitOfText = (text: string, nowMs: number): O.Option<number> => {
+  if (text.length > LONGEST_TEXT) return O.none;
   const trimmed = text.trim();
   if (trimmed === '') return O.none;
   if (/^[+-]?\d+(?:\.\d+)?$/.test(trimmed)) return finite(ofNumber(Number(trimmed), nowMs));
   return O.alt(() => finite(ofDate(trimmed, nowMs)))(finite(ofDuration(trimmed)));
+};
+
+/**
+ * Returns the time on the server's clock: the reply's own `Date`, where it has one, else ours. The points in time of a reply
+ * are compared with it, since our clock may tell another time.
+ */
+export const serverNow = (header: HeaderOf, nowMs: number): number => {
+  const date = header('date') ?? '';
+  const told = date.length > LONGEST_TEXT ? NaN : Date.parse(date);
+  return Number.isFinite(told) ? told : nowMs;
 };
 
 const waitIn = (header: HeaderOf, name: string, nowMs: number): O.Option<number> =>
@@ -78,12 +94,12 @@ const waitIn = (header: HeaderOf, name: string, nowMs: number): O.Option<number>
  * `Retry-After`, as the vendors' own clients read them.
  *
  * @param header reads a header by name.
- * @param nowMs the time on the client's clock: dates are compared with it.
+ * @param nowMs the time on the client's clock: dates are compared with it where the reply has no `Date`.
  */
 export const serverWait = (header: HeaderOf, nowMs: number): O.Option<number> => {
   const exact = header('retry-after-ms')?.trim() ?? '';
   const ms = /^\d+(?:\.\d+)?$/.test(exact) ? finite(Number(exact)) : O.none;
-  return O.alt(() => waitIn(header, 'retry-after', nowMs))(ms);
+  return O.alt(() => waitIn(header, 'retry-after', serverNow(header, nowMs)))(ms);
 };
 
 /**
@@ -91,6 +107,7 @@ export const serverWait = (header: HeaderOf, nowMs: number): O.Option<number> =>
  * time on a reply that was granted says when the window is whole again, not that one has to wait for it.
  */
 export const resetWait = (header: HeaderOf, names: readonly string[], nowMs: number): O.Option<number> => {
-  const waits = names.map((name) => waitIn(header, name, nowMs)).filter(O.isSome);
+  const now = serverNow(header, nowMs);
+  const waits = names.map((name) => waitIn(header, name, now)).filter(O.isSome);
   return waits.length === 0 ? O.none : O.some(Math.max(...waits.map(({ value }) => value)));
 };

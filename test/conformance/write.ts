@@ -2,6 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { CATALOG } from '../../src/cli/catalog.js';
 import { endpointsPage } from '../../src/cli/output/endpoints-page.js';
 import { conformancePage } from './page.js';
+import { statusTable } from '../docs/statuses.js';
+import { writePart } from '../docs/written.js';
 import { conformanceRun } from './run.js';
 
 const write = (name: string, text: string): void => {
@@ -11,3 +13,4 @@ const write = (name: string, text: string): void => {
 const { rows } = await conformanceRun();
 write('endpoints.md', endpointsPage(CATALOG));
 write('conformance.md', conformancePage(rows));
+writePart('limits-and-retries.md', 'statuses', statusTable());

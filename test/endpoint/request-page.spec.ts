@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import { option as O } from 'fp-ts';
-import { VirtualTimeScheduler } from 'rxjs';
+import { map, NEVER, timer, VirtualTimeScheduler } from 'rxjs';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
+import type { Limiter } from '../../operators/throttleRequests.js';
 import type { ClientEvent, ClientOptions, Provider } from '../../src/endpoint/index.js';
 import { isHeadwaterError, RateLimitError, type AnyHeadwaterError } from '../../src/http/errors.js';
 import { acme, acmeClient, inTurn, lastIdPages, things } from '../support/acme.js';
 import type { Answer, Script } from '../support/fake-transport.js';
+import { withSystemClock } from '../support/system-clock.js';
 
 const [PAGE] = lastIdPages(['a']) as [Answer];
 
@@ -67,7 +69,11 @@ describe('one page', () => {
       ['429 with seconds', { status: 429, headers: { 'Retry-After': '2' } }, 2000],
       ['429 with a fraction', { status: 429, headers: { 'retry-after': '1.5' } }, 1500],
       ['429 with a date', { status: 429, headers: { 'retry-after': inADate(5000) } }, 5000],
-      ['429 with a date that has passed', { status: 429, headers: { 'retry-after': inADate(-5000) } }, 0],
+      ['429 with a date that has passed', { status: 429, headers: { 'retry-after': inADate(-5000) } }, 250],
+      ['507', { status: 507 }, 250],
+      ['520 of the edge, with HTML', { status: 520, text: '<html>' }, 250],
+      ['530', { status: 530 }, 250],
+      ['598', { status: 598 }, 250],
       ['429 with milliseconds', { status: 429, headers: { 'retry-after-ms': '30', 'retry-after': '2' } }, 30],
       ['429 with exactly the accepted wait', { status: 429, headers: { 'retry-after': '60' } }, 60_000],
       ['429 with rubbish', { status: 429, headers: { 'retry-after': 'soon' } }, 250],
@@ -439,6 +445,41 @@ describe('one page', () => {
       expect(types.slice(3)).to.deep.equal(['throttle', 'request', 'response', 'end']);
     });
 
+    it('say until when the first of those who wait has to wait, where time alone decides', () => {
+      const { client, api } = acmeClient(() => PAGE);
+      const untils: (number | undefined)[] = [];
+      client.events$.subscribe((event) => {
+        if (event.type === 'throttle') untils.push(event.until);
+      });
+      client.limiter?.hold(50);
+      client.list(things).subscribe();
+      client.list(things).subscribe();
+      api.run();
+      expect(untils).to.deep.equal([50, 50]);
+    });
+
+    it('do not say it where a limiter of one’s own does not', () => {
+      const limiter: Limiter = {
+        admit: () => timer(5, api.scheduler).pipe(map(() => lease)),
+        hold: () => undefined,
+        state$: NEVER,
+      };
+      const lease = { release: () => undefined };
+      const { client, api } = acmeClient(() => PAGE, { limiter });
+      const told: ClientEvent[] = [];
+      client.events$.subscribe((event) => told.push(event));
+      client.list(things).subscribe();
+      api.run();
+      expect(told[0]).to.deep.equal({
+        type: 'throttle',
+        provider: 'acme',
+        endpoint: 'acme.things',
+        pageIndex: 0,
+        until: undefined,
+      });
+      expect(told.at(-1)?.type).to.equal('end');
+    });
+
     it('come from the client, whether or not anybody listens, and mask what a query carries', () => {
       const { client, api } = acmeClient(() => PAGE, { baseUrl: 'http://localhost/v1' });
       client.list(things).subscribe();
@@ -456,6 +497,94 @@ describe('one page', () => {
       'x-team': 'a',
       'x-of': 'acme.things',
       authorization: 'Bearer sk-canary-7f3a',
+    });
+  });
+
+  describe('limits that good replies tell', () => {
+    const provider: Provider = {
+      ...acme,
+      limitHeaders: { window: 'w', limit: 'l', remaining: 'r', reset: 't' },
+    };
+    const told = (window: string, limit: number): Answer => ({
+      ...PAGE,
+      headers: { w: window, l: String(limit), r: '0', t: '3000' },
+    });
+
+    it('a window beyond maxRetryAfterMs parks nobody: a RateLimitError with the wait, at once, and nothing is sent', () => {
+      const { client, api } = acmeClient(() => told('3600', 1), {}, provider);
+      client.list(things).subscribe();
+      const errors: unknown[] = [];
+      client.list(things).subscribe({ error: (error: unknown) => errors.push([error, api.scheduler.now()]) });
+      api.run();
+      const [error, at] = (errors[0] ?? []) as [RateLimitError, number];
+      expect(error).to.be.instanceOf(RateLimitError);
+      expect(error).to.include({
+        waitMs: 3_600_001,
+        retryable: false,
+        endpoint: 'acme.things',
+        pageIndex: 0,
+      });
+      expect(error.message).to.contain('3601 s are left');
+      expect([at, api.log.length]).to.deep.equal([0, 1]);
+      expect(client.limiter).not.to.equal(undefined);
+    });
+
+    it('one up to maxRetryAfterMs is kept, and a throttle event says until when', () => {
+      const { client, api } = acmeClient(() => told('60', 1), {}, provider);
+      const untils: (number | undefined)[] = [];
+      client.events$.subscribe((event) => {
+        if (event.type === 'throttle') untils.push(event.until);
+      });
+      client.list(things).subscribe();
+      client.list(things).subscribe();
+      api.run();
+      expect(untils).to.deep.equal([60_001]);
+      expect(api.log.map(({ at }) => at)).to.deep.equal([0, 60_001]);
+    });
+  });
+
+  describe('a system clock that is set forward, where no scheduler is given', () => {
+    const ended = (answers: readonly Answer[], options: ClientOptions) =>
+      withSystemClock((setForward) => {
+        const { client, api } = acmeClient(answers, { ...options, retry: false, scheduler: undefined });
+        const errors: unknown[] = [];
+        const list = () => client.list(things).subscribe({ error: (error: unknown) => errors.push(error) });
+        list();
+        setForward(10 * 3_600_000);
+        list();
+        return { errors: errors as AnyHeadwaterError[], sent: api.log.length };
+      });
+
+    it('does not end a wait that the server asked for', () => {
+      const { errors, sent } = ended([{ status: 429, headers: { 'retry-after': '3600' } }, PAGE], {});
+      expect(sent).to.equal(1);
+      expect(errors[1]).to.be.instanceOf(RateLimitError);
+      expect((errors[1] as RateLimitError).waitMs).to.be.within(3_500_000, 3_600_000);
+    });
+
+    it('does not close an open circuit', () => {
+      const breaker = { failureThreshold: 1, openMs: 600_000 };
+      const { errors, sent } = ended([{ status: 503 }, PAGE], { breaker });
+      expect(sent).to.equal(1);
+      expect(errors[1]?.message).to.contain('nothing was sent');
+    });
+
+    it('is no silence, and makes no exchange longer', () => {
+      withSystemClock((setForward) => {
+        const durations: number[] = [];
+        const { client } = acmeClient(
+          () => {
+            setForward(3_600_000);
+            return PAGE;
+          },
+          { scheduler: undefined },
+        );
+        client.events$.subscribe((event) => {
+          if (event.type === 'response') durations.push(event.durationMs);
+        });
+        client.list(things).subscribe();
+        expect(durations[0]).to.be.lessThan(1_800_000);
+      });
     });
   });
 });

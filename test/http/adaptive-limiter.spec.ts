@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { defer, map, Observable, of, range, mergeMap, take, tap, VirtualTimeScheduler } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
+import { WaitTooLongError } from '../../operators/errors.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
 import type { Lease } from '../../operators/throttleRequests.js';
 import {
@@ -228,6 +229,46 @@ describe('adaptiveLimiter', () => {
       observe(200, told('1s', 1, 0, -100));
       expect(state().windows[0]?.limit).to.equal(50);
       expect(state().learned[0]?.remaining).to.equal(49);
+    });
+
+    const malformed: [string, Headers][] = [
+      ['a window that is none', { 'x-ratelimit-window': 'soon' }],
+      ['a limit that is none', { 'x-ratelimit-limit': '1e3' }],
+      ['a limit of 0', { 'x-ratelimit-limit': '0' }],
+      ['two limits in one header', { 'x-ratelimit-limit': '600, 600' }],
+      ['a rest that is none', { 'x-ratelimit-remaining': '-1' }],
+      ['more left than there is', { 'x-ratelimit-remaining': '601' }],
+      ['a reset that is none', { 'x-ratelimit-reset': 'never' }],
+      ['a reset that has passed', { 'x-ratelimit-reset': 'Thu, 01 Jan 1970 00:00:00 GMT' }],
+      ['a reset beyond the window', { 'x-ratelimit-reset': String((NOW + 9e6) / 1000) }],
+      [
+        'headers without an end',
+        { 'x-ratelimit-window': '9'.repeat(100_000), 'x-ratelimit-reset': '1h'.repeat(100_000) },
+      ],
+    ];
+    for (const [name, headers] of malformed) {
+      it(`after good headers, ${name} changes nothing`, () => {
+        const { observe, state } = lab();
+        observe(200, told('30s', 600, 5, 12_000));
+        const before = state();
+        observe(200, { ...told('30s', 600, 5, 12_000), ...headers });
+        expect(state()).to.deep.equal(before);
+        observe(200, headers);
+        expect(state()).to.deep.equal(before);
+      });
+    }
+
+    it('a window of an hour that a server makes up parks nobody: whoever would wait beyond maxHoldMs fails with the wait', () => {
+      const { limiter, ask, observe, leases, scheduler } = lab({ maxHoldMs: 60_000 });
+      ask();
+      observe(200, told('3600', 1, 0, 3_600_000));
+      leases[0]?.release();
+      const errors: unknown[] = [];
+      limiter.admit().subscribe({ error: (error: unknown) => errors.push(error) });
+      expect(errors[0])
+        .to.be.instanceOf(WaitTooLongError)
+        .and.to.include({ waitMs: 3_600_001, maxWaitMs: 60_000 });
+      expect(scheduler.actions).to.have.length(0);
     });
 
     it('learns nothing where no headers are named, or they lie', () => {

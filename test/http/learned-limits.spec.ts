@@ -273,6 +273,12 @@ describe('mergeWindow', () => {
       { remaining: 7 },
       { remaining: 3 },
     ],
+    [
+      'what is malformed or missing is no news: neither what is left nor the reset is forgotten',
+      { remaining: 3, resetAtMs: NOW },
+      { remaining: undefined, resetAtMs: undefined },
+      { remaining: 3, resetAtMs: NOW },
+    ],
     ['and less is less', { remaining: 7 }, { remaining: 3 }, { remaining: 3 }],
     ['a limit may be loosened', {}, { limit: 20 }, { limit: 20 }],
     ['and tightened', {}, { limit: 5 }, { limit: 5 }],
@@ -360,7 +366,28 @@ describe('effectiveWindows', () => {
     pairs.map(([limit, perMs]) => ({ limit, perMs }));
   for (const [name, configured, learned, expected] of cases) {
     it(name, () => {
-      expect(effectiveWindows(windows(configured), windows(learned))).to.deep.equal(windows(expected));
+      expect(effectiveWindows(windows(configured), windows(learned), 60_000)).to.deep.equal(
+        windows(expected),
+      );
+    });
+  }
+
+  const hour = 3_600_000;
+  const waits: [string, [number, number][], [number, number][], object[]][] = [
+    ['a told window up to the accepted wait is waited for', [], [[1, 60_000]], [{ limit: 1, perMs: 60_000 }]],
+    ['a longer one up to the accepted wait', [], [[1, hour]], [{ limit: 1, perMs: hour, maxWaitMs: 60_000 }]],
+    ['a configured one for as long as it takes', [[1, hour]], [], [{ limit: 1, perMs: hour }]],
+    ['… also where looser words were told', [[1, hour]], [[2, hour]], [{ limit: 1, perMs: hour }]],
+    [
+      '… and not where it was tightened',
+      [[9, hour]],
+      [[1, hour]],
+      [{ limit: 1, perMs: hour, maxWaitMs: 60_000 }],
+    ],
+  ];
+  for (const [name, configured, learned, expected] of waits) {
+    it(name, () => {
+      expect(effectiveWindows(windows(configured), windows(learned), 60_000)).to.deep.equal(expected);
     });
   }
 });

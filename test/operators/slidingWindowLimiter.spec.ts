@@ -10,6 +10,8 @@ import type {
   SlidingWindowLimiterConfig,
 } from '../../operators/slidingWindowLimiter.js';
 import type { Lease, LimiterState } from '../../operators/throttleRequests.js';
+import { WaitTooLongError } from '../../operators/errors.js';
+import { withSystemClock } from '../support/system-clock.js';
 
 function run(body: (helpers: RunHelpers) => void): void {
   new TestScheduler((actual, expected) => {
@@ -413,6 +415,27 @@ describe('slidingWindowLimiter', () => {
       expect(times()).to.deep.equal([3_600_000, 101]);
     });
 
+    it('a system clock that is set forward lets none through before its time: it sent 61 requests in a window of 40', () => {
+      withSystemClock((setForward) => {
+        const limiter = slidingWindowLimiter({ windows: [{ limit: 40, perMs: 3_600_000 }] });
+        let started = 0;
+        const asked = Array.from({ length: 61 }, () =>
+          limiter.admit().subscribe((lease) => {
+            started += 1;
+            lease.release();
+          }),
+        );
+        setForward(2 * 3_600_000);
+        limiter.adapt({});
+        expect(started).to.equal(40);
+        limiter.hold(60_000);
+        setForward(120_000);
+        limiter.adapt({ windows: [] });
+        expect(started).to.equal(40);
+        asked.forEach((each) => each.unsubscribe());
+      });
+    });
+
     it('a re-entrant consumer joins the end of the line, and nothing starts twice', () => {
       const { scheduler, limiter } = lab({ windows: [{ limit: 2, perMs: 10 }] });
       const seen: string[] = [];
@@ -652,6 +675,7 @@ describe('slidingWindowLimiter', () => {
         queued: 0,
         running: 0,
         heldUntil: undefined,
+        nextAt: undefined,
         windows: [{ limit: 4, perMs: 10, used: 0 }],
         concurrency: 3,
       });
@@ -678,7 +702,74 @@ describe('slidingWindowLimiter', () => {
     });
   });
 
+  describe('maxWaitMs', () => {
+    const errorsOf = (limiter: SlidingWindowLimiter) => {
+      const errors: unknown[] = [];
+      return {
+        errors,
+        ask: () =>
+          limiter
+            .admit()
+            .subscribe({ next: (lease) => lease.release(), error: (error: unknown) => errors.push(error) }),
+      };
+    };
+
+    it('a longer wait for a place is an error with the wait, at once, for all who wait, and leaves no timer', () => {
+      const { limiter, scheduler, runTo } = lab({ windows: [{ limit: 2, perMs: 3600, maxWaitMs: 60 }] });
+      const { ask, errors } = errorsOf(limiter);
+      for (let i = 0; i < 4; i++) ask();
+      expect(errors).to.have.length(2);
+      for (const error of errors) {
+        expect(error).to.be.instanceOf(WaitTooLongError).and.to.include({ waitMs: 3601, maxWaitMs: 60 });
+      }
+      expect(scheduler.actions).to.have.length(0);
+      runTo(3600);
+      ask();
+      expect([errors.length, scheduler.actions.length]).to.deep.equal([2, 1]);
+    });
+
+    it('a shorter wait is waited out, and so is that for a place that is not free before something ends', () => {
+      const { limiter, started, ask, leases, runTo } = lab(
+        { windows: [{ limit: 1, perMs: 50, maxWaitMs: 60 }] },
+        'kept',
+      );
+      ask();
+      const asked = errorsOf(limiter);
+      asked.ask();
+      runTo(1000);
+      leases[0]?.release();
+      runTo(1050);
+      expect(asked.errors).to.deep.equal([]);
+      expect(stateOf(limiter)?.queued).to.equal(1);
+      runTo(1051);
+      expect([stateOf(limiter)?.queued, started.length]).to.deep.equal([0, 1]);
+    });
+
+    it('a hold is no wait for a window', () => {
+      const { limiter, ask, times, scheduler } = lab({ windows: [{ limit: 9, perMs: 10, maxWaitMs: 0 }] });
+      limiter.hold(500);
+      ask();
+      scheduler.flush();
+      expect(times()).to.deep.equal([500]);
+    });
+  });
+
   describe('state$', () => {
+    it('tells when the first of those who wait may start, where time alone decides', () => {
+      const { limiter, ask, leases, scheduler } = lab({ windows: [{ limit: 1, perMs: 10 }] }, 'kept');
+      const seen: (number | undefined)[] = [];
+      limiter.state$.subscribe(({ nextAt }) => seen.push(nextAt));
+      ask();
+      ask();
+      expect(seen.at(-1)).to.equal(undefined);
+      leases[0]?.release();
+      expect(seen.at(-1)).to.equal(11);
+      limiter.hold(30);
+      expect(seen.at(-1)).to.equal(30);
+      scheduler.flush();
+      expect(seen.at(-1)).to.equal(undefined);
+    });
+
     it('gives the state at once, then each change, without repeats', () => {
       const { limiter, scheduler, leases, ask } = lab({ windows: [{ limit: 1, perMs: 10 }] }, 'kept');
       const seen: string[] = [];

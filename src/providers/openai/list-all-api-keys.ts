@@ -78,5 +78,6 @@ export const listAllApiKeys =
       parents: (pull) => client.list(projects, { include_archived }, shared).walk(pull),
       children: (project, pull) => children(project, pull).pipe(map(owned(project))),
       options,
+      scheduler: client.scheduler,
     });
   };

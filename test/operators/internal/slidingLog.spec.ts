@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { VirtualTimeScheduler } from 'rxjs';
-import { slidingLog, steadyClock } from '../../../operators/internal/slidingLog.js';
+import { slidingLog } from '../../../operators/internal/slidingLog.js';
 import type { SlidingLog } from '../../../operators/internal/slidingLog.js';
 
 /** Begins and ends at once. */
@@ -117,18 +116,5 @@ describe('slidingLog', () => {
         }
       }),
     );
-  });
-});
-
-describe('steadyClock', () => {
-  it('stands still while the scheduler is set back, and goes on with it', () => {
-    const scheduler = new VirtualTimeScheduler();
-    const clock = steadyClock(scheduler);
-    const told = [1000, 1500, 200, 300].map((frame) => {
-      scheduler.frame = frame;
-      return clock.now();
-    });
-    expect(told).to.deep.equal([1000, 1500, 1500, 1600]);
-    expect(clock.toScheduler(1600)).to.equal(300);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { option as O } from 'fp-ts';
-import { take } from 'rxjs';
-import { ConfigError, HttpError, openai, type Fetch } from '../../../src/index.js';
+import { NEVER, take, VirtualTimeScheduler } from 'rxjs';
+import { ConfigError, HttpError, openai, TimeoutError, type Fetch } from '../../../src/index.js';
 import { copies } from '../../protocol/items.js';
 import { lastIdServer, openAiError } from '../../protocol/servers/openai.js';
 import {
@@ -189,6 +189,22 @@ describe('openai projects.apiKeys.listAll', () => {
     }
     await settled();
     expect(server.log.length).to.be.at.most(4);
+  });
+
+  it('its deadline runs on the client’s scheduler', () => {
+    const scheduler = new VirtualTimeScheduler();
+    const client = openai({
+      adminKey: 'sk-admin-CANARY',
+      transport: () => NEVER,
+      scheduler,
+      timeoutMs: 60_000,
+    });
+    const ends: unknown[] = [];
+    client.projects.apiKeys.listAll({}, { deadlineMs: 700 }).subscribe({
+      error: (error: unknown) => ends.push([scheduler.now(), error instanceof TimeoutError && error.phase]),
+    });
+    scheduler.flush();
+    expect(ends).to.deep.equal([[700, 'deadline']]);
   });
 
   it('sends nothing after it is left', async () => {
