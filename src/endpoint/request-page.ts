@@ -85,7 +85,7 @@ const contextOf = ({ client, endpoint, position }: PageCall): ErrorContext => ({
 
 /** The rest of a wait that the server asked for of another request: nothing is sent into it. */
 const underPenalty = ({ client, ...page }: PageCall, attempt: number): RateLimitError | undefined => {
-  const waitMs = client.penalty.remainingMs();
+  const waitMs = Math.ceil(client.penalty.remainingMs());
   if (waitMs <= 0) return undefined;
   return new RateLimitError({
     message: `nothing was sent: the server asked this client to wait, ${String(Math.ceil(waitMs / 1000))} s are left`,
