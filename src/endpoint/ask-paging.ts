@@ -51,7 +51,7 @@ export const askNext = (paging: Paging, reply: PageReply, request: PageRequest):
   try {
     next = paging.next(reply, request);
   } catch (error) {
-    return E.left(thrownBy('next', error));
+    return E.left(thrownBy('next of this endpoint’s paging', error));
   }
   if (!isTagged(next, 'Left', 'Right')) {
     return E.left(
@@ -80,7 +80,7 @@ export const askTotal = (paging: Paging, reply: PageReply): E.Either<PagingFault
       ? E.right(O.some(count))
       : E.left(broken('total of this endpoint’s paging must give an Option of a number'));
   } catch (error) {
-    return E.left(thrownBy('total', error));
+    return E.left(thrownBy('total of this endpoint’s paging', error));
   }
 };
 
@@ -100,6 +100,6 @@ export const askAhead = function* (
       yield E.right(value);
     }
   } catch (error) {
-    yield E.left(thrownBy('ahead', error));
+    yield E.left(thrownBy('ahead of this endpoint’s paging', error));
   }
 };

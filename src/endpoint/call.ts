@@ -1,7 +1,7 @@
 import { either as E, option as O } from 'fp-ts';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { ConfigError } from '../http/errors.js';
-import { placesOf } from '../paging/config.js';
+import { asNumber, placesOf } from '../paging/config.js';
 import type { PageRequest, PageStart, Paging } from '../paging/index.js';
 import { asPageRequest } from './ask-paging.js';
 import type { EndpointForm } from './check-draft.js';
@@ -219,7 +219,7 @@ const spelled = (
   fail: Fail,
 ): Pick<PreparedCall, 'method' | 'path' | 'wire'> => {
   const { params: specs } = endpoint;
-  const size = limits === undefined ? {} : placesOf(limits.param).places;
+  const size = limits === undefined ? {} : placesOf(asNumber(limits.param)).places;
   const places = { ...paging.places, ...size };
   const members = encodeWith(specs, 'body', shared);
   const moving = [...paging.params, ...(paging.sliced ?? []), ...sizeNames(limits).slice(0, 1)];

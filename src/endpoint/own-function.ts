@@ -14,6 +14,5 @@ export const broken = (message: string): PagingFault => ({
   advice: 'Every page up to this one was delivered. Mend the function in the definition of the endpoint.',
 });
 
-/** The fault of a paging whose function threw. */
-export const thrownBy = (name: string, error: unknown): PagingFault =>
-  broken(`${name} of this endpoint’s paging threw ${said(error)}`);
+/** The fault of a definition whose function threw; `what` names the function. */
+export const thrownBy = (what: string, error: unknown): PagingFault => broken(`${what} threw ${said(error)}`);

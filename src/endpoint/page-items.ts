@@ -17,7 +17,7 @@ export const itemsPlace = (paging: Paging, body: unknown, context: ErrorContext)
   try {
     return paging.itemsOf?.(body) ?? paging.items;
   } catch (error) {
-    throw new PagingError({ ...thrownBy('itemsOf', error), context });
+    throw new PagingError({ ...thrownBy('itemsOf of this endpoint’s paging', error), context });
   }
 };
 
@@ -26,7 +26,7 @@ const valueAt = (body: unknown, place: ItemsPlace, context: ErrorContext): unkno
   try {
     return place(body);
   } catch (error) {
-    throw new PagingError({ ...thrownBy('the function at items', error), context });
+    throw new PagingError({ ...thrownBy('the function at items of this endpoint’s paging', error), context });
   }
 };
 

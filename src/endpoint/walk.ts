@@ -129,7 +129,7 @@ const sizeIn = ({ limits }: PreparedCall, { query }: PageRequest): number | unde
 const withKeyFault = <A, E>(step: Step<A, E>): Step<A, E> => {
   const { decoded, position, context } = step;
   if (decoded.keyFault === undefined) return step;
-  const fault = thrownBy('a function of the key', decoded.keyFault.thrown);
+  const fault = thrownBy('a function of this endpoint’s key', decoded.keyFault.thrown);
   return { ...step, next: O.some({ index: position.index + 1, fault, context }) };
 };
 

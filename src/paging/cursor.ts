@@ -22,7 +22,6 @@ import {
   isAbsent,
   isFull,
   isShort,
-  lookUp,
   missing,
   shownPlace,
   sizeQuery,
@@ -103,8 +102,7 @@ const END: NextPage = E.right(O.none);
 
 /** What a page without a cursor means. */
 const withoutCursor = (reply: PageReply, { cursor, hasMore, flagged }: CursorPlan): NextPage => {
-  // What stands where the flag belongs and is no false may well mean that there is more.
-  if (hasMore !== undefined && O.isSome(lookUp(reply, hasMore))) {
+  if (hasMore !== undefined && O.isSome(flagAt(reply, hasMore))) {
     return missing(`the server says that there is more (${shownPlace(hasMore)}), and not where`);
   }
   if (isLastItem(cursor)) {

@@ -13,11 +13,10 @@ export type NumberedConfig = PageNumberConfig;
  * @throws ConfigError for a member that is wrong or not known, and for a walk that nothing could end.
  */
 export const numbered = (config: NumberedConfig = {}): Paging =>
-  numberedPages('numbered', {
+  numberedPages('numbered', config, {
     items: 'data',
     param: 'page[number]',
     nextLink: 'links.next',
     total: 'links.meta.count',
     pages: 'links.meta.pages',
-    ...config,
   });

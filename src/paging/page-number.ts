@@ -21,6 +21,7 @@ import {
   flagAt,
   isAbsent,
   isFull,
+  isNoFlag,
   isShort,
   linkAt,
   missing,
@@ -147,6 +148,7 @@ const following = (reply: PageReply, config: Resolved, current: number): NextNum
   if (O.isSome(more) && !more.value) return END;
   if (O.isNone(more) && shortEnds === true && isShort(reply)) return END;
   if (nextLink !== undefined) return behindLink(reply, nextLink, config, current);
+  if (isEmpty && isNoFlag(reply, hasMore)) return missing('an empty page has no flag where one belongs');
   return O.isNone(more) && isEmpty ? END : E.right(O.some({ number: current + step }));
 };
 
@@ -183,9 +185,9 @@ const aheadOf = function* (reply: PageReply, config: Resolved, current: number):
   }
 };
 
-const resolve = (family: string, said: PageNumberConfig): Resolved => {
+const resolve = (family: string, said: PageNumberConfig, places: PageNumberConfig): Resolved => {
   checkConfig(family, said, CHECKS);
-  const config = given(said);
+  const config = { ...places, ...given(said, 'nextLink', 'hasMore') };
   const { items = 'results', param = 'page', base = 1, step = 1, noLink = [], nextLink, hasMore } = config;
   const { emptyEnds = nextLink === undefined && hasMore === undefined } = config;
   mustHold(
@@ -206,8 +208,12 @@ const rowsBefore =
   };
 
 /** The paging by page numbers under the name of its family. */
-export const numberedPages = (family: string, config: PageNumberConfig): Paging => {
-  const resolved = resolve(family, config);
+export const numberedPages = (
+  family: string,
+  config: PageNumberConfig,
+  places: PageNumberConfig = {},
+): Paging => {
+  const resolved = resolve(family, config, places);
   const { items, param, name, base } = resolved;
   const at = (request: PageRequest, { number, guessed }: Following): PageRequest => ({
     query: { ...request.query, [name]: String(number) },

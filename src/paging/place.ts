@@ -187,14 +187,22 @@ export const linkAt = (
     : missing(`${kindOf(value)} stands at ${shownPlace(place)}, where a link belongs`);
 };
 
-const asFlag = (value: unknown): O.Option<boolean> => {
-  if (value === true || value === 'true') return O.some(true);
-  return value === false || value === 'false' ? O.some(false) : O.none;
-};
+const FLAGS: readonly (readonly [value: unknown, flag: boolean])[] = [
+  ...[true, 'true', 'True'].map((value) => [value, true] as const),
+  ...[false, 'false', 'False'].map((value) => [value, false] as const),
+];
 
-/** A flag: only a real boolean (or the text of one, from a header) says something. */
+const asFlag = (value: unknown): boolean | undefined => FLAGS.find(([each]) => each === value)?.[1];
+
+/** A flag, or the text of one. What else may be there, and is not null, may well mean that there is more. */
 export const flagAt = (reply: PageReply, place: Place | undefined): O.Option<boolean> =>
-  O.chain(asFlag)(lookUp(reply, place));
+  O.map((value: unknown) => asFlag(value) ?? true)(lookUp(reply, place));
+
+/** Whether something else than a flag stands where one belongs. */
+export const isNoFlag = (reply: PageReply, place: Place | undefined): boolean => {
+  const value = lookUp(reply, place);
+  return O.isSome(value) && asFlag(value.value) === undefined;
+};
 
 const asCount = (value: unknown): O.Option<number> => {
   const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
