@@ -24,6 +24,9 @@ const textOf = (key: unknown): string => String(key);
  * It differs from `pairwise` in that it looks inside the lists, and in that a walk that was cut short never makes
  * what it did not reach look deleted: an incomplete snapshot can add and change, and what it did not see stands.
  *
+ * What it knows lives as long as one subscription. Where the source is retried, it belongs outside of the retry, as `through` of
+ * `mergeIsolated`: inside, the first snapshot after an outage would be a new baseline, and what changed meanwhile never told.
+ *
  * The items that were there at the start are the baseline: everything up to and including the first complete
  * snapshot. While only incomplete ones have come, the baseline grows, and an item seen for the first time belongs to
  * it; an item that is known already and differs is a change even then. See `baseline` of {@link DiffConfig} for what is

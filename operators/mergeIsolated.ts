@@ -1,9 +1,48 @@
-import { asyncScheduler, concat, defer, EMPTY, map, merge, NEVER, Observable, of, retry, timer } from 'rxjs';
-import type { ObservableInput, ObservedValueOf, SchedulerLike } from 'rxjs';
+import {
+  asyncScheduler,
+  concat,
+  defer,
+  EMPTY,
+  ignoreElements,
+  map,
+  merge,
+  NEVER,
+  Observable,
+  of,
+} from 'rxjs';
+import { retry, Subject, tap, timer } from 'rxjs';
+import type { ObservableInput, ObservedValueOf, OperatorFunction, SchedulerLike, Subscriber } from 'rxjs';
 import { backoffMs, timerMs } from './internal/backoff.js';
+import { isObject } from './internal/isObject.js';
+import { knownWait } from './internal/knownWait.js';
+
+/**
+ * A source whose values go through an operator with a state of its own, such as `diffSnapshots`: the source is subscribed to
+ * again after each failure, the operator once. So what it knows outlives an outage.
+ */
+export interface IsolatedThrough<A, B> {
+  readonly source: ObservableInput<A>;
+  readonly through: OperatorFunction<A, B>;
+}
+
+/** One source: its values as they are, or what an operator makes of them. */
+export type IsolatedSource = ObservableInput<unknown> | IsolatedThroughAny;
+
+/** A {@link IsolatedThrough} of whatever types. */
+export interface IsolatedThroughAny {
+  readonly source: ObservableInput<unknown>;
+  readonly through: OperatorFunction<never, unknown>;
+}
 
 /** Sources by name. */
 export type IsolatedSources = Record<string, ObservableInput<unknown>>;
+
+/** What comes out of one source. */
+export type IsolatedValueOf<X> = X extends { readonly through: OperatorFunction<never, infer B> }
+  ? B
+  : X extends ObservableInput<unknown>
+    ? ObservedValueOf<X>
+    : never;
 
 /** A value of one source. */
 export interface IsolatedValue<K extends string, A> {
@@ -34,8 +73,8 @@ export interface IsolatedStatus<K extends string> {
 }
 
 /** What `mergeIsolated` emits: for each source its values and its states, told apart by `kind` and `source`. */
-export type IsolatedEvent<S extends IsolatedSources> = {
-  [K in keyof S & string]: IsolatedValue<K, ObservedValueOf<S[K]>> | IsolatedStatus<K>;
+export type IsolatedEvent<S extends Record<string, unknown>> = {
+  [K in keyof S & string]: IsolatedValue<K, IsolatedValueOf<S[K]>> | IsolatedStatus<K>;
 }[keyof S & string];
 
 export interface MergeIsolatedConfig {
@@ -45,6 +84,12 @@ export interface MergeIsolatedConfig {
    * stands as `error` in its last status. Default: exponential, from at most 1 s to at most 60 s, with full jitter.
    */
   readonly retryDelay?: (error: unknown, attempt: number) => number | null;
+  /**
+   * From an error to the wait that it knows, in milliseconds, which then takes the place of the one that `retryDelay` gives
+   * (whose null gives the source up all the same); `undefined` where it knows none. Default: the first number above 0 that stands
+   * as `retryInMs` (an open circuit) or `waitMs` (a server that said when to come back) in the error or in what caused it.
+   */
+  readonly waitOf?: (error: unknown) => number | undefined;
   /** Where the jitter of the default `retryDelay` comes from: a number from 0 to below 1. Default `Math.random`. */
   readonly random?: () => number;
   /**
@@ -56,46 +101,132 @@ export interface MergeIsolatedConfig {
   readonly scheduler?: SchedulerLike;
 }
 
-type Settings = Required<Pick<MergeIsolatedConfig, 'retryDelay' | 'scheduler'>>;
+type Settings = Required<Pick<MergeIsolatedConfig, 'retryDelay' | 'waitOf' | 'scheduler'>>;
 
 /** Ceilings of the default waits. */
 const BACKOFF = { baseMs: 1_000, maxDelayMs: 60_000 };
 
-/** One source with its states: it never errors, and completes when the source has completed or is given up. */
-function isolate<K extends string, A>(
-  source: K,
-  input: ObservableInput<A>,
-  { retryDelay, scheduler }: Settings,
-): Observable<IsolatedValue<K, A> | IsolatedStatus<K>> {
-  return new Observable((subscriber) => {
-    let attempt = 1;
-    const status = (state: IsolatedState): IsolatedStatus<K> => ({ kind: 'status', source, state, attempt });
-    const told = (state: IsolatedState) => defer(() => of(status(state)));
-    const valueOf = (value: A): IsolatedValue<K, A> => {
-      if (attempt > 1) subscriber.next(status('ok'));
-      attempt = 1;
-      return { kind: 'value', source, value };
-    };
-    // The policy may throw or answer nonsense, which must neither end the merge nor retry without a pause.
-    const delay = (cause: unknown): Observable<unknown> => {
-      let error = cause;
-      let retryInMs: number | undefined;
-      try {
-        retryInMs = timerMs(retryDelay(cause, attempt));
-      } catch (thrown) {
-        error = thrown;
-      }
-      const down = { ...status('down'), error };
-      subscriber.next(retryInMs === undefined ? down : { ...down, retryInMs });
-      attempt += 1;
-      // Completing the notifier completes the stream: giving up must end this source, and never by an error.
-      return retryInMs === undefined ? EMPTY : timer(retryInMs, scheduler);
-    };
-    return concat(told('started'), defer(() => input).pipe(map(valueOf)), told('completed'))
-      .pipe(retry({ delay }))
-      .subscribe(subscriber);
-  });
+type Events<K extends string> = IsolatedValue<K, unknown> | IsolatedStatus<K>;
+
+/** The states of one source, and when it is tried again. */
+class Health<K extends string> {
+  /** Counted from 1 since the last value. */
+  #attempt = 1;
+
+  constructor(
+    readonly source: K,
+    readonly subscriber: Subscriber<Events<K>>,
+    readonly settings: Settings,
+  ) {}
+
+  status(state: IsolatedState): IsolatedStatus<K> {
+    return { kind: 'status', source: this.source, state, attempt: this.#attempt };
+  }
+
+  told(state: IsolatedState): Observable<IsolatedStatus<K>> {
+    return defer(() => of(this.status(state)));
+  }
+
+  /** A value arrives: the first one after a failure says that the source is back. */
+  arrived(): void {
+    if (this.#attempt > 1) this.subscriber.next(this.status('ok'));
+  }
+
+  /** A value came through. */
+  passed(): void {
+    this.#attempt = 1;
+  }
+
+  /** Tells of a failure, and of the wait. The policy may throw or answer nonsense: neither ends the merge or retries at once. */
+  readonly delay = (cause: unknown): Observable<unknown> => {
+    const { retryDelay, waitOf, scheduler } = this.settings;
+    let error = cause;
+    let retryInMs: number | undefined;
+    try {
+      const delayMs = retryDelay(cause, this.#attempt);
+      retryInMs = timerMs(delayMs === null ? null : (waitOf(cause) ?? delayMs));
+    } catch (thrown) {
+      error = thrown;
+    }
+    const down = { ...this.status('down'), error };
+    this.subscriber.next(retryInMs === undefined ? down : { ...down, retryInMs });
+    this.#attempt += 1;
+    // Completing the notifier completes the stream: giving up must end this source, and never by an error.
+    return retryInMs === undefined ? EMPTY : timer(retryInMs, scheduler);
+  };
 }
+
+/** The values of a source as they are, between its states. */
+const plain = <K extends string>(input: ObservableInput<unknown>, health: Health<K>): Observable<Events<K>> =>
+  concat(
+    health.told('started'),
+    defer(() => input).pipe(
+      map((value): Events<K> => {
+        health.arrived();
+        health.passed();
+        return { kind: 'value', source: health.source, value };
+      }),
+    ),
+    health.told('completed'),
+  );
+
+/** The values of a source through an operator that is subscribed to once, however often the source is. */
+const surviving = <K extends string>(
+  { source: input, through }: IsolatedThroughAny,
+  health: Health<K>,
+): Observable<Events<K>> =>
+  new Observable((subscriber) => {
+    const values = new Subject<never>();
+    const passOn = (value: unknown): void => {
+      health.arrived();
+      values.next(value as never);
+      // An operator that failed at the value has not taken it.
+      if (!subscriber.closed) health.passed();
+    };
+    const finish = defer(() => {
+      values.complete();
+      // What the operator holds back may still come.
+      return NEVER;
+    });
+    // First, so that a synchronous source finds it there.
+    subscriber.add(
+      through(values).subscribe({
+        next: (value) => {
+          subscriber.next({ kind: 'value', source: health.source, value });
+        },
+        error: (error: unknown) => {
+          subscriber.error(error);
+        },
+        complete: () => {
+          subscriber.next(health.status('completed'));
+          subscriber.complete();
+        },
+      }),
+    );
+    if (subscriber.closed) return;
+    const fed = defer(() => input).pipe(tap(passOn), ignoreElements());
+    // It completes by being given up only, and the operator goes with it: what ended so is not to look finished.
+    subscriber.add(
+      concat(health.told('started'), fed, finish)
+        .pipe(retry({ delay: health.delay }))
+        .subscribe(subscriber),
+    );
+  });
+
+const isThrough = (input: IsolatedSource): input is IsolatedThroughAny =>
+  isObject(input) && 'through' in input && typeof input.through === 'function';
+
+/** One source with its states: it never errors, and completes when the source has completed or is given up. */
+const isolate = <K extends string>(
+  source: K,
+  input: IsolatedSource,
+  settings: Settings,
+): Observable<Events<K>> =>
+  new Observable((subscriber) => {
+    const health = new Health(source, subscriber, settings);
+    const events = isThrough(input) ? surviving(input, health) : plain(input, health);
+    return events.pipe(retry({ delay: health.delay })).subscribe(subscriber);
+  });
 
 /**
  * Returns a stream of the values of several named sources, each tagged with its source, and of their states: a source
@@ -104,6 +235,10 @@ function isolate<K extends string, A>(
  * It differs from `merge`, which ends with the first error of any source, and whose values do not say where they
  * come from; and from `retry` around each source, which keeps silent about the outage that it bridges.
  *
+ * A source may be `{ source, through }`: the values go through the operator, which is subscribed to once and keeps its state
+ * over all attempts. An operator inside of the source starts anew with each of them: `pollEvery(list).pipe(diffSnapshots(key))`
+ * takes the first snapshot after an outage for a baseline, and never tells what changed meanwhile.
+ *
  * The first value after a failure is preceded by the state `ok`, and the count of attempts starts again at 1. Each
  * attempt subscribes to the source anew, so a source should be cold: a promise that was rejected stays rejected, wrap
  * the call that made it in `defer`.
@@ -111,7 +246,10 @@ function isolate<K extends string, A>(
  * - **Empty**: without sources it completes at once; a source without values emits `started` and `completed`.
  * - **Completion**: when every source has ended, by completing or by being given up (which leaves it `down` without
  *   `retryInMs`). With `completeWhenAllComplete: false` it never completes, not even without sources.
- * - **Errors**: none, ever; what a source throws instead of returning is a failure of that source.
+ * - **Errors**: none, ever; what a source throws instead of returning is a failure of that source. So is an error of
+ *   `through`, after which it starts anew as well, without what it knew.
+ * - **`through`** that completes completes the source. When the source completes, `through` is completed, and what it still
+ *   emits comes before `completed`; when the source is given up, `through` is unsubscribed.
  * - **Unsubscribe** cancels every source and every wait.
  * - **Synchronous**: sources are subscribed to in the order of the object's keys. A synchronous source that never ends
  *   starves the ones after it; one that fails synchronously is retried from the scheduler, on a fresh call stack.
@@ -127,15 +265,26 @@ function isolate<K extends string, A>(
  *   console.log(event.source, event.kind === 'value' ? event.value : event.state);
  * });
  * // a started  a 1  a 2  a completed  b started  b down
+ *
+ * @example
+ * // What changed during an outage is told once, when the list can be read again.
+ * mergeIsolated({
+ *   keys: { source: pollEvery(snapshot, { intervalMs: 60_000 }), through: diffSnapshots((key) => key.id) },
+ * }).subscribe(console.log);
  */
-export function mergeIsolated<S extends IsolatedSources>(
-  sources: S,
+export function mergeIsolated<
+  S extends Record<string, unknown>,
+  A extends Record<string, unknown> = Record<keyof S & string, unknown>,
+>(
+  // The first part gives an operator the type of the values that reach it, the second part keeps what comes out.
+  sources: { readonly [K in keyof A]: ObservableInput<A[K]> | IsolatedThrough<A[K], unknown> } & S,
   config: MergeIsolatedConfig = {},
 ): Observable<IsolatedEvent<S>> {
   const { random = Math.random, completeWhenAllComplete = true, scheduler = asyncScheduler } = config;
   const { retryDelay = (_error: unknown, attempt: number) => backoffMs(attempt, random(), BACKOFF) } = config;
-  const isolated = Object.entries(sources).map(([name, input]) =>
-    isolate(name, input, { retryDelay, scheduler }),
+  const { waitOf = knownWait } = config;
+  const isolated = Object.entries<IsolatedSource>(sources).map(([name, input]) =>
+    isolate(name, input, { retryDelay, waitOf, scheduler }),
   );
   const all = completeWhenAllComplete ? isolated : [...isolated, NEVER];
   // The names and the values go together by construction, which the type of `Object.entries` cannot tell.

@@ -2,22 +2,33 @@ import { expect } from 'chai';
 import {
   concat,
   defer,
+  delay,
   EMPTY,
   finalize,
   interval,
   map,
+  merge,
   mergeMap,
   NEVER,
   Observable,
   of,
   repeat,
+  scan,
   Subject,
+  switchMap,
   take,
+  takeUntil,
+  toArray,
 } from 'rxjs';
 import { tap, throwError, timer } from 'rxjs';
-import type { ObservableInput } from 'rxjs';
+import type { ObservableInput, OperatorFunction } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
+import { CircuitOpenError } from '../../operators/circuitBreaker.js';
+import { diffSnapshots } from '../../operators/diffSnapshots.js';
+import type { DiffEvent, Snapshot } from '../../operators/diffSnapshots.js';
+import { WaitTooLongError } from '../../operators/errors.js';
+import { pollEvery } from '../../operators/pollEvery.js';
 import { mergeIsolated } from '../../operators/mergeIsolated.js';
 import type { IsolatedEvent, IsolatedSources } from '../../operators/mergeIsolated.js';
 
@@ -432,6 +443,325 @@ describe('mergeIsolated', () => {
     it('re-entrant consumer: unsubscribing on ok keeps the value back', () => {
       const lines = trace(() => mergeIsolated({ a: failingOn([1]) }, { retryDelay: () => 1 }).pipe(take(4)));
       expect(lines.slice(-2)).to.deep.equal(['1 a ok#2', '1 END']);
+    });
+  });
+
+  describe('an operator with a state of its own: subscribed to once, over all attempts', () => {
+    const snapshot = (ids: string): Snapshot<string> => ({ complete: true, items: [...ids] });
+    /** What a poll answers in turn: a snapshot, or a failure. */
+    const answers = (...turns: readonly string[]): (() => Observable<Snapshot<string>>) => {
+      let turn = 0;
+      return () => {
+        const answer = turns[turn] ?? turns.at(-1) ?? '';
+        turn += 1;
+        return answer === '503' ? throwError(() => '503') : of(snapshot(answer));
+      };
+    };
+    const diff = diffSnapshots((id: string) => id);
+    const told = (events: Observable<IsolatedEvent<{ k: Observable<DiffEvent<string>> }>>) =>
+      events.pipe(
+        map((event) =>
+          event.kind === 'value' ? { ...event, value: `${event.value.change} ${event.value.key}` } : event,
+        ),
+      );
+    const retryDelay = (): number => 500;
+    const poll = (list: () => Observable<Snapshot<string>>, scheduler: TestScheduler) =>
+      pollEvery(list, { intervalMs: 1000, jitter: 0, scheduler });
+
+    it('a change during an outage is told once: {a, b}, a 503, {a, c} is c added and b removed', () => {
+      run(({ flush }, scheduler) => {
+        const lines: string[] = [];
+        const source = poll(answers('ab', '503', 'ac', 'ac'), scheduler);
+        told(mergeIsolated({ k: { source, through: diff } }, { retryDelay, scheduler }))
+          .pipe(takeUntil(timer(4000, scheduler)))
+          .subscribe((event) => lines.push(`${String(scheduler.now())} ${line(event)}`));
+        flush();
+        expect(lines).to.deep.equal([
+          '0 k started#1',
+          '1000 k down#1 in 500 (503)',
+          '1500 k started#2',
+          '1500 k ok#2',
+          '1500 k added c',
+          '1500 k removed b',
+        ]);
+      });
+    });
+
+    it('inside of the source the same operator forgets: the trap that this is for', () => {
+      run(({ flush }, scheduler) => {
+        const lines: string[] = [];
+        const source = poll(answers('ab', '503', 'ac'), scheduler).pipe(diff);
+        told(mergeIsolated({ k: source }, { retryDelay, scheduler }))
+          .pipe(takeUntil(timer(4000, scheduler)))
+          .subscribe((event) => lines.push(line(event)));
+        flush();
+        expect(lines).not.to.include('k added c');
+      });
+    });
+
+    const sums = scan((sum: number, value: number) => sum + value, 0);
+    const through = <B>(
+      source: ObservableInput<number>,
+      by: OperatorFunction<number, B>,
+      config = {},
+    ): string[] =>
+      trace(() => mergeIsolated({ a: { source, through: by } }, { retryDelay: () => 10, ...config }));
+    /** Emits 1, fails, emits 2, fails, emits 3. */
+    const broken = (): Observable<number> => {
+      let call = 0;
+      return defer(() => {
+        call += 1;
+        return call < 3
+          ? concat(
+              of(call),
+              throwError(() => 'cut'),
+            )
+          : of(call);
+      });
+    };
+    const failing = (at: number): OperatorFunction<number, number> =>
+      map((value) => {
+        if (value === at) throw new Error('mine');
+        return value;
+      });
+
+    const table: readonly (readonly [what: string, lines: () => string[], expected: readonly string[]])[] = [
+      [
+        'its state goes on',
+        () => through(broken(), sums),
+        [
+          '0 a started#1',
+          '0 a 1',
+          '0 a down#1 in 10 (cut)',
+          '10 a started#2',
+          '10 a ok#2',
+          '10 a 3',
+          '10 a down#1 in 10 (cut)',
+          '20 a started#2',
+          '20 a ok#2',
+          '20 a 6',
+          '20 a completed#1',
+          '20 END',
+        ],
+      ],
+      ['empty', () => through(EMPTY, sums), ['0 a started#1', '0 a completed#1', '0 END']],
+      ['never', () => through(NEVER, sums), ['0 a started#1']],
+      [
+        'what it holds back until the end comes before completed',
+        () => through(broken(), toArray()),
+        [
+          '0 a started#1',
+          '0 a down#1 in 10 (cut)',
+          '10 a started#2',
+          '10 a ok#2',
+          '10 a down#1 in 10 (cut)',
+          '20 a started#2',
+          '20 a ok#2',
+          '20 a 1,2,3',
+          '20 a completed#1',
+          '20 END',
+        ],
+      ],
+      [
+        'a source that is given up does not look finished to it',
+        () => through(broken(), toArray(), { retryDelay: () => null }),
+        ['0 a started#1', '0 a down#1 (cut)', '0 END'],
+      ],
+      [
+        'when it completes, the source is completed',
+        () => through(merge(of(1), NEVER), take(1)),
+        ['0 a started#1', '0 a 1', '0 a completed#1', '0 END'],
+      ],
+      [
+        'one that completes at once asks for nothing',
+        () => through(of(1), () => EMPTY),
+        ['0 a completed#1', '0 END'],
+      ],
+      [
+        'its own error is a failure of the source',
+        () => {
+          const source = of(1, 7);
+          return trace(
+            () => mergeIsolated({ a: { source, through: failing(7) } }, { retryDelay: () => 10 }),
+            15,
+          );
+        },
+        [
+          '0 a started#1',
+          '0 a 1',
+          '0 a down#1 in 10 (Error: mine)',
+          '10 a started#2',
+          '10 a ok#2',
+          '10 a 1',
+          '10 a down#1 in 10 (Error: mine)',
+        ],
+      ],
+      [
+        'an error at every value waits longer each time',
+        () =>
+          through(of(7), failing(7), {
+            retryDelay: (_: unknown, attempt: number) => (attempt < 3 ? attempt : null),
+          }),
+        [
+          '0 a started#1',
+          '0 a down#1 in 1 (Error: mine)',
+          '1 a started#2',
+          '1 a ok#2',
+          '1 a down#2 in 2 (Error: mine)',
+          '3 a started#3',
+          '3 a ok#3',
+          '3 a down#3 (Error: mine)',
+          '3 END',
+        ],
+      ],
+      [
+        'an exception when it is put together, too',
+        () =>
+          through(
+            of(1),
+            () => {
+              throw new Error('no operator');
+            },
+            { retryDelay: () => null },
+          ),
+        ['0 a down#1 (Error: no operator)', '0 END'],
+      ],
+      [
+        'asynchronous ones keep their time',
+        () => through(of(1), delay(5)),
+        ['0 a started#1', '5 a 1', '5 a completed#1', '5 END'],
+      ],
+    ];
+    for (const [what, lines, expected] of table) {
+      it(what, () => {
+        expect(lines().slice(0, expected.length)).to.deep.equal(expected);
+      });
+    }
+
+    it('stands beside sources without one', () => {
+      const lines = trace(() => mergeIsolated({ a: { source: of(1, 2), through: sums }, b: of('x') }));
+      expect(lines.filter((text) => !/started|completed|END/.test(text))).to.deep.equal([
+        '0 a 1',
+        '0 a 3',
+        '0 b x',
+      ]);
+    });
+
+    it('early unsubscribe leaves the operator, the source and every wait', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const source = cold(' --a----|', { a: 1 });
+        const inner = cold('  ---------b');
+        const out = mergeIsolated({ a: { source, through: switchMap(() => inner) } }).pipe(map(line));
+        expectObservable(out, '-----!').toBe('s----', { s: 'a started#1' });
+        expectSubscriptions(source.subscriptions).toBe('^----!');
+        expectSubscriptions(inner.subscriptions).toBe('  --^--!');
+      });
+    });
+
+    it('resubscribe is cold: each subscription has a state of its own', () => {
+      const events = mergeIsolated({ a: { source: of(1, 2), through: sums } });
+      const values: unknown[] = [];
+      for (let round = 0; round < 2; round += 1) {
+        events.subscribe((event) => event.kind === 'value' && values.push(event.value));
+      }
+      expect(values).to.deep.equal([1, 3, 1, 3]);
+    });
+
+    it('re-entrant consumer: unsubscribing on ok keeps the value back', () => {
+      const lines: string[] = [];
+      run(({ flush }, scheduler) => {
+        const events = mergeIsolated(
+          { a: { source: broken(), through: sums } },
+          { retryDelay: () => 10, scheduler },
+        );
+        const subscription = events.subscribe((event) => {
+          lines.push(line(event));
+          if (event.kind === 'status' && event.state === 'ok') subscription.unsubscribe();
+        });
+        flush();
+      });
+      expect(lines.slice(-2)).to.deep.equal(['a started#2', 'a ok#2']);
+    });
+
+    it('synchronous: take(n) leaves a source that would never end', () => {
+      const values: number[] = [];
+      mergeIsolated({ a: { source: of(1).pipe(repeat()), through: sums } })
+        .pipe(take(4))
+        .subscribe((event) => event.kind === 'value' && values.push(event.value));
+      expect(values).to.deep.equal([1, 2, 3]);
+    });
+  });
+
+  describe('the wait that an error knows', () => {
+    const wrapped = Object.assign(new Error('nothing was sent'), { cause: new CircuitOpenError(3000) });
+    const circular: { cause?: unknown } = {};
+    circular.cause = circular;
+    const waits: readonly (readonly [what: string, error: unknown, line: string])[] = [
+      ['an open circuit', new CircuitOpenError(3000), 'in 3000'],
+      ['an open circuit within another error', wrapped, 'in 3000'],
+      [
+        'a wait that was too long to be waited out',
+        new WaitTooLongError(90_000, 60_000, undefined),
+        'in 90000',
+      ],
+      ['any error with waitMs', { waitMs: 1234 }, 'in 1234'],
+      ['the outer of two', { waitMs: 7, cause: { waitMs: 9 } }, 'in 7'],
+      ['longer than a timer holds', { waitMs: 1e12 }, `in ${String(2 ** 31 - 1)}`],
+      ['a wait of 0 is none', { waitMs: 0 }, 'in 500'],
+      ['a negative one is none', { retryInMs: -5 }, 'in 500'],
+      ['one that is no number is none', { waitMs: '7' }, 'in 500'],
+      ['NaN is none', { waitMs: NaN }, 'in 500'],
+      ['an error without one', new Error('boom'), 'in 500'],
+      ['no error object', 'boom', 'in 500'],
+      ['an error that caused itself', circular, 'in 500'],
+    ];
+    for (const [what, error, expected] of waits) {
+      it(`${what}: ${expected}`, () => {
+        const a = throwError(() => error);
+        const lines = trace(() => mergeIsolated({ a }, { random: () => 0.5 }).pipe(take(2)));
+        expect(lines[1]).to.include(`a down#1 ${expected}`);
+      });
+    }
+
+    it('is waited out', () => {
+      let calls = 0;
+      const a = defer(() => (++calls === 1 ? throwError(() => new CircuitOpenError(3000)) : of('x')));
+      expect(trace(() => mergeIsolated({ a })).slice(2, 5)).to.deep.equal([
+        '3000 a started#2',
+        '3000 a ok#2',
+        '3000 a x',
+      ]);
+    });
+
+    it('wins over the number of retryDelay, whose null gives up all the same', () => {
+      const a = throwError(() => new CircuitOpenError(3000));
+      const retryDelay = (_: unknown, attempt: number): number | null => (attempt === 1 ? 10 : null);
+      expect(
+        trace(() => mergeIsolated({ a }, { retryDelay })).map((text) => text.replace(/ \(.*/, '')),
+      ).to.deep.equal([
+        '0 a started#1',
+        '0 a down#1 in 3000',
+        '3000 a started#2',
+        '3000 a down#2',
+        '3000 END',
+      ]);
+    });
+
+    it('waitOf takes its place; an exception of it gives the source up', () => {
+      const a = throwError(() => ({ retryAfter: 2, waitMs: 9 }));
+      const waitOf = (error: unknown): number => (error as { retryAfter: number }).retryAfter * 1000;
+      expect(trace(() => mergeIsolated({ a }, { waitOf }).pipe(take(2)))[1]).to.include('in 2000');
+      const thrown = trace(() =>
+        mergeIsolated(
+          { a },
+          {
+            waitOf: () => {
+              throw new Error('broken hook');
+            },
+          },
+        ),
+      );
+      expect(thrown).to.deep.equal(['0 a started#1', '0 a down#1 (Error: broken hook)', '0 END']);
     });
   });
 });

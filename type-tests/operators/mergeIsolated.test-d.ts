@@ -1,6 +1,8 @@
 import { of } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { expectError, expectType } from 'tsd';
+import { diffSnapshots } from '../../operators/diffSnapshots.js';
+import type { DiffEvent } from '../../operators/diffSnapshots.js';
 import { mergeIsolated } from '../../operators/mergeIsolated.js';
 import type {
   IsolatedEvent,
@@ -43,3 +45,29 @@ mergeIsolated({ a: of(1) }, { retryDelay: () => null, random: () => 0, completeW
 expectError(mergeIsolated({ a: 1 }));
 expectError(mergeIsolated({ a: of(1) }, { retryDelay: () => 'soon' }));
 expectError(mergeIsolated());
+
+interface Key {
+  readonly id: string;
+}
+const keys = of({ complete: true, items: [{ id: 'k' }] });
+
+const diffed = mergeIsolated({
+  // The operator knows what reaches it.
+  keys: { source: keys, through: diffSnapshots((item) => item.id) },
+  costs: of(1),
+});
+expectType<
+  Observable<
+    | IsolatedValue<'keys', DiffEvent<{ id: string }>>
+    | IsolatedStatus<'keys'>
+    | IsolatedValue<'costs', number>
+    | IsolatedStatus<'costs'>
+  >
+>(diffed);
+mergeIsolated({ a: of(1) }, { waitOf: () => undefined });
+
+expectError(mergeIsolated({ keys: { source: keys, through: diffSnapshots((item) => item.name) } }));
+expectError(mergeIsolated({ keys: { source: of('x'), through: diffSnapshots((item: Key) => item.id) } }));
+expectError(mergeIsolated({ keys: { source: 7, through: diffSnapshots((item: Key) => item.id) } }));
+expectError(mergeIsolated({ keys: { source: keys } }));
+expectError(mergeIsolated({ a: of(1) }, { waitOf: () => 'soon' }));
