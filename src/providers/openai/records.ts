@@ -61,7 +61,13 @@ export const credentialOfProjectKey = (key: OwnedProjectApiKey, reading: Reading
 const accessOf = (word: string | null | undefined): NonNullable<Credential['ownerAccess']> =>
   word === 'active' || word === 'inactive' ? word : 'unknown';
 
-const expired = (time: Date | null, { observedAt }: Reading): boolean => time !== null && time <= observedAt;
+const statusOfAdminKey = (
+  { expires_at: end }: AdminApiKey,
+  { observedAt }: Reading,
+): Credential['status'] => {
+  if (end === undefined) return 'unknown';
+  return end !== null && end <= observedAt ? 'expired' : 'active';
+};
 
 /** Returns an admin key as a credential. */
 export const credentialOfAdminKey = (key: AdminApiKey, reading: Reading): Credential => ({
@@ -78,7 +84,7 @@ export const credentialOfAdminKey = (key: AdminApiKey, reading: Reading): Creden
   privilege: 'admin',
   createdAt: isoOf(key.created_at),
   expiresAt: key.expires_at === null ? null : isoOf(key.expires_at),
-  status: expired(key.expires_at, reading) ? 'expired' : 'active',
+  status: statusOfAdminKey(key, reading),
   lastUsed: lastUsedOf(key.last_used_at),
 });
 

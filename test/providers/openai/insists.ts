@@ -3,7 +3,7 @@
  * be null or absent, and so may all fields of the envelopes.
  */
 export const INSISTS: Readonly<Record<string, string>> = {
-  'openai.adminApiKeys': 'id redacted_value created_at expires_at|null owner',
+  'openai.adminApiKeys': 'id redacted_value created_at owner',
   'openai.assistants':
     'id created_at name|null description|null model instructions|null tools tools[].type ' + 'metadata|null',
   'openai.audio.voiceConsents': 'id name language created_at',

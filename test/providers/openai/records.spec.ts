@@ -102,6 +102,32 @@ describe('openai records', () => {
     });
   }
 
+  it('an admin key whose end is not told is of unknown status', () => {
+    const record = credentialOfAdminKey(read(adminApiKey, { ...wireAdmin, owner: { id: null } }), READING);
+    expect(record).to.include({ status: 'unknown', expiresAt: undefined, owner: undefined });
+  });
+
+  const owners: readonly (readonly [what: string, owner: object, id: string | undefined])[] = [
+    ['a user without name and role', { type: 'user', user: { id: 'user_1', name: null } }, 'user_1'],
+    [
+      'a service account that is null',
+      { type: 'service_account', service_account: null, user: null },
+      undefined,
+    ],
+    ['nobody', {}, undefined],
+  ];
+  for (const [what, owner, id] of owners) {
+    it(`a project key is kept whose owner is ${what}`, () => {
+      const key = {
+        ...read(projectApiKey, { ...wireKey, owner, owner_project_access: null }),
+        project_id: 'p',
+      };
+      const record = credentialOfProjectKey(key, READING);
+      expect(record.owner?.id).to.equal(id);
+      expect(record.ownerAccess).to.equal('unknown');
+    });
+  }
+
   const bucket = (results: readonly object[]): unknown => ({
     object: 'bucket',
     start_time: 1_768_435_200,
@@ -127,7 +153,8 @@ describe('openai records', () => {
 
   it('no amount is no cost, and no rows are none', () => {
     expect(costsOfBucket(read(costsBucket, bucket([])), READING)).to.deep.equal([]);
-    expect(costsOfBucket(read(costsBucket, bucket([{ ...row }])), READING)).to.deep.equal([]);
+    for (const amount of [undefined, null, {}, { value: null, currency: 'usd' }])
+      expect(costsOfBucket(read(costsBucket, bucket([{ ...row, amount }])), READING)).to.deep.equal([]);
   });
 
   it('a missing project is unattributed only where rows are grouped by project', () => {

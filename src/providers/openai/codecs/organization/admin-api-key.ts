@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { nullable, nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
+import { nullish, openEnum, shape, unixSeconds } from '../../../../codec/index.js';
 
 /** Who owns an admin API key; the documentation says "always a user", its own example shows a service account. */
 export const adminApiKeyOwner = shape(
@@ -26,13 +26,13 @@ export const adminApiKey = shape(
     /** A display form such as `sk-admin...def`; the key itself is in no list. */
     redacted_value: t.string,
     created_at: unixSeconds,
-    /** Null: never expires. */
-    expires_at: nullable(unixSeconds),
     owner: adminApiKeyOwner,
   },
   nullish({
     object: openEnum('organization.admin_api_key'),
     name: t.string,
+    /** Null: never expires. Absent, perhaps, of the project keys that the vendor has been seen to list here. */
+    expires_at: unixSeconds,
     /** Null: never used. */
     last_used_at: unixSeconds,
   }),
