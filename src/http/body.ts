@@ -24,6 +24,10 @@ const isNodeStream = (body: unknown): body is NodeStream =>
 const webChunks = (stream: ReadableStream<Uint8Array>): Observable<Uint8Array> =>
   new Observable((subscriber) => {
     const reader = stream.getReader();
+    subscriber.add(() => {
+      // A stream that has ended or failed has nothing to cancel.
+      reader.cancel().catch(() => undefined);
+    });
     const pump = async (): Promise<void> => {
       for (let step = await reader.read(); !step.done; step = await reader.read()) {
         subscriber.next(step.value);
@@ -53,8 +57,17 @@ const nodeChunks = (stream: NodeStream): Observable<Uint8Array> =>
     });
   });
 
-const charsetOf = (contentType: string | null): string =>
-  /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8';
+/** Servers quote the name in either way, with spaces where none belong. */
+const charsetOf = (contentType: string | null): string => {
+  for (const parameter of (contentType ?? '').split(/[;,]/)) {
+    const [name = '', value = ''] = parameter.split('=', 2);
+    if (name.trim().toLowerCase() !== 'charset') continue;
+    const charset = value.replace(/["']/g, '').trim();
+    // A header of a server may hold anything: it is cut.
+    if (charset !== '') return charset.slice(0, 40);
+  }
+  return 'utf-8';
+};
 
 /** Decodes a body piece by piece; called without a piece at its end. */
 type Pieces = (chunk?: Uint8Array) => string;
@@ -150,18 +163,38 @@ export const textSink = (
   };
 };
 
+/** Returns the error of a body that cannot be read. Unread, it would hold its connection: it is cancelled. */
+export const cancelled = (chunks: Observable<Uint8Array>, error: unknown): Observable<never> =>
+  new Observable((subscriber) => {
+    chunks.subscribe({ error: () => undefined }).unsubscribe();
+    subscriber.error(error);
+  });
+
 /** The same for bytes of an Observable. */
 export const decodeText = (
   chunks: Observable<Uint8Array>,
   maxBytes: number,
   contentType: string | null,
 ): Observable<string> =>
-  new Observable((subscriber) => chunks.subscribe(textSink(subscriber, maxBytes, contentType)));
+  new Observable((subscriber) => {
+    let sink: ByteSink;
+    try {
+      sink = textSink(subscriber, maxBytes, contentType);
+    } catch (error) {
+      return cancelled(chunks, error).subscribe(subscriber);
+    }
+    return chunks.subscribe(sink);
+  });
+
+/** Whether a text is longer than so many bytes; it is only encoded where its length leaves that open. */
+const isLonger = (text: string, maxBytes: number): boolean =>
+  text.length > maxBytes ||
+  (3 * text.length > maxBytes && new TextEncoder().encode(text).byteLength > maxBytes);
 
 const wholeText = (response: FetchBody, maxBytes: number): Observable<string> =>
   from(response.text()).pipe(
     map((text) => {
-      if (text.length > maxBytes) throw new BodyTooLargeError(maxBytes);
+      if (isLonger(text, maxBytes)) throw new BodyTooLargeError(maxBytes);
       return text;
     }),
   );

@@ -1,4 +1,4 @@
-import { Observable } from 'rxjs';
+import { Observable, type Subscriber } from 'rxjs';
 import { bodyText } from './body.js';
 import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './transport.js';
 
@@ -13,29 +13,41 @@ const initOf = (request: HttpRequest): RequestInit => ({
   ...(request.body === undefined ? {} : { body: request.body }),
 });
 
-const toResponse = (response: Response, abort: () => void): HttpResponse => ({
-  status: response.status,
-  header: (name) => response.headers.get(name),
-  text: (maxBytes) =>
-    new Observable((subscriber) => {
-      let ended = false;
-      subscriber.add(() => {
-        if (!ended) abort();
-      });
-      bodyText(response, maxBytes).subscribe({
-        next: (piece) => {
-          subscriber.next(piece);
-        },
-        error: (error: unknown) => {
-          subscriber.error(error);
-        },
-        complete: () => {
-          ended = true;
-          subscriber.complete();
-        },
-      });
-    }),
-});
+const toResponse = (response: Response, abort: () => void): HttpResponse => {
+  let isRead = false;
+  const read = (subscriber: Subscriber<string>, maxBytes: number): void => {
+    // Not every fetch refuses a second reader: it would wait for what has passed.
+    if (isRead) {
+      subscriber.error(new Error('the body was read before'));
+      return;
+    }
+    isRead = true;
+    let ended = false;
+    subscriber.add(() => {
+      if (!ended) abort();
+    });
+    bodyText(response, maxBytes).subscribe({
+      next: (piece) => {
+        subscriber.next(piece);
+      },
+      error: (error: unknown) => {
+        subscriber.error(error);
+      },
+      complete: () => {
+        ended = true;
+        subscriber.complete();
+      },
+    });
+  };
+  return {
+    status: response.status,
+    header: (name) => response.headers.get(name),
+    text: (maxBytes) =>
+      new Observable((subscriber) => {
+        read(subscriber, maxBytes);
+      }),
+  };
+};
 
 /**
  * Returns a transport over a fetch. It sends on subscription, aborts on unsubscription (headers or body still under

@@ -51,6 +51,16 @@ export class Exchange implements DispatchHandler {
     if (!this.#over) this.#controller?.abort(new Error('the request was aborted'));
   }
 
+  /** Holds the body up. */
+  pause(): void {
+    // The connection may have gone on to another request, which is none of ours to hold up.
+    if (!this.#over) this.#controller?.pause();
+  }
+
+  resume(): void {
+    if (!this.#over) this.#controller?.resume();
+  }
+
   /** Reads the body, which waits until somebody does; returns how to stop. */
   read(sink: ByteSink): () => void {
     if (this.#sink !== undefined) {

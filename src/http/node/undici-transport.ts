@@ -5,7 +5,7 @@ import { watchConnections } from './connections.js';
 import { Exchange, type DispatchHandler } from './exchange.js';
 import { headerOf, type Headers } from './headers.js';
 import { sharedAgent } from './shared-agent.js';
-import { ACCEPTED_ENCODINGS, unpacked } from './unpack.js';
+import { ACCEPTED_ENCODINGS, unpacked, type Flow } from './unpack.js';
 
 /** As much of a dispatcher of undici (`Agent`, `Pool`, `ProxyAgent`, `MockAgent` …) as is used here. */
 export interface UndiciDispatcher {
@@ -32,11 +32,15 @@ export interface UndiciTransportOptions {
 const toResponse = (status: number, headers: Headers, exchange: Exchange): HttpResponse => {
   const header = headerOf(headers);
   const encoding = header('content-encoding');
-  const bytes = new Observable<Uint8Array>((subscriber) => exchange.read(subscriber));
+  const flow: Flow = {
+    bytes: new Observable((subscriber) => exchange.read(subscriber)),
+    pause: () => exchange.pause(),
+    resume: () => exchange.resume(),
+  };
   return {
     status,
     header,
-    text: (maxBytes) => decodeText(unpacked(bytes, encoding), maxBytes, header('content-type')),
+    text: (maxBytes) => decodeText(unpacked(flow, encoding, maxBytes), maxBytes, header('content-type')),
   };
 };
 
