@@ -22,7 +22,7 @@ interface Walk {
   readonly provider: ProviderId;
   /** A part of the path that the fault is bound to. */
   readonly path: string;
-  readonly list: (box: Sandbox, concurrency: number) => Observable<{ readonly id: string }>;
+  readonly list: (box: Sandbox, concurrency: number) => Observable<{ readonly id?: string | number | null }>;
   readonly held: (box: Sandbox) => readonly unknown[];
 }
 

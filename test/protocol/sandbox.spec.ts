@@ -5,8 +5,9 @@ import { boxFor } from '../sandbox/support.js';
 import { all } from './wire.js';
 
 const ROLES = ['user', 'admin', 'developer', 'sales-agent', 'support-agent', 'read-only'] as const;
-const ids = async (listing: Parameters<typeof all<{ readonly id: string | number }>>[0]): Promise<string[]> =>
-  (await all(listing)).map(({ id }) => String(id));
+const ids = async (
+  listing: Parameters<typeof all<{ readonly id?: string | number | null }>>[0],
+): Promise<string[]> => (await all(listing)).map(({ id }) => String(id));
 
 interface Walked {
   readonly title: string;

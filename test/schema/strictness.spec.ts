@@ -13,7 +13,7 @@ import { percent, STRICTNESS, strictnessFor, strictnessOf } from './strictness.j
 const BOUNDS: Readonly<Record<string, { readonly byNull: number; readonly byAbsence: number }>> = {
   openai: { byNull: 27, byAbsence: 32 },
   keygen: { byNull: 10, byAbsence: 10 },
-  keywordsai: { byNull: 6, byAbsence: 6 },
+  keywordsai: { byNull: 4, byAbsence: 4 },
   cobo: { byNull: 48, byAbsence: 48 },
 };
 

@@ -1,4 +1,4 @@
-import { expectError, expectType } from 'tsd';
+import { expectAssignable, expectError, expectType } from 'tsd';
 import { keywordsai, type KeywordsAi, type Listing } from '../../src/index.js';
 import type {
   Customer,
@@ -6,11 +6,14 @@ import type {
   CustomerSummary,
   DatasetLog,
   DatasetLogEnvelope,
+  Evaluator,
   Experiment,
   ExperimentEnvelope,
   ListEnvelope,
+  Person,
   Prompt,
   RequestLog,
+  Tag,
   TemporaryKey,
   Trace,
 } from '../../src/providers/keywordsai/index.js';
@@ -25,11 +28,22 @@ expectType<Listing<Customer, ListEnvelope>>(client.users.list());
 expectType<Listing<Customer, ListEnvelope>>(client.users.search());
 expectType<Listing<CustomerSummary, ListEnvelope>>(client.users.summary({ date: new Date() }));
 
-// The same customer is named by a text in one list and by a number in the other.
+// The same customer is named by a text in one list and by a number in the other; what identifies it is always there.
 declare const customer: Customer;
-expectType<string>(customer.id);
+expectType<string | number>(customer.customer_identifier);
+expectAssignable<string>(customer.environment);
+expectType<string | number | null | undefined>(customer.id);
+expectType<number | null | undefined>(customer.total_cost);
+expectType<Date | null | undefined>(customer.first_seen);
 declare const summary: CustomerSummary;
 expectType<string | number>(summary.id);
+
+// What comes in several forms is typed as all of them.
+declare const log: RequestLog;
+expectType<string | number | Readonly<Record<string, unknown>> | null | undefined>(log.organization);
+declare const evaluator: Evaluator;
+expectType<string | number | Person | null | undefined>(evaluator.created_by);
+expectType<readonly (string | number | Tag)[] | null | undefined>(evaluator.tags);
 
 client.users.list({ environment: 'staging', sort_by: '-total_cost' });
 client.users.search({ filters: { total_cost: { operator: 'gt', value: [10] } }, operator: 'AND' });

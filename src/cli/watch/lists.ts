@@ -21,6 +21,8 @@ export interface WatchList {
   readonly reports: readonly Figure[];
   /** Milliseconds between two readings. */
   readonly everyMs: number;
+  /** Whether each item has a cost, so that one without leaves the sum at "at least". */
+  readonly costEach: boolean;
   open(options: ListOptions): Listing<unknown, unknown>;
   encode(item: unknown): unknown;
   records(item: unknown, reading: Reading): readonly WatchRecord[];
@@ -33,6 +35,7 @@ interface Draft<A> {
   };
   readonly reports?: readonly Figure[];
   readonly everyMs?: number;
+  readonly costEach?: boolean;
   readonly open: (options: ListOptions) => Listing<A, unknown>;
   readonly records?: (item: A, reading: Reading) => readonly WatchRecord[];
 }
@@ -46,6 +49,7 @@ export const listOf = <A>({
   endpoint,
   reports = [],
   everyMs = 5 * MINUTE,
+  costEach = false,
   open,
   records,
 }: Draft<A>): WatchList => ({
@@ -55,6 +59,7 @@ export const listOf = <A>({
   credential: endpoint.credential,
   reports,
   everyMs,
+  costEach,
   open,
   encode: (item) => endpoint.item.encode(item as A),
   records: (item, reading) => records?.(item as A, reading) ?? [],

@@ -23,7 +23,7 @@ import { keyChanges, spendJumps, type KeyChange, type SpendJump } from './change
 import type { WatchList, WatchRecord } from './lists.js';
 import { openList, pulledPages } from './read.js';
 import type { ListEvent } from './state.js';
-import { tallyOf } from './tally.js';
+import { tallyOf, wholeSpend } from './tally.js';
 
 /** A reading of a list, whole. */
 export interface ReadEvent extends Extract<ListEvent, { kind: 'read' }> {
@@ -81,7 +81,14 @@ const readOnce = (list: WatchList, { session, env, ready }: LiveConfig): Observa
       defer(() => {
         const reading = { source: provider, observedAt: at };
         const records = items.flatMap((item) => list.records(item, reading));
-        return of<LiveEvent>({ kind: 'read', source, items, records, tally: tallyOf(records), at });
+        return of<LiveEvent>({
+          kind: 'read',
+          source,
+          items,
+          records,
+          tally: tallyOf(records, list.costEach ? items.length : 0),
+          at,
+        });
       }),
       // The next reading waits for the reader of this one.
       defer(wait).pipe(ignoreElements()),
@@ -95,7 +102,7 @@ const withChanges =
   (events: Observable<LiveEvent>): Observable<LiveEvent> => {
     const reads = events.pipe(
       filter(isRead),
-      map(({ source, records, tally }) => ({ source, records, spend: tally.spend })),
+      map(({ source, records, tally }) => ({ source, records, spend: wholeSpend(tally) })),
     );
     return merge(
       events,

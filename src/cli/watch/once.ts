@@ -50,15 +50,18 @@ const readProvider = async (
     const at = session.now();
     const reading = { source: list.provider, observedAt: at };
     const seen: WatchRecord[] = [];
+    let items = 0;
     try {
       for await (const page of openList(list, session, io.env, io.signal).pages()) {
         const records = page.items.map((item) => [...list.records(item, reading)]);
         for (const each of records) seen.push(...each);
+        items += page.items.length;
         config.progress.clear();
         await sink.write(print(list, page.items, records));
         done((state) => state, page.items.length);
       }
-      done((state) => reduce(state, { kind: 'read', source: list.source, tally: tallyOf(seen), at }), 0);
+      const tally = tallyOf(seen, list.costEach ? items : 0);
+      done((state) => reduce(state, { kind: 'read', source: list.source, tally, at }), 0);
     } catch (error) {
       io.signal.throwIfAborted();
       failed += 1;

@@ -92,13 +92,14 @@ const figure = <T>(
   lists: readonly ListState[],
   name: Figure,
   combine: (tallies: readonly Tally[]) => T | undefined,
+  isFloor: (tally: Tally) => boolean = () => false,
 ): Shown<T> => {
   const reporting = lists.filter(({ reports }) => reports.includes(name));
   if (reporting.length === 0) return { is: 'none' };
   const tallies = reporting.flatMap(({ tally }) => (tally === undefined ? [] : [tally]));
   if (tallies.length === 0) return { is: 'pending' };
   const value = combine(tallies);
-  const atLeast = tallies.length < reporting.length;
+  const atLeast = tallies.length < reporting.length || tallies.some(isFloor);
   if (value === undefined) return atLeast ? { is: 'pending' } : { is: 'none' };
   return { is: 'known', value, atLeast };
 };
@@ -109,6 +110,12 @@ const neverUsed = (tallies: readonly Tally[]): number | undefined => {
   const told = tallies.flatMap((tally) => (tally.neverUsed === undefined ? [] : [tally.neverUsed]));
   return told.length === 0 ? undefined : total(told);
 };
+
+const spendOf = (tallies: readonly Tally[]) => ({
+  sums: sumMoney(tallies.flatMap(({ spend }) => spend)),
+  cumulative: tallies.some(({ cumulative }) => cumulative),
+  to: tallies.map(({ costsTo }) => costsTo).find((to) => to !== undefined),
+});
 
 const healthOf = (lists: readonly ListState[]): Health => {
   const down = lists.filter((list) => list.down !== undefined).length;
@@ -125,11 +132,7 @@ const rowOf = (provider: ProviderName, lists: readonly ListState[]): ProviderRow
     users: figure(lists, 'users', (tallies) => total(tallies.map(({ users }) => users))),
     keys: figure(lists, 'keys', (tallies) => total(tallies.map(({ keys }) => keys))),
     neverUsed: figure(lists, 'keys', neverUsed),
-    spend: figure(lists, 'spend', (tallies) => ({
-      sums: sumMoney(tallies.flatMap(({ spend }) => spend)),
-      cumulative: tallies.some(({ cumulative }) => cumulative),
-      to: tallies.map(({ costsTo }) => costsTo).find((to) => to !== undefined),
-    })),
+    spend: figure(lists, 'spend', spendOf, ({ untold }) => untold > 0),
     asOf: times.length === 0 ? undefined : new Date(Math.min(...times)),
     health: healthOf(lists),
     reasons: lists.flatMap(({ source, down }) =>

@@ -9,11 +9,16 @@ export interface Tally {
   readonly neverUsed: number | undefined;
   /** One sum for each currency. */
   readonly spend: readonly Money[];
+  /** Items that should have a cost, and tell none: the spend is at least what is told. */
+  readonly untold: number;
   /** Whether the spend is a running total since the beginning, or that of a period. */
   readonly cumulative: boolean;
   /** How far the costs reach. */
   readonly costsTo: Iso | undefined;
 }
+
+/** Returns the spend to compare from reading to reading: none where a part of it is not told, which would look like a fall. */
+export const wholeSpend = ({ spend, untold }: Tally): readonly Money[] => (untold > 0 ? [] : spend);
 
 const latest = (times: readonly (Iso | undefined)[]): Iso | undefined =>
   times.reduce(
@@ -21,8 +26,12 @@ const latest = (times: readonly (Iso | undefined)[]): Iso | undefined =>
     undefined,
   );
 
-/** Returns the figures of the records of one reading. */
-export const tallyOf = (records: readonly WatchRecord[]): Tally => {
+/**
+ * Returns the figures of the records of one reading.
+ *
+ * @param expectedCosts - how many costs there should be; default: as many as there are
+ */
+export const tallyOf = (records: readonly WatchRecord[], expectedCosts = 0): Tally => {
   const keys = records.filter((record) => record.type === 'credential');
   const costs = records.filter((record) => record.type === 'cost');
   const told = keys.filter(({ lastUsed }) => lastUsed.state !== 'not_reported');
@@ -32,6 +41,7 @@ export const tallyOf = (records: readonly WatchRecord[]): Tally => {
     neverUsed:
       told.length === 0 ? undefined : told.filter(({ lastUsed }) => lastUsed.state === 'never').length,
     spend: sumMoney(costs.map(({ cost }) => cost)),
+    untold: Math.max(0, expectedCosts - costs.length),
     cumulative: costs.some(({ temporality }) => temporality === 'cumulative'),
     costsTo: latest(costs.map(({ asOf }) => asOf)),
   };

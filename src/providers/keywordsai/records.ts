@@ -5,7 +5,7 @@ const PROVIDER = 'keywordsai';
 
 // The vendor's `id` is glued together and differs from list to list: these two are the stable key.
 const idOf = ({ customer_identifier, environment }: Customer): string =>
-  `${customer_identifier}/${environment}`;
+  `${String(customer_identifier)}/${environment}`;
 
 const textOf = (text: string | null | undefined): string | undefined =>
   text == null || text === '' ? undefined : text;
@@ -15,7 +15,7 @@ export const principalOfCustomer = (customer: Customer, reading: Reading): Princ
   ...metaOf(PROVIDER, 'users', idOf(customer), reading),
   type: 'principal',
   kind: 'customer',
-  id: customer.customer_identifier,
+  id: String(customer.customer_identifier),
   displayName: textOf(customer.name),
   email: textOf(customer.email),
   environment: customer.environment,
@@ -24,18 +24,28 @@ export const principalOfCustomer = (customer: Customer, reading: Reading): Princ
   lastActiveAt: isoOf(customer.last_active_timeframe),
 });
 
-/** Returns what a customer has cost since it was first seen: a running total, which never adds up over time. */
-export const costOfCustomer = (customer: Customer, reading: Reading): CostRecord => ({
-  ...metaOf(PROVIDER, 'users.cost', idOf(customer), reading),
-  type: 'cost',
-  temporality: 'cumulative',
-  start: isoOf(customer.first_seen),
-  final: false,
-  cost: money(customer.total_cost, 'USD'),
-  basis: 'provider_gateway',
-  dims: {
-    principal: { source: reading.source, kind: 'customer', id: customer.customer_identifier },
-    environment: customer.environment,
-  },
-  groupedBy: ['customer_identifier', 'environment'],
-});
+/**
+ * Returns what a customer has cost since it was first seen: a running total, which never adds up over time. Undefined where
+ * the vendor tells no cost, which is not the same as none.
+ */
+export const costOfCustomer = (customer: Customer, reading: Reading): CostRecord | undefined =>
+  customer.total_cost == null
+    ? undefined
+    : {
+        ...metaOf(PROVIDER, 'users.cost', idOf(customer), reading),
+        type: 'cost',
+        temporality: 'cumulative',
+        start: isoOf(customer.first_seen),
+        final: false,
+        cost: money(customer.total_cost, 'USD'),
+        basis: 'provider_gateway',
+        dims: {
+          principal: {
+            source: reading.source,
+            kind: 'customer',
+            id: String(customer.customer_identifier),
+          },
+          environment: customer.environment,
+        },
+        groupedBy: ['customer_identifier', 'environment'],
+      };

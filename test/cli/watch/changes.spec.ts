@@ -4,7 +4,8 @@ import type { DiffEvent } from '../../../operators/diffSnapshots.js';
 import { afterSpend, keyChange, keyChanges, spendJumps, type Rises } from '../../../src/cli/watch/changes.js';
 import { moneyText } from '../../../src/cli/watch/format.js';
 import { retryDelay } from '../../../src/cli/watch/live.js';
-import { tallyOf } from '../../../src/cli/watch/tally.js';
+import { tallyOf, wholeSpend } from '../../../src/cli/watch/tally.js';
+import { costOfCustomer } from '../../../src/providers/keywordsai/records.js';
 import { UsageError } from '../../../src/cli/exit.js';
 import { HttpError, NetworkError } from '../../../src/http/errors.js';
 import { lastUsedOf, metaOf, money, type Credential } from '../../../src/records/index.js';
@@ -116,6 +117,15 @@ describe('tallyOf', () => {
       },
     );
     expect(tallyOf([key('3', { lastUsed: { state: 'not_reported' } })]).neverUsed).to.equal(undefined);
+  });
+
+  it('counts costs that are not told, and compares no spend of which a part is missing', () => {
+    const reading = { source: 'keywordsai', observedAt: new Date(0) };
+    const cost = costOfCustomer({ customer_identifier: 'c', environment: 'prod', total_cost: 2 }, reading)!;
+    const [whole, part] = [tallyOf([cost], 1), tallyOf([cost], 2)];
+    expect([whole.untold, part.untold, tallyOf([cost]).untold]).to.deep.equal([0, 1, 0]);
+    expect(whole.spend).to.deep.equal(part.spend);
+    expect([wholeSpend(whole), wholeSpend(part)]).to.deep.equal([[{ amount: '2', currency: 'USD' }], []]);
   });
 });
 

@@ -21,6 +21,7 @@ const list = (source: string, reports: WatchList['reports']): WatchList => ({
   credential: undefined,
   reports,
   everyMs: 1,
+  costEach: false,
   open: () => {
     throw new Error('not opened here');
   },
@@ -37,7 +38,8 @@ const LISTS = [
 ];
 
 const tally = (changes: Partial<Tally>): Tally => ({
-  ...{ users: 0, keys: 0, neverUsed: undefined, spend: [], cumulative: false, costsTo: undefined },
+  ...{ users: 0, keys: 0, neverUsed: undefined, spend: [], untold: 0, cumulative: false },
+  costsTo: undefined,
   ...changes,
 });
 const read = (source: string, changes: Partial<Tally>, at = AT): ListEvent => ({
@@ -115,6 +117,13 @@ describe('the state of a watch', () => {
     const lists = [list('openai/a', ['keys']), list('openai/b', ['keys'])];
     const [row] = rowsOf(reduce(initialState(lists), read('openai/a', { keys: 7 })));
     expect(row?.keys).to.deep.equal({ is: 'known', value: 7, atLeast: true });
+  });
+
+  it('marks a spend of which the cost of an item is not told, and nothing else', () => {
+    const lists = [list('openai/a', ['spend', 'users'])];
+    const [row] = rowsOf(reduce(initialState(lists), read('openai/a', { users: 2, untold: 1 })));
+    expect(row?.spend).to.include({ is: 'known', atLeast: true });
+    expect(row?.users).to.include({ is: 'known', atLeast: false });
   });
 });
 

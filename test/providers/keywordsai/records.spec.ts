@@ -37,4 +37,27 @@ describe('keywordsai records', () => {
       cost: { amount: '0.000052', currency: 'USD' },
     });
   });
+
+  it('a cost that is not told is none of zero', () => {
+    const { total_cost: _told, ...untold } = CUSTOMER;
+    expect(costOfCustomer(untold, READING)).to.equal(undefined);
+    expect(costOfCustomer({ ...CUSTOMER, total_cost: null }, READING)).to.equal(undefined);
+    expect(costOfCustomer({ ...CUSTOMER, total_cost: 0 }, READING)?.cost.amount).to.equal('0');
+  });
+
+  it('an identifier that is a number is the same as its text', () => {
+    const [number, text] = [7, '7'].map((customer_identifier) => {
+      const customer = { ...CUSTOMER, customer_identifier };
+      return [principalOfCustomer(customer, READING), costOfCustomer(customer, READING)];
+    });
+    expect(number).to.deep.equal(text);
+  });
+
+  it('a customer of whom nothing else is told is one', () => {
+    const least = { customer_identifier: 'c1', environment: 'prod' };
+    expect(principalOfCustomer(least, READING)).to.deep.include({
+      id: 'c1',
+      uid: 'keywordsai/users/c1/prod',
+    });
+  });
 });

@@ -14,8 +14,8 @@ const customers = copies('source-documents/keywordsai-users-list.json', 'results
 const NAMES = Array.from({ length: TOTAL }, (_, index) => `user_${String(index)}`);
 
 const users = (fetch: Fetch) => keywordsai({ apiKey: 'CANARY', fetch }).users;
-const names = (items: readonly { readonly customer_identifier: string }[]): string[] =>
-  items.map(({ customer_identifier }) => customer_identifier);
+const names = (items: readonly { readonly customer_identifier: string | number }[]): string[] =>
+  items.map(({ customer_identifier }) => String(customer_identifier));
 
 const COUNTS: readonly (readonly [string, Telling])[] = [
   ['an honest count', {}],

@@ -9,11 +9,13 @@ export const keywordsAiLists = (client: KeywordsAi): readonly WatchList[] =>
       endpoint: endpoints.users,
       reports: ['users', 'spend'],
       everyMs: MINUTE,
+      costEach: true,
       // Under the vendor's own order, rows move from page to page while customers are active.
       open: (options) => client.users.list({ environment, sort_by: 'customer_identifier' }, options),
-      records: (item, reading) => [
-        records.principalOfCustomer(item, reading),
-        records.costOfCustomer(item, reading),
-      ],
+      records: (item, reading) => {
+        const cost = records.costOfCustomer(item, reading);
+        const principal = records.principalOfCustomer(item, reading);
+        return cost === undefined ? [principal] : [principal, cost];
+      },
     }),
   );

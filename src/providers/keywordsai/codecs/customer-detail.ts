@@ -1,7 +1,18 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, jsonObject, nullable, num, openEnum, record, shape } from '../../../codec/index.js';
-import { anyId, environment } from './common.js';
+import {
+  anyId,
+  int,
+  isoTime,
+  jsonObject,
+  nullable,
+  nullish,
+  num,
+  openEnum,
+  record,
+  shape,
+} from '../../../codec/index.js';
+import { environment, reference } from './common.js';
 
 /**
  * One customer: what `GET /api/users/{customer_identifier}/` returns. Much of it has another name than in the lists of
@@ -10,52 +21,52 @@ import { anyId, environment } from './common.js';
 export const customerDetail = shape(
   'CustomerDetail',
   {
+    /** The organization's own id of the customer. */
+    customer_identifier: anyId,
+  },
+  nullish({
     /** A number here, in the list of customers a text. */
     id: anyId,
-    /** The organization's own id of the customer. */
-    customer_identifier: t.string,
-  },
-  {
-    unique_organization_id: nullable(t.string),
-    organization: nullable(anyId),
+    unique_organization_id: anyId,
+    organization: reference,
     organization_key: t.unknown,
-    email: nullable(t.string),
-    name: nullable(t.string),
-    environment: nullable(environment),
-    is_test: nullable(t.boolean),
+    email: t.string,
+    name: t.string,
+    environment,
+    is_test: t.boolean,
     /** US dollars per `budget_duration`; null: no budget. */
-    period_budget: nullable(num),
-    budget_duration: nullable(openEnum('daily', 'weekly', 'monthly', 'yearly')),
+    period_budget: num,
+    budget_duration: openEnum('daily', 'weekly', 'monthly', 'yearly'),
     /** US dollars since `period_start`. */
-    total_period_usage: nullable(num),
-    period_start: nullable(isoTime),
-    period_end: nullable(isoTime),
+    total_period_usage: num,
+    period_start: isoTime,
+    period_end: isoTime,
     /** US dollars; null: no budget. */
-    total_budget: nullable(num),
+    total_budget: num,
     /** US dollars in all: `total_cost` in the lists. */
-    total_usage: nullable(num),
-    total_requests: nullable(int),
-    total_prompt_tokens: nullable(int),
-    total_completion_tokens: nullable(int),
-    total_tokens: nullable(int),
-    total_cache_hits: nullable(int),
+    total_usage: num,
+    total_requests: int,
+    total_prompt_tokens: int,
+    total_completion_tokens: int,
+    total_tokens: int,
+    total_cache_hits: int,
     /** Seconds. */
-    average_latency: nullable(num),
+    average_latency: num,
     /** Seconds to the first token. */
-    average_ttft: nullable(num),
+    average_ttft: num,
     /** US dollars. */
-    average_monthly_cost: nullable(num),
+    average_monthly_cost: num,
     /** Requests by model. */
-    top_models: nullable(record(int)),
+    top_models: record(nullable(int)),
     /** `last_active_timeframe` in the lists. */
-    last_active: nullable(isoTime),
+    last_active: isoTime,
     /** About the same as `first_seen` in the lists. */
-    created_at: nullable(isoTime),
-    updated_at: nullable(isoTime),
-    metadata: nullable(jsonObject),
-    markup_percentage: nullable(num),
+    created_at: isoTime,
+    updated_at: isoTime,
+    metadata: jsonObject,
+    markup_percentage: num,
     blurred: t.unknown,
-  },
+  }),
 );
 
 export type CustomerDetail = t.TypeOf<typeof customerDetail>;

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, nullable, num, record, shape } from '../../../codec/index.js';
+import { anyId, int, isoTime, nullable, nullish, num, record, shape } from '../../../codec/index.js';
 
 /**
  * A customer within a window of time: an item of the older `GET /api/users/`. Two timestamps of one item come in two
@@ -10,47 +10,47 @@ export const customerSummary = shape(
   'CustomerSummary',
   {
     /** The organization's own id of the customer. */
-    customer_identifier: t.string,
+    customer_identifier: anyId,
     /** A number here, in the other list of customers a string. */
-    id: t.union([int, t.string], 'id'),
+    id: anyId,
   },
-  {
-    organization_name: nullable(t.string),
+  nullish({
+    organization_name: t.string,
     /** `''` when unknown. */
-    email: nullable(t.string),
+    email: t.string,
     /** `''` when unknown. */
-    name: nullable(t.string),
-    active_days: nullable(int),
-    requests: nullable(int),
-    total_requests: nullable(int),
-    tokens: nullable(int),
-    total_tokens: nullable(int),
+    name: t.string,
+    active_days: int,
+    requests: int,
+    total_requests: int,
+    tokens: int,
+    total_tokens: int,
     /** US dollars. */
-    cost: nullable(num),
+    cost: num,
     /** US dollars. */
-    total_cost: nullable(num),
+    total_cost: num,
     /** `HH:MM:SS`. */
-    active_duration: nullable(t.string),
+    active_duration: t.string,
     /** Requests by model. */
-    top_models: nullable(record(int)),
-    cache_hits: nullable(int),
+    top_models: record(nullable(int)),
+    cache_hits: int,
     /** Seconds. */
-    average_latency: nullable(num),
+    average_latency: num,
     /** Seconds to the first token. */
-    average_ttft: nullable(num),
-    total_prompt_tokens: nullable(int),
-    total_completion_tokens: nullable(int),
+    average_ttft: num,
+    total_prompt_tokens: int,
+    total_completion_tokens: int,
     /** US dollars. */
-    average_monthly_cost: nullable(num),
+    average_monthly_cost: num,
     /** A point in time, in spite of its name. */
-    last_active_timeframe: nullable(isoTime),
-    first_seen: nullable(isoTime),
-    average_sentiment: nullable(num),
+    last_active_timeframe: isoTime,
+    first_seen: isoTime,
+    average_sentiment: num,
     /** US dollars; null: no budget. */
-    total_budget: nullable(num),
+    total_budget: num,
     /** US dollars; null: no budget. */
-    period_budget: nullable(num),
-  },
+    period_budget: num,
+  }),
 );
 
 export type CustomerSummary = t.TypeOf<typeof customerSummary>;

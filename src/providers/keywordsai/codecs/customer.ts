@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, nullable, num, openEnum, shape } from '../../../codec/index.js';
+import { anyId, int, isoTime, nullish, num, openEnum, shape } from '../../../codec/index.js';
+import { environment } from './common.js';
 
 /**
  * A customer of the organization, which is one of its end users and no member of it: an item of `GET /api/users/list/`.
@@ -9,44 +10,44 @@ import { int, isoTime, nullable, num, openEnum, shape } from '../../../codec/ind
 export const customer = shape(
   'Customer',
   {
-    /** The identifier, the environment and the organization's UUID glued together; not to be parsed. */
-    id: t.string,
-    unique_organization_id: t.string,
     /** The organization's own id of the customer. */
-    customer_identifier: t.string,
-    environment: openEnum('prod', 'test'),
+    customer_identifier: anyId,
+    environment,
+  },
+  nullish({
+    /** The identifier, the environment and the organization's UUID glued together; not to be parsed. */
+    id: anyId,
+    unique_organization_id: anyId,
     active_days: int,
     number_of_requests: int,
     total_tokens: int,
     /** US dollars. */
     total_cost: num,
-  },
-  {
     /** May be `''`. */
-    name: nullable(t.string),
+    name: t.string,
     /** May be `''`; the server does not check it. */
-    email: nullable(t.string),
-    first_seen: nullable(isoTime),
+    email: t.string,
+    first_seen: isoTime,
     /** A point in time, in spite of its name. */
-    last_active_timeframe: nullable(isoTime),
+    last_active_timeframe: isoTime,
     /** Seconds. */
-    average_latency: nullable(num),
+    average_latency: num,
     /** Seconds to the first token. */
-    average_ttft: nullable(num),
+    average_ttft: num,
     /** The same as `number_of_requests`. */
-    total_requests: nullable(int),
+    total_requests: int,
     /** The same as `total_tokens`. */
-    tokens: nullable(int),
+    tokens: int,
     /** The same as `total_cost`. */
-    cost: nullable(num),
+    cost: num,
     /** US dollars. */
-    average_monthly_cost: nullable(num),
+    average_monthly_cost: num,
     /** US dollars per `budget_duration`; null: no budget. */
-    period_budget: nullable(num),
-    budget_duration: nullable(openEnum('daily', 'weekly', 'monthly', 'yearly')),
+    period_budget: num,
+    budget_duration: openEnum('daily', 'weekly', 'monthly', 'yearly'),
     /** US dollars; null: no budget. */
-    total_budget: nullable(num),
-  },
+    total_budget: num,
+  }),
 );
 
 export type Customer = t.TypeOf<typeof customer>;

@@ -1,36 +1,45 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, jsonObject, list, nullable, num, openEnum, shape } from '../../../codec/index.js';
-import { anyId } from './common.js';
+import {
+  anyId,
+  int,
+  isoTime,
+  jsonObject,
+  list,
+  nullish,
+  num,
+  openEnum,
+  shape,
+} from '../../../codec/index.js';
+import { personOrId, reference } from './common.js';
 import { listEnvelope } from './list-envelope.js';
 import { logFields } from './request-log.js';
 
 /** A dataset: an item of `POST /api/datasets/list/` and of `GET /api/datasets/`. */
 export const dataset = shape(
   'Dataset',
-  { id: t.string },
-  {
-    name: nullable(t.string),
-    type: nullable(openEnum('sampling', 'llm')),
-    description: nullable(t.string),
-    created_at: nullable(isoTime),
-    updated_at: nullable(isoTime),
-    organization: nullable(anyId),
-    organization_id: nullable(anyId),
-    /** A person, or the id of one. */
-    updated_by: t.unknown,
-    initial_log_filters: nullable(jsonObject),
-    log_ids: nullable(list(t.string)),
-    unique_organization_ids: nullable(list(t.string)),
-    timestamps: nullable(list(t.unknown)),
-    log_count: nullable(int),
-    evaluator: nullable(t.string),
-    status: nullable(openEnum('initializing', 'ready', 'running', 'completed', 'failed', 'loading')),
-    running_status: nullable(openEnum('pending', 'running', 'completed', 'failed', 'cancelled')),
-    running_progress: nullable(num),
-    running_at: nullable(isoTime),
-    completed_annotation_count: nullable(int),
-  },
+  { id: anyId },
+  nullish({
+    name: t.string,
+    type: openEnum('sampling', 'llm'),
+    description: t.string,
+    created_at: isoTime,
+    updated_at: isoTime,
+    organization: reference,
+    organization_id: anyId,
+    updated_by: personOrId,
+    initial_log_filters: jsonObject,
+    log_ids: list(anyId),
+    unique_organization_ids: list(anyId),
+    timestamps: list(t.unknown),
+    log_count: int,
+    evaluator: t.string,
+    status: openEnum('initializing', 'ready', 'running', 'completed', 'failed', 'loading'),
+    running_status: openEnum('pending', 'running', 'completed', 'failed', 'cancelled'),
+    running_progress: num,
+    running_at: isoTime,
+    completed_annotation_count: int,
+  }),
 );
 
 export type Dataset = t.TypeOf<typeof dataset>;
@@ -39,22 +48,22 @@ export type Dataset = t.TypeOf<typeof dataset>;
 export const datasetLog = shape(
   'DatasetLog',
   {},
-  {
+  nullish({
     ...logFields,
     /** What was asked, in plain text. */
-    prompt: nullable(t.string),
+    prompt: t.string,
     /** What was answered, in plain text. */
-    completion: nullable(t.string),
-    dataset_id: nullable(t.string),
-    annotation_status: nullable(t.string),
+    completion: t.string,
+    dataset_id: anyId,
+    annotation_status: t.string,
     /** The person who annotated it. */
-    annotation_completed_by: nullable(jsonObject),
+    annotation_completed_by: personOrId,
     /** On older pages, as all that follow. */
-    messages: nullable(list(jsonObject)),
-    parameters: nullable(jsonObject),
-    created_at: nullable(isoTime),
-    updated_at: nullable(isoTime),
-  },
+    messages: list(jsonObject),
+    parameters: jsonObject,
+    created_at: isoTime,
+    updated_at: isoTime,
+  }),
 );
 
 export type DatasetLog = t.TypeOf<typeof datasetLog>;
@@ -63,14 +72,14 @@ export type DatasetLog = t.TypeOf<typeof datasetLog>;
 export const datasetLogEnvelope = shape(
   'DatasetLogEnvelope',
   {},
-  {
+  nullish({
     ...listEnvelope.optional,
     /** On older pages, as all that follow: the number of all logs. */
-    total: nullable(int),
-    page: nullable(int),
-    page_size: nullable(int),
-    total_pages: nullable(int),
-  },
+    total: int,
+    page: int,
+    page_size: int,
+    total_pages: int,
+  }),
 );
 
 export type DatasetLogEnvelope = t.TypeOf<typeof datasetLogEnvelope>;

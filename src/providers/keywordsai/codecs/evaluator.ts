@@ -1,59 +1,48 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, jsonObject, list, nullable, openEnum, shape } from '../../../codec/index.js';
-import { anyId } from './common.js';
-
-/** A person who made or changed an evaluator. */
-export const evaluatorPerson = shape(
-  'EvaluatorPerson',
-  {},
-  { first_name: nullable(t.string), last_name: nullable(t.string), email: nullable(t.string) },
-);
-
-export type EvaluatorPerson = t.TypeOf<typeof evaluatorPerson>;
+import { anyId, int, isoTime, jsonObject, list, nullish, openEnum, shape } from '../../../codec/index.js';
+import { personOrId, reference, tags } from './common.js';
 
 /** An evaluator, or a version of one: an item of `/api/evaluators/` and all lists below it. */
 export const evaluator = shape(
   'Evaluator',
-  { id: t.string },
-  {
-    name: nullable(t.string),
-    evaluator_slug: nullable(t.string),
-    type: nullable(openEnum('llm', 'human', 'code')),
-    score_value_type: nullable(
-      openEnum(
-        'numerical',
-        'boolean',
-        'percentage',
-        'single_select',
-        'multi_select',
-        'json',
-        'text',
-        'categorical',
-        'comment',
-      ),
+  { id: anyId },
+  nullish({
+    name: t.string,
+    evaluator_slug: t.string,
+    type: openEnum('llm', 'human', 'code'),
+    score_value_type: openEnum(
+      'numerical',
+      'boolean',
+      'percentage',
+      'single_select',
+      'multi_select',
+      'json',
+      'text',
+      'categorical',
+      'comment',
     ),
-    eval_class: nullable(t.string),
-    description: nullable(t.string),
-    created_by: nullable(evaluatorPerson),
-    updated_by: nullable(evaluatorPerson),
-    created_at: nullable(isoTime),
-    updated_at: nullable(isoTime),
-    custom_required_fields: nullable(list(t.unknown)),
+    eval_class: t.string,
+    description: t.string,
+    created_by: personOrId,
+    updated_by: personOrId,
+    created_at: isoTime,
+    updated_at: isoTime,
+    custom_required_fields: list(t.unknown),
     categorical_choices: t.unknown,
-    starred: nullable(t.boolean),
-    organization: nullable(anyId),
-    tags: nullable(list(t.unknown)),
-    version_id: nullable(t.string),
+    starred: t.boolean,
+    organization: reference,
+    tags,
+    version_id: anyId,
     /** 0: the draft. */
-    version: nullable(int),
-    is_read_only: nullable(t.boolean),
-    version_description: nullable(t.string),
-    score_config: nullable(jsonObject),
+    version: int,
+    is_read_only: t.boolean,
+    version_description: t.string,
+    score_config: jsonObject,
     passing_conditions: t.unknown,
-    llm_config: nullable(jsonObject),
-    code_config: nullable(jsonObject),
-  },
+    llm_config: jsonObject,
+    code_config: jsonObject,
+  }),
 );
 
 export type Evaluator = t.TypeOf<typeof evaluator>;

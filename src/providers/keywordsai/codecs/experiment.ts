@@ -1,28 +1,29 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, jsonObject, list, nullable, num, shape } from '../../../codec/index.js';
+import { anyId, int, isoTime, nullish, num, shape } from '../../../codec/index.js';
+import { reference, tags } from './common.js';
 import { listEnvelope } from './list-envelope.js';
 
 /** An experiment: an item of the lists of experiments of both versions. */
 export const experiment = shape(
   'Experiment',
-  { id: t.string },
-  {
-    name: nullable(t.string),
+  { id: anyId },
+  nullish({
+    name: t.string,
     /** `running`, for example; the vendor lists no words. */
-    status: nullable(t.string),
-    description: nullable(t.string),
+    status: t.string,
+    description: t.string,
     /** The same as `dataset_id`. */
-    dataset: nullable(t.string),
-    dataset_id: nullable(t.string),
-    dataset_name: nullable(t.string),
-    workflow_count: nullable(int),
-    progress: nullable(num),
-    created_at: nullable(isoTime),
-    started_at: nullable(isoTime),
-    completed_at: nullable(isoTime),
-    tags: nullable(list(jsonObject)),
-  },
+    dataset: reference,
+    dataset_id: anyId,
+    dataset_name: t.string,
+    workflow_count: int,
+    progress: num,
+    created_at: isoTime,
+    started_at: isoTime,
+    completed_at: isoTime,
+    tags,
+  }),
 );
 
 export type Experiment = t.TypeOf<typeof experiment>;
@@ -31,14 +32,14 @@ export type Experiment = t.TypeOf<typeof experiment>;
 export const experimentEnvelope = shape(
   'ExperimentEnvelope',
   {},
-  {
+  nullish({
     ...listEnvelope.optional,
     /** In version 1 only, as all that follow. */
-    total: nullable(int),
-    limit: nullable(int),
-    offset: nullable(int),
-    has_more: nullable(t.boolean),
-  },
+    total: int,
+    limit: int,
+    offset: int,
+    has_more: t.boolean,
+  }),
 );
 
 export type ExperimentEnvelope = t.TypeOf<typeof experimentEnvelope>;

@@ -1,52 +1,36 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, jsonObject, list, nullable, num, shape } from '../../../codec/index.js';
+import { anyId, anyOf, int, isoTime, jsonObject, list, nullish, num, shape } from '../../../codec/index.js';
+import { tags } from './common.js';
 
-/** A word that prompts are sorted by. */
-export const promptTag = shape(
-  'PromptTag',
-  {},
-  {
-    id: nullable(t.string),
-    name: nullable(t.string),
-    color: nullable(t.string),
-    created_at: nullable(isoTime),
-    updated_at: nullable(isoTime),
-  },
+/** A version of a prompt as the prompt tells it: in short, or, on older pages, by its number. */
+const versionInShort = anyOf(
+  shape(
+    'CurrentVersion',
+    {},
+    nullish({ version: int, model: t.string, updated_at: isoTime, messages: list(jsonObject) }),
+  ),
+  anyId,
 );
-
-export type PromptTag = t.TypeOf<typeof promptTag>;
 
 /** A prompt: an item of `/api/prompts/list/` and of the older `/api/prompts/`. */
 export const prompt = shape(
   'Prompt',
   {},
-  {
-    id: nullable(t.string),
+  nullish({
+    id: anyId,
     /** What older pages have in place of `id`. */
-    prompt_id: nullable(t.string),
-    name: nullable(t.string),
-    description: nullable(t.string),
-    prompt_slug: nullable(t.string),
-    tags: nullable(list(promptTag)),
-    current_version: nullable(
-      shape(
-        'CurrentVersion',
-        {},
-        {
-          version: nullable(int),
-          model: nullable(t.string),
-          updated_at: nullable(isoTime),
-          messages: nullable(list(jsonObject)),
-        },
-      ),
-    ),
-    /** The version itself, or, on older pages, its number. */
-    live_version: t.unknown,
-    starred: nullable(t.boolean),
-    created_at: nullable(isoTime),
-    updated_at: nullable(isoTime),
-  },
+    prompt_id: anyId,
+    name: t.string,
+    description: t.string,
+    prompt_slug: t.string,
+    tags,
+    current_version: versionInShort,
+    live_version: versionInShort,
+    starred: t.boolean,
+    created_at: isoTime,
+    updated_at: isoTime,
+  }),
 );
 
 export type Prompt = t.TypeOf<typeof prompt>;
@@ -55,30 +39,28 @@ export type Prompt = t.TypeOf<typeof prompt>;
 export const promptVersion = shape(
   'PromptVersion',
   {},
-  {
-    id: nullable(t.string),
-    prompt_version_id: nullable(t.string),
-    version: nullable(int),
-    description: nullable(t.string),
-    messages: nullable(list(jsonObject)),
-    model: nullable(t.string),
-    stream: nullable(t.boolean),
-    temperature: nullable(num),
-    max_tokens: nullable(int),
-    top_p: nullable(num),
-    frequency_penalty: nullable(num),
-    presence_penalty: nullable(num),
-    reasoning_effort: nullable(t.string),
-    verbosity: nullable(t.string),
-    seed: nullable(int),
+  nullish({
+    id: anyId,
+    prompt_version_id: anyId,
+    version: int,
+    description: t.string,
+    messages: list(jsonObject),
+    model: t.string,
+    stream: t.boolean,
+    temperature: num,
+    max_tokens: int,
+    top_p: num,
+    frequency_penalty: num,
+    presence_penalty: num,
+    reasoning_effort: t.string,
+    verbosity: t.string,
+    seed: int,
     thinking: t.unknown,
     /** By the names that stand in the messages. */
-    variables: nullable(jsonObject),
-    fallback_models: nullable(list(t.string)),
-    load_balance_models: nullable(
-      list(shape('LoadBalanceModel', {}, { model: nullable(t.string), weight: nullable(num) })),
-    ),
-  },
+    variables: jsonObject,
+    fallback_models: list(t.string),
+    load_balance_models: list(shape('LoadBalanceModel', {}, nullish({ model: t.string, weight: num }))),
+  }),
 );
 
 export type PromptVersion = t.TypeOf<typeof promptVersion>;

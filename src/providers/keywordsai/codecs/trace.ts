@@ -1,41 +1,41 @@
 import * as t from 'io-ts';
 
-import { int, isoTime, jsonObject, nullable, num, shape } from '../../../codec/index.js';
+import { anyId, int, isoTime, jsonObject, nullish, num, shape } from '../../../codec/index.js';
 import { environment } from './common.js';
 
 const traceFields = {
   /** The same as `trace_unique_id`. */
-  id: nullable(t.string),
-  trace_unique_id: nullable(t.string),
-  root_span_unique_id: nullable(t.string),
-  organization_id: t.unknown,
-  start_time: nullable(isoTime),
-  end_time: nullable(isoTime),
+  id: anyId,
+  trace_unique_id: anyId,
+  root_span_unique_id: anyId,
+  organization_id: anyId,
+  start_time: isoTime,
+  end_time: isoTime,
   /** Seconds. */
-  duration: nullable(num),
-  span_count: nullable(int),
-  llm_call_count: nullable(int),
-  error_count: nullable(int),
-  total_prompt_tokens: nullable(int),
-  total_completion_tokens: nullable(int),
-  total_tokens: nullable(int),
+  duration: num,
+  span_count: int,
+  llm_call_count: int,
+  error_count: int,
+  total_prompt_tokens: int,
+  total_completion_tokens: int,
+  total_tokens: int,
   /** US dollars. */
-  total_cost: nullable(num),
+  total_cost: num,
   /** An object, or text that holds JSON. */
   input: t.unknown,
   /** An object, or text that holds JSON. */
   output: t.unknown,
-  metadata: nullable(jsonObject),
-  customer_identifier: nullable(t.string),
-  environment: nullable(environment),
-  trace_group_identifier: nullable(t.string),
-  session_identifier: nullable(t.string),
-  name: nullable(t.string),
-  model: nullable(t.string),
+  metadata: jsonObject,
+  customer_identifier: anyId,
+  environment,
+  trace_group_identifier: anyId,
+  session_identifier: anyId,
+  name: t.string,
+  model: t.string,
 };
 
 /** A trace: an item of `/api/traces/list/`. */
-export const trace = shape('Trace', {}, traceFields);
+export const trace = shape('Trace', {}, nullish(traceFields));
 
 export type Trace = t.TypeOf<typeof trace>;
 
@@ -43,13 +43,13 @@ export type Trace = t.TypeOf<typeof trace>;
 export const experimentTrace = shape(
   'ExperimentTrace',
   {},
-  {
+  nullish({
     ...traceFields,
     expected_output: t.unknown,
-    status: nullable(t.string),
+    status: t.string,
     scores: t.unknown,
     task_metrics: t.unknown,
-  },
+  }),
 );
 
 export type ExperimentTrace = t.TypeOf<typeof experimentTrace>;
