@@ -25,7 +25,7 @@ export interface Page<A, E = Readonly<Record<string, unknown>>> {
   readonly items: readonly A[];
   /** Index of the page within the walk, counted from 0; a resumed walk goes on counting. */
   readonly index: number;
-  /** The reply without the items; members that are not documented are kept. */
+  /** The reply without the items; members that are not documented are kept. `{}` after a reply without a body (204). */
   readonly envelope: E;
   /** How many items the server announces in all: a hint, some servers lie. */
   readonly total: O.Option<number>;
