@@ -5,7 +5,7 @@ import * as keygen from './catalog/keygen.js';
 import * as keywordsai from './catalog/keywordsai.js';
 import * as openai from './catalog/openai.js';
 import { UsageError } from './exit.js';
-import { nearest } from './near.js';
+import { orNearest } from './near.js';
 
 export type { CatalogEntry, Params } from './catalog/entry.js';
 
@@ -17,16 +17,18 @@ export const CATALOG: readonly CatalogEntry[] = PROVIDERS.flatMap((provider) => 
 /**
  * Returns the list of a name, with or without `.list` or `.get` at its end.
  *
- * @throws UsageError with the nearest names where there is none.
+ * @throws UsageError that points to the lists below the name, or else to the nearest names, where there is none.
  */
 export const entryFor = (name: string): CatalogEntry => {
   const id = entryId(name);
   const found = CATALOG.find((entry) => entry.id === id);
   if (found !== undefined) return found;
-  const near = nearest(
-    id,
-    CATALOG.map((entry) => entry.id),
-  );
-  const hint = near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
-  throw new UsageError(`there is no endpoint ${name}.${hint} headwater endpoints shows all.`);
+  const names = CATALOG.map((entry) => entry.id);
+  const below = names.filter((each) => each.startsWith(`${id}.`)).length;
+  if (below > 0) {
+    throw new UsageError(
+      `${id} is not a list: ${String(below)} are below it, and headwater endpoints ${id} shows them.`,
+    );
+  }
+  throw new UsageError(`there is no endpoint ${name}.${orNearest(id, names)} headwater endpoints shows all.`);
 };

@@ -1,15 +1,4 @@
-const distance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, char] of Array.from(a).entries()) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j += 1) {
-      const swap = (row[j] ?? 0) + (char === b[j] ? 0 : 1);
-      next.push(Math.min(swap, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
-};
+import { distance } from 'fastest-levenshtein';
 
 const lastPart = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
 
@@ -31,3 +20,9 @@ export const nearest = (text: string, names: readonly string[], most = 3): reado
     .sort((a, b) => a.score - b.score || a.name.length - b.name.length)
     .slice(0, most)
     .map(({ name }) => name);
+
+/** Returns a question that names what a text may have been meant for, with a space in front; nothing where nothing is near. */
+export const orNearest = (text: string, names: readonly string[]): string => {
+  const near = nearest(text, names);
+  return near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`;
+};

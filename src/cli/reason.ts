@@ -1,3 +1,4 @@
+import type { CircuitOpenError } from '../../operators/circuitBreaker.js';
 import { isHeadwaterError, type AnyHeadwaterError } from '../http/errors.js';
 import { printable } from './output/escape.js';
 
@@ -13,9 +14,20 @@ const NETWORK: Readonly<Record<string, string>> = {
 const secondsOf = (ms: number | undefined): string =>
   ms === undefined ? '' : `, wait ${String(Math.ceil(ms / 1000))} s`;
 
+/** The reason of a list that was not asked, since others of its provider had failed again and again. */
+export const HELD = 'not asked after repeated failures';
+
+const CIRCUIT_OPEN: CircuitOpenError['_tag'] = 'CircuitOpenError';
+
+/** Whether nothing was sent, because the circuit of the provider was open: the cause is a failure before. */
+export const isHeld = (error: unknown): boolean =>
+  // By its tag: the class comes with RxJS, which a wrong use of the command line never loads.
+  isHeadwaterError(error) && (error.cause as { readonly _tag?: unknown } | undefined)?._tag === CIRCUIT_OPEN;
+
 const wordsOf = (error: AnyHeadwaterError): string => {
   switch (error._tag) {
     case 'NetworkError':
+      if (isHeld(error)) return HELD;
       return NETWORK[error.code ?? ''] ?? 'no complete answer';
     case 'TimeoutError':
       return error.phase === 'deadline' ? 'not over in time' : 'no answer in time';

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { either as E } from 'fp-ts';
+import { CircuitOpenError } from '../../operators/index.js';
 import { accountsFrom, variablesFor } from '../../src/cli/accounts.js';
 import { CATALOG, entryFor } from '../../src/cli/catalog.js';
 import { UsageError } from '../../src/cli/exit.js';
@@ -70,11 +72,32 @@ describe('nearest', () => {
   it('knows nothing near nonsense', () => expect(nearest('zzzzzzzzzzzz', names)).to.deep.equal([]));
 });
 
+describe('entryFor, of a name that is no list', () => {
+  const cases: readonly (readonly [name: string, words: RegExp])[] = [
+    ['openai', /^openai is not a list: \d+ are below it, and headwater endpoints openai shows them\.$/],
+    ['openai.list', /headwater endpoints openai shows them/],
+    [
+      'openai.usage',
+      /^openai\.usage is not a list: 10 are below it, and headwater endpoints openai\.usage shows/,
+    ],
+    ['keygen', /headwater endpoints keygen shows them/],
+    ['openai.projets', /^there is no endpoint openai\.projets\. Did you mean openai\.projects/],
+    ['opnai', /headwater endpoints shows all\.$/],
+    ['zzzzzzzzzzzz', /^there is no endpoint zzzzzzzzzzzz\. headwater endpoints shows all\.$/],
+    ['', /^there is no endpoint /],
+    ['open', /^there is no endpoint open\. Did you mean/],
+  ];
+  for (const [name, words] of cases)
+    it(JSON.stringify(name), () => expect(() => entryFor(name)).to.throw(UsageError, words));
+});
+
+const NOW = new Date('2026-01-15T12:34:56.789Z');
+
 describe('paramsFrom', () => {
   const { params } = entryFor('keygen.licenses');
   it('parses each value as its parameter does', () => {
     expect(
-      paramsFrom(params, ['expired=true', 'page[size]=5', 'metadata=a=b=c', 'metadata=d=e']),
+      paramsFrom(params, ['expired=true', 'page[size]=5', 'metadata=a=b=c', 'metadata=d=e'], NOW),
     ).to.deep.equal({
       expired: true,
       'page[size]': 5,
@@ -82,8 +105,52 @@ describe('paramsFrom', () => {
     });
   });
   for (const pair of ['expired', '=x', 'toString=1', '__proto__=1']) {
-    it(`refuses ${pair}`, () => expect(() => paramsFrom(params, [pair])).to.throw(UsageError));
+    it(`refuses ${pair}`, () => expect(() => paramsFrom(params, [pair], NOW)).to.throw(UsageError));
   }
+});
+
+describe('repeated parameters', () => {
+  const refuses = (id: string, name: string, values: readonly string[]): string | undefined => {
+    try {
+      paramsFrom(
+        entryFor(id).params,
+        values.map((value) => `${name}=${value}`),
+        NOW,
+      );
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  for (const [id, name] of [
+    ['keygen.users', 'roles'],
+    ['keygen.licenses', 'metadata'],
+    ['openai.usage.completions', 'group_by'],
+    ['openai.auditLogs', 'effective_at'],
+    ['keygen.eventLogs', 'date'],
+  ] as const)
+    it(`${id} ${name}`, () => expect(refuses(id, name, ['gte=1', 'lt=2'])).to.equal(undefined));
+  for (const [id, name] of [
+    ['openai.costs', 'start_time'],
+    ['keygen.licenses', 'suspended'],
+    ['openai.projects', 'limit'],
+  ] as const)
+    it(`${id} ${name}: one value`, () =>
+      expect(refuses(id, name, ['1', '2'])).to.equal(`${name} takes one value, got 2`));
+});
+
+describe('the kinds of parameters', () => {
+  const all = CATALOG.flatMap(({ params }) => Object.entries(params));
+  it('every time is known as one, and takes a Date', () => {
+    const times = all.filter(([, { kind }]) => kind === 'time');
+    expect(times.length).to.be.greaterThan(20);
+    for (const [name, param] of times) expect(E.isRight(param.check(NOW)), name).to.equal(true);
+  });
+  it('what is named as a time is one', () => {
+    const named = all.filter(([name]) => /(_time|_at|_before|_after|^since|^until|^date)$/.test(name));
+    expect(named.length).to.be.greaterThan(20);
+    for (const [name, { kind, type }] of named) expect(kind, `${name}: ${type}`).to.match(/^time(Range)?$/);
+  });
 });
 
 describe('reasonOf', () => {
@@ -91,6 +158,7 @@ describe('reasonOf', () => {
   const cases: readonly (readonly [unknown, string])[] = [
     [new NetworkError({ ...base, code: 'ECONNREFUSED' }), 'connection refused'],
     [new NetworkError(base), 'no complete answer'],
+    [new NetworkError({ ...base, cause: new CircuitOpenError(5) }), 'not asked after repeated failures'],
     [new TimeoutError({ ...base, phase: 'stall', timeoutMs: 1 }), 'no answer in time'],
     [new TimeoutError({ ...base, phase: 'deadline', timeoutMs: 1 }), 'not over in time'],
     [new HttpError({ ...base, status: 401 }), 'credential refused (401)'],

@@ -6,6 +6,7 @@ import type {
   ListOptions,
   PageLimits,
 } from '../../endpoint/index.js';
+import { nameOf } from '../../paging/config.js';
 import type { ProviderName } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { Clients } from '../session.js';
@@ -48,11 +49,11 @@ const pagingWords = ({ params, pagingOf }: Endpoint): string => {
 const sizeWords = (limits: PageLimits | undefined): string => {
   if (limits === undefined) return 'none';
   const { param, min = 1, max } = limits;
-  return `${param} ${max === undefined ? `from ${String(min)}` : `${String(min)}..${String(max)}`}`;
+  return `${nameOf(param)} ${max === undefined ? `from ${String(min)}` : `${String(min)}..${String(max)}`}`;
 };
 
 const allSizes = ({ params, limitsOf }: Endpoint): string => {
-  const widths = params['bucket_width']?.type.split(' | ') ?? [];
+  const widths = params['bucket_width']?.choices ?? [];
   if (widths.length < 2) return sizeWords(limitsOf({}));
   return widths.map((width) => `${sizeWords(limitsOf({ bucket_width: width }))} (${width})`).join(', ');
 };

@@ -26,7 +26,7 @@ export const entriesNear = async (name: string): Promise<readonly CatalogEntry[]
 /**
  * Returns the list of a name, as {@link entryFor} does, from the files of its provider alone.
  *
- * @throws UsageError with the nearest names of all providers where there is none.
+ * @throws UsageError that points to the lists below the name, or else to the nearest of all providers, where there is none.
  */
 export const findEntry = async (name: string): Promise<CatalogEntry> => {
   const id = entryId(name);

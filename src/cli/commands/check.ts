@@ -3,27 +3,13 @@ import { anySet, PROVIDERS, variablesFor, type ProviderName } from '../accounts.
 import { CATALOG, type CatalogEntry, type Params } from '../catalog.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
-import { lengthOf } from '../output/escape.js';
 import { jsonOf } from '../output/json.js';
-import { paintFor, type Paint, type Style } from '../output/paint.js';
+import { checkText, type CheckRow } from '../output/check-page.js';
+import { paintFor } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
-import { tableText } from '../output/table.js';
 import { parentOf, pathParams } from '../parents.js';
-import { messageOf, reasonOf } from '../reason.js';
+import { isHeld, messageOf, reasonOf } from '../reason.js';
 import { withSession, type Session } from '../session.js';
-
-/** How an endpoint answered. */
-export type CheckState = 'ok' | 'refused' | 'not set' | 'unreachable' | 'failed' | 'not tried';
-
-/** What is known of one endpoint. */
-export interface CheckRow {
-  readonly provider: ProviderName;
-  readonly endpoint: string;
-  readonly state: CheckState;
-  readonly detail: string;
-  /** What cannot be seen without it. */
-  readonly dark: string;
-}
 
 const DARK: Readonly<Record<string, string>> = {
   'openai.projects': 'projects, and with them all project keys',
@@ -99,6 +85,7 @@ const requiredOf = (
 const checkProvider = async (io: Io, session: Session, provider: ProviderName): Promise<CheckRow[]> => {
   const firsts = new Map<string, unknown>();
   const rows: CheckRow[] = [];
+  let outage: Pick<CheckRow, 'state' | 'detail'> | undefined;
   for (const entry of LISTS.filter((each) => each.provider === provider).sort(parentsFirst)) {
     const row = { provider, endpoint: entry.id, dark: DARK[entry.id] ?? entry.doc };
     const needed = variablesFor(provider, entry.credential);
@@ -116,7 +103,10 @@ const checkProvider = async (io: Io, session: Session, provider: ProviderName): 
       rows.push({ ...row, state: 'ok', detail: '' });
     } catch (error) {
       io.signal.throwIfAborted();
-      rows.push({ ...row, ...stateOf(error) });
+      // What was not asked shares the cause of those that failed before.
+      const found = isHeld(error) ? (outage ?? stateOf(error)) : stateOf(error);
+      outage = found;
+      rows.push({ ...row, ...found });
     }
   }
   return rows.sort((a, b) => (a.endpoint < b.endpoint ? -1 : 1));
@@ -137,36 +127,6 @@ export const checkExit = (rows: readonly CheckRow[]): number => {
   return good === counted.length ? EXIT.ok : EXIT.partial;
 };
 
-const STYLES: Readonly<Record<CheckState, Style>> = {
-  ok: 'green',
-  refused: 'red',
-  unreachable: 'red',
-  failed: 'red',
-  'not set': 'yellow',
-  'not tried': 'dim',
-};
-
-const DETAIL = 48;
-
-const asTable = (rows: readonly CheckRow[], sandbox: boolean, paint: Paint): string => {
-  const cells = rows.map(({ endpoint, state, detail, dark }) => [
-    endpoint,
-    state,
-    detail,
-    state === 'ok' || state === 'not tried' ? '' : dark,
-  ]);
-  const head = ['ENDPOINT', 'STATE', 'DETAIL', 'GOES DARK'];
-  const widths = head.map((title, index) =>
-    Math.min(DETAIL, Math.max(title.length, ...cells.map((row) => lengthOf(row[index] ?? '')))),
-  );
-  const text = tableText(head, cells, paint, { widths });
-  const coloured = text.split('\n').map((line, index) => {
-    const state = rows[index - 1]?.state;
-    return state === undefined ? line : line.replace(`  ${state}`, `  ${paint(STYLES[state], state)}`);
-  });
-  return (sandbox ? `${paint('magenta', 'sandbox')}\n` : '') + coloured.join('\n');
-};
-
 /** Asks each endpoint for one item, and says which answer. */
 export const checkCommand = async (
   io: Io,
@@ -178,7 +138,9 @@ export const checkCommand = async (
     const rows = all.flat();
     const marked = session.sandbox ? rows.map((row) => ({ ...row, sandbox: true })) : rows;
     const text =
-      format === 'json' ? `${jsonOf(marked)}\n` : asTable(rows, session.sandbox, paintFor(io.stdout, io.env));
+      format === 'json'
+        ? `${jsonOf(marked)}\n`
+        : checkText(rows, session.sandbox, paintFor(io.stdout, io.env));
     await sinkOf(io.stdout, io.signal).write(text);
     return checkExit(rows);
   });

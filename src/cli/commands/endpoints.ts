@@ -3,13 +3,12 @@ import type { CatalogEntry } from '../catalog/entry.js';
 import { allEntries, entriesNear } from '../catalog/find.js';
 import { EXIT, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
-import { nearest } from '../near.js';
-import { alignedText } from '../output/aligned.js';
+import { orNearest } from '../near.js';
 import { formsOf } from '../output/forms.js';
-import { lengthOf } from '../output/escape.js';
 import { jsonOf } from '../output/json.js';
 import { paintFor, type Paint } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
+import { tableText } from '../output/table.js';
 
 /** What `headwater endpoints` takes. */
 export interface EndpointsRequest {
@@ -34,15 +33,12 @@ const describe = (entry: CatalogEntry, paint: Paint): string => {
     `${paint('bold', id)}  ${doc}\n`,
     ...formsOf(entry).map((form) => `  ${form}\n`),
     `  ${paint('dim', 'paging')} ${family}   ${paint('dim', 'page size')} ${sizes}   ${paint('dim', 'needs')} ${neededFor(entry)}\n`,
-    alignedText(rows, widthsOf(rows)),
+    tableText(undefined, rows, paint, { most: CAPS }),
     '\n',
   ].join('');
 };
 
 const CAPS = [34, 40, 90];
-
-const widthsOf = (rows: readonly (readonly string[])[]): readonly number[] =>
-  CAPS.map((cap, index) => Math.max(1, ...rows.map((row) => Math.min(cap, lengthOf(row[index] ?? '')))));
 
 const plain = (entry: CatalogEntry): object => {
   const { id, provider, kind, method, path, forms, doc, docs, family, sizes } = entry;
@@ -62,10 +58,7 @@ const below = async (prefix: string | undefined): Promise<readonly CatalogEntry[
   const found = (await entriesNear(prefix)).filter(({ id }) => id === prefix || id.startsWith(`${prefix}.`));
   if (found.length > 0) return found;
   const names = (await allEntries()).map(({ id }) => id);
-  const near = nearest(prefix, names);
-  throw new UsageError(
-    `there is no endpoint ${prefix}.${near.length === 0 ? '' : ` Did you mean ${near.join(' or ')}?`}`,
-  );
+  throw new UsageError(`there is no endpoint ${prefix}.${orNearest(prefix, names)}`);
 };
 
 const textOf = async (

@@ -11,7 +11,7 @@ import { progressOn } from '../output/progress.js';
 import { sinkOf } from '../output/sink.js';
 import type { Format } from '../output/formats.js';
 import { writerFor } from '../output/writers.js';
-import { paramsFrom } from '../params.js';
+import { fixedTimes, paramsFrom } from '../params.js';
 import { messageOf } from '../reason.js';
 import { withSession, type Session } from '../session.js';
 
@@ -30,7 +30,16 @@ export interface ListRequest extends Pick<
 interface Walked {
   readonly items: number;
   readonly last: Page<unknown, unknown> | undefined;
+  /** The parameters that say a relative time, with the time that they meant. */
+  readonly fixed: readonly string[];
 }
+
+/** The arguments that go on after the last page: a token is good for the parameters that it was made with. */
+const resumeArgs = ({ last, fixed }: Walked): string | undefined => {
+  const token = last === undefined ? undefined : O.toUndefined(last.resume);
+  if (token === undefined) return undefined;
+  return [...fixed.map((pair) => `--param ${pair}`), `--resume ${token}`].join(' ');
+};
 
 const NO_CAP = { maxItems: undefined, maxPages: undefined, pageSize: undefined, concurrency: undefined };
 
@@ -39,24 +48,23 @@ const optionsOf = (request: ListRequest, signal: AbortSignal): ListOptions => {
   return { maxItems, maxPages, pageSize, concurrency, resume, signal };
 };
 
-const capNote = ({ last }: Walked): string | undefined => {
+const capNote = (walked: Walked): string | undefined => {
+  const { last } = walked;
   const end = last === undefined ? undefined : O.toUndefined(last.end);
   if (last === undefined || end === undefined || end === 'complete') return undefined;
   const cap = end === 'maxItems' ? '--max-items' : '--max-pages';
-  const token = O.toUndefined(last.resume);
-  return token === undefined
+  const args = resumeArgs(walked);
+  return args === undefined
     ? `stopped at ${cap}; there may be more`
-    : `stopped at ${cap}; to go on: --resume ${token}${end === 'maxItems' ? ' (gives the page it stopped in again)' : ''}`;
+    : `stopped at ${cap}; to go on: ${args}${end === 'maxItems' ? ' (gives the page it stopped in again)' : ''}`;
 };
 
 /** A table that is piped is read by people, too: this wide. */
 const PIPE_WIDTH = 120;
 
-const failureNote = (error: unknown, { last }: Walked): string => {
-  const token = last === undefined ? undefined : O.toUndefined(last.resume);
-  return (
-    messageOf(error) + (token === undefined ? '' : `\nheadwater: to go on from there: --resume ${token}`)
-  );
+const failureNote = (error: unknown, walked: Walked): string => {
+  const args = resumeArgs(walked);
+  return messageOf(error) + (args === undefined ? '' : `\nheadwater: to go on from there: ${args}`);
 };
 
 const walk = async (io: Io, session: Session, entry: CatalogEntry, request: ListRequest): Promise<number> => {
@@ -76,13 +84,15 @@ const walk = async (io: Io, session: Session, entry: CatalogEntry, request: List
     progress.clear();
     if (note !== undefined) io.stderr.write(`headwater: ${note}\n`);
   };
-  let walked: Walked = { items: 0, last: undefined };
+  const now = session.now();
+  let walked: Walked = { items: 0, last: undefined, fixed: [] };
   try {
-    const params = paramsFrom(entry.params, request.param);
+    const params = paramsFrom(entry.params, request.param, now);
+    walked = { ...walked, fixed: fixedTimes(entry.params, request.param, now) };
     for await (const page of entry.list(session.clients, params, optionsOf(request, io.signal)).pages()) {
       progress.clear();
       await sink.write(writer.page(page.items.map((item) => entry.encode(item))));
-      walked = { items: walked.items + page.items.length, last: page };
+      walked = { ...walked, items: walked.items + page.items.length, last: page };
       progress.update(walked.items, O.toUndefined(page.total));
     }
   } catch (error) {

@@ -1,5 +1,6 @@
-import { lengthOf, printable } from './escape.js';
+import { printable } from './escape.js';
 import type { Row } from './flatten.js';
+import { widthOf } from './width.js';
 
 /** A column of a table: where its value stands, what it is called, how wide it is. */
 export interface Column {
@@ -12,9 +13,21 @@ const NOISE =
   /(^|\.)(object|links|meta|metadata|permissions|picture|unique_organization_id|principal_id|scopes)(\.|$)|^relationships\.(?!.*\.id$)/;
 
 const FIRST = [
-  ...['id', 'customer_identifier', 'name', 'email', 'status', 'role', 'type', 'environment'],
+  ...[
+    'start_time',
+    'end_time',
+    'id',
+    'customer_identifier',
+    'name',
+    'email',
+    'status',
+    'role',
+    'type',
+    'environment',
+  ],
+  ...['project_id', 'user_id', 'api_key_id', 'model', 'line_item', 'amount.value', 'amount.currency'],
   ...['redacted_value', 'key_prefix', 'is_revoked', 'last_used_at', 'lastValidated', 'expires_at', 'expiry'],
-  ...['created_at', 'created', 'added_at', 'start_time', 'end_time', 'total_cost', 'number_of_requests'],
+  ...['created_at', 'created', 'added_at', 'total_cost', 'number_of_requests'],
 ];
 const MOST = 28;
 const IDS = 40;
@@ -29,6 +42,11 @@ const rank = (title: string): number => {
   return at < 0 ? FIRST.length : at;
 };
 
+/** What a line holds before anything else, wherever it stands there: who, and how much money. */
+const FIRST_TAKEN = ['start_time', 'id', 'customer_identifier', 'total_cost', 'amount.value'];
+
+const weight = (title: string): number => (FIRST_TAKEN.includes(title) ? 0 : 1);
+
 const ISO = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(:\d\d(\.\d+)?)?(Z|\+00:00)?$/;
 
 /** Returns a value as a table shows it: points in time to the minute, UTC. */
@@ -41,8 +59,8 @@ export const shown = (title: string, value: string): string => {
   return value;
 };
 
-const widthOf = (title: string, rows: readonly string[]): number => {
-  const longest = rows.reduce((most, value) => Math.max(most, lengthOf(value)), title.length);
+const columnWidth = (title: string, rows: readonly string[]): number => {
+  const longest = rows.reduce((most, value) => Math.max(most, widthOf(value)), widthOf(title));
   return Math.min(longest, title === 'id' ? IDS : MOST);
 };
 
@@ -60,7 +78,7 @@ const tells = (values: readonly string[]): boolean => {
  * Returns the columns that tell rows apart, as many as fit: what is empty, masked, or the same flag in every row is left
  * out, ids, names and states come first.
  *
- * @param width characters in a line; Infinity where nothing cuts lines
+ * @param width columns of the terminal in a line; Infinity where nothing cuts lines
  */
 export const chooseColumns = (
   rows: readonly Row[],
@@ -72,13 +90,15 @@ export const chooseColumns = (
     .map((path): Column => {
       const title = titleOf(path);
       const values = rows.map((row) => printable(shown(title, row[path] ?? '')));
-      return { path, title, width: widthOf(title, values) };
+      return { path, title, width: columnWidth(title, values) };
     })
     .sort((a, b) => rank(a.title) - rank(b.title));
+  const taken = new Set<Column>();
   let used = -GAP;
-  return columns.filter(({ width: wide }, index) => {
-    if (index > 0 && used + GAP + wide > width) return false;
-    used += GAP + wide;
-    return true;
-  });
+  for (const column of [...columns].sort((a, b) => weight(a.title) - weight(b.title))) {
+    if (taken.size > 0 && used + GAP + column.width > width) continue;
+    used += GAP + column.width;
+    taken.add(column);
+  }
+  return columns.filter((column) => taken.has(column));
 };

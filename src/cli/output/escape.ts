@@ -16,12 +16,3 @@ export const printable = (text: string): string => text.replace(DANGEROUS, escap
 /** Returns a text for a file that may also be shown: like {@link printable}, but line breaks and tabs stay data. */
 export const storable = (text: string): string =>
   text.replace(DANGEROUS, (char) => (/[\t\n\r]/.test(char) ? char : escaped(char)));
-
-/** Returns how many characters a text has. */
-export const lengthOf = (text: string): number => Array.from(text).length;
-
-/** Returns a text of at most so many characters, its end marked where it was cut. */
-export const clipped = (text: string, width: number): string => {
-  const chars = Array.from(text);
-  return chars.length <= width ? text : `${chars.slice(0, Math.max(0, width - 1)).join('')}…`;
-};

@@ -1,4 +1,5 @@
 import type { Out } from '../io.js';
+import { clipped } from './width.js';
 
 /** Says how far a walk is. */
 export interface Progress {
@@ -29,7 +30,7 @@ export const progressOn = (stream: Out, label: string): Progress => {
   return {
     update(done, total) {
       shown = true;
-      stream.write(`\r\u001b[2K${progressLine(label, done, total).slice(0, (stream.columns ?? 80) - 1)}`);
+      stream.write(`\r\u001b[2K${clipped(progressLine(label, done, total), (stream.columns ?? 80) - 1)}`);
     },
     clear() {
       if (shown) stream.write('\r\u001b[2K');

@@ -1,38 +1,82 @@
-import Table from 'cli-table3';
-import { clipped, printable } from './escape.js';
-import type { Paint } from './paint.js';
-
-const NONE = {
-  ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-  ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-  ...{ left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' },
-};
+import { printable } from './escape.js';
+import type { Paint, Style } from './paint.js';
+import { clipped, fitted, widthOf } from './width.js';
 
 /** How a table is set. */
 export interface TableOptions {
-  /** Widths of the columns in characters; longer cells are cut. Default: as wide as the widest cell. */
+  /** Widths of the columns; longer cells are cut. Default: as wide as the widest cell. */
   readonly widths?: readonly number[] | undefined;
-  /** Columns, by index, that stand at the right, as numbers do. */
+  /** The most that a column takes, by index. Default: what its widest cell takes. */
+  readonly most?: readonly number[] | undefined;
+  /** Columns, by index, that are aligned at the right, as numbers are. */
   readonly right?: readonly number[] | undefined;
+  /** Columns in a line; what stands beyond is cut. Default: no limit. */
+  readonly width?: number | undefined;
+  readonly headStyle?: Style | undefined;
+  /** The style of a cell, if it has one. */
+  readonly styleOf?: ((row: number, column: number) => Style | undefined) | undefined;
 }
 
-/** Returns rows as aligned columns without borders, with a line break at the end. Cells are made harmless to terminals. */
-export const tableText = (
-  head: readonly string[] | undefined,
-  rows: readonly (readonly string[])[],
-  paint: Paint,
-  { widths, right = [] }: TableOptions = {},
-): string => {
-  const columns = head?.length ?? rows[0]?.length ?? 0;
-  const table = new Table({
-    chars: NONE,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colAligns: Array.from({ length: columns }, (_, index) => (right.includes(index) ? 'right' : 'left')),
-    colWidths: widths === undefined ? [] : [...widths],
+type Cells = readonly string[];
+
+const GAP = '  ';
+
+const widestOf = (rows: readonly Cells[], most: readonly number[]): readonly number[] => {
+  const columns = Math.max(0, ...rows.map(({ length }) => length));
+  return Array.from({ length: columns }, (_, index) => {
+    const widest = rows.reduce((wide, row) => Math.max(wide, widthOf(row[index] ?? '')), 0);
+    return Math.min(widest, most[index] ?? Infinity);
   });
-  const cell = (text: string, index: number): string => clipped(printable(text), widths?.[index] ?? Infinity);
-  if (head !== undefined) table.push(head.map((text, index) => paint('bold', cell(text, index))));
-  table.push(...rows.map((row) => row.map(cell)));
-  const lines = table.toString().split('\n');
-  return lines.map((line) => `${line.trimEnd()}\n`).join('');
 };
+
+/** One line: each cell as wide as its column, the last without spaces behind it, and all of it no wider than the line. */
+const lineOf = (
+  cells: Cells,
+  widths: readonly number[],
+  { right = [], width = Infinity }: TableOptions,
+  styled: (text: string, column: number) => string,
+): string => {
+  const texts = cells.map((cell, index) =>
+    fitted(cell, widths[index] ?? 0, right.includes(index) ? 'right' : 'left'),
+  );
+  const used = texts.reduce((last, text, index) => (text.trimEnd() === '' ? last : index + 1), 0);
+  let room = width;
+  return texts
+    .slice(0, used)
+    .map((text, index) => {
+      const cell = clipped(index === used - 1 ? text.trimEnd() : text, room);
+      room = Math.max(0, room - widthOf(cell) - GAP.length);
+      const bare = cell.trim();
+      return cell.replace(bare, () => styled(bare, index));
+    })
+    .filter((cell) => cell !== '')
+    .join(GAP);
+};
+
+/** Returns the lines of a table: aligned columns without borders. Cells are made harmless to terminals. */
+export const tableLines = (
+  head: Cells | undefined,
+  rows: readonly Cells[],
+  paint: Paint,
+  options: TableOptions = {},
+): readonly string[] => {
+  const { headStyle = 'bold', styleOf = () => undefined, most = [] } = options;
+  const safe = rows.map((row) => row.map(printable));
+  const widths = options.widths ?? widestOf(head === undefined ? safe : [head, ...safe], most);
+  const top = head === undefined ? [] : [lineOf(head, widths, options, (text) => paint(headStyle, text))];
+  return [
+    ...top,
+    ...safe.map((row, at) =>
+      lineOf(row, widths, options, (text, column) => {
+        const style = styleOf(at, column);
+        return style === undefined ? text : paint(style, text);
+      }),
+    ),
+  ];
+};
+
+/** Returns a table as {@link tableLines} does, with a line break behind each line. */
+export const tableText = (...table: Parameters<typeof tableLines>): string =>
+  tableLines(...table)
+    .map((line) => `${line}\n`)
+    .join('');

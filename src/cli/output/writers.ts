@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { chooseColumns, shown, type Column } from './columns.js';
-import { columnsOf, flatten, type Row } from './flatten.js';
+import { columnsOf, flatten, tableRows, type Row } from './flatten.js';
 import { storable } from './escape.js';
 import type { Format } from './formats.js';
 import { jsonOf } from './json.js';
@@ -22,7 +22,7 @@ export interface WriterContext {
   readonly endpoint: string;
   readonly sandbox: boolean;
   readonly paint: Paint;
-  /** Characters in a line; Infinity where nothing cuts lines. */
+  /** Columns of the terminal in a line; Infinity where nothing cuts lines. */
   readonly width: number;
 }
 
@@ -86,7 +86,7 @@ const table = ({ sandbox, endpoint, paint, width }: WriterContext): PageWriter =
   return {
     ...quiet,
     page: (items) => {
-      const rows = items.map((item) => flatten(item));
+      const rows = items.flatMap(tableRows);
       if (rows.length === 0) return '';
       const first = columns === undefined;
       columns ??= chooseColumns(rows, columnsOf(rows), width);

@@ -1,5 +1,6 @@
 import { flatten } from '../output/flatten.js';
-import { clipped, printable } from '../output/escape.js';
+import { printable } from '../output/escape.js';
+import { clipped, fitted } from '../output/width.js';
 import type { Credential } from '../../records/index.js';
 import { moneyText } from './format.js';
 import type { WatchList, WatchRecord } from './lists.js';
@@ -37,8 +38,6 @@ export const itemLine = (
   width: number,
 ): string => {
   const cells = [endpoint, ...cellsOf(encoded, record)].map(printable);
-  const text = cells
-    .map((cell, index) => clipped(cell, WIDTHS[index] ?? 20).padEnd(WIDTHS[index] ?? 20))
-    .join('  ');
+  const text = cells.map((cell, index) => fitted(cell, WIDTHS[index] ?? 20)).join('  ');
   return clipped(text.trimEnd(), width);
 };

@@ -5,14 +5,14 @@ import { paintFor } from '../output/paint.js';
 import type { Progress } from '../output/progress.js';
 import { sinkOf, type Sink } from '../output/sink.js';
 import { envelope } from '../output/writers.js';
-import { messageOf, reasonOf } from '../reason.js';
+import { isHeld, messageOf, reasonOf } from '../reason.js';
 import type { Session } from '../session.js';
 import type { WatchList, WatchRecord } from './lists.js';
 import { openList } from './read.js';
 import { itemLine } from './item-line.js';
 import { initialState, reduce, rowsOf, type WatchState } from './state.js';
 import { tallyOf } from './tally.js';
-import { tableLines } from './view.js';
+import { providerLines } from './view.js';
 
 /** What one run over all lists needs. */
 export interface OnceConfig {
@@ -36,6 +36,29 @@ const printer = ({ io, session, format }: OnceConfig): Print => {
     items.map((item, index) => `${itemLine(list, list.encode(item), records[index]?.[0], width)}\n`).join('');
 };
 
+/** Says why lists of one provider fail: the first of each cause in full, the others by name. */
+const failuresOf = (io: Io) => {
+  const others = new Map<string, string[]>();
+  return {
+    tell: (source: string, error: unknown): void => {
+      const [first] = others.keys();
+      const reason = isHeld(error) ? (first ?? reasonOf(error)) : reasonOf(error);
+      const known = others.get(reason);
+      if (known !== undefined) {
+        known.push(source);
+        return;
+      }
+      others.set(reason, []);
+      io.stderr.write(`headwater: ${source}: ${messageOf(error)}\n`);
+    },
+    end: (): void => {
+      for (const [reason, sources] of others) {
+        if (sources.length > 0) io.stderr.write(`headwater: ${sources.join(', ')}: ${reason}, too\n`);
+      }
+    },
+  };
+};
+
 /** Reads the lists of one provider, one after another, and prints each item as it comes. */
 const readProvider = async (
   config: OnceConfig,
@@ -46,6 +69,7 @@ const readProvider = async (
   const { io, session } = config;
   const print = printer(config);
   let failed = 0;
+  const { tell, end } = failuresOf(io);
   for (const list of lists) {
     const at = session.now();
     const reading = { source: list.provider, observedAt: at };
@@ -66,7 +90,7 @@ const readProvider = async (
       io.signal.throwIfAborted();
       failed += 1;
       config.progress.clear();
-      io.stderr.write(`headwater: ${list.source}: ${messageOf(error)}\n`);
+      tell(list.source, error);
       done(
         (state) =>
           reduce(state, { kind: 'down', source: list.source, reason: reasonOf(error), retryAt: undefined }),
@@ -74,6 +98,7 @@ const readProvider = async (
       );
     }
   }
+  end();
   return failed;
 };
 
@@ -101,7 +126,7 @@ export const watchOnce = async (config: OnceConfig): Promise<number> => {
   progress.clear();
   if (format === 'table') {
     const width = io.stdout.isTTY === true ? (io.stdout.columns ?? 80) : Infinity;
-    const lines = tableLines({ rows: rowsOf(state), now: session.now(), width, paint });
+    const lines = providerLines({ rows: rowsOf(state), now: session.now(), width, paint });
     await sink.write(`\n${lines.join('\n')}\n`);
   }
   const failed = failures.reduce((sum, each) => sum + each, 0);

@@ -8,7 +8,7 @@ import { liveLines } from './live-lines.js';
 import type { WatchList } from './lists.js';
 import { watchLive, type LiveEvent } from './live.js';
 import { initialState, reduce, rowsOf, type WatchState } from './state.js';
-import { changeLine, tableLines } from './view.js';
+import { changeLine, providerLines } from './view.js';
 
 /** What is watched, and where it is shown. */
 export interface Show {
@@ -56,6 +56,6 @@ export const showText = (show: Show): Observable<unknown> => {
     const rows = rowsOf(state);
     if (whole || rows.some(({ health }) => health === 'reading')) return '';
     whole = true;
-    return `${banner}${tableLines({ rows, now: session.now(), width: Infinity, paint }).join('\n')}\n`;
+    return `${banner}${providerLines({ rows, now: session.now(), width: Infinity, paint }).join('\n')}\n`;
   });
 };

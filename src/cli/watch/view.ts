@@ -1,6 +1,9 @@
 import { VARIABLES, type ProviderName } from '../accounts.js';
-import { clipped, printable } from '../output/escape.js';
+import { printable } from '../output/escape.js';
 import type { Paint, Style } from '../output/paint.js';
+import { HELD } from '../reason.js';
+import { tableLines } from '../output/table.js';
+import { clipped, fitted, widthOf } from '../output/width.js';
 import type { KeyChange, SpendJump } from './changes.js';
 import { clockText, countText, moneyText } from './format.js';
 import type { Health, ProviderRow, Shown } from './state.js';
@@ -46,19 +49,16 @@ const stateText = ({ health, soFar }: ProviderRow): string =>
   `${MARKS[health].sign} ${health}${health === 'reading' && soFar > 0 ? ` ${countText(soFar)}` : ''}`;
 
 const HEAD = ['PROVIDER', 'USERS', 'KEYS', 'NEVER USED', 'SPEND SO FAR', 'AS OF', 'STATE'];
-const LEFT = new Set(['PROVIDER', 'AS OF', 'STATE']);
-const GAP = '  ';
-
-const padded = (text: string, width: number, left: boolean): string =>
-  left ? text.padEnd(width) : text.padStart(width);
+const RIGHT = [1, 2, 3, 4];
+const STATE = HEAD.indexOf('STATE');
 
 /** Returns the lines of the table: a head, and one line for each provider. */
-export const tableLines = ({
+export const providerLines = ({
   rows,
   now,
   width,
   paint,
-}: Pick<View, 'rows' | 'now' | 'width' | 'paint'>): string[] => {
+}: Pick<View, 'rows' | 'now' | 'width' | 'paint'>): readonly string[] => {
   const cells = rows.map((row) => [
     row.provider,
     cellOf(row.users, countText),
@@ -68,26 +68,12 @@ export const tableLines = ({
     row.asOf === undefined ? '–' : clockText(row.asOf),
     stateText(row),
   ]);
-  const widths = HEAD.map((title, index) =>
-    Math.max(title.length, ...cells.map((row) => (row[index] ?? '').length)),
-  );
-  const lineOf = (row: readonly string[]): string =>
-    clipped(
-      row
-        .map((text, index) => padded(text, widths[index] ?? 0, LEFT.has(HEAD[index] ?? '')))
-        .join(GAP)
-        .trimEnd(),
-      width,
-    );
-  return [
-    paint('dim', lineOf(HEAD)),
-    ...cells.map((row, index) => {
-      const line = lineOf(row);
-      const { sign, style } = MARKS[rows[index]?.health ?? 'live'];
-      const at = line.indexOf(sign);
-      return at < 0 ? line : line.slice(0, at) + paint(style, line.slice(at));
-    }),
-  ];
+  return tableLines(HEAD, cells, paint, {
+    right: RIGHT,
+    width,
+    headStyle: 'dim',
+    styleOf: (row, column) => (column === STATE ? MARKS[rows[row]?.health ?? 'live'].style : undefined),
+  });
 };
 
 const reachText = ({ provider, spend }: ProviderRow): string[] =>
@@ -103,17 +89,29 @@ const nextTry = (times: readonly (Date | undefined)[], now: Date): string => {
   return next <= now.getTime() ? '; trying again' : `; next try ${clockText(new Date(next))}`;
 };
 
+type Reasons = ProviderRow['reasons'];
+
+/** Reasons that are alike, together; a list that was not asked is one more of those whose failures are the cause. */
+const alike = (reasons: Reasons): readonly Reasons[] => {
+  const causes = [...new Set(reasons.map(({ reason }) => reason))].filter((reason) => reason !== HELD);
+  const [first = HELD, ...others] = causes;
+  return [first, ...others]
+    .map((cause) => reasons.filter(({ reason }) => reason === cause || (cause === first && reason === HELD)))
+    .filter((group) => group.length > 0);
+};
+
 const reasonLines = ({ rows, now, width, paint }: View): string[] =>
-  rows.flatMap(({ provider, reasons }) => {
-    const [first] = reasons;
-    if (first === undefined) return [];
-    const lists = reasons.map(({ list }) => list).join(', ');
-    const again = nextTry(
-      reasons.map(({ retryAt }) => retryAt),
-      now,
-    );
-    return [paint('yellow', clipped(printable(`${provider}: ${lists}: ${first.reason}${again}`), width))];
-  });
+  rows.flatMap(({ provider, reasons }) =>
+    alike(reasons).map((group) => {
+      const lists = group.map(({ list }) => list).join(', ');
+      const cause = group.find(({ reason }) => reason !== HELD)?.reason ?? HELD;
+      const again = nextTry(
+        group.map(({ retryAt }) => retryAt),
+        now,
+      );
+      return paint('yellow', clipped(printable(`${provider}: ${lists}: ${cause}${again}`), width));
+    }),
+  );
 
 const unsetText = (unset: readonly ProviderName[]): string[] =>
   unset.map((provider) => `${provider} not set (${VARIABLES[provider].join(', ')})`);
@@ -130,7 +128,7 @@ export const screenLines = (view: View): string[] => {
   const notes = [...rows.flatMap(reachText), ...unsetText(unset)].map((note) =>
     paint('dim', clipped(note, width)),
   );
-  return ['', title, ...tableLines(view), ...reasonLines(view), ...notes];
+  return ['', title, ...providerLines(view), ...reasonLines(view), ...notes];
 };
 
 const STYLES: Readonly<Record<(KeyChange | SpendJump)['change'], Style>> = {
@@ -170,8 +168,8 @@ export const changeLine = (
   { width, paint }: Pick<View, 'width' | 'paint'>,
 ): string => {
   const provider = change.source.slice(0, change.source.indexOf('/'));
-  const head = `${clockText(change.at)}  ${provider.padEnd(10)}  `;
-  const word = change.change.padEnd(13);
-  const rest = clipped(printable(subjectOf(change)), Math.max(0, width - head.length - word.length - 2));
+  const head = `${clockText(change.at)}  ${fitted(provider, 10)}  `;
+  const word = fitted(change.change, 13);
+  const rest = clipped(printable(subjectOf(change)), Math.max(0, width - widthOf(head) - widthOf(word) - 2));
   return `${paint('dim', head)}${paint(STYLES[change.change], word)}  ${rest}`;
 };

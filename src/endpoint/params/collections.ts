@@ -3,6 +3,8 @@ import { isHash, query, shown, type Param } from './param.js';
 import { oneOf, text } from './scalars.js';
 
 const list = <T>(item: Param<T, false>): Param<readonly T[], false> => ({
+  kind: 'list',
+  choices: item.choices,
   place: 'query',
   required: false,
   type: `list of ${item.type}`,
@@ -27,6 +29,7 @@ export const someOf = <const V extends readonly string[]>(
 
 /** Values by key, written `name[key]=value`. */
 export const hash = (doc: string): Param<Readonly<Record<string, string | number | boolean>>, false> => ({
+  kind: 'hash',
   place: 'query',
   required: false,
   type: 'values by key',
@@ -54,6 +57,7 @@ const isTexts = (value: unknown): value is readonly string[] =>
 /** Several texts in one value, written `name=a,b`: none of them may hold a comma. */
 export const commaTexts = (doc: string): Param<readonly string[], false> => ({
   ...query<readonly string[]>({
+    kind: 'list',
     type: 'list of text without commas',
     doc,
     accepts: (value): value is readonly string[] =>

@@ -1,10 +1,20 @@
 import { either as E } from 'fp-ts';
 
 /**
+ * A point in time (`time`: each takes a `Date`), ends of a range of time by name (`timeRange`: each takes a `Date`), several
+ * values (`list`), values by key (`hash`).
+ */
+export type ParamKind = 'time' | 'timeRange' | 'list' | 'hash';
+
+/**
  * One parameter of an endpoint: what it accepts, how it is spelled on the wire, and what it is for. The same value
  * gives the type that a caller sees, the check before anything is sent, and the line in `headwater endpoints`.
  */
 export interface Param<T, Required extends boolean = boolean> {
+  /** What sort of value it takes, for programs that read it from texts. Absent: one value that is no time. */
+  readonly kind?: ParamKind | undefined;
+  /** The words that are documented, where it takes words. */
+  readonly choices?: readonly string[] | undefined;
   readonly place: 'path' | 'query' | 'body';
   readonly required: Required;
   /** What it accepts, in words: `text`, `integer 1..100`, `asc | desc`. */
@@ -44,6 +54,8 @@ export interface QueryDraft<T> {
   readonly accepts: (value: unknown) => value is T;
   readonly write?: (value: T) => string;
   readonly read?: (text: string) => unknown;
+  readonly kind?: ParamKind;
+  readonly choices?: readonly string[];
 }
 
 /** A value as an error shows it. */
@@ -59,7 +71,11 @@ export const query = <T>({
   accepts,
   write = String,
   read = (text) => text,
+  kind,
+  choices,
 }: QueryDraft<T>): Param<T, false> => ({
+  kind,
+  choices,
   place: 'query',
   required: false,
   type,

@@ -35,6 +35,7 @@ export const number = (doc: string): Param<number, false> =>
 export const flag = (doc: string): Param<boolean, false> =>
   query({
     type: 'true | false',
+    choices: ['true', 'false'],
     doc,
     accepts: (value): value is boolean => typeof value === 'boolean',
     read: (value) => (value === 'true' ? true : value === 'false' ? false : value),
@@ -44,6 +45,7 @@ export const flag = (doc: string): Param<boolean, false> =>
 export const oneOf = <const V extends readonly string[]>(values: V, doc: string): Param<V[number], false> =>
   query({
     type: values.join(' | '),
+    choices: values,
     doc,
     accepts: (value): value is V[number] => isText(value) && values.includes(value),
   });
@@ -53,7 +55,7 @@ export const openWord = <const V extends readonly string[]>(
   values: V,
   doc: string,
 ): Param<V[number] | (string & {}), false> =>
-  query({ type: `${values.join(' | ')} | …`, doc, accepts: isText });
+  query({ type: `${values.join(' | ')} | …`, choices: values, doc, accepts: isText });
 
 /** A choice that only this library acts on: it never goes out. */
 export const mode = <const V extends readonly string[]>(values: V, doc: string): Param<V[number], false> => ({

@@ -11,6 +11,7 @@ const secondsOf = (text: string): Date | number => (/^\d+$/.test(text) ? Number(
 /** A point in time that goes out as Unix seconds: a `Date`, or the number of seconds. */
 export const unixTime = (doc: string): Param<Date | number, false> =>
   query({
+    kind: 'time',
     type: 'time (Unix seconds or a Date)',
     doc,
     accepts: (value): value is Date | number =>
@@ -22,6 +23,7 @@ export const unixTime = (doc: string): Param<Date | number, false> =>
 /** A point in time that goes out as text: a `Date`, written `2024-03-09 00:00:00` in UTC, or a text as it is. */
 export const textTime = (doc: string): Param<Date | string, false> =>
   query({
+    kind: 'time',
     type: 'time (text or a Date)',
     doc,
     accepts: (value): value is Date | string => isDate(value) || (isText(value) && value !== ''),
@@ -44,6 +46,7 @@ interface EndsDraft<T> {
 
 /** Ends of a range by name, each written `name[end]=value`. */
 const ends = <K extends string, T>({ type, doc, names, end }: EndsDraft<T>) => ({
+  kind: 'timeRange' as const,
   place: 'query' as const,
   required: false as const,
   type,

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { HttpError, NetworkError } from '../../../src/http/errors.js';
-import { checkExit, stateOf, type CheckRow } from '../../../src/cli/commands/check.js';
+import { checkExit, stateOf } from '../../../src/cli/commands/check.js';
+import { checkText, type CheckRow } from '../../../src/cli/output/check-page.js';
+import type { Paint } from '../../../src/cli/output/paint.js';
 import { CATALOG } from '../../../src/cli/catalog.js';
 import { boxFor } from '../../sandbox/support.js';
 import { cli, closedPort, envOf } from '../support.js';
@@ -79,6 +81,18 @@ describe('headwater check', () => {
     });
   });
 
+  it('tells the outage of a provider once, also where its circuit is open and nothing is sent', async () => {
+    const { code, out } = await cli(['check'], {
+      env: { OPENAI_ADMIN_KEY: 'k', OPENAI_API_KEY: 'k', OPENAI_BASE_URL: await closedPort() },
+    });
+    expect(code).to.equal(3);
+    expect(out).to.match(
+      /openai +0 of \d+ ok\n +\d+ unreachable +connection refused\n +\d+ not tried +no id/,
+    );
+    expect(out.match(/unreachable/g)).to.have.length(1);
+    expect(out).not.to.include('not asked');
+  });
+
   it('exits 3 when none works', async () => {
     box().control.faults.add({ times: Infinity, fault: { kind: 'status', status: 401 } });
     expect((await cli(['check'], { env: envOf(box()) })).code).to.equal(3);
@@ -129,4 +143,89 @@ describe('stateOf', () => {
       expect(stateOf(error).detail).not.to.include('\u001b');
     });
   }
+});
+
+describe('the text of a check', () => {
+  const plain: Paint = (_style, text) => text;
+  const row = (
+    provider: CheckRow['provider'],
+    name: string,
+    state: CheckRow['state'],
+    detail = '',
+  ): CheckRow => ({ provider, endpoint: `${provider}.${name}`, state, detail, dark: `the ${name}` });
+  const linesOf = (rows: readonly CheckRow[]): readonly string[] => checkText(rows, false, plain).split('\n');
+
+  it('has a line for each endpoint, and ends with one for each provider', () => {
+    const rows = [
+      row('openai', 'users', 'ok'),
+      row('openai', 'costs', 'refused', 'no permission (403)'),
+      row('cobo', 'apiKeys', 'ok'),
+    ];
+    expect(linesOf(rows)).to.deep.equal([
+      'ENDPOINT      STATE    DETAIL               GOES DARK',
+      'openai.users  ok',
+      'openai.costs  refused  no permission (403)  the costs',
+      'cobo.apiKeys  ok',
+      '',
+      'PROVIDER  ENDPOINTS  CAUSE',
+      'openai    1 of 2 ok',
+      '          1 refused  no permission (403)',
+      'cobo      1 of 1 ok',
+      '',
+    ]);
+  });
+
+  it('tells a cause that several share once, the most frequent first', () => {
+    const rows = [
+      row('openai', 'costs', 'failed', 'server error (500)'),
+      ...['users', 'invites', 'groups'].map((name) => row('openai', name, 'refused', 'no permission (403)')),
+      row('openai', 'models', 'ok'),
+    ];
+    expect(linesOf(rows)).to.deep.equal([
+      'ENDPOINT        STATE    DETAIL              GOES DARK',
+      'openai.costs    failed   server error (500)  the costs',
+      'openai.users    refused                      the users',
+      'openai.invites  refused                      the invites',
+      'openai.groups   refused                      the groups',
+      'openai.models   ok',
+      '',
+      'PROVIDER  ENDPOINTS  CAUSE',
+      'openai    1 of 5 ok',
+      '          3 refused  no permission (403)',
+      '          1 failed   server error (500)',
+      '',
+    ]);
+  });
+
+  it('leaves a provider of which nothing answers to the summary', () => {
+    const rows = [
+      row('openai', 'users', 'unreachable', 'connection refused'),
+      row('openai', 'costs', 'unreachable', 'connection refused'),
+      row('openai', 'projects.apiKeys', 'not tried', 'no project_id is known to try it with'),
+      row('openai', 'groups.users', 'not tried', 'no group_id is known to try it with'),
+      row('cobo', 'apiKeys', 'not set', 'COBO_API_KEY or COBO_SERVICE_KEY'),
+      row('cobo', 'principals', 'not set', 'COBO_SERVICE_KEY'),
+    ];
+    expect(linesOf(rows)).to.deep.equal([
+      'PROVIDER  ENDPOINTS      CAUSE',
+      'openai    0 of 4 ok',
+      '          2 unreachable  connection refused',
+      '          2 not tried    no id is known to try it with',
+      'cobo      0 of 2 ok',
+      '          2 not set      COBO_API_KEY or COBO_SERVICE_KEY',
+      '',
+    ]);
+  });
+
+  it('paints states, and says sandbox', () => {
+    const paint: Paint = (style, text) => `<${style}:${text}>`;
+    const text = checkText(
+      [row('openai', 'users', 'ok'), row('openai', 'costs', 'refused', 'x')],
+      true,
+      paint,
+    );
+    expect(text).to.match(/^<magenta:sandbox>\n/);
+    expect(text).to.include('<green:ok>').and.include('<red:refused>');
+    expect(text).to.include('<green:1 of 2 ok>').and.include('<red:1 refused>');
+  });
 });

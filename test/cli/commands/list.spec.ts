@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { widthOf } from '../../../src/cli/output/width.js';
 import { cli, envOf, linesOf } from '../support.js';
 import { boxFor } from '../../sandbox/support.js';
 
@@ -45,6 +46,75 @@ describe('headwater list', () => {
     expect(lines[0]).to.match(/ID +NAME +STATUS/);
     expect(lines).to.have.length(box().control.counts().keygen.licenses + 1);
     for (const line of lines) expect(line.length).to.be.at.most(80);
+  });
+
+  it('shows names of double width whole, and aligned', async () => {
+    for (const columns of [120, undefined]) {
+      box().control.faults.add({ fault: { kind: 'drift', add: { name: '田中太郎', role: 'owner' } } });
+      const { out } = await cli(['list', 'openai.users', '--format', 'table', '--max-items', '5'], {
+        env: { ...env(), NO_COLOR: '1' },
+        ...(columns === undefined ? {} : { columns }),
+      });
+      const [head = '', ...rows] = out.trim().split('\n');
+      expect(rows).to.have.length(5);
+      const at = widthOf(head.slice(0, head.indexOf('EMAIL')));
+      for (const row of rows) {
+        expect(row).to.include('田中太郎  ');
+        expect(widthOf(row.slice(0, row.lastIndexOf('  ', row.indexOf('@')) + 2))).to.equal(at);
+        expect(widthOf(row)).to.be.at.most(120);
+      }
+    }
+  });
+
+  it('shows what customers cost', async () => {
+    for (const columns of [80, 120]) {
+      const { out } = await cli(['list', 'keywordsai.users', '--max-items', '1'], {
+        env: { ...env(), NO_COLOR: '1' },
+        columns,
+      });
+      expect(out.split('\n')[0]).to.match(/CUSTOMER_IDENTIFIER.*TOTAL_COST/);
+    }
+  });
+
+  it('shows a bucket as a row for each of its results', async () => {
+    const start = ['--param', 'start_time=2026-01-13', '--param', 'end_time=2026-01-15'];
+    const { out } = await cli(
+      ['list', 'openai.costs', ...start, '--param', 'group_by=project_id', '--format', 'table'],
+      { env: env() },
+    );
+    expect(out.split('\n')[0]).to.match(/^START_TIME +END_TIME +PROJECT_ID +AMOUNT\.VALUE +AMOUNT\.CURRENCY/);
+    const rows = out.trim().split('\n').slice(1);
+    expect(new Set(rows.map((row) => row.slice(0, 16)))).to.deep.equal(
+      new Set(['2026-01-13 00:00', '2026-01-14 00:00']),
+    );
+    expect(rows.length).to.be.greaterThan(2);
+    expect(out).not.to.include('[');
+  });
+
+  it('takes times in words, and goes on with the time that they meant', async () => {
+    const args = ['list', 'openai.costs', '--param', 'start_time=7d', '--max-pages', '1', '--sandbox'];
+    const first = await cli([...args, '--page-size', '3']);
+    expect(first.code).to.equal(0);
+    const { start_time: start } = linesOf(first.out)[0]?.item ?? {};
+    // The clock of the sandbox stands at noon of the 15th, and costs come by the day.
+    expect(start).to.equal(Date.parse('2026-01-08T00:00:00Z') / 1000);
+    const [, fixed = '', token = ''] = /to go on: --param (\S+) --resume (\S+)/.exec(first.err) ?? [];
+    expect(fixed).to.equal('start_time=2026-01-08T12:00:00.000Z');
+    const rest = await cli([
+      ...['list', 'openai.costs', '--sandbox', '--page-size', '3'],
+      ...['--param', fixed, '--resume', token],
+    ]);
+    expect(rest.code).to.equal(0);
+    expect(linesOf(first.out).length + linesOf(rest.out).length).to.equal(8);
+  });
+
+  it('says what a time may be, and where the lists of a provider are shown', async () => {
+    const wrong = await cli(['list', 'openai.costs', '--param', 'start_time=soonish', '--sandbox']);
+    expect(wrong.code).to.equal(1);
+    expect(wrong.err).to.include('24h').and.include('yesterday').and.include('Got soonish');
+    const provider = await cli(['list', 'openai', '--sandbox']);
+    expect(provider.code).to.equal(1);
+    expect(provider.err).to.include('headwater endpoints openai shows them').and.not.include('Did you mean');
   });
 
   it('says sandbox in every format', async () => {

@@ -89,6 +89,17 @@ describe('headwater watch --once', () => {
       expect(err).to.include('COBO_SERVICE_KEY');
     });
 
+    it('tells why lists fail once, also where the circuit is open and nothing is sent', async () => {
+      const { code, err } = await cli(['watch', '--once'], {
+        env: { OPENAI_BASE_URL: await closedPort(), OPENAI_ADMIN_KEY: 'k' },
+      });
+      expect(code).to.equal(3);
+      const [first, second, ...rest] = err.trim().split('\n');
+      expect(first).to.match(/^headwater: openai\/projects: openai\.projects, page 0.*ECONNREFUSED/);
+      expect(second).to.match(/^headwater: openai\/users, .*openai\/usage: connection refused, too$/);
+      expect(rest).to.deep.equal([]);
+    });
+
     it('exits 3 when everything fails', async () => {
       box().control.faults.add({ times: Infinity, fault: { kind: 'status', status: 401 } });
       const { code, out } = await cli(['watch', '--once'], { env: envOf(box()) });

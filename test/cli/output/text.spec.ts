@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { clipped, lengthOf, printable } from '../../../src/cli/output/escape.js';
-import { columnsOf, flatten } from '../../../src/cli/output/flatten.js';
+import { printable } from '../../../src/cli/output/escape.js';
+import { columnsOf, flatten, tableRows } from '../../../src/cli/output/flatten.js';
 import { jsonOf } from '../../../src/cli/output/json.js';
 import { paintFor } from '../../../src/cli/output/paint.js';
 import { progressLine } from '../../../src/cli/output/progress.js';
@@ -16,15 +16,6 @@ describe('printable', () => {
     ['\u2066x\u2069\u2028', '\\u2066x\\u2069\\u2028'],
   ];
   for (const [text, safe] of cases) it(JSON.stringify(text), () => expect(printable(text)).to.equal(safe));
-});
-
-describe('clipped', () => {
-  it('marks the cut, and never cuts a character in two', () => {
-    expect(clipped('abcdef', 4)).to.equal('abc…');
-    expect(clipped('abcd', 4)).to.equal('abcd');
-    expect(clipped('🎉🎉🎉', 2)).to.equal('🎉…');
-    expect(lengthOf('🎉🎉')).to.equal(2);
-  });
 });
 
 describe('jsonOf', () => {
@@ -47,6 +38,44 @@ describe('flatten', () => {
   it('finds columns in order', () => {
     expect(columnsOf([{ a: '1' }, { b: '2', a: '3' }])).to.deep.equal(['a', 'b']);
   });
+});
+
+describe('tableRows', () => {
+  const cases: readonly { readonly why: string; readonly item: unknown; readonly rows: readonly object[] }[] =
+    [
+      {
+        why: 'lists of plain values are written out',
+        item: { a: ['x', 1, null, true] },
+        rows: [{ a: 'x, 1, , true' }],
+      },
+      { why: 'an empty list is nothing', item: { a: [] }, rows: [{ a: '' }] },
+      {
+        why: 'lists of objects and lists of lists are left out',
+        item: { id: 'i', a: [{ b: 1 }], c: { d: [[1]], e: 2 }, f: [1, { g: 1 }] },
+        rows: [{ id: 'i', 'c.e': '2' }],
+      },
+      {
+        why: 'a bucket is a row for each of its results',
+        item: {
+          start_time: 1,
+          results: [{ amount: { value: 2 }, line_item: null }, { amount: { value: 3 } }],
+        },
+        rows: [
+          { start_time: '1', 'amount.value': '2', line_item: '' },
+          { start_time: '1', 'amount.value': '3' },
+        ],
+      },
+      {
+        why: 'a bucket without results is one row',
+        item: { start_time: 1, results: [] },
+        rows: [{ start_time: '1', results: '' }],
+      },
+      { why: 'results that are no list', item: { results: { n: 1 } }, rows: [{ 'results.n': '1' }] },
+      { why: 'a bare value', item: 'bare', rows: [{ value: 'bare' }] },
+      { why: 'a bare list', item: [1, 2], rows: [{ value: '1, 2' }] },
+      { why: 'a bare null', item: null, rows: [{ value: '' }] },
+    ];
+  for (const { why, item, rows } of cases) it(why, () => expect(tableRows(item)).to.deep.equal(rows));
 });
 
 describe('paintFor', () => {
@@ -108,6 +137,22 @@ describe('chooseColumns', () => {
   it('takes as many as fit, and one at least', () => {
     expect(chooseColumns(rows, paths, 9).map(({ title }) => title)).to.deep.equal(['id', 'name']);
     expect(chooseColumns(rows, paths, 1).map(({ title }) => title)).to.deep.equal(['id']);
+  });
+
+  it('takes who and how much before the rest, and keeps the order in which they stand', () => {
+    const wide = {
+      id: 'a'.repeat(20),
+      customer_identifier: 'c'.repeat(20),
+      name: 'n'.repeat(20),
+      total_cost: '1.5',
+    };
+    const chosen = chooseColumns([wide], columnsOf([wide]), 60).map(({ title }) => title);
+    expect(chosen).to.deep.equal(['id', 'customer_identifier', 'total_cost']);
+  });
+
+  it('is as wide as a terminal shows its cells', () => {
+    const [id, name] = chooseColumns([{ id: '1', name: '田中太郎' }], ['id', 'name'], 120);
+    expect([id?.width, name?.width]).to.deep.equal([2, 8]);
   });
 
   it('shows times to the minute', () => {

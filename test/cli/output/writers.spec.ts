@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { Format } from '../../../src/cli/output/formats.js';
 import { writerFor } from '../../../src/cli/output/writers.js';
+import type { ProviderId } from '../../../src/sandbox/index.js';
+import { boxFor } from '../../sandbox/support.js';
 
 const writer = (format: Format, sandbox = false) =>
   writerFor(format, { provider: 'p', endpoint: 'p.x', sandbox, paint: (_style, text) => text, width: 80 });
@@ -62,5 +64,23 @@ describe('writers', () => {
   it('a table of nothing says so', () => {
     expect(whole('table', [[]])).to.equal('no items\n');
     expect(whole('table', [[]], true)).to.equal('sandbox p.x\nno items\n');
+  });
+});
+
+describe('a table of any list', () => {
+  const box = boxFor();
+
+  it('has an id, a name or a time, and no JSON in its cells', () => {
+    const lists = Object.entries(box().control.counts()).flatMap(([provider, counts]) =>
+      Object.keys(counts).map((name) => [provider as ProviderId, name as never] as const),
+    );
+    expect(lists.length).to.be.greaterThan(140);
+    for (const [provider, name] of lists) {
+      const items = box().control.items(provider, name);
+      if (items.length === 0) continue;
+      const text = whole('table', [items.slice(0, 50)]);
+      expect(text.trim(), `${provider}.${String(name)}`).not.to.equal('');
+      expect(text, `${provider}.${String(name)}`).not.to.match(/(^|\s)[[{]["{[]/m);
+    }
   });
 });

@@ -8,7 +8,8 @@ import {
   type ProviderRow,
 } from '../../../src/cli/watch/state.js';
 import type { Tally } from '../../../src/cli/watch/tally.js';
-import { screenLines, tableLines } from '../../../src/cli/watch/view.js';
+import { HELD } from '../../../src/cli/reason.js';
+import { screenLines, providerLines } from '../../../src/cli/watch/view.js';
 import { liveLines } from '../../../src/cli/watch/live-lines.js';
 
 const AT = new Date('2026-01-15T12:00:00Z');
@@ -141,7 +142,7 @@ describe('the screen of a watch', () => {
   const rows = rowsOf(state);
 
   it('has aligned columns, – for what is not reported, … for what is not known yet', () => {
-    expect(tableLines({ rows, now: AT, width: 100, paint })).to.deep.equal([
+    expect(providerLines({ rows, now: AT, width: 100, paint })).to.deep.equal([
       'PROVIDER  USERS  KEYS  NEVER USED       SPEND SO FAR  AS OF     STATE',
       'openai    1,234     5           0  $1,234,567.89 Jan  12:00:00  ● live',
       'cobo          –     …           …                  –  –         ✕ down',
@@ -158,9 +159,30 @@ describe('the screen of a watch', () => {
     expect(text).to.include('openai costs reach 2026-01-15 12:00');
   });
 
+  it('tells a cause once, whichever lists it stops, and each of several causes', () => {
+    const lists = ['users', 'keys', 'costs', 'usage'].map((name) => list(`openai/${name}`, ['keys']));
+    const because = (name: string, reason: string) =>
+      ({ kind: 'down', source: `openai/${name}`, reason, retryAt: LATER }) as const;
+    const reasons = (...events: readonly ReturnType<typeof because>[]): readonly string[] =>
+      screenLines({
+        rows: rowsOf(events.reduce(reduce, initialState(lists))),
+        ...{ sandbox: false, unset: [], now: AT, width: 100, paint },
+      }).filter((line) => line.startsWith('openai:'));
+    expect(
+      reasons(because('users', 'r'), because('keys', HELD), because('costs', 's'), because('usage', 'r')),
+    ).to.deep.equal([
+      'openai: users, keys, usage: r; next try 12:01:00',
+      'openai: costs: s; next try 12:01:00',
+    ]);
+    expect(reasons(because('users', HELD), because('keys', HELD))).to.deep.equal([
+      `openai: users, keys: ${HELD}; next try 12:01:00`,
+    ]);
+    expect(reasons()).to.deep.equal([]);
+  });
+
   for (const width of [20, 40, 79, 119]) {
     it(`fits ${String(width)} columns`, () => {
-      const lines = tableLines({ rows, now: AT, width, paint });
+      const lines = providerLines({ rows, now: AT, width, paint });
       for (const line of lines) expect(line.length).to.be.at.most(width);
     });
   }
