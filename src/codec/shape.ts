@@ -2,6 +2,7 @@ import * as t from 'io-ts';
 
 import { Direct, INVALID, errorsAt, isSensitive, readerOf, readString, inPlaceReaderOf } from './direct.js';
 import type { Reader } from './direct.js';
+import { anyId } from './id.js';
 import { copyOf, hasProtoKey, isObject } from './object.js';
 import type { JsonObject } from './object.js';
 import { Nullable } from './option.js';
@@ -94,7 +95,7 @@ const fieldsOf = (fields: Fields, optional: boolean): readonly Field[] =>
       codec,
       read: readerOf(value),
       readInPlace: inPlaceReaderOf(value),
-      text: readerOf(value) === readString,
+      text: value === anyId || readerOf(value) === readString,
       optional,
       nullable: value !== codec,
       plain: codec.encode === t.identity,

@@ -67,6 +67,18 @@ describe('headwater watch --once', () => {
     expect(out).to.match(/keywordsai +140 +– +– +\$[\d,.]+ in all/);
   });
 
+  it('marks a spend of which a part is not told as the least that it can be', async () => {
+    const { code, out } = await cli(['watch', '--sandbox', '--once'], {
+      columns: 100,
+      onSandbox: ({ control }) => {
+        const fault = { kind: 'drift', retype: { total_cost: 'null' } } as const;
+        control.faults.add({ provider: 'keywordsai', path: '/api/users/list/', fault, times: 1 });
+      },
+    });
+    expect(code).to.equal(0);
+    expect(out).to.match(/keywordsai +140 +– +– +≥\$[\d,.]+ in all/);
+  });
+
   describe('against accounts', () => {
     const box = boxFor();
 
@@ -155,6 +167,18 @@ describe('headwater watch', () => {
     expect(out).to.include('cobo: keys, principals: connection refused; ');
     expect(out).to.match(/openai +25 +1\d\d +\d+ +\$[\d,.]+ [A-Z][a-z]{2} /);
     expect(out).not.to.include('sandbox');
+  });
+
+  it('marks a spend of which a part is not told on its screen, too', async () => {
+    const { out } = await cli(['watch', '--sandbox'], {
+      columns: 100,
+      onSandbox: ({ control }) => {
+        const fault = { kind: 'drift', retype: { total_cost: 'null' } } as const;
+        control.faults.add({ provider: 'keywordsai', path: '/api/users/list/', fault, times: 1 });
+      },
+      until: (text) => /keywordsai .*● live/.test(text),
+    });
+    expect(out).to.match(/keywordsai .*≥\$[\d,.]+ in all .*● live/);
   });
 
   it('says sandbox on its screen', async () => {

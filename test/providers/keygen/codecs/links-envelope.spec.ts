@@ -23,6 +23,11 @@ describe('keygen/codecs/links-envelope', () => {
     });
   }
 
+  it('what a server says beside the items is kept', () => {
+    const wire = { links: null, included: [{ type: 'users', id: 'u1' }], meta: { page: 1 } };
+    expect(decoded(linksEnvelope, wire)).to.deep.equal(wire);
+  });
+
   it('a numbered page knows its count, a keyset page does not, an unpaged list has no links', () => {
     const envelopeOf = (path: string) => decoded(linksEnvelope, page(path, 'data').envelope);
     expect(envelopeOf('source-documents/keygen-users.json').links?.meta).to.deep.equal({
