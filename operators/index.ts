@@ -1,4 +1,5 @@
 export * from './circuitBreaker.js';
+export * from './conflateBy.js';
 export * from './decodeEither.js';
 export * from './decodeWith.js';
 export * from './dedupeBy.js';
@@ -9,7 +10,9 @@ export * from './fanOut.js';
 export * from './mergeIsolated.js';
 export * from './partitionEither.js';
 export * from './pollEvery.js';
+export * from './ratesOf.js';
 export * from './retryBudget.js';
 export * from './retryWithBackoff.js';
+export * from './shareWhileWatched.js';
 export * from './slidingWindowLimiter.js';
 export * from './throttleRequests.js';

@@ -1,0 +1,137 @@
+import { Observable } from 'rxjs';
+import type { MonoTypeOperatorFunction, Subscriber } from 'rxjs';
+import { checkCap } from './internal/check.js';
+
+/** A value that {@link conflateBy} let go of, because too many keys were waiting. */
+export interface ConflatedLoss<A> {
+  readonly value: A;
+  readonly key: unknown;
+  /** How many values this subscription has let go of so far, this one included. Those that a newer one replaced do not count. */
+  readonly count: number;
+}
+
+export interface ConflateConfig<A> {
+  /**
+   * Whether the consumer takes values: while its latest value is true they pass at once, while it is false the newest of each
+   * key waits. It counts as true until it emits; after it completed, its last value stands. Its error ends the stream.
+   */
+  readonly ready$: Observable<boolean>;
+  /** How many keys may wait; the one that has waited longest goes for the next. A whole number from 1, or `Infinity`. Default 1,000. */
+  readonly maxKeys?: number | undefined;
+  /** Called with each value that is let go of. What it throws is an error of the stream. */
+  readonly onDropped?: ((loss: ConflatedLoss<A>) => void) | undefined;
+}
+
+/**
+ * Returns an operator that holds values back while the consumer is busy, and of each key only the newest: a slow consumer
+ * gets the present state of everything instead of all of its past.
+ *
+ * It differs from `auditTime` and `throttle`, which know one newest value of all, and from `bufferToggle`, which keeps
+ * everything: memory is bounded by the keys, not by the values.
+ *
+ * Keys leave in the order in which they began to wait. When the consumer turns busy again in the middle of it, the rest stays.
+ *
+ * - **Empty**: completes at once.
+ * - **Completion** of the source waits until what is held has left; an **error** passes at once, and what is held is lost.
+ * - **Unsubscribe** lets go of everything.
+ * - **Synchronous, re-entrant**: a value that arrives while others leave waits for its turn.
+ * - An exception of `key` is an error of the stream.
+ *
+ * @param key - what makes a value replace another one
+ * @param config - see {@link ConflateConfig}
+ * @throws RangeError when `maxKeys` is out of its range
+ *
+ * @example
+ * const ready$ = new BehaviorSubject(false);
+ * from([{ id: 'a', n: 1 }, { id: 'b', n: 2 }, { id: 'a', n: 3 }])
+ *   .pipe(conflateBy((value) => value.id, { ready$ }))
+ *   .subscribe(({ id, n }) => console.log(id, n));
+ * ready$.next(true);
+ * // a 3
+ * // b 2
+ */
+export function conflateBy<A>(
+  key: (value: A) => unknown,
+  config: ConflateConfig<A>,
+): MonoTypeOperatorFunction<A> {
+  const { ready$, maxKeys = 1_000, onDropped } = config;
+  checkCap('conflateBy: maxKeys', maxKeys);
+  return (source) =>
+    new Observable((subscriber) => {
+      const line = new Line<A>(subscriber, key, maxKeys, onDropped);
+      // Before the source, so that a consumer that is busy from the start is not handed its first values.
+      subscriber.add(
+        ready$.subscribe({
+          next: (ready) => line.turn(ready),
+          error: (error: unknown) => subscriber.error(error),
+        }),
+      );
+      subscriber.add(
+        source.subscribe({
+          next: (value) => line.join(value),
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => line.close(),
+        }),
+      );
+    });
+}
+
+/** The newest value of each key that waits, in the order in which the keys began to. */
+class Line<A> {
+  readonly #waiting = new Map<unknown, A>();
+  #isReady = true;
+  #isOver = false;
+  #isLeaving = false;
+  #dropped = 0;
+
+  constructor(
+    private readonly subscriber: Subscriber<A>,
+    private readonly key: (value: A) => unknown,
+    private readonly maxKeys: number,
+    private readonly onDropped: ConflateConfig<A>['onDropped'],
+  ) {}
+
+  turn(isReady: boolean): void {
+    this.#isReady = isReady;
+    if (isReady) this.#leave();
+  }
+
+  join(value: A): void {
+    try {
+      const id = this.key(value);
+      if (!this.#isReady && !this.#waiting.has(id) && this.#waiting.size >= this.maxKeys) this.#drop();
+      this.#waiting.set(id, value);
+    } catch (error) {
+      this.subscriber.error(error);
+      return;
+    }
+    if (this.#isReady) this.#leave();
+  }
+
+  close(): void {
+    this.#isOver = true;
+    if (this.#waiting.size === 0) this.subscriber.complete();
+  }
+
+  #drop(): void {
+    const [oldest] = this.#waiting;
+    if (oldest === undefined) return;
+    const [key, value] = oldest;
+    this.#waiting.delete(key);
+    this.#dropped += 1;
+    this.onDropped?.({ value, key, count: this.#dropped });
+  }
+
+  #leave(): void {
+    if (this.#isLeaving) return;
+    this.#isLeaving = true;
+    for (const [key, value] of this.#waiting) {
+      if (!this.#isReady || this.subscriber.closed) break;
+      // Out first: the consumer may bring the next value of this key about.
+      this.#waiting.delete(key);
+      this.subscriber.next(value);
+    }
+    this.#isLeaving = false;
+    if (this.#isOver && this.#waiting.size === 0) this.subscriber.complete();
+  }
+}

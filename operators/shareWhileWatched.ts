@@ -1,0 +1,54 @@
+import { asyncScheduler, BehaviorSubject, defer, finalize, share, timer } from 'rxjs';
+import type { Observable, ObservableInput, SchedulerLike } from 'rxjs';
+import { checkAmount } from './internal/check.js';
+
+export interface WatchConfig {
+  /** For how long the source goes on after the last subscriber left, in milliseconds. Default 60,000. */
+  readonly lingerMs?: number | undefined;
+  /** Whether the source, once started, goes on without subscribers for ever. Default false. */
+  readonly always?: boolean | undefined;
+  /** Where `lingerMs` is waited for. Default `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined;
+}
+
+/**
+ * Returns a stream that shares one subscription among all its subscribers, tells the source how many they are, and goes on
+ * for a while after the last one left.
+ *
+ * It differs from `share` in that the source knows how many watch, so that it can poll less often while nobody does, and
+ * from `shareReplay({ refCount: true })` in that a subscriber who leaves and comes back within `lingerMs` finds the same
+ * subscription. Nothing is replayed: who comes late gets what comes next.
+ *
+ * - **First subscriber** starts the source, after the count of viewers became 1.
+ * - **Last subscriber** leaves: the count becomes 0 at once, the source is unsubscribed from `lingerMs` later, unless
+ *   somebody came meanwhile. With a `lingerMs` of 0 it still takes one turn of the scheduler.
+ * - **Completion and errors** of the source reach all subscribers; the next one starts it again.
+ * - **Empty** and synchronous sources stay what they are: the first subscriber misses nothing.
+ * - An exception of `project` is an error of the stream.
+ *
+ * @param project - makes the source from the count of subscribers, which emits its present value and each change
+ * @param config - see {@link WatchConfig}
+ * @throws RangeError when `lingerMs` is negative or not finite
+ *
+ * @example
+ * const ticks$ = shareWhileWatched((viewers$) => viewers$.pipe(map((viewers) => `${viewers} watching`)));
+ * ticks$.subscribe(console.log);
+ * ticks$.subscribe();
+ * // 1 watching  2 watching
+ */
+export function shareWhileWatched<A>(
+  project: (viewers$: Observable<number>) => ObservableInput<A>,
+  config: WatchConfig = {},
+): Observable<A> {
+  const { lingerMs = 60_000, always = false, scheduler = asyncScheduler } = config;
+  checkAmount('shareWhileWatched: lingerMs', lingerMs);
+  const viewers = new BehaviorSubject(0);
+  const viewers$ = viewers.asObservable();
+  const shared = defer(() => project(viewers$)).pipe(
+    share({ resetOnRefCountZero: always ? false : () => timer(lingerMs, scheduler) }),
+  );
+  return defer(() => {
+    viewers.next(viewers.value + 1);
+    return shared.pipe(finalize(() => viewers.next(viewers.value - 1)));
+  });
+}
