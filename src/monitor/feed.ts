@@ -22,7 +22,7 @@ export interface ReadingStart {
   readonly source: string;
   /** The monitor's clock. */
   readonly now: Date;
-  /** What the last page of the last complete reading gave as `mark`; undefined for the first reading. */
+  /** What the last page of the last reading gave as `mark`; undefined for the first reading. */
   readonly mark: string | undefined;
 }
 
@@ -33,12 +33,14 @@ export interface FeedPage {
   readonly leftOut: number;
   /** How far the provider's data reaches, where that is known. */
   readonly asOf?: Iso | undefined;
+  /** How far back this reading reaches; absent where it holds everything there is. */
+  readonly from?: Iso | undefined;
   /**
    * On the last page: `complete`, or `partial` where items were left out or a cap was met. A reading without a last page
    * never removes anything.
    */
   readonly end?: 'complete' | 'partial' | undefined;
-  /** On the last page of an `events` feed: where the next reading goes on. Plain text, no secret. */
+  /** On the last page: where the next reading goes on. Plain text, no secret. */
   readonly mark?: string | undefined;
 }
 
@@ -50,64 +52,81 @@ export interface FeedFault {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** One list and how it is read over time. */
-export interface Feed {
+/** What a monitor must know of a feed to judge its figures: plain JSON. */
+export interface FeedInfo {
   /** Unique in its source: `projects.apiKeys`. */
   readonly id: string;
   readonly kind: FeedKind;
-  /** The types of records that it gives. A figure rests on the feeds that give its records. */
-  readonly gives: readonly FeedRecord['type'][];
+  /** The types of records that it gives. A figure rests on the feeds that give its records. Absent: found out by reading. */
+  readonly gives?: readonly FeedRecord['type'][] | undefined;
   readonly every: Cadence;
   /** How late the provider's figures are, in milliseconds. Default 0. */
   readonly lagMs?: number | undefined;
+  /** Of two lists that hold the same credential or person, the one with the higher number decides. Default 0. */
+  readonly precedence?: number | undefined;
+  /** Ids of feeds whose figures this one replaces once it has been read: request logs replace the totals of a counter. */
+  readonly replaces?: readonly string[] | undefined;
+}
+
+/** One list and how it is read over time. */
+export interface Feed extends FeedInfo {
   /** One reading, cold: it sends nothing before it is subscribed to, and aborts on unsubscribe. */
   read(start: ReadingStart): Observable<FeedPage>;
   /** Makes a fault of what {@link Feed.read} failed with. */
   faultOf(error: unknown): FeedFault;
 }
 
-/** One account at one provider. */
-export interface Source {
-  /** Unique in a monitor: `openai:acme`. */
+/** What a monitor must know of a source: plain JSON, so that it travels to a monitor in another process. */
+export interface SourceInfo {
+  /** Unique in a monitor, without a slash: `openai:acme`. */
   readonly name: string;
   readonly provider: string;
+  readonly feeds: readonly FeedInfo[];
+}
+
+/** One account at one provider. */
+export interface Source extends SourceInfo {
   readonly feeds: readonly Feed[];
+  /** Sources with the same value share one budget of readings at a time: accounts behind one client. Default: its own. */
+  readonly budget?: unknown;
   /** What the client notices of changes of the API. Never errors. */
   readonly drift$?: Observable<Omit<Drift, 'type' | 'source'>> | undefined;
-  /** Requests as they are sent, by feed where that is known. Never errors. */
+  /** Requests as they are sent, with the id of their feed. Never errors. */
   readonly requests$?: Observable<{ readonly resource: string }> | undefined;
 }
 
 interface OfFeed {
   readonly source: string;
   readonly feed: string;
-  /** When the reading began: it names the reading. */
+  /** When the reading began: it names the reading. Of one feed, a later reading has the greater text. */
   readonly reading: Iso;
+  readonly at: Iso;
+}
+
+interface Ended extends OfFeed {
+  readonly leftOut: number;
+  /** When the feed is read again. */
+  readonly nextPollAt?: Iso | undefined;
+  /** Requests that the reading took, where the source tells them. */
+  readonly requests?: number | undefined;
 }
 
 /**
- * What a collector reads, as plain JSON: the one input of the index, in one process and over a stream between machines.
+ * What a collector reads, as plain JSON: the one input of a monitor, in one process and over a stream between machines.
  * To apply an event twice changes nothing.
  */
 export type FeedEvent =
+  | { readonly type: 'source'; readonly at: Iso; readonly info: SourceInfo }
   | (OfFeed & { readonly type: 'begin' })
-  | (OfFeed & { readonly type: 'records'; readonly at: Iso; readonly records: readonly FeedRecord[] })
-  | (OfFeed & {
+  | (OfFeed & { readonly type: 'records'; readonly records: readonly FeedRecord[] })
+  | (Ended & {
       readonly type: 'end';
-      readonly at: Iso;
       readonly end: 'complete' | 'partial';
-      readonly leftOut: number;
       readonly asOf?: Iso | undefined;
+      readonly from?: Iso | undefined;
       readonly mark?: string | undefined;
-      readonly nextPollAt?: Iso | undefined;
-      readonly requests?: number | undefined;
     })
-  | (OfFeed & {
-      readonly type: 'failed';
-      readonly at: Iso;
-      readonly leftOut: number;
-      readonly fault: FeedFault;
-      readonly nextPollAt?: Iso | undefined;
-      readonly requests?: number | undefined;
-    })
+  | (Ended & { readonly type: 'failed'; readonly fault: FeedFault })
+  /** The next reading was moved: somebody looks again, or another feed of the budget was told to wait. */
+  | (OfFeed & { readonly type: 'moved'; readonly nextPollAt: Iso })
   | { readonly type: 'drift'; readonly at: Iso; readonly drift: Drift };

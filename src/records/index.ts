@@ -7,6 +7,7 @@ export type { Limit } from './limit.js';
 export { isoOf, metaOf, type Iso, type Meta, type Reading, type Ref } from './meta.js';
 export { money, sumMoney, type Money } from './money.js';
 export type { Principal } from './principal.js';
+export type { Project } from './project.js';
 export type { FeedRecord, MonitorRecord } from './record.js';
 export type { ReadingError, SourceState, SourceStatus } from './status.js';
 export type { Temporality } from './temporality.js';

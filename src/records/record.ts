@@ -5,11 +5,12 @@ import type { Drift } from './drift.js';
 import type { Finding } from './finding.js';
 import type { Limit } from './limit.js';
 import type { Principal } from './principal.js';
+import type { Project } from './project.js';
 import type { SourceStatus } from './status.js';
 import type { UsageRecord } from './usage.js';
 
 /** What the lists of providers map to. */
-export type FeedRecord = Principal | Credential | UsageRecord | CostRecord | Limit;
+export type FeedRecord = Principal | Project | Credential | UsageRecord | CostRecord | Limit;
 
 /** Everything that a monitor reads or derives. */
 export type MonitorRecord = FeedRecord | SourceStatus | Drift | Change | Finding;

@@ -1,0 +1,125 @@
+import {
+  asyncScheduler,
+  catchError,
+  defer,
+  EMPTY,
+  from,
+  map,
+  merge,
+  mergeMap,
+  NEVER,
+  of,
+  shareReplay,
+  tap,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
+import type { Drift } from '../../records/index.js';
+import type { FeedEvent, Source } from '../feed.js';
+import { describeSource } from '../source/define-source.js';
+import { budgetsOf, READINGS_AT_A_TIME } from './budget.js';
+import { collectFeed, type FeedContext, type FeedResume } from './collect-feed.js';
+import { looksOf } from './look.js';
+import { STALL_MS } from './read-feed.js';
+
+/** How sources are read. */
+export interface CollectOptions {
+  /** How many watch, each time it changes. Default: one, for ever. */
+  readonly viewers$?: Observable<number> | undefined;
+  /** How long a feed keeps the cadence of a watched one after the last look, in milliseconds. Default 60 s. */
+  readonly lingerMs?: number | undefined;
+  /** Readings at a time for each budget. Default 4. */
+  readonly readingsAtATime?: number | undefined;
+  /** Milliseconds without a page after which a reading counts as failed. Default 5 minutes. */
+  readonly stallMs?: number | undefined;
+  /** Where a feed goes on after its last reading, in an earlier run. Default: from the beginning. */
+  readonly resumeOf?: ((source: string, feed: string) => FeedResume | undefined) | undefined;
+  /** Default `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined;
+  /** Where the jitter comes from: a number from 0 to below 1. Default `Math.random`. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** Counts requests as they are told, and hands out the count of a feed once. */
+class RequestCount {
+  readonly #counts = new Map<string, number>();
+  readonly #told = new Set<string>();
+
+  of(source: Source): Observable<never> {
+    const { requests$ } = source;
+    if (requests$ === undefined) return EMPTY;
+    this.#told.add(source.name);
+    return requests$.pipe(
+      tap(({ resource }) => {
+        const key = `${source.name}/${resource}`;
+        this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+      }),
+      mergeMap(() => EMPTY),
+      catchError(() => EMPTY),
+    );
+  }
+
+  readonly take = (source: string, feed: string): number | undefined => {
+    if (!this.#told.has(source)) return undefined;
+    const key = `${source}/${feed}`;
+    const count = this.#counts.get(key) ?? 0;
+    this.#counts.delete(key);
+    return count;
+  };
+}
+
+const driftOf = ({ name, drift$ = EMPTY }: Source, at: () => string): Observable<FeedEvent> =>
+  drift$.pipe(
+    map((drift): Drift => ({ type: 'drift', source: name, ...drift })),
+    map((drift): FeedEvent => ({ type: 'drift', at: at(), drift })),
+    // A broken hook of one source must not end the others.
+    catchError(() => EMPTY),
+  );
+
+/**
+ * Returns what the feeds of all sources give, as plain events, for as long as it is subscribed to: the half of a monitor
+ * that sends requests. It never errors and never completes; each subscription polls on its own.
+ *
+ * Of one feed never two readings run at a time; a failing feed never stops another one; a wait that a server asks for holds
+ * all feeds of its budget. The first readings start at once.
+ */
+export const collect = (sources: readonly Source[], options: CollectOptions = {}): Observable<FeedEvent> => {
+  const {
+    viewers$ = of(1),
+    lingerMs = 60_000,
+    readingsAtATime = READINGS_AT_A_TIME,
+    stallMs = STALL_MS,
+  } = options;
+  const { resumeOf = () => undefined, scheduler = asyncScheduler, random = Math.random } = options;
+  return defer(() => {
+    const at = (): string => new Date(scheduler.now()).toISOString();
+    const requests = new RequestCount();
+    const context: FeedContext = {
+      looks$: looksOf(merge(viewers$, NEVER), lingerMs, scheduler).pipe(
+        shareReplay({ bufferSize: 1, refCount: true }),
+      ),
+      lingerMs,
+      stallMs,
+      scheduler,
+      random,
+      resumeOf,
+      requestsOf: requests.take,
+    };
+    const budgets = budgetsOf(sources, readingsAtATime, scheduler);
+    const infos = sources.map((source): FeedEvent => ({
+      type: 'source',
+      at: at(),
+      info: describeSource(source),
+    }));
+    const feeds = sources.flatMap((source) => {
+      const budget = budgets.get(source);
+      return budget === undefined
+        ? []
+        : source.feeds.map((feed) => collectFeed(source, feed, budget, context));
+    });
+    const hooks = sources.map((source) => merge(requests.of(source), driftOf(source, at)));
+    // One subscriber keeps the looks alive for all feeds.
+    const looks = context.looks$.pipe(mergeMap(() => EMPTY));
+    return merge(looks, ...hooks, from(infos), ...feeds);
+  });
+};

@@ -1,0 +1,120 @@
+import {
+  catchError,
+  concat,
+  defer,
+  endWith,
+  map,
+  mergeMap,
+  of,
+  timeout,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
+import type { Iso } from '../../records/index.js';
+import type { Feed, FeedEvent, FeedFault, FeedPage } from '../feed.js';
+
+/** A reading that says nothing for this long is given up, so that it cannot hold its place forever. */
+export const STALL_MS = 300_000;
+
+/** One reading of one feed. */
+export interface ReadingRequest {
+  readonly source: string;
+  readonly feed: Feed;
+  /** The name of the reading: when it begins. */
+  readonly reading: Iso;
+  /** What the last reading gave as mark. */
+  readonly mark: string | undefined;
+  /** Milliseconds without a page after which the reading counts as failed. */
+  readonly stallMs: number;
+  readonly scheduler: SchedulerLike;
+}
+
+/** How a reading went: what the next one is planned by. */
+export type ReadingEnd = Extract<FeedEvent, { type: 'end' | 'failed' }>;
+
+const stalled = (stallMs: number): FeedFault => ({
+  state: 'down',
+  error: {
+    class: 'TimeoutError',
+    code: 'stalled',
+    message: `The reading gave no page for ${String(stallMs / 1000)} s and was given up.`,
+  },
+});
+
+const UNKNOWN: FeedFault = {
+  state: 'down',
+  error: { class: 'Error', message: 'The reading failed, and its error could not be read.' },
+};
+
+/** A hook of a source that throws must not end the poller. */
+const faultOfError = (feed: Feed, error: unknown): FeedFault => {
+  try {
+    return feed.faultOf(error);
+  } catch {
+    return UNKNOWN;
+  }
+};
+
+/** A page without the mark of the end is followed by it: nothing is removed after such a reading. */
+interface LastPage {
+  readonly last: true;
+}
+
+/**
+ * Returns one reading of a feed as events: `begin`, its records, and `end` or `failed`. It never errors and always ends.
+ * `at` comes from the scheduler.
+ */
+export const readFeed = (request: ReadingRequest): Observable<FeedEvent> =>
+  defer(() => {
+    const { source, feed, reading, mark, stallMs, scheduler } = request;
+    const at = (): Iso => new Date(scheduler.now()).toISOString();
+    const of_ = { source, feed: feed.id, reading };
+    let leftOut = 0;
+    let closing: FeedPage | undefined;
+    const last: LastPage = { last: true };
+    const eventsOf = (page: FeedPage | LastPage): readonly FeedEvent[] => {
+      if ('last' in page) return [endOf(of_, at(), closing, leftOut)];
+      leftOut = page.leftOut;
+      if (page.end !== undefined) closing = page;
+      const { records } = page;
+      return records.length === 0 ? [] : [{ ...of_, type: 'records', at: at(), records }];
+    };
+    const pages = defer(() => feed.read({ source, now: new Date(reading), mark })).pipe(
+      timeout({
+        each: stallMs,
+        scheduler,
+        with: () => {
+          throw new StalledError(stalled(stallMs));
+        },
+      }),
+      endWith(last),
+      mergeMap(eventsOf),
+      catchError((error: unknown) => {
+        const fault = error instanceof StalledError ? error.fault : faultOfError(feed, error);
+        return of<FeedEvent>({ ...of_, type: 'failed', at: at(), leftOut, fault });
+      }),
+    );
+    return concat(of(undefined).pipe(map((): FeedEvent => ({ ...of_, type: 'begin', at: at() }))), pages);
+  });
+
+class StalledError extends Error {
+  constructor(readonly fault: FeedFault) {
+    super('stalled');
+  }
+}
+
+const endOf = (
+  of_: { readonly source: string; readonly feed: string; readonly reading: Iso },
+  at: Iso,
+  closing: FeedPage | undefined,
+  leftOut: number,
+): ReadingEnd => ({
+  ...of_,
+  type: 'end',
+  at,
+  end: closing?.end === 'complete' && leftOut === 0 ? 'complete' : 'partial',
+  leftOut,
+  ...(closing?.asOf === undefined ? {} : { asOf: closing.asOf }),
+  ...(closing?.from === undefined ? {} : { from: closing.from }),
+  ...(closing?.mark === undefined ? {} : { mark: closing.mark }),
+});

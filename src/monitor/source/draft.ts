@@ -1,0 +1,58 @@
+import type { FeedRecord } from '../../records/index.js';
+import type { Cadence, Feed, FeedFault } from '../feed.js';
+import { faultOf } from './fault.js';
+import type { RecordsOf } from './pages.js';
+
+/** A feed that may still lack its id: `defineSource` numbers those that have none. */
+export type FeedDraft = Omit<Feed, 'id'> & { readonly id?: string | undefined };
+
+/** What every kind of feed is made with. */
+export interface FeedOptions<A> {
+  /** Default: the kind and the place in the source, for example `snapshot-1`. */
+  readonly id?: string | undefined;
+  /** Milliseconds between readings; one number stands for watched and, ten times as long, unwatched. */
+  readonly every: number | Cadence;
+  /** Maps an item to its records. An item that it throws for is left out and counted. */
+  readonly records: RecordsOf<A>;
+  /** The types of records. Default: those that the readings give. */
+  readonly gives?: readonly FeedRecord['type'][] | undefined;
+  /** How late the provider's figures are, in milliseconds. Default 0. */
+  readonly lagMs?: number | undefined;
+  /** Of two lists with the same credential, the one with the higher number decides. Default 0. */
+  readonly precedence?: number | undefined;
+  /** Ids of feeds whose figures this one replaces once it has been read. */
+  readonly replaces?: readonly string[] | undefined;
+  /** Makes a fault of an error. Default: by the fields `status`, `waitMs`, `code` and the name. */
+  readonly faultOf?: ((error: unknown) => FeedFault) | undefined;
+}
+
+const IDLE_FACTOR = 10;
+/** The longest wait of a JavaScript timer. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+const check = (name: string, ms: number): void => {
+  if (!(ms >= 1 && ms <= MAX_TIMER_MS))
+    throw new RangeError(`${name} must be from 1 to ${String(MAX_TIMER_MS)} milliseconds, got ${String(ms)}`);
+};
+
+/** Returns a cadence; unwatched lists are read a tenth as often unless said. */
+export const cadenceOf = (every: number | Cadence): Cadence => {
+  const cadence =
+    typeof every === 'number'
+      ? { watchedMs: every, idleMs: Math.min(every * IDLE_FACTOR, MAX_TIMER_MS) }
+      : every;
+  check('every', cadence.watchedMs);
+  check('every', cadence.idleMs);
+  return cadence;
+};
+
+/** What of the options a feed carries as it is. */
+export const partsOf = <A>(options: FeedOptions<A>): Omit<FeedDraft, 'kind' | 'read'> => ({
+  id: options.id,
+  every: cadenceOf(options.every),
+  gives: options.gives,
+  lagMs: options.lagMs ?? 0,
+  precedence: options.precedence ?? 0,
+  replaces: options.replaces ?? [],
+  faultOf: options.faultOf ?? faultOf,
+});

@@ -1,0 +1,100 @@
+import { defer, endWith, from, map, type Observable, type ObservableInput } from 'rxjs';
+import type { FeedRecord, Iso, Reading } from '../../records/index.js';
+import type { FeedPage, ReadingStart } from '../feed.js';
+
+/** A page of a list, as a `Listing` of this package gives it; of others, what they have of it. */
+export interface ListPage<A> {
+  readonly items: readonly A[];
+  /** None while the list goes on. Anything but `complete` means that the list was not read whole. */
+  readonly end?: { readonly _tag: 'None' } | { readonly _tag: 'Some'; readonly value: string } | undefined;
+  /** Items left out so far. */
+  readonly leftOut?: number | undefined;
+  /** Items of this page that could not be read; counted where `leftOut` is absent. */
+  readonly invalid?: readonly unknown[] | undefined;
+}
+
+/** A list that is read page by page: a `Listing`, or anything with the same method. */
+export interface PagedList<A> {
+  pages(): ObservableInput<ListPage<A>>;
+}
+
+/** Maps an item to the records that it stands for: one, several or none. */
+export type RecordsOf<A> = (item: A, reading: Reading) => FeedRecord | readonly FeedRecord[];
+
+/** What a reading says beside its records. */
+export interface ReadingFrame {
+  readonly from?: Iso | undefined;
+  readonly mark?: string | undefined;
+  /** Where records do not say how far the data reaches. */
+  readonly asOf?: Iso | undefined;
+}
+
+const isList = (value: FeedRecord | readonly FeedRecord[]): value is readonly FeedRecord[] =>
+  Array.isArray(value);
+
+/** One reading's count of what it could not use, and how far its records reach. */
+class Progress {
+  leftOut = 0;
+  ended: 'complete' | 'partial' | undefined;
+  asOf: Iso | undefined;
+  #unmapped = 0;
+  #invalid = 0;
+
+  /** A mapping that throws leaves out that item, never the reading. */
+  records<A>(items: readonly A[], recordsOf: RecordsOf<A>, reading: Reading): FeedRecord[] {
+    const records: FeedRecord[] = [];
+    for (const item of items) {
+      try {
+        const mapped = recordsOf(item, reading);
+        if (isList(mapped)) records.push(...mapped);
+        else records.push(mapped);
+      } catch {
+        this.#unmapped += 1;
+      }
+    }
+    for (const { asOf } of records) if (asOf !== undefined && asOf > (this.asOf ?? '')) this.asOf = asOf;
+    return records;
+  }
+
+  take<A>(page: ListPage<A>): void {
+    this.#invalid += page.invalid?.length ?? 0;
+    this.leftOut = (page.leftOut ?? this.#invalid) + this.#unmapped;
+    if (page.end?._tag !== 'Some') return;
+    this.ended = page.end.value === 'complete' && this.leftOut === 0 ? 'complete' : 'partial';
+  }
+}
+
+/**
+ * Returns the pages of one reading of a list. A list that ends without saying so counts as read to its end where its pages
+ * never say how they end, and as cut short where they do.
+ */
+export const readPages = <A>(
+  list: () => PagedList<A>,
+  recordsOf: RecordsOf<A>,
+  { source, now }: ReadingStart,
+  frame: ReadingFrame = {},
+): Observable<FeedPage> =>
+  defer(() => {
+    const progress = new Progress();
+    let says = false;
+    const reading: Reading = { source, observedAt: now };
+    const LAST = Symbol('last');
+    const last = (): FeedPage => ({
+      records: [],
+      leftOut: progress.leftOut,
+      asOf: progress.asOf ?? frame.asOf ?? now.toISOString(),
+      from: frame.from,
+      end: progress.ended ?? (says || progress.leftOut > 0 ? 'partial' : 'complete'),
+      mark: frame.mark,
+    });
+    return from(list().pages()).pipe(
+      endWith(LAST),
+      map((page): FeedPage => {
+        if (typeof page === 'symbol') return last();
+        says ||= page.end !== undefined;
+        const records = progress.records(page.items, recordsOf, reading);
+        progress.take(page);
+        return { records, leftOut: progress.leftOut };
+      }),
+    );
+  });

@@ -1,0 +1,60 @@
+import { defer } from 'rxjs';
+import type { FeedKind } from '../feed.js';
+import { partsOf, type FeedDraft, type FeedOptions } from './draft.js';
+import { readPages, type PagedList } from './pages.js';
+import { checkRange, markOf, rangeOf, type RangeOptions, type ReadingRange } from './range.js';
+
+/** A list of a stretch of time. */
+export type RangedList<A> = (range: ReadingRange) => PagedList<A>;
+
+/** What a feed of ranges is made with. */
+export type RangedOptions<A> = FeedOptions<A> & RangeOptions;
+
+const ranged = <A>(kind: FeedKind, list: RangedList<A>, options: RangedOptions<A>): FeedDraft => {
+  checkRange(options);
+  return {
+    ...partsOf(options),
+    kind,
+    read: (start) =>
+      defer(() => {
+        const range = rangeOf(start, options);
+        const frame = {
+          from: range.from.toISOString(),
+          mark: markOf(range),
+          asOf: range.to.toISOString(),
+        };
+        return readPages(() => list(range), options.records, start, frame);
+      }),
+  };
+};
+
+/**
+ * Returns a feed that reads a trailing window of time buckets: records of usage and cost with the temporality `bucket`. A
+ * bucket that comes again replaces what was known of it; a bucket of the range that a complete reading no longer holds
+ * counts as withdrawn.
+ *
+ * @param list makes the list of a range: `({ from }) => api.usage.list({ start_time: from })`
+ * @param options `every`, `records` and `spanMs` (milliseconds) are required; `alignMs` is the width of a bucket
+ * @throws RangeError where `every` or a span is out of range
+ *
+ * @example
+ * buckets(({ from }) => api.costs.list({ start: from }), {
+ *   every: 900_000, spanMs: 3 * 86_400_000, firstSpanMs: 30 * 86_400_000, alignMs: 86_400_000, records: costOf,
+ * });
+ */
+export const buckets = <A>(list: RangedList<A>, options: RangedOptions<A>): FeedDraft =>
+  ranged('buckets', list, options);
+
+/**
+ * Returns a feed of single events, such as request logs: records with the temporality `event`. Each reading starts
+ * `spanMs` before the last one began, so that nothing is missed at the seam; what comes twice counts once, by its uid.
+ *
+ * @param list makes the list of a range: `({ from }) => api.logs.list({ after: from })`
+ * @param options `every`, `records` and `spanMs` (milliseconds) are required
+ * @throws RangeError where `every` or a span is out of range
+ *
+ * @example
+ * events(({ from }) => api.logs.list({ start: from }), { every: 30_000, spanMs: 60_000, records: requestOf });
+ */
+export const events = <A>(list: RangedList<A>, options: RangedOptions<A>): FeedDraft =>
+  ranged('events', list, options);
