@@ -78,6 +78,7 @@ export { fetchTransport, type Fetch } from './http/fetch-transport.js';
 export { isSecret, MASK, Secret, secret } from './http/secret.js';
 export { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './http/transport.js';
 export * as codec from './codec/index.js';
+export { createMonitor, defineSource, type Monitor, type MonitorOptions } from './monitor/index.js';
 export * from './paging/index.js';
 export { cobo, type Cobo, type CoboOptions } from './providers/cobo/index.js';
 export { keygen, type Keygen, type KeygenOptions } from './providers/keygen/index.js';

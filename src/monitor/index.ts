@@ -17,6 +17,8 @@ export type {
   Money,
   MonitorRecord,
   Principal,
+  Project,
+  Reading,
   ReadingError,
   Ref,
   Severity,
@@ -25,7 +27,28 @@ export type {
   Temporality,
   UsageRecord,
 } from '../records/index.js';
+export { createMonitor, type MonitorOptions } from './create-monitor.js';
+export type { Budget } from './engine/budget.js';
+export type { Snooze } from './engine/findings.js';
+export type { PictureOptions, Retention } from './engine/options.js';
 export type * from './feed.js';
+export type { BaselineHead, BaselineLine, HeldRecord, Journal, JournalEntry, Saved } from './journal.js';
 export type * from './monitor.js';
+export type { WatchOptions } from './picture.js';
+export {
+  checkCredentialsQuery,
+  checkPrincipalsQuery,
+  checkSeriesQuery,
+  checkSpendQuery,
+  QueryError,
+} from './queries-check.js';
 export type * from './queries.js';
+export * from './rules/index.js';
 export type * from './shapes.js';
+export { defineSource, type SourceDraft, type SourceOptions } from './source/define-source.js';
+export type { FeedDraft, FeedOptions } from './source/draft.js';
+export { faultOf } from './source/fault.js';
+export type { ListPage, PagedList, RecordsOf } from './source/pages.js';
+export type { RangeOptions, ReadingRange } from './source/range.js';
+export { buckets, events, type RangedList, type RangedOptions } from './source/ranged.js';
+export { counters, snapshot, type ListOf } from './source/snapshot.js';

@@ -98,6 +98,8 @@ export interface SeriesLine {
   readonly id: string;
   readonly name: string;
   readonly currency?: string | undefined;
+  /** Of costs: a group has a line for each origin of its figures, since they never add up. */
+  readonly basis?: Amount['basis'] | undefined;
   /** One value a step; null is no data, never zero. */
   readonly values: readonly (number | null)[];
 }

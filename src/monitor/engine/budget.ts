@@ -1,0 +1,40 @@
+import type { Iso, Limit, Money } from '../../records/index.js';
+import type { Where } from '../queries.js';
+
+/** A limit of one's own: it refuses nothing, it is watched. */
+export interface Budget {
+  /** Unique among the budgets of a monitor. */
+  readonly name: string;
+  readonly limit: Money;
+  readonly period: 'day' | 'month';
+  /** What spend counts; default all. Fields are those of a spend query. */
+  readonly where?: Where | undefined;
+}
+
+const nextReset = (period: Budget['period'], now: number): Iso => {
+  const date = new Date(now);
+  const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
+  return new Date(
+    period === 'day' ? Date.UTC(year, month, day + 1) : Date.UTC(year, month + 1, 1),
+  ).toISOString();
+};
+
+/** The name of the source that budgets belong to. */
+export const LOCAL = 'local';
+
+/** Returns a budget as a limit, beside those of the providers. */
+export const limitOfBudget = ({ name, limit, period }: Budget, now: number): Limit => ({
+  uid: `${LOCAL}/budget/${name}`,
+  provider: LOCAL,
+  source: LOCAL,
+  resource: 'budget',
+  observedAt: new Date(now).toISOString(),
+  revision: 0,
+  type: 'limit',
+  subject: { source: LOCAL, kind: 'budget', id: name },
+  measure: 'cost',
+  limit,
+  period,
+  resetsAt: nextReset(period, now),
+  enforcement: 'alert',
+});

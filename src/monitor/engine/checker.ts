@@ -1,0 +1,197 @@
+import type { AnyRule, Pace } from '../rules/rule.js';
+import type { FeedState } from '../store/feeds.js';
+import { uidOf } from '../store/entities.js';
+
+import { tokensOf } from '../sums/amounts.js';
+import type { Rollup } from '../sums/rollup.js';
+import { credentialAt } from '../views/credential-row.js';
+import { sourceRow } from '../views/source-rows.js';
+import type { Context, Frame } from '../views/view.js';
+import type { Case, Findings } from './findings.js';
+import type { History } from './history.js';
+import type { Limits } from './limits.js';
+import { LOCAL } from './budget.js';
+
+/** Subjects looked at in one frame: a first reading of a large account must not hold a frame up. */
+const MOST_IN_A_FRAME = 5_000;
+/** In an hour every subject is looked at once, whether it changed or not: ages grow by themselves. */
+const SWEEPS_AN_HOUR = 60;
+
+/** What budgets belong to. */
+const NO_SOURCE = -1;
+
+/** Decides what rules look at, and when. */
+export class Checker {
+  #queue = new Set<number>();
+  #sweptTo = 0;
+  readonly #pace: Rollup | undefined;
+  /** Types of records that could be relied on, by source, when they were looked at last. */
+  readonly #relied = new Map<number, string>();
+  readonly #unsettled = new Set<number>();
+
+  constructor(
+    private readonly context: Context,
+    private readonly findings: Findings,
+    private readonly history: History,
+  ) {
+    if (findings.rulesOn('pace').length > 0) this.#pace = context.pool.take('source', '60m');
+  }
+
+  queue(place: number): void {
+    this.#queue.add(place);
+  }
+
+  /** Whether nothing waits to be looked at. */
+  get isIdle(): boolean {
+    return this.#queue.size === 0;
+  }
+
+  /** Whether the lists that a rule needs can be relied on; undefined where the source has none of them. */
+  hasNeeds(rule: AnyRule, source: number): boolean | undefined {
+    const { feeds } = this.context.store;
+    if (source === NO_SOURCE) return true;
+    const now = this.context.now();
+    for (const type of rule.needs) {
+      const lists = feeds.of(source).filter((feed) => feed.gives(type));
+      if (lists.length === 0) return undefined;
+      if (!lists.every((feed) => isReliable(feed, now))) return false;
+    }
+    return true;
+  }
+
+  /** A reading ended. Returns entities whose rows are others now though nothing was read of them. */
+  ended(feed: FeedState): readonly number[] {
+    const { entities } = this.context.store;
+    const relied = this.#reliedOn(feed.source);
+    if (relied === this.#relied.get(feed.source)) return [];
+    this.#relied.set(feed.source, relied);
+    this.#unsettled.add(feed.source);
+    for (const name of ['credential', 'principal'] as const)
+      for (const place of entities.of(name, feed.source)) this.#queue.add(place);
+    // Keys that only figures name count as gone once all lists have been read.
+    return [...entities.of('credential', feed.source)].filter(
+      (place) => entities.recordOf(place) === undefined,
+    );
+  }
+
+  #reliedOn(source: number): string {
+    const now = this.context.now();
+    return this.context.store.feeds
+      .of(source)
+      .filter((feed) => isReliable(feed, now))
+      .map(({ info, everWhole }) => `${info.id}/${String(everWhole)}`)
+      .join('\n');
+  }
+
+  /** A minute has passed: the next part of all subjects is looked at. */
+  sweep(): void {
+    const { end } = this.context.store.entities;
+    const until = Math.min(end, this.#sweptTo + Math.ceil(end / SWEEPS_AN_HOUR));
+    for (let place = this.#sweptTo; place < until; place += 1) this.#queue.add(place);
+    this.#sweptTo = until >= end ? 0 : until;
+  }
+
+  /** Looks at what waits. Returns the entities that have other findings now. */
+  run(frame: Frame, limitUids: ReadonlySet<string>, limits: Limits): readonly number[] {
+    const changed: number[] = [];
+    let left = MOST_IN_A_FRAME;
+    for (const place of this.#queue) {
+      if (left === 0) break;
+      left -= 1;
+      this.#queue.delete(place);
+      if (this.#checkEntity(place, frame.now)) changed.push(place);
+    }
+    for (const uid of limitUids) this.#checkLimit(uid, limits, frame.now);
+    if (frame.coverage || frame.drift || frame.minute) this.#checkSources(frame.now);
+    if (this.#pace !== undefined && (frame.minute || frame.groups(this.#pace).size > 0))
+      this.#checkPaces(frame.now);
+    if (this.#queue.size === 0) {
+      for (const source of this.#unsettled) this.findings.settle(source);
+      this.#unsettled.clear();
+      // Budgets of one's own are about everything.
+      if (this.context.store.feeds.all.every(({ everRead }) => everRead)) this.findings.settle(NO_SOURCE);
+    }
+    return changed;
+  }
+
+  #checkEntity(place: number, now: number): boolean {
+    const { store } = this.context;
+    const name = store.entities.classOf(place);
+    const source = store.entities.sourceOf(place);
+    const sourceName = store.feeds.sourceName(source);
+    const key = uidOf(store.entities, sourceName, place);
+    if (name === 'credential') {
+      const subject = credentialAt(store, place, now);
+      if (subject === undefined) return false;
+      const ref = { source: sourceName, kind: subject.kind, id: subject.id };
+      return this.findings.check({ kind: 'credential', key, ref, source, place, subject }, now);
+    }
+    const subject = name === 'principal' ? store.entities.principalOf(place) : undefined;
+    if (subject === undefined) return false;
+    const ref = { source: sourceName, kind: subject.kind, id: subject.id };
+    return this.findings.check({ kind: 'principal', key, ref, source, place, subject }, now);
+  }
+
+  #checkLimit(uid: string, limits: Limits, now: number): void {
+    const subject = limits.row(uid);
+    const key = `limit/${uid}`;
+    if (subject === undefined) {
+      this.findings.forget(key);
+      return;
+    }
+    const source =
+      subject.source === LOCAL ? NO_SOURCE : (this.context.store.feeds.sourceId(subject.source) ?? NO_SOURCE);
+    this.findings.check({ kind: 'limit', key, ref: subject.subject, source, place: undefined, subject }, now);
+  }
+
+  #checkSources(now: number): void {
+    if (this.findings.rulesOn('source').length === 0) return;
+    for (const feed of this.context.store.feeds.all) {
+      const ref = { source: feed.sourceName, kind: 'feed', id: feed.info.id };
+      const subject = sourceRow(this.context.store, feed, now);
+      const key = `feed/${feed.sourceName}/${feed.info.id}`;
+      const found: Case<'source'> = {
+        kind: 'source',
+        key,
+        ref,
+        source: feed.source,
+        place: undefined,
+        subject,
+      };
+      this.findings.check(found, now);
+    }
+  }
+
+  #checkPaces(now: number): void {
+    for (const [source, { name, provider }] of this.context.store.feeds.sources.entries()) {
+      const ref = { source: name, kind: 'source', id: name };
+      const subject = this.#paceOf(source, name, provider, now);
+      this.findings.check({ kind: 'pace', key: `pace/${name}`, ref, source, place: undefined, subject }, now);
+    }
+  }
+
+  #paceOf(source: number, name: string, provider: string, now: number): Pace {
+    const { store, rates } = this.context;
+    const place = store.entities.find('source', source, name) ?? -1;
+    const group = this.#pace?.find(place);
+    const tokens =
+      this.#pace === undefined || group === undefined ? undefined : tokensOf(this.#pace.now, group);
+    const { hours, days } = this.history.usual(source, now);
+    const rate = rates.of(source);
+    const asOf = store.feeds.of(source).find((feed) => feed.gives('usage'))?.asOf;
+    return {
+      type: 'pace',
+      source: name,
+      provider,
+      tokens,
+      usual: hours,
+      days,
+      perToken: rate?.perToken,
+      currency: rate === undefined ? undefined : store.figures.origins.currencyOf(rate.origin),
+      asOf: asOf === undefined ? undefined : new Date(asOf).toISOString(),
+    };
+  }
+}
+
+const isReliable = (feed: FeedState, now: number): boolean =>
+  feed.lastSuccessAt !== undefined && feed.failed === undefined && now <= feed.staleAt();

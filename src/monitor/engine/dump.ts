@@ -1,0 +1,405 @@
+import type { CostRecord, FeedRecord } from '../../records/index.js';
+import type { BaselineLine, HeldRecord, JournalEntry, Saved } from '../journal.js';
+import type { ChangeEvent } from '../shapes.js';
+import type { SavedRow } from '../store/counters.js';
+import { CLASSES, type EntityClass } from '../store/entities.js';
+import type { FeedState, Hole } from '../store/feeds.js';
+import { LEVELS, type Level } from '../store/levels.js';
+import type { ListRecord } from '../store/lists.js';
+import type { Store } from '../store/store.js';
+import type { EngineParts } from './parts.js';
+import type { Held } from './findings.js';
+import type { SavedDays } from './restatements.js';
+
+/** Lines of a baseline by their type. */
+interface Lines {
+  feed: {
+    source: string;
+    feed: string;
+    everWhole: boolean;
+    everWalked: boolean;
+    namesKeys: boolean;
+    leftOut: number;
+    partial: boolean;
+    records: number;
+    requests: number;
+    intervalMs: number;
+    learned: readonly string[];
+    holes: readonly Hole[];
+    asOf?: number | undefined;
+    since?: number | undefined;
+    lastSuccessAt?: number | undefined;
+    mark?: string | undefined;
+    reading: string;
+    seen: readonly string[];
+  };
+  record: HeldRecord;
+  gone: { source: string; at: number; record: ListRecord };
+  list: { source: string; name: string; natives: number; finest: number | null; feeds: readonly string[] };
+  series: SavedSeries;
+  use: { entity: SavedEntity; minute: number; byRequest: boolean };
+  counter: { row: SavedRow };
+  finding: { held: Held };
+  settled: { keys: readonly string[] };
+  days: SavedDays;
+  hour: { source: string; hours: readonly (readonly [hour: number, tokens: number])[] };
+  event: { event: ChangeEvent };
+}
+
+type Line = { [K in keyof Lines]: { readonly type: K } & Readonly<Lines[K]> }[keyof Lines];
+
+/** An entity by its names. */
+type SavedEntity = readonly [name: EntityClass, source: string, id: string, environment: string | null];
+
+/** Level, slot, uid, the feed that reports it (none for a sum), then lane and value in turns. */
+type SavedPoint = readonly [
+  level: number,
+  slot: number,
+  uid: number,
+  feed: string | null,
+  ...lanes: number[],
+];
+
+interface SavedSeries {
+  readonly source: string;
+  readonly list: string;
+  readonly origin: readonly [basis: CostRecord['basis'], currency: string] | null;
+  readonly credential: SavedEntity | null;
+  readonly principal: SavedEntity | null;
+  readonly project: SavedEntity | null;
+  readonly model: SavedEntity | null;
+  readonly rest: string;
+  readonly points: readonly SavedPoint[];
+}
+
+const entityOf = ({ entities, feeds }: Store, place: number): SavedEntity | null =>
+  place < 0
+    ? null
+    : [
+        entities.classOf(place),
+        feeds.sourceName(entities.sourceOf(place)),
+        entities.idOf(place),
+        entities.environmentOf(place) ?? null,
+      ];
+
+const feedKey = (feed: FeedState | undefined): string | null =>
+  feed === undefined ? null : `${feed.sourceName}/${feed.info.id}`;
+
+const feedLine = (store: Store, feed: FeedState): Line => ({
+  type: 'feed',
+  source: feed.sourceName,
+  feed: feed.info.id,
+  everWhole: feed.everWhole,
+  everWalked: feed.everWalked,
+  namesKeys: feed.namesKeys,
+  leftOut: feed.leftOut,
+  partial: feed.partial,
+  records: feed.records,
+  requests: feed.requests,
+  intervalMs: feed.intervalMs,
+  learned: [...feed.learned],
+  holes: feed.holes,
+  asOf: feed.asOf,
+  since: feed.since,
+  lastSuccessAt: feed.lastSuccessAt,
+  mark: feed.mark,
+  reading: feed.reading,
+  seen: feed.info.kind === 'events' ? store.seenOf(feed).dump() : [],
+});
+
+const pointsOf = (store: Store, series: number): SavedPoint[] => {
+  const { points, series: table } = store.figures;
+  const saved: SavedPoint[] = [];
+  for (const level of LEVELS)
+    for (let point = table.headOf(level, series); point >= 0; point = points.nextInSeries(point)) {
+      const lanes: number[] = [];
+      for (let rest = points.maskOf(point); rest !== 0; rest &= rest - 1) {
+        const lane = 31 - Math.clz32(rest & -rest);
+        lanes.push(lane, points.lane(point, lane));
+      }
+      const feed = points.isNative(point) ? store.figures.feedOf(point) : undefined;
+      const owner = feed === undefined ? undefined : store.feeds.all[feed];
+      const from = points.isNative(point) ? (feedKey(owner) ?? '') : null;
+      saved.push([level, points.slotOf(point), points.uidOf(point), from, ...lanes]);
+    }
+  return saved;
+};
+
+function* seriesLines(store: Store): Generator<Line> {
+  const { series, resources, origins, rests } = store.figures;
+  for (let at = 0; at < series.end; at += 1) {
+    const resource = series.isLive(at) ? resources.get(series.resource.get(at)) : undefined;
+    if (resource === undefined) continue;
+    const origin = series.origin.get(at);
+    yield {
+      type: 'series',
+      source: store.feeds.sourceName(resource.source),
+      list: resource.name,
+      origin: origin < 0 ? null : [origins.basisOf(origin), origins.currencyOf(origin)],
+      credential: entityOf(store, series.credential.get(at)),
+      principal: entityOf(store, series.principal.get(at)),
+      project: entityOf(store, series.project.get(at)),
+      model: entityOf(store, series.model.get(at)),
+      rest: rests.nameOf(series.rest.get(at)),
+      points: pointsOf(store, at),
+    };
+  }
+}
+
+function* useLines(store: Store): Generator<Line> {
+  const { figures, entities } = store;
+  for (let place = 0; place < entities.end; place += 1) {
+    const minute = figures.lastUse.get(place);
+    const entity = minute < 0 ? null : entityOf(store, place);
+    if (entity !== null)
+      yield { type: 'use', entity, minute, byRequest: figures.evidenceOf(place) === 'request_log' };
+  }
+}
+
+function* listLines(store: Store): Generator<Line> {
+  for (const { source, name, natives, finest = null, feeds } of store.figures.resources.all)
+    yield {
+      type: 'list',
+      source: store.feeds.sourceName(source),
+      name,
+      natives,
+      finest,
+      feeds: [...feeds].flatMap((place) => feedKey(store.feeds.all[place]) ?? []),
+    };
+}
+
+function* hourLines({ store, history }: EngineParts): Generator<Line> {
+  const bySource = new Map<number, [number, number][]>();
+  for (const [source, hour, tokens] of history.dump())
+    bySource.set(source, [...(bySource.get(source) ?? []), [hour, tokens]]);
+  for (const [source, hours] of bySource)
+    yield { type: 'hour', source: store.feeds.sourceName(source), hours };
+}
+
+function* bodyOf(engine: EngineParts): Generator<Line> {
+  const { store, findings, restatements, log, keeper } = engine;
+  for (const feed of store.feeds.all) yield feedLine(store, feed);
+  yield* listLines(store);
+  for (const { feed, record } of store.lists.dump())
+    yield { type: 'record', source: feed.sourceName, feed: feed.info.id, record };
+  for (const { record, at, source } of store.lists.dumpGone())
+    yield { type: 'gone', source: store.feeds.sourceName(source), at, record };
+  yield* seriesLines(store);
+  yield* useLines(store);
+  for (const row of store.counters.dump()) yield { type: 'counter', row };
+  const { held, settled } = findings.dump();
+  for (const each of held) yield { type: 'finding', held: each };
+  yield { type: 'settled', keys: settled };
+  yield { type: 'days', ...restatements.dump() };
+  yield* hourLines(engine);
+  for (const event of [...log.events, ...keeper.waiting]) yield { type: 'event', event };
+}
+
+/** Returns everything that is known, line by line. */
+export function* dumpOf(engine: EngineParts): Generator<BaselineLine> {
+  const { epoch, n } = engine.log.saved;
+  const { seq } = engine.keeper;
+  yield { type: 'head', version: 1, at: engine.iso(), seq, epoch, n, overview: engine.overview() };
+  yield* bodyOf(engine);
+}
+
+// Restoring
+
+const isClass = (name: string): name is EntityClass => CLASSES.some((each) => each === name);
+
+/** Puts saved lines back into an empty index. */
+class Restorer {
+  readonly #store: Store;
+
+  constructor(private readonly engine: EngineParts) {
+    this.#store = engine.store;
+  }
+
+  line(line: Line): void {
+    if (line.type === 'series' || line.type === 'use' || line.type === 'list') this.#figures(line);
+    else if (line.type === 'feed') this.#feed(line);
+    else if (line.type === 'record') this.put(line);
+    else if (line.type === 'gone') this.#gone(line);
+    else if (line.type === 'counter') this.#store.counters.restore(line.row);
+    else this.#computed(line);
+  }
+
+  #figures(line: Extract<Line, { type: 'series' | 'use' | 'list' }>): void {
+    if (line.type === 'series') this.#series(line);
+    else if (line.type === 'use') this.#use(line);
+    else this.#list(line);
+  }
+
+  #computed(line: Extract<Line, { type: 'finding' | 'settled' | 'days' | 'hour' | 'event' }>): void {
+    const { findings, restatements, log } = this.engine;
+    if (line.type === 'finding') this.finding(line.held);
+    else if (line.type === 'settled') findings.restoreSettled(line.keys);
+    else if (line.type === 'days') restatements.restore(line);
+    else if (line.type === 'hour') this.#hours(line);
+    else log.restoreEvent(line.event);
+  }
+
+  #feed(line: Lines['feed']): void {
+    const feed = this.#store.feeds.find(line.source, line.feed);
+    if (feed === undefined) return;
+    const { everWhole, everWalked, namesKeys, leftOut, partial, records, requests, intervalMs } = line;
+    const { asOf, since, lastSuccessAt, mark, reading } = line;
+    Object.assign(feed, {
+      everWhole,
+      everWalked,
+      namesKeys,
+      leftOut,
+      partial,
+      records,
+      requests,
+      intervalMs,
+    });
+    Object.assign(feed, { asOf, since, lastSuccessAt, mark, reading, holes: [...line.holes], number: 1 });
+    for (const type of line.learned) feed.learned.add(type as FeedRecord['type']);
+    if (line.seen.length > 0) this.#store.restoreSeen(feed, line.seen);
+  }
+
+  put({ source, feed: id, record }: HeldRecord): void {
+    const feed = this.#store.feeds.find(source, id);
+    if (feed === undefined || record.type === 'usage' || record.type === 'cost') return;
+    // Stamps begin at 1: 0 is what a list does not hold.
+    feed.number = Math.max(1, feed.number);
+    this.#store.lists.apply(record, feed);
+  }
+
+  drop({ source, feed: id, record }: HeldRecord): void {
+    const feed = this.#store.feeds.find(source, id);
+    if (feed === undefined || record.type === 'usage' || record.type === 'cost') return;
+    this.#store.lists.release(record, feed, this.engine.now());
+  }
+
+  #gone({ source, at, record }: Lines['gone']): void {
+    if (record.type === 'limit') return;
+    const sourceId = this.#store.feeds.sourceId(source);
+    const [feed] = sourceId === undefined ? [] : this.#store.feeds.of(sourceId);
+    if (feed !== undefined) this.#store.lists.restoreGone(record, feed, at);
+  }
+
+  #list({ source, name, natives, finest, feeds }: Lines['list']): void {
+    const sourceId = this.#store.feeds.sourceId(source);
+    if (sourceId === undefined) return;
+    const resource = this.#store.figures.resources.place(sourceId, name);
+    resource.natives |= natives;
+    resource.finest ??= (finest ?? undefined) as Level | undefined;
+    for (const key of feeds) {
+      const feed = this.#feedOf(key);
+      if (feed !== undefined) resource.feeds.add(feed.place);
+    }
+  }
+
+  #feedOf(key: string): FeedState | undefined {
+    return this.#store.feeds.all.find((feed) => feedKey(feed) === key);
+  }
+
+  #place(entity: SavedEntity | null): number {
+    if (entity === null) return -1;
+    const [name, source, id, environment] = entity;
+    const sourceId = this.#store.feeds.sourceId(source);
+    if (sourceId === undefined || !isClass(name)) return -1;
+    return this.#store.entities.place(name, sourceId, id, environment ?? undefined);
+  }
+
+  #series(line: Lines['series']): void {
+    const { figures, feeds } = this.#store;
+    const sourceId = feeds.sourceId(line.source);
+    if (sourceId === undefined) return;
+    const resource = figures.resources.place(sourceId, line.list);
+    const series = figures.series.place({
+      resource: resource.id,
+      origin: line.origin === null ? -1 : figures.origins.idOf(...line.origin),
+      credential: this.#place(line.credential),
+      principal: this.#place(line.principal),
+      project: this.#place(line.project),
+      model: this.#place(line.model),
+      rest: figures.rests.idOf(line.rest),
+    });
+    for (const [level, slot, uid, from, ...lanes] of line.points) {
+      const feed = from === null ? undefined : this.#feedOf(from);
+      figures.restorePoint({
+        series,
+        level: level as Level,
+        slot,
+        uid,
+        isNative: from !== null,
+        feed,
+        lanes,
+      });
+    }
+  }
+
+  #use({ entity, minute, byRequest }: Lines['use']): void {
+    const place = this.#place(entity);
+    if (place >= 0) this.#store.figures.restoreUse(place, minute, byRequest);
+  }
+
+  finding(held: Held): void {
+    const sourceId = this.#store.feeds.sourceId(held.ref.source);
+    const name = held.kind === 'principal' ? 'principal' : 'credential';
+    const isEntity = held.kind === 'principal' || held.kind === 'credential';
+    // Numbers of entities are those of this run.
+    const place =
+      isEntity && sourceId !== undefined ? this.#store.entities.find(name, sourceId, held.ref.id) : undefined;
+    this.engine.findings.restore({ ...held, place });
+  }
+
+  #hours({ source, hours }: Lines['hour']): void {
+    const sourceId = this.#store.feeds.sourceId(source);
+    if (sourceId === undefined) return;
+    for (const [hour, tokens] of hours) this.engine.history.put(sourceId, hour, tokens);
+  }
+
+  entry(entry: JournalEntry): void {
+    for (const held of entry.put ?? []) this.put(held);
+    for (const held of entry.drop ?? []) this.drop(held);
+    for (const { source, feed: id, whole } of entry.walked ?? []) {
+      const feed = this.#store.feeds.find(source, id);
+      if (feed === undefined) continue;
+      feed.everWalked = true;
+      feed.everWhole ||= whole;
+      feed.number = Math.max(1, feed.number);
+    }
+    for (const held of entry.findings?.set ?? []) this.finding(held);
+    for (const id of entry.findings?.drop ?? []) this.engine.findings.remove(id);
+    this.engine.findings.restoreSettled(entry.findings?.settled ?? []);
+    for (const row of entry.counters ?? []) this.#store.counters.restore(row);
+    this.engine.restatements.restore({ told: entry.told ?? [], estimated: [] });
+    this.engine.restatements.restoreLanded(entry.landed ?? []);
+    for (const event of entry.changes ?? []) this.engine.log.restoreEvent(event);
+  }
+}
+
+/** Puts what a journal kept into an engine that has seen nothing yet. */
+export const restoreInto = (engine: EngineParts, { baseline, entries }: Saved): void => {
+  const restorer = new Restorer(engine);
+  let seq = 0;
+  let hasLog = false;
+  for (const line of baseline ?? []) {
+    if (line.type === 'head') {
+      const { epoch, n, seq: upTo } = line as Extract<BaselineLine, { version: unknown }>;
+      engine.log.restore({ epoch, n });
+      seq = upTo;
+      hasLog = true;
+    } else restorer.line(line as unknown as Line);
+  }
+  for (const entry of entries) {
+    if (entry.seq <= seq) continue;
+    if (!hasLog) hasLog = adoptLog(engine, entry);
+    restorer.entry(entry);
+    seq = entry.seq;
+  }
+  engine.keeper.seq = seq;
+};
+
+/** Without a baseline the log is named by its first event. */
+const adoptLog = (engine: EngineParts, entry: JournalEntry): boolean => {
+  const [first] = entry.changes ?? [];
+  if (first === undefined) return false;
+  const [epoch = ''] = first.position.split('.');
+  engine.log.restore({ epoch, n: 0 });
+  return true;
+};

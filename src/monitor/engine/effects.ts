@@ -1,0 +1,174 @@
+import type {
+  CostRecord,
+  Credential,
+  Drift,
+  Limit,
+  MonitorRecord,
+  Principal,
+  Ref,
+  UsageRecord,
+} from '../../records/index.js';
+import { describe, type Told } from '../changes/describe.js';
+import type { ChangeDraft } from '../changes/log.js';
+import type { Reset } from '../store/counters.js';
+import { uidOf, type EntityRecord } from '../store/entities.js';
+import type { FeedState } from '../store/feeds.js';
+import type { ListRecord } from '../store/lists.js';
+import type { StoreEffects } from '../store/store.js';
+import { nameOfRef, placeOfRef } from '../views/names.js';
+import { sourceRow } from '../views/source-rows.js';
+import type { EngineParts } from './parts.js';
+
+/** What applying an event does beside changing the index: changes to tell, rows to make again, rules to run. */
+export class Effects implements StoreEffects {
+  #drafts: ChangeDraft[] = [];
+  /** While a journal is read, nothing is news. */
+  isQuiet = false;
+  record: ((record: MonitorRecord) => void) | undefined;
+  readonly kinds = new Map<string, number>();
+
+  constructor(private readonly engine: EngineParts) {}
+
+  takeDrafts(): readonly ChangeDraft[] {
+    const drafts = this.#drafts;
+    this.#drafts = [];
+    return drafts;
+  }
+
+  draft(...drafts: readonly ChangeDraft[]): void {
+    if (!this.isQuiet) this.#drafts.push(...drafts);
+  }
+
+  touch(place: number): void {
+    this.engine.pending.entity(place);
+    this.engine.checker.queue(place);
+    this.engine.wake();
+  }
+
+  entity(place: number, before: EntityRecord | undefined, after: EntityRecord, isNews: boolean): void {
+    this.touch(place);
+    if (after.type === 'credential') this.#credential(place, before, after);
+    if (after.type === 'principal') this.#principal(place, before, after);
+    if (isNews) this.tell(before, after);
+  }
+
+  #credential(place: number, before: EntityRecord | undefined, after: Credential): void {
+    if (after.expiresAt != null) this.engine.expires(place, Date.parse(after.expiresAt));
+    const owners = [before?.type === 'credential' ? before.owner : undefined, after.owner];
+    for (const owner of owners) {
+      const at = owner === undefined ? undefined : placeOfRef(this.engine.store, owner);
+      if (at !== undefined) this.touch(at);
+    }
+  }
+
+  #principal(place: number, before: EntityRecord | undefined, after: Principal): void {
+    if (before === undefined) {
+      const key = `${after.source}/${after.kind}`;
+      this.kinds.set(key, (this.kinds.get(key) ?? 0) + 1);
+    }
+    for (const key of this.engine.store.entities.owned.of(place)) this.engine.checker.queue(key);
+  }
+
+  limit(uid: string, before: Limit | undefined, after: Limit | undefined, isNews: boolean): void {
+    this.engine.pending.limit(uid);
+    if (isNews) this.tell(before, after);
+    this.engine.wake();
+  }
+
+  held(feed: FeedState, record: ListRecord): void {
+    if (this.engine.keeper.isKept)
+      this.engine.fresh.put({ source: feed.sourceName, feed: feed.info.id, record });
+  }
+
+  released(feed: FeedState, record: ListRecord): void {
+    if (this.engine.keeper.isKept)
+      this.engine.fresh.drop({ source: feed.sourceName, feed: feed.info.id, record });
+  }
+
+  /** Tells what happened to a record. */
+  tell(before: Told | undefined, after: Told | undefined): void {
+    const record = after ?? before;
+    if (record === undefined || this.isQuiet) return;
+    const change = describe(before, after, (ref) => nameOfRef(this.engine.store, ref));
+    if (change === undefined) return;
+    const { source } = record;
+    const subject: Ref =
+      record.type === 'limit' ? record.subject : { source, kind: record.kind, id: record.id };
+    this.draft({ at: this.engine.iso(), source, subject, ...change });
+    const { kind, fields } = change;
+    this.record?.({
+      type: 'change',
+      of: subject,
+      change: kind === 'created' ? 'added' : kind,
+      fields,
+      before,
+      after,
+    });
+  }
+
+  reset(record: UsageRecord | CostRecord, { field, before, after }: Reset): void {
+    if (this.isQuiet) return;
+    const { store, keeper, fresh } = this.engine;
+    const row = store.counters.dumpRow(record.uid);
+    if (keeper.isKept && row !== undefined) fresh.counter(row);
+    const subject = record.dims.credential ?? record.dims.principal ?? record.dims.project ?? undefined;
+    const name = subject === undefined ? record.source : nameOfRef(store, subject);
+    const what = field.replaceAll('_', ' ');
+    this.draft({
+      at: this.engine.iso(),
+      kind: 'reset',
+      source: record.source,
+      ...(subject === undefined ? {} : { subject }),
+      fields: [field],
+      before,
+      after,
+      text: `${record.resource} of ${name}: ${what} fell from ${String(before)} to ${String(after)}, and counts from there.`,
+    });
+  }
+
+  ended(feed: FeedState, isWhole: boolean): void {
+    const { engine } = this;
+    engine.rates.renew(engine.now());
+    if (isWhole) this.draft(...engine.restatements.ended(feed, feed.lastSuccessAt ?? engine.now()));
+    if (engine.keeper.isKept) engine.fresh.feed(feed);
+    for (const place of engine.checker.ended(feed)) engine.pending.entity(place);
+    this.feed(feed);
+  }
+
+  feed(feed: FeedState): void {
+    this.engine.pending.coverage = true;
+    this.engine.wake();
+    if (this.record === undefined) return;
+    const { state, leftOut, lastSuccessAt, asOf, nextPollAt, error } = sourceRow(
+      this.engine.store,
+      feed,
+      this.engine.now(),
+    );
+    const { sourceName: source } = feed;
+    this.record({
+      type: 'status',
+      source,
+      resource: feed.info.id,
+      state,
+      leftOut,
+      lastSuccessAt,
+      asOf,
+      nextPollAt,
+      error,
+    });
+  }
+
+  drift(drift: Drift, at: string): void {
+    this.engine.drifts.add(drift, at);
+    this.engine.pending.drift = true;
+    this.record?.(drift);
+    this.engine.wake();
+  }
+
+  retired(place: number): void {
+    const { entities, feeds } = this.engine.store;
+    this.engine.pending.retire(place);
+    this.engine.findings.forget(uidOf(entities, feeds.sourceName(entities.sourceOf(place)), place));
+    this.engine.wake();
+  }
+}

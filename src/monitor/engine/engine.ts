@@ -1,0 +1,244 @@
+import type { Observable } from 'rxjs';
+import { ChangeLog } from '../changes/log.js';
+import { changeOfFinding } from '../changes/text.js';
+import type { FeedEvent } from '../feed.js';
+import type { Saved } from '../journal.js';
+import type { FindingRow, Overview } from '../shapes.js';
+import { MINUTE, slotOf, startOf } from '../store/levels.js';
+import { Store } from '../store/store.js';
+import { LOOSE } from '../sums/columns.js';
+import { EVERYTHING, Pool } from '../sums/pool.js';
+import { Rates } from '../sums/rates.js';
+import { nameOfRef } from '../views/names.js';
+import { OverviewView } from '../views/overview.js';
+import type { Context, View } from '../views/view.js';
+import { Checker } from './checker.js';
+import { Drifts } from './drifts.js';
+import { Due } from './due.js';
+import { dumpOf, restoreInto } from './dump.js';
+import { Effects } from './effects.js';
+import { Findings, type FindingNews } from './findings.js';
+import { Fresh } from './fresh.js';
+import { History } from './history.js';
+import { Keeper } from './keeper.js';
+import { Limits } from './limits.js';
+import { LiveView } from './live-view.js';
+import type { EngineOptions } from './options.js';
+import type { EngineParts } from './parts.js';
+import { Pending } from './pending.js';
+import { Restatements } from './restatements.js';
+import { IndexForRules } from './rule-index.js';
+
+/** A name that another log will not have. */
+const epochOf = (random: () => number): string =>
+  Math.floor(random() * 36 ** 8)
+    .toString(36)
+    .padStart(8, '0');
+
+/**
+ * Applies events, and keeps everything that is computed from them up to date. It sends nothing, sets no timer, and reads
+ * no clock but that of its scheduler.
+ */
+export class Engine implements EngineParts {
+  readonly effects = new Effects(this);
+  readonly pending = new Pending();
+  readonly fresh = new Fresh();
+  readonly drifts = new Drifts();
+  readonly store: Store;
+  readonly pool: Pool;
+  readonly rates: Rates;
+  readonly context: Context;
+  readonly history: History;
+  readonly restatements: Restatements;
+  readonly findings: Findings;
+  readonly checker: Checker;
+  readonly limits: Limits;
+  readonly log: ChangeLog;
+  readonly keeper: Keeper;
+  readonly #expiries = new Due();
+  readonly #views = new Map<string, LiveView<unknown>>();
+  #minute = -Infinity;
+  #staleAt = Infinity;
+  #rows: readonly FindingRow[] = [];
+
+  constructor(
+    readonly options: EngineOptions,
+    /** Called when something changed: a frame is due. */
+    readonly wake: () => void,
+  ) {
+    this.store = new Store(this.effects, { depth: options.depth, prices: options.prices });
+    for (const info of options.sources) this.store.addSource(info);
+    this.pool = new Pool(this.store, this.now);
+    this.rates = new Rates(this.store);
+    const findingsOf = (place: number): readonly string[] => this.findings.ofPlace(place);
+    this.context = { store: this.store, pool: this.pool, rates: this.rates, findingsOf, now: this.now };
+    this.restatements = new Restatements(this.store, this.rates);
+    this.history = new History(this.store);
+    this.findings = this.#makeFindings();
+    this.checker = new Checker(this.context, this.findings, this.history);
+    this.limits = new Limits(this.context, options.budgets);
+    this.log = new ChangeLog(epochOf(options.random), options.changes);
+    this.keeper = new Keeper(this.log, options.journal, options.scheduler);
+    this.store.figures.used = (place) => this.effects.touch(place);
+    this.advance();
+  }
+
+  readonly now = (): number => this.options.scheduler.now();
+  readonly iso = (): string => new Date(this.now()).toISOString();
+
+  #makeFindings(): Findings {
+    const { rules, snooze } = this.options;
+    const driftOf = this.drifts.of.bind(this.drifts);
+    const index = new IndexForRules(this.context, driftOf, this.effects.kinds);
+    return new Findings({
+      rules,
+      snooze,
+      index,
+      sourceName: (source) => this.store.feeds.sourceName(source),
+      hasNeeds: (rule, source) => this.checker.hasNeeds(rule, source),
+      told: (news) => this.#toldFinding(news),
+    });
+  }
+
+  #toldFinding(news: FindingNews): void {
+    this.pending.findings = true;
+    if (this.keeper.isKept) this.fresh.finding(news.id);
+    if (!news.isNews) return;
+    const change = changeOfFinding(news, nameOfRef(this.store, news.ref), this.iso());
+    if (change !== undefined) this.effects.draft(change);
+  }
+
+  /** A key expires at a time, without any record of it. */
+  expires(place: number, at: number): void {
+    if (at > this.now()) this.#expiries.add(at, place);
+  }
+
+  /** Applies an event; the changes that it brings are told at once. */
+  apply(event: FeedEvent): void {
+    if (slotOf(MINUTE, this.now()) !== this.#minute) this.advance();
+    this.store.apply(event);
+    this.#commit();
+    this.wake();
+  }
+
+  #commit(): void {
+    const drafts = this.effects.takeDrafts();
+    if (this.keeper.isKept)
+      this.keeper.commit(drafts, this.fresh.take(this.findings, this.restatements), this.iso());
+    else if (drafts.length > 0) this.keeper.commit(drafts, undefined, this.iso());
+  }
+
+  /** Moves windows on, and lets go of what is too old. */
+  advance(): void {
+    const now = this.now();
+    this.pool.advance(now);
+    const minute = slotOf(MINUTE, now);
+    if (minute === this.#minute) return;
+    this.#minute = minute;
+    this.pending.minute = true;
+    this.store.advance(now);
+    this.history.forget(now);
+    this.restatements.forget(now);
+    this.checker.sweep();
+  }
+
+  /** When something will change by the clock alone. */
+  nextAt(): number {
+    return Math.min(startOf(MINUTE, this.#minute + 1), this.#expiries.next, this.#staleAt + 1);
+  }
+
+  /** One frame: what changed is brought into the views, and those emit that may. Returns when the next is due. */
+  frame(): number {
+    this.advance();
+    const now = this.now();
+    for (const place of this.#expiries.take(now)) this.#expire(place);
+    this.#touchLoose(this.rates.renew(now));
+    if (now > this.#staleAt) this.pending.coverage = true;
+    this.#staleAt = this.store.feeds.nextStaleAfter(now);
+    const { frame, limits } = this.pending.take(this.pool, now);
+    const changedLimits = this.limits.refresh(frame, limits);
+    frame.limits ||= changedLimits.size > 0;
+    for (const place of this.checker.run(frame, changedLimits, this.limits)) frame.entities.add(place);
+    frame.findings ||= this.pending.findings;
+    this.pending.findings = false;
+    this.#commit();
+    if (frame.findings) this.#rows = this.findings.rows((held) => nameOfRef(this.store, held.ref), now);
+    for (const view of this.#views.values()) view.refresh(frame);
+    return this.#emit(now);
+  }
+
+  #emit(now: number): number {
+    const { frameMs } = this.options;
+    let next = this.checker.isIdle ? Infinity : now + frameMs;
+    for (const view of [...this.#views.values()]) next = Math.min(next, view.emit(now, frameMs));
+    return next;
+  }
+
+  /** A key has expired by the clock, though its record is the same. */
+  #expire(place: number): void {
+    const record = this.store.entities.credentialOf(place);
+    if (record?.expiresAt == null || record.status !== 'active') return;
+    if (Date.parse(record.expiresAt) > this.now()) return;
+    this.effects.touch(place);
+    this.effects.tell(record, { ...record, status: 'expired' });
+  }
+
+  /** Groups whose estimates go by a rate that is another one now. */
+  #touchLoose(sources: readonly number[]): void {
+    if (sources.length === 0) return;
+    const changed = new Set(sources);
+    for (const rollup of this.pool.rollups)
+      for (const [group, place] of rollup.places.entries())
+        if (
+          changed.has(this.store.entities.sourceOf(place)) &&
+          rollup.now.columns.sum(LOOSE, group) + rollup.earlier.columns.sum(LOOSE, group) !== 0
+        )
+          rollup.touch(group);
+  }
+
+  get findingRows(): readonly FindingRow[] {
+    return this.#rows;
+  }
+
+  /** A view that is computed once for all who ask for the same. */
+  view<T>(key: string, make: () => View<T>): Observable<T> {
+    const known = this.#views.get(key) as LiveView<T> | undefined;
+    if (known !== undefined) return known.values$;
+    const opened = (): void => {
+      this.advance();
+      this.#views.set(key, view as LiveView<unknown>);
+    };
+    const view: LiveView<T> = new LiveView<T>(make, this.now, opened, () => this.#views.delete(key));
+    return view.values$;
+  }
+
+  close(): void {
+    for (const view of [...this.#views.values()]) view.complete();
+    this.log.complete();
+    this.keeper.close();
+  }
+
+  /** The overview of now, without anybody looking. */
+  overview(): Overview {
+    const view = new OverviewView(this.context, EVERYTHING, undefined, () => this.#rows);
+    const overview = view.read();
+    view.dispose();
+    return overview;
+  }
+
+  /** Keeps everything that is known. */
+  save(): void {
+    if (this.keeper.isKept) this.keeper.save(() => dumpOf(this));
+  }
+
+  restore(saved: Saved): void {
+    this.effects.isQuiet = true;
+    try {
+      restoreInto(this, saved);
+    } finally {
+      this.effects.isQuiet = false;
+      this.fresh.clear();
+      this.pending.findings = true;
+    }
+  }
+}

@@ -1,0 +1,263 @@
+import type { Finding, Ref, Severity } from '../../records/index.js';
+import { SEVERITIES } from '../../records/index.js';
+import type { AnyRule, RuleIndex, SubjectKind, Subjects, Verdict } from '../rules/rule.js';
+import type { FindingRow } from '../shapes.js';
+import { stepFinding, type FindingPhase, type FindingStep } from './finding-step.js';
+
+/** Something that rules look at. */
+export interface Case<K extends SubjectKind = SubjectKind> {
+  readonly kind: K;
+  /** Unique among all subjects. */
+  readonly key: string;
+  readonly ref: Ref;
+  readonly source: number;
+  /** The entity, where it is one. */
+  readonly place: number | undefined;
+  readonly subject: Subjects[K];
+}
+
+/** A finding with its rule and subject. */
+export interface Held {
+  readonly id: string;
+  readonly rule: string;
+  readonly key: string;
+  readonly kind: SubjectKind;
+  readonly ref: Ref;
+  readonly place: number | undefined;
+  readonly phase: FindingPhase;
+}
+
+/** A finding that opened, changed or closed. */
+export interface FindingNews {
+  readonly id: string;
+  readonly what: Exclude<FindingStep['what'], 'nothing'>;
+  readonly rule: AnyRule;
+  readonly kind: SubjectKind;
+  readonly ref: Ref;
+  readonly before: FindingPhase | undefined;
+  readonly after: FindingPhase | undefined;
+  /** Whether it is told: not what was wrong already when a source was read for the first time. */
+  readonly isNews: boolean;
+}
+
+/** Hides findings until a time, by the choice of who watches. */
+export interface Snooze {
+  readonly rule?: string | undefined;
+  /** The provider's id of the subject. */
+  readonly subject?: string | undefined;
+  readonly until: string;
+}
+
+export interface FindingsOptions {
+  readonly rules: readonly AnyRule[];
+  readonly snooze: readonly Snooze[];
+  readonly index: RuleIndex;
+  /** Whether the lists that a rule needs can be relied on; undefined where the source has none of them. */
+  readonly hasNeeds: (rule: AnyRule, source: number) => boolean | undefined;
+  readonly sourceName: (source: number) => string;
+  readonly told: (news: FindingNews) => void;
+}
+
+/** Findings, by rule and subject. */
+export class Findings {
+  readonly #held = new Map<string, Held>();
+  readonly #byPlace = new Map<number, Set<string>>();
+  readonly #byKey = new Map<string, Set<string>>();
+  readonly #byKind = new Map<SubjectKind, readonly AnyRule[]>();
+  /** Rules that have looked at everything of a source once. */
+  readonly #settled = new Set<string>();
+  readonly #rules = new Map<string, AnyRule>();
+
+  constructor(private readonly options: FindingsOptions) {
+    for (const rule of options.rules) {
+      if (this.#rules.has(rule.id)) throw new RangeError(`two rules have the id '${rule.id}'`);
+      this.#rules.set(rule.id, rule);
+      this.#byKind.set(rule.on, [...(this.#byKind.get(rule.on) ?? []), rule]);
+    }
+  }
+
+  rulesOn(kind: SubjectKind): readonly AnyRule[] {
+    return this.#byKind.get(kind) ?? [];
+  }
+
+  needs(kind: SubjectKind, type: string): boolean {
+    return this.rulesOn(kind).some((rule) => rule.needs.some((need) => need === type));
+  }
+
+  /** Ids of the rules with an open finding on an entity. */
+  ofPlace(place: number): readonly string[] {
+    const ids = this.#byPlace.get(place);
+    if (ids === undefined) return [];
+    return [...ids].flatMap((id) => {
+      const held = this.#held.get(id);
+      return held?.phase.phase === 'firing' ? [held.rule] : [];
+    });
+  }
+
+  /** Looks at a subject with all its rules. Tells whether any open finding changed. */
+  check(subject: Case, now: number): boolean {
+    let changed = false;
+    for (const rule of this.rulesOn(subject.kind)) if (this.#check(rule, subject, now)) changed = true;
+    return changed;
+  }
+
+  #check(rule: AnyRule, subject: Case, now: number): boolean {
+    const id = `${rule.id}/${subject.key}`;
+    const before = this.#held.get(id);
+    const has = this.options.hasNeeds(rule, subject.source);
+    const verdict =
+      has === false ? 'unknown' : has === undefined ? undefined : this.#verdict(rule, subject, now);
+    const step = stepFinding(before?.phase, verdict, rule, now);
+    if (step.next === before?.phase) return false;
+    if (step.next === undefined) this.#drop(id);
+    else this.#keep({ ...subject, id, rule: rule.id, phase: step.next });
+    if (step.what === 'nothing') return false;
+    // That a source fails is told from the first reading on; what is wrong with what it holds, from the second.
+    const isNews = rule.on === 'source' || this.#settled.has(this.#settledKey(rule, subject.source));
+    const { kind, ref } = subject;
+    this.options.told({
+      id,
+      what: step.what,
+      rule,
+      kind,
+      ref,
+      before: before?.phase,
+      after: step.next,
+      isNews,
+    });
+    return true;
+  }
+
+  /** A rule that throws knows nothing; it must not end the monitor. */
+  #verdict(rule: AnyRule, { subject }: Case, now: number): Verdict {
+    try {
+      // The kind of the subject is that of the rule: `rulesOn` found it by it.
+      return (rule.check as (subject: unknown, index: RuleIndex, now: Date) => Verdict)(
+        subject,
+        this.options.index,
+        new Date(now),
+      );
+    } catch {
+      return 'unknown';
+    }
+  }
+
+  #keep({ id, rule, key, kind, ref, place, phase }: Held): void {
+    this.#held.set(id, { id, rule, key, kind, ref, place, phase });
+    add(this.#byKey, key, id);
+    if (place !== undefined) add(this.#byPlace, place, id);
+  }
+
+  #drop(id: string): void {
+    const held = this.#held.get(id);
+    if (held === undefined) return;
+    this.#held.delete(id);
+    remove(this.#byKey, held.key, id);
+    if (held.place !== undefined) remove(this.#byPlace, held.place, id);
+  }
+
+  /** A subject is no more. Tells whether it had open findings. */
+  forget(key: string): boolean {
+    const ids = [...(this.#byKey.get(key) ?? [])];
+    for (const id of ids) this.#drop(id);
+    return ids.length > 0;
+  }
+
+  #settledKey(rule: AnyRule, source: number): string {
+    return `${rule.id}/${this.options.sourceName(source)}`;
+  }
+
+  /** All of a source has been looked at: what is found from now on is news. */
+  settle(source: number): void {
+    for (const rule of this.#rules.values())
+      if (this.options.hasNeeds(rule, source) === true) this.#settled.add(this.#settledKey(rule, source));
+  }
+
+  /** Open findings, newest first. */
+  rows(nameOf: (held: Held) => string | undefined, now: number): readonly FindingRow[] {
+    const rows: FindingRow[] = [];
+    for (const held of this.#held.values())
+      if (held.phase.phase === 'firing') rows.push(this.#row(held, held.phase, nameOf(held), now));
+    return rows.sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since > b.since ? -1 : 1));
+  }
+
+  #row(
+    held: Held,
+    phase: FindingPhase & { phase: 'firing' },
+    name: string | undefined,
+    now: number,
+  ): FindingRow {
+    const rule = this.#rules.get(held.rule);
+    const until = this.#snoozedUntil(held, now);
+    const finding: Finding = {
+      type: 'finding',
+      rule: held.rule,
+      severity: phase.severity,
+      subject: held.ref,
+      evidence: phase.evidence,
+      since: new Date(phase.since).toISOString(),
+    };
+    return {
+      ...finding,
+      id: held.id,
+      title: rule?.title ?? held.rule,
+      ...(name === undefined ? {} : { subjectName: name }),
+      ...(rule === undefined ? {} : { docs: rule.docs }),
+      ...(until === undefined ? {} : { snoozedUntil: until }),
+    };
+  }
+
+  #snoozedUntil({ rule, ref }: Held, now: number): string | undefined {
+    return this.options.snooze.find(
+      (snooze) =>
+        (snooze.rule === undefined || snooze.rule === rule) &&
+        (snooze.subject === undefined || snooze.subject === ref.id) &&
+        Date.parse(snooze.until) > now,
+    )?.until;
+  }
+
+  // The journal
+
+  dump(): { readonly held: readonly Held[]; readonly settled: readonly string[] } {
+    return { held: [...this.#held.values()], settled: [...this.#settled] };
+  }
+
+  find(id: string): Held | undefined {
+    return this.#held.get(id);
+  }
+
+  restore(held: Held): void {
+    this.#keep(held);
+  }
+
+  remove(id: string): void {
+    this.#drop(id);
+  }
+
+  restoreSettled(keys: readonly string[]): void {
+    for (const key of keys) this.#settled.add(key);
+  }
+
+  get settled(): ReadonlySet<string> {
+    return this.#settled;
+  }
+}
+
+/** How many open findings there are of each severity, those snoozed left out. */
+export const countBySeverity = (rows: readonly FindingRow[]): Readonly<Record<Severity, number>> => {
+  const counts = Object.fromEntries(SEVERITIES.map((severity) => [severity, 0])) as Record<Severity, number>;
+  for (const { severity, snoozedUntil } of rows) if (snoozedUntil === undefined) counts[severity] += 1;
+  return counts;
+};
+
+const add = <K>(map: Map<K, Set<string>>, key: K, id: string): void => {
+  const ids = map.get(key) ?? new Set<string>();
+  map.set(key, ids);
+  ids.add(id);
+};
+
+const remove = <K>(map: Map<K, Set<string>>, key: K, id: string): void => {
+  const ids = map.get(key);
+  ids?.delete(id);
+  if (ids?.size === 0) map.delete(key);
+};

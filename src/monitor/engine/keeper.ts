@@ -1,0 +1,113 @@
+import {
+  asyncScheduler,
+  catchError,
+  concat,
+  concatMap,
+  defer,
+  EMPTY,
+  from,
+  ignoreElements,
+  of,
+  retry,
+  Subject,
+  timer,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
+import type { ChangeDraft, ChangeLog } from '../changes/log.js';
+import type { BaselineLine, Journal, JournalEntry, Saved } from '../journal.js';
+import type { ChangeEvent } from '../shapes.js';
+
+const RETRY_MS = 1_000;
+
+/** Parts that an entry is made of beside the changes. */
+export type EntryParts = Omit<JournalEntry, 'seq' | 'at' | 'changes'>;
+
+/** One thing to be written, in its turn. */
+type Task =
+  | { readonly type: 'append'; readonly entry: JournalEntry; readonly events: readonly ChangeEvent[] }
+  | { readonly type: 'save'; readonly baseline: () => Iterable<BaselineLine> };
+
+/**
+ * Tells changes, and where there is a journal, only once they are safe in it. A journal that fails is tried again, and
+ * what is to be told waits for it.
+ */
+export class Keeper {
+  readonly #tasks = new Subject<Task>();
+  #isOpen = false;
+  #waiting: ChangeEvent[] = [];
+  seq = 0;
+
+  constructor(
+    private readonly log: ChangeLog,
+    private readonly journal: Journal | undefined,
+    private readonly scheduler: SchedulerLike = asyncScheduler,
+  ) {}
+
+  get isKept(): boolean {
+    return this.journal !== undefined;
+  }
+
+  /** Changes that have a place in the log, and are not safe yet. */
+  get waiting(): readonly ChangeEvent[] {
+    return this.#waiting;
+  }
+
+  /** What the journal kept; nothing where there is none, or where it cannot be read. */
+  load(): Observable<Saved | undefined> {
+    const { journal } = this;
+    if (journal === undefined) return of(undefined);
+    return defer(() => from(journal.load())).pipe(catchError(() => of(undefined)));
+  }
+
+  /** Begins to write. */
+  open(): void {
+    if (this.journal === undefined || this.#isOpen) return;
+    this.#isOpen = true;
+    this.#tasks.pipe(concatMap((task) => this.#run(task))).subscribe({ error: () => undefined });
+  }
+
+  #run(task: Task): Observable<never> {
+    const { journal, scheduler } = this;
+    if (journal === undefined) return EMPTY;
+    const write = defer(() =>
+      task.type === 'append' ? from(journal.append([task.entry])) : from(journal.save(task.baseline())),
+    );
+    return concat(
+      write.pipe(ignoreElements(), retry({ delay: () => timer(RETRY_MS, scheduler) })),
+      task.type === 'append' ? this.#tell(task.events) : EMPTY,
+    );
+  }
+
+  #tell(events: readonly ChangeEvent[]): Observable<never> {
+    return defer(() => {
+      const told = new Set(events);
+      this.#waiting = this.#waiting.filter((event) => !told.has(event));
+      this.log.tell(events);
+      return EMPTY;
+    });
+  }
+
+  /** Gives changes their place, and tells them when they are safe. */
+  commit(drafts: readonly ChangeDraft[], parts: EntryParts | undefined, at: string): void {
+    const events = this.log.place(drafts);
+    if (this.journal === undefined) {
+      if (events.length > 0) this.log.tell(events);
+      return;
+    }
+    if (events.length === 0 && parts === undefined) return;
+    this.seq += 1;
+    this.#waiting.push(...events);
+    const changes = events.length === 0 ? {} : { changes: events };
+    this.#tasks.next({ type: 'append', entry: { seq: this.seq, at, ...changes, ...parts }, events });
+  }
+
+  /** Keeps everything, after what is being written. */
+  save(baseline: () => Iterable<BaselineLine>): void {
+    this.#tasks.next({ type: 'save', baseline });
+  }
+
+  close(): void {
+    this.#tasks.complete();
+  }
+}

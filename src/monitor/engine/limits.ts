@@ -1,0 +1,260 @@
+import { Big } from 'big.js';
+import type { Limit, Money } from '../../records/index.js';
+import type { Scope } from '../queries.js';
+import type { Amount, Figure, LimitRow } from '../shapes.js';
+import type { AnyWindow } from '../store/levels.js';
+import { startOf } from '../store/levels.js';
+import { numberOf } from '../sums/amounts.js';
+import type { Grouping } from '../sums/groups.js';
+import { EVERYTHING, type Choice } from '../sums/pool.js';
+import type { Rollup } from '../sums/rollup.js';
+import { choiceOf, inScope, placeInScope, sourcesOf } from '../views/choice.js';
+import { basisOf, qualityOf } from '../views/basis.js';
+import { nameOf, placeOfRef } from '../views/names.js';
+import { groupAmounts, sourceOf, totalAmounts } from '../views/totals.js';
+import type { Context, Frame } from '../views/view.js';
+import { limitOfBudget, LOCAL, type Budget } from './budget.js';
+import { sameData } from '../../../operators/internal/diffSnapshots.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Spend that a limit is held against. */
+interface Meter {
+  readonly amounts: readonly Amount[];
+  /** Money an hour, over the last day. */
+  readonly perHour: number;
+  readonly quality: Figure<unknown>['quality'];
+  readonly asOf: string | undefined;
+}
+
+const windowOf = ({ period, measure }: Limit): AnyWindow | undefined => {
+  if (measure !== 'cost') return undefined;
+  if (period === 'month') return 'month';
+  return period === 'day' ? 'today' : undefined;
+};
+
+const isMoney = (value: Money | number): value is Money => typeof value === 'object';
+
+/** What is reported of a currency, else what a gateway says; never an estimate. */
+const usedIn = (amounts: readonly Amount[], currency: string): Money | undefined => {
+  const own = amounts.filter((amount) => amount.currency === currency);
+  const best =
+    own.find(({ basis }) => basis === 'provider_reported') ??
+    own.find(({ basis }) => basis === 'provider_gateway');
+  return best === undefined ? undefined : { amount: best.amount, currency };
+};
+
+const minus = (limit: Money | number, used: Money | number): Money | number | undefined => {
+  if (isMoney(limit) && isMoney(used))
+    return limit.currency === used.currency
+      ? { amount: new Big(limit.amount).minus(used.amount).toFixed(), currency: limit.currency }
+      : undefined;
+  return isMoney(limit) || isMoney(used) ? undefined : limit - used;
+};
+
+const numberIn = (value: Money | number): number => (isMoney(value) ? Number(value.amount) : value);
+
+/** Part of a limit that is used. A limit of zero has no parts. */
+const ratioOf = (limit: Money | number, used: Money | number): number | undefined => {
+  if (isMoney(limit) !== isMoney(used)) return undefined;
+  const whole = numberIn(limit);
+  return whole > 0 ? numberIn(used) / whole : undefined;
+};
+
+/** When a limit will be reached at a rate; undefined where that is after its reset, or never. */
+export const reachedAt = (
+  remaining: number,
+  perHour: number,
+  now: number,
+  resetsAt: string | undefined,
+): string | undefined => {
+  if (!(perHour > 0) || remaining < 0) return undefined;
+  const at = now + (remaining / perHour) * HOUR_MS;
+  if (!(at < 8.64e15) || (resetsAt !== undefined && at >= Date.parse(resetsAt))) return undefined;
+  return new Date(at).toISOString();
+};
+
+const WORDS: Readonly<Record<Limit['period'], string>> = {
+  minute: 'a minute',
+  day: 'a day',
+  week: 'a week',
+  month: 'a month',
+  year: 'a year',
+  total: 'in all',
+};
+
+const limitUid = ({ name }: Budget): string => `${LOCAL}/budget/${name}`;
+
+const titleOf = (limit: Limit): string =>
+  `${limit.measure.replaceAll('_', ' ')} ${limit.enforcement === 'alert' ? 'alert' : 'limit'}, ${WORDS[limit.period]}`;
+
+/** Limits of providers and budgets, with the spend that is held against them. Rows are made again when theirs changed. */
+export class Limits {
+  readonly #rows = new Map<string, LimitRow>();
+  readonly #rollups = new Map<string, Rollup>();
+  /** Limits without reported use, by the entity whose spend counts for them. */
+  readonly #byPlace = new Map<number, Set<string>>();
+  readonly #placeOf = new Map<string, number>();
+  #list: readonly LimitRow[] = [];
+
+  constructor(
+    private readonly context: Context,
+    private readonly budgets: readonly Budget[],
+  ) {
+    for (const budget of budgets) this.#makeBudget(budget);
+    this.#list = [...this.#rows.values()];
+  }
+
+  get rows(): readonly LimitRow[] {
+    return this.#list;
+  }
+
+  row(uid: string): LimitRow | undefined {
+    return this.#rows.get(uid);
+  }
+
+  /** Limits that a viewer may see. */
+  within(scope: Scope): readonly LimitRow[] {
+    const { store } = this.context;
+    return this.#list.filter(({ subject }) => {
+      const place = placeOfRef(store, subject);
+      if (place !== undefined) return placeInScope(store, scope, place);
+      return inScope(scope, subject.kind === 'project' ? subject.id : undefined, undefined);
+    });
+  }
+
+  /** Takes a frame in; returns the limits whose rows are others now. */
+  refresh(frame: Frame, changed: ReadonlySet<string>): ReadonlySet<string> {
+    const dirty = new Set(changed);
+    for (const rollup of this.#rollups.values())
+      for (const group of frame.groups(rollup))
+        for (const uid of this.#byPlace.get(rollup.places[group] ?? -1) ?? []) dirty.add(uid);
+    for (const place of frame.entities) for (const uid of this.#byPlace.get(place) ?? []) dirty.add(uid);
+    if (frame.coverage || frame.minute) for (const uid of this.#metered()) dirty.add(uid);
+    for (const uid of dirty) this.#make(uid);
+    for (const budget of this.budgets) if (this.#makeBudget(budget)) dirty.add(limitUid(budget));
+    if (dirty.size > 0) this.#list = [...this.#rows.values()];
+    return dirty;
+  }
+
+  *#metered(): Generator<string> {
+    for (const uids of this.#byPlace.values()) yield* uids;
+  }
+
+  #make(uid: string): void {
+    const record = this.context.store.lists.limits.get(uid)?.record;
+    this.#byPlace.get(this.#placeOf.get(uid) ?? -1)?.delete(uid);
+    this.#placeOf.delete(uid);
+    if (record === undefined) {
+      this.#rows.delete(uid);
+      return;
+    }
+    const meter = record.used === undefined ? this.#meterOf(record) : undefined;
+    this.#rows.set(uid, this.#rowOf(record, titleOf(record), meter));
+  }
+
+  /** Tells whether the row is another one than before. */
+  #makeBudget(budget: Budget): boolean {
+    const limit = limitOfBudget(budget, this.context.now());
+    const choice = choiceOf(this.context.store, undefined, budget.where);
+    const window = windowOf(limit) ?? 'month';
+    const sources = sourcesOf(this.context.store, budget.where);
+    const meter = this.#read('source', window, undefined, choice, limit, sources);
+    const before = this.#rows.get(limit.uid);
+    const row = this.#rowOf(limit, budget.name, meter);
+    if (before !== undefined && sameData({ ...before, observedAt: '' }, { ...row, observedAt: '' }))
+      return false;
+    this.#rows.set(limit.uid, row);
+    return true;
+  }
+
+  /** The spend of what a limit is about: a key, a person, a project, or else the whole source. */
+  #meterOf(limit: Limit): Meter | undefined {
+    const { store } = this.context;
+    const window = windowOf(limit);
+    const source = store.feeds.sourceId(limit.source);
+    if (window === undefined || source === undefined) return undefined;
+    const place =
+      placeOfRef(store, limit.subject) ?? store.entities.find('source', source, limit.source) ?? -1;
+    const uids = this.#byPlace.get(place) ?? new Set<string>();
+    this.#byPlace.set(place, uids);
+    uids.add(limit.uid);
+    this.#placeOf.set(limit.uid, place);
+    const groupings: Readonly<Record<string, Grouping>> = {
+      credential: 'key',
+      principal: 'principal',
+      project: 'project',
+    };
+    const grouping = groupings[store.entities.classOf(place)] ?? 'source';
+    return this.#read(grouping, window, place, EVERYTHING, limit, new Set([source]));
+  }
+
+  #rollup(grouping: Grouping, window: AnyWindow, choice: Choice): Rollup {
+    const key = `${grouping}/${window}/${choice.key}`;
+    const rollup = this.#rollups.get(key) ?? this.context.pool.take(grouping, window, choice);
+    this.#rollups.set(key, rollup);
+    return rollup;
+  }
+
+  #read(
+    grouping: Grouping,
+    window: AnyWindow,
+    place: number | undefined,
+    choice: Choice,
+    limit: Limit,
+    sources: ReadonlySet<number> | undefined,
+  ): Meter {
+    const { context } = this;
+    const rollup = this.#rollup(grouping, window, choice);
+    const day = this.#rollup(grouping, '24h', choice);
+    const group = place === undefined ? undefined : rollup.find(place);
+    const all = place === undefined ? totalAmounts(context, rollup, rollup.now) : [];
+    const amounts = group === undefined ? all : groupAmounts(context, rollup, rollup.now, group);
+    const basis = basisOf(context, ['cost'], rollup.spans.now, sources);
+    const currency = isMoney(limit.limit) ? limit.limit.currency : '';
+    return {
+      amounts,
+      perHour: this.#perHour(day, place, currency),
+      quality: qualityOf(basis, false),
+      asOf: basis.asOf,
+    };
+  }
+
+  #perHour(day: Rollup, place: number | undefined, currency: string): number {
+    const { store, rates, now } = this.context;
+    const own = place === undefined ? undefined : day.find(place);
+    const groups = place === undefined ? day.places.map((_, group) => group) : own === undefined ? [] : [own];
+    const sum = groups.reduce((total, group) => {
+      const source = sourceOf(this.context, day, group);
+      return total + (numberOf(store, rates, day.now, group, source, currency) ?? 0);
+    }, 0);
+    const { level, from } = day.spans.now;
+    return sum / Math.max(1, (now() - startOf(level, from)) / HOUR_MS);
+  }
+
+  #rowOf(limit: Limit, name: string, meter: Meter | undefined): LimitRow {
+    const used =
+      limit.used ??
+      (meter === undefined || !isMoney(limit.limit)
+        ? undefined
+        : usedIn(meter.amounts, limit.limit.currency));
+    const remaining = used === undefined ? undefined : minus(limit.limit, used);
+    const ratio = used === undefined ? undefined : ratioOf(limit.limit, used);
+    const place = placeOfRef(this.context.store, limit.subject);
+    const at =
+      meter === undefined || remaining === undefined
+        ? undefined
+        : reachedAt(numberIn(remaining), meter.perHour, this.context.now(), limit.resetsAt);
+    return {
+      ...limit,
+      name,
+      ...(meter?.asOf === undefined ? {} : { asOf: meter.asOf }),
+      ...(place === undefined ? {} : { subjectName: nameOf(this.context.store, place) }),
+      ...(used === undefined ? {} : { used }),
+      ...(remaining === undefined ? {} : { remaining }),
+      ...(ratio === undefined ? {} : { ratio }),
+      ...(at === undefined ? {} : { reachedAt: at }),
+      quality: meter?.quality ?? 'reported',
+    };
+  }
+}

@@ -1,0 +1,74 @@
+import type { ObservableInput } from 'rxjs';
+import type { FeedRecord, Iso } from '../records/index.js';
+import type { Held } from './engine/findings.js';
+import type { ChangeEvent, Overview } from './shapes.js';
+import type { SavedRow } from './store/counters.js';
+
+/** A record and the list that holds it. */
+export interface HeldRecord {
+  readonly source: string;
+  readonly feed: string;
+  readonly record: FeedRecord;
+}
+
+/** Some changes, as they are appended to a journal before they are told: plain JSON, without secrets. */
+export interface JournalEntry {
+  /** Counts entries, from 1; those that a baseline holds already are passed over. */
+  readonly seq: number;
+  readonly at: Iso;
+  readonly changes?: readonly ChangeEvent[] | undefined;
+  /** Records that a list holds now. */
+  readonly put?: readonly HeldRecord[] | undefined;
+  /** Records that a list holds no longer. */
+  readonly drop?: readonly HeldRecord[] | undefined;
+  /** Feeds of which everything was read once: what comes new after that is told. */
+  readonly walked?:
+    readonly { readonly source: string; readonly feed: string; readonly whole: boolean }[] | undefined;
+  readonly findings?:
+    | { readonly set: readonly Held[]; readonly drop: readonly string[]; readonly settled: readonly string[] }
+    | undefined;
+  /** Totals after a reset. */
+  readonly counters?: readonly SavedRow[] | undefined;
+  /** Amounts of days, as they were told last. */
+  readonly told?: readonly (readonly [key: string, amount: string])[] | undefined;
+  /** Days whose estimates have met their reports. */
+  readonly landed?: readonly string[] | undefined;
+}
+
+/** The first line of a baseline: small, so that a program may read it alone. */
+export interface BaselineHead {
+  readonly type: 'head';
+  readonly version: 1;
+  readonly at: Iso;
+  /** The last entry that the baseline holds. */
+  readonly seq: number;
+  readonly epoch: string;
+  /** The number of the last change. */
+  readonly n: number;
+  /** The overview of that moment. */
+  readonly overview: Overview;
+}
+
+/** A line of a baseline: the head, then everything that is known, in no form that is promised. Plain JSON. */
+export type BaselineLine = BaselineHead | { readonly type: string; readonly [member: string]: unknown };
+
+/** What a journal kept. */
+export interface Saved {
+  /** The last baseline, its head first; undefined where there is none. */
+  readonly baseline: Iterable<BaselineLine> | undefined;
+  /** Entries in their order; those that the baseline holds may be among them. */
+  readonly entries: Iterable<JournalEntry>;
+}
+
+/**
+ * Where a monitor keeps what it knows, so that a change over a restart is told once. Nothing is told before `append` of it
+ * has completed.
+ */
+export interface Journal {
+  /** What was kept. Called once, before anything is read. */
+  load(): ObservableInput<Saved>;
+  /** Completes when the entries are safe. Never called again before it has. */
+  append(entries: readonly JournalEntry[]): ObservableInput<unknown>;
+  /** Keeps a baseline, at once or not at all. Entries up to its `seq` are no longer needed then. */
+  save(baseline: Iterable<BaselineLine>): ObservableInput<unknown>;
+}

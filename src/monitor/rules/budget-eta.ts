@@ -1,0 +1,26 @@
+import { defineRule, type Rule } from './rule.js';
+import { docsOf, evidence, timeText } from './text.js';
+
+/** Thresholds of {@link budgetEta}. */
+export interface BudgetEtaOptions {
+  /** Complete days of costs below which nothing is said. Default 3. */
+  readonly days?: number;
+}
+
+/** Returns the rule for limits that, at the pace of the last day, will be reached before they are reset. */
+export const budgetEta = ({ days = 3 }: BudgetEtaOptions = {}): Rule<'limit'> =>
+  defineRule({
+    id: 'budget.eta',
+    title: 'Budget will not last',
+    severity: 'medium',
+    docs: docsOf('budget.eta'),
+    on: 'limit',
+    needs: [],
+    check: (limit, index) => {
+      if (limit.used === undefined) return 'unknown';
+      if (limit.reachedAt === undefined || (limit.ratio ?? 0) >= 1) return undefined;
+      if (limit.resetsAt === undefined || index.completeDays(limit.subject.source) < days) return undefined;
+      const fact = `At the pace of the last day it is reached at ${timeText(limit.reachedAt)}, before its reset at ${timeText(limit.resetsAt)}.`;
+      return { evidence: [evidence(fact, 'Raise it, or use less.', limit.asOf, [limit.subject])] };
+    },
+  });

@@ -1,0 +1,51 @@
+import type { Money, Severity } from '../../records/index.js';
+import { defineRule, type Rule } from './rule.js';
+import { docsOf, evidence } from './text.js';
+
+/** Thresholds of {@link budgetUsed}, as parts of the limit. */
+export interface BudgetUsedOptions {
+  /** Default 0.5. */
+  readonly info?: number;
+  /** Default 0.8. */
+  readonly medium?: number;
+  /** Default 1. */
+  readonly critical?: number;
+}
+
+const amount = (value: Money | number): string =>
+  typeof value === 'number' ? String(value) : `${value.amount} ${value.currency}`;
+
+/** Returns the rule for limits and budgets that are used up, or nearly. */
+export const budgetUsed = ({
+  info = 0.5,
+  medium = 0.8,
+  critical = 1,
+}: BudgetUsedOptions = {}): Rule<'limit'> => {
+  const severityOf = (ratio: number): Severity | undefined => {
+    if (ratio >= critical) return 'critical';
+    if (ratio >= medium) return 'medium';
+    return ratio >= info ? 'info' : undefined;
+  };
+  return defineRule({
+    id: 'budget.used',
+    title: 'Budget is used',
+    severity: 'info',
+    docs: docsOf('budget.used'),
+    on: 'limit',
+    needs: [],
+    check: (limit) => {
+      const { used, ratio } = limit;
+      // A use that nobody reports is no use of zero.
+      if (used === undefined || ratio === undefined) return 'unknown';
+      const severity = severityOf(ratio);
+      if (severity === undefined) return undefined;
+      const floor = limit.quality === 'floor' ? 'At least ' : '';
+      const fact = `${floor}${amount(used)} of ${amount(limit.limit)} are used (${String(Math.floor(ratio * 100))} %).`;
+      const advice =
+        limit.enforcement === 'hard'
+          ? 'Requests are refused when it is reached: raise it, or use less.'
+          : 'Raise it, or use less.';
+      return { severity, evidence: [evidence(fact, advice, limit.asOf, [limit.subject])] };
+    },
+  });
+};

@@ -1,0 +1,17 @@
+export { defaultRules } from './default-rules.js';
+export { budgetEta, type BudgetEtaOptions } from './budget-eta.js';
+export { budgetUsed, type BudgetUsedOptions } from './budget-used.js';
+export { burnSpike, type SpikeOptions } from './burn-spike.js';
+export { keyBroad } from './key-broad.js';
+export { keyExpiring, type ExpiringOptions } from './key-expiring.js';
+export { keyIdle, type IdleOptions } from './key-idle.js';
+export { keyNeverUsed, type NeverUsedOptions } from './key-never-used.js';
+export { keyNoExpiry } from './key-no-expiry.js';
+export { keyNoRecord } from './key-no-record.js';
+export { keyOld, type OldOptions } from './key-old.js';
+export { keyOwnerGone } from './key-owner-gone.js';
+export { keyRevokedUsed, type RevokedUsedOptions } from './key-revoked-used.js';
+export { keyShared, type SharedOptions } from './key-shared.js';
+export { defineRule } from './rule.js';
+export type { AnyRule, Hit, Pace, Rule, RuleIndex, SubjectKind, Subjects, Verdict } from './rule.js';
+export { sourceAuth, sourceDrift, sourcePartial, sourceStale } from './source-state.js';

@@ -1,0 +1,52 @@
+import type { Severity } from '../../records/index.js';
+import { defineRule, type Rule } from './rule.js';
+import { days, docsOf, evidence, refOfCredential } from './text.js';
+
+/** Thresholds of {@link keyExpiring}: days before the expiry. */
+export interface ExpiringOptions {
+  /** Default 30. */
+  readonly low?: number;
+  /** Default 14. */
+  readonly medium?: number;
+  /** Default 3. */
+  readonly high?: number;
+}
+
+const DAY_MS = 86_400_000;
+
+/** Returns the rule for keys that expire soon, and for those that have expired and are listed yet. */
+export const keyExpiring = ({
+  low = 30,
+  medium = 14,
+  high = 3,
+}: ExpiringOptions = {}): Rule<'credential'> => {
+  const severityOf = (left: number): Severity | undefined => {
+    if (left <= high) return 'high';
+    if (left <= medium) return 'medium';
+    return left <= low ? 'low' : undefined;
+  };
+  return defineRule({
+    id: 'key.expiring',
+    title: 'Key expires soon',
+    severity: 'low',
+    docs: docsOf('key.expiring'),
+    on: 'credential',
+    needs: ['credential'],
+    check: (key, index, now) => {
+      if (key.expiresAt == null || (key.status !== 'active' && key.status !== 'expired')) return undefined;
+      const left = (Date.parse(key.expiresAt) - now.getTime()) / DAY_MS;
+      const isOver = left <= 0;
+      const severity = isOver ? 'low' : severityOf(left);
+      if (severity === undefined) return undefined;
+      const day = key.expiresAt.slice(0, 10);
+      const fact = isOver
+        ? `Expired on ${day}, and is listed yet.`
+        : `Expires on ${day}, in ${days(Math.ceil(left))}.`;
+      const advice = isOver ? 'Delete it.' : 'Renew or replace it before.';
+      return {
+        severity,
+        evidence: [evidence(fact, advice, index.asOf(key.source, 'credential'), [refOfCredential(key)])],
+      };
+    },
+  });
+};

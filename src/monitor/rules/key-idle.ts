@@ -1,0 +1,32 @@
+import { defineRule, type Rule } from './rule.js';
+import { days, daysBetween, docsOf, evidence, isLive, refOfCredential } from './text.js';
+
+/** Thresholds of {@link keyIdle}. */
+export interface IdleOptions {
+  /** Days without use from which a key is a finding. Default 90. */
+  readonly days?: number;
+}
+
+/** Returns the rule for keys that were used once, and not for long. */
+export const keyIdle = ({ days: least = 90 }: IdleOptions = {}): Rule<'credential'> =>
+  defineRule({
+    id: 'key.idle',
+    title: 'Key is idle',
+    severity: 'low',
+    docs: docsOf('key.idle'),
+    on: 'credential',
+    needs: ['credential'],
+    check: (key, index, now) => {
+      if (!isLive(key) || key.lastUsed.state !== 'used') return undefined;
+      const idle = daysBetween(key.lastUsed.at, now);
+      if (idle < least) return undefined;
+      const fact = `Last used ${days(idle)} ago (evidence: ${key.lastUsed.evidence}).`;
+      return {
+        evidence: [
+          evidence(fact, 'Delete it, or note what it is kept for.', index.asOf(key.source, 'credential'), [
+            refOfCredential(key),
+          ]),
+        ],
+      };
+    },
+  });

@@ -1,0 +1,30 @@
+import { defineRule, type Rule } from './rule.js';
+import { days, daysBetween, docsOf, evidence, isLive, refOfCredential } from './text.js';
+
+/** Thresholds of {@link keyNeverUsed}. */
+export interface NeverUsedOptions {
+  /** Age from which an unused key is a finding, in days. Default 30. */
+  readonly days?: number;
+}
+
+/** Returns the rule for keys that are old enough and, as their provider says, were never used. */
+export const keyNeverUsed = ({ days: least = 30 }: NeverUsedOptions = {}): Rule<'credential'> =>
+  defineRule({
+    id: 'key.never_used',
+    title: 'Key was never used',
+    severity: 'medium',
+    docs: docsOf('key.never_used'),
+    on: 'credential',
+    needs: ['credential'],
+    check: (key, index, now) => {
+      if (!isLive(key) || key.lastUsed.state !== 'never' || key.createdAt === undefined) return undefined;
+      const age = daysBetween(key.createdAt, now);
+      if (age < least) return undefined;
+      const fact = `Created ${days(age)} ago, and its provider says that it was never used.`;
+      return {
+        evidence: [
+          evidence(fact, 'Delete it.', index.asOf(key.source, 'credential'), [refOfCredential(key)]),
+        ],
+      };
+    },
+  });

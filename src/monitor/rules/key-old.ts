@@ -1,0 +1,33 @@
+import { defineRule, type Rule } from './rule.js';
+import { days, daysBetween, docsOf, evidence, isLive, refOfCredential } from './text.js';
+
+/** Thresholds of {@link keyOld}. */
+export interface OldOptions {
+  /** Age from which a key is a finding, in days. Default 180. */
+  readonly days?: number;
+  /** The same for keys with the rights of an administrator. Default 90. */
+  readonly adminDays?: number;
+}
+
+/** Returns the rule for keys that should have been replaced by now. Licenses are no keys to replace. */
+export const keyOld = ({ days: least = 180, adminDays = 90 }: OldOptions = {}): Rule<'credential'> =>
+  defineRule({
+    id: 'key.old',
+    title: 'Key is old',
+    severity: 'low',
+    docs: docsOf('key.old'),
+    on: 'credential',
+    needs: ['credential'],
+    check: (key, index, now) => {
+      if (!isLive(key) || key.createdAt === undefined || key.kind === 'license') return undefined;
+      const age = daysBetween(key.createdAt, now);
+      const limit = key.privilege === 'admin' ? adminDays : least;
+      if (age <= limit) return undefined;
+      const fact = `Created ${days(age)} ago; keys of its kind should be replaced after ${days(limit)}.`;
+      return {
+        evidence: [
+          evidence(fact, 'Replace it.', index.asOf(key.source, 'credential'), [refOfCredential(key)]),
+        ],
+      };
+    },
+  });

@@ -1,0 +1,33 @@
+import { defineRule, type Rule } from './rule.js';
+import { docsOf, evidence, refOfCredential, timeText } from './text.js';
+
+/** Thresholds of {@link keyRevokedUsed}. */
+export interface RevokedUsedOptions {
+  /** By how much clocks may differ, in milliseconds. Default 5 minutes. */
+  readonly slackMs?: number;
+}
+
+/** Returns the rule for keys that were used after they had been revoked. */
+export const keyRevokedUsed = ({ slackMs = 300_000 }: RevokedUsedOptions = {}): Rule<'credential'> =>
+  defineRule({
+    id: 'key.revoked_used',
+    title: 'Revoked key is in use',
+    severity: 'critical',
+    docs: docsOf('key.revoked_used'),
+    on: 'credential',
+    needs: ['credential'],
+    check: (key, index) => {
+      if (key.revokedAt === undefined || key.lastUsed.state !== 'used') return undefined;
+      // A use that is known by the day only may have come before.
+      const slack = key.lastUsed.precision === 'day' ? Math.max(slackMs, 86_400_000) : slackMs;
+      if (Date.parse(key.lastUsed.at) - Date.parse(key.revokedAt) <= slack) return undefined;
+      const fact = `Revoked at ${timeText(key.revokedAt)}, used at ${timeText(key.lastUsed.at)} (evidence: ${key.lastUsed.evidence}).`;
+      return {
+        evidence: [
+          evidence(fact, 'Ask the provider how.', index.asOf(key.source, 'credential'), [
+            refOfCredential(key),
+          ]),
+        ],
+      };
+    },
+  });

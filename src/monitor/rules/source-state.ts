@@ -1,0 +1,91 @@
+import type { Severity, SourceState } from '../../records/index.js';
+import { defineRule, type Rule } from './rule.js';
+import { docsOf, evidence, timeText } from './text.js';
+import type { SourceRow } from '../shapes.js';
+
+interface StateRule {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly states: readonly SourceState[];
+  readonly forMs: number;
+  readonly fact: (row: SourceRow) => string;
+  readonly advice: string;
+}
+
+const since = ({ lastSuccessAt }: SourceRow): string =>
+  lastSuccessAt === undefined ? 'it was never read' : `it was last read at ${timeText(lastSuccessAt)}`;
+
+const ofState = ({ states, fact, advice, ...rule }: StateRule): Rule<'source'> =>
+  defineRule({
+    ...rule,
+    docs: docsOf(rule.id),
+    on: 'source',
+    needs: [],
+    check: (row) => {
+      if (row.state === 'reading') return 'unknown';
+      if (!states.includes(row.state)) return undefined;
+      const refs = [{ source: row.source, kind: 'feed', id: row.feed }];
+      return { evidence: [evidence(fact(row), advice, row.asOf, refs)] };
+    },
+  });
+
+/** Returns the rule for lists that cannot be read, or give nothing new for longer than their provider's lag explains. */
+export const sourceStale = ({ forMs = 0 }: { readonly forMs?: number } = {}): Rule<'source'> =>
+  ofState({
+    id: 'source.stale',
+    title: 'Source is out of date',
+    severity: 'medium',
+    states: ['stale', 'down', 'rate_limited'],
+    forMs,
+    fact: (row) =>
+      `${row.feed} is ${row.state === 'stale' ? 'out of date' : row.state === 'down' ? 'unreachable' : 'refused for too many requests'}: ${since(row)}.`,
+    advice: 'Figures that rest on it are floors until it is back.',
+  });
+
+/** Returns the rule for lists that a credential may not read. */
+export const sourceAuth = (): Rule<'source'> =>
+  ofState({
+    id: 'source.auth',
+    title: 'Credential of a source is refused',
+    severity: 'high',
+    states: ['auth', 'forbidden'],
+    forMs: 0,
+    fact: (row) =>
+      row.state === 'auth'
+        ? `The credential is refused for ${row.feed}: ${since(row)}.`
+        : `The credential may not read ${row.feed}${row.error?.missingScope === undefined ? '' : ` (missing: ${row.error.missingScope})`}: ${since(row)}.`,
+    advice: 'Give the source one that may. It is tried again every ten minutes.',
+  });
+
+/** Returns the rule for lists of which items were left out. */
+export const sourcePartial = (): Rule<'source'> =>
+  ofState({
+    id: 'source.partial',
+    title: 'Source is read in part',
+    severity: 'low',
+    states: ['partial'],
+    forMs: 0,
+    fact: (row) => `${String(row.leftOut)} items of ${row.feed} could not be read.`,
+    advice: 'Totals that they belong to are floors. See drift for what changed.',
+  });
+
+/** Returns the rule for lists whose replies no longer are as they were. */
+export const sourceDrift = (): Rule<'source'> =>
+  defineRule({
+    id: 'source.drift',
+    title: 'API of a source has changed',
+    severity: 'medium',
+    docs: docsOf('source.drift'),
+    on: 'source',
+    needs: [],
+    check: (row, index) => {
+      const breaking = index.drift(row.source, row.feed).filter(({ severity }) => severity === 'breaking');
+      const [first] = breaking;
+      if (first === undefined) return undefined;
+      const more = breaking.length === 1 ? '' : ` and ${String(breaking.length - 1)} more`;
+      const fact = `${first.path} is ${first.change}${more}, since ${timeText(first.firstSeen)}.`;
+      const refs = [{ source: row.source, kind: 'feed', id: row.feed }];
+      return { evidence: [evidence(fact, 'Look for a newer version of this package.', row.asOf, refs)] };
+    },
+  });

@@ -1,0 +1,31 @@
+import type { Credential, Evidence, Iso, Ref } from '../../records/index.js';
+
+const DAY_MS = 86_400_000;
+
+/** Whole days between two times. */
+export const daysBetween = (from: Iso, now: Date): number =>
+  Math.floor((now.getTime() - Date.parse(from)) / DAY_MS);
+
+export const days = (count: number): string => `${String(count)} ${count === 1 ? 'day' : 'days'}`;
+
+/** A day and a minute, in UTC. */
+export const timeText = (iso: Iso): string => `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+
+export const refOfCredential = ({ source, kind, id }: Credential): Ref => ({ source, kind, id });
+
+/** One reason: the fact, then what to do, then the time of the data. */
+export const evidence = (
+  fact: string,
+  advice: string,
+  asOf: Iso | undefined,
+  refs: readonly Ref[],
+): Evidence => ({
+  text: `${fact} ${advice}${asOf === undefined ? '' : ` As of ${timeText(asOf)}.`}`,
+  refs,
+});
+
+/** Where the default rules are explained. */
+export const docsOf = (id: string): string => `docs/findings.md#${id.replace(/[._]/g, '')}`;
+
+/** Whether a credential can still open a door. */
+export const isLive = ({ status }: Credential): boolean => status === 'active' || status === 'unknown';

@@ -1,0 +1,298 @@
+import type { FeedRecord, Iso, ReadingError, SourceState } from '../../records/index.js';
+import type { FeedEvent, FeedInfo, FeedKind, SourceInfo } from '../feed.js';
+import type { Coverage } from '../shapes.js';
+
+type RecordType = FeedRecord['type'];
+
+/** A stretch of time of which something is missing. */
+export interface Hole {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a feed without `gives` is taken to give before it was read. */
+const DEFAULT_GIVES: Readonly<Record<FeedKind, readonly RecordType[]>> = {
+  snapshot: ['credential', 'principal', 'project', 'limit'],
+  buckets: ['usage', 'cost'],
+  counters: ['usage', 'cost'],
+  events: ['usage', 'cost'],
+};
+
+/** What is known of the readings of one feed. */
+export class FeedState {
+  /** The name of the reading that runs or ran last. */
+  reading = '';
+  /** Counts readings, from 1; records are stamped with it. */
+  number = 0;
+  /** Whether the reading was seen from its beginning: only then does it say what is gone. */
+  anchored = false;
+  open = false;
+  everRead = false;
+  everWhole = false;
+  /** Whether all its pages were read once, with items left out or not: what comes new after that is new. */
+  everWalked = false;
+  failed: SourceState | undefined;
+  error: ReadingError | undefined;
+  leftOut = 0;
+  partial = false;
+  asOf: number | undefined;
+  lastSuccessAt: number | undefined;
+  nextPollAt: number | undefined;
+  intervalMs: number;
+  readMs = 0;
+  beganAt = 0;
+  mark: string | undefined;
+  /** Since when its figures are known; undefined where they go back as far as there are any. */
+  since: number | undefined;
+  holes: Hole[] = [];
+  requests = 0;
+  /** Records of the last reading that ended. */
+  records = 0;
+  /** Of the reading that runs. */
+  recordsSoFar = 0;
+  /** Records of it that the index refused: no number, no time, no amount. */
+  refused = 0;
+  /** Whether its figures are told apart by key. */
+  namesKeys = false;
+  readonly learned = new Set<RecordType>();
+
+  constructor(
+    readonly source: number,
+    readonly sourceName: string,
+    readonly place: number,
+    public info: FeedInfo,
+  ) {
+    this.intervalMs = info.every.idleMs;
+  }
+
+  gives(type: RecordType): boolean {
+    const { gives, kind } = this.info;
+    if (gives !== undefined) return gives.includes(type);
+    return this.everWhole && this.learned.size > 0
+      ? this.learned.has(type)
+      : DEFAULT_GIVES[kind].includes(type);
+  }
+
+  /** When its figures become too old to be whole: twice the cadence, and the vendor's lag. */
+  staleAt(): number {
+    return this.asOf === undefined ? Infinity : this.asOf + 2 * this.intervalMs + (this.info.lagMs ?? 0);
+  }
+
+  /** Whether a figure of a stretch of time that rests on this feed may be too small. */
+  isMissing(now: number, from: number): boolean {
+    if (!this.everWhole || this.failed !== undefined || this.leftOut > 0 || this.partial) return true;
+    return now > this.staleAt() || this.holes.some((hole) => hole.to > from);
+  }
+
+  stateAt(now: number): SourceState {
+    if (this.failed !== undefined) return this.failed;
+    if (!this.everRead) return 'reading';
+    if (this.leftOut > 0 || this.partial) return 'partial';
+    if (now > this.staleAt()) return 'stale';
+    const running = this.open ? now - this.beganAt : 0;
+    return Math.max(this.readMs, running) > Math.max(this.intervalMs, 1) ? 'slow' : 'ok';
+  }
+}
+
+/** What a figure rests on. */
+export interface Basis {
+  readonly coverage: Coverage;
+  readonly asOf: Iso | undefined;
+  /** Whether the data of a source begins after the window does: what it adds up to is not all. */
+  readonly isCut: boolean;
+  /** Whether every feed was read or failed once. */
+  readonly isReady: boolean;
+}
+
+type Ended = Extract<FeedEvent, { type: 'end' | 'failed' }>;
+
+const msOf = (iso: Iso | undefined): number | undefined => {
+  if (iso === undefined) return undefined;
+  const ms = Date.parse(iso);
+  return Number.isNaN(ms) ? undefined : ms;
+};
+
+/** Takes a stretch that was read without fault out of the holes. */
+export const fillHoles = (holes: readonly Hole[], from: number, to: number): Hole[] =>
+  holes.flatMap((hole) => {
+    if (hole.to <= from || hole.from >= to) return [hole];
+    const left = hole.from < from ? [{ from: hole.from, to: from }] : [];
+    const right = hole.to > to ? [{ from: to, to: hole.to }] : [];
+    return [...left, ...right];
+  });
+
+/** More holes than this are one large one: it is a bound for a feed that fails in turns for months. */
+const MOST_HOLES = 100;
+
+const withHole = (holes: readonly Hole[], hole: Hole): Hole[] => {
+  if (hole.to <= hole.from) return [...holes];
+  const all = [...fillHoles(holes, hole.from, hole.to), hole];
+  const first = all[0];
+  const last = all.at(-1);
+  return all.length <= MOST_HOLES || first === undefined || last === undefined
+    ? all
+    : [{ from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) }];
+};
+
+/** Sources, their feeds, and what rests on them. */
+export class Feeds {
+  readonly sources: SourceInfo[] = [];
+  readonly all: FeedState[] = [];
+  readonly #bySource = new Map<string, Map<string, FeedState>>();
+  readonly #sourceIds = new Map<string, number>();
+  /** Changes with everything that coverage depends on, but the clock. */
+  version = 0;
+
+  /** Returns the number of a source, or undefined where it is not known. */
+  sourceId(name: string): number | undefined {
+    return this.#sourceIds.get(name);
+  }
+
+  sourceName(id: number): string {
+    return this.sources[id]?.name ?? '';
+  }
+
+  providerOf(id: number): string {
+    return this.sources[id]?.provider ?? '';
+  }
+
+  add(info: SourceInfo): number {
+    this.version += 1;
+    const id = this.#sourceIds.get(info.name) ?? this.sources.length;
+    this.#sourceIds.set(info.name, id);
+    this.sources[id] = info;
+    const feeds = this.#bySource.get(info.name) ?? new Map<string, FeedState>();
+    this.#bySource.set(info.name, feeds);
+    for (const feed of info.feeds) {
+      const known = feeds.get(feed.id);
+      if (known !== undefined) known.info = feed;
+      else {
+        const state = new FeedState(id, info.name, this.all.length, feed);
+        feeds.set(feed.id, state);
+        this.all.push(state);
+      }
+    }
+    return id;
+  }
+
+  find(source: string, feed: string): FeedState | undefined {
+    return this.#bySource.get(source)?.get(feed);
+  }
+
+  of(source: number): readonly FeedState[] {
+    return [...(this.#bySource.get(this.sourceName(source))?.values() ?? [])];
+  }
+
+  /** Whether another feed of the source, once read, gives the same figures better. */
+  isReplaced(feed: FeedState): boolean {
+    return this.of(feed.source).some(
+      ({ everWhole, info }) => everWhole && info.replaces?.includes(feed.info.id) === true,
+    );
+  }
+
+  /** A reading begins, or is met in its middle. Tells whether its events are to be applied. */
+  enter(feed: FeedState, reading: string, at: Iso, anchored: boolean): boolean {
+    if (reading < feed.reading || (reading === feed.reading && !feed.open)) return false;
+    if (reading === feed.reading) return true;
+    this.version += 1;
+    feed.reading = reading;
+    feed.number += 1;
+    feed.anchored = anchored;
+    feed.open = true;
+    feed.recordsSoFar = 0;
+    feed.refused = 0;
+    feed.beganAt = msOf(at) ?? 0;
+    return true;
+  }
+
+  /** A reading ends, well or not. */
+  leave(feed: FeedState, event: Ended): void {
+    this.version += 1;
+    const at = msOf(event.at) ?? 0;
+    const nextPollAt = msOf(event.nextPollAt);
+    feed.open = false;
+    feed.everRead = true;
+    feed.readMs = Math.max(0, at - feed.beganAt);
+    feed.nextPollAt = nextPollAt;
+    feed.requests += event.requests ?? 0;
+    if (event.type === 'failed') {
+      feed.failed = event.fault.state;
+      feed.error = event.fault.error;
+      return;
+    }
+    if (nextPollAt !== undefined) feed.intervalMs = Math.max(0, nextPollAt - at);
+    this.#succeed(feed, event, at);
+  }
+
+  #succeed(feed: FeedState, event: Extract<FeedEvent, { type: 'end' }>, at: number): void {
+    const from = msOf(event.from);
+    const reach = msOf(event.asOf) ?? at;
+    feed.failed = undefined;
+    feed.error = undefined;
+    feed.records = feed.recordsSoFar;
+    feed.leftOut = event.leftOut + feed.refused;
+    feed.partial = event.end === 'partial';
+    feed.lastSuccessAt = at;
+    if (event.mark !== undefined) feed.mark = event.mark;
+    const isWhole = feed.leftOut === 0 && !feed.partial;
+    if (from !== undefined) this.#noteRange(feed, from, at, isWhole);
+    else if (feed.info.kind === 'counters' && feed.since === undefined) feed.since = at;
+    feed.asOf = reach;
+    if (isWhole) feed.everWhole = true;
+    if (isWhole || feed.leftOut > 0) feed.everWalked = true;
+  }
+
+  /** What lies between two readings, or was left out of one, stays a hole until it is read again. */
+  #noteRange(feed: FeedState, from: number, at: number, isWhole: boolean): void {
+    if (feed.asOf !== undefined && from > feed.asOf)
+      feed.holes = withHole(feed.holes, { from: feed.asOf, to: from });
+    if (isWhole) feed.holes = fillHoles(feed.holes, from, at);
+    else feed.holes = withHole(feed.holes, { from, to: at });
+    feed.since = Math.min(feed.since ?? Infinity, from);
+  }
+
+  /** Holes that no window reaches any more are forgotten. */
+  forgetBefore(time: number): void {
+    for (const feed of this.all) feed.holes = feed.holes.filter(({ to }) => to > time);
+  }
+
+  /** What a figure of a stretch of time rests on that is made of records of some types. */
+  basisOf(types: readonly RecordType[], now: number, from: number, sources?: ReadonlySet<number>): Basis {
+    const included: string[] = [];
+    const missing: string[] = [];
+    let asOf = Infinity;
+    let isCut = false;
+    let isReady = true;
+    for (let source = 0; source < this.sources.length; source += 1) {
+      if (sources?.has(source) === false) continue;
+      const feeds = this.of(source).filter(
+        (feed) => types.some((type) => feed.gives(type)) && !this.isReplaced(feed),
+      );
+      if (feeds.length === 0) continue;
+      const name = this.sourceName(source);
+      if (feeds.some((feed) => feed.isMissing(now, from))) missing.push(name);
+      else included.push(name);
+      for (const feed of feeds) {
+        if (!feed.everRead) isReady = false;
+        if (feed.since !== undefined && feed.since > from) isCut = true;
+        if (feed.asOf !== undefined) asOf = Math.min(asOf, feed.asOf);
+      }
+    }
+    return {
+      coverage: { included, missing },
+      asOf: asOf === Infinity ? undefined : new Date(asOf).toISOString(),
+      isCut,
+      isReady,
+    };
+  }
+
+  /** When the next feed becomes stale, after a time. */
+  nextStaleAfter(time: number): number {
+    let next = Infinity;
+    for (const feed of this.all) {
+      const at = feed.staleAt();
+      if (at >= time && at < next) next = at;
+    }
+    return next;
+  }
+}

@@ -1,0 +1,245 @@
+import type { FeedRecord, Limit, Ref } from '../../records/index.js';
+import type { EntityClass, Entities, EntityRecord } from './entities.js';
+import type { Feeds, FeedState } from './feeds.js';
+import type { Figures } from './figures.js';
+import { Ints } from './grow.js';
+import { mergeHeld } from './merge.js';
+import { isSame } from './same.js';
+
+/** What a list holds beside figures. */
+export type ListRecord = EntityRecord | Limit;
+
+/** Told of each change of what is known. `isNews` is false while a list is read for the first time. */
+export interface ListEffects {
+  entity(place: number, before: EntityRecord | undefined, after: EntityRecord, isNews: boolean): void;
+  limit(uid: string, before: Limit | undefined, after: Limit | undefined, isNews: boolean): void;
+  /** A list holds a record that it did not hold, or not like this. */
+  held(feed: FeedState, record: ListRecord): void;
+  /** A list no longer holds a record. */
+  released(feed: FeedState, record: ListRecord): void;
+}
+
+/** A limit, the list that holds it, and the reading that saw it last. */
+interface HeldLimit {
+  readonly record: Limit;
+  readonly feed: number;
+  stamp: number;
+}
+
+/** What is no longer listed is kept for so long, so that spend keeps its name. */
+const TOMBSTONE_MS = 35 * 86_400_000;
+
+const tombstoneOf = (record: EntityRecord): EntityRecord => {
+  const revision = record.revision + 1;
+  if (record.type === 'credential') return { ...record, status: 'vanished', revision };
+  return { ...record, status: 'removed', revision };
+};
+
+/** People, keys and projects as their lists hold them, joined where several lists hold the same. */
+export class Lists {
+  /** For each feed: in which reading a thing was seen last; 0 where the list does not hold it. */
+  readonly #stamps = new Map<number, Ints>();
+  /** The list of a thing that one list holds; of others, all their records. */
+  readonly #holder = new Ints(-1);
+  readonly #several = new Map<number, Map<number, EntityRecord>>();
+  readonly #limits = new Map<string, HeldLimit>();
+  readonly #goneAt = new Map<number, number>();
+
+  constructor(
+    private readonly entities: Entities,
+    private readonly feeds: Feeds,
+    private readonly figures: Figures,
+    private readonly effects: ListEffects,
+  ) {}
+
+  get limits(): ReadonlyMap<string, { readonly record: Limit }> {
+    return this.#limits;
+  }
+
+  apply(record: ListRecord, feed: FeedState): void {
+    if (record.type === 'limit') this.#applyLimit(record, feed);
+    else this.#applyEntity(record, feed);
+  }
+
+  #stampsOf(feed: FeedState): Ints {
+    const stamps = this.#stamps.get(feed.place) ?? new Ints(0);
+    this.#stamps.set(feed.place, stamps);
+    return stamps;
+  }
+
+  #placeOf(record: EntityRecord, feed: FeedState): number {
+    const name: EntityClass = record.type;
+    const environment = record.type === 'principal' ? record.environment : undefined;
+    return this.entities.place(name, feed.source, record.id, environment);
+  }
+
+  #applyEntity(record: EntityRecord, feed: FeedState): void {
+    const place = this.#placeOf(record, feed);
+    this.#stampsOf(feed).set(place, feed.number);
+    const before = this.entities.recordOf(place);
+    const merged = this.#hold(place, record, feed);
+    this.#goneAt.delete(place);
+    if (before !== undefined && isSame(before, merged)) return;
+    this.effects.held(feed, record);
+    const after = before === undefined ? merged : { ...merged, revision: before.revision + 1 };
+    this.#set(place, before, after, feed.everWalked);
+  }
+
+  #set(place: number, before: EntityRecord | undefined, after: EntityRecord, isNews: boolean): void {
+    this.entities.setRecord(place, after);
+    if (after.type === 'credential' && this.#join(place, after.owner, after.scopeContainer))
+      this.figures.regroupCredential(place);
+    this.effects.entity(place, before, after, isNews);
+  }
+
+  /** Tells whether the credential belongs to somebody or something else now. */
+  #join(credential: number, owner: Ref | undefined, container: Ref | undefined): boolean {
+    const ownerMoved = this.entities.setOwner(credential, this.#placeOfRef('principal', owner, credential));
+    const projectMoved = this.entities.setProject(
+      credential,
+      this.#placeOfRef('project', container, credential),
+    );
+    return ownerMoved || projectMoved;
+  }
+
+  #placeOfRef(name: EntityClass, ref: Ref | undefined, credential: number): number {
+    if (ref === undefined) return -1;
+    const source = this.feeds.sourceId(ref.source) ?? this.entities.sourceOf(credential);
+    return this.entities.place(name, source, ref.id);
+  }
+
+  #hold(place: number, record: EntityRecord, feed: FeedState): EntityRecord {
+    const holder = this.#holder.get(place);
+    const known = this.entities.recordOf(place);
+    const several = this.#several.get(place);
+    if (several === undefined && (holder < 0 || holder === feed.place || known === undefined)) {
+      this.#holder.set(place, feed.place);
+      return record;
+    }
+    const all = several ?? new Map<number, EntityRecord>(known === undefined ? [] : [[holder, known]]);
+    all.set(feed.place, record);
+    this.#several.set(place, all);
+    return this.#merge(all) ?? record;
+  }
+
+  #merge(all: ReadonlyMap<number, EntityRecord>): EntityRecord | undefined {
+    return mergeHeld(
+      [...all].map(([feed, record]) => ({
+        record,
+        precedence: this.feeds.all[feed]?.info.precedence ?? 0,
+      })),
+    );
+  }
+
+  /** Removes what a complete reading did not see. */
+  sweep(feed: FeedState, now: number): void {
+    const stamps = this.#stamps.get(feed.place);
+    if (stamps !== undefined)
+      for (let place = 0; place < this.entities.end; place += 1) {
+        const stamp = stamps.get(place);
+        if (stamp === 0 || stamp === feed.number) continue;
+        stamps.set(place, 0);
+        this.#release(place, feed, now);
+      }
+    for (const [uid, held] of this.#limits)
+      if (held.feed === feed.place && held.stamp !== feed.number) this.#releaseLimit(uid, held.record, feed);
+  }
+
+  #releaseLimit(uid: string, record: Limit, feed: FeedState): void {
+    this.#limits.delete(uid);
+    this.effects.released(feed, record);
+    this.effects.limit(uid, record, undefined, feed.everWalked);
+  }
+
+  /** Takes a record out of a list, as a complete reading without it does. */
+  release(record: ListRecord, feed: FeedState, now: number): void {
+    if (record.type === 'limit') {
+      if (this.#limits.has(record.uid)) this.#releaseLimit(record.uid, record, feed);
+      return;
+    }
+    const place = this.#placeOf(record, feed);
+    if (this.#stampsOf(feed).get(place) === 0) return;
+    this.#stampsOf(feed).set(place, 0);
+    this.#release(place, feed, now);
+  }
+
+  /** What is no longer listed, as it was. */
+  restoreGone(record: EntityRecord, feed: FeedState, at: number): void {
+    const place = this.#placeOf(record, feed);
+    if (this.entities.recordOf(place) !== undefined) return;
+    this.#goneAt.set(place, at);
+    this.#set(place, undefined, record, false);
+  }
+
+  #release(place: number, feed: FeedState, now: number): void {
+    const before = this.entities.recordOf(place);
+    if (before === undefined) return;
+    this.effects.released(feed, this.recordIn(feed.place, place) ?? before);
+    const several = this.#several.get(place);
+    several?.delete(feed.place);
+    const left = several === undefined ? undefined : this.#merge(several);
+    if (left !== undefined) {
+      if (!isSame(before, left))
+        this.#set(place, before, { ...left, revision: before.revision + 1 }, feed.everWalked);
+      return;
+    }
+    this.#several.delete(place);
+    this.#holder.set(place, -1);
+    this.#goneAt.set(place, now);
+    this.#set(place, before, tombstoneOf(before), feed.everWalked);
+  }
+
+  #applyLimit(record: Limit, feed: FeedState): void {
+    const held = this.#limits.get(record.uid);
+    if (held !== undefined && isSame(held.record, record)) {
+      held.stamp = feed.number;
+      return;
+    }
+    const after = held === undefined ? record : { ...record, revision: held.record.revision + 1 };
+    this.effects.held(feed, record);
+    this.#limits.set(record.uid, { record: after, feed: feed.place, stamp: feed.number });
+    this.effects.limit(record.uid, held?.record, after, feed.everWalked);
+  }
+
+  /** Forgets tombstones that nothing has named for long; `isUsed` tells whether figures still do. */
+  forget(now: number, isUsed: (place: number) => boolean, retired: (place: number) => void): void {
+    for (const [place, at] of this.#goneAt) {
+      if (now - at < TOMBSTONE_MS || isUsed(place)) continue;
+      this.#goneAt.delete(place);
+      retired(place);
+      this.entities.retire(place);
+    }
+  }
+
+  /** What the lists hold, for a journal. */
+  *dump(): Generator<{ readonly feed: FeedState; readonly record: ListRecord }> {
+    for (const [place, stamps] of this.#stamps) {
+      const feed = this.feeds.all[place];
+      if (feed === undefined) continue;
+      for (let at = 0; at < this.entities.end; at += 1) {
+        const record = stamps.get(at) === 0 ? undefined : this.recordIn(place, at);
+        if (record !== undefined) yield { feed, record };
+      }
+    }
+    for (const { feed: place, record } of this.#limits.values()) {
+      const feed = this.feeds.all[place];
+      if (feed !== undefined) yield { feed, record };
+    }
+  }
+
+  /** A list's own record of a thing. */
+  recordIn(feed: number, place: number): EntityRecord | undefined {
+    return this.#several.get(place)?.get(feed) ?? this.entities.recordOf(place);
+  }
+
+  /** Things that are no longer listed, with the time since when, for a journal. */
+  *dumpGone(): Generator<{ readonly record: EntityRecord; readonly at: number; readonly source: number }> {
+    for (const [place, at] of this.#goneAt) {
+      const record = this.entities.recordOf(place);
+      if (record !== undefined) yield { record, at, source: this.entities.sourceOf(place) };
+    }
+  }
+}
+
+export const isListRecord = (record: FeedRecord): record is ListRecord =>
+  record.type !== 'usage' && record.type !== 'cost';

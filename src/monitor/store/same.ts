@@ -1,0 +1,20 @@
+import { sameData } from '../../../operators/internal/diffSnapshots.js';
+
+/** What changes with every reading, and says nothing of the thing itself. */
+const OF_THE_READING: ReadonlySet<string> = new Set(['uid', 'observedAt', 'asOf', 'revision', 'raw']);
+
+const sameValue = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && typeof b === 'object' && sameData(a, b));
+
+/** Returns the names of the fields in which two records differ, apart from those that change with every reading. */
+export const differences = <R extends object>(before: R, after: R): readonly string[] => {
+  const names: string[] = [];
+  for (const name in after)
+    if (!OF_THE_READING.has(name) && !sameValue(before[name], after[name])) names.push(name);
+  for (const name in before)
+    if (!(name in after) && !OF_THE_READING.has(name) && before[name] !== undefined) names.push(name);
+  return names;
+};
+
+/** Whether two readings of a record say the same. */
+export const isSame = (before: object, after: object): boolean => differences(before, after).length === 0;

@@ -1,0 +1,272 @@
+import type { CostRecord, Drift, FeedRecord, Measures, UsageRecord } from '../../records/index.js';
+import type { FeedEvent, SourceInfo } from '../feed.js';
+import { Counters, type Reset } from './counters.js';
+import { Entities, type EntityRecord } from './entities.js';
+import { Feeds, type FeedState } from './feeds.js';
+import { Figures, type Depth, type Prices } from './figures.js';
+import { lanesToAmount, MEASURES, MONEY } from './lanes.js';
+import { MINUTE } from './levels.js';
+import { isListRecord, Lists, type ListEffects, type ListRecord } from './lists.js';
+import type { Delta } from './points.js';
+import { SeenOnce } from './once.js';
+
+/** Told of what applying an event did. */
+export interface StoreEffects extends ListEffects {
+  /** A total shrank. */
+  reset(record: UsageRecord | CostRecord, reset: Reset): void;
+  /** A reading ended, well or not. */
+  ended(feed: FeedState, isWhole: boolean): void;
+  /** Anything about a feed changed: a reading began, or was moved. */
+  feed(feed: FeedState): void;
+  drift(drift: Drift, at: string): void;
+  /** A thing is forgotten; its number will be another's. */
+  retired(place: number): void;
+  /** Every record as it was read. Absent while nobody listens. */
+  record?: ((record: FeedRecord) => void) | undefined;
+}
+
+export interface StoreOptions {
+  readonly depth: Depth;
+  readonly prices: Prices | undefined;
+}
+
+type FigureRecord = UsageRecord | CostRecord;
+
+/** Everything that is known: updated in place, record by record. To apply an event twice changes nothing. */
+export class Store {
+  readonly feeds = new Feeds();
+  readonly entities = new Entities();
+  readonly figures: Figures;
+  readonly counters: Counters;
+  readonly lists: Lists;
+  readonly #seen = new Map<number, SeenOnce>();
+  #day = -Infinity;
+
+  constructor(
+    private readonly effects: StoreEffects,
+    { depth, prices }: StoreOptions,
+  ) {
+    this.figures = new Figures(
+      this.entities,
+      (name) => this.feeds.sourceId(name),
+      (feed) => this.feeds.isReplaced(feed),
+      depth,
+      prices,
+    );
+    this.counters = new Counters(this.figures);
+    this.lists = new Lists(this.entities, this.feeds, this.figures, effects);
+  }
+
+  addSource(info: SourceInfo): void {
+    const id = this.feeds.add(info);
+    this.entities.place('source', id, info.name);
+    this.entities.place('none', id, '');
+  }
+
+  apply(event: FeedEvent): void {
+    switch (event.type) {
+      case 'source':
+        this.addSource(event.info);
+        return;
+      case 'drift':
+        this.effects.drift(event.drift, event.at);
+        return;
+      case 'moved':
+        this.#moved(event);
+        return;
+      case 'begin':
+      case 'records':
+      case 'end':
+      case 'failed':
+        this.#ofReading(event);
+    }
+  }
+
+  #moved(event: Extract<FeedEvent, { type: 'moved' }>): void {
+    const feed = this.feeds.find(event.source, event.feed);
+    if (feed === undefined || event.reading < feed.reading) return;
+    feed.nextPollAt = this.figures.times.msOf(event.nextPollAt);
+    this.effects.feed(feed);
+  }
+
+  #ofReading(event: Extract<FeedEvent, { type: 'begin' | 'records' | 'end' | 'failed' }>): void {
+    const feed = this.feeds.find(event.source, event.feed);
+    // An event of an earlier reading, or of one that has ended: it came twice, or too late.
+    if (feed === undefined || !this.feeds.enter(feed, event.reading, event.at, event.type === 'begin'))
+      return;
+    if (event.type === 'begin') this.effects.feed(feed);
+    else if (event.type === 'records') this.#records(event.records, feed, event.reading);
+    else this.#end(event, feed);
+  }
+
+  #records(records: readonly FeedRecord[], feed: FeedState, reading: string): void {
+    const at = this.figures.times.msOf(reading) ?? 0;
+    feed.recordsSoFar += records.length;
+    for (const record of records) {
+      if (!feed.learned.has(record.type)) feed.learned.add(record.type);
+      if (!this.#record(record, feed, at)) feed.refused += 1;
+    }
+  }
+
+  /** Returns whether the record could be used. */
+  #record(record: FeedRecord, feed: FeedState, at: number): boolean {
+    if (isListRecord(record)) return this.#listRecord(record, feed);
+    switch (record.temporality) {
+      case 'bucket':
+        return this.#bucket(record, feed);
+      case 'event':
+        return this.#event(record, feed, at);
+      case 'cumulative':
+      case 'period_to_date':
+        return this.#counter(record, feed, at);
+      case 'gauge':
+        this.effects.record?.(record);
+        return true;
+    }
+  }
+
+  #listRecord(record: ListRecord, feed: FeedState): boolean {
+    this.lists.apply(record, feed);
+    this.effects.record?.(record);
+    return true;
+  }
+
+  #bucket(record: FigureRecord, feed: FeedState): boolean {
+    const change = this.figures.bucket(record, feed);
+    if (change === false) return false;
+    if (change === undefined) return true;
+    this.effects.record?.(revised(record, change.delta, change.revision, isFinal(record, feed)));
+    this.figures.spread(change.delta);
+    return true;
+  }
+
+  #event(record: FigureRecord, feed: FeedState, at: number): boolean {
+    const ms = this.figures.times.msOf(record.start) ?? this.figures.times.msOf(record.observedAt) ?? at;
+    const mask = this.figures.lanesOf(record);
+    if (mask < 0) return false;
+    if (!this.seenOf(feed).isNew(record.uid)) return true;
+    const series = this.figures.seriesFor(record, feed, this.figures.resourceFor(record, feed));
+    this.figures.moment(series, mask, ms, MINUTE);
+    if (record.type === 'usage') this.figures.noteUseAt(series, ms, 1);
+    this.effects.record?.(record);
+    return true;
+  }
+
+  #counter(record: FigureRecord, feed: FeedState, at: number): boolean {
+    const resets = this.counters.apply(record, feed, at);
+    if (resets === undefined) return false;
+    for (const reset of resets) this.effects.reset(record, reset);
+    this.effects.record?.(record);
+    return true;
+  }
+
+  seenOf(feed: FeedState): SeenOnce {
+    const seen = this.#seen.get(feed.place) ?? new SeenOnce();
+    this.#seen.set(feed.place, seen);
+    return seen;
+  }
+
+  restoreSeen(feed: FeedState, prints: readonly string[]): void {
+    this.#seen.set(feed.place, new SeenOnce(prints));
+  }
+
+  #end(event: Extract<FeedEvent, { type: 'end' | 'failed' }>, feed: FeedState): void {
+    const isWhole = event.type === 'end' && event.end === 'complete' && feed.refused === 0;
+    if (isWhole && feed.anchored) this.#sweep(event, feed);
+    const wasWhole = feed.everWhole;
+    this.feeds.leave(feed, event);
+    if (feed.everWhole && !wasWhole) this.#mute(feed.source);
+    this.effects.ended(feed, isWhole);
+  }
+
+  #sweep(event: Extract<FeedEvent, { type: 'end' }>, feed: FeedState): void {
+    if (feed.info.kind === 'snapshot') this.lists.sweep(feed, this.figures.times.msOf(event.at) ?? 0);
+    const from = this.figures.times.msOf(event.from);
+    if (feed.info.kind === 'buckets' && from !== undefined) this.figures.withdraw(feed, from);
+  }
+
+  /** Figures of lists that another list of the source replaces no longer count. */
+  #mute(source: number): void {
+    for (const resource of this.figures.resources.all) {
+      if (resource.source !== source) continue;
+      const feeds = [...resource.feeds].flatMap((place) => this.feeds.all[place] ?? []);
+      this.figures.setMuted(resource, feeds.length > 0 && feeds.every((feed) => this.feeds.isReplaced(feed)));
+    }
+  }
+
+  /** Time has passed. Once a day, what nothing refers to any more is forgotten. */
+  advance(now: number): void {
+    this.figures.advance(now);
+    const day = Math.floor(now / 86_400_000);
+    if (day === this.#day) return;
+    this.#day = day;
+    this.feeds.forgetBefore(this.figures.floors[2] * 86_400_000);
+    this.counters.forget(now);
+    this.#forgetUnused(now);
+  }
+
+  #forgetUnused(now: number): void {
+    const used = this.#used();
+    const isUsed = (place: number): boolean =>
+      used[place] === 1 || this.entities.owned.first(place) >= 0 || this.entities.contained.first(place) >= 0;
+    const retired = (place: number): void => {
+      this.figures.lastUse.set(place, -1);
+      this.effects.retired(place);
+    };
+    this.lists.forget(now, isUsed, retired);
+    for (const place of this.#nameless()) {
+      if (isUsed(place)) continue;
+      retired(place);
+      this.entities.retire(place);
+    }
+  }
+
+  /** Which entities figures name. */
+  #used(): Uint8Array {
+    const { series } = this.figures;
+    const used = new Uint8Array(this.entities.end);
+    for (let at = 0; at < series.end; at += 1) {
+      if (!series.isLive(at)) continue;
+      for (const column of [series.credential, series.principal, series.project, series.model]) {
+        const place = column.get(at);
+        if (place >= 0) used[place] = 1;
+      }
+    }
+    return used;
+  }
+
+  /** Entities that only figures or other records named. */
+  #nameless(): readonly number[] {
+    const places: number[] = [];
+    for (let source = 0; source < this.feeds.sources.length; source += 1)
+      for (const name of ['credential', 'principal', 'project', 'model'] as const)
+        for (const place of this.entities.of(name, source))
+          if (this.entities.recordOf(place) === undefined) places.push(place);
+    return places;
+  }
+
+  recordOf(place: number): EntityRecord | undefined {
+    return this.entities.recordOf(place);
+  }
+}
+
+const isFinal = (record: FigureRecord, feed: FeedState): boolean => {
+  if (record.final || record.end === undefined) return record.final;
+  const reach = Math.max(Date.parse(record.asOf ?? '') || -Infinity, feed.asOf ?? -Infinity);
+  return Date.parse(record.end) + (feed.info.lagMs ?? 0) <= reach;
+};
+
+/** The record with what the index knows of it: its revision, what changed, whether it can still change. */
+const revised = (record: FigureRecord, delta: Delta, revision: number, final: boolean): FigureRecord => {
+  if (record.type === 'cost') {
+    const amount = lanesToAmount((lane) =>
+      (delta.mask & (1 << (MONEY + lane))) === 0 ? 0 : (delta.values[MONEY + lane] as number),
+    );
+    return { ...record, revision, final, delta: { amount, currency: record.cost.currency } };
+  }
+  const changed: Record<string, number> = {};
+  for (const [lane, measure] of MEASURES.entries())
+    if ((delta.mask & (1 << lane)) !== 0) changed[measure] = delta.values[lane] as number;
+  const measures: Measures = changed;
+  return { ...record, revision, final, delta: measures };
+};

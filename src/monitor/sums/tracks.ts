@@ -1,0 +1,107 @@
+import type { Delta } from '../store/points.js';
+import { Delta as Scratch } from '../store/points.js';
+import type { Store } from '../store/store.js';
+import type { Spans } from './position.js';
+import { Track } from './track.js';
+
+/** The track of all groups together. */
+export const ALL = -1;
+
+/** Days of the longest month, and more than any other window has slots. */
+const MOST_SLOTS = 61;
+
+/** What the tracks of a rollup ask it. */
+interface Base {
+  readonly spans: Spans;
+  groupOf(series: number): number;
+  isLoose(delta: Delta): boolean;
+}
+
+/** Figures slot by slot, for the groups that somebody looks at. */
+export class Tracks {
+  readonly #tracks = new Map<number, { readonly track: Track; users: number }>();
+  readonly #delta = new Scratch();
+
+  constructor(
+    private readonly store: Store,
+    private readonly base: Base,
+  ) {}
+
+  get(group: number): Track | undefined {
+    return this.#tracks.get(group)?.track;
+  }
+
+  /** Follows groups from now on; each call is to be matched by one of `unfollow`. */
+  follow(groups: Iterable<number>): void {
+    const fresh = new Set<number>();
+    for (const group of groups) {
+      const known = this.#tracks.get(group);
+      if (known !== undefined) known.users += 1;
+      else {
+        this.#tracks.set(group, { track: new Track(MOST_SLOTS), users: 1 });
+        fresh.add(group);
+      }
+    }
+    if (fresh.size > 0) this.#fill(fresh);
+  }
+
+  unfollow(groups: Iterable<number>): void {
+    for (const group of groups) {
+      const known = this.#tracks.get(group);
+      if (known === undefined) continue;
+      known.users -= 1;
+      if (known.users <= 0) this.#tracks.delete(group);
+    }
+  }
+
+  /** Begins all tracks again, empty: the rollup fills them. */
+  restart(): void {
+    for (const [group, { users }] of this.#tracks)
+      this.#tracks.set(group, { track: new Track(MOST_SLOTS), users });
+  }
+
+  /** One pass over the series for all new groups together. */
+  #fill(groups: ReadonlySet<number>): void {
+    const { series, points } = this.store.figures;
+    const { level } = this.base.spans.now;
+    const everything = groups.has(ALL);
+    for (let at = 0; at < series.end; at += 1) {
+      if (!series.isLive(at)) continue;
+      const group = this.base.groupOf(at);
+      if (group < 0 || !(everything || groups.has(group))) continue;
+      for (let point = series.headOf(level, at); point >= 0; point = points.nextInSeries(point)) {
+        const delta = points.read(point, 1, this.#delta);
+        if (groups.has(group)) this.#put(delta, group);
+        if (everything) this.#put(delta, ALL);
+      }
+    }
+  }
+
+  add(delta: Delta, group: number): void {
+    if (this.#tracks.size === 0) return;
+    this.#put(delta, group);
+    this.#put(delta, ALL);
+  }
+
+  #put(delta: Delta, group: number): void {
+    const track = this.#tracks.get(group)?.track;
+    if (track?.holds(delta.slot, this.base.spans.now.from) !== true) return;
+    const { figures } = this.store;
+    const own = figures.series.origin.get(delta.series);
+    const isLoose = this.base.isLoose(delta);
+    track.add(delta, own >= 0 ? own : isLoose ? figures.pricesOrigin : -1, isLoose);
+  }
+
+  /** Costs of a point's day are reported now. The delta takes the point off. */
+  settle(delta: Delta, group: number): void {
+    for (const each of [group, ALL]) {
+      const track = this.#tracks.get(each)?.track;
+      if (track?.holds(delta.slot, this.base.spans.now.from) === true)
+        track.settle(delta, this.store.figures.pricesOrigin);
+    }
+  }
+
+  clear(slot: number): void {
+    for (const { track } of this.#tracks.values()) track.clear(slot);
+  }
+}

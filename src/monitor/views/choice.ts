@@ -1,0 +1,130 @@
+import type { Scope, Where } from '../queries.js';
+import { uidOf } from '../store/entities.js';
+import type { Store } from '../store/store.js';
+import { principalOf, projectOf, type SeriesFilter } from '../sums/groups.js';
+import { EVERYTHING, type Choice } from '../sums/pool.js';
+
+/** Fields by which spend can be narrowed: the dimensions, and the environment. */
+export const SPEND_FIELDS = [
+  'key',
+  'principal',
+  'project',
+  'model',
+  'provider',
+  'source',
+  'environment',
+] as const;
+type SpendField = (typeof SPEND_FIELDS)[number];
+
+const listOf = (value: string | readonly string[]): readonly string[] =>
+  typeof value === 'string' ? [value] : value;
+
+/** The names that an entity can be asked for by: its uid, its provider's id, and `unattributed` for none. */
+const namesAt = (store: Store, place: number, source: number): readonly string[] => {
+  const { entities, feeds } = store;
+  if (place < 0) return ['unattributed', `${feeds.sourceName(source)}/unattributed`];
+  return [uidOf(entities, feeds.sourceName(entities.sourceOf(place)), place), entities.idOf(place)];
+};
+
+const valuesOf = (store: Store, series: number, field: SpendField): readonly string[] => {
+  const { figures, feeds } = store;
+  const source = figures.sourceOfSeries(series);
+  switch (field) {
+    case 'key':
+      return namesAt(store, figures.series.credential.get(series), source);
+    case 'principal':
+      return namesAt(store, principalOf(store, series), source);
+    case 'project':
+      return namesAt(store, projectOf(store, series), source);
+    case 'model':
+      return namesAt(store, figures.series.model.get(series), source);
+    case 'provider':
+      return [feeds.providerOf(source)];
+    case 'source':
+      return [feeds.sourceName(source)];
+    case 'environment': {
+      const own = figures.environmentOf(series);
+      return own === undefined ? [] : [own];
+    }
+  }
+};
+
+const isField = (name: string): name is SpendField => SPEND_FIELDS.some((field) => field === name);
+
+const whereFilter = (store: Store, where: Where): SeriesFilter => {
+  const wanted = Object.entries(where).map(([field, value]) => ({ field, values: new Set(listOf(value)) }));
+  return (series) =>
+    wanted.every(
+      ({ field, values }) =>
+        isField(field) && valuesOf(store, series, field).some((value) => values.has(value)),
+    );
+};
+
+/** Whether something of a project or an owner may be seen. */
+export const inScope = (
+  { projects = [], owner }: Scope,
+  project: string | undefined,
+  person: string | undefined,
+): boolean =>
+  (project !== undefined && projects.includes(project)) || (owner !== undefined && person === owner);
+
+const idAt = (store: Store, place: number): string | undefined =>
+  place < 0 ? undefined : store.entities.idOf(place);
+
+const scopeFilter =
+  (store: Store, scope: Scope): SeriesFilter =>
+  (series) =>
+    inScope(scope, idAt(store, projectOf(store, series)), idAt(store, principalOf(store, series)));
+
+const keyOf = (scope: Scope | undefined, where: Where | undefined): string =>
+  JSON.stringify([
+    scope === undefined ? null : [[...(scope.projects ?? [])].sort(), scope.owner ?? null],
+    Object.entries(where ?? {})
+      .map(([field, value]) => [field, [...listOf(value)].sort()] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+
+/** Returns which figures count for a query within a scope. */
+export const choiceOf = (store: Store, scope: Scope | undefined, where: Where | undefined): Choice => {
+  const hasWhere = where !== undefined && Object.keys(where).length > 0;
+  if (scope === undefined && !hasWhere) return EVERYTHING;
+  const filters = [
+    ...(scope === undefined ? [] : [scopeFilter(store, scope)]),
+    ...(hasWhere ? [whereFilter(store, where)] : []),
+  ];
+  return {
+    key: keyOf(scope, hasWhere ? where : undefined),
+    filter: (series) => filters.every((filter) => filter(series)),
+  };
+};
+
+/** Sources that a query is about: all, unless it names some. */
+export const sourcesOf = (store: Store, where: Where | undefined): ReadonlySet<number> | undefined => {
+  const { source, provider } = where ?? {};
+  if (source === undefined && provider === undefined) return undefined;
+  const isAsked = (wanted: string | readonly string[] | undefined, name: string): boolean =>
+    wanted === undefined || listOf(wanted).includes(name);
+  return new Set(
+    store.feeds.sources.flatMap(({ name, provider: own }, id) =>
+      isAsked(source, name) && isAsked(provider, own) ? [id] : [],
+    ),
+  );
+};
+
+/** Whether an entity may be seen in a scope. */
+export const placeInScope = (store: Store, scope: Scope | undefined, place: number): boolean => {
+  if (scope === undefined) return true;
+  const { entities } = store;
+  switch (entities.classOf(place)) {
+    case 'credential':
+      return inScope(scope, idAt(store, entities.projectOf(place)), idAt(store, entities.ownerOf(place)));
+    case 'principal':
+      return inScope(scope, undefined, entities.idOf(place));
+    case 'project':
+      return inScope(scope, entities.idOf(place), undefined);
+    case 'source':
+    case 'model':
+    case 'none':
+      return false;
+  }
+};

@@ -1,0 +1,97 @@
+import type { Credential, LastUsed } from '../../records/index.js';
+import type { CredentialRow } from '../shapes.js';
+import { uidOf } from '../store/entities.js';
+import { REQUESTS } from '../store/lanes.js';
+import { MINUTE, UNIT_MS } from '../store/levels.js';
+import { laterUse } from '../store/merge.js';
+import type { Store } from '../store/store.js';
+import type { Rollup } from '../sums/rollup.js';
+import { isoOf } from './basis.js';
+import { nameOf } from './names.js';
+import { groupAmounts } from './totals.js';
+import type { Context } from './view.js';
+
+/** What a credential is that figures name and no list holds, once all lists of its source have been read. */
+const ghostOf = (store: Store, place: number): Credential | undefined => {
+  const { entities, feeds } = store;
+  const source = entities.sourceOf(place);
+  const lists = feeds.of(source).filter((feed) => feed.gives('credential'));
+  if (lists.length === 0 || !lists.every(({ everWhole }) => everWhole)) return undefined;
+  const name = feeds.sourceName(source);
+  const since = Math.max(...lists.map(({ lastSuccessAt = 0 }) => lastSuccessAt));
+  return {
+    uid: uidOf(entities, name, place),
+    provider: feeds.providerOf(source),
+    source: name,
+    resource: 'figures',
+    observedAt: isoOf(since),
+    revision: 0,
+    type: 'credential',
+    kind: entities.kindOf(place),
+    id: entities.idOf(place),
+    privilege: 'unknown',
+    status: 'vanished',
+    lastUsed: { state: 'not_reported' },
+  };
+};
+
+/** Whether an unchanged record has expired by now. */
+const statusAt = ({ status, expiresAt }: Credential, now: number): Credential['status'] =>
+  status === 'active' && expiresAt != null && Date.parse(expiresAt) <= now ? 'expired' : status;
+
+/** The last use that figures show, if any. */
+const useInFigures = (store: Store, place: number): LastUsed | undefined => {
+  const minute = store.figures.lastUse.get(place);
+  return minute < 0
+    ? undefined
+    : { state: 'used', at: isoOf(minute * UNIT_MS[MINUTE]), evidence: store.figures.evidenceOf(place) };
+};
+
+/** Since when figures by key are known of a source that does not say when keys were used. */
+const recordSince = (store: Store, place: number): LastUsed | undefined => {
+  const feeds = store.feeds
+    .of(store.entities.sourceOf(place))
+    .filter((feed) => feed.everWhole && feed.namesKeys && feed.since !== undefined);
+  if (feeds.length === 0) return undefined;
+  return { state: 'no_record', since: isoOf(Math.min(...feeds.map(({ since = 0 }) => since))) };
+};
+
+const lastUsedOf = (store: Store, place: number, { lastUsed }: Credential): LastUsed => {
+  const used = useInFigures(store, place);
+  if (used !== undefined) return laterUse(lastUsed, used);
+  return lastUsed.state === 'not_reported' ? (recordSince(store, place) ?? lastUsed) : lastUsed;
+};
+
+/** Returns a credential as it is now: expired by the clock, used by the figures, vanished where only figures name it. */
+export const credentialAt = (store: Store, place: number, now: number): Credential | undefined => {
+  const record = store.entities.credentialOf(place) ?? ghostOf(store, place);
+  if (record === undefined) return undefined;
+  return {
+    ...record,
+    uid: uidOf(store.entities, store.feeds.sourceName(store.entities.sourceOf(place)), place),
+    status: statusAt(record, now),
+    lastUsed: lastUsedOf(store, place, record),
+  };
+};
+
+/** Returns the row of a credential with all that is joined to it. */
+export const credentialRow = (context: Context, rollup: Rollup, place: number): CredentialRow | undefined => {
+  const { store } = context;
+  const credential = credentialAt(store, place, context.now());
+  if (credential === undefined) return undefined;
+  const owner = store.entities.ownerOf(place);
+  const project = store.entities.projectOf(place);
+  const group = rollup.find(place);
+  const cost = group === undefined ? [] : groupAmounts(context, rollup, rollup.now, group);
+  const hasRequests = group !== undefined && rollup.now.columns.count(REQUESTS, group) > 0;
+  const person = owner < 0 ? undefined : store.entities.principalOf(owner);
+  return {
+    ...credential,
+    ...(owner < 0 ? {} : { ownerName: nameOf(store, owner) }),
+    ...(person === undefined ? {} : { ownerStatus: person.status }),
+    ...(project < 0 ? {} : { projectName: nameOf(store, project) }),
+    ...(cost.length === 0 ? {} : { cost }),
+    ...(hasRequests ? { requests: rollup.now.columns.sum(REQUESTS, group) } : {}),
+    findings: context.findingsOf(place),
+  };
+};

@@ -1,0 +1,112 @@
+import type { CostRecord } from '../../records/index.js';
+import type { SeriesQuery } from '../queries.js';
+import type { Store } from '../store/store.js';
+import { BASES } from '../sums/amounts.js';
+import type { Rates } from '../sums/rates.js';
+import type { Track } from '../sums/track.js';
+import { valuesOf } from './spark.js';
+
+/** Values of one group, of one currency and basis where they are money. */
+export interface Line {
+  readonly currency?: string;
+  readonly basis?: CostRecord['basis'];
+  readonly values: readonly (number | null)[];
+}
+
+/** What a line is drawn from. */
+export interface LineSource {
+  readonly store: Store;
+  readonly rates: Rates;
+  readonly track: Track | undefined;
+  readonly source: number;
+  readonly slots: readonly number[];
+  /** Money that lies in the window but in no slot of it: parts of days, which are shared out by tokens. */
+  readonly spread: readonly { readonly currency: string; readonly value: number }[];
+}
+
+type Values = (number | null)[];
+
+const hasAny = (values: readonly (number | null)[]): boolean => values.some((value) => value !== null);
+
+const add = (a: Values, b: Values): Values =>
+  a.map((value, at) => {
+    const other = b[at] ?? null;
+    if (value === null) return other;
+    return other === null ? value : value + other;
+  });
+
+/** Shares money out by the tokens of each slot; evenly where there are none. */
+const sharedOut = (value: number, tokens: Values, slots: readonly number[]): Values => {
+  const total = tokens.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  if (total > 0) return tokens.map((each) => (each === null ? null : (value * each) / total));
+  return slots.map(() => value / slots.length);
+};
+
+/** Key of lines that may be added up. */
+const keyOf = (basis: string, currency: string): string => `${basis}/${currency}`;
+
+const costLines = ({ store, rates, track, source, slots, spread }: LineSource): readonly Line[] => {
+  const { origins } = store.figures;
+  const lines = new Map<string, { currency: string; basis: CostRecord['basis']; values: Values }>();
+  const put = (basis: CostRecord['basis'], currency: string, values: Values): void => {
+    if (!hasAny(values)) return;
+    const known = lines.get(keyOf(basis, currency));
+    if (known === undefined) lines.set(keyOf(basis, currency), { currency, basis, values });
+    else known.values = add(known.values, values);
+  };
+  if (track !== undefined) {
+    for (const [origin, money] of track.money)
+      put(origins.basisOf(origin), origins.currencyOf(origin), valuesOf(track, money, slots));
+    const rate = store.figures.hasPrices ? undefined : rates.of(source);
+    if (rate !== undefined)
+      put(
+        'estimated',
+        origins.currencyOf(rate.origin),
+        valuesOf(track, track.loose, slots).map((tokens) =>
+          tokens === null ? null : tokens * rate.perToken,
+        ),
+      );
+  }
+  const tokens = track === undefined ? [] : valuesOf(track, track.tokens, slots);
+  for (const { currency, value } of spread) put('estimated', currency, sharedOut(value, tokens, slots));
+  return [...lines.values()].sort(
+    (a, b) => BASES.indexOf(a.basis) - BASES.indexOf(b.basis) || (a.currency < b.currency ? -1 : 1),
+  );
+};
+
+/** Returns the lines of a group: one for tokens or requests, one for each currency and basis of costs. */
+export const linesOf = (measure: SeriesQuery['measure'], from: LineSource): readonly Line[] => {
+  const { track, slots } = from;
+  if (measure === undefined || measure === 'cost') return costLines(from);
+  if (track === undefined) return [];
+  const values = valuesOf(track, measure === 'tokens' ? track.tokens : track.requests, slots);
+  return hasAny(values) ? [{ values }] : [];
+};
+
+/** Differences below this part of a value are noise of doubles. */
+const NOISE = 1e-9;
+
+/** Adds the lines of several groups up, in each currency and basis apart. */
+export const addLines = (lines: readonly Line[]): readonly Line[] => {
+  const sums: Line[] = [];
+  for (const line of lines) {
+    const at = sums.findIndex(({ basis, currency }) => basis === line.basis && currency === line.currency);
+    const sum = sums[at];
+    if (sum === undefined) sums.push(line);
+    else sums[at] = { ...sum, values: add([...sum.values], [...line.values]) };
+  }
+  return sums;
+};
+
+/** Takes lines off those of everything: what is left is that of all others, null where there is nothing. */
+export const without = (all: readonly Line[], lines: readonly Line[]): readonly Line[] =>
+  all
+    .map((line) => {
+      const same = lines.filter(({ basis, currency }) => basis === line.basis && currency === line.currency);
+      const values = line.values.map((value, at) => {
+        const taken = same.reduce((sum, each) => sum + (each.values[at] ?? 0), 0);
+        return value === null || Math.abs(value - taken) <= Math.abs(value) * NOISE ? null : value - taken;
+      });
+      return { ...line, values };
+    })
+    .filter(({ values }) => hasAny(values));

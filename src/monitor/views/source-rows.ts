@@ -1,0 +1,23 @@
+import type { SourceRow } from '../shapes.js';
+import type { FeedState } from '../store/feeds.js';
+import type { Store } from '../store/store.js';
+import { isoOf } from './basis.js';
+
+/** Returns how one feed does. */
+export const sourceRow = (store: Store, feed: FeedState, now: number): SourceRow => ({
+  source: feed.sourceName,
+  provider: store.feeds.providerOf(feed.source),
+  feed: feed.info.id,
+  state: feed.stateAt(now),
+  records: feed.records,
+  leftOut: feed.leftOut,
+  ...(feed.lastSuccessAt === undefined ? {} : { lastSuccessAt: isoOf(feed.lastSuccessAt) }),
+  ...(feed.asOf === undefined ? {} : { asOf: isoOf(feed.asOf) }),
+  ...(feed.nextPollAt === undefined ? {} : { nextPollAt: isoOf(feed.nextPollAt) }),
+  ...(feed.error === undefined ? {} : { error: feed.error }),
+  requests: feed.requests,
+});
+
+/** Returns one row for each source and feed. */
+export const sourceRows = (store: Store, now: number): readonly SourceRow[] =>
+  store.feeds.all.map((feed) => sourceRow(store, feed, now));

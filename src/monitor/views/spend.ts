@@ -1,0 +1,185 @@
+import type { SpendQuery } from '../queries.js';
+import type { SpendRow, SpendTable } from '../shapes.js';
+import { REQUESTS, TOKENS } from '../store/lanes.js';
+import { startOf } from '../store/levels.js';
+import { amountsOf, leadOrigin, measuresOf, numberIn, numberOf } from '../sums/amounts.js';
+import { LOOSE } from '../sums/columns.js';
+import type { Grouping } from '../sums/groups.js';
+import { Order, reorder } from '../sums/order.js';
+import type { Choice } from '../sums/pool.js';
+import type { Rollup } from '../sums/rollup.js';
+import { Floats } from '../store/grow.js';
+import { asOfOf, basisOf, figureOf, isEstimated, isoOf, known } from './basis.js';
+import { identityOf } from './names.js';
+import { slotsOf, sparkOf } from './spark.js';
+import { sourceOf, totalAmounts, totalIn } from './totals.js';
+import type { Context, Frame, View } from './view.js';
+
+export const DEFAULT_LIMIT = 100;
+/** Rows kept beside those that are shown. */
+const MOST_CACHED = 2_000;
+
+/** A row without what changes with every frame of the others. */
+type RowBase = Omit<SpendRow, 'share' | 'spark'>;
+
+/** Spend by one dimension: a table that is sorted by cost and kept so, one moved row at a time. */
+export class SpendView implements View<SpendTable> {
+  readonly #rollup: Rollup;
+  readonly #total: Rollup;
+  readonly #order: Order;
+  /** What rows are sorted by; rows without money follow those with any, by tokens. */
+  readonly #cost = new Floats();
+  readonly #rows = new Map<number, RowBase>();
+  #followed: readonly number[] = [];
+  #currency: string | undefined;
+
+  constructor(
+    private readonly context: Context,
+    private readonly query: SpendQuery & { readonly by: Grouping },
+    choice: Choice,
+    private readonly sources: ReadonlySet<number> | undefined,
+  ) {
+    const { window = '24h' } = query;
+    this.#rollup = context.pool.take(query.by, window, choice);
+    this.#total = context.pool.take('source', window, choice);
+    this.#order = new Order((a, b) => this.#compare(a, b));
+    this.#sortAll();
+  }
+
+  dispose(): void {
+    this.#rollup.tracks.unfollow(this.#followed);
+    this.context.pool.release(this.#rollup);
+    this.context.pool.release(this.#total);
+  }
+
+  #compare(a: number, b: number): number {
+    return (
+      this.#cost.get(b) - this.#cost.get(a) ||
+      this.context.store.entities.compare(this.#rollup.places[a] ?? 0, this.#rollup.places[b] ?? 0)
+    );
+  }
+
+  /** Below zero where there is no money: by tokens, the most first. */
+  #rank(group: number): number {
+    const { store, rates } = this.context;
+    const sums = this.#rollup.now;
+    const source = sourceOf(this.context, this.#rollup, group);
+    const cost =
+      this.#currency === undefined ? undefined : numberOf(store, rates, sums, group, source, this.#currency);
+    return cost ?? -1e15 + Math.min(1e14, sums.columns.sum(TOKENS, group));
+  }
+
+  #belongs(group: number): boolean {
+    const { columns } = this.#rollup.now;
+    for (let lane = 0; lane <= TOKENS; lane += 1) if (columns.count(lane, group) > 0) return true;
+    if (columns.count(LOOSE, group) > 0) return true;
+    const { origins } = this.context.store.figures;
+    for (let origin = 0; origin < origins.size; origin += 1) if (columns.hasMoney(origin, group)) return true;
+    return false;
+  }
+
+  #leadCurrency(): string | undefined {
+    const { store } = this.context;
+    const lead = leadOrigin(store, this.#rollup.now);
+    return lead === undefined ? this.#rateCurrency() : store.figures.origins.currencyOf(lead);
+  }
+
+  /** Where nothing is reported yet, rows are sorted by what they are estimated to cost. */
+  #rateCurrency(): string | undefined {
+    const { store, rates } = this.context;
+    const rate = store.feeds.sources.map((_, source) => rates.of(source)).find((each) => each !== undefined);
+    return rate === undefined ? undefined : store.figures.origins.currencyOf(rate.origin);
+  }
+
+  #sortAll(): void {
+    this.#currency = this.#leadCurrency();
+    const groups = this.#rollup.places.map((_, group) => group);
+    for (const group of groups) this.#cost.set(group, this.#rank(group));
+    this.#order.fill(groups.filter((group) => this.#belongs(group)));
+  }
+
+  refresh(frame: Frame): boolean {
+    const changed = frame.groups(this.#rollup);
+    for (const group of changed) this.#rows.delete(group);
+    for (const places of [frame.entities, frame.retired])
+      for (const place of places) {
+        const group = this.#rollup.find(place);
+        if (group !== undefined) this.#rows.delete(group);
+      }
+    if (this.#leadCurrency() !== this.#currency) this.#sortAll();
+    else if (changed.size > 0)
+      reorder(
+        this.#order,
+        changed,
+        (group) => this.#cost.set(group, this.#rank(group)),
+        (group) => this.#belongs(group),
+      );
+    return changed.size > 0 || frame.coverage || frame.minute || this.#shows(frame.entities);
+  }
+
+  #shows(places: ReadonlySet<number>): boolean {
+    for (const place of places) if (this.#rollup.find(place) !== undefined) return true;
+    return false;
+  }
+
+  read(): SpendTable {
+    const { offset = 0, limit = DEFAULT_LIMIT } = this.query;
+    const groups = this.#order.slice(offset, limit);
+    this.#follow(groups);
+    const basis = basisOf(this.context, ['cost', 'usage'], this.#rollup.spans.now, this.sources);
+    const money = basisOf(this.context, ['cost'], this.#rollup.spans.now, this.sources);
+    const sum = totalAmounts(this.context, this.#total, this.#total.now);
+    const { level, from } = this.#rollup.spans.now;
+    return {
+      state: basis.isReady ? 'ready' : 'reading',
+      rows: this.#rowsOf(groups),
+      total: this.#order.size,
+      ...asOfOf(basis),
+      coverage: basis.coverage,
+      from: isoOf(startOf(level, from)),
+      to: isoOf(this.context.now()),
+      sum: figureOf(known(sum), money, isEstimated(sum)),
+    };
+  }
+
+  #follow(groups: readonly number[]): void {
+    const before = this.#followed;
+    this.#rollup.tracks.follow(groups);
+    this.#rollup.tracks.unfollow(before);
+    this.#followed = groups;
+  }
+
+  #rowsOf(groups: readonly number[]): readonly SpendRow[] {
+    const { store, rates } = this.context;
+    const sums = this.#rollup.now;
+    if (this.#rows.size > MOST_CACHED) this.#rows.clear();
+    const lead = leadOrigin(store, sums);
+    const total = lead === undefined ? 0 : totalIn(this.context, this.#total, this.#total.now, lead);
+    const slots = slotsOf(this.#rollup.spans.now, this.context.now());
+    return groups.map((group) => {
+      const source = sourceOf(this.context, this.#rollup, group);
+      const own = lead === undefined ? undefined : numberIn(store, rates, sums, group, source, lead);
+      const spark = sparkOf(this.#rollup.tracks.get(group), store.figures.origins, slots);
+      const share = own === undefined || !(total > 0) ? {} : { share: Math.max(0, Math.min(1, own / total)) };
+      return { ...this.#rowOf(group, source), ...share, spark };
+    });
+  }
+
+  #rowOf(group: number, source: number): RowBase {
+    const cached = this.#rows.get(group);
+    if (cached !== undefined) return cached;
+    const { store, rates } = this.context;
+    const { now, earlier, spans } = this.#rollup;
+    const tokens = measuresOf(now, group);
+    const before = spans.earlier === undefined ? [] : amountsOf(store, rates, earlier, group, source);
+    const row: RowBase = {
+      ...identityOf(store, this.#rollup.places[group] ?? 0),
+      cost: amountsOf(store, rates, now, group, source),
+      ...(before.length === 0 ? {} : { before }),
+      ...(tokens === undefined ? {} : { tokens }),
+      ...(now.columns.count(REQUESTS, group) === 0 ? {} : { requests: now.columns.sum(REQUESTS, group) }),
+    };
+    this.#rows.set(group, row);
+    return row;
+  }
+}
