@@ -3,7 +3,7 @@ import * as t from 'io-ts';
 import { from, lastValueFrom, toArray } from 'rxjs';
 import { checkpointedFanOut } from '../../src/endpoint/checkpoint.js';
 import { memoryStore } from '../../src/endpoint/checkpoint-store.js';
-import { defineEndpoint, fanOutListing, segment, type ListOptions } from '../../src/endpoint/index.js';
+import { defineEndpoint, fanOutListing, segment } from '../../src/endpoint/index.js';
 import { ConfigError, DecodeError } from '../../src/http/errors.js';
 import { lastId } from '../../src/paging/index.js';
 import { acmeClient, itemsOf, thingsBy } from '../support/acme.js';
@@ -73,9 +73,9 @@ describe('an id of the server that cannot stand in a path', () => {
     const { client } = world('..');
     const list = checkpointedFanOut(memoryStore(), {
       key: 'goods',
-      parents: (resume) => client.list(shops, {}, { resume } as ListOptions),
+      parents: (resume) => client.list(shops, {}, { resume }),
       parentKey: ({ id }: { readonly id: string }) => id,
-      children: ({ id }, resume) => client.list(goods, { shop: id }, { resume } as ListOptions),
+      children: ({ id }, resume) => client.list(goods, { shop: id }, { resume }),
     });
     const error: unknown = await lastValueFrom(from(list).pipe(toArray())).catch(
       (failure: unknown) => failure,
