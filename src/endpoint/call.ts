@@ -105,7 +105,27 @@ const OPTIONS: Readonly<Record<keyof ListOptions, true>> = {
   maxEmptyPages: true,
 };
 
+const isHash = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What an option must be that is no number and no word, for those who write plain JavaScript. */
+const SHAPES: readonly (readonly [keyof ListOptions, string, (value: unknown) => boolean])[] = [
+  ['gate', 'a function', (value) => typeof value === 'function'],
+  ['resume', 'the text of a resume token', (value) => typeof value === 'string'],
+  ['signal', 'an AbortSignal', (value) => isHash(value) && 'aborted' in (value as object)],
+];
+
+const checkShapes = (options: ListOptions, fail: Fail): void => {
+  for (const [name, what, fits] of SHAPES) {
+    const value: unknown = options[name];
+    if (value !== undefined && !fits(value)) {
+      fail(`${name} must be ${what}, got ${typeof value}`, `Leave ${name} out for its default.`);
+    }
+  }
+};
+
 const checkWords = (options: ListOptions, fail: Fail): void => {
+  if (!isHash(options)) fail('the options of a list must be an object', 'Leave them out for their defaults.');
   for (const [name] of given({ ...options })) {
     if (!Object.hasOwn(OPTIONS, name)) {
       fail(`there is no option ${name}`, `Known options: ${Object.keys(OPTIONS).join(', ')}.`);
@@ -119,6 +139,7 @@ const checkWords = (options: ListOptions, fail: Fail): void => {
 
 const checkOptions = (options: ListOptions, fail: Fail): void => {
   checkWords(options, fail);
+  checkShapes(options, fail);
   for (const name of COUNTS) {
     const value = options[name];
     if (value !== undefined && !(Number.isSafeInteger(value) && value >= 1)) {
@@ -233,6 +254,16 @@ const spelled = (
   };
 };
 
+/** An endpoint is made by defineEndpoint, which has checked its parts. */
+const checkMade = (endpoint: unknown): void => {
+  const { pagingOf, key } = (endpoint ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof pagingOf === 'function' && typeof key === 'function') return;
+  throw new ConfigError({
+    message: 'what was given is no endpoint',
+    advice: 'Give one that defineEndpoint has made.',
+  });
+};
+
 /**
  * Returns a checked call; whatever is wrong with it is a {@link ConfigError}, before anything is sent.
  *
@@ -244,7 +275,9 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
   options: ListOptions,
   env?: PagingEnv,
 ): PreparedCall => {
+  checkMade(endpoint);
   const fail = failFor(endpoint.id, endpoint.provider);
+  if (!isHash(params)) fail('the parameters of a list must be an object', 'Give them by their names.');
   const values = { ...endpoint.defaults, ...Object.fromEntries(given(params)) };
   checkParams(endpoint.params, values, fail);
   checkOptions(options, fail);

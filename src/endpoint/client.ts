@@ -58,7 +58,7 @@ export const createPlainClient = (
             { client: context, endpoint, params: params ?? ({} as never), options: listOptions },
             pull,
           ),
-        listOptions.prefetch,
+        (listOptions as ListOptions | null)?.prefetch,
       ),
   };
 };

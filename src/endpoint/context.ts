@@ -102,7 +102,7 @@ const checkNumbers = (provider: string, most: number, numbers: Readonly<Record<s
 };
 
 /** What an operator is made of: it checks its own numbers, and is asked now, before the first request. */
-const checked = <A>(provider: string, option: 'retry' | 'breaker', make: () => A): A => {
+const checked = <A>(provider: string, option: 'retry' | 'breaker' | 'limits', make: () => A): A => {
   try {
     return make();
   } catch (error) {
@@ -176,7 +176,10 @@ export const clientContext = (
     baseUrl: withoutSlashes(base.href),
     origins: new Set([base.origin, ...others]),
     transport: options.transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
-    limiter: limiter === false ? undefined : (limiter ?? makeLimiter(pacing)),
+    limiter:
+      limiter === false
+        ? undefined
+        : (limiter ?? checked(provider.name, 'limits', () => makeLimiter(pacing))),
     penalty: createPenalty(clock),
     breaker: checked(provider.name, 'breaker', () => breakerOf(provider.name, breaker, scheduler, emit)),
     retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },

@@ -17,7 +17,7 @@ import {
 } from '../../src/endpoint/index.js';
 import { ConfigError } from '../../src/http/errors.js';
 import { lastId } from '../../src/paging/index.js';
-import { acmeClient, inTurn, lastIdPages } from '../support/acme.js';
+import { acmeClient, inTurn, lastIdPages, things } from '../support/acme.js';
 
 const item = t.type({ id: t.string });
 
@@ -153,6 +153,34 @@ describe('prepareCall', () => {
         prepareCall(endpoint, { bucket_width: '1m', limit: 1440 }, {}).first.request.query['limit'],
       ).to.equal('1440');
     });
+  });
+
+  describe('what plain JavaScript may hand in is refused by its name, and nothing is sent', () => {
+    const endpoint = things;
+    const cases: readonly (readonly [unknown, unknown, unknown, string])[] = [
+      [undefined, {}, {}, 'what was given is no endpoint'],
+      [{ id: 'acme.things', path: '/things', paging: lastId() }, {}, {}, 'what was given is no endpoint'],
+      [endpoint, 7, {}, 'the parameters of a list must be an object'],
+      [endpoint, ['a'], {}, 'the parameters of a list must be an object'],
+      [endpoint, {}, null, 'the options of a list must be an object'],
+      [endpoint, {}, 'fast', 'the options of a list must be an object'],
+      [endpoint, {}, { resume: 7 }, 'resume must be the text of a resume token, got number'],
+      [endpoint, {}, { gate: 'page' }, 'gate must be a function, got string'],
+      [endpoint, {}, { signal: {} }, 'signal must be an AbortSignal, got object'],
+      [endpoint, {}, { maxPages: 'abc' }, 'maxPages must be an integer of at least 1, got abc'],
+      [endpoint, {}, { prefetch: null }, 'prefetch must be an integer of at least 0, got null'],
+      [endpoint, {}, { deadlineMs: 'soon' }, 'deadlineMs must be from 0'],
+    ];
+    for (const [given, params, options, message] of cases) {
+      it(message, () => {
+        const { error, requests } = refusal((client) =>
+          client.list(given as never, params as never, options as never),
+        );
+        expect(error).to.be.instanceOf(ConfigError);
+        expect(String(error)).to.contain(message);
+        expect(requests).to.equal(0);
+      });
+    }
   });
 
   describe('parameters', () => {

@@ -37,6 +37,16 @@ describe('the options of a client', () => {
     });
   }
 
+  for (const [limits, message] of [
+    [{ windows: [{ limit: 0, perMs: 1 }] }, 'limits: windows[0].limit must be'],
+    [{ windows: 7 as never }, 'limits: windows'],
+    [{ maxConcurrency: 0 }, 'limits: concurrency must be'],
+  ] as const) {
+    it(`a provider with ${JSON.stringify(limits)}: ${message}, at once`, () => {
+      expect(() => createClient({ ...acme, ...limits })).to.throw(ConfigError, message);
+    });
+  }
+
   it('have the documented defaults', () => {
     expect(contextOf()).to.deep.include({
       baseUrl: 'https://api.acme.test/v1',
