@@ -63,7 +63,7 @@ expectType<string>(license.id);
 expectType<Date>(license.attributes.created);
 expectAssignable<string>(license.attributes.status);
 expectType<Date | null | undefined>(license.attributes.expiry);
-expectType<number | null | undefined>(license.attributes.uses);
+expectType<number>(license.attributes.uses);
 expectType<Readonly<Record<string, unknown>> | null | undefined>(license.attributes.metadata);
 expectType<string | null | undefined>(license.relationships?.owner?.data?.id);
 expectType<number | null | undefined>(license.relationships?.machines?.meta?.cores);

@@ -35,13 +35,13 @@ export const license = resource({
   type: 'licenses',
   required: {
     status: openEnum('ACTIVE', 'INACTIVE', 'EXPIRING', 'EXPIRED', 'SUSPENDED', 'BANNED'),
+    /** The usage counter, see `maxUses`. */
+    uses: int,
   },
   attributes: {
     name: t.string,
     /** Null: perpetual. */
     expiry: isoTimeMs,
-    /** The usage counter, see `maxUses`. */
-    uses: int,
     suspended: t.boolean,
     /** The cryptographic scheme of the policy. */
     scheme: keyScheme,

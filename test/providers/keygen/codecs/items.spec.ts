@@ -64,7 +64,7 @@ const CASES: Readonly<Record<string, Case>> = {
   license: {
     codec: codecs.license,
     example: 'list-licenses',
-    needed: ['status'],
+    needed: ['status', 'uses'],
     holds: {
       'attributes.expiry': null,
       'relationships.machines.meta.cores': 8,
