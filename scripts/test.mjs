@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkBrowser } from './lib/browser.mjs';
 import { checkConsumers } from './lib/consumers.mjs';
 import { pack } from './lib/pack.mjs';
 import { run } from './lib/run.mjs';
@@ -110,6 +111,7 @@ const steps = {
       await bin('@arethetypeswrong/cli/dist/index.js', tarball, '--profile', 'esm-only', '--format', 'ascii'),
     ),
   ),
+  browser: withTarball((tarball) => checkBrowser({ root, temp, tarball })),
   consumers: withTarball((tarball) => checkConsumers({ root, temp, tarball })),
 };
 

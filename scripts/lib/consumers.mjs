@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { run } from './run.mjs';
 
 /**
@@ -48,11 +48,10 @@ const mapInPairs = async (inputs, project) => {
   return results;
 };
 
-/** Copies a consumer out of the checkout and installs the tarball beside its own dependencies, as a user would. */
-const install = async ({ root, temp, tarball }, name) => {
-  const folder = join(temp, name);
-  cpSync(join(root, 'test/consumers', name), folder, { recursive: true });
-  cpSync(join(root, 'test/consumers/surface.json'), join(folder, 'surface.json'));
+/** Copies a folder out of the checkout and installs the tarball beside its own dependencies, as a user would. */
+export const installCopy = async ({ root, temp, tarball }, path) => {
+  const folder = join(temp, basename(path));
+  cpSync(join(root, path), folder, { recursive: true });
   const { code, output } = await run(
     'npm',
     ['install', '--no-audit', '--no-fund', '--prefer-offline', '--no-package-lock', tarball],
@@ -119,7 +118,8 @@ export const checkConsumers = async ({ root, temp, tarball }) => {
   const folder = join(temp, 'consumers');
   mkdirSync(folder, { recursive: true });
   const results = await mapInPairs(Object.entries(CONSUMERS), async ([name, check]) => {
-    const installed = await install({ root, temp: folder, tarball }, name);
+    const installed = await installCopy({ root, temp: folder, tarball }, `test/consumers/${name}`);
+    cpSync(join(root, 'test/consumers/surface.json'), join(installed.folder, 'surface.json'));
     return installed.fault === undefined
       ? { name, ...(await check(installed.folder)) }
       : { name, passed: 0, failed: 1, output: `not ok: it cannot be installed\n${installed.fault}` };
