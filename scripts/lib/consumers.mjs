@@ -103,6 +103,7 @@ const CONSUMERS = {
   cjs: runCheck('check.cjs'),
   ts: checkTypes,
   'openai-sdk': runCheck('check.mjs'),
+  angular: runCheck('check.mjs'),
 };
 
 const report = ({ name, passed, failed, output }) =>

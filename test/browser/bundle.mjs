@@ -35,7 +35,12 @@ const withVite = async (folder) => {
     configFile: false,
     root: process.cwd(),
     base: './',
-    build: { outDir: folder, emptyOutDir: true },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      // How long the build takes is the machine's business.
+      rolldownOptions: { checks: { pluginTimings: false } },
+    },
     worker: { format: 'es' },
     customLogger,
   });

@@ -154,11 +154,10 @@ const loud = {
       assert.deepEqual([ids.length, error], [COUNTS.openai(box.control.counts()), undefined]);
     }
   },
-  'a server without CORS is a NetworkError whose advice names it': async ({ call, closed }) => {
+  'a server without CORS is a NetworkError': async ({ call, closed }) => {
     for (const name of PROVIDERS) {
       const { ids, error } = await call('walk', name, closed[name], {});
-      assert.deepEqual([ids, error?._tag], [[], 'NetworkError'], name);
-      assert.match(error.advice, /\bCORS\b/, name);
+      assert.deepEqual([name, ids, error?._tag], [name, [], 'NetworkError']);
     }
   },
 };
