@@ -10,6 +10,11 @@ import { checkConsumers } from './lib/consumers.mjs';
 import { pack } from './lib/pack.mjs';
 import { run } from './lib/run.mjs';
 
+// The servers of the tests are on loopback: a proxy of the environment, which the transport would ask, is for npm alone.
+for (const name of ['NO_PROXY', 'no_proxy']) {
+  process.env[name] = [process.env[name], '127.0.0.1', 'localhost'].filter(Boolean).join(',');
+}
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const temp = mkdtempSync(join(tmpdir(), 'headwater-test-'));
 process.on('exit', () => rmSync(temp, { recursive: true, force: true }));

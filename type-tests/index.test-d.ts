@@ -30,10 +30,12 @@ if (isHeadwaterError(caught)) {
     case 'HttpError':
       expectType<number>(caught.status);
       break;
+    case 'NetworkError':
+      expectType<boolean>(caught.retryable);
+      break;
     case 'PagingError':
     case 'DecodeError':
     case 'ConfigError':
-    case 'NetworkError':
     case 'TimeoutError':
       expectType<string | undefined>(caught.endpoint);
       break;

@@ -1,4 +1,5 @@
 import type { ClientOptions } from '../endpoint/index.js';
+import { undiciTransport } from '../http/node/undici-transport.js';
 import type { Cobo } from '../providers/cobo/index.js';
 import type { Keygen } from '../providers/keygen/index.js';
 import type { KeywordsAi } from '../providers/keywordsai/index.js';
@@ -56,9 +57,11 @@ const sandboxSession = async (io: Io, options: SessionOptions): Promise<Session>
   const { tickMs } = options;
   const box = await io.startSandbox(tickMs === undefined ? {} : { tickMs });
   io.stderr.write('headwater: sandbox: made-up data from an embedded server\n');
+  // No proxy is asked for a server in this process.
+  const client = { transport: undiciTransport(), ...options.client };
   return {
     sandbox: true,
-    clients: await clientsOf(box, options),
+    clients: await clientsOf(box, { ...options, client }),
     now: () => box.control.now(),
     close: () => box.close(),
   };

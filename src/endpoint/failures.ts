@@ -15,8 +15,9 @@ import {
   type VendorFault,
 } from '../http/errors.js';
 import type { JsonFault } from '../http/json.js';
+import { networkFaultOf } from '../http/network-fault.js';
 import { redactRequest, safeCause, type Hide } from '../http/redact.js';
-import { BodyEncodingError, BodyTooLargeError } from '../http/transport.js';
+import { BodyEncodingError, BodyTooLargeError, NoResponseError } from '../http/transport.js';
 import { resetWait, serverWait } from '../http/waits.js';
 import { atPath } from '../paging/index.js';
 import type { FaultReply, Provider, ReadFault } from './provider.js';
@@ -38,7 +39,7 @@ export const isRetryable = (error: unknown): boolean => {
   if (!isHeadwaterError(error)) return false;
   switch (error._tag) {
     case 'NetworkError':
-      return true;
+      return error.retryable;
     case 'TimeoutError':
       return error.phase !== 'deadline';
     case 'HttpError':
@@ -69,6 +70,7 @@ const ADVICE: Readonly<Record<number, string>> = {
   402: 'The account has used up what it pays for; waiting for a moment does not help.',
   403: 'The credential is valid and may not read this; use one with the permission for it.',
   404: 'Check the ids in the call and the base URL.',
+  407: 'A proxy asks for a login: put it into the proxy variable, as http://user:password@host:port.',
   413: 'The page is too large for the server: give a smaller pageSize.',
   422: 'Compare the parameters with the documentation of the endpoint.',
   429: 'Ask less often, or lower the limiter of this client.',
@@ -266,6 +268,19 @@ const codeOf = (error: unknown): string | undefined => {
   return typeof code === 'string' ? code : undefined;
 };
 
+/** The error of an attempt that got no response, or not the whole of one. */
+const noResponseFailure = (error: unknown, context: ErrorContext, hide: Hide): NetworkError => {
+  const code = codeOf(error);
+  const shown = code === undefined ? '' : ` (${code})`;
+  const cause = safeCause(error, hide);
+  if (error instanceof NoResponseError) {
+    const { message, advice, retryable } = error;
+    return new NetworkError({ message: message + shown, advice, context, cause, code, retryable });
+  }
+  const { what, advice, retryable } = networkFaultOf(code);
+  return new NetworkError({ message: what + shown, advice, context, cause, code, retryable });
+};
+
 /** Makes one of the family out of whatever an attempt failed with. */
 export const attemptFailure = (
   error: unknown,
@@ -280,14 +295,7 @@ export const attemptFailure = (
   if (error instanceof BodyEncodingError) {
     return textFailure(error, 'Report it to the vendor: JSON is UTF-8.', context, { cause: error });
   }
-  const code = codeOf(error);
-  return new NetworkError({
-    message: `no complete response came${code === undefined ? '' : ` (${code})`}`,
-    advice: 'Check the connection and the base URL.',
-    context,
-    cause: safeCause(error, hide),
-    code,
-  });
+  return noResponseFailure(error, context, hide);
 };
 
 const REASONS: Readonly<Record<WalkError['fault'], PagingReason>> = {

@@ -92,9 +92,15 @@ export class NetworkError extends HeadwaterError {
   declare readonly name: 'NetworkError';
   /** The system's own code, for example `ECONNRESET`, where there is one. */
   declare readonly code: string | undefined;
+  /** `false` where asking again cannot help: a wrong certificate, a server that speaks another protocol. */
+  declare readonly retryable: boolean;
 
-  constructor(details: ErrorDetails & { readonly code?: string | undefined }) {
-    super(details, 'NetworkError');
+  constructor({
+    retryable = true,
+    ...details
+  }: ErrorDetails & { readonly code?: string | undefined; readonly retryable?: boolean }) {
+    const own = { ...details, retryable };
+    super(own, 'NetworkError');
   }
 }
 

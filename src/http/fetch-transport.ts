@@ -1,5 +1,6 @@
 import { Observable, type Subscriber } from 'rxjs';
 import { bodyText } from './body.js';
+import { withoutReply } from './network-fault.js';
 import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './transport.js';
 
 /** Any WHATWG fetch. */
@@ -75,7 +76,7 @@ export const fetchTransport =
           subscriber.complete();
         },
         (error: unknown) => {
-          subscriber.error(error);
+          subscriber.error(withoutReply(error));
         },
       );
     });

@@ -44,6 +44,34 @@ export class BodyEncodingError extends Error {
   override readonly name = 'BodyEncodingError';
 }
 
+/** What a {@link NoResponseError} says. */
+export interface NoResponse {
+  /** What happened, as one clause without a full stop. */
+  readonly message: string;
+  /** What to do about it, as one sentence. */
+  readonly advice: string;
+  readonly code?: string;
+  /** Whether the same request may go well in a while. */
+  readonly retryable: boolean;
+  readonly cause?: unknown;
+}
+
+/** No response came, and the transport knows more of it than the code of an error says. */
+export class NoResponseError extends Error {
+  readonly _tag = 'NoResponseError';
+  override readonly name = 'NoResponseError';
+  readonly advice: string;
+  readonly code: string | undefined;
+  readonly retryable: boolean;
+
+  constructor({ message, advice, code, retryable, cause }: NoResponse) {
+    super(message, cause === undefined ? {} : { cause });
+    this.advice = advice;
+    this.code = code;
+    this.retryable = retryable;
+  }
+}
+
 /** The headers of a request in the clear: for a transport, right where it sends them. */
 export const revealHeaders = ({ headers }: HttpRequest): Record<string, string> => {
   const revealed: Record<string, string> = {};

@@ -1,6 +1,3 @@
 export { fileStore, type FileStore, type FileStoreOptions } from './file-store.js';
-export {
-  undiciTransport,
-  type UndiciDispatcher,
-  type UndiciTransportOptions,
-} from '../http/node/undici-transport.js';
+export type { UndiciDispatcher } from '../http/node/exchange.js';
+export { undiciTransport, type UndiciTransportOptions } from '../http/node/undici-transport.js';

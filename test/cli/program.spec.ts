@@ -50,6 +50,29 @@ describe('run', () => {
     });
   }
 
+  it('asks no proxy for the sandbox', async () => {
+    // Nothing listens there.
+    process.env['HTTP_PROXY'] = 'http://127.0.0.1:9';
+    try {
+      const { code, out } = await cli(['list', 'openai.users', '--sandbox', '--max-items', '1']);
+      expect(out).to.include('openai.users');
+      expect(code).to.equal(0);
+    } finally {
+      delete process.env['HTTP_PROXY'];
+    }
+  });
+
+  it('says which proxy variable is wrong, and not its value', async () => {
+    process.env['HTTPS_PROXY'] = 'canary-proxy';
+    try {
+      const { code, err } = await cli(['list', 'openai.users'], { env: { OPENAI_ADMIN_KEY: 'k' } });
+      expect(err).to.include('HTTPS_PROXY is not the address of a proxy').and.not.to.include('canary-proxy');
+      expect(code).to.equal(1);
+    } finally {
+      delete process.env['HTTPS_PROXY'];
+    }
+  });
+
   it('shows no control character of its arguments', async () => {
     const { err } = await cli(['list', 'openai.\u001b[31musers']);
     expect(err).to.include('\\x1b[31m').and.not.to.include('\u001b');

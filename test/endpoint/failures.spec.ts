@@ -3,6 +3,7 @@ import { CircuitOpenError } from '../../operators/circuitBreaker.js';
 import { WaitTooLongError } from '../../operators/errors.js';
 import { decideRetry } from '../../operators/internal/backoff.js';
 import {
+  attemptFailure,
   isOutage,
   isRetryable,
   quotable,
@@ -20,6 +21,7 @@ import {
   RateLimitError,
   TimeoutError,
 } from '../../src/http/errors.js';
+import { NoResponseError } from '../../src/http/transport.js';
 import { readFault as coboFault } from '../../src/providers/cobo/faults.js';
 import { readFault as keygenFault } from '../../src/providers/keygen/faults.js';
 import { readFault as keywordsAiFault } from '../../src/providers/keywordsai/faults.js';
@@ -245,6 +247,7 @@ describe('failures: what an attempt can fail with', () => {
 
   const cases: readonly (readonly [what: string, error: unknown, again: boolean, outage: boolean])[] = [
     ['a lost connection', new NetworkError(details), true, true],
+    ['a wrong certificate', new NetworkError({ ...details, retryable: false }), false, true],
     ['an attempt out of time', late('response'), true, true],
     ['a body that stands still', late('stall'), true, true],
     ['a text that was damaged', text(true), true, false],
@@ -303,5 +306,44 @@ describe('failures: what they tell', () => {
     const { provider, endpoint, pageIndex, attempt, request, vendor } = error as RateLimitError;
     expect({ provider, endpoint, pageIndex, attempt, request, vendor }).to.deep.equal(context);
     expect(error).to.include({ status: 429, waitMs: 90_000, retryable: false, cause: refusal });
+  });
+});
+
+describe('an attempt without a response', () => {
+  const context = { provider: 'acme', endpoint: 'acme.things' };
+  const coded = (code: string): Error => Object.assign(new Error('canary-secret refused'), { code });
+  const hide = (text: string): string => text.replaceAll('canary-secret', '***');
+
+  it('is said to be what its code means, and is asked again only where that may help', () => {
+    expect(attemptFailure(coded('ECONNRESET'), context)).to.include({ code: 'ECONNRESET', retryable: true });
+    const wrong = attemptFailure(coded('CERT_HAS_EXPIRED'), context);
+    expect(wrong)
+      .to.be.instanceOf(NetworkError)
+      .and.to.include({ code: 'CERT_HAS_EXPIRED', retryable: false });
+    expect(wrong.message).to.match(/certificate of the server is not accepted \(CERT_HAS_EXPIRED\)/);
+  });
+
+  it('also where a fetch has wrapped what failed', () => {
+    const failed = new TypeError('fetch failed', { cause: coded('ERR_SSL_WRONG_VERSION_NUMBER') });
+    expect(attemptFailure(failed, context)).to.include({
+      name: 'NetworkError',
+      code: 'ERR_SSL_WRONG_VERSION_NUMBER',
+      retryable: false,
+    });
+  });
+
+  it('is said to be what a transport knows of it', () => {
+    const known = new NoResponseError({
+      message: 'the proxy answers 403',
+      advice: 'Ask for it.',
+      code: 'PROXY_403',
+      retryable: false,
+      cause: coded('ANY'),
+    });
+    const error = attemptFailure(known, context, hide);
+    expect(error).to.be.instanceOf(NetworkError);
+    expect(error).to.include({ advice: 'Ask for it.', code: 'PROXY_403', retryable: false });
+    expect(error.message).to.equal('acme.things: the proxy answers 403 (PROXY_403). Ask for it.');
+    expect((error.cause as Error).cause).to.have.property('message', '*** refused');
   });
 });

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import * as t from 'io-ts';
-import type { Socket } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import { fileURLToPath } from 'node:url';
 import { firstValueFrom, forkJoin, toArray, VirtualTimeScheduler } from 'rxjs';
 import { Agent } from 'undici';
 import {
@@ -25,6 +28,8 @@ const keys = defineEndpoint({
   item: t.type({ id: t.string }),
   key: ['id'],
 });
+
+const TLS = fileURLToPath(new URL('../fixtures/tls/localhost', import.meta.url));
 
 const SIZE = 3;
 
@@ -146,6 +151,82 @@ describe('sockets', () => {
         expect(error).to.have.property('name', 'NetworkError');
         expect(error).to.have.property('pageIndex', 0);
         expect(server!.requests).to.have.length(3);
+      });
+
+      const NO_HTTP: readonly (readonly [string, string])[] = [
+        ['another protocol', 'SSH-2.0-OpenSSH_9.6\r\n'],
+        ['a status that is none', 'HTTP/1.1 abc\r\n\r\n'],
+        ['a header that is none', 'HTTP/1.1 200 OK\r\nno header\r\n\r\n'],
+        ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}'],
+        ['headers without end', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}`],
+      ];
+      for (const [what, bytes] of NO_HTTP) {
+        it(`${what} in place of a reply: a NetworkError at once, since asking again does not help`, async () => {
+          const client = await start((socket) => void socket.write(bytes), {}, transport);
+          const error = await failure(client);
+          expect(error).to.include({ name: 'NetworkError', retryable: false });
+          expect(server!.requests).to.have.length(1);
+        });
+      }
+
+      it('chunks that are garbled on their way: the page is asked for again', async () => {
+        const client = await start(
+          (socket, index, head) => {
+            if (index === 1) socket.write(reply('zz\r\n{', ['transfer-encoding: chunked']));
+            else serve(socket, head);
+          },
+          {},
+          transport,
+        );
+        expect(await all(client)).to.deep.equal(ids(9));
+      });
+
+      /** A server that counts connections, and asks nothing of them. */
+      const counting = async (
+        secure: Server,
+      ): Promise<{ readonly port: number; readonly count: () => number }> => {
+        let count = 0;
+        secure.on('connection', () => (count += 1));
+        await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve));
+        return { port: (secure.address() as AddressInfo).port, count: () => count };
+      };
+
+      it('a certificate that is not accepted: a NetworkError at once', async () => {
+        const secure = createTlsServer({
+          key: readFileSync(`${TLS}.key.pem`),
+          cert: readFileSync(`${TLS}.cert.pem`),
+        });
+        const { port, count } = await counting(secure);
+        const client = await start(
+          () => undefined,
+          { baseUrl: `https://localhost:${String(port)}` },
+          transport,
+        );
+        const error = await failure(client);
+        await new Promise((resolve) => secure.close(resolve));
+        expect(error).to.include({
+          name: 'NetworkError',
+          code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+          retryable: false,
+        });
+        expect(count()).to.equal(1);
+      });
+
+      it('a server that speaks plain HTTP behind an https address: a NetworkError at once', async () => {
+        const plain = createServer((socket) => {
+          socket.on('error', () => undefined).resume();
+          socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+        });
+        const { port, count } = await counting(plain);
+        const client = await start(
+          () => undefined,
+          { baseUrl: `https://localhost:${String(port)}` },
+          transport,
+        );
+        const error = await failure(client);
+        await new Promise((resolve) => plain.close(resolve));
+        expect(error).to.include({ name: 'NetworkError', retryable: false });
+        expect(count()).to.equal(1);
       });
 
       it('a server that accepts and never answers: TimeoutError, and the socket is closed', async () => {

@@ -1,4 +1,5 @@
 import type { ByteSink } from '../body.js';
+import { wantsLogin } from './tunnel.js';
 import { noteConnection, type Carried } from './connections.js';
 import type { Headers } from './headers.js';
 
@@ -18,6 +19,22 @@ export interface DispatchHandler {
   onResponseError(controller: Controller, error: Error): void;
 }
 
+/** As much of a dispatcher of undici (`Agent`, `Pool`, `ProxyAgent`, `MockAgent` …) as is used here. */
+export interface UndiciDispatcher {
+  dispatch(
+    options: {
+      readonly origin: string;
+      readonly path: string;
+      readonly method: 'GET' | 'POST';
+      readonly headers: Record<string, string>;
+      readonly body: string | null;
+      readonly headersTimeout: number;
+      readonly bodyTimeout: number;
+    },
+    handler: DispatchHandler,
+  ): boolean;
+}
+
 /** Errors of a connection that was closed or reset. */
 const CLOSED: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'ECONNABORTED', 'EPIPE']);
 
@@ -33,6 +50,7 @@ const whenConnectionIsFree = (then: () => void): void => {
 export class Exchange implements DispatchHandler {
   readonly #answer: (status: number, headers: Headers) => void;
   readonly #fail: (error: Error) => void;
+  readonly #leaveQueue: () => void;
   readonly #carried: Carried = { reused: false };
   #controller: Controller | undefined;
   #sink: ByteSink | undefined;
@@ -41,13 +59,24 @@ export class Exchange implements DispatchHandler {
   #over = false;
   #aborted = false;
 
-  constructor(answer: (status: number, headers: Headers) => void, fail: (error: Error) => void) {
+  /**
+   * @param answer is called with the head of the reply.
+   * @param fail is called when there is none.
+   * @param leaveQueue is called when the request no longer waits for a connection: it has one, or was aborted.
+   */
+  constructor(
+    answer: (status: number, headers: Headers) => void,
+    fail: (error: Error) => void,
+    leaveQueue = (): void => undefined,
+  ) {
     this.#answer = answer;
     this.#fail = fail;
+    this.#leaveQueue = leaveQueue;
   }
 
   abort(): void {
     this.#aborted = true;
+    this.#leaveQueue();
     if (!this.#over) this.#controller?.abort(new Error('the request was aborted'));
   }
 
@@ -85,8 +114,14 @@ export class Exchange implements DispatchHandler {
     return this.#carried.reused && isClosed && !this.#answered && !this.#aborted;
   }
 
+  /** undici calls the 407 of a proxy that forwards an invalid argument; a real one is found before the request starts. */
+  #askedForLogin(error: Error): boolean {
+    return this.#controller !== undefined && 'code' in error && error.code === 'UND_ERR_INVALID_ARG';
+  }
+
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
+    this.#leaveQueue();
     if (this.#aborted) this.abort();
     else noteConnection(this.#carried);
   }
@@ -114,8 +149,9 @@ export class Exchange implements DispatchHandler {
 
   onResponseError(_controller: Controller, error: Error): void {
     this.#over = true;
+    this.#leaveQueue();
     this.#failure = error;
-    if (!this.#answered) this.#fail(error);
+    if (!this.#answered) this.#fail(this.#askedForLogin(error) ? wantsLogin(error) : error);
     else this.#sink?.error(error);
   }
 }

@@ -1,31 +1,16 @@
 import { Observable, type Subscriber } from 'rxjs';
 import { decodeText } from '../body.js';
+import { withoutReply } from '../network-fault.js';
 import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from '../transport.js';
+import { agentsFor, type Agents } from './agents.js';
 import { watchConnections } from './connections.js';
-import { Exchange, type DispatchHandler } from './exchange.js';
+import { Exchange, type UndiciDispatcher } from './exchange.js';
 import { headerOf, type Headers } from './headers.js';
-import { sharedAgent } from './shared-agent.js';
 import { ACCEPTED_ENCODINGS, unpacked, type Flow } from './unpack.js';
-
-/** As much of a dispatcher of undici (`Agent`, `Pool`, `ProxyAgent`, `MockAgent` …) as is used here. */
-export interface UndiciDispatcher {
-  dispatch(
-    options: {
-      readonly origin: string;
-      readonly path: string;
-      readonly method: 'GET' | 'POST';
-      readonly headers: Record<string, string>;
-      readonly body: string | null;
-      readonly headersTimeout: number;
-      readonly bodyTimeout: number;
-    },
-    handler: DispatchHandler,
-  ): boolean;
-}
 
 /** How {@link undiciTransport} sends. */
 export interface UndiciTransportOptions {
-  /** Any dispatcher of undici 7, such as a `ProxyAgent`. Default: an `Agent` that all clients share, with kept connections. */
+  /** Any dispatcher of undici 7, such as a `ProxyAgent`. Default: the `Agent` that all clients share, without a proxy. */
   readonly dispatcher?: UndiciDispatcher | undefined;
 }
 
@@ -70,8 +55,9 @@ class Sending {
     this.#subscriber = subscriber;
   }
 
-  send(dispatcher: UndiciDispatcher, again = false): void {
+  send(agents: Agents, again = false): void {
     if (this.#subscriber.closed) return;
+    const options = optionsOf(this.#request);
     const exchange: Exchange = new Exchange(
       (status, headers) => {
         this.#answered = true;
@@ -79,29 +65,30 @@ class Sending {
         this.#subscriber.complete();
       },
       (error) => {
-        if (again || !exchange.isStale(error)) this.#subscriber.error(error);
-        else this.#sendAgain(dispatcher);
+        if (again || !exchange.isStale(error)) this.#subscriber.error(withoutReply(error));
+        else this.#sendAgain(agents);
       },
+      agents.waits?.(options.origin),
     );
     this.#exchange = exchange;
-    dispatcher.dispatch(optionsOf(this.#request), exchange);
+    agents.dispatcher.dispatch(options, exchange);
   }
 
   abort(): void {
     if (!this.#answered) this.#exchange?.abort();
   }
 
-  #sendAgain(dispatcher: UndiciDispatcher): void {
+  #sendAgain(agents: Agents): void {
     // undici is still busy with the connection that broke: asked right now, it would open a second one beside it.
     queueMicrotask(() => {
-      this.send(dispatcher, true);
+      this.send(agents, true);
     });
   }
 }
 
-/** Returns a transport over a dispatcher, or over one that is still being loaded. */
+/** Returns a transport over agents, or over such that are still being loaded. */
 export const transportOver =
-  (dispatcherOf: () => UndiciDispatcher | Promise<UndiciDispatcher>): Transport =>
+  (agentsOf: () => Agents | Promise<Agents>): Transport =>
   (request) =>
     new Observable<HttpResponse>((subscriber) => {
       if (subscriber.closed) return;
@@ -113,12 +100,12 @@ export const transportOver =
       subscriber.add(() => {
         sending.abort();
       });
-      const dispatcher = dispatcherOf();
-      if (!(dispatcher instanceof Promise)) {
-        sending.send(dispatcher);
+      const agents = agentsOf();
+      if (!(agents instanceof Promise)) {
+        sending.send(agents);
         return;
       }
-      dispatcher.then(
+      agents.then(
         (loaded) => {
           sending.send(loaded);
         },
@@ -130,13 +117,13 @@ export const transportOver =
 
 /**
  * Returns a transport over a dispatcher of undici, the HTTP client that Node.js's own fetch is built on. {@link defaultTransport}
- * is one in Node.js; this one is for a dispatcher of your own: a proxy, certificates, a mock.
+ * is one in Node.js, which reads the proxy variables; this one is for a dispatcher of your own: certificates, a mock, a proxy.
  *
- * @param options `dispatcher`: what sends. Default: an `Agent` with kept connections, which do not keep the process alive.
+ * @param options `dispatcher`: what sends. Default: the `Agent` that all clients share, without a proxy.
  *
  * @example
  * const dispatcher = new Agent({ connect: { ca: readFileSync('authority.pem') } });
  * const org = openai({ adminKey, transport: undiciTransport({ dispatcher }) });
  */
 export const undiciTransport = ({ dispatcher }: UndiciTransportOptions = {}): Transport =>
-  transportOver(dispatcher === undefined ? sharedAgent : () => dispatcher);
+  transportOver(dispatcher === undefined ? agentsFor() : () => ({ dispatcher }));
