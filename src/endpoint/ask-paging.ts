@@ -70,7 +70,7 @@ export const askNext = (paging: Paging, reply: PageReply, request: PageRequest):
     : E.right(O.some(value));
 };
 
-/** The announced total, or why it cannot be told. */
+/** The announced total, or why it is not known. */
 export const askTotal = (paging: Paging, reply: PageReply): E.Either<PagingFault, O.Option<number>> => {
   try {
     const total: unknown = paging.total?.(reply) ?? O.none;
@@ -84,7 +84,7 @@ export const askTotal = (paging: Paging, reply: PageReply): E.Either<PagingFault
   }
 };
 
-/** The requests that may be asked for out of turn; a fault where the paging cannot tell them. */
+/** The requests that may be asked for out of turn; a fault if the paging fails. */
 export const askAhead = function* (
   paging: Paging,
   reply: PageReply,

@@ -71,7 +71,7 @@ export const togetherMistake = (
   const inPath = [...params, ...names].find((name) => specs[name]?.place === 'path');
   return inPath === undefined
     ? undefined
-    : `${inPath} stands in its path, and cannot change from page to page`;
+    : `${inPath} is part of its path, and cannot change from page to page`;
 };
 
 /** What is wrong with the weight of a request. */

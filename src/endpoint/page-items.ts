@@ -3,7 +3,7 @@ import type { ItemsPlace, Paging } from '../paging/index.js';
 import { atPath } from '../paging/place.js';
 import { thrownBy } from './own-function.js';
 
-/** The raw items of a body, and where they stand in it. */
+/** The raw items of a body, and where they are in it. */
 export interface FoundItems {
   readonly items: readonly unknown[];
   readonly place: ItemsPlace;
@@ -12,7 +12,7 @@ export interface FoundItems {
 const isObject = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The place of the items in a body; what a function of the caller's own throws is told as its mistake. */
+/** The place of the items in a body; an error of the caller's own function is reported as its mistake. */
 export const itemsPlace = (paging: Paging, body: unknown, context: ErrorContext): ItemsPlace => {
   try {
     return paging.itemsOf?.(body) ?? paging.items;
@@ -30,7 +30,7 @@ const valueAt = (body: unknown, place: ItemsPlace, context: ErrorContext): unkno
   }
 };
 
-/** The items of a body, or what stands in their place where there are none. */
+/** The items of a body, or the value in their place if there are none. */
 export const findItems = (
   { one = false, nullItems }: Paging,
   place: ItemsPlace,

@@ -15,7 +15,7 @@ export const notingSegment = (value: unknown, refuse: () => never): never => {
 
 const DEEPEST = 3;
 
-/** Where a text stands in an item, as a dotted path. */
+/** Where a text is in an item, as a dotted path. */
 const pathOf = (item: unknown, text: string, depth = DEEPEST): string | undefined => {
   if (typeof item !== 'object' || item === null || depth === 0) return undefined;
   for (const [name, value] of Object.entries(item)) {
@@ -27,7 +27,7 @@ const pathOf = (item: unknown, text: string, depth = DEEPEST): string | undefine
 };
 
 /**
- * The error of a child list as it is told: an id that cannot stand in a path, and that is the parent's own, is the server's fault and
+ * The error of a child list as it is reported: an id that cannot be part of a path, and that is the parent's own, is the server's fault and
  * not the caller's.
  */
 export const childError = (parent: unknown, error: unknown): unknown => {
@@ -35,11 +35,11 @@ export const childError = (parent: unknown, error: unknown): unknown => {
   const path = value === undefined ? undefined : pathOf(parent, value);
   if (!(error instanceof ConfigError) || path === undefined) return error;
   return new DecodeError({
-    message: `the list of its parents gives an item whose ${path} cannot stand in a path`,
+    message: `the list of its parents gives an item whose ${path} cannot be part of a path`,
     advice: 'Nothing was sent for it. Report it to the vendor; onChildError goes on with the others.',
     context: { provider: error.provider, endpoint: error.endpoint },
     part: 'item',
-    issues: [{ path, expected: 'a text that can stand in a path', actual: 'string' }],
+    issues: [{ path, expected: 'a text that can be part of a path', actual: 'string' }],
     cause: error,
   });
 };

@@ -40,7 +40,7 @@ export const smallerPage = (page: PageCall, error: unknown): SmallerPage | undef
   return { from, to, status: error.status, position: { index, request: { ...request, query } } };
 };
 
-/** The error as it is told where the smallest page was too large, too. */
+/** The error to report if the smallest page was too large, too. */
 export const smallestFailure = (page: PageCall, error: unknown): unknown => {
   const asked = askedSize(page);
   if (!isTooLarge(page, error) || (asked !== undefined && asked.size > leastOf(page))) return error;

@@ -69,7 +69,7 @@ const noRoom = (key: string): never => {
   });
 };
 
-/** A copy in which this JSON stands at these keys. */
+/** A copy with this JSON at these keys. */
 const put = (value: unknown, [key = '', ...rest]: readonly string[], json: string): unknown => {
   const members = isHash(value) ? value : {};
   if (!isHash(value) && value !== undefined && value !== null) noRoom(key);

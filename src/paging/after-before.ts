@@ -5,9 +5,9 @@ import type { Paging, Place, RequestPlace } from './types.js';
 
 /** Configuration of {@link afterBefore}; every field has the default of Cobo's lists. */
 export interface AfterBeforeConfig extends Partial<Omit<CursorConfig, 'param' | 'cursor'>> {
-  /** Forward parameter and where its cursor stands. Default `after` at `meta.after`. */
+  /** Forward parameter and where its cursor is. Default `after` at `meta.after`. */
   readonly after?: { readonly param: RequestPlace; readonly cursor: Place };
-  /** Backward parameter and where its cursor stands. Default `before` at `meta.before`. */
+  /** Backward parameter and where its cursor is. Default `before` at `meta.before`. */
   readonly before?: { readonly param: RequestPlace; readonly cursor: Place };
 }
 
@@ -17,7 +17,7 @@ const { param: _param, cursor: _cursor, ...SHARED_CHECKS } = CURSOR_CHECKS;
  * Returns the paging with two cursors: forwards through `after`, and backwards, through `before`, when the caller starts
  * with a `before` of his own. The walk keeps the direction it started in.
  *
- * @param config where things stand. Defaults: items at `result`, flag `meta.has_more`, total `meta.total`.
+ * @param config where values are. Defaults: items at `result`, flag `meta.has_more`, total `meta.total`.
  * @throws ConfigError for a member that is wrong or not known.
  */
 export const afterBefore = (config: AfterBeforeConfig = {}): Paging => {

@@ -42,20 +42,20 @@ import type {
 
 /** A list whose reply says where the next page starts. */
 export interface CursorConfig extends CommonConfig {
-  /** Where the items stand in the body. */
+  /** Where the items are in the body. */
   readonly items: ItemsPlace;
   /** Where the cursor goes: the name of a query parameter, a header, or a member of the body of a POST. */
   readonly param: RequestPlace;
   /** Where the reply holds the cursor of the next page; with `lastItem`, where its last item does. */
   readonly cursor: Place | { readonly lastItem: Path };
   /**
-   * Where the reply says whether there is more, if it does. `false` ends the walk whatever else stands there. Where it is
+   * Where the reply says whether there is more, if it does. `false` ends the walk whatever else is there. Where it is
    * configured, a full page with neither flag nor cursor is a `PagingError`; undefined takes such a page for the end.
    */
   readonly hasMore?: Place | undefined;
   /** The cursor that asks for the first page, where the server wants one. Default: none is sent. */
   readonly firstCursor?: string;
-  /** What stands for "no cursor", where a server writes something instead of null. Default: nothing; `''` is a cursor. */
+  /** What means "no cursor", where a server writes something instead of null. Default: nothing; `''` is a cursor. */
   readonly noCursor?: NoCursor;
 }
 
@@ -68,7 +68,7 @@ function isLastItem(cursor: unknown): cursor is { readonly lastItem: Path } {
   return typeof cursor === 'object' && cursor !== null && 'lastItem' in cursor;
 }
 
-/** The checks of what these families can be told. */
+/** The checks of the configuration of these families. */
 export const CURSOR_CHECKS: Readonly<Record<keyof CursorConfig, Check>> = {
   ...COMMON,
   param: optional(aParam),
@@ -128,7 +128,7 @@ const nextOf = (reply: PageReply, plan: CursorPlan): E.Either<PagingFault, O.Opt
   return E.map(() => O.none)(withoutCursor(reply, plan));
 };
 
-/** What all families with a cursor share; they differ in where things stand. */
+/** What all families with a cursor share; they differ in where values are. */
 export const cursorPaging = (family: string, plan: CursorPlan): Paging => {
   const { items, param, firstCursor, total } = plan;
   const name = nameOf(param);

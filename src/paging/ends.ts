@@ -3,7 +3,7 @@ import type { ItemsPlace, PageRequest, PageStart, Paging, Place } from './types.
 
 /** What every family of several pages takes. */
 export interface CommonConfig {
-  /** Where the items stand in the body. */
+  /** Where the items are in the body. */
   readonly items?: ItemsPlace;
   /** Where the reply announces how many items there are in all: a hint, unless `totalEnds` is set. */
   readonly total?: Place;
@@ -48,7 +48,7 @@ const endingAtTotal = (paging: Paging, rowsBefore: RowsBefore): Paging => ({
   },
 });
 
-/** The same paging with what all families can be told about how a list ends. */
+/** The same paging with the ways to end that all families share. */
 export const withEnds = (
   paging: Paging,
   { totalEnds = false, nullItems }: CommonConfig,

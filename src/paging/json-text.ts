@@ -1,4 +1,4 @@
-/** JSON that is written as it stands. */
+/** JSON that is written as it is. */
 export class RawJson {
   constructor(readonly text: string) {}
 }

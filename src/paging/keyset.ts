@@ -29,7 +29,7 @@ import type {
 
 /** Configuration of {@link keyset}; every field has the default of Keygen's lists. */
 export interface KeysetConfig {
-  /** Where the items stand in the body. Default `data`. */
+  /** Where the items are in the body. Default `data`. */
   readonly items?: ItemsPlace;
   /** Where the cursor goes. Default: the query parameter `page[cursor]`. */
   readonly param?: RequestPlace;
@@ -113,7 +113,7 @@ const fromEarlier = (request: PageRequest, param: string, cursor: string): NextP
  * Returns the paging by a key of the last record, which no insert or delete before it can shift: it starts with an
  * empty cursor, and each link to the next page names the cursor that goes on.
  *
- * @param said where things stand. Defaults: items at `data`, parameter `page[cursor]`, link at `links.next`.
+ * @param said where values are. Defaults: items at `data`, parameter `page[cursor]`, link at `links.next`.
  * @throws ConfigError for a member that is wrong or not known.
  */
 export const keyset = (said: KeysetConfig = {}): Paging => {
@@ -124,7 +124,7 @@ export const keyset = (said: KeysetConfig = {}): Paging => {
   const name = nameOf(param);
   const isLost = (reply: PageReply, cursor: string): boolean =>
     exactEnd && reply.items.length === 0 && cursor !== firstCursor && cursor !== start;
-  /** A page without a link is the last one, unless it leaves that open, or stands behind a record that is gone. */
+  /** A page without a link is the last one, unless it leaves that open, or comes after a record that is gone. */
   const withoutLink = (reply: PageReply, request: PageRequest, cursor: string): NextPage => {
     if (isLost(reply, cursor)) return fromEarlier(request, name, cursor);
     return reply.items.length > 0 && isFull(reply) && isAbsent(reply, nextLink)

@@ -41,7 +41,7 @@ export const aDirection = (value: unknown): string | undefined => {
  * it: `after=<last_id>` while `has_more`. With `before` it also goes backwards, `before=<first_id>`, when the caller
  * starts with a `before`; an `after` given beside it stays as it is on every page.
  *
- * @param config where things stand. Defaults: items at `data`, parameter `after`, cursor at `last_id`, flag `has_more`.
+ * @param config where values are. Defaults: items at `data`, parameter `after`, cursor at `last_id`, flag `has_more`.
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example

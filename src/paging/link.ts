@@ -8,7 +8,7 @@ import type { NextPage, PageReply, Paging, PagingFault, Place } from './types.js
 /** A list whose reply links to the next page, and whose links are followed as they are. */
 export interface LinkConfig extends CommonConfig {
   /**
-   * Where the link stands: a place in the body, or a header, which holds the address itself or, as `Link` does, targets of which the
+   * Where the link is: a place in the body, or a header, which holds the address itself or, as `Link` does, targets of which the
    * one with `rel="next"` is taken. Null, absent and empty end the walk. Default `{ header: 'link' }`.
    */
   readonly link?: Place;
@@ -37,7 +37,7 @@ const followed = (text: string, { url }: PageReply): NextPage => {
  * Returns the paging that follows links: JSON links or `Link` headers (RFC 8288). Relative links are resolved against
  * the address that was asked. The client sends nothing to another origin unless its `allowOrigins` names it.
  *
- * @param config where things stand, see {@link LinkConfig}. Items stand at `data` unless said.
+ * @param config where values are, see {@link LinkConfig}. Items are at `data` unless said.
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example

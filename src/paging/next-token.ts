@@ -8,7 +8,7 @@ export type NextTokenConfig = Partial<CursorConfig>;
 /**
  * Returns the paging in which the reply carries an opaque token for the next page: `page=<next_page>` while `has_more`.
  *
- * @param config where things stand. Defaults: items at `data`, parameter `page`, cursor at `next_page`, flag `has_more`.
+ * @param config where values are. Defaults: items at `data`, parameter `page`, cursor at `next_page`, flag `has_more`.
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example

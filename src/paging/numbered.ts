@@ -8,7 +8,7 @@ export type NumberedConfig = PageNumberConfig;
  * Returns the paging by page numbers with a known number of pages, in JSON:API's spelling: `page[number]=1` … Pages can
  * be asked for out of turn, as far as the announced number of pages goes.
  *
- * @param config where things stand. Defaults: items at `data`, parameter `page[number]`, link at `links.next`, counts at
+ * @param config where values are. Defaults: items at `data`, parameter `page[number]`, link at `links.next`, counts at
  * `links.meta.count` and `links.meta.pages`.
  * @throws ConfigError for a member that is wrong or not known, and for a walk that nothing could end.
  */

@@ -45,7 +45,7 @@ const endOf = (reply: PageReply, { hasMore, shortEnds }: OffsetConfig): NextPage
  * Returns the paging by row numbers: `offset=0`, `offset=50` … It moves on by the rows that came, not by those asked
  * for, and ends at an empty page. Rows that come or go during the walk shift the pages: prefer a cursor where the vendor has one.
  *
- * @param config where things stand, see {@link OffsetConfig}. Items stand at `data` unless said.
+ * @param config where values are, see {@link OffsetConfig}. Items are at `data` unless said.
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example

@@ -100,7 +100,7 @@ type NextNumber = E.Either<PagingFault, O.Option<Following>>;
 
 const END: NextNumber = E.right(O.none);
 
-/** The number that a link names, whatever host or scheme it names beside it; or the number that stands there itself. */
+/** The number that a link names, whatever host or scheme it names beside it; or the number that is there itself. */
 const numberIn = (link: string, param: string): O.Option<number> => {
   const query = link.split('?', 2)[1]?.split('#', 1)[0] ?? '';
   const value = new URLSearchParams(query).get(param) ?? link;
@@ -248,7 +248,7 @@ export const numberedPages = (
 /**
  * Returns the paging by page numbers: `page=1`, `page=2` … Pages can be asked for out of turn.
  *
- * @param config where things stand, see {@link PageNumberConfig}. Items stand at `results` unless said.
+ * @param config where values are, see {@link PageNumberConfig}. Items are at `results` unless said.
  * @throws ConfigError for a member that is wrong or not known, and for a walk that nothing could end.
  *
  * @example

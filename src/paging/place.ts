@@ -92,7 +92,7 @@ export const shownPlace = (place: Path | Place): string => {
   return isHeader(place) ? `the header ${place.header}` : JSON.stringify(place);
 };
 
-/** What stands at a place of a reply; `undefined` where nothing does. An empty header says nothing. */
+/** The value at a place of a reply; `undefined` if there is none. An empty header says nothing. */
 const rawAt = (reply: PageReply, place: Place): unknown => {
   if (typeof place === 'function') return place(reply);
   if (!isHeader(place)) return atPath(reply.body, place);
@@ -122,7 +122,7 @@ const asCursor = (value: unknown): string | undefined =>
 /** What a vendor may write instead of null. */
 export type NoCursor = readonly (string | number | boolean)[];
 
-/** Whether a value, or the text of it, is one of those that stand for nothing. */
+/** Whether a value, or the text of it, is one of those that mean nothing. */
 const standsForNone = (value: unknown, none: NoCursor): boolean =>
   none.some((each) => each === value || String(each) === asText(value));
 
@@ -142,7 +142,7 @@ export interface CursorReading {
   readonly json?: boolean | undefined;
 }
 
-/** A value as a cursor: only null, absent and what stands for none are no cursor; what cannot be one is a fault. */
+/** A value as a cursor: only null, absent and what means none are no cursor; what cannot be one is a fault. */
 export const cursorFrom = (
   value: unknown,
   where: string,
@@ -152,8 +152,8 @@ export const cursorFrom = (
   const text = json ? jsonText(value) : asCursor(value);
   return text === undefined
     ? missing(
-        `${kindOf(value)} stands at ${where}, where a cursor belongs`,
-        'Say where the cursor itself stands, or name what means that there is none in noCursor.',
+        `there is ${kindOf(value)} at ${where} instead of a cursor`,
+        'Configure the place of the cursor itself, or name the value that means "none" in noCursor.',
       )
     : E.right(O.some(text));
 };
@@ -172,7 +172,7 @@ const linkText = (value: unknown): unknown => {
   return typeof text === 'number' || typeof text === 'bigint' ? String(text) : text;
 };
 
-/** The link at a place of a reply, as text: null, absent, empty and what stands for none are no link. */
+/** The link at a place of a reply, as text: null, absent, empty and what means none are no link. */
 export const linkAt = (
   reply: PageReply,
   place: Place,
@@ -180,11 +180,11 @@ export const linkAt = (
 ): E.Either<PagingFault, O.Option<string>> => {
   const value = O.toUndefined(O.map(linkText)(lookUp(reply, place)));
   const isObject = O.isSome(lookUp(reply, place)) && (value === undefined || value === null);
-  if (isObject) return missing(`an object without href stands at ${shownPlace(place)}, where a link belongs`);
+  if (isObject) return missing(`there is an object without href at ${shownPlace(place)} instead of a link`);
   if (value === undefined || value === '' || standsForNone(value, none)) return E.right(O.none);
   return typeof value === 'string'
     ? E.right(O.some(value))
-    : missing(`${kindOf(value)} stands at ${shownPlace(place)}, where a link belongs`);
+    : missing(`there is ${kindOf(value)} at ${shownPlace(place)} instead of a link`);
 };
 
 const FLAGS: readonly (readonly [value: unknown, flag: boolean])[] = [
@@ -198,7 +198,7 @@ const asFlag = (value: unknown): boolean | undefined => FLAGS.find(([each]) => e
 export const flagAt = (reply: PageReply, place: Place | undefined): O.Option<boolean> =>
   O.map((value: unknown) => asFlag(value) ?? true)(lookUp(reply, place));
 
-/** Whether something else than a flag stands where one belongs. */
+/** Whether there is something else than a flag in its place. */
 export const isNoFlag = (reply: PageReply, place: Place | undefined): boolean => {
   const value = lookUp(reply, place);
   return O.isSome(value) && asFlag(value.value) === undefined;

@@ -5,7 +5,7 @@ import type { ItemsPlace, NextPage, PageReply, Paging, Place } from './types.js'
 
 /** Configuration of {@link single}. */
 export interface SingleConfig {
-  /** Where the items stand in the body; empty for the body itself. Default `data`. */
+  /** Where the items are in the body; empty for the body itself. Default `data`. */
   readonly items?: ItemsPlace;
   /** A read instead of a list: the object at `items` is the only item. Default false. */
   readonly one?: boolean;
@@ -36,7 +36,7 @@ const nextOf = (reply: PageReply, hasMore: Place | undefined, next: Place | unde
  * Returns the paging of a list that comes whole, in one reply, or of a read, whose reply is one object. A reply that says that there
  * is more is a `PagingError`, after its page.
  *
- * @param config `items`: where the items stand in the body, default `data`. `one`: a single object stands there.
+ * @param config `items`: where the items are in the body, default `data`. `one`: a single object is there.
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example

@@ -6,7 +6,7 @@ export interface PageRequest {
   readonly query: Readonly<Record<string, string>>;
   /** The whole address, where the server gave a link that is followed as it is. */
   readonly link?: string;
-  /** What to do when the record that this position stands on has gone in the meantime. */
+  /** What to do when the record of this position has gone in the meantime. */
   readonly recovery?: Recovery;
   /** Nothing has said that there is such a page: a 404 then ends the walk, as an empty page does. */
   readonly guessed?: true;
@@ -61,7 +61,7 @@ export type NextPage = E.Either<PagingFault, O.Option<PageRequest>>;
 export interface Paging {
   /** Name of the family: `lastId`, `nextToken`, `pageNumber` … */
   readonly family: string;
-  /** Where the items stand in the body; an empty text for a body that is the array itself. */
+  /** Where the items are in the body; an empty text for a body that is the array itself. */
   readonly items: ItemsPlace;
   /** The same for a vendor whose replies come in more than one shape: the place in this body. Default: `items`. */
   itemsOf?(body: unknown): ItemsPlace;
@@ -90,15 +90,15 @@ export interface Paging {
 }
 
 /**
- * Where a value stands in a body: a dotted path, or an array of keys. A key that holds a dot is found by the dotted path, too: what
- * stands literally under the longest part of the path comes first. An array of keys is taken as it is.
+ * Where a value is in a body: a dotted path, or an array of keys. A key that holds a dot is found by the dotted path, too: the
+ * value under the longest literal key comes first. An array of keys is taken as it is.
  */
 export type Path = string | readonly string[];
 
-/** Where the items stand in a body: a path, or a function of the body, which then stays whole in the envelope. */
+/** Where the items are in a body: a path, or a function of the body, which then stays whole in the envelope. */
 export type ItemsPlace = Path | ((body: unknown) => unknown);
 
-/** Where a value stands in a reply: a path in the body, a response header, or a function of the reply. */
+/** Where a value is in a reply: a path in the body, a response header, or a function of the reply. */
 export type Place = Path | { readonly header: string } | ((reply: PageReply) => unknown);
 
 /**

@@ -162,7 +162,7 @@ describe('defineEndpoint', () => {
     [
       'a paging parameter in the path',
       { path: '/shops/{shop}/{after}', params: { ...good.params, after: segment('x') } },
-      /after stands in its path, and cannot change/,
+      /after is part of its path, and cannot change/,
     ],
     ['a cost that is none', { cost: 0 }, /cost must be an integer of at least 1, got 0/],
     ['a cost with a fraction', { cost: 1.5 }, /cost must be/],

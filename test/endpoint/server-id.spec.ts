@@ -53,7 +53,7 @@ describe('an id of the server that cannot stand in a path', () => {
       expect(error).to.be.instanceOf(DecodeError);
       expect(error).to.include({ endpoint: 'acme.goods', part: 'item', retryable: false });
       expect((error as DecodeError).issues).to.deep.equal([
-        { path: 'id', expected: 'a text that can stand in a path', actual: 'string' },
+        { path: 'id', expected: 'a text that can be part of a path', actual: 'string' },
       ]);
       expect(seen).to.deep.equal(['good of s1']);
       expect(requests).to.equal(2);

@@ -57,7 +57,7 @@ describe('a sign of more that cannot be read', () => {
       { query: {} },
     );
     expect(E.isLeft(next) && next.left.message).to.equal(
-      'an object stands at meta.next, where a cursor belongs',
+      'there is an object at meta.next instead of a cursor',
     );
   });
 

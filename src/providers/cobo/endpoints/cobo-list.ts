@@ -41,7 +41,7 @@ export const fromOneStart =
     return paging;
   };
 
-/** The first cursor that stands at one of these paths; the empty text means here that there is none. */
+/** The first cursor at one of these paths; the empty text means here that there is none. */
 const firstCursor =
   (...paths: readonly string[]) =>
   ({ body }: PageReply): unknown => {
@@ -50,17 +50,17 @@ const firstCursor =
     return told.find((value) => value !== null && value !== '') ?? none;
   };
 
-/** Where a list tells a second time what stands in `meta`. */
-interface ToldTwice {
+/** Where a list repeats what is in `meta`. */
+interface Repeated {
   readonly after?: readonly string[];
   readonly before?: readonly string[];
   readonly total?: string;
 }
 
-/** Cursors: in `meta`, and where a list tells them a second time, there, too. A full page always says whether there is more. */
+/** Cursors: in `meta`, and where a list repeats them, there, too. A full page always says whether there is more. */
 export const byCursors = (
   items: string,
-  { after = [], before = [], total = 'meta.total' }: ToldTwice = {},
+  { after = [], before = [], total = 'meta.total' }: Repeated = {},
 ): Paging =>
   afterBefore({
     items,
