@@ -22,12 +22,16 @@ export interface EndpointsRequest {
 const neededFor = ({ provider, credential }: CatalogEntry): string =>
   variablesFor(provider, credential).join(' or ');
 
+/** What a parameter takes on the command line: times in more ways than in a program. */
+const typeText = ({ kind, type }: CatalogEntry['params'][string]): string =>
+  kind === 'time' ? 'time: 24h, yesterday, a date …' : type;
+
 const describe = (entry: CatalogEntry, paint: Paint): string => {
   const { id, doc, params, family, sizes } = entry;
-  const rows = Object.entries(params).map(([name, { type, required, doc: about }]) => [
+  const rows = Object.entries(params).map(([name, spec]) => [
     `    ${name}`,
-    required ? `${type}, required` : type,
-    about,
+    spec.required ? `${typeText(spec)}, required` : typeText(spec),
+    spec.doc,
   ]);
   return [
     `${paint('bold', id)}  ${doc}\n`,

@@ -1,6 +1,6 @@
 import { flatten } from '../output/flatten.js';
-import { printable } from '../output/escape.js';
-import { clipped, fitted } from '../output/width.js';
+import type { Paint } from '../output/paint.js';
+import { tableLines } from '../output/table.js';
 import type { Credential } from '../../records/index.js';
 import { moneyText } from './format.js';
 import type { WatchList, WatchRecord } from './lists.js';
@@ -28,6 +28,8 @@ const cellsOf = (encoded: unknown, record: WatchRecord | undefined): readonly st
   return [id, flat['name'] ?? flat['attributes.name'] ?? '', flat['status'] ?? ''];
 };
 
+const PLAIN: Paint = (_style, text) => text;
+
 const WIDTHS = [24, 36, 24, 10, 21];
 
 /** Returns one line for an item, whatever list it is from. */
@@ -37,7 +39,6 @@ export const itemLine = (
   record: WatchRecord | undefined,
   width: number,
 ): string => {
-  const cells = [endpoint, ...cellsOf(encoded, record)].map(printable);
-  const text = cells.map((cell, index) => fitted(cell, WIDTHS[index] ?? 20)).join('  ');
-  return clipped(text.trimEnd(), width);
+  const cells = [endpoint, ...cellsOf(encoded, record)];
+  return tableLines(undefined, [cells], PLAIN, { widths: WIDTHS, width }).join('');
 };

@@ -30,6 +30,14 @@ describe('headwater endpoints', () => {
       .and.include('afterBefore, offset with offset');
   });
 
+  it('says how a time is written here, and in its help', async () => {
+    expect((await cli(['endpoints', 'openai.costs'])).out).to.match(
+      /start_time +time: 24h, yesterday, a date …, required/,
+    );
+    const { out } = await cli(['list', '--help']);
+    for (const word of ['24h', 'today', 'yesterday', 'Unix']) expect(out).to.include(word);
+  });
+
   it('shows the forms of an operation', async () => {
     const { out } = await cli(['endpoints', 'keywordsai.prompts']);
     expect(out).to.include('  POST /api/prompts/list/\n').and.include('  GET /api/prompts/ with form=old\n');
