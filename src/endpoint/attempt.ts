@@ -1,5 +1,6 @@
 import { map, type Observable } from 'rxjs';
 import { ConfigError, PagingError, type ErrorContext, type RedactedRequest } from '../http/errors.js';
+import { headerFault, isHeaderValue } from '../http/header-fault.js';
 import { redactRequest, type Hide } from '../http/redact.js';
 import type { Secret } from '../http/secret.js';
 import type { HttpRequest } from '../http/transport.js';
@@ -55,12 +56,9 @@ const urlOf = ({ client, endpoint, call, position: { request } }: PageCall, wire
   return `${baseUrl}${prefix}${call.path}${query === '' ? '' : `?${query}`}`;
 };
 
-/** What HTTP takes as the value of a header. */
-const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
 /** A position that goes into a header must be able to stand there: the server's word on the first page is the caller's. */
 const checkHeaders = ({ headers }: Wire, { index }: Position, context: ErrorContext): void => {
-  const unfit = Object.keys(headers).find((name) => !HEADER_VALUE.test(headers[name] ?? ''));
+  const unfit = Object.keys(headers).find((name) => !isHeaderValue(headers[name] ?? ''));
   if (unfit === undefined) return;
   const message = `the position of this page cannot stand in the header ${unfit}`;
   if (index === 0) {
@@ -108,14 +106,26 @@ export const checkOrigin = ({ client, url, position, context }: Attempt): void =
   });
 };
 
+/** Headers of a provider are made of its options, such as an organization: nothing is sent with one that is malformed. */
+const checkOwn = (headers: Readonly<Record<string, string>>, context: ErrorContext): void => {
+  const message = headerFault(headers);
+  if (message === undefined) return;
+  throw new ConfigError({
+    message,
+    advice: 'Look at the options of the client that it is made of.',
+    context,
+  });
+};
+
 const authorized = (
-  { client, endpoint, call, url, wire }: Attempt,
+  { client, endpoint, call, url, wire, context }: Attempt,
   authorization: Readonly<Record<string, Secret<string>>>,
 ): HttpRequest => {
   const { method } = call;
   const { body } = wire;
   const typed = body === undefined ? undefined : { 'content-type': 'application/json' };
   const own = lowerCased(client.provider.headers?.(endpoint) ?? {});
+  checkOwn(own, context);
   const headers = {
     ...client.headers,
     ...typed,

@@ -1,16 +1,6 @@
-import {
-  defer,
-  fromEvent,
-  map,
-  mergeMap,
-  of,
-  takeUntil,
-  throwError,
-  timer,
-  type Observable,
-  type SchedulerLike,
-} from 'rxjs';
+import { map, Observable, takeUntil, timer, type SchedulerLike } from 'rxjs';
 import { TimeoutError, type ErrorContext } from '../http/errors.js';
+import { onAbort } from './on-abort.js';
 import type { ListOptions } from './options.js';
 
 const untilDeadline = (
@@ -31,9 +21,14 @@ const untilDeadline = (
   );
 
 const untilAborted = (signal: AbortSignal): Observable<never> =>
-  defer(() => (signal.aborted ? of(signal) : fromEvent(signal, 'abort'))).pipe(
-    mergeMap(() => throwError((): unknown => signal.reason)),
-  );
+  new Observable((subscriber) => {
+    const fail = (): void => {
+      subscriber.error(signal.reason);
+    };
+    if (!signal.aborted) return onAbort(signal, fail);
+    fail();
+    return undefined;
+  });
 
 /**
  * The same walk, ended by its deadline or by its signal. What ends it stands outside of the walk, so that nothing

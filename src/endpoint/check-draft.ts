@@ -1,5 +1,6 @@
 import { either as E } from 'fp-ts';
 import { ConfigError } from '../http/errors.js';
+import { headerFault } from '../http/header-fault.js';
 import type { Paging } from '../paging/index.js';
 import { placesOf } from '../paging/config.js';
 import {
@@ -70,6 +71,8 @@ const partsMistake = (draft: Draft): Mistake => {
   for (const [name, value] of Object.entries({ params, headers, forms })) {
     if (!isHash(value)) return `its ${name} must be an object`;
   }
+  const unfit = headerFault(headers as Readonly<Record<string, unknown>>);
+  if (unfit !== undefined) return unfit;
   const wrong = Object.entries(params as object).find(
     ([name, param]) => name === '' || !isHash(param) || typeof param['check'] !== 'function',
   );

@@ -11,6 +11,7 @@ import {
   type ObservantLimiter,
 } from '../http/cautious-limiter.js';
 import { ConfigError } from '../http/errors.js';
+import { headerFault, isHeaderValue } from '../http/header-fault.js';
 import { defaultTransport } from '../http/default-transport.js';
 import { fetchTransport } from '../http/fetch-transport.js';
 import type { Transport } from '../http/transport.js';
@@ -149,6 +150,14 @@ export const lowerCased = (headers: Readonly<Record<string, string>>): Readonly<
     ? headers
     : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
+const checkHeaders = (provider: string, headers: Readonly<Record<string, string>>, agent: string): void => {
+  const fault = headerFault(headers);
+  if (fault !== undefined) refuse(provider, `headers: ${fault}`, 'Look for a stray character at its ends.');
+  if (typeof agent === 'string' && isHeaderValue(agent)) return;
+  const advice = 'Look for a line break in it, or leave it out.';
+  refuse(provider, 'userAgent holds what cannot stand in a header', advice);
+};
+
 /** Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once. */
 export const clientContext = (
   provider: PlainProvider,
@@ -166,6 +175,7 @@ export const clientContext = (
   checkNumbers(provider.name, MAX_TIMER_MS, times);
   checkNumbers(provider.name, Infinity, sizes);
   if (retry !== false) checked(provider.name, 'retry', () => retryWithBackoff(retry));
+  checkHeaders(provider.name, options.headers ?? {}, userAgent);
   const base = parseUrl(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
   const others = allowOrigins.map((origin) => parseUrl(provider.name, 'allowOrigins', origin).origin);
   const { windows, maxConcurrency: concurrency } = provider;

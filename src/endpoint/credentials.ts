@@ -11,6 +11,7 @@ import {
   type Observable,
 } from 'rxjs';
 import { ConfigError, type ErrorContext } from '../http/errors.js';
+import { isHeaderValue } from '../http/header-fault.js';
 import { secret, type Secret } from '../http/secret.js';
 
 type Given = string | Secret<string>;
@@ -27,8 +28,6 @@ export interface Auth {
   /** Name of the option that carries it, and where it comes from: for the error when it is missing. */
   readonly option: string;
 }
-
-const NOT_IN_A_HEADER = /[^\t\x20-\x7e\x80-\xff]/;
 
 const missing = ({ option }: Auth, context: ErrorContext): ConfigError =>
   new ConfigError({
@@ -50,7 +49,7 @@ const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
   const value: unknown = secret(given).reveal();
   // A function may well return an environment variable that is not set, whatever its type says.
   if (typeof value !== 'string' || value === '') throw missing(auth, context);
-  if (NOT_IN_A_HEADER.test(value)) {
+  if (!isHeaderValue(value)) {
     throw new ConfigError({
       message: `${auth.option} holds characters that cannot stand in a header`,
       advice: 'Look for a line break or a stray character at its ends.',

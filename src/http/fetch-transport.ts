@@ -1,5 +1,6 @@
 import { Observable, type Subscriber } from 'rxjs';
 import { bodyText } from './body.js';
+import { inBrowser } from './browser.js';
 import { withoutReply } from './network-fault.js';
 import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './transport.js';
 
@@ -76,7 +77,7 @@ export const fetchTransport =
           subscriber.complete();
         },
         (error: unknown) => {
-          subscriber.error(withoutReply(error));
+          subscriber.error(withoutReply(inBrowser(error, request.url)));
         },
       );
     });

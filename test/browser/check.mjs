@@ -154,10 +154,11 @@ const loud = {
       assert.deepEqual([ids.length, error], [COUNTS.openai(box.control.counts()), undefined]);
     }
   },
-  'a server without CORS is a NetworkError': async ({ call, closed }) => {
+  'a server without CORS is a NetworkError whose advice says so': async ({ call, closed }) => {
     for (const name of PROVIDERS) {
       const { ids, error } = await call('walk', name, closed[name], {});
       assert.deepEqual([name, ids, error?._tag], [name, [], 'NetworkError']);
+      assert.match(error.advice, /^Perhaps the server does not allow the origin http:\/\/[^ ]+ \(CORS\), or/);
     }
   },
 };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { VirtualTimeScheduler } from 'rxjs';
+import { firstValueFrom, VirtualTimeScheduler } from 'rxjs';
 import { clientContext } from '../../src/endpoint/context.js';
 import { createClient, type ClientOptions, type Provider } from '../../src/endpoint/index.js';
 import { ConfigError } from '../../src/http/errors.js';
@@ -104,6 +104,40 @@ describe('the options of a client', () => {
       'x-of': 'endpoint',
       authorization: `Bearer ${CANARY}`,
     });
+  });
+
+  const unfit: readonly (readonly [what: string, options: ClientOptions, says: RegExp])[] = [
+    [
+      'a line break in a header',
+      { headers: { 'x-team': `${CANARY}\n` } },
+      /headers: the header x-team holds a line break/,
+    ],
+    [
+      'a second header in a header',
+      { headers: { 'x-team': `${CANARY}\r\nx-admin: 1` } },
+      /the header x-team holds/,
+    ],
+    ['a name with a space', { headers: { 'x team': CANARY } }, /headers: the name of a header/],
+    ['a line break in userAgent', { userAgent: `mine/1 ${CANARY}\n` }, /userAgent holds what cannot stand/],
+  ];
+  for (const [what, options, says] of unfit) {
+    it(`${what} is a ConfigError when the client is made, and is not shown`, () => {
+      expect(() => contextOf(options))
+        .to.throw(ConfigError, says)
+        .with.property('message')
+        .that.does.not.include(CANARY);
+    });
+  }
+
+  it('a line break in what a provider makes a header of is a ConfigError, and nothing is sent', async () => {
+    const provider = { ...acme, headers: () => ({ 'x-organization': `${CANARY}\n` }) };
+    const { client, api } = acmeClient(lastIdPages(['a']), {}, provider);
+    const error: unknown = await firstValueFrom(client.list(things)).catch((thrown: unknown) => thrown);
+    expect(error).to.be.instanceOf(ConfigError);
+    expect((error as ConfigError).message)
+      .to.match(/the header x-organization holds a line break/)
+      .and.not.to.include(CANARY);
+    expect(api.log).to.deep.equal([]);
   });
 
   it('the version is the one of the package', async () => {

@@ -168,6 +168,8 @@ describe('defineEndpoint', () => {
     ['a cost with a fraction', { cost: 1.5 }, /cost must be/],
     ['rows that are no path', { rows: ['results'] }, /rows must be a path/],
     ['headers that are none', { headers: ['a'] }, /headers must be an object/],
+    ['a line break in a header', { headers: { 'x-a': 'b\n' } }, /the header x-a holds a line break/],
+    ['a header without a name', { headers: { '': 'b' } }, /the name of a header is empty/],
     ['a copy of an endpoint', { ...defineEndpoint(good) }, /an endpoint already, or a copy of one/],
   ];
   for (const [what, draft, message] of wrong) {

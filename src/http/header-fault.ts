@@ -1,0 +1,23 @@
+/** What HTTP takes as a name. */
+const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+
+/** What HTTP takes as a value, and all that fetch and undici write. */
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** Tells whether a text can be the name of a header. */
+export const isHeaderName = (text: string): boolean => NAME.test(text);
+
+/** Tells whether a text can be the value of a header: no line break, no control character, nothing outside of Latin-1. */
+export const isHeaderValue = (text: string): boolean => VALUE.test(text);
+
+/** Returns why headers cannot be sent, as one clause without any of their values; undefined when they can. */
+export const headerFault = (headers: Readonly<Record<string, unknown>>): string | undefined => {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!isHeaderName(name))
+      return 'the name of a header is empty, or holds a space, a line break or another character that none may hold';
+    if (typeof value !== 'string') return `the header ${name} is not a text`;
+    if (!isHeaderValue(value))
+      return `the header ${name} holds a line break or another character that no header may hold`;
+  }
+  return undefined;
+};

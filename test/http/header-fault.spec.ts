@@ -1,0 +1,46 @@
+import { expect } from 'chai';
+import { headerFault } from '../../src/http/header-fault.js';
+
+describe('headerFault', () => {
+  const good: readonly Readonly<Record<string, unknown>>[] = [
+    {},
+    { 'x-team': '', "x!#$%&'*+.^_`|~-": 'any\tvisible text, umlauts in Latin-1: ü' },
+  ];
+  for (const headers of good) {
+    it(`finds nothing in ${JSON.stringify(headers)}`, () => {
+      expect(headerFault(headers)).to.equal(undefined);
+    });
+  }
+
+  const names = ['', 'x team', 'x:', 'x\n', 'x\r\ny', 'x\0', 'ü', 'x(y)', '"x"'];
+  for (const name of names) {
+    it(`refuses the name ${JSON.stringify(name)}`, () => {
+      expect(headerFault({ 'x-good': '1', [name]: 'canary' }))
+        .to.match(/^the name of a header is empty, or holds/)
+        .and.not.to.include('canary');
+    });
+  }
+
+  const values = [
+    'canary\n',
+    '\rcanary',
+    'a\r\nx-admin: canary',
+    'canary\0',
+    'canary\u007f',
+    'canary€',
+    'canary\u{1F512}',
+  ];
+  for (const value of values) {
+    it(`refuses the value ${JSON.stringify(value)}, and does not show it`, () => {
+      expect(headerFault({ 'x-good': '1', 'x-team': value }))
+        .to.match(/^the header x-team holds a line break/)
+        .and.not.to.include('canary');
+    });
+  }
+
+  for (const value of [undefined, null, 1, ['a'], {}]) {
+    it(`refuses ${JSON.stringify(value)}, which is not a text`, () => {
+      expect(headerFault({ 'x-team': value })).to.equal('the header x-team is not a text');
+    });
+  }
+});
