@@ -30,7 +30,7 @@ export class Ints {
 
 /** A column of doubles that grows; places never written hold 0. */
 export class Floats {
-  data = new Float64Array(START);
+  data: Float64Array = new Float64Array(START);
 
   get(at: number): number {
     return at < this.data.length ? (this.data[at] as number) : 0;
@@ -52,7 +52,7 @@ export class Floats {
 
 /** A column of bytes that grows. */
 export class Bytes {
-  data = new Uint8Array(START);
+  data: Uint8Array = new Uint8Array(START);
 
   get(at: number): number {
     return at < this.data.length ? (this.data[at] as number) : 0;

@@ -10,7 +10,7 @@ export const mix = (hash: number, value: number): number => {
  */
 export class PlaceTable {
   /** The place plus one; 0 where there is none. Its length is a power of two. */
-  data = new Int32Array(256);
+  data: Int32Array = new Int32Array(256);
   #used = 0;
 
   constructor(private readonly hashOf: (place: number) => number) {}

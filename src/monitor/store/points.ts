@@ -15,7 +15,7 @@ export class Delta {
   born = 0;
   /** Lanes that are no longer there. */
   gone = 0;
-  readonly values = new Float64Array(LANES);
+  readonly values: Float64Array = new Float64Array(LANES);
 }
 
 /** How many bits are set. */
