@@ -2,12 +2,19 @@ import type { Iso, Meta, Ref } from './meta.js';
 import type { Money } from './money.js';
 import type { Measure } from './usage.js';
 
+/** What a limit is about: a measure, money, or something of which only the present level counts. */
+export type LimitMeasure = Measure | 'cost' | 'cores' | 'processes' | 'users' | 'memory_bytes' | 'disk_bytes';
+
 /** A limit of a provider, or a budget of one's own: what may be used or spent, and how much of it is. */
 export interface Limit extends Meta {
   readonly type: 'limit';
   /** What the limit applies to: an organization, a project, a customer, a licence. */
   readonly subject: Ref;
-  readonly measure: Measure | 'cost';
+  /** The environment of the subject, where its id alone does not name it. */
+  readonly environment?: string | undefined;
+  /** The model that it is confined to. */
+  readonly model?: string | undefined;
+  readonly measure: LimitMeasure;
   readonly limit: Money | number;
   /** Absent: not reported. */
   readonly used?: Money | number | undefined;

@@ -7,6 +7,8 @@ export interface Ref {
   readonly source: string;
   readonly kind: string;
   readonly id: string;
+  /** What the provider calls it where it names it: shown where no list that was read holds it, for example an owner who left. */
+  readonly name?: string | undefined;
 }
 
 /** What every record says about itself. */

@@ -86,7 +86,8 @@ const WORDS: Readonly<Record<Limit['period'], string>> = {
 const limitUid = ({ name }: Budget): string => `${LOCAL}/budget/${name}`;
 
 const titleOf = (limit: Limit): string =>
-  `${limit.measure.replaceAll('_', ' ')} ${limit.enforcement === 'alert' ? 'alert' : 'limit'}, ${WORDS[limit.period]}`;
+  `${limit.measure.replaceAll('_', ' ')} ${limit.enforcement === 'alert' ? 'alert' : 'limit'}, ${WORDS[limit.period]}` +
+  (limit.model === undefined ? '' : `, ${limit.model}`);
 
 /** Limits of providers and budgets, with the spend that is held against them. Rows are made again when theirs changed. */
 export class Limits {
@@ -116,8 +117,8 @@ export class Limits {
   /** Limits that a viewer may see. */
   within(scope: Scope): readonly LimitRow[] {
     const { store } = this.context;
-    return this.#list.filter(({ subject }) => {
-      const place = placeOfRef(store, subject);
+    return this.#list.filter(({ subject, environment }) => {
+      const place = placeOfRef(store, subject, environment);
       if (place !== undefined) return placeInScope(store, scope, place);
       return inScope(scope, subject.kind === 'project' ? subject.id : undefined, undefined);
     });
@@ -175,7 +176,9 @@ export class Limits {
     const source = store.feeds.sourceId(limit.source);
     if (window === undefined || source === undefined) return undefined;
     const place =
-      placeOfRef(store, limit.subject) ?? store.entities.find('source', source, limit.source) ?? -1;
+      placeOfRef(store, limit.subject, limit.environment) ??
+      store.entities.find('source', source, limit.source) ??
+      -1;
     const uids = this.#byPlace.get(place) ?? new Set<string>();
     this.#byPlace.set(place, uids);
     uids.add(limit.uid);
@@ -240,7 +243,7 @@ export class Limits {
         : usedIn(meter.amounts, limit.limit.currency));
     const remaining = used === undefined ? undefined : minus(limit.limit, used);
     const ratio = used === undefined ? undefined : ratioOf(limit.limit, used);
-    const place = placeOfRef(this.context.store, limit.subject);
+    const place = placeOfRef(this.context.store, limit.subject, limit.environment);
     const at =
       meter === undefined || remaining === undefined
         ? undefined

@@ -42,6 +42,8 @@ export class Entities {
   readonly #bySource: Ids[][] = [];
   /** What figures call a credential that no list holds. */
   readonly #kind = new Bytes();
+  /** What figures and other records call something that no list holds. */
+  readonly #names: (string | undefined)[] = [];
   readonly #owner = new Ints(-1);
   readonly #project = new Ints(-1);
   /** Credentials of an owner, and of a project. */
@@ -74,6 +76,7 @@ export class Entities {
     this.#source.set(place, source);
     this.#ids[place] = key;
     this.#records[place] = undefined;
+    this.#names[place] = undefined;
     this.#owner.set(place, -1);
     this.#project.set(place, -1);
     return place;
@@ -143,6 +146,16 @@ export class Entities {
 
   kindOf(place: number): Credential['kind'] {
     return CREDENTIAL_KINDS[this.#kind.get(place) - 1] ?? 'gateway_key';
+  }
+
+  /** Notes what something is called where it is referred to. */
+  hintName(place: number, name: string | undefined): void {
+    if (name !== undefined && name !== '') this.#names[place] = name;
+  }
+
+  /** What something is called where it is referred to, if anything. */
+  hintedName(place: number): string | undefined {
+    return this.#names[place];
   }
 
   ownerOf(credential: number): number {

@@ -105,7 +105,9 @@ export class Lists {
   #placeOfRef(name: EntityClass, ref: Ref | undefined, credential: number): number {
     if (ref === undefined) return -1;
     const source = this.feeds.sourceId(ref.source) ?? this.entities.sourceOf(credential);
-    return this.entities.place(name, source, ref.id);
+    const place = this.entities.place(name, source, ref.id);
+    this.entities.hintName(place, ref.name);
+    return place;
   }
 
   #hold(place: number, record: EntityRecord, feed: FeedState): EntityRecord {

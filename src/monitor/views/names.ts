@@ -14,17 +14,33 @@ export const nameOf = (store: Store, place: number): string => {
     case 'project':
       return record.name ?? record.id;
     case undefined:
-      return entities.classOf(place) === 'none' ? 'unattributed' : entities.idOf(place);
+      return entities.classOf(place) === 'none' ? 'unattributed' : namelessName(store, place);
   }
 };
 
+/** What no list of people holds may own keys all the same: a product, a licence. */
+const namelessName = (store: Store, place: number): string => {
+  const { entities } = store;
+  const hinted = entities.hintedName(place);
+  if (hinted !== undefined) return hinted;
+  const id = entities.idOf(place);
+  const other = (['project', 'credential'] as const)
+    .map((name) => entities.find(name, entities.sourceOf(place), id))
+    .find((at) => at !== undefined && at !== place && entities.recordOf(at) !== undefined);
+  return other === undefined ? id : nameOf(store, other);
+};
+
 /** The place of what a reference names. */
-export const placeOfRef = (store: Store, { source, kind, id }: Ref): number | undefined => {
+export const placeOfRef = (
+  store: Store,
+  { source, kind, id }: Ref,
+  environment?: string,
+): number | undefined => {
   const sourceId = store.feeds.sourceId(source);
   if (sourceId === undefined) return undefined;
   const { entities } = store;
   const known = (['credential', 'principal', 'project'] as const)
-    .map((name) => entities.find(name, sourceId, id))
+    .map((name) => entities.find(name, sourceId, id, name === 'principal' ? environment : undefined))
     .filter((place) => place !== undefined);
   return known.find((place) => entities.recordOf(place)?.kind === kind) ?? known[0];
 };
