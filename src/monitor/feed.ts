@@ -40,6 +40,8 @@ export interface FeedPage {
    * never removes anything.
    */
   readonly end?: 'complete' | 'partial' | undefined;
+  /** On the last page: why the reading is partial, where something failed that did not end it. */
+  readonly fault?: FeedFault | undefined;
   /** On the last page: where the next reading goes on. Plain text, no secret. */
   readonly mark?: string | undefined;
 }
@@ -66,6 +68,17 @@ export interface FeedInfo {
   readonly precedence?: number | undefined;
   /** Ids of feeds whose figures this one replaces once it has been read: request logs replace the totals of a counter. */
   readonly replaces?: readonly string[] | undefined;
+  /** The list that it reads, as the client calls it: `openai.costs`. */
+  readonly reads?: string | undefined;
+  /** What a credential must be allowed for it, in the words of the provider. */
+  readonly needs?: string | undefined;
+  /**
+   * The width of a bucket, in milliseconds. Where several feeds read one list in different widths, a figure rests on the widest
+   * that fits into its minutes, hours or days.
+   */
+  readonly widthMs?: number | undefined;
+  /** Whether it holds every credential of its source: then a key that only figures name is gone. Default true. */
+  readonly exhaustive?: boolean | undefined;
 }
 
 /** One list and how it is read over time. */
@@ -125,6 +138,7 @@ export type FeedEvent =
       readonly asOf?: Iso | undefined;
       readonly from?: Iso | undefined;
       readonly mark?: string | undefined;
+      readonly fault?: FeedFault | undefined;
     })
   | (Ended & { readonly type: 'failed'; readonly fault: FeedFault })
   /** The next reading was moved: somebody looks again, or another feed of the budget was told to wait. */

@@ -11,6 +11,7 @@ export type {
   Iso,
   LastUsed,
   Limit,
+  LimitMeasure,
   Measure,
   Measures,
   Meta,
@@ -45,9 +46,12 @@ export {
 export type * from './queries.js';
 export * from './rules/index.js';
 export type * from './shapes.js';
+export { clientHooks, type ClientEventLike } from './source/client-hooks.js';
 export { defineSource, type SourceDraft, type SourceOptions } from './source/define-source.js';
 export type { FeedDraft, FeedOptions } from './source/draft.js';
+export { downTo } from './source/down-to.js';
 export { faultOf } from './source/fault.js';
+export { nested, type NestedOptions } from './source/nested.js';
 export type { ListPage, PagedList, RecordsOf } from './source/pages.js';
 export type { RangeOptions, ReadingRange } from './source/range.js';
 export { buckets, events, type RangedList, type RangedOptions } from './source/ranged.js';

@@ -117,4 +117,5 @@ const endOf = (
   ...(closing?.asOf === undefined ? {} : { asOf: closing.asOf }),
   ...(closing?.from === undefined ? {} : { from: closing.from }),
   ...(closing?.mark === undefined ? {} : { mark: closing.mark }),
+  ...(closing?.fault === undefined ? {} : { fault: closing.fault }),
 });

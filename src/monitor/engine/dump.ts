@@ -19,6 +19,7 @@ interface Lines {
     everWhole: boolean;
     everWalked: boolean;
     namesKeys: boolean;
+    namesBearers: boolean;
     leftOut: number;
     partial: boolean;
     records: number;
@@ -92,6 +93,7 @@ const feedLine = (store: Store, feed: FeedState): Line => ({
   everWhole: feed.everWhole,
   everWalked: feed.everWalked,
   namesKeys: feed.namesKeys,
+  namesBearers: feed.namesBearers,
   leftOut: feed.leftOut,
   partial: feed.partial,
   records: feed.records,
@@ -242,12 +244,23 @@ class Restorer {
   #feed(line: Lines['feed']): void {
     const feed = this.#store.feeds.find(line.source, line.feed);
     if (feed === undefined) return;
-    const { everWhole, everWalked, namesKeys, leftOut, partial, records, requests, intervalMs } = line;
+    const {
+      everWhole,
+      everWalked,
+      namesKeys,
+      namesBearers,
+      leftOut,
+      partial,
+      records,
+      requests,
+      intervalMs,
+    } = line;
     const { asOf, since, lastSuccessAt, mark, reading } = line;
     Object.assign(feed, {
       everWhole,
       everWalked,
       namesKeys,
+      namesBearers,
       leftOut,
       partial,
       records,

@@ -1,4 +1,4 @@
-import type { Cadence, Feed, Source, SourceInfo } from '../feed.js';
+import type { Cadence, Feed, FeedInfo, Source, SourceInfo } from '../feed.js';
 import { cadenceOf, type FeedDraft } from './draft.js';
 
 /** Which feeds a source has, and how often they are read. */
@@ -82,17 +82,25 @@ export const defineSource = (draft: SourceDraft): Source => {
   };
 };
 
+/** What a feed says of itself where it says it. */
+const STATED = [
+  'gives',
+  'lagMs',
+  'precedence',
+  'replaces',
+  'reads',
+  'needs',
+  'widthMs',
+  'exhaustive',
+] as const satisfies readonly (keyof FeedInfo)[];
+
 /** Returns what a monitor must know of a source: plain JSON. */
 export const describeSource = ({ name, provider, feeds }: SourceInfo): SourceInfo => ({
   name,
   provider,
-  feeds: feeds.map(({ id, kind, gives, every, lagMs, precedence, replaces }) => ({
-    id,
-    kind,
-    ...(gives === undefined ? {} : { gives }),
-    every,
-    ...(lagMs === undefined ? {} : { lagMs }),
-    ...(precedence === undefined ? {} : { precedence }),
-    ...(replaces === undefined ? {} : { replaces }),
-  })),
+  feeds: feeds.map((feed) => {
+    const { id, kind, every } = feed;
+    const stated = STATED.filter((name) => feed[name] !== undefined).map((name) => [name, feed[name]]);
+    return { id, kind, every, ...(Object.fromEntries(stated) as Partial<FeedInfo>) };
+  }),
 });

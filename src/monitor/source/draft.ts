@@ -22,6 +22,12 @@ export interface FeedOptions<A> {
   readonly precedence?: number | undefined;
   /** Ids of feeds whose figures this one replaces once it has been read. */
   readonly replaces?: readonly string[] | undefined;
+  /** The list that it reads, as the client calls it: `openai.costs`. */
+  readonly reads?: string | undefined;
+  /** What a credential must be allowed for it, in the words of the provider. */
+  readonly needs?: string | undefined;
+  /** Whether it holds every credential of its source: then a key that only figures name is gone. Default true. */
+  readonly exhaustive?: boolean | undefined;
   /** Makes a fault of an error. Default: by the fields `status`, `waitMs`, `code` and the name. */
   readonly faultOf?: ((error: unknown) => FeedFault) | undefined;
 }
@@ -54,5 +60,8 @@ export const partsOf = <A>(options: FeedOptions<A>): Omit<FeedDraft, 'kind' | 'r
   lagMs: options.lagMs ?? 0,
   precedence: options.precedence ?? 0,
   replaces: options.replaces ?? [],
+  reads: options.reads,
+  needs: options.needs,
+  exhaustive: options.exhaustive ?? true,
   faultOf: options.faultOf ?? faultOf,
 });

@@ -10,7 +10,16 @@ interface ErrorLike {
   readonly waitMs?: unknown;
   readonly retryInMs?: unknown;
   readonly retryAfterMs?: unknown;
+  readonly reason?: unknown;
+  readonly phase?: unknown;
+  readonly vendor?: unknown;
   readonly cause?: unknown;
+}
+
+/** What a vendor itself said. */
+interface VendorLike {
+  readonly message?: unknown;
+  readonly code?: unknown;
 }
 
 const LONGEST_MESSAGE = 300;
@@ -48,31 +57,69 @@ const waitOf = (error: unknown): number | undefined => {
   return undefined;
 };
 
-const stateOf = (status: number | undefined, tag: string): FeedFault['state'] => {
-  if (status === 401) return 'auth';
-  if (tag === 'RateLimitError' || status === 429) return 'rate_limited';
+const vendorOf = (error: ErrorLike): VendorLike => (isObject(error.vendor) ? error.vendor : {});
+
+/** OpenAI names the scopes that a key lacks in its message, and nowhere else. */
+const MISSING_SCOPES = /missing scopes?:\s*([\w.:-]+(?:,\s*[\w.:-]+)*)/i;
+
+const missingScopeOf = (error: ErrorLike): string | undefined => {
+  const message = textOf(vendorOf(error).message);
+  return message === undefined ? undefined : MISSING_SCOPES.exec(message)?.[1]?.replace(/\.$/, '');
+};
+
+const tagOf = (error: ErrorLike): string => textOf(error._tag) ?? textOf(error.name) ?? 'Error';
+
+const isCircuitOpen = (error: ErrorLike): boolean =>
+  isObject(error.cause) && error.cause._tag === 'CircuitOpenError';
+
+/** A code that stays the same: the error's own, its reason, or what the vendor gave. */
+const codeOf = (error: ErrorLike): string | undefined =>
+  isCircuitOpen(error)
+    ? 'circuit_open'
+    : (textOf(error.code) ?? textOf(error.reason) ?? textOf(error.phase) ?? textOf(vendorOf(error).code));
+
+const stateOf = (status: number | undefined, tag: string, missingScope?: string): FeedFault['state'] => {
+  if (missingScope !== undefined) return 'forbidden';
+  // Nothing was sent: a credential that the list needs was not given.
+  if (status === 401 || tag === 'ConfigError') return 'auth';
+  // 402: what the account may ask for in a day is used up.
+  if (tag === 'RateLimitError' || status === 429 || status === 402) return 'rate_limited';
   return status === 403 ? 'forbidden' : 'down';
 };
 
 /**
  * Returns what a failed reading shows and asks for, by the fields that errors carry: `status` (401, 403, 429), a wait
- * (`waitMs`, `retryAfterMs`, also of a cause), `code` and the name. Messages of errors of other packages are clipped, and
- * what could be a credential in them is masked.
+ * (`waitMs`, `retryAfterMs`, also of a cause), `code`, what the vendor said, and the name. Messages of errors of other packages
+ * are clipped, and what could be a credential in them is masked.
  */
 export const faultOf = (error: unknown): FeedFault => {
   const like: ErrorLike = isObject(error) ? error : {};
-  const name = textOf(like._tag) ?? textOf(like.name) ?? 'Error';
+  const name = tagOf(like);
   const status = numberOf(like.status);
-  const code = textOf(like.code);
+  const code = codeOf(like);
+  const missingScope = missingScopeOf(like);
   const retryAfterMs = waitOf(error);
   return {
-    state: stateOf(status, name),
+    state: stateOf(status, name, missingScope),
     error: {
       class: name,
       message: messageOf(error),
       ...(code === undefined ? {} : { code }),
       ...(status === undefined ? {} : { status }),
+      ...(missingScope === undefined ? {} : { missingScope }),
     },
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 };
+
+/** Tells whether an error is not one list's own: the credential is refused, a wait is asked for, the circuit is open. */
+export const concernsAll = (error: unknown): boolean => {
+  if (!isObject(error)) return false;
+  const state = stateOf(numberOf(error.status), tagOf(error));
+  return state === 'auth' || state === 'rate_limited' || isCircuitOpen(error);
+};
+
+/** Tells whether a reply was too large: for this client, or for the server. */
+export const isTooLarge = (error: unknown): boolean =>
+  isObject(error) &&
+  (error.status === 413 || (isObject(error.cause) && error.cause._tag === 'BodyTooLargeError'));

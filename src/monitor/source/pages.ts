@@ -1,6 +1,7 @@
 import { defer, endWith, from, map, type Observable, type ObservableInput } from 'rxjs';
 import type { FeedRecord, Iso, Reading } from '../../records/index.js';
-import type { FeedPage, ReadingStart } from '../feed.js';
+import type { FeedFault, FeedPage, ReadingStart } from '../feed.js';
+import { faultOf } from './fault.js';
 
 /** A page of a list, as a `Listing` of this package gives it; of others, what they have of it. */
 export interface ListPage<A> {
@@ -11,6 +12,8 @@ export interface ListPage<A> {
   readonly leftOut?: number | undefined;
   /** Items of this page that could not be read; counted where `leftOut` is absent. */
   readonly invalid?: readonly unknown[] | undefined;
+  /** On the last page: what failed without ending the list. */
+  readonly failure?: unknown;
 }
 
 /** A list that is read page by page: a `Listing`, or anything with the same method. */
@@ -27,6 +30,8 @@ export interface ReadingFrame {
   readonly mark?: string | undefined;
   /** Where records do not say how far the data reaches. */
   readonly asOf?: Iso | undefined;
+  /** Makes a fault of what failed without ending the list. Default: {@link faultOf}. */
+  readonly faultOf?: ((error: unknown) => FeedFault) | undefined;
 }
 
 const isList = (value: FeedRecord | readonly FeedRecord[]): value is readonly FeedRecord[] =>
@@ -37,6 +42,7 @@ class Progress {
   leftOut = 0;
   ended: 'complete' | 'partial' | undefined;
   asOf: Iso | undefined;
+  failure: unknown;
   #unmapped = 0;
   #invalid = 0;
 
@@ -59,6 +65,7 @@ class Progress {
   take<A>(page: ListPage<A>): void {
     this.#invalid += page.invalid?.length ?? 0;
     this.leftOut = (page.leftOut ?? this.#invalid) + this.#unmapped;
+    this.failure ??= page.failure;
     if (page.end?._tag !== 'Some') return;
     this.ended = page.end.value === 'complete' && this.leftOut === 0 ? 'complete' : 'partial';
   }
@@ -86,6 +93,7 @@ export const readPages = <A>(
       from: frame.from,
       end: progress.ended ?? (says || progress.leftOut > 0 ? 'partial' : 'complete'),
       mark: frame.mark,
+      ...(progress.failure === undefined ? {} : { fault: (frame.faultOf ?? faultOf)(progress.failure) }),
     });
     return from(list().pages()).pipe(
       endWith(LAST),

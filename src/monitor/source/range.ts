@@ -14,6 +14,11 @@ export interface RangeOptions {
   readonly firstSpanMs?: number | undefined;
   /** Ranges start at a multiple of it, in milliseconds since 1970: the width of a bucket. Default 1. */
   readonly alignMs?: number | undefined;
+  /**
+   * How much of a range is asked for at once, in milliseconds, the newest part first; halved where a reply is too large, down to
+   * `alignMs`. A part that fails leaves the reading partial, and the others in it. Default: the whole range.
+   */
+  readonly chunkMs?: number | undefined;
 }
 
 const DIGITS = /^\d{1,16}$/;
@@ -36,8 +41,9 @@ export const rangeOf = (start: ReadingStart, options: RangeOptions): ReadingRang
 };
 
 /** Refuses spans that are no spans. */
-export const checkRange = ({ spanMs, firstSpanMs = spanMs, alignMs = 1 }: RangeOptions): void => {
-  const spans = { spanMs, firstSpanMs, alignMs };
+export const checkRange = (options: RangeOptions): void => {
+  const { spanMs, firstSpanMs = spanMs, alignMs = 1, chunkMs = alignMs } = options;
+  const spans = { spanMs, firstSpanMs, alignMs, chunkMs };
   for (const [name, ms] of Object.entries(spans)) {
     if (!(ms > 0 && ms < Infinity))
       throw new RangeError(`${name} must be above 0 and finite, got ${String(ms)}`);

@@ -1,20 +1,23 @@
 import { defer } from 'rxjs';
 import type { FeedKind } from '../feed.js';
+import { ChunkSize, inChunks, type RangedList } from './in-chunks.js';
 import { partsOf, type FeedDraft, type FeedOptions } from './draft.js';
 import { readPages, type PagedList } from './pages.js';
-import { checkRange, markOf, rangeOf, type RangeOptions, type ReadingRange } from './range.js';
+import { checkRange, markOf, rangeOf, type RangeOptions } from './range.js';
 
-/** A list of a stretch of time. */
-export type RangedList<A> = (range: ReadingRange) => PagedList<A>;
+export type { RangedList } from './in-chunks.js';
 
 /** What a feed of ranges is made with. */
 export type RangedOptions<A> = FeedOptions<A> & RangeOptions;
 
 const ranged = <A>(kind: FeedKind, list: RangedList<A>, options: RangedOptions<A>): FeedDraft => {
   checkRange(options);
+  const { chunkMs, alignMs, faultOf } = options;
+  const chunks = chunkMs === undefined ? undefined : new ChunkSize(chunkMs, alignMs);
   return {
     ...partsOf(options),
     kind,
+    ...(kind === 'buckets' && alignMs !== undefined ? { widthMs: alignMs } : {}),
     read: (start) =>
       defer(() => {
         const range = rangeOf(start, options);
@@ -22,8 +25,11 @@ const ranged = <A>(kind: FeedKind, list: RangedList<A>, options: RangedOptions<A
           from: range.from.toISOString(),
           mark: markOf(range),
           asOf: range.to.toISOString(),
+          faultOf,
         };
-        return readPages(() => list(range), options.records, start, frame);
+        const whole = (): PagedList<A> =>
+          chunks === undefined ? list(range) : inChunks(list, range, chunks);
+        return readPages(whole, options.records, start, frame);
       }),
   };
 };

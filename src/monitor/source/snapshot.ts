@@ -24,7 +24,7 @@ const listOf =
 export const snapshot = <A>(list: ListOf<A>, options: FeedOptions<A>): FeedDraft => ({
   ...partsOf(options),
   kind: 'snapshot',
-  read: (start) => readPages(listOf(list, start), options.records, start),
+  read: (start) => readPages(listOf(list, start), options.records, start, { faultOf: options.faultOf }),
 });
 
 /**

@@ -1,6 +1,7 @@
 import type { FeedRecord, Iso, ReadingError, SourceState } from '../../records/index.js';
 import type { FeedEvent, FeedInfo, FeedKind, SourceInfo } from '../feed.js';
 import type { Coverage } from '../shapes.js';
+import { UNIT_MS, type Level } from './levels.js';
 
 type RecordType = FeedRecord['type'];
 
@@ -54,6 +55,8 @@ export class FeedState {
   refused = 0;
   /** Whether its figures are told apart by key. */
   namesKeys = false;
+  /** Whether its figures tell who asked, and not with which key. */
+  namesBearers = false;
   readonly learned = new Set<RecordType>();
 
   constructor(
@@ -103,6 +106,26 @@ export interface Basis {
   /** Whether every feed was read or failed once. */
   readonly isReady: boolean;
 }
+
+/** The slots that a figure is made of, and when they begin, in milliseconds. */
+export interface BasisSpan {
+  readonly level: Level;
+  readonly from: number;
+}
+
+const isFigure = (type: RecordType): boolean => type === 'usage' || type === 'cost';
+
+/**
+ * Whether slots of a level are made of the buckets of a feed. Of feeds that read one list in several widths, it is the widest that
+ * fits into a slot, and where none does, the narrowest.
+ */
+const makesSlots = ({ info }: FeedState, feeds: readonly FeedState[], level: Level): boolean => {
+  const { reads, widthMs } = info;
+  if (reads === undefined || widthMs === undefined) return true;
+  const widths = feeds.flatMap((each) => (each.info.reads === reads ? (each.info.widthMs ?? []) : []));
+  const fitting = widths.filter((width) => width <= UNIT_MS[level]);
+  return widthMs === (fitting.length > 0 ? Math.max(...fitting) : Math.min(...widths));
+};
 
 type Ended = Extract<FeedEvent, { type: 'end' | 'failed' }>;
 
@@ -228,7 +251,8 @@ export class Feeds {
     const from = msOf(event.from);
     const reach = msOf(event.asOf) ?? at;
     feed.failed = undefined;
-    feed.error = undefined;
+    // A part of the reading may have failed: the state says partial, and this says why.
+    feed.error = event.fault?.error;
     feed.records = feed.recordsSoFar;
     feed.leftOut = event.leftOut + feed.refused;
     feed.partial = event.end === 'partial';
@@ -256,8 +280,21 @@ export class Feeds {
     for (const feed of this.all) feed.holes = feed.holes.filter(({ to }) => to > time);
   }
 
+  /** The feeds of a source that figures of some types in slots of a level rest on. */
+  #restOn(source: number, types: readonly RecordType[], level: Level): readonly FeedState[] {
+    const feeds = this.of(source).filter((feed) =>
+      types.some((type) => feed.gives(type) && !(isFigure(type) && this.isReplaced(feed))),
+    );
+    return feeds.filter((feed) => makesSlots(feed, feeds, level));
+  }
+
   /** What a figure of a stretch of time rests on that is made of records of some types. */
-  basisOf(types: readonly RecordType[], now: number, from: number, sources?: ReadonlySet<number>): Basis {
+  basisOf(
+    types: readonly RecordType[],
+    now: number,
+    { level, from }: BasisSpan,
+    sources?: ReadonlySet<number>,
+  ): Basis {
     const included: string[] = [];
     const missing: string[] = [];
     let asOf = Infinity;
@@ -265,9 +302,7 @@ export class Feeds {
     let isReady = true;
     for (let source = 0; source < this.sources.length; source += 1) {
       if (sources?.has(source) === false) continue;
-      const feeds = this.of(source).filter(
-        (feed) => types.some((type) => feed.gives(type)) && !this.isReplaced(feed),
-      );
+      const feeds = this.#restOn(source, types, level);
       if (feeds.length === 0) continue;
       const name = this.sourceName(source);
       if (feeds.some((feed) => feed.isMissing(now, from))) missing.push(name);

@@ -72,7 +72,7 @@ export class Figures {
   readonly rests = new Names();
   readonly times = new Times();
   readonly watchers = new Set<FigureWatcher>();
-  /** When a credential was last seen in use, in minutes since 1970; -1 for never. */
+  /** When a credential, or a bearer, was last seen in use, in minutes since 1970; -1 for never. */
   readonly lastUse = new Ints(-1);
   /** Whether single requests, and not sums, show the last use. */
   readonly #byRequest = new Bytes();
@@ -119,7 +119,18 @@ export class Figures {
 
   #entity(name: EntityClass, ref: Ref | null | undefined, source: number, environment?: string): number {
     if (ref == null) return -1;
-    return this.entities.place(name, this.sourceId(ref.source) ?? source, ref.id, environment);
+    const place = this.entities.place(name, this.sourceId(ref.source) ?? source, ref.id, environment);
+    this.entities.hintName(place, ref.name);
+    return place;
+  }
+
+  /** Figures of a key name whose it is: that counts for as long as no list holds the key. */
+  #hintOwner(credential: number, principal: number): void {
+    const { entities } = this;
+    if (principal < 0 || entities.recordOf(credential) !== undefined || entities.ownerOf(credential) >= 0)
+      return;
+    entities.setOwner(credential, principal);
+    this.regroupCredential(credential);
   }
 
   #restOf({ operation, serviceTier, batch, environment }: Dims, lineItem: string | undefined): number {
@@ -136,10 +147,25 @@ export class Figures {
     );
   }
 
+  #noteNames({ dims, temporality }: FigureRecord, feed: FeedState): void {
+    if (dims.credential != null) feed.namesKeys = true;
+    else if (dims.principal != null && temporality === 'event') feed.namesBearers = true;
+  }
+
+  /** An event that counts nothing shows all the same that a credential, or one of a bearer's, was used: it has no series. */
+  noteSign(record: FigureRecord, feed: FeedState, ms: number): void {
+    this.#noteNames(record, feed);
+    const { credential, principal, environment } = record.dims;
+    const key = this.#entity('credential', credential, feed.source);
+    if (credential != null) this.entities.hintKind(key, credential.kind);
+    const bearer = key < 0 ? this.#entity('principal', principal, feed.source, environment) : -1;
+    this.#noteUser(key, bearer, ms, 1);
+  }
+
   /** Returns the series of a record; it is made where it is new. */
   seriesFor(record: FigureRecord, feed: FeedState, resource: Resource): number {
     const { dims } = record;
-    if (dims.credential != null) feed.namesKeys = true;
+    this.#noteNames(record, feed);
     const source = feed.source;
     const key = this.#key;
     key.resource = resource.id;
@@ -151,7 +177,10 @@ export class Figures {
     key.rest = this.#restOf(dims, record.type === 'cost' ? record.lineItem : undefined);
     const known = this.series.find(key);
     if (known >= 0) return known;
-    if (dims.credential != null) this.entities.hintKind(key.credential, dims.credential.kind);
+    if (dims.credential != null) {
+      this.entities.hintKind(key.credential, dims.credential.kind);
+      this.#hintOwner(key.credential, key.principal);
+    }
     return this.series.add(key);
   }
 
@@ -245,12 +274,14 @@ export class Figures {
       }
   }
 
-  #useAt(credential: number, ms: number, byRequest: 0 | 1): void {
+  /** Tells whether it is later than what was known. */
+  #useAt(place: number, ms: number, byRequest: 0 | 1): boolean {
     const minute = slotOf(MINUTE, ms);
-    if (minute <= this.lastUse.get(credential)) return;
-    this.lastUse.set(credential, minute);
-    this.#byRequest.set(credential, byRequest);
-    this.used?.(credential);
+    if (minute <= this.lastUse.get(place)) return false;
+    this.lastUse.set(place, minute);
+    this.#byRequest.set(place, byRequest);
+    this.used?.(place);
+    return true;
   }
 
   /** What shows that a credential was used. */
@@ -320,10 +351,18 @@ export class Figures {
     return delta;
   }
 
-  /** A request, or growth of a total, shows that the credential of a series was used. */
+  /**
+   * A request, or growth of a total, shows that the credential of a series was used. A request of which only the bearer is known
+   * shows that one of their credentials was.
+   */
   noteUseAt(series: number, ms: number, byRequest: 0 | 1): void {
-    const credential = this.series.credential.get(series);
+    this.#noteUser(this.series.credential.get(series), this.series.principal.get(series), ms, byRequest);
+  }
+
+  #noteUser(credential: number, principal: number, ms: number, byRequest: 0 | 1): void {
     if (credential >= 0) this.#useAt(credential, ms, byRequest);
+    else if (byRequest === 1 && principal >= 0 && this.#useAt(principal, ms, byRequest))
+      for (const key of this.entities.owned.of(principal)) this.used?.(key);
   }
 
   /** Sums of finer buckets give way where the provider reports a width itself: they may be grouped in another way. */

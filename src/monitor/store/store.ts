@@ -145,6 +145,11 @@ export class Store {
     const mask = this.figures.lanesOf(record);
     if (mask < 0) return false;
     if (!this.seenOf(feed).isNew(record.uid)) return true;
+    if (mask === 0) {
+      this.figures.noteSign(record, feed, ms);
+      this.effects.record?.(record);
+      return true;
+    }
     const series = this.figures.seriesFor(record, feed, this.figures.resourceFor(record, feed));
     this.figures.moment(series, mask, ms, MINUTE);
     if (record.type === 'usage') this.figures.noteUseAt(series, ms, 1);
@@ -180,7 +185,10 @@ export class Store {
   }
 
   #sweep(event: Extract<FeedEvent, { type: 'end' }>, feed: FeedState): void {
-    if (feed.info.kind === 'snapshot') this.lists.sweep(feed, this.figures.times.msOf(event.at) ?? 0);
+    const { kind } = feed.info;
+    // Both read a whole list each time.
+    if (kind === 'snapshot' || kind === 'counters')
+      this.lists.sweep(feed, this.figures.times.msOf(event.at) ?? 0);
     const from = this.figures.times.msOf(event.from);
     if (feed.info.kind === 'buckets' && from !== undefined) this.figures.withdraw(feed, from);
   }

@@ -12,7 +12,8 @@ export const basisOf = (
   types: readonly RecordType[],
   span: Pick<Span, 'level' | 'from'>,
   sources?: ReadonlySet<number>,
-): Basis => store.feeds.basisOf(types, now(), startOf(span.level, span.from), sources);
+): Basis =>
+  store.feeds.basisOf(types, now(), { level: span.level, from: startOf(span.level, span.from) }, sources);
 
 export const isEstimated = (amounts: readonly Amount[]): boolean =>
   amounts.some(({ basis }) => basis === 'estimated');

@@ -1,6 +1,7 @@
 import type { Credential, LastUsed } from '../../records/index.js';
 import type { CredentialRow } from '../shapes.js';
 import { uidOf } from '../store/entities.js';
+import type { FeedState } from '../store/feeds.js';
 import { REQUESTS } from '../store/lanes.js';
 import { MINUTE, UNIT_MS } from '../store/levels.js';
 import { laterUse } from '../store/merge.js';
@@ -17,20 +18,23 @@ const ghostOf = (store: Store, place: number): Credential | undefined => {
   const source = entities.sourceOf(place);
   const lists = feeds.of(source).filter((feed) => feed.gives('credential'));
   if (lists.length === 0 || !lists.every(({ everWhole }) => everWhole)) return undefined;
-  const name = feeds.sourceName(source);
+  const isGone = lists.some(({ info }) => info.exhaustive !== false);
+  const name = entities.hintedName(place);
+  const sourceName = feeds.sourceName(source);
   const since = Math.max(...lists.map(({ lastSuccessAt = 0 }) => lastSuccessAt));
   return {
-    uid: uidOf(entities, name, place),
+    uid: uidOf(entities, sourceName, place),
     provider: feeds.providerOf(source),
-    source: name,
+    source: sourceName,
     resource: 'figures',
     observedAt: isoOf(since),
     revision: 0,
     type: 'credential',
     kind: entities.kindOf(place),
     id: entities.idOf(place),
+    ...(name === undefined ? {} : { name }),
     privilege: 'unknown',
-    status: 'vanished',
+    status: isGone ? 'vanished' : 'unknown',
     lastUsed: { state: 'not_reported' },
   };
 };
@@ -47,11 +51,22 @@ const useInFigures = (store: Store, place: number): LastUsed | undefined => {
     : { state: 'used', at: isoOf(minute * UNIT_MS[MINUTE]), evidence: store.figures.evidenceOf(place) };
 };
 
-/** Since when figures by key are known of a source that does not say when keys were used. */
+/** The last request of whoever a credential belongs to: where a log says who asked, and not with which credential. */
+const useOfBearer = (store: Store, place: number): LastUsed | undefined => {
+  const owner = store.entities.ownerOf(place);
+  const minute = owner < 0 ? -1 : store.figures.lastUse.get(owner);
+  return minute < 0
+    ? undefined
+    : { state: 'used', at: isoOf(minute * UNIT_MS[MINUTE]), evidence: 'bearer_log' };
+};
+
+/** Since when figures by key, or by bearer, are known of a source that does not say when keys were used. */
 const recordSince = (store: Store, place: number): LastUsed | undefined => {
+  const hasOwner = store.entities.ownerOf(place) >= 0;
+  const tells = ({ namesKeys, namesBearers }: FeedState): boolean => namesKeys || (hasOwner && namesBearers);
   const feeds = store.feeds
     .of(store.entities.sourceOf(place))
-    .filter((feed) => feed.everWhole && feed.namesKeys && feed.since !== undefined);
+    .filter((feed) => feed.everWhole && tells(feed) && feed.since !== undefined);
   if (feeds.length === 0) return undefined;
   return { state: 'no_record', since: isoOf(Math.min(...feeds.map(({ since = 0 }) => since))) };
 };
@@ -59,7 +74,8 @@ const recordSince = (store: Store, place: number): LastUsed | undefined => {
 const lastUsedOf = (store: Store, place: number, { lastUsed }: Credential): LastUsed => {
   const used = useInFigures(store, place);
   if (used !== undefined) return laterUse(lastUsed, used);
-  return lastUsed.state === 'not_reported' ? (recordSince(store, place) ?? lastUsed) : lastUsed;
+  if (lastUsed.state !== 'not_reported') return lastUsed;
+  return useOfBearer(store, place) ?? recordSince(store, place) ?? lastUsed;
 };
 
 /** Returns a credential as it is now: expired by the clock, used by the figures, vanished where only figures name it. */
