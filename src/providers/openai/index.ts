@@ -11,4 +11,4 @@ export * as endpoints from './endpoints/index.js';
 export type { ListAllApiKeysParams, OwnedProjectApiKey } from './list-all-api-keys.js';
 export { openai, type OpenAi } from './openai.js';
 export { usageRows, type Bucket, type BucketRow } from './usage-rows.js';
-export * as records from './records.js';
+export * as records from './records/index.js';

@@ -6,7 +6,7 @@ import {
   credentialOfAdminKey,
   credentialOfProjectKey,
   principalOfUser,
-} from '../../../src/providers/openai/records.js';
+} from '../../../src/providers/openai/records/index.js';
 
 const READING = { source: 'openai', observedAt: new Date('2026-01-15T12:00:00Z') };
 const T = 1_768_000_000;
@@ -70,7 +70,7 @@ describe('openai records', () => {
     expect(record).to.deep.include({
       kind: 'project_key',
       hint: 'sk-proj-...abc',
-      owner: { source: 'openai', kind: 'service_account', id: 'svc_1' },
+      owner: { source: 'openai', kind: 'service_account', id: 'svc_1', name: 's' },
       ownerAccess: 'unknown',
       scopeContainer: { source: 'openai', kind: 'project', id: 'proj_1' },
       lastUsed: { state: 'never', evidence: 'provider' },
