@@ -152,7 +152,8 @@ export class Engine implements EngineParts {
     this.advance();
     const now = this.now();
     for (const place of this.#expiries.take(now)) this.#expire(place);
-    this.#touchLoose(this.rates.renew(now));
+    this.rates.renew(now);
+    this.#touchLoose(this.rates.takeChanged());
     if (now > this.#staleAt) this.pending.coverage = true;
     this.#staleAt = this.store.feeds.nextStaleAfter(now);
     const { frame, limits } = this.pending.take(this.pool, now);
@@ -184,9 +185,8 @@ export class Engine implements EngineParts {
   }
 
   /** Groups whose estimates go by a rate that is another one now. */
-  #touchLoose(sources: readonly number[]): void {
-    if (sources.length === 0) return;
-    const changed = new Set(sources);
+  #touchLoose(changed: ReadonlySet<number>): void {
+    if (changed.size === 0) return;
     for (const rollup of this.pool.rollups)
       for (const [group, place] of rollup.places.entries())
         if (

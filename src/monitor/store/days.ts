@@ -7,7 +7,7 @@ export class DayTotal {
   /** Whether any tokens were reported: a day without them differs from a day of zero. */
   hasTokens = false;
   /** Lanes of money, by origin. */
-  readonly money: Map<number, Float64Array> = new Map();
+  readonly money: Map<number, Float64Array> = new Map<number, Float64Array>();
 
   add(origin: number, delta: Delta): void {
     if ((delta.mask & TOKENS_BIT) !== 0) {

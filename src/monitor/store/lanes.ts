@@ -116,9 +116,11 @@ const LANE_UNIT = 1_000_000n;
 const decimal = (value: bigint, decimals: number): string => {
   const sign = value < 0n ? '-' : '';
   const digits = String(value < 0n ? -value : value).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals);
-  const fraction = digits.slice(digits.length - decimals).replace(/0+$/, '');
-  return fraction === '' ? sign + whole : `${sign}${whole}.${fraction}`;
+  const dot = digits.length - decimals;
+  let end = digits.length;
+  while (end > dot && digits[end - 1] === '0') end -= 1;
+  const whole = sign + digits.slice(0, dot);
+  return end === dot ? whole : `${whole}.${digits.slice(dot, end)}`;
 };
 
 /** Returns the decimal text of money in lanes, exact. `laneOf` counts from 0, the whole units. */

@@ -1,6 +1,6 @@
 import { Bytes, Floats } from '../store/grow.js';
 import { lanesToNumber, MONEY, TOKENS, TOKENS_BIT } from '../store/lanes.js';
-import { startOf, type Level, type Span } from '../store/levels.js';
+import { MINUTE, slotOf, startOf, type Level, type Span } from '../store/levels.js';
 import { Delta } from '../store/points.js';
 import type { Store } from '../store/store.js';
 import { projectOf } from './groups.js';
@@ -165,6 +165,8 @@ export class Cut {
 
   #costOf(series: number): number | undefined {
     const { points, series: table } = this.store.figures;
+    // What is also reported in finer buckets is counted by those.
+    if (this.store.figures.finestOf(series) !== this.level) return undefined;
     let cost: number | undefined;
     for (let point = table.headOf(this.level, series); point >= 0; point = points.nextInSeries(point))
       if (points.slotOf(point) === this.slot)
@@ -215,7 +217,8 @@ export class Cut {
   #shareOfTime(now: number): number {
     const { level, from, to } = this.span;
     const start = startOf(this.level, this.slot);
-    const end = Math.min(startOf(this.level, this.slot + 1), now);
+    // Shares change once a minute at most, so that a view does not change with every look.
+    const end = Math.min(startOf(this.level, this.slot + 1), startOf(MINUTE, slotOf(MINUTE, now)));
     const insideFrom = Math.max(start, startOf(level, from));
     const insideTo = Math.min(end, to === Infinity ? end : startOf(level, to));
     return end <= start ? 1 : Math.min(1, Math.max(0, (insideTo - insideFrom) / (end - start)));

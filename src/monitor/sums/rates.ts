@@ -26,6 +26,7 @@ const isOf = (source: number) => (resource: Resource) => resource.source === sou
  */
 export class Rates {
   readonly #rates = new Map<number, Rate | undefined>();
+  #changed = new Set<number>();
 
   constructor(private readonly store: Store) {}
 
@@ -33,14 +34,21 @@ export class Rates {
     return this.#rates.get(source);
   }
 
-  /** Computes the rates of now; returns the sources whose rate is another one than before. */
-  renew(now: number): readonly number[] {
-    return this.store.feeds.sources.flatMap((_, source) => {
+  /** Computes the rates of now. */
+  renew(now: number): void {
+    for (const source of this.store.feeds.sources.keys()) {
       const before = this.#rates.get(source);
       const after = this.#compute(source, now);
       this.#rates.set(source, after);
-      return before?.perToken === after?.perToken && before?.origin === after?.origin ? [] : [source];
-    });
+      if (before?.perToken !== after?.perToken || before?.origin !== after?.origin) this.#changed.add(source);
+    }
+  }
+
+  /** Sources whose rate is another one than at the last call. */
+  takeChanged(): ReadonlySet<number> {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    return changed;
   }
 
   #compute(source: number, now: number): Rate | undefined {

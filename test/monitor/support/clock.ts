@@ -5,9 +5,16 @@ export const NOON = Date.parse('2026-11-28T12:00:00.000Z');
 
 /** A clock that is driven by hand: a day passes at once. */
 export class Clock extends VirtualTimeScheduler {
+  #slept = 0;
+
   constructor(readonly start = NOON) {
     super(undefined, 0);
-    this.now = () => start + this.frame;
+    this.now = () => start + this.frame + this.#slept;
+  }
+
+  /** Time passes and nothing runs, as on a machine that sleeps; timers go on where they were. */
+  sleep(ms: number): void {
+    this.#slept += ms;
   }
 
   /** Runs everything that is due within a stretch of time, and stands at its end. */
