@@ -17,6 +17,7 @@ import {
 import type { JsonFault } from '../http/json.js';
 import { networkFaultOf } from '../http/network-fault.js';
 import { redactRequest, safeCause, type Hide } from '../http/redact.js';
+import { challengedScopes } from '../http/scopes.js';
 import { BodyEncodingError, BodyTooLargeError, NoResponseError } from '../http/transport.js';
 import { resetWait, serverWait } from '../http/waits.js';
 import { atPath } from '../paging/index.js';
@@ -124,7 +125,9 @@ export const quotable = <F extends VendorFault>(fault: F, hide: Hide): F => {
     const shown = hide(value);
     return [[name, shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown] as const];
   });
-  return { ...fault, ...Object.fromEntries(texts) };
+  const { missingScopes } = fault;
+  const scopes = missingScopes === undefined ? {} : { missingScopes: missingScopes.map(hide) };
+  return { ...fault, ...Object.fromEntries(texts), ...scopes };
 };
 
 /** What the vendor says of a reply that is no page; a function of the caller's own that fails must not hide the status. */
@@ -150,7 +153,8 @@ const vendorFailure = (
   wording: Wording,
   { nowMs, context, hide }: Whereabouts,
 ): HttpError | RateLimitError => {
-  const read = quotable(fault, hide);
+  const missingScopes = fault.missingScopes ?? challengedScopes(reply.header('www-authenticate'));
+  const read = quotable(missingScopes === undefined ? fault : { ...fault, missingScopes }, hide);
   const asked = read.requestId ?? reply.header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
   const requestId = asked === undefined ? undefined : hide(asked);
   const { rateLimited = false, retryable, waitMs: _told, ...vendor } = read;

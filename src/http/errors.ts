@@ -12,6 +12,8 @@ export interface VendorFault {
   readonly type?: string | undefined;
   /** What the vendor suggests to do. */
   readonly suggestion?: string | undefined;
+  /** The scopes or permissions that the credential lacks, where the vendor names them: `['api.usage.read']`. */
+  readonly missingScopes?: readonly string[] | undefined;
   /** The vendor's id of the request: what its support asks for. */
   readonly requestId?: string | undefined;
 }

@@ -281,7 +281,9 @@ describe('failures: what they tell', () => {
       requestId: 'sk-1',
     };
     const hide = (text: string): string => text.replace('sk-1', '***');
-    expect(quotable({ ...said, retryable: false, waitMs: 5 }, hide)).to.deep.equal({
+    const missingScopes = ['read:a', 'sk-1'];
+    expect(quotable({ ...said, missingScopes, retryable: false, waitMs: 5 }, hide)).to.deep.equal({
+      missingScopes: ['read:a', '***'],
       message: 'no ***',
       code: 'c ***',
       type: 't ***',

@@ -37,7 +37,7 @@ export const describeRefusals = (
       expect(error).to.be.instanceOf(status === MANY ? RateLimitError : HttpError);
       const failure = error as HttpError | RateLimitError;
       expect(failure.status).to.equal(status);
-      expect(failure.vendor).to.include(vendor);
+      expect(failure.vendor).to.deep.include(vendor);
       expect(failure.advice).to.include(advice);
       if (vendor.message !== undefined) expect(failure.message).to.include(vendor.message);
       if ('waitMs' in expected) expect(failure.waitMs).to.equal(expected.waitMs);

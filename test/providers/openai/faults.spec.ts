@@ -41,8 +41,24 @@ describe('openai faults', () => {
         title: '403, a missing scope, the error a plain text',
         answer: openAiError(403, 'You have insufficient permissions. Missing scopes: api.usage.read'),
         retried: false,
-        vendor: { message: 'You have insufficient permissions. Missing scopes: api.usage.read' },
+        vendor: {
+          message: 'You have insufficient permissions. Missing scopes: api.usage.read',
+          missingScopes: ['api.usage.read'],
+        },
         advice: 'permission',
+      },
+      {
+        title: '401, two missing scopes in a sentence',
+        answer: openAiError(401, {
+          message:
+            'Insufficient permissions. Missing scopes: api.usage.read, api.costs.read. Check your role.',
+          type: 'invalid_request_error',
+          param: null,
+          code: null,
+        }),
+        retried: false,
+        vendor: { missingScopes: ['api.usage.read', 'api.costs.read'] },
+        advice: 'credential',
       },
       {
         title: '404, a message that is an object',
