@@ -3,6 +3,7 @@ export type { CostRecord } from './cost.js';
 export { lastUsedOf, type Credential, type LastUsed } from './credential.js';
 export type { Drift } from './drift.js';
 export { SEVERITIES, type Evidence, type Finding, type Severity } from './finding.js';
+export { joinCredential, joinCredentials } from './join-credentials.js';
 export type { Limit, LimitMeasure } from './limit.js';
 export { isoOf, metaOf, type Iso, type Meta, type Reading, type Ref } from './meta.js';
 export { money, sumMoney, type Money } from './money.js';
