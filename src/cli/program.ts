@@ -2,11 +2,13 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ConfigError } from '../http/errors.js';
 import { VERSION } from '../http/version.js';
 import type { SandboxOptions } from '../sandbox/index.js';
+import type { CheckRequest } from './commands/check.js';
 import type { EndpointsRequest } from './commands/endpoints.js';
 import type { ListRequest } from './commands/list.js';
 import type { WatchRequest } from './commands/watch.js';
 import { EXIT, Stopped, UsageError } from './exit.js';
 import type { Io } from './io.js';
+import type { OnInvalid } from './left-out.js';
 import { printable } from './output/escape.js';
 import { FORMATS } from './output/formats.js';
 import { messageOf } from './reason.js';
@@ -38,6 +40,11 @@ Credentials come from the environment only:
   OPENAI_ADMIN_KEY, OPENAI_API_KEY           KEYWORDSAI_API_KEY
   KEYGEN_ACCOUNT, KEYGEN_TOKEN               KEYGEN_ENVIRONMENT
   COBO_API_KEY, COBO_SERVICE_KEY             <PROVIDER>_BASE_URL for another address`;
+
+const onInvalidOption = (words: string): Option =>
+  new Option('--on-invalid <policy>', words).choices(['fail', 'skip']);
+
+const SKIPPED = 'an item that does not decode: fail at it, or skip it and count it';
 
 /** Runs a command. What it needs is loaded by then, so that help and a wrong use are answered at once. */
 type Act = (command: () => Promise<number>) => Promise<void>;
@@ -78,13 +85,15 @@ const addList = (program: Command, io: Io, act: Act): void => {
     .option('--page-size <n>', 'items a page (default: the largest documented)', wholeNumber)
     .option('--concurrency <n>', 'pages in flight, where the list can run ahead', wholeNumber)
     .option('--resume <token>', 'go on where an earlier run stopped')
+    .addOption(onInvalidOption(`${SKIPPED} (default: print the others, then fail)`))
     .option('--sandbox', SANDBOX, false)
     .addHelpText(
       'after',
       [
         '',
         'json and ndjson print { provider, endpoint, item }; the items have the names and the form of the wire, secrets',
-        'masked. A list that failed on its way leaves its JSON array open, and its exit code is 2.',
+        'masked. A list that failed on its way leaves its JSON array open, and its exit code is 2; so it is when items were',
+        'left out, or when one of the lists that a list is made of failed and the others went on.',
         '',
         'A time is 24h (that long ago; also 30m, 7d, 2w), now, today, yesterday, a date, a time as 2026-01-31T12:00:00Z, or',
         'Unix seconds; all in UTC.',
@@ -118,6 +127,7 @@ const addWatch = (program: Command, io: Io, act: Act): void => {
       'read each list so often (default: 1 to 15 minutes, by list)',
       positiveNumber,
     )
+    .addOption(onInvalidOption(SKIPPED).default('skip'))
     .option('--sandbox', SANDBOX, false)
     .addHelpText(
       'after',
@@ -140,13 +150,14 @@ const addCheck = (program: Command, io: Io, act: Act): void => {
     .command('check')
     .description('ask each endpoint for one item: which credentials work, and what goes dark')
     .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .addOption(onInvalidOption(SKIPPED).default('skip'))
     .option('--sandbox', SANDBOX, false)
     .addHelpText(
       'after',
       '\nExit codes: 0 all fine, 1 wrong usage, 2 some, 3 none. A provider without any credential does not count.\n' +
         `${ENV_HELP}\n\nExample:\n  OPENAI_ADMIN_KEY=… headwater check`,
     )
-    .action((options: { format: 'table' | 'json'; sandbox: boolean }) =>
+    .action((options: CheckRequest) =>
       act(async () => (await import('./commands/check.js')).checkCommand(io, options)),
     );
 };

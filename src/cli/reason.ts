@@ -24,6 +24,9 @@ export const isHeld = (error: unknown): boolean =>
   // By its tag: the class comes with RxJS, which a wrong use of the command line never loads.
   isHeadwaterError(error) && (error.cause as { readonly _tag?: unknown } | undefined)?._tag === CIRCUIT_OPEN;
 
+const lacking = ({ vendor }: AnyHeadwaterError): string =>
+  vendor?.missingScopes === undefined ? '' : `, missing ${vendor.missingScopes.join(', ')}`;
+
 const wordsOf = (error: AnyHeadwaterError): string => {
   switch (error._tag) {
     case 'NetworkError':
@@ -36,8 +39,8 @@ const wordsOf = (error: AnyHeadwaterError): string => {
         ? 'quota used up (429)'
         : `too many requests (429)${secondsOf(error.waitMs)}`;
     case 'HttpError':
-      if (error.status === 401) return 'credential refused (401)';
-      if (error.status === 403) return 'no permission (403)';
+      if (error.status === 401) return `credential refused (401)${lacking(error)}`;
+      if (error.status === 403) return `no permission (403)${lacking(error)}`;
       return error.status >= 500
         ? `server error (${String(error.status)})`
         : `refused (${String(error.status)})`;
@@ -53,8 +56,12 @@ const wordsOf = (error: AnyHeadwaterError): string => {
 /** Returns the reason of a failure in a few plain words. */
 export const reasonOf = (error: unknown): string =>
   isHeadwaterError(error)
-    ? wordsOf(error)
+    ? printable(wordsOf(error))
     : printable(error instanceof Error ? error.message : String(error));
+
+/** Returns the scopes that a refused credential lacks, where the vendor names them. */
+export const missingScopesOf = (error: unknown): readonly string[] | undefined =>
+  isHeadwaterError(error) ? error.vendor?.missingScopes : undefined;
 
 /** Returns the whole message of a failure, on one line that no terminal acts on. */
 export const messageOf = (error: unknown): string =>

@@ -9,7 +9,13 @@ import type {
 import { nameOf } from '../../paging/config.js';
 import type { ProviderName } from '../accounts.js';
 import { UsageError } from '../exit.js';
+import type { OnPartError } from '../parts.js';
 import type { Clients } from '../session.js';
+
+/** How a list is walked, and who is told of a part of it that fails, where it is made of parts. */
+export interface EntryOptions extends ListOptions {
+  readonly onPartError?: OnPartError | undefined;
+}
 
 /** Values of parameters by their wire names. */
 export type Params = Readonly<Record<string, unknown>>;
@@ -24,7 +30,7 @@ export interface CatalogEntry extends AnyEndpoint {
   /** Which page sizes it takes, in words. */
   readonly sizes: string;
   /** Returns the list, unsent. */
-  list(clients: Clients, params: Params, options: ListOptions): Listing<unknown, unknown>;
+  list(clients: Clients, params: Params, options: EntryOptions): Listing<unknown, unknown>;
   /** Returns the wire form of an item. */
   encode(item: unknown): unknown;
 }
@@ -71,7 +77,8 @@ const entryOf = (provider: ProviderName, endpoint: Endpoint): CatalogEntry => {
     kind: kindOf(endpoint),
     family: pagingWords(endpoint),
     sizes: allSizes(endpoint),
-    list: (clients, values, options) => clientOf(clients, provider).list(endpoint, values, options),
+    list: (clients, values, { onPartError: _whole, ...options }) =>
+      clientOf(clients, provider).list(endpoint, values, options),
     encode: (item) => endpoint.item.encode(item),
   };
 };

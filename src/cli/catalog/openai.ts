@@ -2,6 +2,7 @@ import { flag, oneOf } from '../../endpoint/index.js';
 import * as endpoints from '../../providers/openai/endpoints/index.js';
 import type { ProjectApiKey } from '../../providers/openai/index.js';
 import { UsageError } from '../exit.js';
+import { ofProject } from '../parts.js';
 import { byId, entriesOf, type CatalogEntry } from './entry.js';
 
 /** The keys of all projects: a list made of lists, and so no endpoint value. */
@@ -20,14 +21,17 @@ const listAll: CatalogEntry = {
   family: 'lastId, for each project',
   sizes: 'limit 1..100',
   doc: 'The API keys of all projects, one project after another.',
-  list: (clients, params, { resume, ...options }) => {
+  list: (clients, params, { resume, onPartError, ...options }) => {
     if (resume !== undefined) {
       throw new UsageError(
         'openai.projects.apiKeys.listAll cannot be resumed: list the projects one by one.',
       );
     }
     if (clients.openai === undefined) throw new UsageError('no credential of openai is set');
-    return clients.openai.projects.apiKeys.listAll(params, options);
+    return clients.openai.projects.apiKeys.listAll(params, {
+      ...options,
+      onChildError: ofProject(onPartError),
+    });
   },
   encode: (item) => endpoints.projectApiKeys.item.encode(item as ProjectApiKey),
 };

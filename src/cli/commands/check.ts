@@ -8,8 +8,17 @@ import { checkText, type CheckRow } from '../output/check-page.js';
 import { paintFor } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
 import { parentOf, pathParams } from '../parents.js';
-import { isHeld, messageOf, reasonOf } from '../reason.js';
+import { failureOf, LeftOut, policyOf, type OnInvalid } from '../left-out.js';
+import { isHeld, missingScopesOf, reasonOf } from '../reason.js';
 import { withSession, type Session } from '../session.js';
+
+/** What `headwater check` was asked for. */
+export interface CheckRequest {
+  readonly format: 'table' | 'json';
+  readonly sandbox: boolean;
+  /** Default `skip`: an odd item does not make an endpoint dark. */
+  readonly onInvalid?: OnInvalid | undefined;
+}
 
 const DARK: Readonly<Record<string, string>> = {
   'openai.projects': 'projects, and with them all project keys',
@@ -34,23 +43,52 @@ const DAY_MS = 86_400_000;
 const LISTS = CATALOG.filter(({ kind }) => kind !== 'composed');
 
 /** Returns the state and its detail that a failed request stands for. */
-export const stateOf = (error: unknown): Pick<CheckRow, 'state' | 'detail'> => {
+export const stateOf = (error: unknown): Pick<CheckRow, 'state' | 'detail' | 'missingScopes'> => {
   const detail = reasonOf(error);
   if (error instanceof HttpError && (error.status === 401 || error.status === 403)) {
-    return { state: 'refused', detail };
+    const missingScopes = missingScopesOf(error);
+    return { state: 'refused', detail, ...(missingScopes === undefined ? {} : { missingScopes }) };
   }
   const unreachable = error instanceof NetworkError || error instanceof TimeoutError;
-  return { state: unreachable ? 'unreachable' : 'failed', detail: unreachable ? detail : messageOf(error) };
+  return { state: unreachable ? 'unreachable' : 'failed', detail: unreachable ? detail : failureOf(error) };
 };
 
-const firstOf = async (io: Io, session: Session, entry: CatalogEntry, params: Params): Promise<unknown> => {
+/** What one page of an endpoint says. */
+interface FirstPage {
+  /** The first item, in its wire form. */
+  readonly first: unknown;
+  readonly leftOut: LeftOut;
+}
+
+const firstOf = async (
+  { io, session, onInvalid }: Check,
+  entry: CatalogEntry,
+  params: Params,
+): Promise<FirstPage> => {
   const size = entry.sizes === 'none' ? {} : { pageSize: 1 };
-  const options = { ...size, maxPages: 1, signal: io.signal };
+  const options = { ...size, maxPages: 1, signal: io.signal, onInvalid: policyOf(onInvalid) };
+  const leftOut = new LeftOut();
   for await (const page of entry.list(session.clients, params, options).pages()) {
-    return page.items[0] === undefined ? undefined : entry.encode(page.items[0]);
+    leftOut.note(page);
+    const [first] = page.items;
+    return { first: first === undefined ? undefined : entry.encode(first), leftOut };
   }
-  return undefined;
+  return { first: undefined, leftOut };
 };
+
+const answered = ({ leftOut }: FirstPage): Pick<CheckRow, 'state' | 'detail' | 'leftOut'> => {
+  const text = leftOut.text();
+  return text === undefined
+    ? { state: 'ok', detail: '' }
+    : { state: 'partial', detail: text, leftOut: leftOut.count };
+};
+
+/** What a check needs. */
+interface Check {
+  readonly io: Io;
+  readonly session: Session;
+  readonly onInvalid: OnInvalid;
+}
 
 /** Required parameters that any value will do for. */
 const ANY_VALUE: Params = { symbol: 'USDC', asset_coins: ['ETH'], range: '1d' };
@@ -82,10 +120,11 @@ const requiredOf = (
   return params;
 };
 
-const checkProvider = async (io: Io, session: Session, provider: ProviderName): Promise<CheckRow[]> => {
+const checkProvider = async (check: Check, provider: ProviderName): Promise<CheckRow[]> => {
+  const { io, session } = check;
   const firsts = new Map<string, unknown>();
   const rows: CheckRow[] = [];
-  let outage: Pick<CheckRow, 'state' | 'detail'> | undefined;
+  let outage: ReturnType<typeof stateOf> | undefined;
   for (const entry of LISTS.filter((each) => each.provider === provider).sort(parentsFirst)) {
     const row = { provider, endpoint: entry.id, dark: DARK[entry.id] ?? entry.doc };
     const needed = variablesFor(provider, entry.credential);
@@ -99,8 +138,9 @@ const checkProvider = async (io: Io, session: Session, provider: ProviderName): 
       continue;
     }
     try {
-      firsts.set(entry.id, await firstOf(io, session, entry, params));
-      rows.push({ ...row, state: 'ok', detail: '' });
+      const page = await firstOf(check, entry, params);
+      firsts.set(entry.id, page.first);
+      rows.push({ ...row, ...answered(page) });
     } catch (error) {
       io.signal.throwIfAborted();
       // What was not asked shares the cause of those that failed before.
@@ -123,18 +163,21 @@ export const checkExit = (rows: readonly CheckRow[]): number => {
   const set = new Set(rows.filter(({ state }) => state !== 'not set').map(({ provider }) => provider));
   const counted = rows.filter(({ provider, state }) => set.has(provider) && state !== 'not tried');
   const good = counted.filter(({ state }) => state === 'ok').length;
-  if (good === 0) return EXIT.failed;
+  const some = counted.some(({ state }) => state === 'ok' || state === 'partial');
+  if (!some) return EXIT.failed;
   return good === counted.length ? EXIT.ok : EXIT.partial;
 };
 
 /** Asks each endpoint for one item, and says which answer. */
 export const checkCommand = async (
   io: Io,
-  { format, sandbox }: { readonly format: 'table' | 'json'; readonly sandbox: boolean },
+  { format, sandbox, onInvalid = 'skip' }: CheckRequest,
 ): Promise<number> => {
   const client = { retry: { maxAttempts: 2, baseMs: 200 }, timeoutMs: 10_000 };
   return withSession(io, { sandbox, client }, async (session) => {
-    const all = await Promise.all(PROVIDERS.map((provider) => checkProvider(io, session, provider)));
+    const all = await Promise.all(
+      PROVIDERS.map((provider) => checkProvider({ io, session, onInvalid }, provider)),
+    );
     const rows = all.flat();
     const marked = session.sandbox ? rows.map((row) => ({ ...row, sandbox: true })) : rows;
     const text =

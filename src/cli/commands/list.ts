@@ -2,17 +2,18 @@ import { option as O } from 'fp-ts';
 import type { ListOptions, Page } from '../../endpoint/index.js';
 import { ConfigError } from '../../http/errors.js';
 import { anySet, variablesFor } from '../accounts.js';
-import type { CatalogEntry } from '../catalog/entry.js';
+import type { CatalogEntry, EntryOptions } from '../catalog/entry.js';
 import { findEntry } from '../catalog/find.js';
 import { EXIT, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
+import { failureOf, isOddItem, LeftOut, policyOf, type OnInvalid } from '../left-out.js';
 import { paintFor } from '../output/paint.js';
 import { progressOn } from '../output/progress.js';
 import { sinkOf } from '../output/sink.js';
 import type { Format } from '../output/formats.js';
 import { writerFor } from '../output/writers.js';
 import { fixedTimes, paramsFrom } from '../params.js';
-import { messageOf } from '../reason.js';
+import { FailedParts } from '../parts.js';
 import { withSession, type Session } from '../session.js';
 
 /** What `headwater list` was asked for. */
@@ -24,6 +25,8 @@ export interface ListRequest extends Pick<
   readonly param: readonly string[];
   readonly format: Format;
   readonly sandbox: boolean;
+  /** Default: what decodes is printed, and the list fails at its end. */
+  readonly onInvalid?: OnInvalid | undefined;
 }
 
 /** How far a walk came. */
@@ -32,6 +35,8 @@ interface Walked {
   readonly last: Page<unknown, unknown> | undefined;
   /** The parameters that say a relative time, with the time that they meant. */
   readonly fixed: readonly string[];
+  readonly leftOut: LeftOut;
+  readonly failed: FailedParts;
 }
 
 /** The arguments that go on after the last page: a token is good for the parameters that it was made with. */
@@ -43,15 +48,16 @@ const resumeArgs = ({ last, fixed }: Walked): string | undefined => {
 
 const NO_CAP = { maxItems: undefined, maxPages: undefined, pageSize: undefined, concurrency: undefined };
 
-const optionsOf = (request: ListRequest, signal: AbortSignal): ListOptions => {
-  const { maxItems, maxPages, pageSize, concurrency, resume } = { ...NO_CAP, ...request };
-  return { maxItems, maxPages, pageSize, concurrency, resume, signal };
+const optionsOf = (request: ListRequest, signal: AbortSignal, { note }: FailedParts): EntryOptions => {
+  const { maxItems, maxPages, pageSize, concurrency, resume, onInvalid = 'skip' } = { ...NO_CAP, ...request };
+  const caps = { maxItems, maxPages, pageSize, concurrency };
+  return { ...caps, resume, signal, onInvalid: policyOf(onInvalid), onPartError: note };
 };
 
 const capNote = (walked: Walked): string | undefined => {
   const { last } = walked;
   const end = last === undefined ? undefined : O.toUndefined(last.end);
-  if (last === undefined || end === undefined || end === 'complete') return undefined;
+  if (last === undefined || (end !== 'maxItems' && end !== 'maxPages')) return undefined;
   const cap = end === 'maxItems' ? '--max-items' : '--max-pages';
   const args = resumeArgs(walked);
   return args === undefined
@@ -64,7 +70,29 @@ const PIPE_WIDTH = 120;
 
 const failureNote = (error: unknown, walked: Walked): string => {
   const args = resumeArgs(walked);
-  return messageOf(error) + (args === undefined ? '' : `\nheadwater: to go on from there: ${args}`);
+  if (args === undefined) return failureOf(error);
+  // The page of an odd item comes first when the walk is gone on with: only without the item there is a way past it.
+  const past = isOddItem(error) ? ' --on-invalid skip' : '';
+  return `${failureOf(error)}\nto go on from there: ${args}${past}`;
+};
+
+const NOT_WHOLE =
+  'the list is not whole: --on-invalid skip takes it as it is, --on-invalid fail stops at the first such item';
+
+/** A list that lacks items has failed unless the caller said that it may lack some. */
+const failsAtEnd = ({ leftOut }: Walked, { onInvalid }: ListRequest): boolean =>
+  onInvalid === undefined && leftOut.count > 0;
+
+/** Everything came, or it is said what did not. */
+const exitOf = ({ leftOut, failed }: Walked): number =>
+  leftOut.count + failed.count === 0 ? EXIT.ok : EXIT.partial;
+
+const exitOfFailed = ({ items }: Walked): number => (items > 0 ? EXIT.partial : EXIT.failed);
+
+/** Says what is missing from what was printed. */
+const tellAll = ({ leftOut, failed }: Walked, tell: (note: string | undefined) => void): void => {
+  for (const line of failed.lines()) tell(line);
+  tell(leftOut.text());
 };
 
 const walk = async (io: Io, session: Session, entry: CatalogEntry, request: ListRequest): Promise<number> => {
@@ -82,15 +110,19 @@ const walk = async (io: Io, session: Session, entry: CatalogEntry, request: List
   const progress = progressOn(io.stderr, endpoint);
   const tell = (note: string | undefined): void => {
     progress.clear();
-    if (note !== undefined) io.stderr.write(`headwater: ${note}\n`);
+    for (const line of note?.split('\n') ?? []) io.stderr.write(`headwater: ${line}\n`);
   };
   const now = session.now();
-  let walked: Walked = { items: 0, last: undefined, fixed: [] };
+  const leftOut = new LeftOut();
+  const failed = new FailedParts();
+  let walked: Walked = { items: 0, last: undefined, fixed: [], leftOut, failed };
   try {
     const params = paramsFrom(entry.params, request.param, now);
     walked = { ...walked, fixed: fixedTimes(entry.params, request.param, now) };
-    for await (const page of entry.list(session.clients, params, optionsOf(request, io.signal)).pages()) {
+    const options = optionsOf(request, io.signal, failed);
+    for await (const page of entry.list(session.clients, params, options).pages()) {
       progress.clear();
+      leftOut.note(page);
       await sink.write(writer.page(page.items.map((item) => entry.encode(item))));
       walked = { ...walked, items: walked.items + page.items.length, last: page };
       progress.update(walked.items, O.toUndefined(page.total));
@@ -98,14 +130,19 @@ const walk = async (io: Io, session: Session, entry: CatalogEntry, request: List
   } catch (error) {
     progress.clear();
     if (io.signal.aborted || error instanceof UsageError || error instanceof ConfigError) throw error;
+    tellAll(walked, tell);
     tell(failureNote(error, walked));
-    return walked.items > 0 ? EXIT.partial : EXIT.failed;
+    return exitOfFailed(walked);
   }
   progress.clear();
-  await sink.write(writer.end());
+  const isFailed = failsAtEnd(walked, request);
+  // A JSON array stays open, so that half a list does not pass for a whole one.
+  if (!isFailed) await sink.write(writer.end());
   tell(writer.note());
+  tellAll(walked, tell);
+  if (isFailed) tell(NOT_WHOLE);
   tell(capNote(walked));
-  return EXIT.ok;
+  return isFailed ? exitOfFailed(walked) : exitOf(walked);
 };
 
 /** Prints one list. */

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { Io } from '../io.js';
+import type { OnInvalid } from '../left-out.js';
 import { progressOn } from '../output/progress.js';
 import { withSession } from '../session.js';
 import type { WatchList } from '../watch/lists.js';
@@ -14,6 +15,8 @@ export interface WatchRequest {
   readonly format?: 'table' | 'ndjson' | undefined;
   /** Seconds between two readings of a list. */
   readonly interval?: number | undefined;
+  /** Default `skip`: one odd item does not make a list dark. */
+  readonly onInvalid?: OnInvalid | undefined;
 }
 
 /** In the sandbox time runs: a minute of its clock every two seconds of ours. */
@@ -51,18 +54,19 @@ const runUntil = (signal: AbortSignal, work: Observable<unknown>): Promise<never
 
 /** Watches all providers until it is stopped, or reads everything once. */
 export const watchCommand = async (io: Io, request: WatchRequest): Promise<number> => {
-  const { once, sandbox, interval } = request;
+  const { once, sandbox, interval, onInvalid } = request;
   const terminal = io.stdout.isTTY === true;
   const format = request.format ?? (terminal ? 'table' : 'ndjson');
   return withSession(io, { sandbox, tickMs: once ? undefined : TICK_MS, client: CLIENT }, async (session) => {
     const all = await watchLists(session);
     if (once) {
-      return watchOnce({ io, session, lists: all, format, progress: progressOn(io.stderr, 'reading') });
+      const progress = progressOn(io.stderr, 'reading');
+      return watchOnce({ io, session, lists: all, format, progress, onInvalid });
     }
     const watched = all.filter(({ reports }) => reports.length > 0);
     const lists = session.sandbox ? watched.map(sandboxed) : watched;
     const show = await showFor(format, terminal);
     const intervalMs = interval === undefined ? undefined : interval * 1000;
-    return runUntil(io.signal, show({ io, session, lists, intervalMs }));
+    return runUntil(io.signal, show({ io, session, lists, intervalMs, onInvalid }));
   });
 };

@@ -2,8 +2,8 @@ import { VARIABLES, type ProviderName } from '../accounts.js';
 import type { Paint, Style } from './paint.js';
 import { tableText } from './table.js';
 
-/** How an endpoint answered. */
-export type CheckState = 'ok' | 'refused' | 'not set' | 'unreachable' | 'failed' | 'not tried';
+/** How an endpoint answered; `partial`: it did, and an item was left out. */
+export type CheckState = 'ok' | 'partial' | 'refused' | 'not set' | 'unreachable' | 'failed' | 'not tried';
 
 /** What is known of one endpoint. */
 export interface CheckRow {
@@ -11,18 +11,26 @@ export interface CheckRow {
   readonly endpoint: string;
   readonly state: CheckState;
   readonly detail: string;
+  /** Items that were left out since they did not decode; absent where there are none. */
+  readonly leftOut?: number;
+  /** The scopes that the credential lacks, where the vendor names them. */
+  readonly missingScopes?: readonly string[];
   /** What cannot be seen without it. */
   readonly dark: string;
 }
 
 const STYLES: Readonly<Record<CheckState, Style>> = {
   ok: 'green',
+  partial: 'yellow',
   refused: 'red',
   unreachable: 'red',
   failed: 'red',
   'not set': 'yellow',
   'not tried': 'dim',
 };
+
+/** States in which nothing goes dark. */
+const LIT: ReadonlySet<CheckState> = new Set(['ok', 'partial', 'not tried']);
 
 /** Endpoints of one provider that did not answer, for one cause. */
 interface Cause {
@@ -90,7 +98,7 @@ const endpointsText = (rows: readonly CheckRow[], paint: Paint): string => {
   if (rows.length === 0) return '';
   const cells = rows.map(({ endpoint, state, detail, dark }) => [
     ...[endpoint, state, detail],
-    state === 'ok' || state === 'not tried' ? '' : dark,
+    LIT.has(state) ? '' : dark,
   ]);
   return `${tableText(['ENDPOINT', 'STATE', 'DETAIL', 'GOES DARK'], cells, paint, {
     most: [DETAIL, DETAIL, DETAIL, DETAIL],

@@ -1,12 +1,12 @@
 import { Big } from 'big.js';
 import { filter, groupBy, map, mergeMap, scan, type Observable } from 'rxjs';
-import { diffSnapshots, type DiffEvent } from '../../../operators/diffSnapshots.js';
 import type { Credential, Money } from '../../records/index.js';
+import { KeyBook, type KeyDifference } from './key-book.js';
 import type { WatchRecord } from './lists.js';
 
 /** A change of a key. */
 export interface KeyChange {
-  readonly change: 'new key' | 'key revoked' | 'key gone' | 'key expired' | 'key suspended' | 'first use';
+  readonly change: 'new key' | 'key revoked' | 'key vanished' | 'key expired' | 'key suspended' | 'first use';
   readonly key: Credential;
 }
 
@@ -19,23 +19,35 @@ export interface SpendJump {
   readonly total: Money;
 }
 
-/** A list, read to its end. */
+/** A list, read. */
 export interface ReadList {
   readonly source: string;
   readonly records: readonly WatchRecord[];
   readonly spend: readonly Money[];
+  /** Whether the list came to its end and nothing was left out. */
+  readonly complete: boolean;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  /** The list that decides what a key is that both hold. Default: this one. */
+  readonly decidedBy?: string | undefined;
+}
+
+/** A list that could not be read. */
+export interface DownList {
+  readonly source: string;
+  readonly decidedBy?: string | undefined;
+  readonly down: true;
 }
 
 const same = (a: Credential, b: Credential): boolean =>
   a.status === b.status && a.lastUsed.state === b.lastUsed.state;
 
 /** Returns what a difference means, or undefined where it is not worth a line. */
-export const keyChange = (event: DiffEvent<Credential>): KeyChange | undefined => {
+export const keyChange = (event: KeyDifference): KeyChange | undefined => {
   if (event.change === 'added') return { change: 'new key', key: event.after };
-  if (event.change === 'removed') {
-    const wasActive = event.before.status === 'active' || event.before.status === 'suspended';
-    return { change: wasActive ? 'key revoked' : 'key gone', key: event.before };
-  }
+  // That it was revoked, nobody has said: a whole reading no longer holds it, and that is all.
+  if (event.change === 'removed')
+    return { change: 'key vanished', key: { ...event.before, status: 'vanished' } };
   const { before, after: key } = event;
   if (before.status !== key.status) {
     if (key.status === 'revoked' || key.status === 'expired' || key.status === 'suspended') {
@@ -49,21 +61,23 @@ export const keyChange = (event: DiffEvent<Credential>): KeyChange | undefined =
 
 const isKey = (record: WatchRecord): record is Credential => record.type === 'credential';
 
-/** Returns the changes of the keys of each list; its first reading is where they start from. */
+/** Returns the changes of the keys of all lists; the first reading of each is where they start from. */
 export const keyChanges = (
-  reads: Observable<ReadList>,
+  events: Observable<ReadList | DownList>,
 ): Observable<KeyChange & { readonly source: string }> =>
-  reads.pipe(
-    groupBy(({ source }) => source),
-    mergeMap((one) =>
-      one.pipe(
-        map(({ records }) => ({ items: records.filter(isKey), complete: true })),
-        diffSnapshots(({ uid }) => uid, same),
-        map((event) => keyChange(event)),
-        filter((change) => change !== undefined),
-        map((change) => ({ ...change, source: one.key })),
-      ),
-    ),
+  events.pipe(
+    groupBy(({ source, decidedBy = source }) => decidedBy),
+    mergeMap((lists) => {
+      const book = new KeyBook(lists.key, same);
+      return lists.pipe(
+        mergeMap((event) => {
+          if ('down' in event) return book.down(event.source);
+          return book.read({ ...event, keys: event.records.filter(isKey) });
+        }),
+        map((difference) => ({ change: keyChange(difference), source: difference.source })),
+        mergeMap(({ change, source }) => (change === undefined ? [] : [{ ...change, source }])),
+      );
+    }),
   );
 
 /** The rises of one list's spend so far. */
@@ -113,7 +127,7 @@ const NO_RISES: Rises = { last: undefined, rises: [], jump: undefined };
 
 /** Returns the jumps of the spend of each list. */
 export const spendJumps = (
-  reads: Observable<ReadList>,
+  reads: Observable<Pick<ReadList, 'source' | 'spend'>>,
 ): Observable<SpendJump & { readonly source: string }> =>
   reads.pipe(
     filter(({ spend }) => spend.length > 0),

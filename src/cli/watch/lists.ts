@@ -1,6 +1,7 @@
 import type { Endpoint, Listing, ListOptions, ParamSpecs } from '../../endpoint/index.js';
 import type { CostRecord, Credential, Principal, Reading } from '../../records/index.js';
 import type { ProviderName } from '../accounts.js';
+import type { OnPartError } from '../parts.js';
 
 /** What a list tells of. */
 export type Figure = 'users' | 'keys' | 'spend';
@@ -23,7 +24,10 @@ export interface WatchList {
   readonly everyMs: number;
   /** Whether each item has a cost, so that one without leaves the sum at "at least". */
   readonly costEach: boolean;
-  open(options: ListOptions): Listing<unknown, unknown>;
+  /** Source of the list that decides what a key is, where both hold it; undefined for this one. */
+  readonly decidedBy?: string | undefined;
+  /** Opens it; `onPartError` is told of a part that failed while the others went on, where it is made of parts. */
+  open(options: ListOptions, onPartError?: OnPartError): Listing<unknown, unknown>;
   encode(item: unknown): unknown;
   records(item: unknown, reading: Reading): readonly WatchRecord[];
 }
@@ -36,7 +40,8 @@ interface Draft<A> {
   readonly reports?: readonly Figure[];
   readonly everyMs?: number;
   readonly costEach?: boolean;
-  readonly open: (options: ListOptions) => Listing<A, unknown>;
+  readonly decidedBy?: string;
+  readonly open: (options: ListOptions, onPartError?: OnPartError) => Listing<A, unknown>;
   readonly records?: (item: A, reading: Reading) => readonly WatchRecord[];
 }
 
@@ -50,6 +55,7 @@ export const listOf = <A>({
   reports = [],
   everyMs = 5 * MINUTE,
   costEach = false,
+  decidedBy,
   open,
   records,
 }: Draft<A>): WatchList => ({
@@ -60,6 +66,7 @@ export const listOf = <A>({
   reports,
   everyMs,
   costEach,
+  decidedBy,
   open,
   encode: (item) => endpoint.item.encode(item as A),
   records: (item, reading) => records?.(item as A, reading) ?? [],

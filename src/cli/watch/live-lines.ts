@@ -1,6 +1,7 @@
 import { envelope } from '../output/writers.js';
 import type { LiveEvent } from './live.js';
 import type { WatchList } from './lists.js';
+import type { Holes } from './read.js';
 
 const changeOf = (event: Extract<LiveEvent, { kind: 'change' }>): object => {
   const { at, source: _source, kind: _kind, ...change } = event;
@@ -12,6 +13,12 @@ const changeOf = (event: Extract<LiveEvent, { kind: 'change' }>): object => {
     at,
   };
 };
+
+/** A list of which something is missing is not live, and says how much. */
+const stateOf = ({ leftOut, failed }: Holes = { leftOut: 0, failed: 0 }): [string, Partial<Holes>] =>
+  leftOut + failed === 0
+    ? ['live', {}]
+    : ['partial', { ...(leftOut > 0 ? { leftOut } : {}), ...(failed > 0 ? { failed } : {}) }];
 
 /**
  * Returns a function from events to the objects that are printed for them: every record at its first reading, each
@@ -29,23 +36,24 @@ export const liveLines = (
     if (list === undefined || event.kind === 'page') return [];
     const { provider, endpoint } = list;
     const mark = sandbox ? { sandbox: true } : {};
-    const stateLine = (state: string, more: object): object[] => {
-      if (states.get(event.source) === state) return [];
-      states.set(event.source, state);
-      return [{ provider, endpoint, list: event.source, state, ...more, ...mark }];
+    const stateLine = (state: string, holes: Partial<Holes>, more: object): object[] => {
+      const told = `${state} ${JSON.stringify(holes)}`;
+      if (states.get(event.source) === told) return [];
+      states.set(event.source, told);
+      return [{ provider, endpoint, list: event.source, state, ...holes, ...more, ...mark }];
     };
     switch (event.kind) {
       case 'change':
         return [{ provider, endpoint, ...changeOf(event), ...mark }];
       case 'down':
-        return stateLine('down', { reason: event.reason, retryAt: event.retryAt });
+        return stateLine('down', {}, { reason: event.reason, retryAt: event.retryAt });
       case 'read': {
         const first = !printed.has(event.source);
         printed.add(event.source);
         const records = first ? event.items : [];
         return [
           ...records.map((item) => envelope({ provider, endpoint, sandbox }, list.encode(item))),
-          ...stateLine('live', { asOf: event.at }),
+          ...stateLine(...stateOf(event.holes), { asOf: event.at }),
         ];
       }
     }

@@ -12,16 +12,23 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
+import { knownWait } from '../../../operators/internal/knownWait.js';
 import { mergeIsolated } from '../../../operators/mergeIsolated.js';
 import { pollEvery } from '../../../operators/pollEvery.js';
 import { ConfigError, HttpError } from '../../http/errors.js';
 import { UsageError } from '../exit.js';
-import type { Env } from '../io.js';
 import { reasonOf } from '../reason.js';
 import type { Session } from '../session.js';
-import { keyChanges, spendJumps, type KeyChange, type SpendJump } from './changes.js';
+import {
+  keyChanges,
+  spendJumps,
+  type DownList,
+  type KeyChange,
+  type ReadList,
+  type SpendJump,
+} from './changes.js';
 import type { WatchList, WatchRecord } from './lists.js';
-import { openList, pulledPages } from './read.js';
+import { pulledPages, Reading, type ReadConfig } from './read.js';
 import type { ListEvent } from './state.js';
 import { tallyOf, wholeSpend } from './tally.js';
 
@@ -29,6 +36,10 @@ import { tallyOf, wholeSpend } from './tally.js';
 export interface ReadEvent extends Extract<ListEvent, { kind: 'read' }> {
   readonly items: readonly unknown[];
   readonly records: readonly WatchRecord[];
+  /** Whether everything came. */
+  readonly complete: boolean;
+  /** When the reading was over; `at` is when it began. */
+  readonly endedAt: Date;
 }
 
 /** What happens while all lists are watched. */
@@ -38,9 +49,8 @@ export type LiveEvent =
   | ((KeyChange | SpendJump) & { readonly kind: 'change'; readonly source: string; readonly at: Date });
 
 /** How lists are watched. */
-export interface LiveConfig {
+export interface LiveConfig extends ReadConfig {
   readonly session: Session;
-  readonly env: Env;
   /** Milliseconds between readings, in place of those of the lists. */
   readonly intervalMs?: number | undefined;
   /** Resolves when more can be taken. Default: at once. */
@@ -60,20 +70,29 @@ export const retryDelay =
   (random: () => number) =>
   (error: unknown, attempt: number): number | null => {
     if (error instanceof UsageError || error instanceof ConfigError) return null;
-    if (error instanceof HttpError && (error.status === 401 || error.status === 403)) return REFUSED_MS;
+    if (isRefused(error)) return REFUSED_MS;
     const ceiling = Math.min(LONGEST_MS, 1000 * 2 ** attempt);
     return ceiling / 2 + (ceiling / 2) * random();
   };
 
-const readOnce = (list: WatchList, { session, env, ready }: LiveConfig): Observable<LiveEvent> =>
+const isRefused = (error: unknown): boolean =>
+  error instanceof HttpError && (error.status === 401 || error.status === 403);
+
+/** The wait that a failure knows; a refused credential is tried rarely, whatever the refusal says. */
+const waitOf = (error: unknown): number | undefined => (isRefused(error) ? undefined : knownWait(error));
+
+const readOnce = (list: WatchList, config: LiveConfig): Observable<LiveEvent> =>
   defer(() => {
+    const { session, ready } = config;
     const { source, provider } = list;
     const items: unknown[] = [];
     const at = session.now();
     const wait = ready ?? (() => Promise.resolve());
+    const walk = new Reading();
     return concat(
-      pulledPages(openList(list, session, env), wait).pipe(
+      pulledPages(walk.open(list, config), wait).pipe(
         map((page): LiveEvent => {
+          walk.page(page);
           for (const item of page.items) items.push(item);
           return { kind: 'page', source, items: items.length };
         }),
@@ -81,13 +100,11 @@ const readOnce = (list: WatchList, { session, env, ready }: LiveConfig): Observa
       defer(() => {
         const reading = { source: provider, observedAt: at };
         const records = items.flatMap((item) => list.records(item, reading));
+        const { complete, holes } = walk;
+        const figures = { tally: tallyOf(records, list.costEach ? items.length : 0), holes };
         return of<LiveEvent>({
-          kind: 'read',
-          source,
-          items,
-          records,
-          tally: tallyOf(records, list.costEach ? items.length : 0),
-          at,
+          ...{ kind: 'read', source, items, records, ...figures },
+          ...{ complete, at, endedAt: session.now() },
         });
       }),
       // The next reading waits for the reader of this one.
@@ -95,18 +112,26 @@ const readOnce = (list: WatchList, { session, env, ready }: LiveConfig): Observa
     );
   });
 
-const isRead = (event: LiveEvent): event is ReadEvent => event.kind === 'read';
+/** Spend that is not whole would rise when it is whole again. */
+const isWhole = (event: ReadList | DownList): event is ReadList => !('down' in event) && event.complete;
+
+/** What the changes are told from: each reading, and that a list cannot be read. */
+const readOf = (event: LiveEvent, decidedBy: string | undefined): readonly (ReadList | DownList)[] => {
+  const { source } = event;
+  if (event.kind === 'down') return [{ source, decidedBy, down: true }];
+  if (event.kind !== 'read') return [];
+  const { records, tally, complete, at: startedAt, endedAt } = event;
+  return [{ source, decidedBy, records, spend: wholeSpend(tally), complete, startedAt, endedAt }];
+};
 
 const withChanges =
-  (now: () => Date) =>
+  (lists: readonly WatchList[], now: () => Date) =>
   (events: Observable<LiveEvent>): Observable<LiveEvent> => {
-    const reads = events.pipe(
-      filter(isRead),
-      map(({ source, records, tally }) => ({ source, records, spend: wholeSpend(tally) })),
-    );
+    const deciders = new Map(lists.map(({ source, decidedBy }) => [source, decidedBy]));
+    const readings = events.pipe(mergeMap((event) => readOf(event, deciders.get(event.source))));
     return merge(
       events,
-      merge(keyChanges(reads), spendJumps(reads)).pipe(
+      merge(keyChanges(readings), spendJumps(readings.pipe(filter(isWhole)))).pipe(
         map((change): LiveEvent => ({ ...change, kind: 'change', at: now() })),
       ),
     );
@@ -126,6 +151,7 @@ export const watchLive = (lists: readonly WatchList[], config: LiveConfig): Obse
   );
   return mergeIsolated(sources, {
     retryDelay: retryDelay(random),
+    waitOf,
     completeWhenAllComplete: false,
     scheduler,
   }).pipe(
@@ -136,6 +162,6 @@ export const watchLive = (lists: readonly WatchList[], config: LiveConfig): Obse
       const retryAt = retryInMs === undefined ? undefined : new Date(session.now().getTime() + retryInMs);
       return [{ kind: 'down', source, reason: reasonOf(error), retryAt }];
     }),
-    connect(withChanges(() => session.now())),
+    connect(withChanges(lists, () => session.now())),
   );
 };

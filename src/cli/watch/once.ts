@@ -5,10 +5,11 @@ import { paintFor } from '../output/paint.js';
 import type { Progress } from '../output/progress.js';
 import { sinkOf, type Sink } from '../output/sink.js';
 import { envelope } from '../output/writers.js';
-import { isHeld, messageOf, reasonOf } from '../reason.js';
+import { failureOf, type OnInvalid } from '../left-out.js';
+import { isHeld, reasonOf } from '../reason.js';
 import type { Session } from '../session.js';
 import type { WatchList, WatchRecord } from './lists.js';
-import { openList } from './read.js';
+import { Reading } from './read.js';
 import { itemLine } from './item-line.js';
 import { initialState, reduce, rowsOf, type WatchState } from './state.js';
 import { tallyOf } from './tally.js';
@@ -21,6 +22,14 @@ export interface OnceConfig {
   readonly lists: readonly WatchList[];
   readonly format: 'table' | 'ndjson';
   readonly progress: Progress;
+  readonly onInvalid?: OnInvalid | undefined;
+}
+
+/** How the lists of one provider were read. */
+interface Outcome {
+  failed: number;
+  /** Lists of which something is missing. */
+  partial: number;
 }
 
 type Print = (list: WatchList, items: readonly unknown[], records: readonly WatchRecord[][]) => string;
@@ -49,7 +58,7 @@ const failuresOf = (io: Io) => {
         return;
       }
       others.set(reason, []);
-      io.stderr.write(`headwater: ${source}: ${messageOf(error)}\n`);
+      io.stderr.write(`headwater: ${source}: ${failureOf(error)}\n`);
     },
     end: (): void => {
       for (const [reason, sources] of others) {
@@ -65,18 +74,21 @@ const readProvider = async (
   lists: readonly WatchList[],
   sink: Sink,
   done: (state: (before: WatchState) => WatchState, items: number) => void,
-): Promise<number> => {
-  const { io, session } = config;
+): Promise<Outcome> => {
+  const { io, session, onInvalid } = config;
   const print = printer(config);
-  let failed = 0;
+  const outcome: Outcome = { failed: 0, partial: 0 };
   const { tell, end } = failuresOf(io);
   for (const list of lists) {
     const at = session.now();
     const reading = { source: list.provider, observedAt: at };
     const seen: WatchRecord[] = [];
     let items = 0;
+    const walk = new Reading();
     try {
-      for await (const page of openList(list, session, io.env, io.signal).pages()) {
+      const opened = walk.open(list, { session, env: io.env, onInvalid }, io.signal);
+      for await (const page of opened.pages()) {
+        walk.page(page);
         const records = page.items.map((item) => [...list.records(item, reading)]);
         for (const each of records) seen.push(...each);
         items += page.items.length;
@@ -84,11 +96,15 @@ const readProvider = async (
         await sink.write(print(list, page.items, records));
         done((state) => state, page.items.length);
       }
+      const { holes } = walk;
       const tally = tallyOf(seen, list.costEach ? items : 0);
-      done((state) => reduce(state, { kind: 'read', source: list.source, tally, at }), 0);
+      done((state) => reduce(state, { kind: 'read', source: list.source, tally, holes, at }), 0);
+      config.progress.clear();
+      for (const line of walk.lines()) io.stderr.write(`headwater: ${list.source}: ${line}\n`);
+      if (walk.lines().length > 0) outcome.partial += 1;
     } catch (error) {
       io.signal.throwIfAborted();
-      failed += 1;
+      outcome.failed += 1;
       config.progress.clear();
       tell(list.source, error);
       done(
@@ -99,7 +115,7 @@ const readProvider = async (
     }
   }
   end();
-  return failed;
+  return outcome;
 };
 
 /** Prints every record of all lists once, the providers side by side, and returns the exit code. */
@@ -114,7 +130,7 @@ export const watchOnce = async (config: OnceConfig): Promise<number> => {
   const groups = [...new Set(lists.map(({ provider }) => provider))].map((provider) =>
     lists.filter((list) => list.provider === provider),
   );
-  const failures = await Promise.all(
+  const outcomes = await Promise.all(
     groups.map((group) =>
       readProvider(config, group, sink, (next, more) => {
         state = next(state);
@@ -129,7 +145,8 @@ export const watchOnce = async (config: OnceConfig): Promise<number> => {
     const lines = providerLines({ rows: rowsOf(state), now: session.now(), width, paint });
     await sink.write(`\n${lines.join('\n')}\n`);
   }
-  const failed = failures.reduce((sum, each) => sum + each, 0);
-  if (failed === 0) return EXIT.ok;
+  const failed = outcomes.reduce((sum, each) => sum + each.failed, 0);
+  const partial = outcomes.reduce((sum, each) => sum + each.partial, 0);
+  if (failed + partial === 0) return EXIT.ok;
   return failed === lists.length ? EXIT.failed : EXIT.partial;
 };

@@ -1,22 +1,71 @@
+import { option as O } from 'fp-ts';
 import { Observable } from 'rxjs';
 import type { Listing, Page } from '../../endpoint/index.js';
 import { anySet, variablesFor } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { Env } from '../io.js';
+import { LeftOut, policyOf, type OnInvalid } from '../left-out.js';
+import { FailedParts } from '../parts.js';
 import type { WatchList } from './lists.js';
 
-/** Opens a list, or throws a {@link UsageError} that names the variable it needs. */
-export const openList = (
+/** What one reading of a list lacks. */
+export interface Holes {
+  /** Items and rows that were left out. */
+  readonly leftOut: number;
+  /** Parts of the list that failed. */
+  readonly failed: number;
+}
+
+/** Whom a list is read for. */
+export interface ReadConfig {
+  readonly session: { readonly sandbox: boolean };
+  readonly env: Env;
+  readonly onInvalid?: OnInvalid | undefined;
+}
+
+/** One reading of a list, and what it comes to lack. */
+export class Reading {
+  readonly #leftOut = new LeftOut();
+  readonly #failed = new FailedParts();
+  #complete = false;
+
+  /** Opens the list, or throws a {@link UsageError} that names the variable it needs. */
+  open(list: WatchList, config: ReadConfig, signal?: AbortSignal): Listing<unknown, unknown> {
+    return openList(list, config, signal, this.#failed);
+  }
+
+  page(page: Page<unknown, unknown>): void {
+    this.#leftOut.note(page);
+    this.#complete = O.toUndefined(page.end) === 'complete';
+  }
+
+  /** Whether everything came: only then is gone what is missing. */
+  get complete(): boolean {
+    return this.#complete;
+  }
+
+  get holes(): Holes {
+    return { leftOut: this.#leftOut.count, failed: this.#failed.count };
+  }
+
+  /** What is missing, line by line. */
+  lines(): readonly string[] {
+    const text = this.#leftOut.text();
+    return [...this.#failed.lines(), ...(text === undefined ? [] : [text])];
+  }
+}
+
+const openList = (
   list: WatchList,
-  session: { readonly sandbox: boolean },
-  env: Env,
-  signal?: AbortSignal,
+  { session, env, onInvalid = 'skip' }: ReadConfig,
+  signal: AbortSignal | undefined,
+  { note }: FailedParts,
 ): Listing<unknown, unknown> => {
   const needed = variablesFor(list.provider, list.credential);
   if (!session.sandbox && !anySet(env, needed)) {
     throw new UsageError(`needs ${needed.join(' or ')}, which is not set`);
   }
-  return list.open({ signal });
+  return list.open({ signal, onInvalid: policyOf(onInvalid) }, note);
 };
 
 /**

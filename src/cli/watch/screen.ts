@@ -21,7 +21,7 @@ const REPAINT_MS = 100;
 const CLOCK_MS = 1000;
 
 /** The block of one line for each provider at the bottom of a terminal, and the changes above it. */
-export const showScreen = ({ io, session, lists, intervalMs }: Show): Observable<unknown> => {
+export const showScreen = ({ io, session, lists, intervalMs, onInvalid }: Show): Observable<unknown> => {
   const { sandbox, clients } = session;
   const paint = paintFor(io.stdout, io.env);
   const unset = PROVIDERS.filter((provider) => clients[provider] === undefined);
@@ -40,7 +40,7 @@ export const showScreen = ({ io, session, lists, intervalMs }: Show): Observable
     height = lines.length;
     log(lines.join('\n'));
   });
-  const events = watchLive(lists, { session, env: io.env, intervalMs }).pipe(
+  const events = watchLive(lists, { session, env: io.env, intervalMs, onInvalid }).pipe(
     tap((event) => {
       state = stateAfter(state, event);
       if (event.kind === 'change') log.persist(changeLine(event, view()));

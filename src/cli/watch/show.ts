@@ -3,6 +3,7 @@ import type { Io } from '../io.js';
 import { jsonOf } from '../output/json.js';
 import { paintFor } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
+import type { OnInvalid } from '../left-out.js';
 import type { Session } from '../session.js';
 import { liveLines } from './live-lines.js';
 import type { WatchList } from './lists.js';
@@ -16,14 +17,15 @@ export interface Show {
   readonly session: Session;
   readonly lists: readonly WatchList[];
   readonly intervalMs: number | undefined;
+  readonly onInvalid?: OnInvalid | undefined;
 }
 
 /** Prints texts no faster than they are read, and makes the lists wait until they are. */
 const printed = (show: Show, textOf: (event: LiveEvent) => string): Observable<unknown> => {
-  const { io, session, lists, intervalMs } = show;
+  const { io, session, lists, intervalMs, onInvalid } = show;
   const sink = sinkOf(io.stdout, io.signal);
   let writing: Promise<void> = Promise.resolve();
-  return watchLive(lists, { session, env: io.env, intervalMs, ready: () => writing }).pipe(
+  return watchLive(lists, { session, env: io.env, intervalMs, onInvalid, ready: () => writing }).pipe(
     map(textOf),
     concatMap((text) => (writing = sink.write(text))),
   );

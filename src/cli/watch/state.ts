@@ -1,12 +1,20 @@
 import { sumMoney, type Iso, type Money } from '../../records/index.js';
 import { PROVIDERS, type ProviderName } from '../accounts.js';
 import type { Figure, WatchList } from './lists.js';
-import type { Tally } from './tally.js';
+import type { Holes } from './read.js';
+import { keysBeside, type KeyFigures, type Tally } from './tally.js';
 
 /** What happens to one list. */
 export type ListEvent =
   | { readonly kind: 'page'; readonly source: string; readonly items: number }
-  | { readonly kind: 'read'; readonly source: string; readonly tally: Tally; readonly at: Date }
+  | {
+      readonly kind: 'read';
+      readonly source: string;
+      readonly tally: Tally;
+      /** What the reading lacks. Default: nothing. */
+      readonly holes?: Holes | undefined;
+      readonly at: Date;
+    }
   | {
       readonly kind: 'down';
       readonly source: string;
@@ -15,10 +23,13 @@ export type ListEvent =
       readonly retryAt: Date | undefined;
     };
 
-interface ListState extends Pick<WatchList, 'source' | 'provider' | 'reports'> {
+interface ListState extends Pick<WatchList, 'source' | 'provider' | 'reports' | 'decidedBy'> {
   /** Items of the reading that is under way. */
   readonly soFar: number;
   readonly tally: Tally | undefined;
+  /** Its keys without those that the list with the last word holds, too. */
+  readonly own: KeyFigures | undefined;
+  readonly holes: Holes;
   readonly readAt: Date | undefined;
   readonly down: { readonly reason: string; readonly retryAt: Date | undefined } | undefined;
 }
@@ -26,12 +37,17 @@ interface ListState extends Pick<WatchList, 'source' | 'provider' | 'reports'> {
 /** What is known of all lists, by source. */
 export type WatchState = Readonly<Record<string, ListState>>;
 
+const WHOLE: Holes = { leftOut: 0, failed: 0 };
+
 /** Nothing is known yet. */
 export const initialState = (lists: readonly WatchList[]): WatchState =>
   Object.fromEntries(
-    lists.map(({ source, provider, reports }) => [
+    lists.map(({ source, provider, reports, decidedBy }) => [
       source,
-      { source, provider, reports, soFar: 0, tally: undefined, readAt: undefined, down: undefined },
+      {
+        ...{ source, provider, reports, decidedBy, soFar: 0, holes: WHOLE },
+        ...{ tally: undefined, own: undefined, readAt: undefined, down: undefined },
+      },
     ]),
   );
 
@@ -40,7 +56,10 @@ const after = (list: ListState, event: ListEvent): ListState => {
     case 'page':
       return { ...list, soFar: event.items };
     case 'read':
-      return { ...list, soFar: 0, tally: event.tally, readAt: event.at, down: undefined };
+      return {
+        ...{ ...list, soFar: 0, tally: event.tally, own: event.tally },
+        ...{ holes: event.holes ?? WHOLE, readAt: event.at, down: undefined },
+      };
     case 'down':
       return { ...list, soFar: 0, down: { reason: event.reason, retryAt: event.retryAt } };
   }
@@ -49,8 +68,21 @@ const after = (list: ListState, event: ListEvent): ListState => {
 /** Returns the state after an event; an event of an unknown list changes nothing. */
 export const reduce = (state: WatchState, event: ListEvent): WatchState => {
   const list = state[event.source];
-  return list === undefined ? state : { ...state, [event.source]: after(list, event) };
+  if (list === undefined) return state;
+  const next = { ...state, [event.source]: after(list, event) };
+  return event.kind === 'read' ? counted(next, event.source) : next;
 };
+
+/** Counts the keys of a list that was read, and of those over which it has the last word, once each. */
+const counted = (state: WatchState, read: string): WatchState =>
+  Object.fromEntries(
+    Object.entries(state).map(([source, list]) => {
+      const decider = list.decidedBy === undefined ? undefined : state[list.decidedBy]?.tally;
+      const touched = list.tally !== undefined && (source === read || list.decidedBy === read);
+      const own = decider === undefined || !touched ? undefined : keysBeside(list.tally, decider);
+      return [source, own === undefined ? list : { ...list, own }];
+    }),
+  );
 
 /**
  * A figure of one provider: `none` where the provider has no such list, `pending` where nothing was read yet, `atLeast`
@@ -84,30 +116,33 @@ export interface ProviderRow {
     readonly reason: string;
     readonly retryAt: Date | undefined;
   }[];
+  /** What the last readings lack; empty when all came. */
+  readonly holes: readonly (Holes & { readonly list: string })[];
   /** Items that came so far in first readings. */
   readonly soFar: number;
 }
 
-const figure = <T>(
+const figure = <T, F>(
   lists: readonly ListState[],
   name: Figure,
-  combine: (tallies: readonly Tally[]) => T | undefined,
-  isFloor: (tally: Tally) => boolean = () => false,
+  figuresOf: (list: ListState) => F | undefined,
+  combine: (figures: readonly F[]) => T | undefined,
+  isFloor: (figures: F) => boolean = () => false,
 ): Shown<T> => {
   const reporting = lists.filter(({ reports }) => reports.includes(name));
   if (reporting.length === 0) return { is: 'none' };
-  const tallies = reporting.flatMap(({ tally }) => (tally === undefined ? [] : [tally]));
-  if (tallies.length === 0) return { is: 'pending' };
-  const value = combine(tallies);
-  const atLeast = tallies.length < reporting.length || tallies.some(isFloor);
+  const known = reporting.flatMap((list) => figuresOf(list) ?? []);
+  if (known.length === 0) return { is: 'pending' };
+  const value = combine(known);
+  const atLeast = known.length < reporting.length || reporting.some(isHoled) || known.some(isFloor);
   if (value === undefined) return atLeast ? { is: 'pending' } : { is: 'none' };
   return { is: 'known', value, atLeast };
 };
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
-const neverUsed = (tallies: readonly Tally[]): number | undefined => {
-  const told = tallies.flatMap((tally) => (tally.neverUsed === undefined ? [] : [tally.neverUsed]));
+const neverUsed = (figures: readonly KeyFigures[]): number | undefined => {
+  const told = figures.flatMap((each) => (each.neverUsed === undefined ? [] : [each.neverUsed]));
   return told.length === 0 ? undefined : total(told);
 };
 
@@ -117,27 +152,33 @@ const spendOf = (tallies: readonly Tally[]) => ({
   to: tallies.map(({ costsTo }) => costsTo).find((to) => to !== undefined),
 });
 
+const isHoled = ({ holes }: ListState): boolean => holes.leftOut + holes.failed > 0;
+
 const healthOf = (lists: readonly ListState[]): Health => {
   const down = lists.filter((list) => list.down !== undefined).length;
   const read = lists.filter(({ tally }) => tally !== undefined).length;
   if (down === lists.length) return read === 0 ? 'down' : 'stale';
-  if (down > 0) return 'partial';
+  if (down > 0 || lists.some(isHoled)) return 'partial';
   return read < lists.length ? 'reading' : 'live';
 };
+
+const tallyIn = ({ tally }: ListState): Tally | undefined => tally;
+const ownIn = ({ own }: ListState): KeyFigures | undefined => own;
+
+const nameOf = ({ source }: ListState): string => source.slice(source.indexOf('/') + 1);
 
 const rowOf = (provider: ProviderName, lists: readonly ListState[]): ProviderRow => {
   const times = lists.flatMap(({ readAt }) => (readAt === undefined ? [] : [readAt.getTime()]));
   return {
     provider,
-    users: figure(lists, 'users', (tallies) => total(tallies.map(({ users }) => users))),
-    keys: figure(lists, 'keys', (tallies) => total(tallies.map(({ keys }) => keys))),
-    neverUsed: figure(lists, 'keys', neverUsed),
-    spend: figure(lists, 'spend', spendOf, ({ untold }) => untold > 0),
+    users: figure(lists, 'users', tallyIn, (tallies) => total(tallies.map(({ users }) => users))),
+    keys: figure(lists, 'keys', ownIn, (figures) => total(figures.map(({ keys }) => keys))),
+    neverUsed: figure(lists, 'keys', ownIn, neverUsed),
+    spend: figure(lists, 'spend', tallyIn, spendOf, ({ untold }) => untold > 0),
     asOf: times.length === 0 ? undefined : new Date(Math.min(...times)),
     health: healthOf(lists),
-    reasons: lists.flatMap(({ source, down }) =>
-      down === undefined ? [] : [{ list: source.slice(source.indexOf('/') + 1), ...down }],
-    ),
+    reasons: lists.flatMap((list) => (list.down === undefined ? [] : [{ list: nameOf(list), ...list.down }])),
+    holes: lists.filter(isHoled).map((list) => ({ list: nameOf(list), ...list.holes })),
     soFar: total(lists.map(({ tally, soFar }) => (tally === undefined ? soFar : 0))),
   };
 };

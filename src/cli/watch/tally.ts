@@ -1,12 +1,18 @@
-import { sumMoney, type Iso, type Money } from '../../records/index.js';
+import { sumMoney, type Iso, type LastUsed, type Money } from '../../records/index.js';
 import type { WatchRecord } from './lists.js';
 
-/** The figures of one list. */
-export interface Tally {
-  readonly users: number;
+/** The figures of some keys. */
+export interface KeyFigures {
   readonly keys: number;
   /** Keys that were never used; undefined where the provider tells of no key when it was used. */
   readonly neverUsed: number | undefined;
+}
+
+/** The figures of one list. */
+export interface Tally extends KeyFigures {
+  readonly users: number;
+  /** What is known of the use of each key, by its id. */
+  readonly uses: ReadonlyMap<string, LastUsed['state']>;
   /** One sum for each currency. */
   readonly spend: readonly Money[];
   /** Items that should have a cost, and tell none: the spend is at least what is told. */
@@ -26,6 +32,18 @@ const latest = (times: readonly (Iso | undefined)[]): Iso | undefined =>
     undefined,
   );
 
+const keyFigures = (uses: readonly LastUsed['state'][]): KeyFigures => {
+  const told = uses.filter((use) => use !== 'not_reported');
+  return {
+    keys: uses.length,
+    neverUsed: told.length === 0 ? undefined : told.filter((use) => use === 'never').length,
+  };
+};
+
+/** Returns the figures of the keys of a list that another one, which has the last word on them, does not hold. */
+export const keysBeside = ({ uses }: Tally, decider: Tally): KeyFigures =>
+  keyFigures([...uses].filter(([id]) => !decider.uses.has(id)).map(([, use]) => use));
+
 /**
  * Returns the figures of the records of one reading.
  *
@@ -34,12 +52,11 @@ const latest = (times: readonly (Iso | undefined)[]): Iso | undefined =>
 export const tallyOf = (records: readonly WatchRecord[], expectedCosts = 0): Tally => {
   const keys = records.filter((record) => record.type === 'credential');
   const costs = records.filter((record) => record.type === 'cost');
-  const told = keys.filter(({ lastUsed }) => lastUsed.state !== 'not_reported');
+  const uses = new Map(keys.map(({ id, lastUsed }) => [id, lastUsed.state]));
   return {
     users: records.filter(({ type }) => type === 'principal').length,
-    keys: keys.length,
-    neverUsed:
-      told.length === 0 ? undefined : told.filter(({ lastUsed }) => lastUsed.state === 'never').length,
+    uses,
+    ...keyFigures([...uses.values()]),
     spend: sumMoney(costs.map(({ cost }) => cost)),
     untold: Math.max(0, expectedCosts - costs.length),
     cumulative: costs.some(({ temporality }) => temporality === 'cumulative'),

@@ -1,4 +1,5 @@
 import { VARIABLES, type ProviderName } from '../accounts.js';
+import { countOf } from '../left-out.js';
 import { printable } from '../output/escape.js';
 import type { Paint, Style } from '../output/paint.js';
 import { HELD } from '../reason.js';
@@ -6,6 +7,7 @@ import { tableLines } from '../output/table.js';
 import { clipped, fitted, widthOf } from '../output/width.js';
 import type { KeyChange, SpendJump } from './changes.js';
 import { clockText, countText, moneyText } from './format.js';
+import type { Holes } from './read.js';
 import type { Health, ProviderRow, Shown } from './state.js';
 
 /** What the screen is made of. */
@@ -113,6 +115,19 @@ const reasonLines = ({ rows, now, width, paint }: View): string[] =>
     }),
   );
 
+const holesText = ({ leftOut, failed }: Holes): string =>
+  [
+    ...(leftOut === 0 ? [] : [`${countOf(leftOut, 'item')} left out`]),
+    ...(failed === 0 ? [] : [`${countOf(failed, 'part')} failed`]),
+  ].join(', ');
+
+const holeLines = ({ rows, width, paint }: View): string[] =>
+  rows.flatMap(({ provider, holes }) =>
+    holes.map((each) =>
+      paint('yellow', clipped(printable(`${provider}: ${each.list}: ${holesText(each)}`), width)),
+    ),
+  );
+
 const unsetText = (unset: readonly ProviderName[]): string[] =>
   unset.map((provider) => `${provider} not set (${VARIABLES[provider].join(', ')})`);
 
@@ -128,7 +143,7 @@ export const screenLines = (view: View): string[] => {
   const notes = [...rows.flatMap(reachText), ...unsetText(unset)].map((note) =>
     paint('dim', clipped(note, width)),
   );
-  return ['', title, ...providerLines(view), ...reasonLines(view), ...notes];
+  return ['', title, ...providerLines(view), ...reasonLines(view), ...holeLines(view), ...notes];
 };
 
 const STYLES: Readonly<Record<(KeyChange | SpendJump)['change'], Style>> = {
@@ -136,7 +151,7 @@ const STYLES: Readonly<Record<(KeyChange | SpendJump)['change'], Style>> = {
   'first use': 'cyan',
   'spend jump': 'yellow',
   'key revoked': 'red',
-  'key gone': 'dim',
+  'key vanished': 'red',
   'key expired': 'dim',
   'key suspended': 'yellow',
 };

@@ -1,7 +1,15 @@
 import { expect } from 'chai';
-import { of, toArray } from 'rxjs';
-import type { DiffEvent } from '../../../operators/diffSnapshots.js';
-import { afterSpend, keyChange, keyChanges, spendJumps, type Rises } from '../../../src/cli/watch/changes.js';
+import { of } from 'rxjs';
+import {
+  afterSpend,
+  keyChange,
+  keyChanges,
+  spendJumps,
+  type DownList,
+  type ReadList,
+  type Rises,
+} from '../../../src/cli/watch/changes.js';
+import type { KeyDifference } from '../../../src/cli/watch/key-book.js';
 import { moneyText } from '../../../src/cli/watch/format.js';
 import { retryDelay } from '../../../src/cli/watch/live.js';
 import { tallyOf, wholeSpend } from '../../../src/cli/watch/tally.js';
@@ -22,13 +30,16 @@ const key = (id: string, changes: Partial<Credential> = {}): Credential => ({
 const used = { lastUsed: lastUsedOf(AT) };
 
 describe('keyChange', () => {
-  const changed = (before: Partial<Credential>, after: Partial<Credential>): DiffEvent<Credential> => ({
-    ...{ change: 'changed', key: 'k', before: key('k', before), after: key('k', after) },
+  const changed = (before: Partial<Credential>, after: Partial<Credential>): KeyDifference => ({
+    ...{ change: 'changed', source: 's', before: key('k', before), after: key('k', after) },
   });
-  const cases: readonly { readonly event: DiffEvent<Credential>; readonly word: string | undefined }[] = [
-    { event: { change: 'added', key: 'k', after: key('k') }, word: 'new key' },
-    { event: { change: 'removed', key: 'k', before: key('k') }, word: 'key revoked' },
-    { event: { change: 'removed', key: 'k', before: key('k', { status: 'expired' }) }, word: 'key gone' },
+  const cases: readonly { readonly event: KeyDifference; readonly word: string | undefined }[] = [
+    { event: { change: 'added', source: 's', after: key('k') }, word: 'new key' },
+    { event: { change: 'removed', source: 's', before: key('k') }, word: 'key vanished' },
+    {
+      event: { change: 'removed', source: 's', before: key('k', { status: 'expired' }) },
+      word: 'key vanished',
+    },
     { event: changed({}, { status: 'revoked' }), word: 'key revoked' },
     { event: changed({}, { status: 'expired' }), word: 'key expired' },
     { event: changed({}, { status: 'suspended' }), word: 'key suspended' },
@@ -42,19 +53,53 @@ describe('keyChange', () => {
 });
 
 describe('keyChanges', () => {
-  it('starts from the first reading of each list, and keeps lists apart', () => {
+  const read = (
+    source: string,
+    records: readonly Credential[],
+    changes: Partial<ReadList> = {},
+  ): ReadList => ({
+    ...{ source, records, spend: [], complete: true, startedAt: AT, endedAt: AT },
+    ...changes,
+  });
+  const changesOf = (...events: readonly (ReadList | DownList)[]): string[] => {
     const lines: string[] = [];
-    of(
-      { source: 'a', records: [key('1')], spend: [] },
-      { source: 'b', records: [key('1')], spend: [] },
-      { source: 'a', records: [key('1', used), key('2')], spend: [] },
-      { source: 'b', records: [], spend: [] },
-    )
-      .pipe(keyChanges, toArray())
-      .subscribe((all) =>
-        lines.push(...all.map(({ source, change, key: { id } }) => `${source} ${change} ${id}`)),
+    of(...events)
+      .pipe(keyChanges)
+      .subscribe(({ source, change, key: { id, status } }) =>
+        lines.push(`${source} ${change} ${id} ${status}`),
       );
-    expect(lines).to.deep.equal(['a first use 1', 'a new key 2', 'b key revoked 1']);
+    return lines;
+  };
+
+  it('starts from the first reading of each list, and keeps lists apart', () => {
+    expect(
+      changesOf(
+        read('a', [key('1')]),
+        read('b', [key('1')]),
+        read('a', [key('1', used), key('2')]),
+        read('b', []),
+      ),
+    ).to.deep.equal(['a first use 1 active', 'a new key 2 active', 'b key vanished 1 vanished']);
+  });
+
+  it('nothing vanishes from a reading that is not whole, and what it did not hold stays', () => {
+    const partial = { complete: false };
+    expect(
+      changesOf(
+        read('a', [key('1'), key('2')]),
+        read('a', [key('2'), key('3')], partial),
+        { source: 'a', down: true },
+        read('a', [], partial),
+        read('a', [key('2')]),
+      ),
+    ).to.deep.equal(['a new key 3 active', 'a key vanished 1 vanished', 'a key vanished 3 vanished']);
+  });
+
+  it('lists that overlap are told as one, with the source of the one that has the last word', () => {
+    const lists = { decidedBy: 'b' };
+    expect(
+      changesOf(read('a', [key('1')], lists), read('b', [key('1')]), read('a', [], lists), read('b', [])),
+    ).to.deep.equal(['b key vanished 1 vanished']);
   });
 });
 

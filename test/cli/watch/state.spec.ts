@@ -10,6 +10,8 @@ import {
 import type { Tally } from '../../../src/cli/watch/tally.js';
 import { HELD } from '../../../src/cli/reason.js';
 import { screenLines, providerLines } from '../../../src/cli/watch/view.js';
+import type { Holes } from '../../../src/cli/watch/read.js';
+import type { ReadEvent } from '../../../src/cli/watch/live.js';
 import { liveLines } from '../../../src/cli/watch/live-lines.js';
 
 const AT = new Date('2026-01-15T12:00:00Z');
@@ -39,7 +41,7 @@ const LISTS = [
 ];
 
 const tally = (changes: Partial<Tally>): Tally => ({
-  ...{ users: 0, keys: 0, neverUsed: undefined, spend: [], untold: 0, cumulative: false },
+  ...{ users: 0, keys: 0, neverUsed: undefined, uses: new Map(), spend: [], untold: 0, cumulative: false },
   costsTo: undefined,
   ...changes,
 });
@@ -107,6 +109,55 @@ describe('the state of a watch', () => {
 
   it('says not reported where keys do not tell when they were used', () => {
     expect(after(read('cobo/keys', { keys: 4 })).cobo?.neverUsed).to.deep.equal({ is: 'none' });
+  });
+
+  it('a figure of which items were left out is a floor, and its line is partial until they are back', () => {
+    const holes: Holes = { leftOut: 1, failed: 0 };
+    const holed: ListEvent = {
+      kind: 'read',
+      source: 'openai/users',
+      at: AT,
+      tally: tally({ users: 199 }),
+      holes,
+    };
+    const others = [read('openai/keys', { keys: 2 }), read('openai/costs', {})];
+    const { openai } = after(holed, ...others);
+    expect(openai).to.deep.include({
+      health: 'partial',
+      users: { is: 'known', value: 199, atLeast: true },
+      keys: { is: 'known', value: 2, atLeast: false },
+      holes: [{ list: 'users', leftOut: 1, failed: 0 }],
+      reasons: [],
+    });
+    expect(after(holed, ...others, read('openai/users', { users: 200 })).openai).to.deep.include({
+      health: 'live',
+      users: { is: 'known', value: 200, atLeast: false },
+      holes: [],
+    });
+  });
+
+  it('a key that two lists hold counts once', () => {
+    const lists = [
+      { ...list('openai/admin keys', ['keys']), decidedBy: 'openai/project keys' },
+      list('openai/project keys', ['keys']),
+    ];
+    const keys = (uses: Record<string, 'used' | 'never' | 'not_reported'>): Partial<Tally> => ({
+      uses: new Map(Object.entries(uses)),
+      keys: Object.keys(uses).length,
+      neverUsed: Object.values(uses).filter((use) => use === 'never').length,
+    });
+    const admin = read('openai/admin keys', keys({ a: 'never', p: 'never', q: 'used' }));
+    const project = read('openai/project keys', keys({ p: 'used', q: 'never' }));
+    const alone = rowsOf([admin].reduce(reduce, initialState(lists)))[0];
+    expect(alone?.keys).to.deep.equal({ is: 'known', value: 3, atLeast: true });
+    for (const events of [
+      [admin, project],
+      [project, admin],
+    ]) {
+      const [row] = rowsOf(events.reduce(reduce, initialState(lists)));
+      expect(row?.keys).to.deep.equal({ is: 'known', value: 3, atLeast: false });
+      expect(row?.neverUsed).to.deep.equal({ is: 'known', value: 2, atLeast: false });
+    }
   });
 
   it('ignores lists that it does not know', () => {
@@ -189,8 +240,11 @@ describe('the screen of a watch', () => {
 });
 
 describe('liveLines', () => {
-  const event = (source: string) =>
-    ({ kind: 'read', source, at: AT, tally: tally({}), items: [{ id: 1 }], records: [] }) as const;
+  const event = (source: string): ReadEvent => ({
+    kind: 'read',
+    ...{ source, at: AT, endedAt: AT, complete: true },
+    ...{ tally: tally({}), items: [{ id: 1 }], records: [] },
+  });
 
   it('prints records at the first reading only, and a state when it changes', () => {
     const linesOf = liveLines(LISTS, true);
@@ -206,5 +260,17 @@ describe('liveLines', () => {
     expect(linesOf(event('openai/users'))).to.deep.equal([
       { ...first, list: 'openai/users', state: 'live', asOf: AT, sandbox: true },
     ]);
+  });
+
+  it('says what a reading lacks, and again when that changes', () => {
+    const linesOf = liveLines(LISTS, false);
+    const lacking = (holes: Holes) => linesOf({ ...event('openai/users'), items: [], holes });
+    const line = { provider: 'openai', endpoint: 'openai.users', list: 'openai/users', asOf: AT };
+    expect(lacking({ leftOut: 1, failed: 0 })).to.deep.equal([{ ...line, state: 'partial', leftOut: 1 }]);
+    expect(lacking({ leftOut: 1, failed: 0 })).to.deep.equal([]);
+    expect(lacking({ leftOut: 2, failed: 1 })).to.deep.equal([
+      { ...line, state: 'partial', leftOut: 2, failed: 1 },
+    ]);
+    expect(lacking({ leftOut: 0, failed: 0 })).to.deep.equal([{ ...line, state: 'live' }]);
   });
 });

@@ -9,6 +9,7 @@ import {
   type UsageCompletionsBucket,
   type User,
 } from '../../../providers/openai/index.js';
+import { ofProject } from '../../parts.js';
 import { listOf, MINUTE, type WatchList } from '../lists.js';
 
 const DAY = 86_400_000;
@@ -34,6 +35,8 @@ export const openAiLists = (org: OpenAi, now: () => Date): readonly WatchList[] 
     source: 'openai/admin keys',
     endpoint: endpoints.adminApiKeys,
     reports: ['keys'],
+    // It holds project keys, too, as if they were admin keys.
+    decidedBy: 'openai/project keys',
     open: (options) => org.adminApiKeys.list({}, options),
     records: (item, reading) => [records.credentialOfAdminKey(item, reading)],
   }),
@@ -41,7 +44,8 @@ export const openAiLists = (org: OpenAi, now: () => Date): readonly WatchList[] 
     source: 'openai/project keys',
     endpoint: endpoints.projectApiKeys,
     reports: ['keys'],
-    open: ({ signal }) => org.projects.apiKeys.listAll({}, { signal }),
+    open: ({ signal, onInvalid }, onPartError) =>
+      org.projects.apiKeys.listAll({}, { signal, onInvalid, onChildError: ofProject(onPartError) }),
     records: (item, reading) => [records.credentialOfProjectKey(item, reading)],
   }),
   listOf<CostsBucket>({
