@@ -8,7 +8,6 @@ import type { ListRequest } from './commands/list.js';
 import type { WatchRequest } from './commands/watch.js';
 import { EXIT, Stopped, UsageError } from './exit.js';
 import type { Io } from './io.js';
-import type { OnInvalid } from './left-out.js';
 import { printable } from './output/escape.js';
 import { FORMATS } from './output/formats.js';
 import { messageOf } from './reason.js';

@@ -43,6 +43,8 @@ interface Cause {
 interface Summary {
   readonly provider: ProviderName;
   readonly ok: number;
+  /** How many answered, whole or not. */
+  readonly answering: number;
   readonly all: number;
   /** The most frequent first. */
   readonly causes: readonly Cause[];
@@ -67,8 +69,9 @@ const summaryOf = (provider: ProviderName, rows: readonly CheckRow[]): Summary =
     ...{ state, detail },
     count: failing.filter((row) => sameCause(row, { state, detail })).length,
   }));
+  const answering = rows.filter(({ state }) => state === 'ok' || state === 'partial').length;
   return {
-    ...{ provider, ok: rows.length - failing.length, all: rows.length },
+    ...{ provider, ok: rows.length - failing.length, answering, all: rows.length },
     causes: causes.sort((a, b) => b.count - a.count),
   };
 };
@@ -89,7 +92,7 @@ const endpointRows = (rows: readonly CheckRow[], summaries: readonly Summary[]):
   rows.flatMap((row) => {
     const summary = summaries.find(({ provider }) => provider === row.provider);
     // Of a provider that answers nothing, the summary says all.
-    if (summary === undefined || summary.ok === 0) return [];
+    if (summary === undefined || summary.answering === 0) return [];
     const shared = summary.causes.some((cause) => cause.count > 1 && sameCause(cause, row));
     return [shared ? { ...row, detail: '' } : row];
   });
@@ -111,13 +114,16 @@ interface SummaryLine {
   readonly state: CheckState;
 }
 
-const summaryLines = ({ provider, ok, all, causes }: Summary): readonly SummaryLine[] => {
+const summaryLines = ({ provider, ok, answering, all, causes }: Summary): readonly SummaryLine[] => {
   const words = causes.map(({ count, state, detail }): SummaryLine => ({
     cells: ['', `${String(count)} ${state}`, detail],
     state,
   }));
   return [
-    { cells: [provider, `${String(ok)} of ${String(all)} ok`], state: ok > 0 ? 'ok' : 'failed' },
+    {
+      cells: [provider, `${String(ok)} of ${String(all)} ok`],
+      state: ok > 0 ? 'ok' : answering > 0 ? 'partial' : 'failed',
+    },
     ...words,
   ];
 };

@@ -123,6 +123,8 @@ describe('checkExit', () => {
     { why: 'half a provider does', rows: [row('cobo', 'ok'), row('cobo', 'not set')], code: 2 },
     { why: 'what cannot be tried does not', rows: [row('cobo', 'ok'), row('cobo', 'not tried')], code: 0 },
     { why: 'some', rows: [row('openai', 'ok'), row('openai', 'refused')], code: 2 },
+    { why: 'one that left items out', rows: [row('openai', 'ok'), row('openai', 'partial')], code: 2 },
+    { why: 'none but those that left items out', rows: [row('openai', 'partial')], code: 2 },
     { why: 'none', rows: [row('openai', 'refused'), row('cobo', 'unreachable')], code: 3 },
   ];
   for (const { why, rows, code } of cases) it(why, () => expect(checkExit(rows)).to.equal(code));
@@ -213,6 +215,24 @@ describe('the text of a check', () => {
       '          2 not tried    no id is known to try it with',
       'cobo      0 of 2 ok',
       '          2 not set      COBO_API_KEY or COBO_SERVICE_KEY',
+      '',
+    ]);
+  });
+
+  it('an endpoint that left items out answers: nothing goes dark, and its provider has its lines', () => {
+    const rows = [
+      row('openai', 'users', 'partial', '1 item left out'),
+      row('openai', 'costs', 'refused', 'no permission (403)'),
+    ];
+    expect(linesOf(rows)).to.deep.equal([
+      'ENDPOINT      STATE    DETAIL               GOES DARK',
+      'openai.users  partial  1 item left out',
+      'openai.costs  refused  no permission (403)  the costs',
+      '',
+      'PROVIDER  ENDPOINTS  CAUSE',
+      'openai    0 of 2 ok',
+      '          1 partial  1 item left out',
+      '          1 refused  no permission (403)',
       '',
     ]);
   });

@@ -16,6 +16,7 @@ const failing = (error: unknown): WatchList => ({
   credential: undefined,
   reports: ['users'],
   everyMs: 60_000,
+  costEach: false,
   open: () => new Listing(() => throwError(() => error)),
   encode: (item) => item,
   records: () => [],
