@@ -34,6 +34,12 @@ export interface IsolatedThroughAny {
   readonly through: OperatorFunction<never, unknown>;
 }
 
+/**
+ * An `ObservableInput` by what makes it one: in a union with `Observable` itself, whose own `source` is deprecated, linters would
+ * call the `source` of an {@link IsolatedThrough} deprecated as well.
+ */
+type PlainSource<A> = Pick<Observable<A>, 'pipe' | 'subscribe'> | Exclude<ObservableInput<A>, Observable<A>>;
+
 /** Sources by name. */
 export type IsolatedSources = Record<string, ObservableInput<unknown>>;
 
@@ -277,13 +283,13 @@ export function mergeIsolated<
   A extends Record<string, unknown> = Record<keyof S & string, unknown>,
 >(
   // The first part gives an operator the type of the values that reach it, the second part keeps what comes out.
-  sources: { readonly [K in keyof A]: ObservableInput<A[K]> | IsolatedThrough<A[K], unknown> } & S,
+  sources: { readonly [K in keyof A]: PlainSource<A[K]> | IsolatedThrough<A[K], unknown> } & S,
   config: MergeIsolatedConfig = {},
 ): Observable<IsolatedEvent<S>> {
   const { random = Math.random, completeWhenAllComplete = true, scheduler = asyncScheduler } = config;
   const { retryDelay = (_error: unknown, attempt: number) => backoffMs(attempt, random(), BACKOFF) } = config;
   const { waitOf = knownWait } = config;
-  const isolated = Object.entries<IsolatedSource>(sources).map(([name, input]) =>
+  const isolated = Object.entries(sources as Readonly<Record<string, IsolatedSource>>).map(([name, input]) =>
     isolate(name, input, { retryDelay, waitOf, scheduler }),
   );
   const all = completeWhenAllComplete ? isolated : [...isolated, NEVER];

@@ -447,7 +447,7 @@ describe('mergeIsolated', () => {
   });
 
   describe('an operator with a state of its own: subscribed to once, over all attempts', () => {
-    const snapshot = (ids: string): Snapshot<string> => ({ complete: true, items: [...ids] });
+    const snapshot = (ids: string): Snapshot<string> => ({ complete: true, items: Array.from(ids) });
     /** What a poll answers in turn: a snapshot, or a failure. */
     const answers = (...turns: readonly string[]): (() => Observable<Snapshot<string>>) => {
       let turn = 0;
