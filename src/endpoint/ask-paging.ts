@@ -1,86 +1,63 @@
 import { either as E, option as O } from 'fp-ts';
 import type { NextPage, PageReply, PageRequest, Paging, PagingFault } from '../paging/index.js';
+import { isHash } from '../paging/config.js';
 import { broken, thrownBy } from './own-function.js';
 
-const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const OF = 'of this endpoint’s paging';
+const REQUEST = 'must give a request, { query: { name: text } }';
 
-/** A part of a position as text: numbers are what plain JavaScript may well give. */
-const asText = (value: unknown): string | undefined =>
-  typeof value === 'string'
-    ? value
-    : typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean'
-      ? String(value)
-      : undefined;
+const asText = (value: unknown): unknown =>
+  ['number', 'bigint', 'boolean'].includes(typeof value) ? String(value) : value;
 
-/** A request as a paging must give it, or what is wrong with it. */
-export const asPageRequest = (value: unknown): PageRequest | string => {
-  if (!isHash(value) || !isHash(value['query'])) return 'must give a request, { query: { name: text } }';
-  const { query, link } = value;
-  if (link !== undefined && typeof link !== 'string') return 'gives a link that is no text';
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** A request as a paging must give it; undefined where it is none. */
+export const asPageRequest = (value: unknown): PageRequest | undefined => {
+  if (!isHash(value) || !isHash(value['query']) || !isText(value['link'] ?? '')) return undefined;
+  const request = value as unknown as PageRequest;
   // Nearly all requests are as they must be, and are handed on as they came.
-  if (Object.values(query).every((each) => typeof each === 'string')) return value as unknown as PageRequest;
-  const texts: Record<string, string> = {};
-  for (const [name, each] of Object.entries(query)) {
-    const text = asText(each);
-    if (text === undefined)
-      return `gives ${name} as ${each === null ? 'null' : typeof each}, which is no text`;
-    texts[name] = text;
-  }
-  return { ...(value as unknown as PageRequest), query: texts };
+  if (Object.values(request.query).every(isText)) return request;
+  // Numbers are what plain JavaScript may well give.
+  const texts = Object.entries(request.query).map(([name, each]) => [name, asText(each)] as const);
+  return texts.every(([, text]) => isText(text))
+    ? { ...request, query: Object.fromEntries(texts) as Record<string, string> }
+    : undefined;
 };
 
-const isTagged = (value: unknown, ...tags: readonly string[]): value is { readonly _tag: string } =>
+const isTagged = (value: unknown, ...tags: readonly string[]): value is Readonly<Record<string, unknown>> =>
   isHash(value) && tags.includes(String(value['_tag']));
 
-const REASONS = ['missing-cursor', 'foreign-link', 'past-limit', 'skipped-page', 'invalid-paging'];
-
-const asFault = (value: unknown): PagingFault => {
-  if (!isHash(value)) return broken('next of this endpoint’s paging gives a left that is no fault');
-  const { reason, message, advice } = value;
-  return {
-    reason: (REASONS.includes(String(reason)) ? reason : 'missing-cursor') as PagingFault['reason'],
-    message: typeof message === 'string' ? message : 'next of this endpoint’s paging gives no next page',
-    advice: typeof advice === 'string' ? advice : 'Nothing after this page can be reached.',
-  };
+const readNext = (next: unknown): NextPage => {
+  if (isTagged(next, 'Left') && isHash(next['left']) && isText(next['left']['message'])) {
+    return next as unknown as NextPage;
+  }
+  const found = isTagged(next, 'Right') ? next['right'] : undefined;
+  if (isTagged(found, 'None')) return E.right(O.none);
+  if (!isTagged(found, 'Some')) {
+    return E.left(broken(`next ${OF} must give an Either of a fault and an Option of a request`));
+  }
+  const request = asPageRequest(found['value']);
+  return request === undefined ? E.left(broken(`next ${OF} ${REQUEST}`)) : E.right(O.some(request));
 };
 
 /** What a paging's `next` gives, whatever it does: a fault where it throws, or gives something else than it must. */
 export const askNext = (paging: Paging, reply: PageReply, request: PageRequest): NextPage => {
-  let next: unknown;
   try {
-    next = paging.next(reply, request);
+    return readNext(paging.next(reply, request));
   } catch (error) {
-    return E.left(thrownBy('next of this endpoint’s paging', error));
+    return E.left(thrownBy(`next ${OF}`, error));
   }
-  if (!isTagged(next, 'Left', 'Right')) {
-    return E.left(
-      broken('next of this endpoint’s paging must give an Either of a fault and an Option of a request'),
-    );
-  }
-  if (next._tag === 'Left') return E.left(asFault((next as E.Left<unknown>).left));
-  const found = (next as E.Right<unknown>).right;
-  if (!isTagged(found, 'None', 'Some')) {
-    return E.left(broken('next of this endpoint’s paging must give an Option of a request'));
-  }
-  if (found._tag === 'None') return E.right(O.none);
-  const value = asPageRequest((found as O.Some<unknown>).value);
-  return typeof value === 'string'
-    ? E.left(broken(`next of this endpoint’s paging ${value}`))
-    : E.right(O.some(value));
 };
 
 /** The announced total, or why it is not known. */
 export const askTotal = (paging: Paging, reply: PageReply): E.Either<PagingFault, O.Option<number>> => {
   try {
     const total: unknown = paging.total?.(reply) ?? O.none;
-    if (isTagged(total, 'None')) return E.right(O.none);
-    const count: unknown = isTagged(total, 'Some') ? (total as O.Some<unknown>).value : undefined;
-    return typeof count === 'number'
-      ? E.right(O.some(count))
-      : E.left(broken('total of this endpoint’s paging must give an Option of a number'));
+    return isTagged(total, 'None') || (isTagged(total, 'Some') && typeof total['value'] === 'number')
+      ? E.right(total as unknown as O.Option<number>)
+      : E.left(broken(`total ${OF} must give an Option of a number`));
   } catch (error) {
-    return E.left(thrownBy('total of this endpoint’s paging', error));
+    return E.left(thrownBy(`total ${OF}`, error));
   }
 };
 
@@ -92,14 +69,9 @@ export const askAhead = function* (
 ): Generator<E.Either<PagingFault, PageRequest>, void> {
   try {
     for (const each of paging.ahead?.(reply, request) ?? []) {
-      const value = asPageRequest(each);
-      if (typeof value === 'string') {
-        yield E.left(broken(`ahead of this endpoint’s paging ${value}`));
-        return;
-      }
-      yield E.right(value);
+      yield E.fromNullable(broken(`ahead ${OF} ${REQUEST}`))(asPageRequest(each));
     }
   } catch (error) {
-    yield E.left(thrownBy('ahead of this endpoint’s paging', error));
+    yield E.left(thrownBy(`ahead ${OF}`, error));
   }
 };

@@ -1,18 +1,21 @@
 import { either as E, option as O } from 'fp-ts';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { ConfigError } from '../http/errors.js';
-import { asNumber, placesOf } from '../paging/config.js';
+import {
+  aFunction,
+  anInteger,
+  asNumber,
+  isHash,
+  mistakeIn,
+  must,
+  optional,
+  placesOf,
+  type Check,
+} from '../paging/config.js';
 import type { PageRequest, PageStart, Paging } from '../paging/index.js';
 import { asPageRequest } from './ask-paging.js';
 import type { EndpointForm } from './check-draft.js';
-import {
-  costMistake,
-  firstOf,
-  limitsMistake,
-  pagingMistake,
-  resizeMistake,
-  togetherMistake,
-} from './definition.js';
+import { aCost, aPaging, limitsMistake, togetherMistake } from './definition.js';
 import type { AnyEndpoint, Endpoint, PagingEnv } from './endpoint.js';
 import type { ListOptions } from './options.js';
 import { sizeNames, sizeOf, type Fail, type PageLimits } from './page-size.js';
@@ -88,84 +91,34 @@ const checkBody = ({ method }: Required<EndpointForm>, names: readonly string[],
     fail(`${first} goes into the body of a POST`, 'Leave form out, or choose one that is sent by POST.');
 };
 
-const COUNTS = ['maxPages', 'maxItems', 'concurrency'] as const;
-
-/** Every option there is, so that a misspelled one is noticed in plain JavaScript, too. */
-const OPTIONS: Readonly<Record<keyof ListOptions, true>> = {
-  pageSize: true,
-  maxPages: true,
-  maxItems: true,
-  concurrency: true,
-  prefetch: true,
-  gate: true,
-  resume: true,
-  onInvalid: true,
-  signal: true,
-  deadlineMs: true,
-  maxEmptyPages: true,
-};
-
-const isHash = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What an option must be that is no number and no word, for those who write plain JavaScript. */
-const SHAPES: readonly (readonly [keyof ListOptions, string, (value: unknown) => boolean])[] = [
-  ['gate', 'a function', (value) => typeof value === 'function'],
-  ['resume', 'the text of a resume token', (value) => typeof value === 'string'],
-  ['signal', 'an AbortSignal', (value) => isHash(value) && 'aborted' in (value as object)],
-];
-
-const checkShapes = (options: ListOptions, fail: Fail): void => {
-  for (const [name, what, fits] of SHAPES) {
-    const value: unknown = options[name];
-    if (value !== undefined && !fits(value)) {
-      fail(`${name} must be ${what}, got ${typeof value}`, `Leave ${name} out for its default.`);
-    }
-  }
-};
-
-const checkWords = (options: ListOptions, fail: Fail): void => {
-  if (!isHash(options)) fail('the options of a list must be an object', 'Leave them out for their defaults.');
-  for (const [name] of given({ ...options })) {
-    if (!Object.hasOwn(OPTIONS, name)) {
-      fail(`there is no option ${name}`, `Known options: ${Object.keys(OPTIONS).join(', ')}.`);
-    }
-  }
-  const { onInvalid = 'fail' } = options;
-  if (!['fail', 'skip', 'collect'].includes(onInvalid)) {
-    fail(`onInvalid must be fail, skip or collect, got ${JSON.stringify(onInvalid)}`, 'Default: fail.');
-  }
+/** Every option there is, and what it must be, also for those who write plain JavaScript. */
+const OPTIONS: Readonly<Record<keyof ListOptions, Check>> = {
+  // Looked at beside the page sizes of the endpoint.
+  pageSize: () => undefined,
+  maxPages: optional(anInteger(1)),
+  maxItems: optional(anInteger(1)),
+  concurrency: optional(anInteger(1)),
+  prefetch: optional(anInteger(0)),
+  gate: optional(aFunction),
+  resume: optional(must('the text of a resume token', (value) => typeof value === 'string')),
+  onInvalid: optional(
+    must('fail, skip or collect', (value) => ['fail', 'skip', 'collect'].includes(value as string)),
+  ),
+  signal: optional(must('an AbortSignal', (value) => isHash(value) && 'aborted' in value)),
+  // A timer with a longer delay, Infinity included, fires at once.
+  deadlineMs: optional(
+    must(
+      `from 0 to ${String(MAX_TIMER_MS)}`,
+      (value) => typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS,
+    ),
+  ),
+  maxEmptyPages: optional(anInteger(0)),
 };
 
 const checkOptions = (options: ListOptions, fail: Fail): void => {
-  checkWords(options, fail);
-  checkShapes(options, fail);
-  for (const name of COUNTS) {
-    const value = options[name];
-    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 1)) {
-      fail(
-        `${name} must be an integer of at least 1, got ${String(value)}`,
-        `Leave ${name} out for its default.`,
-      );
-    }
-  }
-  for (const name of ['prefetch', 'maxEmptyPages'] as const) {
-    const value = options[name];
-    if (value !== undefined && !(Number.isSafeInteger(value) && value >= 0)) {
-      fail(
-        `${name} must be an integer of at least 0, got ${String(value)}`,
-        `Leave ${name} out for its default.`,
-      );
-    }
-  }
-  const { deadlineMs } = options;
-  // A timer with a longer delay, Infinity included, fires at once.
-  if (deadlineMs !== undefined && !(deadlineMs >= 0 && deadlineMs <= MAX_TIMER_MS)) {
-    fail(
-      `deadlineMs must be from 0 to ${String(MAX_TIMER_MS)}, got ${String(deadlineMs)}`,
-      'It is a number of milliseconds; leave it out for a walk without one.',
-    );
-  }
+  if (!isHash(options as unknown)) fail('the options of a list must be an object', 'Leave them out.');
+  const mistake = mistakeIn(options, OPTIONS, 'option ');
+  if (mistake !== undefined) fail(mistake, 'Leave it out for its default.');
 };
 
 /** What a function in the definition of the endpoint gives; an error of its own is a mistake of the definition. */
@@ -181,9 +134,13 @@ const ofDefinition = <A>(name: string, ask: () => A, fail: Fail): A => {
 
 const firstRequest = (paging: Paging, start: PageStart, fail: Fail): PageRequest => {
   const request = asPageRequest(ofDefinition('first of the paging', () => paging.first(start), fail));
-  return typeof request === 'string'
-    ? fail(`first of this endpoint’s paging ${request}`, 'Mend it in the definition of the endpoint.')
-    : request;
+  return (
+    request ??
+    fail(
+      'first of the paging of this endpoint must give a request',
+      'Mend it in the definition of the endpoint.',
+    )
+  );
 };
 
 /** What a walk may start from. */
@@ -220,13 +177,8 @@ const partsOf = <S extends ParamSpecs, A, O, E>(
   const paging = ofDefinition('paging', () => endpoint.pagingOf(params, env), fail);
   const limits = ofDefinition('limits', () => endpoint.limitsOf(params), fail);
   const cost = ofDefinition('cost', () => endpoint.costOf(params), fail);
-  const mistake = firstOf(
-    () => pagingMistake(paging),
-    () => limitsMistake(limits),
-    () => togetherMistake(paging, limits, endpoint.params),
-    () => costMistake(cost),
-    () => resizeMistake(endpoint.shrinkOn, paging, limits),
-  );
+  const wrong = mistakeIn({ paging, cost }, { paging: aPaging, cost: aCost }) ?? limitsMistake(limits);
+  const mistake = wrong ?? togetherMistake(paging, limits, endpoint.params, endpoint.shrinkOn);
   if (mistake !== undefined) fail(mistake, 'Mend the definition of the endpoint.');
   return { paging, limits, cost };
 };

@@ -40,25 +40,16 @@ export const smallerPage = (page: PageCall, error: unknown): SmallerPage | undef
   return { from, to, status: error.status, position: { index, request: { ...request, query } } };
 };
 
-/** The error to report if the smallest page was too large, too. */
+/** The error to report if a page cannot shrink any more. */
 export const smallestFailure = (page: PageCall, error: unknown): unknown => {
-  const asked = askedSize(page);
-  if (!isTooLarge(page, error) || (asked !== undefined && asked.size > leastOf(page))) return error;
+  const size = askedSize(page)?.size;
+  if (!isTooLarge(page, error) || (size !== undefined && size > leastOf(page))) return error;
   const { status, waitMs, retryable } = error;
+  const what = size === undefined ? 'no pageSize was given' : `${String(size)} is the smallest pageSize`;
   return new HttpError({
-    message:
-      asked === undefined
-        ? `the server answers ${String(status)}, and no page size was asked for that could shrink`
-        : `the server answers ${String(status)}, also for a page of ${String(asked.size)}, the smallest pageSize`,
-    advice:
-      asked === undefined
-        ? 'Give a pageSize.'
-        : 'It is not the size of the page: see what the vendor says, and try again later.',
-    context: error,
-    status,
-    waitMs,
-    retryable,
-    cause: error,
+    message: `the server answers ${String(status)}, and the page cannot shrink: ${what}`,
+    advice: 'See what the vendor says, and try again later.',
+    ...{ context: error, status, waitMs, retryable, cause: error },
   });
 };
 

@@ -1,10 +1,11 @@
 import { ConfigError } from '../http/errors.js';
+import { isHeaderName as isHeaderText } from '../http/header-fault.js';
 import type { RequestPlace } from './types.js';
 
 /** Says what is wrong with a member of a configuration; undefined where nothing is. */
 export type Check = (value: unknown) => string | undefined;
 
-const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const shown = (value: unknown): string => {
@@ -13,7 +14,7 @@ const shown = (value: unknown): string => {
   return quoted.length > 60 ? `${quoted.slice(0, 60)}…` : quoted;
 };
 
-const must =
+export const must =
   (what: string, fits: (value: unknown) => boolean): Check =>
   (value) =>
     fits(value) ? undefined : `must be ${what}, got ${shown(value)}`;
@@ -21,11 +22,10 @@ const must =
 const isKeys = (value: unknown): boolean =>
   Array.isArray(value) && value.length > 0 && value.every((key) => typeof key === 'string');
 
-const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
+export const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
 
 /** A name as HTTP takes it for a header. */
-const isHeaderName = (value: unknown): boolean =>
-  typeof value === 'string' && /^[\w!#$%&'*+.^`|~-]+$/.test(value);
+const isHeaderName = (value: unknown): boolean => typeof value === 'string' && isHeaderText(value);
 
 const only = (value: Readonly<Record<string, unknown>>, ...names: readonly string[]): boolean =>
   Object.keys(value).every((name) => names.includes(name));
@@ -123,23 +123,32 @@ const refuse = (family: string, what: string): never => {
   });
 };
 
+/** The first member of a configuration that is wrong or not known, as a clause; undefined where there is none. */
+export const mistakeIn = (
+  config: unknown,
+  checks: Readonly<Record<string, Check>>,
+  prefix = '',
+): string | undefined => {
+  if (!isHash(config)) return `takes an object, got ${shown(config)}`;
+  const unknown = Object.keys(config).find((name) => !Object.hasOwn(checks, name));
+  if (unknown !== undefined) {
+    return `there is no ${prefix}${unknown}; what can be said is ${Object.keys(checks).join(', ')}`;
+  }
+  for (const [name, check] of Object.entries(checks)) {
+    const wrong = check(config[name]);
+    if (wrong !== undefined) return `${prefix}${name} ${wrong}`;
+  }
+  return undefined;
+};
+
 /** Refuses a configuration at once, with the name of the member that is wrong or not known. */
 export const checkConfig = (
   family: string,
   config: object,
   checks: Readonly<Record<string, Check>>,
 ): void => {
-  if (!isHash(config)) refuse(family, `takes an object, got ${shown(config)}`);
-  for (const name of Object.keys(config)) {
-    if (!Object.hasOwn(checks, name)) {
-      refuse(family, `there is no ${name}; what can be said is ${Object.keys(checks).join(', ')}`);
-    }
-  }
-  const given = config as Readonly<Record<string, unknown>>;
-  for (const [name, check] of Object.entries(checks)) {
-    const wrong = check(given[name]);
-    if (wrong !== undefined) refuse(family, `${name} ${wrong}`);
-  }
+  const wrong = mistakeIn(config, checks);
+  if (wrong !== undefined) refuse(family, wrong);
 };
 
 /** Refuses what the members of a configuration mean together. */

@@ -61,25 +61,22 @@ const readerFor = (path: Path): Read => {
 /** The value at a path; `undefined` where the path leads nowhere. */
 export const atPath = (value: unknown, path: Path): unknown => readerFor(path)(value);
 
+const keysTo = (value: unknown, parts: readonly string[], target: unknown): readonly string[] | undefined => {
+  for (let cut = parts.length; cut > 0; cut -= 1) {
+    const key = parts.slice(0, cut).join('.');
+    const inner = member(value, key);
+    if (inner === undefined) continue;
+    const rest =
+      cut === parts.length ? (inner === target ? [] : undefined) : keysTo(inner, parts.slice(cut), target);
+    if (rest !== undefined) return [key, ...rest];
+  }
+  return undefined;
+};
+
 /** The keys that lead to where a path leads in this body; `undefined` where it leads nowhere. */
 export const keysAt = (value: unknown, path: Path): readonly string[] | undefined => {
   if (typeof path !== 'string') return path;
-  if (path === '') return [];
-  const parts = path.split('.');
-  const target = atPath(value, path);
-  for (let cut = parts.length; cut > 0; cut -= 1) {
-    const key = parts.slice(0, cut).join('.');
-    const rest = parts.slice(cut).join('.');
-    const inner = member(value, key);
-    if (inner === undefined) continue;
-    if (cut === parts.length) {
-      if (inner === target) return [key];
-      continue;
-    }
-    const behind = atPath(inner, rest) === target ? keysAt(inner, rest) : undefined;
-    if (behind !== undefined) return [key, ...behind];
-  }
-  return undefined;
+  return path === '' ? [] : keysTo(value, path.split('.'), atPath(value, path));
 };
 
 const isHeader = (place: Place): place is { readonly header: string } =>
@@ -187,12 +184,11 @@ export const linkAt = (
     : missing(`there is ${kindOf(value)} at ${shownPlace(place)} instead of a link`);
 };
 
-const FLAGS: readonly (readonly [value: unknown, flag: boolean])[] = [
-  ...[true, 'true', 'True'].map((value) => [value, true] as const),
-  ...[false, 'false', 'False'].map((value) => [value, false] as const),
-];
-
-const asFlag = (value: unknown): boolean | undefined => FLAGS.find(([each]) => each === value)?.[1];
+const asFlag = (value: unknown): boolean | undefined => {
+  const text = typeof value === 'boolean' ? String(value) : value;
+  if (text === 'true' || text === 'True') return true;
+  return text === 'false' || text === 'False' ? false : undefined;
+};
 
 /** A flag, or the text of one. What else may be there, and is not null, may well mean that there is more. */
 export const flagAt = (reply: PageReply, place: Place | undefined): O.Option<boolean> =>
