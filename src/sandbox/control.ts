@@ -2,6 +2,7 @@ import type { Clock } from './clock.js';
 import type { FaultBook } from './faults.js';
 import type { Provider } from './http.js';
 import type { OpenRecord } from './server.js';
+import { sumsOf } from './spend-sums.js';
 import type { Control, Counts, ProviderId } from './types.js';
 
 /** What a control drives. */
@@ -42,5 +43,7 @@ export function controlOf({ clock, tickSeconds, providers, faults, log }: Contro
     insert: (provider, list, parent) => worldOf(provider).insert(list, parent),
     remove: (provider, list, id) => worldOf(provider).remove(list, id),
     items: (provider, list) => worldOf(provider).items(list),
+    spend: (provider, by, { from, to }) =>
+      sumsOf(worldOf(provider).spend?.(from.getTime(), to.getTime()) ?? [], by),
   };
 }

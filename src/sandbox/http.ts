@@ -48,12 +48,24 @@ export interface ListPlace {
   readonly parent?: string;
 }
 
+/** What was spent with one model by one holder of one key, in billionths of a dollar. Null where it is of none. */
+export interface Spend {
+  readonly key: string | null;
+  readonly principal: string | null;
+  readonly project: string | null;
+  readonly model: string | null;
+  readonly requests: number;
+  readonly nanos: bigint;
+}
+
 /** The data of one provider. */
 export interface ProviderWorld {
   counts(): Readonly<Record<string, number>>;
   insert(list: string, parent?: string): string;
   remove(list: string, id?: string, parent?: string): string | undefined;
   items(list: string): readonly WireItem[];
+  /** What was spent in a range of milliseconds; absent where a provider costs nothing. */
+  spend?(from: number, to: number): readonly Spend[];
   /** What tick number `tick` brings, after the clock has moved. */
   evolve(tick: number): void;
 }

@@ -18,5 +18,7 @@ export type {
   RequestRecord,
   Sandbox,
   SandboxOptions,
+  SpendBy,
+  SpendSum,
   WireItem,
 } from './types.js';

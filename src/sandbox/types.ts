@@ -225,6 +225,18 @@ export type Counts = { readonly [P in ProviderId]: Readonly<Record<ListNames[P],
 /** An item as it goes over the wire. */
 export type WireItem = Readonly<Record<string, unknown>>;
 
+/** What the figures of a provider can be summed up by. */
+export type SpendBy = 'key' | 'principal' | 'project' | 'model';
+
+/** What was spent by one key, principal, project or model. */
+export interface SpendSum {
+  /** Null where it is of none. */
+  readonly id: string | null;
+  /** Dollars, exact, without trailing zeros. */
+  readonly amount: string;
+  readonly requests: number;
+}
+
 /** Drives a sandbox: its clock, its data, its faults; and tells what it saw. */
 export interface Control {
   /** Moves the clock n ticks on (a whole number, default 1; else a RangeError); each brings usage, one new credential, one removed, and now and then a surprise. */
@@ -236,6 +248,16 @@ export interface Control {
   requests(): readonly RequestRecord[];
   clearRequests(): void;
   readonly faults: Faults;
+  /**
+   * What was spent in a range of time (the end is not part of it), summed up from the data itself and not from what the lists
+   * show: OpenAI's costs, the requests that Keywords AI logged; nothing for the other two, which cost nothing. Without what
+   * spent nothing.
+   */
+  spend(
+    provider: ProviderId,
+    by: SpendBy,
+    range: { readonly from: Date; readonly to: Date },
+  ): readonly SpendSum[];
   /** Adds one item to a list, under a parent (project, policy, wallet id …) where the list has one; returns its id. Throws without such a parent. */
   insert<P extends ProviderId>(provider: P, list: ListNames[P], parent?: string): string;
   /** Takes one item out of a list (the first, unless an id is given) and returns its id; undefined where there is none. */

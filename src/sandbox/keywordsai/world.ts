@@ -17,6 +17,7 @@ import { temporaryKeyLists, temporaryKeys } from './lists/temporary-keys.js';
 import { userLists } from './lists/users.js';
 import { workflowLists, workflowTables } from './lists/workflows.js';
 import { observedTables } from './observed.js';
+import { spendOf } from './spend.js';
 
 /** What the Keywords AI data is built from. */
 export interface KeywordsAiWorldConfig extends WorldConfig {
@@ -60,7 +61,8 @@ export function keywordsAiWorld(config: KeywordsAiWorldConfig): KeywordsAiWorld 
     customers.evolve(tick);
     shelves[tick % 4 === 0 ? 'traces' : 'requestLogs'].insert();
   };
-  return { world: worldOf(shelves, evolve), lists };
+  const spend = (from: number, to: number) => spendOf(tables.observed.requestLogs.rows(), from, to);
+  return { world: { ...worldOf(shelves, evolve), spend }, lists };
 }
 
 type Tables = ReturnType<typeof tablesOf>;

@@ -15,6 +15,7 @@ import {
 import { auditRow } from './lists/audit-logs.js';
 import { listOf, LISTS, type ListWorld, type OpenAiList } from './lists/index.js';
 import type { ProjectKey } from './records.js';
+import { spendOf } from './spend.js';
 import { inOrder, keyOf, shelvesFor, type Shelves } from './shelves.js';
 
 /** The organization's data and all its lists. */
@@ -61,6 +62,13 @@ export function openAiWorld(config: WorldConfig): OpenAiWorld {
       const list = listOf(id);
       return all(list).flatMap((rows) => inOrder(list, rows).map((item) => told(list, item, world)));
     },
+    spend: (from, to) =>
+      spendOf([...allKeys(data), ...data.gone], {
+        seed: config.seed,
+        now: config.clock.seconds(),
+        from: Math.floor(from / 1000),
+        to: Math.floor(to / 1000),
+      }),
     evolve: (tick) => {
       evolveOpenAi(config, data, tick, { insert, remove });
     },
