@@ -83,4 +83,11 @@ export * from './paging/index.js';
 export { cobo, type Cobo, type CoboOptions } from './providers/cobo/index.js';
 export { keygen, type Keygen, type KeygenOptions } from './providers/keygen/index.js';
 export { keywordsai, type KeywordsAi, type KeywordsAiOptions } from './providers/keywordsai/index.js';
-export { openai, usageRows, type OpenAi, type OpenAiOptions } from './providers/openai/index.js';
+export {
+  openai,
+  openaiSource,
+  usageRows,
+  type OpenAi,
+  type OpenAiOptions,
+  type OpenAiSourceOptions,
+} from './providers/openai/index.js';

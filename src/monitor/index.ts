@@ -51,7 +51,7 @@ export { defineSource, type SourceDraft, type SourceOptions } from './source/def
 export type { FeedDraft, FeedOptions } from './source/draft.js';
 export { downTo } from './source/down-to.js';
 export { faultOf } from './source/fault.js';
-export { nested, type NestedOptions } from './source/nested.js';
+export { nested, type Nested, type NestedOptions } from './source/nested.js';
 export type { ListPage, PagedList, RecordsOf } from './source/pages.js';
 export type { RangeOptions, ReadingRange } from './source/range.js';
 export { buckets, events, type RangedList, type RangedOptions } from './source/ranged.js';

@@ -1,4 +1,4 @@
-import { defer, mergeMap, type Observable } from 'rxjs';
+import { defer, map, mergeMap, type Observable } from 'rxjs';
 import { fanOut } from '../../../operators/fanOut.js';
 import type { ListPage, PagedList } from './pages.js';
 import { Together } from './together.js';
@@ -7,6 +7,12 @@ import { Together } from './together.js';
 export interface NestedOptions {
   /** Lists at a time. Default 4. */
   readonly concurrency?: number | undefined;
+}
+
+/** An item of an inner list, and the item whose list it is: the item itself often does not say it. */
+export interface Nested<P, A> {
+  readonly parent: P;
+  readonly item: A;
 }
 
 /**
@@ -20,20 +26,27 @@ export interface NestedOptions {
  * @param children returns the list of one of them
  *
  * @example
- * snapshot(nested(() => api.projects.list(), ({ id }) => api.keys.list({ project: id })), { every: 60_000, records: keyOf });
+ * snapshot(
+ *   nested(() => api.projects.list(), ({ id }) => api.keys.list({ project: id })),
+ *   { every: 60_000, records: ({ parent, item }, reading) => credentialOf(item, parent.id, reading) },
+ * );
  */
 export const nested = <P, A>(
   parents: () => PagedList<P>,
   children: (parent: P) => PagedList<A>,
   { concurrency = 4 }: NestedOptions = {},
-): PagedList<A> => ({
+): PagedList<Nested<P, A>> => ({
   pages: () =>
-    defer((): Observable<ListPage<A>> => {
+    defer((): Observable<ListPage<Nested<P, A>>> => {
       const together = new Together();
+      const pagesOf = (parent: P): Observable<ListPage<Nested<P, A>>> =>
+        together
+          .pagesOf(() => children(parent))
+          .pipe(map((page) => ({ ...page, items: page.items.map((item) => ({ parent, item })) })));
       return together.closed(
         together.listOfParents(parents).pipe(
           mergeMap((page) => page.items),
-          fanOut((parent: P) => together.pagesOf(() => children(parent)), {
+          fanOut(pagesOf, {
             concurrency,
             onChildError: ({ error }) => {
               together.failed(error);

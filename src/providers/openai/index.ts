@@ -10,5 +10,6 @@ export { openaiClient, type OpenAiOptions } from './client.js';
 export * as endpoints from './endpoints/index.js';
 export type { ListAllApiKeysParams, OwnedProjectApiKey } from './list-all-api-keys.js';
 export { openai, type OpenAi } from './openai.js';
+export { openaiSource, type OpenAiSourceOptions } from './source.js';
 export { usageRows, type Bucket, type BucketRow } from './usage-rows.js';
 export * as records from './records/index.js';
