@@ -1,5 +1,6 @@
 import type { Page } from '../endpoint/index.js';
 import { DecodeError, type AnyHeadwaterError } from '../http/errors.js';
+import { printable } from './output/escape.js';
 import { messageOf } from './reason.js';
 
 /** What becomes of an item that does not decode. */
@@ -39,6 +40,16 @@ export class LeftOut {
   note({ leftOut, invalid }: Pick<Page<unknown, unknown>, 'leftOut' | 'invalid'>): void {
     this.#count = leftOut;
     this.#first ??= invalid[0];
+  }
+
+  /** How many, and what is wrong with the first one, in short: without where it stood; undefined where there are none. */
+  brief(): string | undefined {
+    if (this.#count === 0) return undefined;
+    const [issue] = this.#first?.issues ?? [];
+    const count = `${countOf(this.#count, 'item')} left out`;
+    return issue === undefined
+      ? count
+      : printable(`${count}: ${issue.path}: expected ${issue.expected}, got ${issue.actual}`);
   }
 
   /** How many, and what is wrong with the first one; undefined where there are none. */

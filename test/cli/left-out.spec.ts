@@ -226,8 +226,30 @@ describe('the command line and what does not decode', () => {
       const { code, out } = await cli(['check', '--format', 'json'], { env });
       expect(code).to.equal(2);
       expect(rowOf(out, 'openai.users')).to.include({ state: 'partial', leftOut: 1 });
-      expect(rowOf(out, 'openai.users')?.detail).to.include('1 item left out');
+      expect(rowOf(out, 'openai.users')?.detail).to.equal('1 item left out: id: expected string, got null');
       expect(rowOf(out, 'openai.projects')).to.include({ state: 'ok' }).and.not.have.property('leftOut');
+    });
+
+    it('looks behind an odd project, once, since the lists below it need the id of one', async () => {
+      const served = await startOrganization({
+        oddProjects: 3,
+        projects: ['p1', 'p2'],
+        projectKeys: { p1: [projectKey('k1')] },
+      });
+      ({ close } = served);
+      const { out } = await cli(['check', '--format', 'json'], { env: served.env });
+      expect(rowOf(out, 'openai.projects')).to.include({ state: 'partial', leftOut: 3 });
+      expect(rowOf(out, 'openai.projects.apiKeys')).to.include({ state: 'ok' });
+      const sizes = served.seen.flatMap(({ path }) => /\/projects\?limit=(\d+)$/.exec(path)?.[1] ?? []);
+      expect(sizes).to.deep.equal(['1', '100']);
+    });
+
+    it('a read whose only object is odd has failed, and no option is advised', async () => {
+      const { out } = await cli(['check', '--format', 'json'], { env: await serve({}) });
+      const row = rowOf(out, 'openai.spendLimit');
+      expect(row?.state).to.equal('failed');
+      expect(row?.detail).to.match(/item 0 does not fit SpendLimit: .*\.$/);
+      expect(row?.detail).not.to.match(/on-invalid|onInvalid/);
     });
 
     it('--on-invalid fail: it failed', async () => {
@@ -305,6 +327,22 @@ describe('the command line and what does not decode', () => {
       });
       expect(changesIn(out)).to.deep.equal(['new key k3 project_key active']);
       expect(out).to.match(/"list":"openai\/project keys","state":"partial","leftOut":1/);
+    });
+
+    it('a project that fails is named, with the reason, beside the keys of the others', async () => {
+      const org: Organization = {
+        projects: ['p1', 'p2'],
+        projectKeys: { p1: 404, p2: [projectKey('k2')] },
+      };
+      const { out } = await cli(watch, {
+        env: await serve(org),
+        until: (text) => text.includes('"list":"openai/project keys"'),
+      });
+      expect(idsOf(out, 'openai.projects.apiKeys')).to.deep.equal(['k2']);
+      const lines = linesOf(out) as readonly { readonly list?: string; readonly notes?: readonly string[] }[];
+      const state = lines.find(({ list }) => list === 'openai/project keys');
+      expect(state).to.include({ state: 'partial', failed: 1 });
+      expect(state?.notes?.[0]).to.match(/^project p1: .*the server answers 404/);
     });
   });
 });

@@ -6,6 +6,8 @@ type Row = Readonly<Record<string, unknown>>;
 export interface Organization {
   users?: readonly Row[];
   projects?: readonly string[];
+  /** Projects without an id, in front of the others. */
+  oddProjects?: number;
   adminKeys?: readonly Row[];
   /** Keys by project; a number is the status with which the list of the project is refused. */
   projectKeys?: Readonly<Record<string, readonly Row[] | number>>;
@@ -65,7 +67,7 @@ export const adminKey = (id: string, changes: Row = {}): Row => ({
   ...changes,
 });
 
-const project = (id: string): Row => ({
+const project = (id: string | null): Row => ({
   object: 'organization.project',
   id,
   name: id,
@@ -108,7 +110,8 @@ const answer = (org: Organization, url: URL): readonly [status: number, body: ob
   const [, ofProject] = /^projects\/([^/]+)\/api_keys$/.exec(path) ?? [];
   const keys = ofProject === undefined ? [] : (projectKeys[ofProject] ?? []);
   if (typeof keys === 'number') return refusal(keys, 'not this project');
-  const rows = { users, projects: projects.map(project), admin_api_keys: adminKeys }[path] ?? keys;
+  const allProjects = [...Array.from({ length: org.oddProjects ?? 0 }, () => null), ...projects].map(project);
+  const rows = { users, projects: allProjects, admin_api_keys: adminKeys }[path] ?? keys;
   return [200, pageOf(rows, url.searchParams)];
 };
 

@@ -1,6 +1,7 @@
 import { HttpError, NetworkError, TimeoutError } from '../../http/errors.js';
 import { anySet, PROVIDERS, variablesFor, type ProviderName } from '../accounts.js';
 import { CATALOG, type CatalogEntry, type Params } from '../catalog.js';
+import type { EntryOptions } from '../catalog/entry.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { jsonOf } from '../output/json.js';
@@ -8,7 +9,7 @@ import { checkText, type CheckRow } from '../output/check-page.js';
 import { paintFor } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
 import { parentOf, pathParams } from '../parents.js';
-import { failureOf, LeftOut, policyOf, type OnInvalid } from '../left-out.js';
+import { failureOf, isOddItem, LeftOut, policyOf, withAdvice, type OnInvalid } from '../left-out.js';
 import { isHeld, missingScopesOf, reasonOf } from '../reason.js';
 import { withSession, type Session } from '../session.js';
 
@@ -42,15 +43,23 @@ const DARK: Readonly<Record<string, string>> = {
 const DAY_MS = 86_400_000;
 const LISTS = CATALOG.filter(({ kind }) => kind !== 'composed');
 
+/** A read consists of its only item: without it nothing is left, and no option helps. */
+const ofRead = (error: unknown): string =>
+  isOddItem(error) ? withAdvice(error, '').trimEnd() : failureOf(error);
+
 /** Returns the state and its detail that a failed request stands for. */
-export const stateOf = (error: unknown): Pick<CheckRow, 'state' | 'detail' | 'missingScopes'> => {
+export const stateOf = (
+  error: unknown,
+  kind: CatalogEntry['kind'] = 'paginated',
+): Pick<CheckRow, 'state' | 'detail' | 'missingScopes'> => {
   const detail = reasonOf(error);
   if (error instanceof HttpError && (error.status === 401 || error.status === 403)) {
     const missingScopes = missingScopesOf(error);
     return { state: 'refused', detail, ...(missingScopes === undefined ? {} : { missingScopes }) };
   }
+  const whole = kind === 'read' ? ofRead : failureOf;
   const unreachable = error instanceof NetworkError || error instanceof TimeoutError;
-  return { state: unreachable ? 'unreachable' : 'failed', detail: unreachable ? detail : failureOf(error) };
+  return { state: unreachable ? 'unreachable' : 'failed', detail: unreachable ? detail : whole(error) };
 };
 
 /** What one page of an endpoint says. */
@@ -60,13 +69,15 @@ interface FirstPage {
   readonly leftOut: LeftOut;
 }
 
-const firstOf = async (
+const pageOf = async (
   { io, session, onInvalid }: Check,
   entry: CatalogEntry,
   params: Params,
+  size: Pick<EntryOptions, 'pageSize'>,
 ): Promise<FirstPage> => {
-  const size = entry.sizes === 'none' ? {} : { pageSize: 1 };
-  const options = { ...size, maxPages: 1, signal: io.signal, onInvalid: policyOf(onInvalid) };
+  // A read that does not decode leaves nothing to go on with.
+  const policy = entry.kind === 'read' ? 'fail' : policyOf(onInvalid);
+  const options = { ...size, maxPages: 1, signal: io.signal, onInvalid: policy };
   const leftOut = new LeftOut();
   for await (const page of entry.list(session.clients, params, options).pages()) {
     leftOut.note(page);
@@ -76,8 +87,15 @@ const firstOf = async (
   return { first: undefined, leftOut };
 };
 
+/** Asks for one item; where that one does not decode, for a page of the usual size: lists below need the id of one that does. */
+const firstOf = async (check: Check, entry: CatalogEntry, params: Params): Promise<FirstPage> => {
+  if (entry.sizes === 'none') return pageOf(check, entry, params, {});
+  const page = await pageOf(check, entry, params, { pageSize: 1 });
+  return page.first === undefined && page.leftOut.count > 0 ? pageOf(check, entry, params, {}) : page;
+};
+
 const answered = ({ leftOut }: FirstPage): Pick<CheckRow, 'state' | 'detail' | 'leftOut'> => {
-  const text = leftOut.text();
+  const text = leftOut.brief();
   return text === undefined
     ? { state: 'ok', detail: '' }
     : { state: 'partial', detail: text, leftOut: leftOut.count };
@@ -144,7 +162,7 @@ const checkProvider = async (check: Check, provider: ProviderName): Promise<Chec
     } catch (error) {
       io.signal.throwIfAborted();
       // What was not asked shares the cause of those that failed before.
-      const found = isHeld(error) ? (outage ?? stateOf(error)) : stateOf(error);
+      const found = isHeld(error) ? (outage ?? stateOf(error)) : stateOf(error, entry.kind);
       outage = found;
       rows.push({ ...row, ...found });
     }

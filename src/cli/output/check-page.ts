@@ -57,6 +57,7 @@ const sameCause = (a: Pick<Cause, 'state' | 'detail'>, b: Pick<Cause, 'state' | 
 const generalized =
   (provider: ProviderName, unset: boolean) =>
   (row: CheckRow): CheckRow => {
+    if (row.state === 'partial') return { ...row, detail: 'items that do not decode were left out' };
     if (row.state === 'not tried') return { ...row, detail: 'no id is known to try it with' };
     return unset ? { ...row, detail: VARIABLES[provider].join(' or ') } : row;
   };

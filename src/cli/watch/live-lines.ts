@@ -51,9 +51,10 @@ export const liveLines = (
         const first = !printed.has(event.source);
         printed.add(event.source);
         const records = first ? event.items : [];
+        const { notes = [], at: asOf } = event;
         return [
           ...records.map((item) => envelope({ provider, endpoint, sandbox }, list.encode(item))),
-          ...stateLine(...stateOf(event.holes), { asOf: event.at }),
+          ...stateLine(...stateOf(event.holes), { asOf, ...(notes.length > 0 ? { notes } : {}) }),
         ];
       }
     }

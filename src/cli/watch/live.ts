@@ -38,6 +38,8 @@ export interface ReadEvent extends Extract<ListEvent, { kind: 'read' }> {
   readonly records: readonly WatchRecord[];
   /** Whether everything came. */
   readonly complete: boolean;
+  /** What is missing and why, line by line. Default: nothing is. */
+  readonly notes?: readonly string[];
   /** When the reading was over; `at` is when it began. */
   readonly endedAt: Date;
 }
@@ -104,7 +106,7 @@ const readOnce = (list: WatchList, config: LiveConfig): Observable<LiveEvent> =>
         const figures = { tally: tallyOf(records, list.costEach ? items.length : 0), holes };
         return of<LiveEvent>({
           ...{ kind: 'read', source, items, records, ...figures },
-          ...{ complete, at, endedAt: session.now() },
+          ...{ notes: walk.lines(), complete, at, endedAt: session.now() },
         });
       }),
       // The next reading waits for the reader of this one.

@@ -231,7 +231,7 @@ describe('the text of a check', () => {
       '',
       'PROVIDER  ENDPOINTS  CAUSE',
       'openai    0 of 2 ok',
-      '          1 partial  1 item left out',
+      '          1 partial  items that do not decode were left out',
       '          1 refused  no permission (403)',
       '',
     ]);
