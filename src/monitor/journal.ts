@@ -69,6 +69,9 @@ export interface Journal {
   load(): ObservableInput<Saved>;
   /** Completes when the entries are safe. Never called again before it has. */
   append(entries: readonly JournalEntry[]): ObservableInput<unknown>;
-  /** Keeps a baseline, at once or not at all. Entries up to its `seq` are no longer needed then. */
+  /**
+   * Keeps a baseline, at once or not at all. Entries up to its `seq` are no longer needed then. The lines are to be read
+   * before this returns: they are made from the index, which goes on changing.
+   */
   save(baseline: Iterable<BaselineLine>): ObservableInput<unknown>;
 }

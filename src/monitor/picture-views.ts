@@ -1,4 +1,4 @@
-import { filter, type Observable } from 'rxjs';
+import { filter, switchMap, type Observable } from 'rxjs';
 import type { Engine } from './engine/engine.js';
 import type { MonitorViews } from './monitor.js';
 import type { Scope, SeriesQuery, SpendQuery, TableQuery } from './queries.js';
@@ -153,7 +153,8 @@ export class PictureViews implements MonitorViews {
   }
 
   changes(since?: string): Observable<ChangeEvent> {
-    const events = this.watched(this.engine.log.after(since, this.engine.now));
+    const { keeper, log, now } = this.engine;
+    const events = this.watched(keeper.loaded$.pipe(switchMap(() => log.after(since, now))));
     if (this.scope === undefined) return events;
     return events.pipe(
       filter(({ kind, subject }) => kind === 'gap' || (subject !== undefined && this.#maySee(subject))),

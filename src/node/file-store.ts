@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprint } from '../../operators/internal/fingerprint.js';
 import { isCheckpoint, type Checkpoint, type CheckpointStore } from '../endpoint/checkpoint-store.js';
 import { ConfigError } from '../http/errors.js';
-import { fileNameOf, temporaryNameOf, writerOf } from './file-name.js';
+import { fileNameOf } from './file-name.js';
+import { createWriter, sweep, syncDirectory, unlessMissing } from './files.js';
 
 /** How {@link fileStore} writes. */
 export interface FileStoreOptions {
@@ -25,23 +25,6 @@ export interface FileStore extends CheckpointStore {
   /** Returns where the checkpoint of a key is, or would be. */
   pathOf(key: string): string;
 }
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
-
-const unlessMissing = (error: unknown): undefined => {
-  if (codeOf(error) === 'ENOENT') return undefined;
-  throw error;
-};
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH';
-  }
-};
 
 const contentOf = (key: string, checkpoint: Checkpoint): string => {
   const text = JSON.stringify(checkpoint);
@@ -72,17 +55,6 @@ const parse = (path: string, key: string, content: string): Checkpoint => {
   return checkpoint;
 };
 
-const syncDirectory = async (directory: string): Promise<void> => {
-  // Windows opens no directories, and keeps a rename without.
-  if (process.platform === 'win32') return;
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
-
 /** Runs what is asked for one key one after the other, in the order of the calls; keys do not wait for each other. */
 const createQueues = (): (<T>(key: string, task: () => Promise<T>) => Promise<T>) => {
   const tails = new Map<string, Promise<unknown>>();
@@ -96,42 +68,6 @@ const createQueues = (): (<T>(key: string, task: () => Promise<T>) => Promise<T>
     tails.set(key, tail);
     return result;
   };
-};
-
-/** Writes one file so that it is there whole, or as it was before. */
-const createWriter = (directory: string, { fsync = true, mode = 0o600 }: FileStoreOptions) => {
-  let serial = 0;
-  return async (name: string, content: string): Promise<void> => {
-    serial += 1;
-    const temporary = join(
-      directory,
-      temporaryNameOf(name, process.pid, serial, randomBytes(4).toString('hex')),
-    );
-    try {
-      const handle = await open(temporary, 'wx', mode);
-      try {
-        await handle.writeFile(content);
-        if (fsync) await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporary, join(directory, name));
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-    if (fsync) await syncDirectory(directory);
-  };
-};
-
-/** Takes away what writers that were killed have left of this file. */
-const sweep = async (directory: string, name: string): Promise<void> => {
-  const names = (await readdir(directory).catch(unlessMissing)) ?? [];
-  const left = names.filter((candidate) => {
-    const pid = writerOf(name, candidate);
-    return pid !== undefined && pid !== process.pid && !isRunning(pid);
-  });
-  await Promise.all(left.map((candidate) => rm(join(directory, candidate), { force: true })));
 };
 
 /**

@@ -1,15 +1,18 @@
 import {
   asyncScheduler,
+  BehaviorSubject,
   catchError,
   concat,
   concatMap,
   defer,
   EMPTY,
+  filter,
   from,
   ignoreElements,
   of,
   retry,
   Subject,
+  take,
   timer,
   type Observable,
   type SchedulerLike,
@@ -34,15 +37,21 @@ type Task =
  */
 export class Keeper {
   readonly #tasks = new Subject<Task>();
+  readonly #loaded: BehaviorSubject<boolean>;
   #isOpen = false;
   #waiting: ChangeEvent[] = [];
   seq = 0;
+  /** Emits once, when the journal has been read, or at once where there is none: before, the log of an earlier run is not known. */
+  readonly loaded$: Observable<boolean>;
 
   constructor(
     private readonly log: ChangeLog,
     private readonly journal: Journal | undefined,
     private readonly scheduler: SchedulerLike = asyncScheduler,
-  ) {}
+  ) {
+    this.#loaded = new BehaviorSubject(journal === undefined);
+    this.loaded$ = this.#loaded.pipe(filter(Boolean), take(1));
+  }
 
   get isKept(): boolean {
     return this.journal !== undefined;
@@ -60,11 +69,12 @@ export class Keeper {
     return defer(() => from(journal.load())).pipe(catchError(() => of(undefined)));
   }
 
-  /** Begins to write. */
+  /** Begins to write, and lets those go on who wait for the log. */
   open(): void {
     if (this.journal === undefined || this.#isOpen) return;
     this.#isOpen = true;
     this.#tasks.pipe(concatMap((task) => this.#run(task))).subscribe({ error: () => undefined });
+    this.#loaded.next(true);
   }
 
   #run(task: Task): Observable<never> {

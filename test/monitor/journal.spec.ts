@@ -1,0 +1,195 @@
+import { expect } from 'chai';
+import { defineRule } from '../../src/monitor/rules/rule.js';
+import type { ChangeEvent } from '../../src/monitor/shapes.js';
+import { DAY, MINUTE, NOON, SECOND } from './support/clock.js';
+import { FakeFeed, fakeSource } from './support/fake-source.js';
+import { MemoryJournal } from './support/memory-journal.js';
+import { cost, credential, ref, total } from './support/records.js';
+import { stage, type Stage } from './support/watch.js';
+
+/** Opens while a key is named after an even number. */
+const evenName = defineRule({
+  id: 'even',
+  title: 'Even name',
+  severity: 'low',
+  docs: '',
+  on: 'credential',
+  needs: ['credential'],
+  check: ({ id, name = '' }) =>
+    id === 'k0' && Number(name.slice(1)) % 2 === 0
+      ? { evidence: [{ text: `named ${name}`, refs: [] }] }
+      : undefined,
+});
+
+const MINUTES = 30;
+const YESTERDAY = NOON - 36 * 3_600_000;
+
+/** The world by the minute: keys come, go and are renamed, a total falls twice, a day of costs is restated twice. */
+const setWorld = (minute: number, feeds: readonly FakeFeed[]): void => {
+  const [keys, totals, costs] = feeds;
+  if (keys === undefined || totals === undefined || costs === undefined) return;
+  const living = Array.from({ length: MINUTES / 2 }, (_, at) => at + 1).filter(
+    (at) => at * 2 <= minute && minute < at * 2 + 7,
+  );
+  keys.records = [
+    credential('k0', { name: `n${String(Math.floor(minute / 3))}` }),
+    ...living.map((at) => credential(`k${String(at)}`, { name: `k${String(at)}` })),
+  ];
+  const dims = { principal: ref('customer', 'c1') };
+  totals.records = [total('c1', (minute % 10) + 1, { dims })];
+  costs.records = [cost(YESTERDAY, DAY, minute < 8 ? 5 : minute < 16 ? 6 : 7)];
+};
+
+const makeFeeds = (): readonly FakeFeed[] => [
+  new FakeFeed('keys', { gives: ['credential'] }),
+  new FakeFeed('totals', { kind: 'counters', gives: ['cost'] }),
+  new FakeFeed('costs', { kind: 'buckets', gives: ['cost'] }),
+];
+
+/** A process that runs from a minute until the end, or until its journal is killed. Returns when it ended. */
+const live = (
+  journal: MemoryJournal,
+  from: number,
+  since: string | undefined,
+  told: ChangeEvent[],
+): number => {
+  const feeds = makeFeeds();
+  const start = NOON + from * MINUTE;
+  const set: Stage = stage([fakeSource(feeds)], {
+    start,
+    journal,
+    saveEveryMs: 7 * MINUTE,
+    rules: [evenName],
+  });
+  let minute = from;
+  setWorld(minute, feeds);
+  const seen = set.see(set.monitor.changes(since));
+  set.clock.advance(10 * SECOND);
+  while (minute < MINUTES && !journal.isKilled) {
+    minute += 1;
+    setWorld(minute, feeds);
+    set.clock.advance(MINUTE);
+  }
+  told.push(...seen.values);
+  return minute;
+};
+
+const textOf = (value: unknown): string => JSON.stringify(value ?? null);
+
+const linkOf = ({ kind, subject, before, after }: ChangeEvent) => ({
+  kind,
+  id: subject?.id,
+  before: textOf(before),
+  after: textOf(after),
+  isOver: after === undefined,
+});
+
+/** Every change of one thing goes on from where the one before it ended. */
+const expectChain = (
+  told: readonly ChangeEvent[],
+  kind: string,
+  id: string,
+  [first, last]: readonly [string, string],
+): void => {
+  const chain = told.map(linkOf).filter((link) => link.kind === kind && link.id === id);
+  const befores = chain.map(({ before }) => before);
+  const afters = chain.map(({ after }) => after);
+  expect(befores[0]).to.contain(first);
+  expect(befores.slice(1)).to.deep.equal(afters.slice(0, -1));
+  expect(afters.at(-1)).to.contain(last);
+};
+
+const expectOnce = (told: readonly ChangeEvent[]): void => {
+  expect(told.some(({ kind }) => kind === 'gap')).to.be.false;
+  const positions = told.map(({ position }) => position);
+  expect(new Set(positions).size).to.equal(positions.length);
+  const links = told.map(linkOf);
+  for (let at = 1; at <= MINUTES / 2; at += 1) {
+    const of = (kind: string) =>
+      links.filter((link) => link.id === `k${String(at)}` && link.kind === kind).length;
+    expect(of('created'), `k${String(at)} created`).to.equal(1);
+    expect(of('removed'), `k${String(at)} removed`).to.equal(at * 2 + 7 <= MINUTES ? 1 : 0);
+  }
+  expectChain(told, 'updated', 'k0', ['"n0"', '"n10"']);
+  expect(links.filter(({ kind }) => kind === 'reset')).to.have.length(3);
+  expectChain(told, 'restated', new Date(YESTERDAY).toISOString().slice(0, 10), ['"5"', '"7"']);
+  const findings = links.filter(({ kind }) => kind === 'finding').map(({ isOver }) => isOver);
+  // It was open at the baseline, which emits nothing.
+  expect(findings, 'closed and opened in turns').to.deep.equal(findings.map((_, at) => at % 2 === 0));
+};
+
+const writesOfOneLife = (): number => {
+  const journal = new MemoryJournal();
+  const told: ChangeEvent[] = [];
+  live(journal, 0, undefined, told);
+  expectOnce(told);
+  return journal.writes;
+};
+
+describe('with a journal the baseline survives a restart: a change that happened during it is told once, neither never nor twice', () => {
+  const writes = writesOfOneLife();
+
+  for (const isWritten of [false, true])
+    it(`killed at each of its writes, ${isWritten ? 'after' : 'before'} it reached the disk`, () => {
+      expect(writes).to.be.greaterThan(40);
+      for (let at = 0; at < writes; at += 1) {
+        const told: ChangeEvent[] = [];
+        const first = new MemoryJournal(at, isWritten);
+        const minute = live(first, 0, undefined, told);
+        // Who reads changes keeps the position of the last one; without any, what is in the journal is read from its beginning.
+        const since = told.at(-1)?.position ?? positionBefore(first);
+        live(first.heir(), minute, since, told);
+        try {
+          expectOnce(told);
+        } catch (error) {
+          throw new Error(`killed at write ${String(at)}: ${String(error)}`, { cause: error });
+        }
+      }
+    });
+});
+
+/** The position before the first change that a journal holds. */
+const positionBefore = ({ entries }: MemoryJournal): string | undefined => {
+  const first = entries.flatMap(({ changes = [] }) => changes)[0];
+  return first === undefined ? undefined : `${first.position.split('.')[0] ?? ''}.0`;
+};
+
+describe('a journal', () => {
+  it('what was known is shown before anything is read again, with its asOf', () => {
+    const journal = new MemoryJournal();
+    live(journal, 0, undefined, []);
+    const feeds = makeFeeds();
+    for (const feed of feeds) feed.isHanging = true;
+    const set = stage([fakeSource(feeds)], { start: NOON + 3 * 3_600_000, journal: journal.heir() });
+    const rows = set.see(set.monitor.credentials({ sort: 'id' }));
+    const spend = set.see(set.monitor.spend({ by: 'source', window: '7d' }));
+    set.clock.advance(SECOND);
+    expect(rows.last.rows.filter(({ status }) => status === 'active').map(({ id }) => id)).to.include.members(
+      ['k0', 'k15'],
+    );
+    expect(spend.last.sum.value?.[0]).to.deep.equal({
+      amount: '7',
+      currency: 'USD',
+      basis: 'provider_reported',
+    });
+    expect(spend.last.sum.quality).to.equal('floor');
+    expect(spend.last.asOf).to.be.a('string');
+  });
+
+  it('changes are told only once they are safe: a journal that does not answer holds them back', () => {
+    const journal = new MemoryJournal(0);
+    const feeds = makeFeeds();
+    setWorld(0, feeds);
+    const set = stage([fakeSource(feeds)], { journal });
+    const seen = set.see(set.monitor.changes());
+    set.clock.advance(SECOND);
+    setWorld(4, feeds);
+    set.clock.advance(10 * MINUTE);
+    expect(seen.values).to.deep.equal([]);
+    const rows = set.see(set.monitor.credentials({ sort: 'id' }));
+    expect(
+      rows.last.rows.map(({ id }) => id),
+      'the picture goes on',
+    ).to.deep.equal(['k0', 'k1', 'k2']);
+  });
+});
