@@ -9,4 +9,5 @@ export * from './codecs/index.js';
 export { coboClient, type CoboOptions } from './client.js';
 export * as endpoints from './endpoints/index.js';
 export { cobo, type Cobo } from './cobo.js';
-export * as records from './records.js';
+export { coboSource, type CoboSourceOptions } from './source.js';
+export * as records from './records/index.js';

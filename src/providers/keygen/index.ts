@@ -9,4 +9,5 @@ export * from './codecs/index.js';
 export { keygenClient, type KeygenOptions } from './client.js';
 export * as endpoints from './endpoints/index.js';
 export { keygen, type Keygen } from './keygen.js';
-export * as records from './records.js';
+export { keygenSource, type KeygenSourceOptions } from './source.js';
+export * as records from './records/index.js';

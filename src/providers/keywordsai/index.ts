@@ -10,4 +10,5 @@ export { keywordsaiClient, type KeywordsAiOptions } from './client.js';
 export * as endpoints from './endpoints/index.js';
 export type { Filter, Filters } from './endpoints/filters.js';
 export { keywordsai, type KeywordsAi } from './keywordsai.js';
-export * as records from './records.js';
+export { keywordsaiSource, type KeywordsAiSourceOptions } from './source.js';
+export * as records from './records/index.js';

@@ -13,7 +13,7 @@ import type { KeyDifference } from '../../../src/cli/watch/key-book.js';
 import { moneyText } from '../../../src/cli/watch/format.js';
 import { retryDelay } from '../../../src/cli/watch/live.js';
 import { tallyOf, wholeSpend } from '../../../src/cli/watch/tally.js';
-import { costOfCustomer } from '../../../src/providers/keywordsai/records.js';
+import { costOfCustomer } from '../../../src/providers/keywordsai/records/index.js';
 import { UsageError } from '../../../src/cli/exit.js';
 import { HttpError, NetworkError } from '../../../src/http/errors.js';
 import { lastUsedOf, metaOf, money, type Credential } from '../../../src/records/index.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ApiKey, Principal } from '../../../src/providers/cobo/index.js';
-import { credentialOfApiKey, principalOf } from '../../../src/providers/cobo/records.js';
+import { credentialOfApiKey, principalOf } from '../../../src/providers/cobo/records/index.js';
 
 const NOW = new Date('2026-01-15T12:00:00Z');
 const READING = { source: 'cobo', observedAt: NOW };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Customer } from '../../../src/providers/keywordsai/index.js';
-import { costOfCustomer, principalOfCustomer } from '../../../src/providers/keywordsai/records.js';
+import { costOfCustomer, principalOfCustomer } from '../../../src/providers/keywordsai/records/index.js';
 
 const READING = { source: 'keywordsai', observedAt: new Date('2026-01-15T12:00:00Z') };
 const CUSTOMER: Customer = {

@@ -1,27 +1,6 @@
-import {
-  isoOf,
-  lastUsedOf,
-  metaOf,
-  type Credential,
-  type Principal as PrincipalRecord,
-  type Reading,
-} from '../../records/index.js';
-import type { ApiKey, Principal } from './codecs/index.js';
-
-const PROVIDER = 'cobo';
-
-const KIND: Readonly<Record<string, PrincipalRecord['kind']>> = { human: 'user', agent: 'agent' };
-
-/** Returns a person or an agent as a principal. The vendor tells no status. */
-export const principalOf = (principal: Principal, reading: Reading): PrincipalRecord => ({
-  ...metaOf(PROVIDER, 'principals', principal.id, reading),
-  type: 'principal',
-  kind: KIND[principal.type] ?? 'unknown',
-  id: principal.id,
-  displayName: principal.name,
-  status: 'unknown',
-  createdAt: isoOf(principal.created_at),
-});
+import { isoOf, lastUsedOf, metaOf, type Credential, type Reading } from '../../../records/index.js';
+import type { ApiKey } from '../codecs/index.js';
+import { PROVIDER } from './common.js';
 
 const statusOf = (key: ApiKey, now: Date): Credential['status'] => {
   if (key.is_revoked) return 'revoked';
@@ -31,7 +10,8 @@ const statusOf = (key: ApiKey, now: Date): Credential['status'] => {
 /** Returns a key as a credential: revoked before expired before active, as of the time of the reading. */
 export const credentialOfApiKey = (key: ApiKey, reading: Reading): Credential => {
   const { source, observedAt } = reading;
-  const pact = key.pact_id ?? undefined;
+  // The 0.1 versions of the API name a delegation, which pacts have taken the place of.
+  const pact = key.pact_id ?? key.delegation_id ?? undefined;
   return {
     ...metaOf(PROVIDER, 'apiKeys', key.id, reading),
     type: 'credential',

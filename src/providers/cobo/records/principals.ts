@@ -1,0 +1,16 @@
+import { isoOf, metaOf, type Principal as PrincipalRecord, type Reading } from '../../../records/index.js';
+import type { Principal } from '../codecs/index.js';
+import { PROVIDER } from './common.js';
+
+const KIND: Readonly<Record<string, PrincipalRecord['kind']>> = { human: 'user', agent: 'agent' };
+
+/** Returns a person or an agent as a principal. The vendor tells no status. */
+export const principalOf = (principal: Principal, reading: Reading): PrincipalRecord => ({
+  ...metaOf(PROVIDER, 'principals', principal.id, reading),
+  type: 'principal',
+  kind: KIND[principal.type] ?? 'unknown',
+  id: principal.id,
+  displayName: principal.name,
+  status: 'unknown',
+  createdAt: isoOf(principal.created_at),
+});

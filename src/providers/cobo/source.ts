@@ -1,0 +1,99 @@
+import {
+  clientHooks,
+  defineSource,
+  events,
+  snapshot,
+  type Cadence,
+  type FeedDraft,
+  type Source,
+  type SourceOptions,
+} from '../../monitor/index.js';
+import type { Cobo } from './cobo.js';
+import { credentialOfApiKey, principalOf, recordsOfPact, useOfAuditLog } from './records/index.js';
+
+/** What {@link coboSource} takes beside the client. */
+export interface CoboSourceOptions extends SourceOptions {
+  /** Unique in a monitor, without a slash. Default `cobo`. */
+  readonly name?: string | undefined;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
+const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
+
+const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
+  snapshot(principals.list(), {
+    id: 'principals',
+    every: SLOW,
+    gives: ['principal'],
+    precedence: 2,
+    reads: 'cobo.principals',
+    needs: 'the service key',
+    records: principalOf,
+  }),
+  snapshot(principals.agents.list(), {
+    id: 'principals.agents',
+    every: SLOW,
+    gives: ['principal'],
+    precedence: 1,
+    reads: 'cobo.principals.agents',
+    records: principalOf,
+  }),
+];
+
+const keyFeeds = ({ apiKeys, pacts }: Cobo): readonly FeedDraft[] => [
+  snapshot(apiKeys.list(), {
+    id: 'apiKeys',
+    every: KEYS,
+    gives: ['credential'],
+    reads: 'cobo.apiKeys',
+    records: credentialOfApiKey,
+  }),
+  snapshot(pacts.list({ include_default: true }), {
+    id: 'pacts',
+    every: SLOW,
+    gives: ['project', 'principal'],
+    reads: 'cobo.pacts',
+    records: recordsOfPact,
+  }),
+];
+
+const logFeed = ({ auditLogs }: Cobo): FeedDraft =>
+  events(({ from, to }) => auditLogs.list({ start_time: from, end_time: to }, { pageSize: 200 }), {
+    id: 'auditLogs',
+    every: { watchedMs: MINUTE_MS, idleMs: 10 * MINUTE_MS },
+    gives: ['usage'],
+    spanMs: 5 * MINUTE_MS,
+    firstSpanMs: DAY_MS,
+    reads: 'cobo.auditLogs',
+    records: (log, reading) => useOfAuditLog(log, reading) ?? [],
+  });
+
+/**
+ * Returns an account at Cobo Agentic Wallet as a source of a monitor: keys, the principals whose they are, the pacts that they are
+ * confined to, and from the audit log who was active. Nothing of it costs money, and nothing is sent.
+ *
+ * Feeds: `principals`, `principals.agents`, `apiKeys`, `pacts`, `auditLogs`. All principals are listed with the service key only:
+ * without one, leave `principals` out.
+ *
+ * @param client made by {@link cobo}
+ * @param options `name` (default `cobo`), `every`, `only` and `except`
+ * @throws RangeError where the name is empty or has a slash, or an option names no feed
+ *
+ * @example
+ * const monitor = createMonitor([coboSource(cobo({ apiKey }), { except: ['principals'] })]);
+ * monitor.credentials().subscribe((table) => console.log(table.rows));
+ */
+export const coboSource = (client: Cobo, { name = 'cobo', ...options }: CoboSourceOptions = {}): Source => {
+  const feeds = [...peopleFeeds(client), ...keyFeeds(client), logFeed(client)];
+  return defineSource({
+    ...options,
+    ...clientHooks(client.events$, feeds),
+    name,
+    provider: 'cobo',
+    feeds,
+    budget: client.client,
+  });
+};

@@ -1,0 +1,124 @@
+import {
+  clientHooks,
+  counters,
+  defineSource,
+  downTo,
+  events,
+  snapshot,
+  type Cadence,
+  type FeedDraft,
+  type ReadingRange,
+  type Source,
+  type SourceOptions,
+} from '../../monitor/index.js';
+import type { Keygen } from './keygen.js';
+import {
+  principalOfUser,
+  projectOfProduct,
+  recordsOfLicense,
+  recordsOfToken,
+  usageOfRequestLog,
+} from './records/index.js';
+
+/** What {@link keygenSource} takes beside the client. */
+export interface KeygenSourceOptions extends SourceOptions {
+  /** Unique in a monitor, without a slash. Default `keygen`. */
+  readonly name?: string | undefined;
+}
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
+const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
+const LOGS: Cadence = { watchedMs: 30 * SECOND_MS, idleMs: 5 * MINUTE_MS };
+const PAGE = { pageSize: 100 } as const;
+
+/** Without them the server hides all staff, who hold the tokens that matter most. */
+const ROLES = ['user', 'admin', 'developer', 'sales-agent', 'support-agent', 'read-only'] as const;
+
+const peopleFeeds = ({ users, products }: Keygen): readonly FeedDraft[] => [
+  snapshot(users.list({ roles: [...ROLES] }, PAGE), {
+    id: 'users',
+    every: SLOW,
+    gives: ['principal'],
+    reads: 'keygen.users',
+    records: principalOfUser,
+  }),
+  snapshot(products.list({}, PAGE), {
+    id: 'products',
+    every: SLOW,
+    gives: ['project'],
+    reads: 'keygen.products',
+    records: projectOfProduct,
+  }),
+];
+
+const keyFeeds = ({ tokens, licenses }: Keygen): readonly FeedDraft[] => [
+  snapshot(tokens.list({}, PAGE), {
+    id: 'tokens',
+    every: KEYS,
+    gives: ['credential', 'limit'],
+    reads: 'keygen.tokens',
+    records: recordsOfToken,
+  }),
+  counters(licenses.list({}, PAGE), {
+    id: 'licenses',
+    every: KEYS,
+    gives: ['credential', 'usage', 'limit'],
+    reads: 'keygen.licenses',
+    records: recordsOfLicense,
+  }),
+];
+
+/** The vendor takes whole days, two at least. */
+const daysOf = ({ from, to }: ReadingRange) => ({
+  date: { start: new Date(from.getTime() - DAY_MS), end: to },
+});
+
+const logFeed = ({ requestLogs }: Keygen): FeedDraft =>
+  events(
+    (range) => downTo(requestLogs.list(daysOf(range), PAGE), range.from, (log) => log.attributes.created),
+    {
+      id: 'requestLogs',
+      every: LOGS,
+      gives: ['usage'],
+      spanMs: 5 * MINUTE_MS,
+      firstSpanMs: DAY_MS,
+      reads: 'keygen.requestLogs',
+      needs: 'Keygen Cloud or Enterprise Edition',
+      records: usageOfRequestLog,
+    },
+  );
+
+/**
+ * Returns an account at Keygen as a source of a monitor: users, products, tokens, licences with their uses and limits, and logged
+ * requests by whoever asked. The keys of licences, which the server lists in clear, are left behind. Nothing of it costs money, and
+ * nothing is sent.
+ *
+ * Feeds: `users`, `products`, `tokens`, `licenses`, `requestLogs` (of the last day at first). Servers of the Community Edition have
+ * no request logs: leave them out.
+ *
+ * @param client made by {@link keygen}
+ * @param options `name` (default `keygen`), `every`, `only` and `except`
+ * @throws RangeError where the name is empty or has a slash, or an option names no feed
+ *
+ * @example
+ * const monitor = createMonitor([keygenSource(keygen({ account, token }))]);
+ * monitor.credentials({ sort: 'expiresAt' }).subscribe((table) => console.log(table.rows));
+ */
+export const keygenSource = (
+  client: Keygen,
+  { name = 'keygen', ...options }: KeygenSourceOptions = {},
+): Source => {
+  const feeds = [...peopleFeeds(client), ...keyFeeds(client), logFeed(client)];
+  return defineSource({
+    ...options,
+    ...clientHooks(client.events$, feeds),
+    name,
+    provider: 'keygen',
+    feeds,
+    budget: client.client,
+  });
+};
