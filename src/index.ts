@@ -80,9 +80,27 @@ export { revealHeaders, type HttpRequest, type HttpResponse, type Transport } fr
 export * as codec from './codec/index.js';
 export { createMonitor, defineSource, type Monitor, type MonitorOptions } from './monitor/index.js';
 export * from './paging/index.js';
-export { cobo, type Cobo, type CoboOptions } from './providers/cobo/index.js';
-export { keygen, type Keygen, type KeygenOptions } from './providers/keygen/index.js';
-export { keywordsai, type KeywordsAi, type KeywordsAiOptions } from './providers/keywordsai/index.js';
+export {
+  cobo,
+  coboSource,
+  type Cobo,
+  type CoboOptions,
+  type CoboSourceOptions,
+} from './providers/cobo/index.js';
+export {
+  keygen,
+  keygenSource,
+  type Keygen,
+  type KeygenOptions,
+  type KeygenSourceOptions,
+} from './providers/keygen/index.js';
+export {
+  keywordsai,
+  keywordsaiSource,
+  type KeywordsAi,
+  type KeywordsAiOptions,
+  type KeywordsAiSourceOptions,
+} from './providers/keywordsai/index.js';
 export {
   openai,
   openaiSource,

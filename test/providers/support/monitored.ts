@@ -1,4 +1,14 @@
-import { asyncScheduler, filter, firstValueFrom, map, type Observable, type SchedulerLike } from 'rxjs';
+import {
+  asyncScheduler,
+  concatMap,
+  filter,
+  firstValueFrom,
+  from,
+  lastValueFrom,
+  reduce,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
 import { createMonitor, type Monitor, type MonitorOptions, type Source } from '../../../src/monitor/index.js';
 import type {
   SourceRow,
@@ -6,6 +16,7 @@ import type {
   SpendTable,
   TableQuery,
   CredentialRow,
+  FeedRecord,
   Table,
 } from '../../../src/monitor/index.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/index.js';
@@ -25,7 +36,7 @@ export class Watched {
 
   constructor(
     readonly box: Sandbox,
-    sources: readonly Source[],
+    readonly sources: readonly Source[],
     options: MonitorOptions,
   ) {
     this.monitor = createMonitor(sources, { scheduler: clockOf(box), frameMs: 0, always: true, ...options });
@@ -56,6 +67,19 @@ export class Watched {
     }
   }
 
+  /** Every record of the first reading of all feeds of a source. */
+  read(name: string): Promise<readonly FeedRecord[]> {
+    const source = this.sources.find((each) => each.name === name);
+    const feeds = source?.feeds ?? [];
+    const start = { source: name, now: this.box.control.now(), mark: undefined };
+    return lastValueFrom(
+      from(feeds).pipe(
+        concatMap((feed) => feed.read(start)),
+        reduce((all: readonly FeedRecord[], { records }) => [...all, ...records], []),
+      ),
+    );
+  }
+
   async close(): Promise<void> {
     this.monitor.close();
     await this.box.close();
@@ -81,10 +105,3 @@ export const amountsOf = (table: SpendTable): Readonly<Record<string, string>> =
         : [[ref?.id ?? 'null', cost.map(({ amount, currency }) => `${amount} ${currency}`).join(' + ')]],
     ),
   );
-
-/** Every record of a feed's first reading. */
-export const recordsOf = (source: Source, feed: string, now: Date) => {
-  const found = source.feeds.find(({ id }) => id === feed);
-  if (found === undefined) throw new Error(`no feed ${feed}`);
-  return found.read({ source: source.name, now, mark: undefined }).pipe(map(({ records }) => records));
-};
