@@ -23,8 +23,7 @@ const statusOf = (
 };
 
 /** The start of 1970 is how the vendor writes never. */
-const usedOf = (time: Date | null | undefined): LastUsed =>
-  lastUsedOf(time?.getTime() === 0 ? null : time);
+const usedOf = (time: Date | null | undefined): LastUsed => lastUsedOf(time?.getTime() === 0 ? null : time);
 
 /** Returns a temporary key as a credential. The key itself, which no list is documented to hold, is left behind. */
 export const credentialOfTemporaryKey = (key: TemporaryKey, reading: Reading): Credential => ({
