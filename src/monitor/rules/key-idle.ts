@@ -1,9 +1,9 @@
 import { defineRule, type Rule } from './rule.js';
-import { days, daysBetween, docsOf, evidence, isLive, refOfCredential } from './text.js';
+import { days, daysBetween, docsOf, evidence, isLive, isOlder, refOfCredential } from './text.js';
 
 /** Thresholds of {@link keyIdle}. */
 export interface IdleOptions {
-  /** Days without use from which a key is a finding. Default 90. */
+  /** Days without use above which a key is a finding. Default 90. */
   readonly days?: number;
 }
 
@@ -18,9 +18,8 @@ export const keyIdle = ({ days: least = 90 }: IdleOptions = {}): Rule<'credentia
     needs: ['credential'],
     check: (key, index, now) => {
       if (!isLive(key) || key.lastUsed.state !== 'used') return undefined;
-      const idle = daysBetween(key.lastUsed.at, now);
-      if (idle < least) return undefined;
-      const fact = `Last used ${days(idle)} ago (evidence: ${key.lastUsed.evidence}).`;
+      if (!isOlder(key.lastUsed.at, least, now)) return undefined;
+      const fact = `Last used ${days(daysBetween(key.lastUsed.at, now))} ago (evidence: ${key.lastUsed.evidence}).`;
       return {
         evidence: [
           evidence(fact, 'Delete it, or note what it is kept for.', index.asOf(key.source, 'credential'), [

@@ -1,9 +1,9 @@
 import { defineRule, type Rule } from './rule.js';
-import { days, daysBetween, docsOf, evidence, isLive, refOfCredential } from './text.js';
+import { days, daysBetween, docsOf, evidence, isLive, isOlder, refOfCredential } from './text.js';
 
 /** Thresholds of {@link keyNeverUsed}. */
 export interface NeverUsedOptions {
-  /** Age from which an unused key is a finding, in days. Default 30. */
+  /** Age above which an unused key is a finding, in days. Default 30. */
   readonly days?: number;
 }
 
@@ -18,9 +18,8 @@ export const keyNeverUsed = ({ days: least = 30 }: NeverUsedOptions = {}): Rule<
     needs: ['credential'],
     check: (key, index, now) => {
       if (!isLive(key) || key.lastUsed.state !== 'never' || key.createdAt === undefined) return undefined;
-      const age = daysBetween(key.createdAt, now);
-      if (age < least) return undefined;
-      const fact = `Created ${days(age)} ago, and its provider says that it was never used.`;
+      if (!isOlder(key.createdAt, least, now)) return undefined;
+      const fact = `Created ${days(daysBetween(key.createdAt, now))} ago, and its provider says that it was never used.`;
       return {
         evidence: [
           evidence(fact, 'Delete it.', index.asOf(key.source, 'credential'), [refOfCredential(key)]),

@@ -1,9 +1,9 @@
 import { defineRule, type Rule } from './rule.js';
-import { days, daysBetween, docsOf, evidence, isLive, refOfCredential } from './text.js';
+import { days, daysBetween, docsOf, evidence, isLive, isOlder, refOfCredential } from './text.js';
 
 /** Thresholds of {@link keyOld}. */
 export interface OldOptions {
-  /** Age from which a key is a finding, in days. Default 180. */
+  /** Age above which a key is a finding, in days. Default 180. */
   readonly days?: number;
   /** The same for keys with the rights of an administrator. Default 90. */
   readonly adminDays?: number;
@@ -20,10 +20,9 @@ export const keyOld = ({ days: least = 180, adminDays = 90 }: OldOptions = {}): 
     needs: ['credential'],
     check: (key, index, now) => {
       if (!isLive(key) || key.createdAt === undefined || key.kind === 'license') return undefined;
-      const age = daysBetween(key.createdAt, now);
       const limit = key.privilege === 'admin' ? adminDays : least;
-      if (age <= limit) return undefined;
-      const fact = `Created ${days(age)} ago; keys of its kind should be replaced after ${days(limit)}.`;
+      if (!isOlder(key.createdAt, limit, now)) return undefined;
+      const fact = `Created ${days(daysBetween(key.createdAt, now))} ago; keys of its kind should be replaced after ${days(limit)}.`;
       return {
         evidence: [
           evidence(fact, 'Replace it.', index.asOf(key.source, 'credential'), [refOfCredential(key)]),

@@ -6,6 +6,10 @@ const DAY_MS = 86_400_000;
 export const daysBetween = (from: Iso, now: Date): number =>
   Math.floor((now.getTime() - Date.parse(from)) / DAY_MS);
 
+/** Whether more than so many days lie between two times. */
+export const isOlder = (from: Iso, days: number, now: Date): boolean =>
+  now.getTime() - Date.parse(from) > days * DAY_MS;
+
 export const days = (count: number): string => `${String(count)} ${count === 1 ? 'day' : 'days'}`;
 
 /** A day and a minute, in UTC. */
