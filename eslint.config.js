@@ -168,7 +168,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/endpoint/listing.ts'],
+    files: ['src/walk/listing.ts'],
     rules: {
       // A Listing is an Observable and an AsyncIterable at once, hence the one subclass of the package.
       'rxjs-x/no-subclass': 'off',

@@ -6,7 +6,7 @@ export {
   type CheckpointedOptions,
   type CheckpointOptions,
   type CheckpointUnit,
-} from './endpoint/checkpoint.js';
+} from './checkpoint/checkpoint.js';
 export {
   isCheckpoint,
   memoryStore,
@@ -15,8 +15,8 @@ export {
   type CheckpointWindow,
   type FanOutPlace,
   type ListPlace,
-} from './endpoint/checkpoint-store.js';
-export { toReadableStream } from './endpoint/readable-stream.js';
+} from './checkpoint/store.js';
+export { toReadableStream } from './walk/readable-stream.js';
 export {
   bearer,
   bodyJson,
@@ -47,8 +47,8 @@ export {
   texts,
   unixRange,
   unixTime,
-} from './endpoint/index.js';
-export type * from './endpoint/index.js';
+} from './walk/index.js';
+export type * from './walk/index.js';
 export {
   ConfigError,
   DecodeError,
@@ -71,8 +71,8 @@ export {
   type AdaptiveLimiter,
   type AdaptiveLimiterConfig,
   type AdaptiveState,
-} from './http/adaptive-limiter.js';
-export type { LearnedWindow, LimitHeaders } from './http/learned-limits.js';
+} from './pace/adaptive-limiter.js';
+export type { LearnedWindow, LimitHeaders } from './pace/learned-limits.js';
 export { defaultTransport } from './http/default-transport.js';
 export { fetchTransport, type Fetch } from './http/fetch-transport.js';
 export { isSecret, MASK, Secret, secret } from './http/secret.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { checkpointed, DecodeError, HttpError, memoryStore, openai, type Fetch } from '../src/index.js';
-import { numberList } from './endpoint/support/number-list.js';
-import { probeStore } from './endpoint/support/probe-store.js';
+import { numberList } from './walk/support/number-list.js';
+import { probeStore } from './checkpoint/support/probe-store.js';
 import { copies } from './protocol/items.js';
 import { broken, all, wire } from './protocol/wire.js';
 import { startLoopback } from './support/loopback.js';

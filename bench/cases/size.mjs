@@ -61,7 +61,7 @@ const rowsOf = (dist) => {
       label: 'core and one list of openai',
       contents:
         `export { openaiClient } from ${from('src/providers/openai/client.js')};` +
-        `export { projectApiKeys } from ${from('src/providers/openai/endpoints/index.js')}`,
+        `export { projectApiKeys } from ${from('src/providers/openai/endpoints.js')}`,
     },
     {
       label: "import { openai } from 'headwater'",

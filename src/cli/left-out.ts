@@ -1,4 +1,4 @@
-import type { Page } from '../endpoint/index.js';
+import type { Page } from '../walk/index.js';
 import { DecodeError, type AnyHeadwaterError } from '../http/errors.js';
 import { printable } from './output/escape.js';
 import { messageOf } from './reason.js';

@@ -1,4 +1,4 @@
-import type { ParamKind, ParamSpecs } from '../endpoint/index.js';
+import type { ParamKind, ParamSpecs } from '../walk/index.js';
 import type { Params } from './catalog/entry.js';
 import { UsageError } from './exit.js';
 import { orNearest } from './near.js';

@@ -1,5 +1,5 @@
 import { HttpError, isHeadwaterError } from '../http/errors.js';
-import type { ChildFailure } from '../endpoint/index.js';
+import type { ChildFailure } from '../walk/index.js';
 import { isHeld, messageOf } from './reason.js';
 
 /** A part of a list that failed while the others went on. */

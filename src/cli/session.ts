@@ -1,4 +1,4 @@
-import type { ClientOptions } from '../endpoint/index.js';
+import type { ClientOptions } from '../walk/index.js';
 import { undiciTransport } from '../http/node/undici-transport.js';
 import type { Cobo } from '../providers/cobo/index.js';
 import type { Keygen } from '../providers/keygen/index.js';

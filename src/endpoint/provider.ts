@@ -1,7 +1,7 @@
 import type { option as O } from 'fp-ts';
 import type { LimitWindow } from '../../operators/slidingWindowLimiter.js';
 import type { VendorFault } from '../http/errors.js';
-import type { LimitHeaders } from '../http/learned-limits.js';
+import type { LimitHeaders } from '../pace/learned-limits.js';
 import type { Auth } from './credentials.js';
 import type { AnyEndpoint } from './endpoint.js';
 

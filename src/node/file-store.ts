@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fingerprint } from '../../operators/internal/fingerprint.js';
-import { isCheckpoint, type Checkpoint, type CheckpointStore } from '../endpoint/checkpoint-store.js';
+import { isCheckpoint, type Checkpoint, type CheckpointStore } from '../checkpoint/store.js';
 import { ConfigError } from '../http/errors.js';
 import { fileNameOf } from './file-name.js';
 import { createWriter, sweep, syncDirectory, unlessMissing } from './files.js';

@@ -1,4 +1,4 @@
-import type { ClientOptions } from '../../src/endpoint/index.js';
+import type { ClientOptions } from '../../src/walk/index.js';
 import { Hang } from './clock.js';
 import type { FaultKind } from './faults.js';
 import { checkRun, checkWalk, labelOf, LawBroken, tracesOf } from './laws.js';

@@ -15,7 +15,7 @@ import {
   type Listing,
   type ListOptions,
   type Provider,
-} from '../../src/endpoint/index.js';
+} from '../../src/walk/index.js';
 import { atPath } from '../../src/paging/index.js';
 import { option as O } from 'fp-ts';
 import { CREDENTIALS } from './canaries.js';

@@ -1,6 +1,6 @@
 import { option as O } from 'fp-ts';
 import { take, type Observable, type Subscription } from 'rxjs';
-import type { Listing, Page, WalkEnd } from '../../src/endpoint/index.js';
+import type { Listing, Page, WalkEnd } from '../../src/walk/index.js';
 import { lastingAt } from './faults.js';
 import type { Scenario } from './scenario.js';
 import type { Session, Thing } from './session.js';

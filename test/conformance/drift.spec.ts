@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { lastValueFrom, toArray } from 'rxjs';
 import { unknownFields } from '../../src/codec/index.js';
-import type { DriftEvent, Endpoint } from '../../src/endpoint/index.js';
+import type { DriftEvent, Endpoint } from '../../src/walk/index.js';
 import { openai } from '../../src/index.js';
 import { startSandbox, type ProviderId, type Sandbox, type WireItem } from '../../src/sandbox/index.js';
 import { ENDPOINTS } from './rows.js';

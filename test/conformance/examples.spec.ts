@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import { unknownFields } from '../../src/codec/index.js';
-import { decodePage } from '../../src/endpoint/decode-page.js';
-import { driftWatch } from '../../src/endpoint/drift.js';
-import type { ClientEvent, Endpoint } from '../../src/endpoint/index.js';
+import { decodePage } from '../../src/walk/decode-page.js';
+import { driftWatch } from '../../src/request/drift.js';
+import type { ClientEvent, Endpoint } from '../../src/walk/index.js';
 import { atPath } from '../../src/paging/index.js';
 import { fixture } from '../support/fixture.js';
 import { EMPTY_PAGES, EXAMPLE_ITEMS, EXAMPLES, NO_PAGES } from './examples.js';

@@ -1,7 +1,6 @@
 import { either as E } from 'fp-ts';
-import type { CatalogEntry } from '../../src/cli/catalog.js';
-import { CATALOG } from '../../src/cli/catalog.js';
-import type { Endpoint } from '../../src/endpoint/index.js';
+import { CATALOG, type CatalogEntry } from '../../src/cli/catalog.js';
+import type { Endpoint } from '../../src/walk/index.js';
 import { HttpError } from '../../src/http/errors.js';
 import { MASK } from '../../src/http/secret.js';
 import { atPath } from '../../src/paging/index.js';

@@ -1,5 +1,5 @@
 import { filter, merge, type Observable } from 'rxjs';
-import type { ClientEvent, DriftEvent } from '../../src/endpoint/index.js';
+import type { ClientEvent, DriftEvent } from '../../src/walk/index.js';
 import { startSandbox } from '../../src/sandbox/index.js';
 import { OPERATIONS, recordedClients, rowsOf, type Row } from './rows.js';
 

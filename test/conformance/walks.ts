@@ -3,7 +3,7 @@ import { either as E, option as O } from 'fp-ts';
 import type * as t from 'io-ts';
 import type { CatalogEntry } from '../../src/cli/catalog.js';
 import type { Clients } from '../../src/cli/session.js';
-import type { ClientOptions, ListOptions } from '../../src/endpoint/index.js';
+import type { ClientOptions, ListOptions } from '../../src/walk/index.js';
 import { defaultTransport } from '../../src/http/default-transport.js';
 import { parseJson } from '../../src/http/json.js';
 import { revealHeaders, type Transport } from '../../src/http/transport.js';

@@ -1,4 +1,4 @@
-import { isRetryable, statusFailure } from '../../src/endpoint/failures.js';
+import { isRetryable, statusFailure } from '../../src/request/failures.js';
 import { tableOf } from './written.js';
 
 /** The names of statuses; the last ones are of servers that stand in front of others, and no standard knows them. */

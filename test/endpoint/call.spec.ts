@@ -14,7 +14,7 @@ import {
   texts,
   type ListOptions,
   type PageLimits,
-} from '../../src/endpoint/index.js';
+} from '../../src/walk/index.js';
 import { ConfigError } from '../../src/http/errors.js';
 import { lastId } from '../../src/paging/index.js';
 import { acmeClient, inTurn, lastIdPages, things } from '../support/acme.js';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import * as t from 'io-ts';
-import { bodyJson, defineEndpoint, mode, segment, text } from '../../src/endpoint/index.js';
+import { bodyJson, defineEndpoint, mode, segment, text } from '../../src/walk/index.js';
 import { ConfigError } from '../../src/http/errors.js';
 import { lastId, nextToken } from '../../src/paging/index.js';
 import { acmeClient } from '../support/acme.js';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import * as t from 'io-ts';
 import { from, lastValueFrom, toArray } from 'rxjs';
-import { checkpointedFanOut } from '../../src/endpoint/checkpoint.js';
-import { memoryStore } from '../../src/endpoint/checkpoint-store.js';
-import { defineEndpoint, fanOutListing, segment } from '../../src/endpoint/index.js';
+import { checkpointedFanOut } from '../../src/checkpoint/checkpoint.js';
+import { memoryStore } from '../../src/checkpoint/store.js';
+import { defineEndpoint, fanOutListing, segment } from '../../src/walk/index.js';
 import { ConfigError, DecodeError } from '../../src/http/errors.js';
 import { lastId } from '../../src/paging/index.js';
 import { acmeClient, itemsOf, thingsBy } from '../support/acme.js';

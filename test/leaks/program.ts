@@ -11,7 +11,7 @@ import {
   type Client,
   type Listing,
   type ListOptions,
-} from '../../src/endpoint/index.js';
+} from '../../src/walk/index.js';
 import type { HttpResponse, Transport } from '../../src/http/transport.js';
 import { numbered } from '../../src/paging/index.js';
 

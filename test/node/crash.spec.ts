@@ -10,7 +10,7 @@ import { expect } from 'chai';
 import { from, lastValueFrom, toArray } from 'rxjs';
 import { dedupeBy } from '../../operators/dedupeBy.js';
 import { fileStore } from '../../src/node/index.js';
-import { pageFrom, upTo, type NumberServer } from '../endpoint/support/number-list.js';
+import { pageFrom, upTo, type NumberServer } from '../walk/support/number-list.js';
 
 const WALKER = fileURLToPath(new URL('./support/walker.ts', import.meta.url));
 /** Pages overlap, so that only keys that survive the kill can drop what comes twice. */

@@ -13,13 +13,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { lastValueFrom, toArray } from 'rxjs';
-import { checkpointed, checkpointedFanOut } from '../../src/endpoint/checkpoint.js';
-import type { Checkpoint } from '../../src/endpoint/checkpoint-store.js';
+import { checkpointed, checkpointedFanOut } from '../../src/checkpoint/checkpoint.js';
+import type { Checkpoint } from '../../src/checkpoint/store.js';
 import { ConfigError } from '../../src/http/errors.js';
 import { fileStore } from '../../src/node/index.js';
 import { openai } from '../../src/providers/openai/index.js';
 import { startSandbox } from '../../src/sandbox/index.js';
-import { numberList, upTo } from '../endpoint/support/number-list.js';
+import { numberList, upTo } from '../walk/support/number-list.js';
 
 const at = (index: number): Checkpoint => ({
   version: 1,

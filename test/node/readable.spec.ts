@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
-import { numberList, upTo, type Numbered } from '../endpoint/support/number-list.js';
+import { numberList, upTo, type Numbered } from '../walk/support/number-list.js';
 
 /** Lets Node's streams do all that they do by themselves. */
 const breathe = async (): Promise<void> => {

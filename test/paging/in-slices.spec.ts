@@ -5,7 +5,7 @@ import { acmeClient, itemsOf, thingsBy, type Item } from '../support/acme.js';
 import type { Answer } from '../support/fake-transport.js';
 import { aheadOf, firstOf, nextOf } from '../support/paging.js';
 import { outcomeOf } from '../support/walk-case.js';
-import { defineEndpoint, integer, text, type ListOptions } from '../../src/endpoint/index.js';
+import { defineEndpoint, integer, text, type ListOptions } from '../../src/walk/index.js';
 
 const cut = (count: number): readonly Slice[] =>
   Array.from({ length: count }, (_none, index) => ({ from: String(index), to: String(index + 1) }));

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { DecodeError } from '../../src/http/errors.js';
-import { defineEndpoint } from '../../src/endpoint/index.js';
+import { defineEndpoint } from '../../src/walk/index.js';
 import { single } from '../../src/paging/index.js';
 import { acmeClient, things } from '../support/acme.js';
 import { firstOf, nextOf, testNext } from '../support/paging.js';

@@ -4,7 +4,7 @@ import { merge, map, NEVER, Observable, reduce } from 'rxjs';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ClientOptions } from '../../src/endpoint/index.js';
+import type { ClientOptions } from '../../src/walk/index.js';
 import type { Transport } from '../../src/http/transport.js';
 import { canariesIn, CREDENTIALS, LICENCE_KEY } from '../chaos/canaries.js';
 import { Hang } from '../chaos/clock.js';

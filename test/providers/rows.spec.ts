@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Endpoint, Page } from '../../src/endpoint/index.js';
+import type { Endpoint, Page } from '../../src/walk/index.js';
 import { DecodeError } from '../../src/http/errors.js';
 import { atPath } from '../../src/paging/index.js';
 import { coboClient, endpoints as cobo } from '../../src/providers/cobo/index.js';

@@ -1,6 +1,5 @@
-import type { CatalogEntry } from '../../src/cli/catalog.js';
-import { CATALOG } from '../../src/cli/catalog.js';
-import type { Endpoint } from '../../src/endpoint/index.js';
+import { CATALOG, type CatalogEntry } from '../../src/cli/catalog.js';
+import type { Endpoint } from '../../src/walk/index.js';
 import * as cobo from '../../src/providers/cobo/index.js';
 import * as keygen from '../../src/providers/keygen/index.js';
 import * as keywordsai from '../../src/providers/keywordsai/index.js';

@@ -13,7 +13,7 @@ import {
   type Client,
   type ClientEvent,
   type ClientOptions,
-} from '../../src/endpoint/index.js';
+} from '../../src/walk/index.js';
 import { defaultTransport } from '../../src/http/default-transport.js';
 import { fetchTransport } from '../../src/http/fetch-transport.js';
 import type { Transport } from '../../src/http/transport.js';

@@ -6,7 +6,7 @@ import {
   type Client,
   type ClientOptions,
   type Provider,
-} from '../../src/endpoint/index.js';
+} from '../../src/walk/index.js';
 import { lastId, type Paging } from '../../src/paging/index.js';
 import { acmeOptions, fakeApi, type Answer, type FakeApi, type Script } from './fake-transport.js';
 

@@ -15,7 +15,7 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
-import type { ClientOptions } from '../../src/endpoint/index.js';
+import type { ClientOptions } from '../../src/walk/index.js';
 import {
   revealHeaders,
   type HttpRequest,

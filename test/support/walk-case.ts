@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { option as O } from 'fp-ts';
 import { HeadwaterError, PagingError } from '../../src/http/errors.js';
-import type { ClientOptions, ListOptions, Page } from '../../src/endpoint/index.js';
+import type { ClientOptions, ListOptions, Page } from '../../src/walk/index.js';
 import { acmeClient, things, type Item } from './acme.js';
 import type { Answer, FakeApi, Script } from './fake-transport.js';
 

@@ -1,5 +1,5 @@
 import { expectAssignable, expectError, expectType } from 'tsd';
-import type { Checkpoint, CheckpointStore } from '../../src/endpoint/checkpoint-store.js';
+import type { Checkpoint, CheckpointStore } from '../../src/checkpoint/store.js';
 import { fileStore } from '../../src/node/index.js';
 
 const store = fileStore('state', { fsync: false, mode: 0o640 });

@@ -1,11 +1,4 @@
-import type {
-  AnyEndpoint,
-  Client,
-  Endpoint,
-  Listing,
-  ListOptions,
-  PageLimits,
-} from '../../endpoint/index.js';
+import type { AnyEndpoint, Client, Endpoint, Listing, ListOptions, PageLimits } from '../../walk/index.js';
 import { nameOf } from '../../paging/config.js';
 import type { ProviderName } from '../accounts.js';
 import { UsageError } from '../exit.js';

@@ -1,5 +1,5 @@
-import { flag, oneOf } from '../../endpoint/index.js';
-import * as endpoints from '../../providers/openai/endpoints/index.js';
+import { flag, oneOf } from '../../walk/index.js';
+import * as endpoints from '../../providers/openai/endpoints.js';
 import type { ProjectApiKey } from '../../providers/openai/index.js';
 import { UsageError } from '../exit.js';
 import { ofProject } from '../parts.js';

@@ -1,5 +1,5 @@
 import { option as O } from 'fp-ts';
-import type { ListOptions, Page } from '../../endpoint/index.js';
+import type { ListOptions, Page } from '../../walk/index.js';
 import { ConfigError } from '../../http/errors.js';
 import { anySet, variablesFor } from '../accounts.js';
 import type { CatalogEntry, EntryOptions } from '../catalog/entry.js';

@@ -1,4 +1,4 @@
-import type { Endpoint, Listing, ListOptions, ParamSpecs } from '../../endpoint/index.js';
+import type { Endpoint, Listing, ListOptions, ParamSpecs } from '../../walk/index.js';
 import type { CostRecord, Credential, Principal, Reading } from '../../records/index.js';
 import type { ProviderName } from '../accounts.js';
 import type { OnPartError } from '../parts.js';

@@ -1,6 +1,6 @@
 import { option as O } from 'fp-ts';
 import { Observable } from 'rxjs';
-import type { Listing, Page } from '../../endpoint/index.js';
+import type { Listing, Page } from '../../walk/index.js';
 import { anySet, variablesFor } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { Env } from '../io.js';

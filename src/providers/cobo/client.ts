@@ -5,8 +5,8 @@ import {
   type Client,
   type ClientOptions,
   type Credential,
-} from '../../endpoint/index.js';
-import { createPlainClient } from '../../endpoint/client.js';
+} from '../../walk/index.js';
+import { createPlainClient } from '../../walk/client.js';
 import { readFault, refusal } from './faults.js';
 
 /** Credentials and options of {@link cobo}. */

@@ -1,5 +1,5 @@
-import { lister, type Client } from '../../endpoint/index.js';
-import * as endpoints from './endpoints/index.js';
+import { lister, type Client } from '../../walk/index.js';
+import * as endpoints from './endpoints.js';
 import { coboClient, type CoboOptions } from './client.js';
 
 const treeOf = (client: Client) => ({

@@ -1,5 +1,5 @@
 import { option as O } from 'fp-ts';
-import type { FaultReply, ReadFault } from '../../endpoint/index.js';
+import type { FaultReply, ReadFault } from '../../walk/index.js';
 import type { VendorFault } from '../../http/errors.js';
 import { atPath } from '../../paging/index.js';
 

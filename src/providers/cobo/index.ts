@@ -5,9 +5,9 @@
  * @packageDocumentation
  */
 
-export * from './codecs/index.js';
+export * from './codecs.js';
 export { coboClient, type CoboOptions } from './client.js';
-export * as endpoints from './endpoints/index.js';
+export * as endpoints from './endpoints.js';
 export { cobo, type Cobo } from './cobo.js';
 export { coboSource, type CoboSourceOptions } from './source.js';
 export * as records from './records/index.js';

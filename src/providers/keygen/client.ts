@@ -6,9 +6,9 @@ import {
   type Client,
   type ClientOptions,
   type Credential,
-} from '../../endpoint/index.js';
+} from '../../walk/index.js';
 import { ConfigError } from '../../http/errors.js';
-import { plans } from './endpoints/plans/plans.js';
+import { plans } from './account.js';
 import { readFault } from './faults.js';
 
 /** Credentials and options of {@link keygen}. */

@@ -5,9 +5,9 @@
  * @packageDocumentation
  */
 
-export * from './codecs/index.js';
+export * from './codecs.js';
 export { keygenClient, type KeygenOptions } from './client.js';
-export * as endpoints from './endpoints/index.js';
+export * as endpoints from './endpoints.js';
 export { keygen, type Keygen } from './keygen.js';
 export { keygenSource, type KeygenSourceOptions } from './source.js';
 export * as records from './records/index.js';

@@ -1,5 +1,5 @@
-import { lister, type Client } from '../../endpoint/index.js';
-import * as endpoints from './endpoints/index.js';
+import { lister, type Client } from '../../walk/index.js';
+import * as endpoints from './endpoints.js';
 
 /** Who may use what, and where it runs. */
 const licensingOf = (client: Client) => ({

@@ -1,5 +1,5 @@
-import { createPlainClient } from '../../endpoint/client.js';
-import type { Client, ClientOptions, Credential } from '../../endpoint/index.js';
+import { createPlainClient } from '../../walk/client.js';
+import type { Client, ClientOptions, Credential } from '../../walk/index.js';
 import { readFault } from './faults.js';
 
 /** Credentials and options of {@link keywordsai}. */

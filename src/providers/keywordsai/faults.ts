@@ -1,4 +1,4 @@
-import type { FaultReply, ReadFault } from '../../endpoint/index.js';
+import type { FaultReply, ReadFault } from '../../walk/index.js';
 import { atPath } from '../../paging/index.js';
 
 const textAt = (body: unknown, path: string): string | undefined => {

@@ -5,10 +5,10 @@
  * @packageDocumentation
  */
 
-export * from './codecs/index.js';
+export * from './codecs.js';
 export { keywordsaiClient, type KeywordsAiOptions } from './client.js';
-export * as endpoints from './endpoints/index.js';
-export type { Filter, Filters } from './endpoints/filters.js';
+export * as endpoints from './endpoints.js';
+export type { Filter, Filters } from './list.js';
 export { keywordsai, type KeywordsAi } from './keywordsai.js';
 export { keywordsaiSource, type KeywordsAiSourceOptions } from './source.js';
 export * as records from './records/index.js';

@@ -1,5 +1,5 @@
-import { bearer, type Client, type ClientOptions, type Credential } from '../../endpoint/index.js';
-import { createPlainClient } from '../../endpoint/client.js';
+import { bearer, type Client, type ClientOptions, type Credential } from '../../walk/index.js';
+import { createPlainClient } from '../../walk/client.js';
 import { readFault } from './faults.js';
 
 /** Credentials and options of {@link openai}. */

@@ -1,4 +1,4 @@
-import type { FaultReply, ReadFault } from '../../endpoint/index.js';
+import type { FaultReply, ReadFault } from '../../walk/index.js';
 import { scopesBehind } from '../../http/scopes.js';
 import { atPath } from '../../paging/index.js';
 

@@ -5,9 +5,9 @@
  * @packageDocumentation
  */
 
-export * from './codecs/index.js';
+export * from './codecs.js';
 export { openaiClient, type OpenAiOptions } from './client.js';
-export * as endpoints from './endpoints/index.js';
+export * as endpoints from './endpoints.js';
 export type { ListAllApiKeysParams, OwnedProjectApiKey } from './list-all-api-keys.js';
 export { openai, type OpenAi } from './openai.js';
 export { openaiSource, type OpenAiSourceOptions } from './source.js';

@@ -1,15 +1,9 @@
 import { catchError, defer, map, throwError, type Observable } from 'rxjs';
-import {
-  fanOutListing,
-  type Client,
-  type FanOutOptions,
-  type Listing,
-  type Page,
-} from '../../endpoint/index.js';
+import { fanOutListing, type Client, type FanOutOptions, type Listing, type Page } from '../../walk/index.js';
 import type { Pull } from '../../../operators/expandPages.js';
 import { HttpError } from '../../http/errors.js';
-import type { Project, ProjectApiKey } from './codecs/organization/index.js';
-import { projectApiKeys, projects } from './endpoints/organization/index.js';
+import type { Project, ProjectApiKey } from './organization/codecs.js';
+import { projectApiKeys, projects } from './organization/endpoints.js';
 
 /** A key with the project that it belongs to: the key itself does not say it. */
 export type OwnedProjectApiKey = ProjectApiKey & { readonly project_id: string };

@@ -1,5 +1,5 @@
-import { lister, type Client } from '../../endpoint/index.js';
-import * as lists from './endpoints/organization/index.js';
+import { lister, type Client } from '../../walk/index.js';
+import * as lists from './organization/endpoints.js';
 import { listAllApiKeys } from './list-all-api-keys.js';
 
 const projectLists = (client: Client) => ({

@@ -1,5 +1,5 @@
-import { lister, type Client } from '../../endpoint/index.js';
-import * as lists from './endpoints/platform/index.js';
+import { lister, type Client } from '../../walk/index.js';
+import * as lists from './platform/endpoints.js';
 
 const fineTuningLists = (client: Client) => ({
   checkpoints: { permissions: { list: lister(client, lists.checkpointPermissions) } },

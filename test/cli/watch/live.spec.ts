@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { filter, firstValueFrom, take, throwError, toArray } from 'rxjs';
 import { CircuitOpenError } from '../../../operators/circuitBreaker.js';
-import { Listing } from '../../../src/endpoint/index.js';
+import { Listing } from '../../../src/walk/index.js';
 import { ConfigError, HttpError, NetworkError, RateLimitError } from '../../../src/http/errors.js';
 import { HELD } from '../../../src/cli/reason.js';
 import { watchLive, type LiveEvent } from '../../../src/cli/watch/live.js';

@@ -1,7 +1,7 @@
 /** A program that walks a million items through a fetch in memory, and prints the heap at 100,000 and at the end. */
 import { dedupeBy } from '../../../operators/dedupeBy.js';
-import { createClient } from '../../../src/endpoint/index.js';
-import { numbers, pageFrom } from '../../endpoint/support/number-list.js';
+import { createClient } from '../../../src/walk/index.js';
+import { numbers, pageFrom } from '../../walk/support/number-list.js';
 
 const TOTAL = 1_000_000;
 const [maxKeys] = process.argv.slice(2);

@@ -1,10 +1,10 @@
 /** A program that walks a list, writes each item to a log of effects and commits, until it is done or killed. */
 import { appendFileSync } from 'node:fs';
 import * as t from 'io-ts';
-import { checkpointed } from '../../../src/endpoint/checkpoint.js';
-import { createClient } from '../../../src/endpoint/index.js';
+import { checkpointed } from '../../../src/checkpoint/checkpoint.js';
+import { createClient } from '../../../src/walk/index.js';
 import { fileStore } from '../../../src/node/index.js';
-import { numbers } from '../../endpoint/support/number-list.js';
+import { numbers } from '../../walk/support/number-list.js';
 
 const [baseUrl = '', folder = '', effects = ''] = process.argv.slice(2);
 const client = createClient({ name: 'made', baseUrl });

@@ -97,7 +97,7 @@ describe('keygen faults', () => {
         waitMs: 0,
       },
       {
-        title: '429 with a reset in Unix seconds that has passed',
+        title: '429 with a reset in Unix seconds that has passed, after the wait of backoff',
         answer: keygenError(
           429,
           { title: 'Too many requests', detail: 'Slow down' },
@@ -106,7 +106,7 @@ describe('keygen faults', () => {
         retried: true,
         vendor: { message: 'Slow down' },
         advice: 'less often',
-        waitMs: 0,
+        waitMs: undefined,
       },
       {
         title: '500 without a code',

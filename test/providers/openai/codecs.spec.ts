@@ -1,5 +1,5 @@
-import * as organization from '../../../src/providers/openai/codecs/organization/index.js';
-import * as platform from '../../../src/providers/openai/codecs/platform/index.js';
+import * as organization from '../../../src/providers/openai/organization/codecs.js';
+import * as platform from '../../../src/providers/openai/platform/codecs.js';
 import { endpoints } from '../../../src/providers/openai/index.js';
 import { describeCodecs } from '../../support/provider-codecs.js';
 import { INSISTS } from './insists.js';

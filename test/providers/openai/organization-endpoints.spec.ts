@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import * as endpoints from '../../../src/providers/openai/endpoints/organization/index.js';
+import * as endpoints from '../../../src/providers/openai/organization/endpoints.js';
 
 /** Every endpoint of the organization: id, path, paging family, page size (`max` or what is documented), identity. */
 const TABLE: Readonly<

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { describeList } from '../../protocol/list-case.js';
 import { all, broken, spelled, wire } from '../../protocol/wire.js';
 import { ConfigError } from '../../../src/index.js';
-import * as lists from '../../../src/providers/openai/endpoints/platform/index.js';
+import * as lists from '../../../src/providers/openai/platform/endpoints.js';
 import { CASES } from './platform/cases.js';
 import { platform } from './platform/client.js';
 import { bothWaysServer, itemsLike } from './platform/server.js';

@@ -1,5 +1,5 @@
 import { isoOf, metaOf, type Reading, type UsageRecord } from '../../../records/index.js';
-import type { AuditLog } from '../codecs/index.js';
+import type { AuditLog } from '../codecs.js';
 import { PROVIDER } from './common.js';
 
 /**

@@ -1,5 +1,5 @@
 import { isoOf, lastUsedOf, metaOf, type Credential, type Reading } from '../../../records/index.js';
-import type { ApiKey } from '../codecs/index.js';
+import type { ApiKey } from '../codecs.js';
 import { PROVIDER } from './common.js';
 
 const statusOf = (key: ApiKey, now: Date): Credential['status'] => {

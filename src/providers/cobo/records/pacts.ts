@@ -5,7 +5,7 @@ import {
   type Project,
   type Reading,
 } from '../../../records/index.js';
-import type { Pact } from '../codecs/index.js';
+import type { Pact } from '../codecs.js';
 import { PROVIDER } from './common.js';
 
 /** What is over stays in the list. */

@@ -1,5 +1,5 @@
 import { isoOf, metaOf, type Principal as PrincipalRecord, type Reading } from '../../../records/index.js';
-import type { Principal } from '../codecs/index.js';
+import type { Principal } from '../codecs.js';
 import { PROVIDER } from './common.js';
 
 const KIND: Readonly<Record<string, PrincipalRecord['kind']>> = { human: 'user', agent: 'agent' };

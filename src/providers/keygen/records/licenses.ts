@@ -9,7 +9,7 @@ import {
   type Ref,
   type UsageRecord,
 } from '../../../records/index.js';
-import type { License } from '../codecs/index.js';
+import type { License } from '../codecs.js';
 import { endOf, PROVIDER, refOf } from './common.js';
 
 const LICENSE_STATUS: Readonly<Record<string, Credential['status']>> = {

@@ -1,5 +1,5 @@
 import { isoOf, metaOf, type Principal, type Project, type Reading } from '../../../records/index.js';
-import type { Product, User } from '../codecs/index.js';
+import type { Product, User } from '../codecs.js';
 import { PROVIDER } from './common.js';
 
 const STATUS: Readonly<Record<string, Principal['status']>> = {

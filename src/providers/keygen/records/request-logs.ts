@@ -1,5 +1,5 @@
 import { isoOf, metaOf, type Dims, type Reading, type UsageRecord } from '../../../records/index.js';
-import type { RequestLog } from '../codecs/index.js';
+import type { RequestLog } from '../codecs.js';
 import { PROVIDER, refOf } from './common.js';
 
 /** A licence is a credential itself; of others it is not told with which of their tokens they asked. */

@@ -1,5 +1,5 @@
 import { isoOf, metaOf, type Credential, type Limit, type Reading } from '../../../records/index.js';
-import type { Token } from '../codecs/index.js';
+import type { Token } from '../codecs.js';
 import { endOf, PROVIDER, refOf } from './common.js';
 
 const privilegeOf = (kind: string): Credential['privilege'] => {

@@ -10,7 +10,7 @@ import {
   type Reading,
   type UsageRecord,
 } from '../../../records/index.js';
-import type { Customer } from '../codecs/index.js';
+import type { Customer } from '../codecs.js';
 import { customerRef, environmentOf, PROVIDER, textOf } from './common.js';
 
 // The vendor's `id` is glued together and differs from list to list: these two are the stable key.

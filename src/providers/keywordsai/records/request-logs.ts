@@ -9,7 +9,7 @@ import {
   type Ref,
   type UsageRecord,
 } from '../../../records/index.js';
-import type { RequestLog } from '../codecs/index.js';
+import type { RequestLog } from '../codecs.js';
 import { customerRef, environmentOf, PROVIDER, textOf } from './common.js';
 
 /**

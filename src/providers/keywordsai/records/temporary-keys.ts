@@ -8,7 +8,7 @@ import {
   type Limit,
   type Reading,
 } from '../../../records/index.js';
-import type { TemporaryKey } from '../codecs/index.js';
+import type { TemporaryKey } from '../codecs.js';
 import { PROVIDER, textOf } from './common.js';
 
 const statusOf = (

@@ -1,5 +1,5 @@
 import { buckets, type FeedDraft, type PagedList, type RangedOptions } from '../../../monitor/index.js';
-import type { CostsBucket } from '../codecs/organization/index.js';
+import type { CostsBucket } from '../organization/codecs.js';
 import type { OpenAi } from '../openai.js';
 import { WIDTH_MS, type BucketWidth } from '../records/buckets.js';
 import { costsOfBucket, usageOfBucket, type UsageBucket, type UsageKind } from '../records/index.js';

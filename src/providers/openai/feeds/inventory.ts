@@ -1,7 +1,7 @@
 import { defer, from, map } from 'rxjs';
 import { nested, snapshot, type FeedDraft, type PagedList } from '../../../monitor/index.js';
 import { concernsAll } from '../../../monitor/source/fault.js';
-import type { Project } from '../codecs/organization/index.js';
+import type { Project } from '../organization/codecs.js';
 import type { OwnedProjectApiKey } from '../list-all-api-keys.js';
 import type { OpenAi } from '../openai.js';
 import {

@@ -1,5 +1,5 @@
 import { isoOf, metaOf, money, type CostRecord, type Reading } from '../../../records/index.js';
-import type { CostsBucket } from '../codecs/organization/index.js';
+import type { CostsBucket } from '../organization/codecs.js';
 import { dimsOf, rowId, timesOf, type Asked } from './buckets.js';
 import { PROVIDER } from './principals.js';
 

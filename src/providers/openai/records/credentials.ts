@@ -7,7 +7,7 @@ import {
   type Reading,
   type Ref,
 } from '../../../records/index.js';
-import type { AdminApiKey } from '../codecs/organization/index.js';
+import type { AdminApiKey } from '../organization/codecs.js';
 import type { OwnedProjectApiKey } from '../list-all-api-keys.js';
 import { principalOfOwner, projectRef, PROVIDER } from './principals.js';
 

@@ -1,5 +1,5 @@
 import { isoOf, metaOf, type Dims, type Reading, type UsageRecord } from '../../../records/index.js';
-import type { AuditLog } from '../codecs/organization/index.js';
+import type { AuditLog } from '../organization/codecs.js';
 import { projectRef, PROVIDER } from './principals.js';
 
 const text = (id: string | null | undefined): string | undefined =>

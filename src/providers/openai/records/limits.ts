@@ -7,7 +7,7 @@ import {
   type Reading,
   type Ref,
 } from '../../../records/index.js';
-import type { ProjectRateLimit, SpendAlert, SpendLimit } from '../codecs/organization/index.js';
+import type { ProjectRateLimit, SpendAlert, SpendLimit } from '../organization/codecs.js';
 import { projectRef, PROVIDER } from './principals.js';
 
 const CENTS_DIGITS = 2;

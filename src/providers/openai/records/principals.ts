@@ -6,7 +6,7 @@ import {
   type Reading,
   type Ref,
 } from '../../../records/index.js';
-import type { Project as WireProject, ProjectServiceAccount, User } from '../codecs/organization/index.js';
+import type { Project as WireProject, ProjectServiceAccount, User } from '../organization/codecs.js';
 
 export const PROVIDER = 'openai';
 

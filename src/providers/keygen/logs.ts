@@ -1,0 +1,150 @@
+import { ConfigError } from '../../http/errors.js';
+import { inSlices, type Paging } from '../../paging/index.js';
+import {
+  dayRange,
+  type DayRange,
+  defineEndpoint,
+  openWord,
+  text,
+  textOrHash,
+  texts,
+} from '../../walk/index.js';
+import { type Chosen, keygenList, keygenPaging, listParams } from './list.js';
+import { eventLog, requestLog } from './logs-codecs.js';
+
+/** Both ends are whole days, and belong to it. */
+export interface Days {
+  readonly start: string;
+  readonly end: string;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The server refuses more than 31 days. Its source counts whole days from the first moment to the last, so that 32 calendar
+ * days pass; 31 pass however they are counted.
+ */
+const MOST_DAYS = 31;
+
+/** The number of a day (of a moment in it, in UTC) since 1970. */
+export const dayOf = (time: Date | string): number => Math.floor(new Date(time).getTime() / DAY_MS);
+
+const written = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+
+/**
+ * Cuts a range of days into ranges that the server takes, oldest first: each day stands in one of them, and no range is a
+ * single day, which the server refuses. They are of about equal length, so that none is left over.
+ *
+ * @param first the number of the first day.
+ * @param last the number of the last day, at least one behind the first.
+ */
+export const daySlices = (first: number, last: number): readonly Days[] => {
+  const days = last - first + 1;
+  const count = Math.ceil(days / MOST_DAYS);
+  const startOf = (index: number): number => first + Math.floor((index * days) / count);
+  return Array.from({ length: count }, (_, index) => ({
+    start: written(startOf(index)),
+    end: written(startOf(index + 1) - 1),
+  }));
+};
+
+interface ChosenLogs extends Chosen {
+  readonly date?: DayRange | undefined;
+  readonly order?: 'asc' | 'desc' | undefined;
+}
+
+const refuse = (message: string, advice: string): never => {
+  throw new ConfigError({ message, advice, context: { provider: 'keygen' } });
+};
+
+const slicesOf = ({ start, end }: DayRange): readonly Days[] => {
+  if (start === undefined || end === undefined) {
+    return refuse('date has one end only', 'Give start and end; both days are part of the range.');
+  }
+  const [first, last] = [dayOf(start), dayOf(end)];
+  if (first > last) {
+    return refuse('date ends before it starts', 'Give the earlier day as start.');
+  }
+  if (first === last) {
+    return refuse(
+      'date is a single day, which the vendor refuses',
+      'Take the day before or after it along, and drop what was created on that day.',
+    );
+  }
+  return daySlices(first, last);
+};
+
+/**
+ * The paging of Keygen's logs: that of its other lists, and for ranges of days that are longer than the server takes, one
+ * range after another, in the order in which the records come: the newest first, unless `order` says otherwise.
+ */
+export const logPaging = (params: ChosenLogs): Paging => {
+  const inner = keygenPaging(params);
+  const { date, order, 'page[number]': number, 'page[cursor]': cursor } = params;
+  const slices = date === undefined ? [] : slicesOf(date);
+  if (slices.length < 2) return inner;
+  if (number !== undefined || cursor !== undefined) {
+    return refuse(
+      'a start page and a date of more than 32 days were both asked for',
+      'Each part of a longer date has pages of its own: give a later or an earlier date instead.',
+    );
+  }
+  const ordered = order === 'asc' ? slices : [...slices].reverse();
+  return inSlices({
+    inner,
+    params: ['date'],
+    size: 'page[size]',
+    slicesOf: () => ordered.map(({ start, end }) => ({ 'date[start]': start, 'date[end]': end })),
+  });
+};
+
+/**
+ * `GET /event-logs`: Cloud and Enterprise Edition only; a numbered walk tells no count. The server takes at most 32
+ * days at once: a longer `date` is cut into slices, which `concurrency` walks side by side.
+ */
+export const eventLogs = defineEndpoint({
+  ...keygenList,
+  id: 'keygen.eventLogs',
+  path: '/event-logs',
+  params: {
+    ...listParams,
+    date: dayRange(
+      'Logs of these days, both whole and in UTC, two at least. More than 32 are asked for in slices.',
+    ),
+    whodunnit: textOrHash('Events that one bearer caused: an id, or type and id.'),
+    resource: textOrHash('Events of one resource: an id, or type and id.'),
+    request: text('Events of the request with this id, or with ids that begin like this.'),
+    event: text('Events of this type.'),
+    events: texts('Events of these types, for example license.created.'),
+  },
+  paging: logPaging,
+  item: eventLog,
+  doc: 'The events in the account.',
+  docs: 'https://keygen.sh/docs/api/event-logs/#event-logs-list',
+});
+
+/**
+ * `GET /request-logs`: Cloud and Enterprise Edition only; a numbered walk tells no count. The server takes at most 32
+ * days at once: a longer `date` is cut into slices, which `concurrency` walks side by side.
+ */
+export const requestLogs = defineEndpoint({
+  ...keygenList,
+  id: 'keygen.requestLogs',
+  path: '/request-logs',
+  params: {
+    ...listParams,
+    date: dayRange(
+      'Logs of these days, both whole and in UTC, two at least. More than 32 are asked for in slices.',
+    ),
+    requestor: textOrHash('Requests of one bearer: an id, or type and id.'),
+    resource: textOrHash('Requests about one resource: an id, or type and id.'),
+    ip: text('Requests from addresses that begin like this.'),
+    method: openWord(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], 'Requests of this method.'),
+    url: text('Requests whose address contains this.'),
+    status: text('Requests with this HTTP status.'),
+  },
+  paging: logPaging,
+  item: requestLog,
+  doc: 'The requests that the API answered.',
+  docs: 'https://keygen.sh/docs/api/request-logs/#request-logs-list',
+});

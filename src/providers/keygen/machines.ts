@@ -1,0 +1,92 @@
+import { defineEndpoint, hash, openWord, segment, text } from '../../walk/index.js';
+import { keygenList, listParams } from './list.js';
+import { component, machine, machineProcess } from './machines-codecs.js';
+
+/** `GET /machines`. */
+export const machines = defineEndpoint({
+  ...keygenList,
+  id: 'keygen.machines',
+  path: '/machines',
+  params: {
+    ...listParams,
+    fingerprint: text('The machine with this fingerprint.'),
+    ip: text('Machines at this address.'),
+    hostname: text('Machines with this host name.'),
+    status: openWord(['ALIVE', 'DEAD'], 'By heartbeat.'),
+    product: text('Machines of this product.'),
+    policy: text('Machines of this policy.'),
+    license: text('Machines of this license.'),
+    key: text('Machines of the license with this key.'),
+    owner: text('Machines of this owner, by id or e-mail.'),
+    user: text('Machines of this user, by id or e-mail.'),
+    group: text('Machines of this group.'),
+    metadata: hash('Machines with these metadata.'),
+  },
+  item: machine,
+  doc: 'The machines of the account.',
+  docs: 'https://keygen.sh/docs/api/machines/#machines-list',
+});
+
+/** `GET /machines/{machine}/components`. */
+export const machineComponents = defineEndpoint({
+  ...keygenList,
+  id: 'keygen.machines.components',
+  path: '/machines/{machine}/components',
+  params: {
+    machine: segment('Id or fingerprint of the machine.'),
+    ...listParams,
+  },
+  item: component,
+  doc: 'The hardware components of a machine.',
+});
+
+/** `GET /machines/{machine}/processes`. */
+export const machineProcesses = defineEndpoint({
+  ...keygenList,
+  id: 'keygen.machines.processes',
+  path: '/machines/{machine}/processes',
+  params: {
+    machine: segment('Id or fingerprint of the machine.'),
+    ...listParams,
+    status: openWord(['ALIVE', 'DEAD'], 'By heartbeat.'),
+  },
+  item: machineProcess,
+  doc: 'The processes of a machine.',
+});
+
+/** `GET /components`. */
+export const components = defineEndpoint({
+  ...keygenList,
+  id: 'keygen.components',
+  path: '/components',
+  params: {
+    ...listParams,
+    product: text('Components of this product.'),
+    machine: text('Components of this machine.'),
+    license: text('Components of this license.'),
+    owner: text('Components of this owner, by id or e-mail.'),
+    user: text('Components of this user, by id or e-mail.'),
+  },
+  item: component,
+  doc: 'The hardware components of all machines.',
+  docs: 'https://keygen.sh/docs/api/components/#components-list',
+});
+
+/** `GET /processes`. */
+export const processes = defineEndpoint({
+  ...keygenList,
+  id: 'keygen.processes',
+  path: '/processes',
+  params: {
+    ...listParams,
+    product: text('Processes of this product.'),
+    machine: text('Processes of this machine.'),
+    license: text('Processes of this license.'),
+    owner: text('Processes of this owner, by id or e-mail.'),
+    user: text('Processes of this user, by id or e-mail.'),
+    status: openWord(['ALIVE', 'DEAD'], 'By heartbeat.'),
+  },
+  item: machineProcess,
+  doc: 'The processes of all machines.',
+  docs: 'https://keygen.sh/docs/api/processes/#processes-list',
+});

@@ -1,0 +1,209 @@
+import * as t from 'io-ts';
+import { anyId, int, isoTime, jsonObject, list, nullish, num, openEnum, shape } from '../../codec/index.js';
+import type { Paging } from '../../paging/index.js';
+import {
+  commaTexts,
+  defineEndpoint,
+  flag,
+  instant,
+  openWord,
+  type PagingEnv,
+  required,
+  text,
+} from '../../walk/index.js';
+import {
+  anySize,
+  byPage,
+  environment,
+  environmentParam,
+  filterParams,
+  listEnvelope,
+  pageParams,
+  reference,
+  saying,
+  upTo1000,
+} from './list.js';
+
+/** Members of a log that logs of datasets have, too. */
+export const logFields = {
+  /** The id of a log. */
+  unique_id: anyId,
+  id: anyId,
+  environment,
+  organization: reference,
+  organization_id: anyId,
+  organization_key_id: anyId,
+  organization_key_name: t.string,
+  organization_key__name: t.string,
+  user: reference,
+  is_example: t.boolean,
+  status: openEnum('success', 'error'),
+  status_code: int,
+  failed: t.boolean,
+  error_message: t.string,
+  warnings: t.unknown,
+  /** Some pages of the vendor write it in upper case. */
+  log_type: openEnum(
+    'chat',
+    'completion',
+    'text',
+    'response',
+    'embedding',
+    'workflow',
+    'agent',
+    'task',
+    'tool',
+    'function',
+    'custom',
+  ),
+  /** Text that holds JSON. */
+  input: t.unknown,
+  /** Text that holds JSON. */
+  output: t.unknown,
+  prompt_messages: list(jsonObject),
+  completion_message: jsonObject,
+  tool_choice: t.unknown,
+  tools: t.unknown,
+  tool_calls: t.unknown,
+  stream: t.boolean,
+  model: t.string,
+  foundation_model: t.string,
+  provider_id: anyId,
+  prompt_tokens: int,
+  completion_tokens: int,
+  total_request_tokens: int,
+  tokens_per_second: num,
+  /** US dollars. */
+  cost: num,
+  /** US dollars. */
+  evaluation_cost: num,
+  /** Seconds. */
+  latency: num,
+  /** Seconds; null where nothing was streamed. */
+  time_to_first_token: num,
+  /** Seconds. */
+  routing_time: num,
+  /** When it was over. */
+  timestamp: isoTime,
+  start_time: isoTime,
+  metadata: jsonObject,
+  customer_identifier: anyId,
+  customer_email: t.string,
+  customer_name: t.string,
+  thread_identifier: anyId,
+  trace_unique_id: anyId,
+  span_unique_id: anyId,
+  span_name: t.string,
+  span_parent_id: anyId,
+  prompt_id: anyId,
+  prompt_name: t.string,
+  /** Values by evaluator; a list on the logs of datasets. */
+  scores: t.unknown,
+};
+
+/**
+ * A log, or span: an item of `POST /api/request-logs/list/` and of the older `GET /api/request-logs/`. With
+ * `include_fields` nothing else is there, so that no field can be counted on.
+ */
+export const requestLog = shape('RequestLog', {}, nullish(logFields));
+
+export type RequestLog = t.TypeOf<typeof requestLog>;
+
+/** A thread of logs: an item of `POST /api/log_threads/`. */
+export const logThread = shape(
+  'LogThread',
+  { thread_identifier: anyId },
+  nullish({ environment, log_count: int }),
+);
+
+export type LogThread = t.TypeOf<typeof logThread>;
+
+/** Without a start the vendor answers with the last hour, which looks like the whole list: it has to be said. */
+export const windowParams = {
+  start_time: required(
+    instant('From this time on. The vendor would take the last hour, so it has to be given here.'),
+  ),
+  end_time: instant('Up to this time. Default: the time at which the walk starts.'),
+};
+
+/** In order of time within a fixed window, rows stay where they are while they are read. */
+export const inOrderOfTime = { sort_by: 'timestamp' };
+
+/** Pages of a window whose end stands still: an open end would move all pages with each log that comes in. */
+export const withinWindow = (
+  { end_time }: { readonly end_time?: Date | string | undefined },
+  { now }: PagingEnv,
+): Paging => (end_time === undefined ? saying(byPage, { end_time: now.toISOString() }) : byPage);
+
+/** What both lists of logs take. */
+export const logParams = {
+  ...pageParams,
+  ...windowParams,
+  sort_by: openWord(
+    ['timestamp', '-timestamp', 'id', '-id', 'cost', '-cost'],
+    'Field to sort by, with - before it for descending. Default: timestamp.',
+  ),
+  include_fields: commaTexts('Only these fields; without unique_id the items have no identity.'),
+  is_test: flag('Logs of the test environment; it wins over all_envs.'),
+  all_envs: flag('Logs of all environments.'),
+};
+
+/**
+ * `POST /api/request-logs/list/`, which the vendor also calls spans. Without times it would answer with the last hour
+ * only: `start_time` is required here. The data for a filter menu, some 80 KB a page, are not asked for.
+ */
+export const requestLogs = defineEndpoint({
+  id: 'keywordsai.requestLogs',
+  method: 'POST',
+  path: '/api/request-logs/list/',
+  params: {
+    ...logParams,
+    fetch_filters: flag('With the data for a filter menu, some 80 KB a page. Default: false.'),
+    environment: environmentParam,
+    log_type: openWord(
+      ['chat', 'completion', 'embedding', 'workflow', 'agent', 'task', 'tool'],
+      'Only this type.',
+    ),
+    ...filterParams,
+  },
+  defaults: { ...inOrderOfTime, fetch_filters: false },
+  paging: withinWindow,
+  limits: upTo1000,
+  envelope: listEnvelope,
+  item: requestLog,
+  key: ['unique_id', 'id'],
+  doc: 'Logs of requests (spans) from start_time on; the vendor alone would give the last hour only.',
+  docs: 'https://docs.keywordsai.co/api-endpoints/observe/logs/logs-list-endpoint',
+});
+
+/** `GET /api/request-logs/`: the older list. Whether it has a window of its own is not documented: a start is asked for. */
+export const requestLogsLegacy = defineEndpoint({
+  id: 'keywordsai.requestLogs.legacy',
+  path: '/api/request-logs/',
+  params: { ...logParams, customer_identifier: text('Only logs of this customer.') },
+  defaults: inOrderOfTime,
+  paging: withinWindow,
+  limits: anySize,
+  envelope: listEnvelope,
+  item: requestLog,
+  key: ['unique_id', 'id'],
+  doc: 'Logs of requests from start_time on, by the older list.',
+});
+
+/**
+ * `POST /api/log_threads/`, with an underscore and without `/list/`. It filters by `thread_identifier`,
+ * `organization_key_id` and `customer_identifier`; no order can be asked for.
+ */
+export const logThreads = defineEndpoint({
+  id: 'keywordsai.logThreads',
+  method: 'POST',
+  path: '/api/log_threads/',
+  params: { ...pageParams, environment: environmentParam, ...filterParams },
+  paging: byPage,
+  limits: upTo1000,
+  envelope: listEnvelope,
+  item: logThread,
+  key: ['thread_identifier', 'environment'],
+  doc: 'Threads of logs, with how many logs each has.',
+  docs: 'https://docs.keywordsai.co/api-endpoints/async-endpoints/thread-list-endpoint',
+});

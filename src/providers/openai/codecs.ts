@@ -1,0 +1,2 @@
+export * from './organization/codecs.js';
+export * from './platform/codecs.js';

@@ -1,0 +1,2 @@
+export * from './organization/endpoints.js';
+export * from './platform/endpoints.js';

@@ -1,2 +1,0 @@
-export * from './organization/index.js';
-export * from './platform/index.js';

@@ -1,0 +1,205 @@
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
+import { steadyClock, type SteadyClock } from '../../operators/internal/clock.js';
+import { createBreaker, type Breaker } from '../../operators/circuitBreaker.js';
+import { retryBudget } from '../../operators/retryBudget.js';
+import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
+import type { Limiter } from '../../operators/throttleRequests.js';
+import {
+  cautiousLimiter,
+  type CautiousLimiterConfig,
+  type ObservantLimiter,
+} from '../pace/cautious-limiter.js';
+import { ConfigError } from '../http/errors.js';
+import { headerFault, isHeaderValue } from '../http/header-fault.js';
+import { defaultTransport } from '../http/default-transport.js';
+import { fetchTransport } from '../http/fetch-transport.js';
+import type { Transport } from '../http/transport.js';
+import { VERSION } from '../http/version.js';
+import { driftWatch, type DriftWatch } from './drift.js';
+import type { ClientEvent } from '../endpoint/events.js';
+import { isOutage } from './failures.js';
+import type { BreakerOptions, ClientOptions, RetryOptions } from '../endpoint/options.js';
+import type { PlainProvider } from '../endpoint/provider.js';
+
+/** What all requests of one client share, with every default resolved: nothing below reads the raw options. */
+export interface ClientContext {
+  /** The very object that was given: its methods may be those of a class. */
+  readonly provider: PlainProvider;
+  readonly baseUrl: string;
+  /** Origins that requests may go to. */
+  readonly origins: ReadonlySet<string>;
+  readonly transport: Transport;
+  readonly limiter: Limiter | ObservantLimiter | undefined;
+  readonly breaker: Breaker | undefined;
+  readonly penalty: Penalty;
+  readonly retry: RetryOptions | undefined;
+  readonly maxRetryAfterMs: number;
+  readonly timeoutMs: number;
+  readonly stallMs: number;
+  readonly maxResponseBytes: number;
+  readonly maxDepth: number;
+  /** Where timers run, and the time of day: what dates are compared with. */
+  readonly scheduler: SchedulerLike;
+  /** For lengths of time: nothing that is done to the system clock changes them. */
+  readonly clock: SteadyClock;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly emit: (event: ClientEvent) => void;
+  /** Whether anyone listens to the events: what is done for them alone is left out otherwise. */
+  readonly observed: () => boolean;
+  readonly noticeDrift: DriftWatch;
+}
+
+/** A wait that the server asked for and that is longer than anyone waits here: known to all requests of the client. */
+export interface Penalty {
+  impose(waitMs: number): void;
+  /** What is left of it; 0 or less when it is over. */
+  remainingMs(): number;
+}
+
+const createPenalty = (clock: SteadyClock): Penalty => {
+  let until = -Infinity;
+  return {
+    impose: (waitMs) => {
+      until = Math.max(until, clock.now() + waitMs);
+    },
+    remainingMs: () => until - clock.now(),
+  };
+};
+
+const withoutSlashes = (text: string): string => {
+  let end = text.length;
+  while (text[end - 1] === '/') end -= 1;
+  return text.slice(0, end);
+};
+
+const MIB = 1024 * 1024;
+
+const refuse = (provider: string, message: string, advice: string): never => {
+  throw new ConfigError({ message, advice, context: { provider } });
+};
+
+const parseUrl = (provider: string, option: string, text: string): URL => {
+  const advice = 'Give an absolute address such as https://api.example.com/v1.';
+  if (!URL.canParse(text))
+    return refuse(provider, `${option} is no address: ${JSON.stringify(text)}`, advice);
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    return refuse(provider, `${option} must be http or https, got ${url.protocol}`, advice);
+  }
+  if (url.username + url.password + url.search + url.hash !== '') {
+    return refuse(provider, `${option} must hold neither credentials nor a query`, advice);
+  }
+  return url;
+};
+
+/** What a size or a time may be: above 0, and up to what stands here. */
+const checkNumbers = (provider: string, most: number, numbers: Readonly<Record<string, number>>): void => {
+  for (const [name, value] of Object.entries(numbers)) {
+    if (value > 0 && value <= most) continue;
+    const range = most === Infinity ? 'above 0' : `above 0 and at most ${String(most)}`;
+    refuse(provider, `${name} must be ${range}, got ${String(value)}`, `Leave ${name} out for its default.`);
+  }
+};
+
+/** What an operator is made of: it checks its own numbers, and is asked now, before the first request. */
+const checked = <A>(provider: string, option: 'retry' | 'breaker' | 'limits', make: () => A): A => {
+  try {
+    return make();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    // The caller has set an option, and need not know which operator takes it.
+    const said = why.replace(/^\w+: /, '');
+    return refuse(provider, `${option}: ${said}`, 'Leave it out for its default, or give false for none.');
+  }
+};
+
+/** What a client is put together from, beside its provider and its options. */
+export interface ClientParts {
+  /** Tells whether anyone listens to the events. Default: someone does. */
+  readonly observed?: () => boolean;
+  /**
+   * Makes the limiter where the options bring none. Default: {@link cautiousLimiter}, so that only those clients carry the
+   * learning of limits whose replies tell them.
+   */
+  readonly makeLimiter?: (config: CautiousLimiterConfig) => ObservantLimiter;
+}
+
+/** One breaker for all walks of a client; it tells when it opens, tries and closes. */
+const breakerOf = (
+  provider: string,
+  breaker: BreakerOptions | false,
+  scheduler: SchedulerLike | undefined,
+  emit: (event: ClientEvent) => void,
+): Breaker | undefined =>
+  breaker === false
+    ? undefined
+    : createBreaker({
+        failureThreshold: breaker.failureThreshold ?? 10,
+        openMs: breaker.openMs ?? 30_000,
+        isFailure: isOutage,
+        scheduler,
+        onChange: ({ status }) => {
+          emit({ type: 'breaker', provider, status });
+        },
+      });
+
+/** Two spellings of one name would both be sent. Nearly all names are lower case, and their headers stay what they are. */
+export const lowerCased = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.keys(headers).every((name) => name === name.toLowerCase())
+    ? headers
+    : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+const checkHeaders = (provider: string, headers: Readonly<Record<string, string>>, agent: string): void => {
+  const fault = headerFault(headers);
+  if (fault !== undefined) refuse(provider, `headers: ${fault}`, 'Look for a stray character at its ends.');
+  if (typeof agent === 'string' && isHeaderValue(agent)) return;
+  const advice = 'Look for a line break in it, or leave it out.';
+  refuse(provider, 'userAgent holds what cannot stand in a header', advice);
+};
+
+/** Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once. */
+export const clientContext = (
+  provider: PlainProvider,
+  options: ClientOptions,
+  emit: (event: ClientEvent) => void,
+  { observed = () => true, makeLimiter = cautiousLimiter }: ClientParts = {},
+): ClientContext => {
+  const { scheduler, allowOrigins = [], retry = {}, breaker = {}, limiter, fetch } = options;
+  const { maxRetryAfterMs = 60_000, timeoutMs = 30_000, stallMs = 15_000 } = options;
+  const { maxResponseBytes = 32 * MIB, maxDepth = 64 } = options;
+  const times = { maxRetryAfterMs, timeoutMs, stallMs };
+  const sizes = { maxResponseBytes, maxDepth };
+  const { userAgent = `headwater/${VERSION}` } = options;
+  // A timer with a longer delay, Infinity included, fires at once.
+  checkNumbers(provider.name, MAX_TIMER_MS, times);
+  checkNumbers(provider.name, Infinity, sizes);
+  if (retry !== false) checked(provider.name, 'retry', () => retryWithBackoff(retry));
+  checkHeaders(provider.name, options.headers ?? {}, userAgent);
+  const base = parseUrl(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
+  const others = allowOrigins.map((origin) => parseUrl(provider.name, 'allowOrigins', origin).origin);
+  const { windows, maxConcurrency: concurrency } = provider;
+  const clock = steadyClock(scheduler);
+  const pacing = { windows, concurrency, maxHoldMs: maxRetryAfterMs, scheduler };
+  return {
+    provider,
+    baseUrl: withoutSlashes(base.href),
+    origins: new Set([base.origin, ...others]),
+    transport: options.transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
+    limiter:
+      limiter === false
+        ? undefined
+        : (limiter ?? checked(provider.name, 'limits', () => makeLimiter(pacing))),
+    penalty: createPenalty(clock),
+    breaker: checked(provider.name, 'breaker', () => breakerOf(provider.name, breaker, scheduler, emit)),
+    retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },
+    ...times,
+    ...sizes,
+    scheduler: scheduler ?? asyncScheduler,
+    clock,
+    headers: { accept: 'application/json', 'user-agent': userAgent, ...lowerCased(options.headers ?? {}) },
+    emit,
+    observed,
+    noticeDrift: driftWatch(emit, observed),
+  };
+};

@@ -1,0 +1,365 @@
+import { option as O } from 'fp-ts';
+import { CircuitOpenError } from '../../operators/circuitBreaker.js';
+import { WaitTooLongError, WalkError } from '../../operators/errors.js';
+import {
+  DecodeError,
+  HttpError,
+  isHeadwaterError,
+  NetworkError,
+  PagingError,
+  RateLimitError,
+  TimeoutError,
+  type AnyHeadwaterError,
+  type ErrorContext,
+  type PagingReason,
+  type VendorFault,
+} from '../http/errors.js';
+import type { JsonFault } from '../http/json.js';
+import { networkFaultOf } from '../http/network-fault.js';
+import { redactRequest, safeCause, type Hide } from '../http/redact.js';
+import { challengedScopes } from '../http/scopes.js';
+import { BodyEncodingError, BodyTooLargeError, NoResponseError } from '../http/transport.js';
+import { resetWait, serverWait } from '../pace/waits.js';
+import { atPath } from '../paging/index.js';
+import type { FaultReply, Provider, ReadFault } from '../endpoint/provider.js';
+
+/** Statuses below 500 that say: the same request may go well in a while. */
+const EARLY_OR_SLOW: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** Of the statuses of a broken server those that say: never, whatever is asked. */
+const NEVER: ReadonlySet<number> = new Set([501, 505]);
+
+/** Tells whether a status is that of a server, or of something in front of it, that is broken for a while: 5xx but 501 and 505. */
+const isBroken = (status: number): boolean => status >= 500 && status < 600 && !NEVER.has(status);
+
+/** Tells whether a read that was answered with a status is worth another attempt, where the server says nothing about it. */
+export const isRetryableStatus = (status: number): boolean => EARLY_OR_SLOW.has(status) || isBroken(status);
+
+/** Tells whether an attempt that failed like this is worth another one. The vendor's own word wins over the status. */
+export const isRetryable = (error: unknown): boolean => {
+  if (!isHeadwaterError(error)) return false;
+  switch (error._tag) {
+    case 'NetworkError':
+      return error.retryable;
+    case 'TimeoutError':
+      return error.phase !== 'deadline';
+    case 'HttpError':
+      return error.retryable ?? isRetryableStatus(error.status);
+    case 'RateLimitError':
+      return error.retryable ?? true;
+    case 'DecodeError':
+      return error.retryable;
+    case 'ConfigError':
+    case 'PagingError':
+      return false;
+  }
+};
+
+/** Tells whether an error says that the service is down, and not that the request was wrong. */
+export const isOutage = (error: unknown): boolean =>
+  error instanceof NetworkError ||
+  error instanceof TimeoutError ||
+  (error instanceof HttpError && error.status >= 500);
+
+/** The wait that a server asked for with its refusal, in milliseconds. */
+export const waitOf = (error: unknown): number | undefined =>
+  error instanceof HttpError || error instanceof RateLimitError ? error.waitMs : undefined;
+
+const ADVICE: Readonly<Record<number, string>> = {
+  400: 'Compare the parameters with the documentation of the endpoint; if the page may be too large, give a smaller pageSize.',
+  401: 'Check the credential: is it the right kind, complete, and not revoked?',
+  402: 'The account has used up what it pays for; waiting for a moment does not help.',
+  403: 'The credential is valid and may not read this; use one with the permission for it.',
+  404: 'Check the ids in the call and the base URL.',
+  407: 'A proxy asks for a login: put it into the proxy variable, as http://user:password@host:port.',
+  413: 'The page is too large for the server: give a smaller pageSize.',
+  422: 'Compare the parameters with the documentation of the endpoint.',
+  429: 'Ask less often, or lower the limiter of this client.',
+  502: 'The server has a problem, or the page is too large for it: try again later, or give a smaller pageSize; report it with the request id if it stays.',
+  504: 'The server takes too long: try again later, or give a smaller pageSize; report it with the request id if it stays.',
+};
+
+const adviceFor = (status: number): string =>
+  ADVICE[status] ??
+  (status >= 500
+    ? 'The server has a problem; try again later, and report it with the request id if it stays.'
+    : 'See the vendor’s documentation for this status.');
+
+const firstText = (body: unknown, ...paths: readonly string[]): string | undefined =>
+  paths
+    .map((path) => atPath(body, path))
+    .find((value): value is string => typeof value === 'string' && value !== '');
+
+/** Reads the error bodies that most APIs write. */
+const readCommonFault = ({ body }: FaultReply): ReadFault => ({
+  message: firstText(body, 'error.message', 'error', 'message', 'detail', 'errors.0.detail'),
+  code: firstText(body, 'error.code', 'code'),
+});
+
+/** `x-should-retry` is the server's own word; OpenAI's clients let it win over every rule. */
+const shouldRetryHeader = (header: FaultReply['header']): boolean | undefined => {
+  const value = header('x-should-retry');
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+};
+
+const waitAfter = (
+  provider: Provider,
+  reply: FaultReply,
+  fault: ReadFault,
+  nowMs: number,
+): number | undefined => {
+  const asked = O.toUndefined(serverWait(reply.header, nowMs)) ?? fault.waitMs;
+  if (asked !== undefined || (reply.status !== 429 && fault.rateLimited !== true)) return asked;
+  return O.toUndefined(resetWait(reply.header, provider.resetHeaders ?? [], nowMs));
+};
+
+/** Some servers quote a whole page in what they say. */
+const MOST_CHARACTERS = 1000;
+
+/** What a vendor says, cut, and without the credential: some refusals quote the key that they refuse. */
+export const quotable = <F extends VendorFault>(fault: F, hide: Hide): F => {
+  const members: readonly (readonly [string, unknown])[] = Object.entries(fault);
+  const texts = members.flatMap(([name, value]) => {
+    if (typeof value !== 'string') return [];
+    // Masked first: a cut in the middle of a credential would leave half of it unknown.
+    const shown = hide(value);
+    return [[name, shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown] as const];
+  });
+  const { missingScopes } = fault;
+  const scopes = missingScopes === undefined ? {} : { missingScopes: missingScopes.map(hide) };
+  return { ...fault, ...Object.fromEntries(texts), ...scopes };
+};
+
+/** What the vendor says of a reply that is no page; a function of the caller's own that fails must not hide the status. */
+const faultIn = (provider: Provider, reply: FaultReply): ReadFault => {
+  try {
+    return provider.readFault?.(reply) ?? readCommonFault(reply);
+  } catch {
+    return readCommonFault(reply);
+  }
+};
+
+/** How the error of a reply is put. */
+interface Wording {
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** The error of a reply whose fault was read, whatever its status. */
+const vendorFailure = (
+  provider: Provider,
+  reply: FaultReply,
+  fault: ReadFault,
+  wording: Wording,
+  { nowMs, context, hide }: Whereabouts,
+): HttpError | RateLimitError => {
+  const missingScopes = fault.missingScopes ?? challengedScopes(reply.header('www-authenticate'));
+  const read = quotable(missingScopes === undefined ? fault : { ...fault, missingScopes }, hide);
+  const asked = read.requestId ?? reply.header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
+  const requestId = asked === undefined ? undefined : hide(asked);
+  const { rateLimited = false, retryable, waitMs: _told, ...vendor } = read;
+  const details = {
+    ...wording,
+    advice: read.suggestion ?? wording.advice,
+    context: { ...context, vendor: { ...vendor, requestId } },
+    status: reply.status,
+    waitMs: waitAfter(provider, reply, read, nowMs),
+    // Used-up credit stays used up, whatever the header in front of it says.
+    retryable: retryable === false ? false : (shouldRetryHeader(reply.header) ?? retryable),
+  };
+  return reply.status === 429 || rateLimited ? new RateLimitError(details) : new HttpError(details);
+};
+
+/** When and where a reply came, and what must not come back in its error. */
+export interface Whereabouts {
+  readonly nowMs: number;
+  readonly context: ErrorContext;
+  readonly hide: Hide;
+}
+
+/** The error of a reply with a bad status. */
+export const statusFailure = (
+  provider: Provider,
+  reply: FaultReply,
+  nowMs: number,
+  context: ErrorContext,
+  hide: Hide,
+): HttpError | RateLimitError => {
+  const fault = faultIn(provider, reply);
+  const status = fault.rateLimited === true ? 429 : reply.status;
+  const wording = { message: `the server answers ${String(reply.status)}`, advice: adviceFor(status) };
+  return vendorFailure(provider, reply, fault, wording, { nowMs, context, hide });
+};
+
+const inGoodReply = ({ status }: FaultReply, instead = ''): Wording => ({
+  message: `the server answers ${String(status)} with an error in the body${instead}`,
+  advice: 'See what the vendor says.',
+});
+
+/** A good status is no reason to ask again: only the vendor's word is. */
+const onlyIfSaid = (fault: ReadFault): ReadFault => ({
+  ...fault,
+  retryable: fault.retryable ?? fault.rateLimited === true,
+});
+
+/** The error in a reply with a good status, where the provider finds one. */
+export const refusalFailure = (
+  provider: Provider,
+  reply: FaultReply,
+  where: Whereabouts,
+): HttpError | RateLimitError | undefined => {
+  const refusal = provider.refusal?.(reply.body, reply) ?? O.none;
+  return O.isNone(refusal)
+    ? undefined
+    : vendorFailure(provider, reply, onlyIfSaid(refusal.value), inGoodReply(reply), where);
+};
+
+/** The error that the body of a good reply is, where it says something of one; `lacks` is what it has not. */
+export const bodyFailure = (
+  provider: Provider,
+  reply: FaultReply,
+  lacks: string,
+  where: Whereabouts,
+): HttpError | RateLimitError | undefined => {
+  const fault = faultIn(provider, reply);
+  const says = [fault.message, fault.code, fault.type].some((text) => text !== undefined && text !== '');
+  return says || fault.rateLimited === true || fault.retryable === true
+    ? vendorFailure(provider, reply, onlyIfSaid(fault), inGoodReply(reply, `, and ${lacks}`), where)
+    : undefined;
+};
+
+/** The error of a redirect: it is never followed, since it could carry the credential to another host. */
+export const redirectFailure = (
+  status: number,
+  location: string | null,
+  url: string,
+  context: ErrorContext,
+  hide: Hide,
+): HttpError => {
+  const target =
+    location === null || !URL.canParse(location, url)
+      ? undefined
+      : hide(redactRequest('GET', new URL(location, url).href).url);
+  return new HttpError({
+    message: `the server redirects to ${target ?? 'an address that is not told'}`,
+    advice: 'Redirects are not followed; set baseUrl to the address that answers itself.',
+    context,
+    status,
+    redirectTo: target,
+    retryable: false,
+  });
+};
+
+const textFailure = (
+  { message }: { readonly message: string },
+  advice: string,
+  context: ErrorContext,
+  more: { readonly retryable?: boolean; readonly cause?: Error },
+): DecodeError => new DecodeError({ message, advice, context, part: 'text', ...more });
+
+/** The error of a text that is no JSON to work with. Damage on the way is worth another attempt, the rest is not. */
+export const jsonFailure = (fault: JsonFault, context: ErrorContext): DecodeError => {
+  const { reason } = fault;
+  const advice =
+    reason === 'too-deep'
+      ? 'Raise maxDepth if this API really nests that deep.'
+      : 'Check the base URL, and what stands between you and the server.';
+  return textFailure(fault, advice, context, { retryable: reason === 'syntax' || reason === 'empty' });
+};
+
+const codeOf = (error: unknown): string | undefined => {
+  const code = atPath(error, 'code') ?? atPath(error, 'cause.code');
+  return typeof code === 'string' ? code : undefined;
+};
+
+/** The error of an attempt that got no response, or not the whole of one. */
+const noResponseFailure = (error: unknown, context: ErrorContext, hide: Hide): NetworkError => {
+  const code = codeOf(error);
+  const shown = code === undefined ? '' : ` (${code})`;
+  const cause = safeCause(error, hide);
+  if (error instanceof NoResponseError) {
+    const { message, advice, retryable } = error;
+    return new NetworkError({ message: message + shown, advice, context, cause, code, retryable });
+  }
+  const { what, advice, retryable } = networkFaultOf(code);
+  return new NetworkError({ message: what + shown, advice, context, cause, code, retryable });
+};
+
+/** Makes one of the family out of whatever an attempt failed with. */
+export const attemptFailure = (
+  error: unknown,
+  context: ErrorContext,
+  hide: Hide = (text) => text,
+): AnyHeadwaterError => {
+  if (isHeadwaterError(error)) return error;
+  if (error instanceof BodyTooLargeError) {
+    const advice = 'Ask for smaller pages, or raise maxResponseBytes.';
+    return textFailure(error, advice, context, { cause: error });
+  }
+  if (error instanceof BodyEncodingError) {
+    return textFailure(error, 'Report it to the vendor: JSON is UTF-8.', context, { cause: error });
+  }
+  return noResponseFailure(error, context, hide);
+};
+
+const REASONS: Readonly<Record<WalkError['fault'], PagingReason>> = {
+  'repeated-position': 'loop',
+  'repeated-page': 'repeated-page',
+  'too-many-empty-pages': 'too-many-empty-pages',
+  'no-page': 'missing-cursor',
+};
+
+/** The guard of a walk counts from its own first page; a resumed walk goes on counting where the one before it was. */
+const renumbered = (message: string, firstIndex: number): string =>
+  message.replace(/\bpage (\d+)/, (_, index: string) => `page ${String(Number(index) + firstIndex)}`);
+
+/** Makes one of the family out of whatever a walk failed with; `firstIndex` is the index of its first page. */
+export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 0): unknown => {
+  if (error instanceof WalkError) {
+    return new PagingError({
+      message: renumbered(error.message, firstIndex),
+      advice: 'Every page before it was delivered; report it to the vendor, the list does not end.',
+      context: { ...context, pageIndex: error.pageIndex + firstIndex },
+      reason: REASONS[error.fault],
+      cause: error,
+    });
+  }
+  if (error instanceof WaitTooLongError) return waitFailure(error, context);
+  if (error instanceof CircuitOpenError) return circuitFailure(error, context);
+  return error;
+};
+
+/** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */
+const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: ErrorContext): unknown => {
+  if (cause === undefined) return limitFailure(waitMs, context);
+  if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
+  return new RateLimitError({
+    message: `the server asks for a wait of ${String(Math.ceil(waitMs / 1000))} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
+    advice: 'Come back after that time, or raise maxRetryAfterMs.',
+    context: cause,
+    status: cause.status,
+    waitMs,
+    retryable: false,
+    cause,
+  });
+};
+
+/** Nothing was sent, since what the server told of its limits leaves no room for longer than anyone waits here. */
+const limitFailure = (waitMs: number, context: ErrorContext): RateLimitError =>
+  new RateLimitError({
+    message: `nothing was sent: the limit that the server told is used up, ${String(Math.ceil(waitMs / 1000))} s are left`,
+    advice: 'Come back after that time, or raise maxRetryAfterMs.',
+    context,
+    status: 429,
+    waitMs,
+    retryable: false,
+  });
+
+/** Nothing was sent, since the service has failed again and again. */
+const circuitFailure = (error: CircuitOpenError, context: ErrorContext): NetworkError =>
+  new NetworkError({
+    message: `nothing was sent: the service failed too often in a row, the next try is in ${String(error.retryInMs)} ms`,
+    advice: 'Wait until the service is back; `events$` tells when the circuit closes.',
+    context,
+    cause: error,
+  });

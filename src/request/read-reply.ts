@@ -1,0 +1,168 @@
+import { either as E } from 'fp-ts';
+import { DecodeError, TimeoutError, type AnyHeadwaterError, type ErrorContext } from '../http/errors.js';
+import { parseJson } from '../http/json.js';
+import type { HttpResponse } from '../http/transport.js';
+import type { ItemsPlace, PageRequest, Paging } from '../paging/index.js';
+import { shownPlace } from '../paging/place.js';
+import type { Sent } from './attempt.js';
+import type { ClientContext } from './context.js';
+import {
+  bodyFailure,
+  jsonFailure,
+  redirectFailure,
+  refusalFailure,
+  statusFailure,
+  type Whereabouts,
+} from './failures.js';
+import { findItems, itemsPlace, type FoundItems } from './page-items.js';
+import type { FaultReply } from '../endpoint/provider.js';
+
+/** A page as it came, parsed and not yet decoded. */
+export interface Reply extends FoundItems {
+  /** The parsed body; undefined where there is none. */
+  readonly body: unknown;
+  /** Reads the items of the body anew, where what was made of them first has been changed. */
+  readonly itemsAgain: () => readonly unknown[];
+  readonly header: (name: string) => string | null;
+  readonly url: string;
+  /** The position that was asked for, which a page that had to shrink leaves behind. */
+  readonly request: PageRequest;
+  /** The error that the vendor means with this body, where it says something of one: for a body that does not fit. */
+  readonly refused: (lacks: string) => AnyHeadwaterError | undefined;
+  /** Where it stands in the walk, with the vendor's id of the request: for errors found in it later. */
+  readonly context: ErrorContext;
+}
+
+const MAX_ERROR_BYTES = 256 * 1024;
+
+/** The error of an attempt, or of its body, that took too long. */
+export const timedOut = (
+  phase: 'response' | 'stall',
+  timeoutMs: number,
+  context: ErrorContext,
+): TimeoutError =>
+  new TimeoutError({
+    message:
+      phase === 'stall'
+        ? `the body stood still for ${String(timeoutMs)} ms`
+        : `no complete response within ${String(timeoutMs)} ms`,
+    advice: `Ask for smaller pages, or raise ${phase === 'stall' ? 'stallMs' : 'timeoutMs'}.`,
+    context,
+    phase,
+    timeoutMs,
+  });
+
+const isRedirect = (status: number): boolean =>
+  status === 0 || (status >= 300 && status < 400 && status !== 304);
+
+/** Whether a status announces a page. */
+export const isGood = (status: number): boolean => status >= 200 && status < 300;
+
+/** How much of a body is read. That of a redirect is drained, too, so that its connection can be used again. */
+export const bytesWanted = (status: number, { maxResponseBytes }: ClientContext): number =>
+  isGood(status) ? maxResponseBytes : MAX_ERROR_BYTES;
+
+const parsedOrUndefined = (text: string, maxDepth: number): unknown =>
+  E.getOrElse<unknown, unknown>(() => undefined)(parseJson(text, maxDepth));
+
+/** The vendor's id of a request. */
+export const requestIdOf = ({ header }: HttpResponse, { provider }: ClientContext): string | undefined =>
+  header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
+
+/** Statuses that announce a reply without a body. */
+const isBodiless = (status: number): boolean => status === 204 || status === 205;
+
+const kindOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+
+const thereIsNo = (place: ItemsPlace, { one = false }: Pick<Paging, 'one'>): string =>
+  `there is no ${one ? 'object' : 'list'} at ${shownPlace(place)}`;
+
+/** The error of a reply without items in their place: the vendor's words where there are any, else what is wrong with it. */
+const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: ErrorContext): DecodeError =>
+  new DecodeError({
+    message: thereIsNo(place, { one }),
+    advice:
+      instead === null && !one
+        ? 'It is null there. If this server writes null for an empty list, say so with nullItems: "empty"; else check the base URL.'
+        : 'Check the base URL: something else may have answered.',
+    context,
+    part: 'envelope',
+    issues: [
+      {
+        path: typeof place === 'string' ? place : shownPlace(place),
+        expected: one ? 'object' : 'array',
+        actual: kindOf(instead),
+      },
+    ],
+  });
+
+const nothingInIt = (status: number, context: ErrorContext): DecodeError =>
+  new DecodeError({
+    message: `the server answers ${String(status)}, without the object that was asked for`,
+    advice: 'There may be none: check the ids in the call.',
+    context,
+    part: 'envelope',
+  });
+
+/** What is common to all replies that are a page. */
+const pageOf = (response: HttpResponse, { attempt, context }: Sent) => ({
+  header: response.header,
+  url: attempt.url,
+  request: attempt.position.request,
+  context,
+});
+
+/** A reply without a body is a page without items. */
+const emptyPage = (response: HttpResponse, sent: Sent): Reply => {
+  const { attempt, context } = sent;
+  if (attempt.call.paging.one === true) throw nothingInIt(response.status, context);
+  const place = attempt.call.paging.items;
+  const none = { body: undefined, items: [], place, itemsAgain: () => [], refused: () => undefined };
+  return { ...pageOf(response, sent), ...none };
+};
+
+const whereabouts = ({ attempt, context, hide }: Sent): Whereabouts => ({
+  nowMs: attempt.client.scheduler.now(),
+  context,
+  hide,
+});
+
+const accepted = (response: HttpResponse, text: string, sent: Sent): Reply => {
+  const { status, header } = response;
+  if (isBodiless(status)) return emptyPage(response, sent);
+  const { attempt, context } = sent;
+  const { client, call } = attempt;
+  const parsed = parseJson(text, client.maxDepth);
+  if (E.isLeft(parsed)) throw jsonFailure(parsed.left, context);
+  const body = parsed.right;
+  const reply: FaultReply = { status, header, body };
+  const refusal = refusalFailure(client.provider, reply, whereabouts(sent));
+  if (refusal !== undefined) throw refusal;
+  const place = itemsPlace(call.paging, body, context);
+  const found = findItems(call.paging, place, body, context);
+  const refused = (lacks: string): AnyHeadwaterError | undefined =>
+    bodyFailure(client.provider, reply, lacks, whereabouts(sent));
+  if ('instead' in found) {
+    throw (
+      refused(thereIsNo(place, call.paging)) ??
+      noPage(place, found.instead, call.paging.one ?? false, context)
+    );
+  }
+  const itemsAgain = (): readonly unknown[] => {
+    const again = findItems(call.paging, place, parsedOrUndefined(text, client.maxDepth), context);
+    return 'instead' in again ? [] : again.items;
+  };
+  return { ...pageOf(response, sent), ...found, body, itemsAgain, refused };
+};
+
+/** Reads a response with the whole text of its body: the parsed body of a good one; throws the error that another one means. */
+export const readReply = (response: HttpResponse, text: string, sent: Sent): Reply => {
+  const { status, header } = response;
+  if (isGood(status)) return accepted(response, text, sent);
+  const { attempt, context, hide } = sent;
+  const { client, url } = attempt;
+  if (isRedirect(status)) throw redirectFailure(status, header('location'), url, context, hide);
+  const reply = { status, header, body: parsedOrUndefined(text, client.maxDepth) };
+  throw statusFailure(client.provider, reply, client.scheduler.now(), context, hide);
+};

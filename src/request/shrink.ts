@@ -1,0 +1,66 @@
+import { backoffMs } from '../../operators/internal/backoff.js';
+import { HttpError } from '../http/errors.js';
+import type { PageCall } from './attempt.js';
+import type { ClientContext } from './context.js';
+import { sizeNameOf } from '../endpoint/page-size.js';
+import type { Position } from '../endpoint/resume-token.js';
+
+/** The same page with a smaller size. */
+export interface SmallerPage {
+  readonly from: number;
+  readonly to: number;
+  readonly status: number;
+  readonly position: Position;
+}
+
+/** The page size of a request, where one is asked for. */
+const askedSize = ({
+  call,
+  position,
+}: PageCall): { readonly name: string; readonly size: number } | undefined => {
+  const name = sizeNameOf(call.limits);
+  const size = name === undefined ? undefined : position.request.query[name];
+  return name === undefined || size === undefined ? undefined : { name, size: Number(size) };
+};
+
+const isTooLarge = ({ call }: PageCall, error: unknown): error is HttpError =>
+  error instanceof HttpError && call.shrinkOn.includes(error.status);
+
+const leastOf = ({ call }: PageCall): number => Math.max(1, call.limits?.min ?? 1);
+
+/** The page to ask for instead of one that was too large for the server; undefined where there is none, or it was not. */
+export const smallerPage = (page: PageCall, error: unknown): SmallerPage | undefined => {
+  const asked = askedSize(page);
+  const least = leastOf(page);
+  if (!isTooLarge(page, error) || asked === undefined || !(asked.size > least)) return undefined;
+  const { name, size: from } = asked;
+  const to = Math.max(least, Math.floor(from / 2));
+  const { index, request } = page.position;
+  const query = { ...request.query, [name]: String(to) };
+  return { from, to, status: error.status, position: { index, request: { ...request, query } } };
+};
+
+/** The error to report if a page cannot shrink any more. */
+export const smallestFailure = (page: PageCall, error: unknown): unknown => {
+  const size = askedSize(page)?.size;
+  if (!isTooLarge(page, error) || (size !== undefined && size > leastOf(page))) return error;
+  const { status, waitMs, retryable } = error;
+  const what = size === undefined ? 'no pageSize was given' : `${String(size)} is the smallest pageSize`;
+  return new HttpError({
+    message: `the server answers ${String(status)}, and the page cannot shrink: ${what}`,
+    advice: 'See what the vendor says, and try again later.',
+    ...{ context: error, status, waitMs, retryable, cause: error },
+  });
+};
+
+/** How long to wait before the smaller page: a refusal needs no wait, a server that fails is given time. */
+export const waitBefore = (
+  { retry, maxRetryAfterMs }: ClientContext,
+  { status, waitMs }: HttpError,
+  halvings: number,
+): number | undefined => {
+  if (waitMs !== undefined) return waitMs > maxRetryAfterMs ? undefined : Math.max(0, Math.ceil(waitMs));
+  if (status < 500 || retry === undefined) return 0;
+  const { baseMs = 500, maxDelayMs = 30_000, random = Math.random } = retry;
+  return backoffMs(halvings, random(), { baseMs, maxDelayMs });
+};

@@ -1,0 +1,89 @@
+import { Subject, type Observable, type SchedulerLike } from 'rxjs';
+import type { Limiter } from '../../operators/throttleRequests.js';
+import { adaptiveLimiter } from '../pace/adaptive-limiter.js';
+import { clientContext, type ClientContext, type ClientParts } from '../request/context.js';
+import type { Endpoint } from '../endpoint/endpoint.js';
+import type { ClientEvent } from '../endpoint/events.js';
+import { Listing } from './listing.js';
+import type { ClientOptions, ListOptions } from '../endpoint/options.js';
+import type { ParamSpecs, ParamsOf } from '../endpoint/params/index.js';
+import type { PlainProvider, Provider } from '../endpoint/provider.js';
+import { walkPages } from './walk.js';
+
+/** The arguments of a list: parameters may only be left out where none is required. */
+export type ListArgs<P> =
+  Partial<P> extends P ? [params?: P, options?: ListOptions] : [params: P, options?: ListOptions];
+
+/** One client of one API: what its walks share is the credential, the pace and the retry budget. */
+export interface Client {
+  /** Name of the provider. */
+  readonly provider: string;
+  /** What this client does, as it does it: without secrets, without replay, never failing. */
+  readonly events$: Observable<ClientEvent>;
+  /** What paces the requests of this client; undefined when pacing is off. */
+  readonly limiter: Limiter | undefined;
+  /** Where the timers of this client run: for what is put together from its lists, such as a deadline over several. */
+  readonly scheduler: SchedulerLike;
+  /** Returns the items of an endpoint: nothing is sent until they are subscribed to or iterated. */
+  list<S extends ParamSpecs, A, O, E>(
+    endpoint: Endpoint<S, A, O, E>,
+    ...args: ListArgs<ParamsOf<S>>
+  ): Listing<A, E>;
+}
+
+/** The same as {@link createClient}, without what such a provider does not need: its bundles are smaller. */
+export const createPlainClient = (
+  provider: PlainProvider,
+  options: ClientOptions,
+  parts?: Pick<ClientParts, 'makeLimiter'>,
+): Client => {
+  const events = new Subject<ClientEvent>();
+  const context: ClientContext = clientContext(
+    provider,
+    options,
+    (event) => {
+      events.next(event);
+    },
+    { ...parts, observed: () => events.observed },
+  );
+  return {
+    provider: provider.name,
+    events$: events.asObservable(),
+    limiter: context.limiter,
+    scheduler: context.scheduler,
+    list: (endpoint, ...[params, listOptions = {}]) =>
+      new Listing(
+        (pull) =>
+          walkPages(
+            { client: context, endpoint, params: params ?? ({} as never), options: listOptions },
+            pull,
+          ),
+        (listOptions as ListOptions | null)?.prefetch,
+      ),
+  };
+};
+
+/**
+ * Returns a client of an API: what all its endpoints share, and how it behaves.
+ *
+ * @param provider name, base URL, how requests are authorized, how errors are read, documented limits.
+ * @param options see {@link ClientOptions}; all have defaults.
+ * @throws ConfigError at once for options that cannot work, such as a base URL that is none.
+ *
+ * @example
+ * const acme = createClient({ name: 'acme', baseUrl: 'https://api.acme.test', auth: () => bearer(process.env.ACME_KEY) });
+ * acme.list(widgets, { color: 'red' }).subscribe(console.log);
+ */
+export const createClient = (provider: Provider, options: ClientOptions = {}): Client =>
+  createPlainClient(provider, options, {
+    makeLimiter: (config) => adaptiveLimiter({ ...config, limitHeaders: provider.limitHeaders }),
+  });
+
+/** A method that lists one endpoint of one client. */
+export type ListMethod<S extends ParamSpecs, A, E> = (...args: ListArgs<ParamsOf<S>>) => Listing<A, E>;
+
+/** Binds an endpoint to a client: `(params, options) => Listing`. */
+export const lister =
+  <S extends ParamSpecs, A, O, E>(client: Client, endpoint: Endpoint<S, A, O, E>): ListMethod<S, A, E> =>
+  (...args) =>
+    client.list(endpoint, ...args);

@@ -1,0 +1,168 @@
+import { either as E } from 'fp-ts';
+import { decodeReport, decodeSafely } from '../../operators/internal/decodeReport.js';
+import { INVALID, readerOf, inPlaceReaderOf, type Reader } from '../codec/index.js';
+import { DecodeError, type ErrorContext } from '../http/errors.js';
+import type { ItemsPlace, PageReply } from '../paging/index.js';
+import { keysAt } from '../paging/place.js';
+import type { Endpoint } from '../endpoint/endpoint.js';
+import { judgeRows } from './judge-rows.js';
+import { Misfits } from './misfits.js';
+import type { ParamSpecs } from '../endpoint/params/index.js';
+
+/** A page whose envelope and items were looked at, before anything is decided about the items that do not fit. */
+export interface DecodedPage<A, E> {
+  readonly envelope: E;
+  /** The envelope as it came. */
+  readonly rawEnvelope: unknown;
+  readonly items: readonly A[];
+  readonly invalid: readonly DecodeError[];
+  /** Items and rows that did not decode, those without a report of their own included. */
+  readonly leftOut: number;
+  /** Identity of the items as they came; null for an empty page, undefined where they have none. */
+  readonly identity: string | null | undefined;
+  /** What the endpoint's key threw first, where it did: such an item is taken for one without identity. */
+  readonly keyFault: { readonly thrown: unknown } | undefined;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The body without what stands at a path: a copy along the path, the rest shared. */
+const without = (body: unknown, path: readonly string[] | undefined): unknown => {
+  // What a function has read is not known, and stays.
+  if (path === undefined) return isRecord(body) ? body : {};
+  const [key, ...rest] = path;
+  if (key === undefined || !isRecord(body)) return {};
+  const { [key]: inner, ...others } = body;
+  return rest.length === 0 || !isRecord(inner) ? others : { ...others, [key]: without(inner, rest) };
+};
+
+/** A codec that throws refuses what it threw at; the report says that it did. */
+const safely =
+  <A>(read: Reader<A>): Reader<A> =>
+  (input) => {
+    try {
+      return read(input);
+    } catch {
+      return INVALID;
+    }
+  };
+
+const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
+  { envelope }: Endpoint<S, A, O, E>,
+  raw: unknown,
+  isBodiless: boolean,
+  context: ErrorContext,
+): E => {
+  const value = safely(readerOf(envelope))(raw) as E | typeof INVALID;
+  if (value !== INVALID) return value;
+  // A reply without a body has no envelope that could be wrong.
+  if (isBodiless) return raw as E;
+  const decoded = decodeSafely(envelope, raw);
+  const failure = E.isLeft(decoded) ? decoded.left : [];
+  const report = decodeReport(envelope.name, failure, 0, { what: 'the envelope' });
+  throw new DecodeError({
+    message: report.message,
+    advice: 'The vendor may have changed the reply; report it with the path above.',
+    context,
+    part: 'envelope',
+    issues: report.issues,
+    cause: report,
+  });
+};
+
+/** Tells whether a key says nothing: none of its parts is there. */
+export const isNoKey = (key: string): boolean => key === '' || key.replaceAll('\u0000', '') === '';
+
+const identityOf = (keys: readonly string[]): string | null | undefined => {
+  if (keys.length === 0) return null;
+  // Items without identity are all alike, and say nothing about the page.
+  return keys.every(isNoKey) ? undefined : keys.join('\u0001');
+};
+
+/** A reply to be decoded. */
+export interface RawPage {
+  readonly reply: PageReply;
+  /** Where the items stand in the body. */
+  readonly path: ItemsPlace;
+  /** Keys of items that were given before, and are left out. */
+  readonly givenBefore?: readonly string[] | undefined;
+  /**
+   * Given where nobody else looks at the items: they are decoded where they stand, which makes half the garbage, and read anew
+   * for the report of one that does not fit. Default: they are decoded into copies.
+   */
+  readonly rereadItems?: (() => readonly unknown[]) | undefined;
+  /** Whether one item or row that does not fit is enough: what is behind it is not looked at. Default false. */
+  readonly stopAtFirst?: boolean | undefined;
+}
+
+/** The place of a row among its siblings: the codec saw it alone, and so as the first one. */
+const rowPlace = (path: string, rows: string, rowIndex: number): string => {
+  const first = `${rows}[0]`;
+  return path.startsWith(first) ? `${rows}[${String(rowIndex)}]${path.slice(first.length)}` : path;
+};
+
+/** Judges what does not fit: the whole item, or those of its rows that do not, where rows mean something alone. */
+const judgeItem = <S extends ParamSpecs, A, O, E>(
+  { item: codec, rows }: Endpoint<S, A, O, E>,
+  misfits: Misfits,
+): ((item: unknown, itemIndex: number) => A | typeof INVALID) => {
+  // What is judged row by row is read several times, and must stay as it came.
+  const read = safely(readerOf(codec)) as Reader<A>;
+  return (item, itemIndex) => {
+    const judged = rows === undefined ? undefined : judgeRows(read, item, rows);
+    if (judged === undefined) {
+      misfits.add(() => item, { itemIndex });
+      return INVALID;
+    }
+    for (const rowIndex of judged.refused) {
+      const place = (path: string): string => rowPlace(path, rows ?? '', rowIndex);
+      misfits.add(() => judged.around(rowIndex), { itemIndex, rowIndex, place });
+    }
+    return judged.item;
+  };
+};
+
+/** Decodes a reply: the envelope must fit, each item is decoded on its own. */
+export const decodePage = <S extends ParamSpecs, A, O, E>(
+  endpoint: Endpoint<S, A, O, E>,
+  { reply, path, givenBefore = [], rereadItems, stopAtFirst = false }: RawPage,
+  context: ErrorContext,
+): DecodedPage<A, E> => {
+  const itemsKeys = typeof path === 'function' ? undefined : keysAt(reply.body, path);
+  const rawEnvelope = without(reply.body, itemsKeys);
+  const envelope = decodeEnvelope(endpoint, rawEnvelope, reply.body === undefined, context);
+  const items: A[] = [];
+  const misfits = new Misfits(endpoint.item, context);
+  const readerFor = rereadItems === undefined ? readerOf : inPlaceReaderOf;
+  const read = safely(readerFor(endpoint.item)) as Reader<A>;
+  const judge = judgeItem(endpoint, misfits);
+  const keys: string[] = [];
+  let untouched: readonly unknown[] | undefined;
+  let keyFault: DecodedPage<A, E>['keyFault'];
+  const keyOf = (item: unknown): string => {
+    try {
+      return endpoint.key(item);
+    } catch (thrown) {
+      keyFault ??= { thrown };
+      return '';
+    }
+  };
+  for (let index = 0; index < reply.items.length; index += 1) {
+    const item = reply.items[index];
+    // Of the item as it came: what it is made of may be among what decoding changes.
+    const key = keyOf(item);
+    keys.push(key);
+    if (givenBefore.includes(key)) continue;
+    let value = read(item);
+    if (value === INVALID) {
+      untouched ??= rereadItems?.() ?? reply.items;
+      value = judge(untouched[index], index);
+    }
+    if (value !== INVALID) items.push(value);
+    if (stopAtFirst && misfits.count > 0) break;
+  }
+  const { count: leftOut } = misfits;
+  const identity = identityOf(keys);
+  return { envelope, rawEnvelope, items, invalid: misfits.errors(), leftOut, identity, keyFault };
+};

@@ -1,0 +1,116 @@
+import { ignoreElements, Observable, tap, type Subscriber, type Subscription } from 'rxjs';
+import type { Pull } from '../../operators/expandPages.js';
+import type { Page } from '../endpoint/page.js';
+import { pullIterator } from './pull.js';
+
+/** Walks the pages; with a pull, no faster than it allows. */
+export type WalkOf<A, E> = (pull?: Pull) => Observable<Page<A, E>>;
+
+/** The pages of a list: a cold Observable that can be iterated, too. */
+export class Pages<A, E> extends Observable<Page<A, E>> implements AsyncIterable<Page<A, E>> {
+  readonly #walk: WalkOf<A, E>;
+  readonly #prefetch: number;
+
+  constructor(walk: WalkOf<A, E>, prefetch: number) {
+    super((subscriber) => walk().subscribe(subscriber));
+    this.#walk = walk;
+    this.#prefetch = prefetch;
+  }
+
+  /** Pulls page by page: at most `prefetch + 1` pages are requested and not yet consumed. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<Page<A, E>> {
+    return pullIterator((consumed) => this.#walk({ prefetch: this.#prefetch, consumed }));
+  }
+}
+
+/**
+ * The items of a list: a cold Observable that sends nothing until it is subscribed to, and an `AsyncIterable` that pulls
+ * with real backpressure. Each subscription and each iteration is a walk of its own. `pipe` gives a plain Observable.
+ *
+ * Unlike an Observable made `from` an async iterable, unsubscribing aborts the request in flight at once.
+ *
+ * @example
+ * org.projects.apiKeys.list({ project_id }).subscribe((key) => console.log(key.id));
+ * for await (const key of org.projects.apiKeys.list({ project_id })) console.log(key.id);
+ */
+export class Listing<A, E = Readonly<Record<string, unknown>>>
+  extends Observable<A>
+  implements AsyncIterable<A>
+{
+  readonly #walk: WalkOf<A, E>;
+  readonly #prefetch: number;
+
+  constructor(walk: WalkOf<A, E>, prefetch = 1) {
+    super((subscriber): Subscription =>
+      walk()
+        .pipe(tap(itemsTo(subscriber)), ignoreElements())
+        .subscribe(subscriber),
+    );
+    this.#walk = walk;
+    this.#prefetch = prefetch;
+  }
+
+  /** Walks the pages: what lists that are made of lists are built on. */
+  walk(pull?: Pull): Observable<Page<A, E>> {
+    return this.#walk(pull);
+  }
+
+  /** Returns the same list page by page, with envelope, total, resume token and the reason why it ends. */
+  pages(): Pages<A, E> {
+    return new Pages(this.#walk, this.#prefetch);
+  }
+
+  /** Pulls: a page is consumed when the item after its last one is asked for. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<A> {
+    return itemIterator(this.pages()[Symbol.asyncIterator]());
+  }
+}
+
+/** Hands the items of pages on, one by one: a `mergeMap` would make a chain of its own for each page. */
+const itemsTo =
+  <A, E>(subscriber: Subscriber<A>) =>
+  ({ items }: Page<A, E>): void => {
+    for (const item of items) {
+      if (subscriber.closed) return;
+      subscriber.next(item);
+    }
+  };
+
+/** Items out of pages, one by one. Calls of `next` that do not wait for each other are answered in their order. */
+const itemIterator = <A, E>(pages: AsyncIterableIterator<Page<A, E>>): AsyncIterableIterator<A> => {
+  let items: readonly A[] = [];
+  let index = 0;
+  let over = false;
+  let before: Promise<unknown> = Promise.resolve();
+
+  const take = async (): Promise<IteratorResult<A, undefined>> => {
+    while (index >= items.length) {
+      if (over) return { done: true, value: undefined };
+      const page = await pages.next();
+      if (page.done === true) over = true;
+      else ({ items } = page.value);
+      index = 0;
+      if (over) items = [];
+    }
+    const value = items[index] as A;
+    index += 1;
+    return { done: false, value };
+  };
+
+  return {
+    next: () => {
+      const result = before.then(take);
+      before = result.catch(() => undefined);
+      return result;
+    },
+    return: async () => {
+      over = true;
+      items = [];
+      await pages.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+};

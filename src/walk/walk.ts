@@ -1,0 +1,307 @@
+import { either as E, option as O } from 'fp-ts';
+import { catchError, defer, map, Observable, of, takeWhile, throwError, type ObservableInput } from 'rxjs';
+import { expandPages, type Pull } from '../../operators/expandPages.js';
+import { DecodeError, HttpError, PagingError, type ErrorContext } from '../http/errors.js';
+import type { NextPage, PageReply, PageRequest } from '../paging/index.js';
+import { askAhead, askNext, askTotal } from '../endpoint/ask-paging.js';
+import { withinBounds } from './bounds.js';
+import { prepareCall, type PreparedCall } from '../endpoint/call.js';
+import type { ClientContext } from '../request/context.js';
+import { decodePage, type DecodedPage, type RawPage } from './decode-page.js';
+import type { DriftPage } from '../request/drift.js';
+import type { Endpoint } from '../endpoint/endpoint.js';
+import { walkFailure } from '../request/failures.js';
+import type { ListOptions } from '../endpoint/options.js';
+import { thrownBy } from '../endpoint/own-function.js';
+import type { Page } from '../endpoint/page.js';
+import { sizeNameOf } from '../endpoint/page-size.js';
+import type { ParamSpecs, ParamsOf } from '../endpoint/params/index.js';
+import type { Reply } from '../request/read-reply.js';
+import { requestPage } from '../request/request-page.js';
+import type { Position } from '../endpoint/resume-token.js';
+import { toPages, type Step, type Target } from './to-pages.js';
+
+/** One list call of one client: all that a walk needs. */
+export interface ListCall<S extends ParamSpecs, A, O, E> {
+  readonly client: ClientContext;
+  readonly endpoint: Endpoint<S, A, O, E>;
+  readonly params: ParamsOf<S>;
+  readonly options: ListOptions;
+}
+
+/** Where a walk has come to: the page that arrived last, in the order of the walk. */
+interface Trail {
+  context: ErrorContext;
+}
+
+const contextOf = <S extends ParamSpecs, A, O, E>({
+  client,
+  endpoint,
+}: ListCall<S, A, O, E>): ErrorContext => ({ provider: client.provider.name, endpoint: endpoint.id });
+
+/** Names and texts with their lengths, so that no text can be read as two. */
+const measured = (texts: readonly string[]): string =>
+  texts.reduce((all, text) => `${all}${String(text.length)} ${text}`, '');
+
+const keyOf = (target: Target): string => {
+  if ('fault' in target) return `fault ${String(target.index)}`;
+  const { link = '', query, recovery, guessed = false } = target.request;
+  const tried = recovery === undefined ? '' : measured(recovery.tried);
+  return `${measured([link])}${measured(Object.entries(query).flat())}|${tried}${guessed ? ' guessed' : ''}`;
+};
+
+/** Where to go from a page; an error of its paging is that page's own. */
+const targetOf = (next: NextPage, index: number, context: ErrorContext): O.Option<Target> =>
+  E.isLeft(next)
+    ? O.some({ index, fault: next.left, context })
+    : O.map((request: PageRequest): Target => ({ index, request }))(next.right);
+
+/** Applies `onInvalid` to a page: fails, tells, or hands on what did not decode. */
+const judge = <S extends ParamSpecs, A, O, E>(
+  call: ListCall<S, A, O, E>,
+  decoded: DecodedPage<A, E>,
+  pageIndex: number,
+): DecodedPage<A, E> => {
+  const { onInvalid = 'fail' } = call.options;
+  const [first] = decoded.invalid;
+  if (first === undefined || onInvalid === 'collect') return decoded;
+  if (onInvalid === 'fail') throw first;
+  for (const { itemIndex, rowIndex, count, issues } of decoded.invalid) {
+    const { provider, id: endpoint } = call.endpoint;
+    call.client.emit({
+      ...{ type: 'invalid', provider, endpoint, pageIndex, itemIndex, issues },
+      ...(rowIndex === undefined ? {} : { rowIndex }),
+      ...(count === 1 ? {} : { count }),
+    });
+  }
+  return { ...decoded, invalid: [] };
+};
+
+/** Decodes a page, and tells where it departs from what is known, also when that ends the walk. */
+const decodeNoticing = <S extends ParamSpecs, A, O, E>(
+  { client, endpoint }: ListCall<S, A, O, E>,
+  page: RawPage,
+  context: ErrorContext,
+  pageIndex: number,
+): DecodedPage<A, E> => {
+  const notice = (seen: Omit<DriftPage, 'pageIndex'>): void => {
+    client.noticeDrift(endpoint, { pageIndex, ...seen });
+  };
+  try {
+    const decoded = decodePage(endpoint, page, context);
+    notice({ items: page.reply.items, envelope: decoded.rawEnvelope, invalid: decoded.invalid });
+    return decoded;
+  } catch (error) {
+    if (error instanceof DecodeError) notice({ items: [], envelope: {}, invalid: [error] });
+    throw error;
+  }
+};
+
+/** Whether this walk asks for pages out of turn. */
+const looksAhead = <S extends ParamSpecs, A, O, E>(
+  { options: { concurrency = 1, gate } }: ListCall<S, A, O, E>,
+  { paging }: PreparedCall,
+): boolean => paging.ahead !== undefined && concurrency > 1 && gate === undefined;
+
+/** What a reply tells beside its items. */
+const placesOf = (
+  { paging }: PreparedCall,
+  reply: PageReply,
+  { index, request }: Position,
+  context: ErrorContext,
+): Pick<Step<unknown, unknown>, 'total' | 'next'> => {
+  const total = askTotal(paging, reply);
+  // The first fault counts, and it is the page's own, which is given first.
+  const next: NextPage = E.isLeft(total) ? total : askNext(paging, reply, request);
+  return {
+    total: E.getOrElse(() => O.none as O.Option<number>)(total),
+    next: targetOf(next, index + 1, context),
+  };
+};
+
+/** The page size that a request asks for, where it asks for one. */
+const sizeIn = ({ limits }: PreparedCall, { query }: PageRequest): number | undefined => {
+  const text = query[sizeNameOf(limits) ?? ''];
+  return text === undefined ? undefined : Number(text);
+};
+
+/** A page whose items have no identity since their key throws is given all the same, and is the last one. */
+const withKeyFault = <A, E>(step: Step<A, E>): Step<A, E> => {
+  const { decoded, position, context } = step;
+  if (decoded.keyFault === undefined) return step;
+  const fault = thrownBy('a function of this endpoint’s key', decoded.keyFault.thrown);
+  return { ...step, next: O.some({ index: position.index + 1, fault, context }) };
+};
+
+/** The page as the family may look at it. */
+const pageReplyOf = (prepared: PreparedCall, { body, header, url, items, request }: Reply): PageReply => ({
+  ...{ body, header, url, items },
+  size: sizeIn(prepared, request),
+});
+
+/** Reads one page out of its reply. */
+const stepOf = <S extends ParamSpecs, A, O, E>(
+  call: ListCall<S, A, O, E>,
+  prepared: PreparedCall,
+  index: number,
+  given: Reply,
+): Step<A, E> => {
+  const { place: path, itemsAgain, request, refused, context } = given;
+  const position: Position = { index, request };
+  const reply = pageReplyOf(prepared, given);
+  // Asked before the items are decoded, which may change them.
+  const places = placesOf(prepared, reply, position, context);
+  // Pages ahead are told from the reply as it came; otherwise it is not kept beside what was made of it.
+  const kept = looksAhead(call, prepared) ? reply : undefined;
+  const isOurs = kept === undefined && typeof path !== 'function' && !call.client.observed();
+  const page: RawPage = {
+    reply,
+    path,
+    givenBefore: request.recovery?.tried,
+    rereadItems: isOurs ? itemsAgain : undefined,
+    // Whoever listens is told of every place where the page departs from what is known, also of one that ends the walk.
+    stopAtFirst: (call.options.onInvalid ?? 'fail') === 'fail' && !call.client.observed(),
+  };
+  const noticed = decodeNoticing(call, page, context, index);
+  // Any object passes for the one that was asked for, the vendor's error included.
+  const refusal =
+    prepared.paging.one === true && noticed.invalid.length > 0
+      ? refused('the object does not fit')
+      : undefined;
+  if (refusal !== undefined) throw refusal;
+  const decoded = judge(call, noticed, index);
+  return withKeyFault({ position, reply: kept, decoded, ...places, context });
+};
+
+/** Of a page that nobody has named, a 404 says that there is none. */
+const orNoPage = (reply: Observable<Reply>, { request }: Position): Observable<Reply> =>
+  reply.pipe(
+    catchError((error: unknown) => {
+      if (!(error instanceof HttpError && error.status === 404)) throw error;
+      const { provider, endpoint, pageIndex, request: shown } = error;
+      const nothing = {
+        body: undefined,
+        items: [],
+        place: '',
+        itemsAgain: () => [],
+        refused: () => undefined,
+      };
+      const context = { provider, endpoint, pageIndex, request: shown };
+      return of({ ...nothing, header: () => null, url: shown?.url ?? '', request, context });
+    }),
+  );
+
+const fetchStep = <S extends ParamSpecs, A, O, E>(
+  call: ListCall<S, A, O, E>,
+  prepared: PreparedCall,
+  target: Target,
+  wanted: () => boolean,
+): Observable<Step<A, E>> => {
+  if ('fault' in target) {
+    const { fault, context } = target;
+    return throwError(() => new PagingError({ ...fault, context }));
+  }
+  const { client, endpoint } = call;
+  const reply = requestPage({ client, endpoint, call: prepared, position: target, wanted });
+  return (target.request.guessed === true ? orNoPage(reply, target) : reply).pipe(
+    map((each) => stepOf(call, prepared, target.index, each)),
+  );
+};
+
+/**
+ * A page that was asked for ahead, at the place where the walk met it: more pages came before it than were foreseen, and how many
+ * rows did is known only now.
+ */
+const placedAt =
+  (prepared: PreparedCall) =>
+  <A, E>(step: Step<A, E>, target: Target): Step<A, E> => {
+    const { reply, position, context } = step;
+    if ('fault' in target) return step;
+    const { rows } = target.request;
+    const request = rows === undefined ? position.request : { ...position.request, rows };
+    if (reply !== undefined && rows !== position.request.rows) {
+      const met = { index: target.index, request };
+      return withKeyFault({ ...step, position: met, ...placesOf(prepared, reply, met, context) });
+    }
+    if (target.index === position.index) return step;
+    const next = O.map((each: Target) => ({ ...each, index: target.index + 1 }))(step.next);
+    return { ...step, position: { index: target.index, request: position.request }, next };
+  };
+
+/** Positions that may be asked for out of turn, as far as the caller's cap on pages lets them be wanted. */
+const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }: ListOptions) =>
+  function* (step: Step<A, E>): Generator<Target, void> {
+    // A walk that is about to fail wants nothing more.
+    if (step.reply === undefined || (O.isSome(step.next) && 'fault' in step.next.value)) return;
+    // Right behind this page comes the next one, which is not ahead.
+    let index = step.position.index + 2;
+    for (const request of askAhead(paging, step.reply, step.position.request)) {
+      if (index - first.index >= maxPages) return;
+      // The page that it was asked about has been given by now.
+      if (E.isLeft(request)) throw new PagingError({ ...request.left, context: step.context });
+      yield { index, request: request.right };
+      index += 1;
+    }
+  };
+
+const walkPrepared = <S extends ParamSpecs, A, O, E>(
+  call: ListCall<S, A, O, E>,
+  prepared: PreparedCall,
+  trail: Trail,
+  pull: Pull | undefined,
+): Observable<Page<A, E>> => {
+  const { concurrency = 1, gate, maxEmptyPages = 1000 } = call.options;
+  const asPage = toPages({ ...call, prepared });
+  // With a gate nothing runs ahead: the page that it is asked about is the one that was emitted last.
+  let emitted: Page<A, E> | undefined;
+  const gateOf = (): ObservableInput<unknown> => (emitted === undefined ? [] : (gate?.(emitted) ?? []));
+  let over = false;
+  const pages = of<Target>(prepared.first).pipe(
+    expandPages((target: Target) => fetchStep(call, prepared, target, () => !over), {
+      concurrency,
+      maxEmptyPages,
+      positionKey: keyOf,
+      pageKey: ({ decoded, context }) => {
+        trail.context = context;
+        return decoded.identity;
+      },
+      ahead: aheadOf<A, E>(prepared, call.options),
+      placed: placedAt(prepared),
+      ...(gate === undefined ? {} : { gate: gateOf }),
+      ...(pull === undefined ? {} : { pull }),
+    }),
+    map((step) => {
+      const page = asPage(step);
+      // A page that nobody asks about again is not kept while the next one is under way.
+      if (gate !== undefined) emitted = page;
+      return page;
+    }),
+    takeWhile((page) => O.isNone(page.end), true),
+  );
+  return new Observable((subscriber) => {
+    // Known before the pages in flight are dropped one by one: each gives its place free, and another of them would go out.
+    subscriber.add(() => {
+      over = true;
+    });
+    pages.subscribe(subscriber);
+  });
+};
+
+/**
+ * Returns the pages of one list call: nothing is sent before it is subscribed to, each subscription is a walk of its
+ * own, and unsubscribing aborts what is in flight.
+ */
+export const walkPages = <S extends ParamSpecs, A, O, E>(
+  call: ListCall<S, A, O, E>,
+  pull?: Pull,
+): Observable<Page<A, E>> =>
+  defer(() => {
+    const { scheduler } = call.client;
+    const now = new Date(scheduler.now());
+    const prepared = prepareCall(call.endpoint, call.params, call.options, { now });
+    const trail: Trail = { context: contextOf(call) };
+    const where = (): ErrorContext => trail.context;
+    return withinBounds(walkPrepared(call, prepared, trail, pull), call.options, scheduler, where).pipe(
+      catchError((error: unknown) => throwError(() => walkFailure(error, where(), prepared.first.index))),
+    );
+  });
