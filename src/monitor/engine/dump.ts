@@ -322,11 +322,14 @@ class Restorer {
     const sourceId = feeds.sourceId(line.source);
     if (sourceId === undefined) return;
     const resource = figures.resources.place(sourceId, line.list);
+    const credential = this.#place(line.credential);
+    const principal = this.#place(line.principal);
+    figures.hintOwner(credential, principal);
     const series = figures.series.place({
       resource: resource.id,
       origin: line.origin === null ? -1 : figures.origins.idOf(...line.origin),
-      credential: this.#place(line.credential),
-      principal: this.#place(line.principal),
+      credential,
+      principal,
       project: this.#place(line.project),
       model: this.#place(line.model),
       rest: figures.rests.idOf(line.rest),

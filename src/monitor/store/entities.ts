@@ -18,6 +18,10 @@ const CREDENTIAL_KINDS: readonly Credential['kind'][] = [
   'gateway_key',
 ];
 
+/** What figures say of whose a credential is. */
+const NOBODY = -1;
+const SEVERAL = -2;
+
 const SOURCE = 0;
 const CREDENTIAL = 1;
 const CODE = Object.fromEntries(CLASSES.map((name, code) => [name, code])) as Record<EntityClass, number>;
@@ -44,6 +48,8 @@ export class Entities {
   readonly #kind = new Bytes();
   /** What figures and other records call something that no list holds. */
   readonly #names: (string | undefined)[] = [];
+  /** In whose name figures say that a credential was used. */
+  readonly #bearer = new Ints(NOBODY);
   readonly #owner = new Ints(-1);
   readonly #project = new Ints(-1);
   /** Credentials of an owner, and of a project. */
@@ -77,6 +83,7 @@ export class Entities {
     this.#ids[place] = key;
     this.#records[place] = undefined;
     this.#names[place] = undefined;
+    this.#bearer.set(place, NOBODY);
     this.#owner.set(place, -1);
     this.#project.set(place, -1);
     return place;
@@ -156,6 +163,14 @@ export class Entities {
   /** What something is called where it is referred to, if anything. */
   hintedName(place: number): string | undefined {
     return this.#names[place];
+  }
+
+  /** Notes in whose name figures say that a credential was used. Returns the only one there was; -1 where there were several. */
+  noteBearer(credential: number, principal: number): number {
+    const before = this.#bearer.get(credential);
+    const bearer = before === NOBODY || before === principal ? principal : SEVERAL;
+    this.#bearer.set(credential, bearer);
+    return bearer === SEVERAL ? -1 : bearer;
   }
 
   ownerOf(credential: number): number {

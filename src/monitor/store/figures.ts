@@ -124,13 +124,16 @@ export class Figures {
     return place;
   }
 
-  /** Figures of a key name whose it is: that counts for as long as no list holds the key. */
-  #hintOwner(credential: number, principal: number): void {
+  /**
+   * Where all figures of a key name one person, it is theirs for as long as no list holds it. Customers, who are told apart by
+   * environment, own no keys: many of them are served with one.
+   */
+  hintOwner(credential: number, principal: number): void {
     const { entities } = this;
-    if (principal < 0 || entities.recordOf(credential) !== undefined || entities.ownerOf(credential) >= 0)
-      return;
-    entities.setOwner(credential, principal);
-    this.regroupCredential(credential);
+    if (credential < 0 || principal < 0 || entities.environmentOf(principal) !== undefined) return;
+    const owner = entities.noteBearer(credential, principal);
+    if (entities.recordOf(credential) === undefined && entities.setOwner(credential, owner))
+      this.regroupCredential(credential);
   }
 
   #restOf({ operation, serviceTier, batch, environment }: Dims, lineItem: string | undefined): number {
@@ -179,7 +182,7 @@ export class Figures {
     if (known >= 0) return known;
     if (dims.credential != null) {
       this.entities.hintKind(key.credential, dims.credential.kind);
-      this.#hintOwner(key.credential, key.principal);
+      this.hintOwner(key.credential, key.principal);
     }
     return this.series.add(key);
   }

@@ -127,6 +127,8 @@ export class NaiveState {
   readonly #buckets = new Map<string, { entry: Entry; feed: string }>();
   readonly #moments: Entry[] = [];
   readonly #lastUse = new Map<string, number>();
+  /** In whose name figures say that a credential was used. */
+  readonly #bearers = new Map<string, Map<string, Ref>>();
 
   /** What is computed from the whole is computed once, when the log is at its end. */
   readonly #computed = new Map<string, unknown>();
@@ -242,11 +244,13 @@ export class NaiveState {
         entry: { record, level, slot: slotOf(level, start), isBucket: true, measures: kept, amount },
         feed: key,
       });
+      this.#bear(record);
       if ([...measures.values()].some((value) => value > 0)) this.#use(record, start);
     } else if (record.temporality === 'event') {
       if (feed.seenEvents.has(record.uid)) return;
       feed.seenEvents.add(record.uid);
       const ms = Date.parse(record.start ?? record.observedAt);
+      this.#bear(record);
       this.#moment(record, measures, amount, ms, 0, at);
       if (record.type === 'usage') this.#use(record, ms);
     } else this.#total(record, measures, amount, feed, reading, at);
@@ -274,6 +278,7 @@ export class NaiveState {
       last.record.type === 'cost' && amount !== undefined ? amount.minus(last.record.cost.amount) : undefined;
     const money = by?.gt(0) === true ? by : undefined;
     if (grown.size === 0 && money === undefined) return;
+    this.#bear(record);
     this.#moment(record, grown, money, reading, level, at);
     if (record.type === 'usage') this.#use(record, reading);
   }
@@ -289,6 +294,13 @@ export class NaiveState {
     const level = LEVELS.find((each) => each >= least && slotOf(each, ms) >= this.#floor(each, at));
     if (level === undefined) return;
     this.#moments.push({ record, level, slot: slotOf(level, ms), isBucket: false, measures, amount });
+  }
+
+  #bear({ dims: { credential, principal } }: Figure): void {
+    if (credential == null || principal == null) return;
+    const key = refKey('credential', credential);
+    const bearers = this.#bearers.get(key) ?? new Map<string, Ref>();
+    this.#bearers.set(key, bearers.set(principal.id, principal));
   }
 
   #use({ dims }: Figure, ms: number): void {
@@ -392,7 +404,12 @@ export class NaiveState {
   }
 
   #owner(source: string, id: string): Ref | undefined {
-    return this.entities('credential').get(`${source}/credential/${id}`)?.owner;
+    const key = `${source}/credential/${id}`;
+    const held = this.entities('credential').get(key);
+    if (held !== undefined) return held.owner;
+    // What no list holds is theirs whom all its figures name.
+    const bearers = [...(this.#bearers.get(key)?.values() ?? [])];
+    return bearers.length === 1 ? bearers[0] : undefined;
   }
 
   #container(source: string, id: string): Ref | undefined {
