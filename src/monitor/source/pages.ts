@@ -92,7 +92,8 @@ export const readPages = <A>(
       asOf: progress.asOf ?? frame.asOf ?? now.toISOString(),
       from: frame.from,
       end: progress.ended ?? (says || progress.leftOut > 0 ? 'partial' : 'complete'),
-      mark: frame.mark,
+      // What failed is asked for again by the next reading.
+      mark: progress.failure === undefined ? frame.mark : undefined,
       ...(progress.failure === undefined ? {} : { fault: (frame.faultOf ?? faultOf)(progress.failure) }),
     });
     return from(list().pages()).pipe(

@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import { faultOf } from '../../../src/monitor/index.js';
+import { concernsAll, isTooLarge } from '../../../src/monitor/source/fault.js';
+
+const error = (fields: object, message = 'it failed'): Error => Object.assign(new Error(message), fields);
+
+describe('faultOf', () => {
+  const cases: readonly (readonly [name: string, error: unknown, state: string, code?: string])[] = [
+    ['a 401', error({ status: 401 }), 'auth'],
+    ['a credential that was not given', error({ _tag: 'ConfigError' }), 'auth'],
+    ['a 403', error({ status: 403 }), 'forbidden'],
+    ['a 429', error({ status: 429 }), 'rate_limited'],
+    ['a wait that is too long', error({ _tag: 'RateLimitError' }), 'rate_limited'],
+    ['a used-up allowance of a day', error({ status: 402 }), 'rate_limited'],
+    ['a 500', error({ status: 500, vendor: { code: 'server_error' } }), 'down', 'server_error'],
+    [
+      'an open circuit',
+      error({ cause: error({ _tag: 'CircuitOpenError', retryInMs: 5 }) }),
+      'down',
+      'circuit_open',
+    ],
+    ['a code of its own', error({ code: 'ECONNRESET' }), 'down', 'ECONNRESET'],
+    ['a reason', error({ reason: 'timeout' }), 'down', 'timeout'],
+    ['no error at all', 'text', 'down'],
+    ['nothing', undefined, 'down'],
+  ];
+  for (const [name, thrown, state, code] of cases)
+    it(`${name} is ${state}${code === undefined ? '' : `, ${code}`}`, () => {
+      const fault = faultOf(thrown);
+      expect([fault.state, fault.error.code]).to.deep.equal([state, code]);
+    });
+
+  const scopes: readonly (readonly [message: string, scope: string | undefined])[] = [
+    ['You have insufficient permissions. Missing scopes: api.usage.read.', 'api.usage.read'],
+    ['Missing scope: api.usage.read', 'api.usage.read'],
+    ['Missing scopes: api.usage.read, api.model.request. Check it.', 'api.usage.read, api.model.request'],
+    ['Missing scopes', undefined],
+    ['No access', undefined],
+  ];
+  for (const [message, scope] of scopes)
+    it(`reads the scope that is missing out of '${message}'`, () => {
+      // Some servers refuse with a 401 what a key may not do.
+      const fault = faultOf(error({ status: 401, vendor: { message } }));
+      expect([fault.state, fault.error.missingScope]).to.deep.equal([
+        scope === undefined ? 'auth' : 'forbidden',
+        scope,
+      ]);
+    });
+
+  it('the wait of a cause counts', () => {
+    expect(
+      faultOf(error({ cause: error({ _tag: 'CircuitOpenError', retryInMs: 5 }) })).retryAfterMs,
+    ).to.equal(5);
+  });
+
+  it('no message holds what could be a credential', () => {
+    const { message } = faultOf(error({}, 'refused: sk-admin-CANARY-abcdefghijklmnopqrstuvwx')).error;
+    expect(message).not.to.match(/CANARY/);
+  });
+});
+
+describe('concernsAll and isTooLarge', () => {
+  const cases: readonly (readonly [string, unknown, boolean, boolean])[] = [
+    ['a 401', error({ status: 401 }), true, false],
+    ['a 403, which may be one list’s own', error({ status: 403 }), false, false],
+    ['a 404', error({ status: 404 }), false, false],
+    ['a 413', error({ status: 413 }), false, true],
+    ['a reply too large', error({ cause: { _tag: 'BodyTooLargeError' } }), false, true],
+    ['a 429', error({ status: 429 }), true, false],
+    ['an open circuit', error({ cause: { _tag: 'CircuitOpenError' } }), true, false],
+    ['nothing', undefined, false, false],
+  ];
+  for (const [name, thrown, all, large] of cases)
+    it(name, () => {
+      expect([concernsAll(thrown), isTooLarge(thrown)]).to.deep.equal([all, large]);
+    });
+});

@@ -1,0 +1,121 @@
+import { expect } from 'chai';
+import { lastValueFrom, toArray } from 'rxjs';
+import { buckets } from '../../../src/monitor/index.js';
+import type { FeedDraft, PagedList, ReadingRange } from '../../../src/monitor/index.js';
+import { chunksOf } from '../../../src/monitor/source/in-chunks.js';
+import { HOUR, NOON } from '../support/clock.js';
+import { httpError } from '../support/fake-source.js';
+import { usage } from '../support/records.js';
+import { failing, listOf } from './support.js';
+
+const tooLarge = (): Error => Object.assign(new Error('too large'), { cause: { _tag: 'BodyTooLargeError' } });
+
+/** The hours of a range, and the log of the ranges that were asked for. */
+class Server {
+  readonly asked: string[] = [];
+
+  constructor(private readonly failure: (range: ReadingRange) => unknown = () => undefined) {}
+
+  readonly list = (range: ReadingRange): PagedList<number> => {
+    const [start, end] = [range.from.getTime(), range.to.getTime()];
+    this.asked.push(`${String((start - NOON) / HOUR)} to ${String((end - NOON) / HOUR)}`);
+    const error = this.failure(range);
+    if (error !== undefined) return failing(error);
+    const hours = Math.ceil((end - start) / HOUR);
+    return listOf([Array.from({ length: hours }, (_, at) => start + at * HOUR)]);
+  };
+
+  feed(chunkHours: number): FeedDraft {
+    return buckets(this.list, {
+      every: HOUR,
+      spanMs: 8 * HOUR,
+      alignMs: HOUR,
+      chunkMs: chunkHours * HOUR,
+      records: (start) => usage(start, HOUR, { requests: 1 }),
+    });
+  }
+}
+
+const read = async (feed: FeedDraft) => {
+  const start = { source: 'acme', now: new Date(NOON), mark: undefined };
+  const pages = await lastValueFrom(feed.read(start).pipe(toArray()));
+  const last = pages.at(-1);
+  return {
+    count: pages.flatMap(({ records }) => records).length,
+    end: last?.end,
+    fault: last?.fault,
+    mark: last?.mark,
+  };
+};
+
+const isWide = ({ from, to }: ReadingRange, hours: number): boolean =>
+  to.getTime() - from.getTime() > hours * HOUR;
+
+describe('a range in pieces', () => {
+  it('is asked for the newest piece first, without a gap and without an overlap', async () => {
+    const server = new Server();
+    expect(await read(server.feed(3))).to.deep.include({ count: 8, end: 'complete', mark: String(NOON) });
+    expect(server.asked).to.deep.equal(['-2 to 0', '-5 to -2', '-8 to -5']);
+  });
+
+  it('tiles any range', () => {
+    const range = {
+      source: 'acme',
+      now: new Date(NOON),
+      mark: undefined,
+      from: new Date(NOON - 5 * HOUR - 1),
+      to: new Date(NOON),
+    };
+    const pieces = [...chunksOf(range, 2 * HOUR)].reverse();
+    expect(pieces[0]?.from).to.deep.equal(range.from);
+    expect(pieces.at(-1)?.to).to.deep.equal(range.to);
+    for (const [at, piece] of pieces.entries())
+      if (at > 0) expect(piece.from).to.deep.equal(pieces[at - 1]?.to);
+    expect(chunksOf({ ...range, to: range.from }, HOUR)).to.deep.equal([]);
+  });
+
+  for (const [name, error] of [
+    ['a reply too large for the client', tooLarge()],
+    ['a 413', httpError(413)],
+  ] as const)
+    it(`${name} halves the piece, and all that come after it`, async () => {
+      const server = new Server((range) => (isWide(range, 2) ? error : undefined));
+      const feed = server.feed(8);
+      expect(await read(feed)).to.deep.include({ count: 8, end: 'complete' });
+      expect(server.asked).to.deep.equal([
+        '-8 to 0',
+        '-4 to 0',
+        '-2 to 0',
+        '-4 to -2',
+        '-8 to -4',
+        '-6 to -4',
+        '-8 to -6',
+      ]);
+      server.asked.length = 0;
+      await read(feed);
+      expect(server.asked).to.deep.equal(['-2 to 0', '-4 to -2', '-6 to -4', '-8 to -6']);
+    });
+
+  it('one bucket that is too large is a failed piece: the others are there, and the row says why', async () => {
+    const server = new Server(({ from }) => (from.getTime() === NOON - 8 * HOUR ? tooLarge() : undefined));
+    const { count, end, fault } = await read(server.feed(1));
+    expect([count, end, fault?.state]).to.deep.equal([7, 'partial', 'down']);
+  });
+
+  it('a piece that fails leaves the reading partial, and the mark where it was: the next one asks again', async () => {
+    const server = new Server(({ from }) => (from.getTime() < NOON - 4 * HOUR ? httpError(500) : undefined));
+    const { count, end, fault, mark } = await read(server.feed(4));
+    expect([count, end, fault?.error.status, mark]).to.deep.equal([4, 'partial', 500, undefined]);
+  });
+
+  it('a refused credential ends it after one piece', async () => {
+    const server = new Server(() => httpError(401));
+    const error: unknown = await read(server.feed(1)).catch((failure: unknown) => failure);
+    expect(error).to.include({ status: 401 });
+    expect(server.asked).to.have.length(1);
+  });
+
+  it('refuses a piece that is none', () => {
+    expect(() => new Server().feed(0)).to.throw(RangeError, /chunkMs must be above 0/);
+  });
+});
