@@ -1,4 +1,4 @@
-export { money, SEVERITIES, sumMoney } from '../records/index.js';
+export { metaOf, money, SEVERITIES, sumMoney } from '../records/index.js';
 export type {
   Change,
   CostRecord,

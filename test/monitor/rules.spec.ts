@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Credential, Limit, Principal } from '../../src/records/index.js';
 import { defaultRules, defineRule, type AnyRule } from '../../src/monitor/rules/index.js';
@@ -214,13 +215,19 @@ describe('default rules', () => {
     ]);
   });
 
-  it('every default rule has an id, a title and a page of its own', () => {
+  it('every default rule has an id and a title of its own, and a section in the docs that its link leads to', () => {
+    const page = readFileSync(new URL('../../docs/findings.md', import.meta.url), 'utf8');
+    const anchors = [...page.matchAll(/^### (\S+)$/gm)].map(([, heading = '']) =>
+      heading.replaceAll('.', ''),
+    );
     const ids = defaultRules.map(({ id }) => id);
     expect(new Set(ids).size).to.equal(ids.length);
     for (const { title, docs, id } of defaultRules) {
       expect(title).to.not.equal('');
-      expect(docs).to.equal(`docs/findings.md#${id.replace(/[._]/g, '')}`);
+      expect(docs).to.equal(`docs/findings.md#${id.replaceAll('.', '')}`);
     }
+    const linked = defaultRules.map(({ docs }) => docs.slice(docs.indexOf('#') + 1));
+    expect(anchors).to.deep.equal(linked);
   });
 });
 

@@ -29,7 +29,7 @@ export const evidence = (
 });
 
 /** Where the default rules are explained. */
-export const docsOf = (id: string): string => `docs/findings.md#${id.replace(/[._]/g, '')}`;
+export const docsOf = (id: string): string => `docs/findings.md#${id.replaceAll('.', '')}`;
 
 /** Whether a credential can still open a door. */
 export const isLive = ({ status }: Credential): boolean => status === 'active' || status === 'unknown';
