@@ -14,6 +14,7 @@ import {
   take,
 } from 'rxjs';
 import type { Pull } from '../../operators/expandPages.js';
+import { fingerprint } from '../../operators/internal/fingerprint.js';
 import { fanOut } from '../../operators/fanOut.js';
 import { completed, pagesFrom, type Resumable, type Step, type StepsFrom } from './source.js';
 import type { FanOutPlace } from './store.js';
@@ -31,6 +32,12 @@ export interface FanOutLists<P, A> {
 }
 
 type FanOutStep<A> = Step<A, unknown, FanOutPlace>;
+
+/**
+ * A parent as a checkpoint names it: what it is called comes from the server, which may repeat anything there, a credential
+ * too, and a store is to tell nobody.
+ */
+const printOf = (name: string): string => fingerprint(name);
 
 const ONE_BY_ONE = { concurrency: 1, ordered: true } as const;
 
@@ -88,7 +95,7 @@ class FanOutRun<P, A> {
 
   #childrenOf(page: Page<P, unknown>): Observable<FanOutStep<A>> {
     this.#wholeness.parents(page);
-    const todo = page.items.filter((parent) => !this.#done.has(String(this.lists.parentKey(parent))));
+    const todo = page.items.filter((parent) => !this.#isDone(String(this.lists.parentKey(parent))));
     const last = (index: number): boolean => completed(page) && index === todo.length - 1;
     return concat(
       from(todo).pipe(
@@ -101,6 +108,16 @@ class FanOutRun<P, A> {
         return EMPTY;
       }),
     );
+  }
+
+  /** Checkpoints of earlier versions name parents as they are. */
+  #isDone(name: string): boolean {
+    return this.#done.has(printOf(name)) || this.#done.has(name);
+  }
+
+  #resumedAt(name: string): string | null {
+    const saved = this.#resumed;
+    return saved !== null && (saved.parent === printOf(name) || saved.parent === name) ? saved.token : null;
   }
 
   /** Completes when every page that was handed on is settled. */
@@ -130,7 +147,7 @@ class FanOutRun<P, A> {
   #childOf(parent: P, last: boolean): Observable<FanOutStep<A>> {
     const { key, lists, pull } = this;
     const name = String(lists.parentKey(parent));
-    const token = this.#resumed?.parent === name ? this.#resumed.token : null;
+    const token = this.#resumedAt(name);
     return defer(() => {
       this.#childLeftOut = 0;
       return pagesFrom(key, (resume) => lists.children(parent, resume), token, pull).pipe(
@@ -148,12 +165,12 @@ class FanOutRun<P, A> {
     const over = O.isSome(page.end);
     this.#index += 1;
     this.#outstanding += 1;
-    if (over) this.#done.add(parent);
+    if (over) this.#done.add(printOf(parent));
     this.#endTold = over && last;
     this.#wholeness.child(page, this.#childLeftOut);
     this.#childLeftOut = page.leftOut;
     const { leftOut } = this.#wholeness;
-    const child = over || token === null ? null : { parent, token };
+    const child = over || token === null ? null : { parent: printOf(parent), token };
     const end: O.Option<WalkEnd> = this.#endTold ? O.some(this.#wholeness.end) : O.none;
     return {
       page: { ...page, index, total: O.none, resume: O.none, end, leftOut },
