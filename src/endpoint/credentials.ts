@@ -12,6 +12,7 @@ import {
 } from 'rxjs';
 import { ConfigError, type ErrorContext } from '../http/errors.js';
 import { isHeaderValue } from '../http/header-fault.js';
+import { reducedCause } from '../http/redact.js';
 import { secret, type Secret } from '../http/secret.js';
 
 type Given = string | Secret<string>;
@@ -42,7 +43,7 @@ const failed = ({ option }: Auth, context: ErrorContext, cause: unknown): Config
     message: `the function that gives ${option} failed`,
     advice: 'See the cause, and mend what it asks.',
     context,
-    cause,
+    cause: reducedCause(cause),
   });
 
 const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {

@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 import { asyncScheduler } from 'rxjs';
+import type { Secret } from '../http/secret.js';
 import type { Paging, Path } from '../paging/index.js';
 import { readerAt } from '../paging/place.js';
 import { checkDraft, type EndpointForm } from './check-draft.js';
@@ -31,7 +32,7 @@ export interface EndpointDraft<S extends ParamSpecs, A, O, E> {
   readonly limits?: PageLimits | ((params: ParamsOf<S>) => PageLimits);
   readonly cost?: number | ((params: ParamsOf<S>) => number);
   readonly shrinkOn?: readonly number[];
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | Secret<string>>>;
   readonly credential?: string;
   readonly doc?: string;
   readonly docs?: string;
@@ -79,7 +80,7 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
    */
   readonly shrinkOn: readonly number[];
   /** Headers that this endpoint wants beside the provider's. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | Secret<string>>>;
   /** Name of the credential that it takes, where the provider has several. */
   readonly credential: string | undefined;
   /** What it lists, in one sentence. */

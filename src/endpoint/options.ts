@@ -2,6 +2,7 @@ import type { ObservableInput, SchedulerLike } from 'rxjs';
 import type { Limiter } from '../../operators/throttleRequests.js';
 import type { RetryBudget } from '../../operators/retryBudget.js';
 import type { Fetch } from '../http/fetch-transport.js';
+import type { Secret } from '../http/secret.js';
 import type { Transport } from '../http/transport.js';
 import type { Page, ResumeToken } from './page.js';
 
@@ -81,8 +82,8 @@ export interface ClientOptions {
   readonly allowOrigins?: readonly string[] | undefined;
   /** Source of time, and where all timers run. Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Headers for every request. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Headers for every request. A value that is a credential may be a {@link Secret}: it is shown nowhere. */
+  readonly headers?: Readonly<Record<string, string | Secret<string>>> | undefined;
   /** Default `headwater/<version>`. */
   readonly userAgent?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { option as O } from 'fp-ts';
 import type { LimitWindow } from '../../operators/slidingWindowLimiter.js';
 import type { VendorFault } from '../http/errors.js';
+import type { Secret } from '../http/secret.js';
 import type { LimitHeaders } from '../pace/learned-limits.js';
 import type { Auth } from './credentials.js';
 import type { AnyEndpoint } from './endpoint.js';
@@ -32,8 +33,8 @@ export interface Provider {
   readonly pathPrefix?: (endpoint: AnyEndpoint) => string;
   /** How a request to an endpoint is authorized; nothing for an open API. */
   readonly auth?: (endpoint: AnyEndpoint) => Auth | undefined;
-  /** Headers for every request to an endpoint. */
-  readonly headers?: (endpoint: AnyEndpoint) => Readonly<Record<string, string>>;
+  /** Headers for every request to an endpoint. A value that is a credential may be a {@link Secret}. */
+  readonly headers?: (endpoint: AnyEndpoint) => Readonly<Record<string, string | Secret<string>>>;
   /**
    * Reads the vendor's error body, also that of a 200 in which the items are not where they belong. Default: `error.message`,
    * `error`, `message` or `detail`.

@@ -1,3 +1,5 @@
+import { MOST_SAID, shortened } from './shortened.js';
+
 /** A request as it may be shown: no header, no body, and the values of query parameters that name a credential masked. */
 export interface RedactedRequest {
   readonly method: string;
@@ -54,6 +56,17 @@ const sentence = (text: string): string => (/[.!?]\s*$/.test(text) ? text.trimEn
 const said = (vendor: VendorFault | undefined): string =>
   vendor?.message === undefined ? '' : ` The vendor says: ${sentence(vendor.message)}`;
 
+/** The same with its texts cut: what a server says may be of any length. */
+const cut = <A extends object>(members: A): A =>
+  Object.values(members).some((value) => typeof value === 'string' && value.length > MOST_SAID)
+    ? (Object.fromEntries(
+        Object.entries(members).map(([name, value]: readonly [string, unknown]) => [
+          name,
+          typeof value === 'string' ? shortened(value, MOST_SAID) : value,
+        ]),
+      ) as A)
+    : members;
+
 /** The family of errors that a walk can end with; `_tag` tells them apart. */
 export abstract class HeadwaterError extends Error {
   abstract readonly _tag: string;
@@ -67,14 +80,16 @@ export abstract class HeadwaterError extends Error {
   declare readonly advice: string;
 
   /** What a kind of error tells beside the common part is copied from its details: said once, for the whole family. */
-  constructor({ message, advice, context = {}, cause, ...own }: ErrorDetails, tag = 'HeadwaterError') {
+  constructor({ message, advice: told, context = {}, cause, ...own }: ErrorDetails, tag = 'HeadwaterError') {
+    const advice = shortened(told, MOST_SAID);
+    const vendor = context.vendor === undefined ? undefined : cut(context.vendor);
     super(
-      `${place(context)}: ${message}.${said(context.vendor)} ${advice}`,
+      `${place(context)}: ${shortened(message, MOST_SAID)}.${said(vendor)} ${advice}`,
       cause === undefined ? {} : { cause },
     );
-    const { provider, endpoint, pageIndex, attempt, request, vendor } = context;
+    const { provider, endpoint, pageIndex, attempt, request } = context;
     const common = { provider, endpoint, pageIndex, attempt, request, vendor, advice };
-    Object.assign(this, common, own, { _tag: tag, name: tag });
+    Object.assign(this, common, cut(own), { _tag: tag, name: tag });
   }
 }
 
@@ -227,7 +242,9 @@ export type PagingReason =
   /** The link to the next page leaves pages out. */
   | 'skipped-page'
   /** A function of the caller's own paging threw, or returned what it must not. */
-  | 'invalid-paging';
+  | 'invalid-paging'
+  /** The position of the next page holds the credential of the client: it was not followed. */
+  | 'credential';
 
 /** The pages do not lead to an end: the server lost its way, or lies. Every page before it was emitted. */
 export class PagingError extends HeadwaterError {

@@ -1,3 +1,5 @@
+import { isSecret } from './secret.js';
+
 /** What HTTP takes as a name. */
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 
@@ -12,7 +14,8 @@ export const isHeaderValue = (text: string): boolean => VALUE.test(text);
 
 /** Returns why headers cannot be sent, as one clause without any of their values; undefined when they can. */
 export const headerFault = (headers: Readonly<Record<string, unknown>>): string | undefined => {
-  for (const [name, value] of Object.entries(headers)) {
+  for (const [name, given] of Object.entries(headers)) {
+    const value: unknown = isSecret(given) ? given.reveal() : given;
     if (!isHeaderName(name))
       return 'the name of a header is empty, or holds a space, a line break or another character that none may hold';
     if (typeof value !== 'string') return `the header ${name} is not a text`;

@@ -1,6 +1,7 @@
 import type { RedactedRequest } from './errors.js';
-import { isSecret, MASK } from './secret.js';
-import type { HttpRequest } from './transport.js';
+import type { Hide } from './known-secrets.js';
+import { MASK } from './secret.js';
+import { MOST_OF_ADDRESS, MOST_SAID, shortened } from './shortened.js';
 
 /** Query parameters that carry a credential at one vendor or another. */
 const CREDENTIAL_PARAMETER = /^(?:token|auth|key|api[_-]?key|access[_-]?token|secret|password|signature)$/i;
@@ -59,59 +60,61 @@ const shownUrl = (url: string): string => {
 /** The request as it may be shown in an error or an event. */
 export const redactRequest = (method: string, url: string): RedactedRequest => ({
   method,
-  url: shownUrl(url),
+  url: shortened(shownUrl(url), MOST_OF_ADDRESS),
 });
 
-/** Masks the credentials of one request wherever they stand in a text. */
-export type Hide = (text: string) => string;
-
-/** Shorter texts are no credentials, and masking them would garble what is said. */
-const LEAST_SECRET = 6;
-
-/** A text that percent-encoding leaves as it is. */
-const PLAIN = /^[\w.~-]*$/;
-
-const secretsIn = (headers: HttpRequest['headers']): readonly string[] => {
-  const secrets: string[] = [];
-  for (const value of Object.values(headers)) {
-    if (!isSecret(value)) continue;
-    const whole = value.reveal();
-    for (const text of [whole, whole.slice(whole.indexOf(' ') + 1)]) {
-      if (text.length < LEAST_SECRET) continue;
-      secrets.push(text);
-      if (!PLAIN.test(text)) secrets.push(encodeURIComponent(text));
-    }
-  }
-  return secrets;
-};
+/** Characters of a stack that are kept. */
+const MOST_OF_STACK = 10_000;
 
 /**
- * Returns what masks the credentials of a request: servers quote them in their refusals, HTTP libraries in their errors.
- * The header's whole value is one, and so is what stands behind its scheme; percent-encoded or not.
- */
-export const hideSecretsOf = ({ headers }: Pick<HttpRequest, 'headers'>): Hide => {
-  let secrets: readonly string[] | undefined;
-  return (text) => {
-    // Most replies quote nothing that is long enough: only then are the secrets spelled out.
-    if (text.length < LEAST_SECRET) return text;
-    secrets ??= secretsIn(headers);
-    let shown = text;
-    for (const each of secrets) if (shown.includes(each)) shown = shown.replaceAll(each, () => MASK);
-    return shown;
-  };
-};
-
-/**
- * Returns what may be kept of a foreign error as a cause: names, messages, codes and stacks, without credentials. Some
- * HTTP libraries hang the whole request, with its headers, on what they throw.
+ * Returns what may be kept of a foreign error as a cause: names, messages, codes and stacks, cut, and without credentials.
+ * Some HTTP libraries hang the whole request, with its headers, on what they throw.
  */
 export const safeCause = (error: unknown, hide: Hide, depth = 4): unknown => {
-  if (!(error instanceof Error)) return typeof error === 'string' ? hide(error) : undefined;
+  // Masked first: a cut in the middle of a credential would leave half of it unknown.
+  const kept = (text: string, most = MOST_SAID): string => shortened(hide(text), most);
+  if (!(error instanceof Error)) return typeof error === 'string' ? kept(error) : undefined;
   const { name, message, stack, cause } = error;
-  const kept = new Error(
-    hide(message),
-    depth > 1 && cause !== undefined ? { cause: safeCause(cause, hide, depth - 1) } : {},
-  );
-  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  return Object.assign(kept, { name, ...code, ...(stack === undefined ? {} : { stack: hide(stack) }) });
+  const inner = depth > 1 && cause !== undefined ? { cause: safeCause(cause, hide, depth - 1) } : {};
+  const code = 'code' in error && typeof error.code === 'string' ? { code: kept(error.code) } : {};
+  return Object.assign(new Error(kept(message), inner), {
+    name: kept(name),
+    ...code,
+    ...(stack === undefined ? {} : { stack: kept(stack, MOST_OF_STACK) }),
+  });
+};
+
+/** A word that may be a credential: long, and of letters and digits. */
+const LONG_WORD = /[\w.~+/=-]{12,}/g;
+
+/** A word that follows a name such as `token=` or `Bearer`. */
+const NAMED_WORD =
+  /((?:token|key|secret|password|passwd|pwd|auth)"?\s{0,9}[=:]\s{0,9}"?|(?:bearer|basic)\s{1,9})[^\s"&,;]+/gi;
+
+const withoutWords = (text: string): string =>
+  text
+    .replace(NAMED_WORD, `$1${MASK}`)
+    .replace(LONG_WORD, (word) => (/\d/.test(word) && /[a-z]/i.test(word) ? MASK : word));
+
+/** The places of a stack, without the message above them. */
+const framesOf = (stack: string | undefined): string =>
+  (stack ?? '')
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line))
+    .join('\n');
+
+/**
+ * Returns what may be kept of the error of a function that gives a credential. What it was about to give, and what it asked
+ * with, is known to nobody here: every word that may be one is masked.
+ */
+export const reducedCause = (error: unknown, depth = 4): unknown => {
+  const kept = (text: string): string => shortened(withoutWords(text), MOST_SAID);
+  if (!(error instanceof Error)) return typeof error === 'string' ? kept(error) : undefined;
+  const { message, stack, cause } = error;
+  const name = kept(error.name);
+  const inner = depth > 1 && cause !== undefined ? { cause: reducedCause(cause, depth - 1) } : {};
+  const code = 'code' in error && typeof error.code === 'string' ? { code: kept(error.code) } : {};
+  const said = kept(message);
+  const shown = `${name}: ${said}\n${shortened(framesOf(stack), MOST_OF_STACK)}`;
+  return Object.assign(new Error(said, inner), { name, ...code, stack: shown });
 };

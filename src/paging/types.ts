@@ -38,7 +38,8 @@ export interface PageReply {
 
 /** Why there is no way to say where the next page is. */
 export interface PagingFault {
-  readonly reason: 'missing-cursor' | 'foreign-link' | 'past-limit' | 'skipped-page' | 'invalid-paging';
+  readonly reason:
+    'missing-cursor' | 'foreign-link' | 'past-limit' | 'skipped-page' | 'invalid-paging' | 'credential';
   readonly message: string;
   readonly advice: string;
 }

@@ -1,7 +1,8 @@
 import { map, type Observable } from 'rxjs';
 import { ConfigError, PagingError, type ErrorContext, type RedactedRequest } from '../http/errors.js';
 import { headerFault, isHeaderValue } from '../http/header-fault.js';
-import { redactRequest, type Hide } from '../http/redact.js';
+import type { Hide } from '../http/known-secrets.js';
+import { redactRequest } from '../http/redact.js';
 import type { Secret } from '../http/secret.js';
 import type { HttpRequest } from '../http/transport.js';
 import type { PreparedCall } from '../endpoint/call.js';
@@ -107,7 +108,10 @@ export const checkOrigin = ({ client, url, position, context }: Attempt): void =
 };
 
 /** Headers of a provider are made of its options, such as an organization: nothing is sent with one that is malformed. */
-const checkOwn = (headers: Readonly<Record<string, string>>, context: ErrorContext): void => {
+const checkOwn = (
+  headers: Readonly<Record<string, string | Secret<string>>>,
+  context: ErrorContext,
+): void => {
   const message = headerFault(headers);
   if (message === undefined) return;
   throw new ConfigError({

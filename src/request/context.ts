@@ -10,12 +10,19 @@ import {
   type CautiousLimiterConfig,
   type ObservantLimiter,
 } from '../pace/cautious-limiter.js';
-import { ConfigError } from '../http/errors.js';
-import { headerFault, isHeaderValue } from '../http/header-fault.js';
 import { defaultTransport } from '../http/default-transport.js';
 import { fetchTransport } from '../http/fetch-transport.js';
+import { knownSecrets, withTexts, type KnownSecrets } from '../http/known-secrets.js';
 import type { Transport } from '../http/transport.js';
 import { VERSION } from '../http/version.js';
+import {
+  addressOf,
+  checkHeaderOptions,
+  checkNumbers,
+  headersOf,
+  refuseOption,
+  type HeaderOptions,
+} from '../endpoint/check-client-options.js';
 import { driftWatch, type DriftWatch } from './drift.js';
 import type { ClientEvent } from '../endpoint/events.js';
 import { isOutage } from './failures.js';
@@ -43,7 +50,9 @@ export interface ClientContext {
   readonly scheduler: SchedulerLike;
   /** For lengths of time: nothing that is done to the system clock changes them. */
   readonly clock: SteadyClock;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: HeaderOptions;
+  /** The credentials that were sent: what they must not come back in. */
+  readonly secrets: KnownSecrets;
   readonly emit: (event: ClientEvent) => void;
   /** Whether anyone listens to the events: what is done for them alone is left out otherwise. */
   readonly observed: () => boolean;
@@ -75,33 +84,6 @@ const withoutSlashes = (text: string): string => {
 
 const MIB = 1024 * 1024;
 
-const refuse = (provider: string, message: string, advice: string): never => {
-  throw new ConfigError({ message, advice, context: { provider } });
-};
-
-const parseUrl = (provider: string, option: string, text: string): URL => {
-  const advice = 'Give an absolute address such as https://api.example.com/v1.';
-  if (!URL.canParse(text))
-    return refuse(provider, `${option} is no address: ${JSON.stringify(text)}`, advice);
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return refuse(provider, `${option} must be http or https, got ${url.protocol}`, advice);
-  }
-  if (url.username + url.password + url.search + url.hash !== '') {
-    return refuse(provider, `${option} must hold neither credentials nor a query`, advice);
-  }
-  return url;
-};
-
-/** What a size or a time may be: above 0, and up to what stands here. */
-const checkNumbers = (provider: string, most: number, numbers: Readonly<Record<string, number>>): void => {
-  for (const [name, value] of Object.entries(numbers)) {
-    if (value > 0 && value <= most) continue;
-    const range = most === Infinity ? 'above 0' : `above 0 and at most ${String(most)}`;
-    refuse(provider, `${name} must be ${range}, got ${String(value)}`, `Leave ${name} out for its default.`);
-  }
-};
-
 /** What an operator is made of: it checks its own numbers, and is asked now, before the first request. */
 const checked = <A>(provider: string, option: 'retry' | 'breaker' | 'limits', make: () => A): A => {
   try {
@@ -110,7 +92,11 @@ const checked = <A>(provider: string, option: 'retry' | 'breaker' | 'limits', ma
     const why = error instanceof Error ? error.message : String(error);
     // The caller has set an option, and need not know which operator takes it.
     const said = why.replace(/^\w+: /, '');
-    return refuse(provider, `${option}: ${said}`, 'Leave it out for its default, or give false for none.');
+    return refuseOption(
+      provider,
+      `${option}: ${said}`,
+      'Leave it out for its default, or give false for none.',
+    );
   }
 };
 
@@ -145,18 +131,10 @@ const breakerOf = (
       });
 
 /** Two spellings of one name would both be sent. Nearly all names are lower case, and their headers stay what they are. */
-export const lowerCased = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+export const lowerCased = (headers: HeaderOptions): HeaderOptions =>
   Object.keys(headers).every((name) => name === name.toLowerCase())
     ? headers
     : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-const checkHeaders = (provider: string, headers: Readonly<Record<string, string>>, agent: string): void => {
-  const fault = headerFault(headers);
-  if (fault !== undefined) refuse(provider, `headers: ${fault}`, 'Look for a stray character at its ends.');
-  if (typeof agent === 'string' && isHeaderValue(agent)) return;
-  const advice = 'Look for a line break in it, or leave it out.';
-  refuse(provider, 'userAgent holds what cannot stand in a header', advice);
-};
 
 /** Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once. */
 export const clientContext = (
@@ -174,12 +152,16 @@ export const clientContext = (
   // A timer with a longer delay, Infinity included, fires at once.
   checkNumbers(provider.name, MAX_TIMER_MS, times);
   checkNumbers(provider.name, Infinity, sizes);
+  checkHeaderOptions(provider.name, { userAgent });
   if (retry !== false) checked(provider.name, 'retry', () => retryWithBackoff(retry));
-  checkHeaders(provider.name, options.headers ?? {}, userAgent);
-  const base = parseUrl(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
-  const others = allowOrigins.map((origin) => parseUrl(provider.name, 'allowOrigins', origin).origin);
+  const base = addressOf(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
+  const others = allowOrigins.map((origin) => addressOf(provider.name, 'allowOrigins', origin).origin);
   const { windows, maxConcurrency: concurrency } = provider;
   const clock = steadyClock(scheduler);
+  const secrets = knownSecrets();
+  const tell = (event: ClientEvent): void => {
+    if (observed()) emit(withTexts(event, secrets.hide));
+  };
   const pacing = { windows, concurrency, maxHoldMs: maxRetryAfterMs, scheduler };
   return {
     provider,
@@ -191,15 +173,20 @@ export const clientContext = (
         ? undefined
         : (limiter ?? checked(provider.name, 'limits', () => makeLimiter(pacing))),
     penalty: createPenalty(clock),
-    breaker: checked(provider.name, 'breaker', () => breakerOf(provider.name, breaker, scheduler, emit)),
+    breaker: checked(provider.name, 'breaker', () => breakerOf(provider.name, breaker, scheduler, tell)),
     retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },
     ...times,
     ...sizes,
     scheduler: scheduler ?? asyncScheduler,
     clock,
-    headers: { accept: 'application/json', 'user-agent': userAgent, ...lowerCased(options.headers ?? {}) },
-    emit,
+    headers: {
+      accept: 'application/json',
+      'user-agent': userAgent,
+      ...headersOf(provider.name, options.headers ?? {}),
+    },
+    secrets,
+    emit: tell,
     observed,
-    noticeDrift: driftWatch(emit, observed),
+    noticeDrift: driftWatch(tell, observed),
   };
 };

@@ -15,9 +15,11 @@ import {
   type VendorFault,
 } from '../http/errors.js';
 import type { JsonFault } from '../http/json.js';
+import type { Hide } from '../http/known-secrets.js';
 import { networkFaultOf } from '../http/network-fault.js';
-import { redactRequest, safeCause, type Hide } from '../http/redact.js';
+import { redactRequest, safeCause } from '../http/redact.js';
 import { challengedScopes } from '../http/scopes.js';
+import { MOST_SAID, shortened } from '../http/shortened.js';
 import { BodyEncodingError, BodyTooLargeError, NoResponseError } from '../http/transport.js';
 import { resetWait, serverWait } from '../pace/waits.js';
 import { atPath } from '../paging/index.js';
@@ -113,17 +115,13 @@ const waitAfter = (
   return O.toUndefined(resetWait(reply.header, provider.resetHeaders ?? [], nowMs));
 };
 
-/** Some servers quote a whole page in what they say. */
-const MOST_CHARACTERS = 1000;
-
 /** What a vendor says, cut, and without the credential: some refusals quote the key that they refuse. */
 export const quotable = <F extends VendorFault>(fault: F, hide: Hide): F => {
   const members: readonly (readonly [string, unknown])[] = Object.entries(fault);
   const texts = members.flatMap(([name, value]) => {
     if (typeof value !== 'string') return [];
     // Masked first: a cut in the middle of a credential would leave half of it unknown.
-    const shown = hide(value);
-    return [[name, shown.length > MOST_CHARACTERS ? `${shown.slice(0, MOST_CHARACTERS)}…` : shown] as const];
+    return [[name, shortened(hide(value), MOST_SAID)] as const];
   });
   const { missingScopes } = fault;
   const scopes = missingScopes === undefined ? {} : { missingScopes: missingScopes.map(hide) };
@@ -254,7 +252,7 @@ const textFailure = (
   { message }: { readonly message: string },
   advice: string,
   context: ErrorContext,
-  more: { readonly retryable?: boolean; readonly cause?: Error },
+  more: { readonly retryable?: boolean; readonly cause?: unknown },
 ): DecodeError => new DecodeError({ message, advice, context, part: 'text', ...more });
 
 /** The error of a text that is no JSON to work with. Damage on the way is worth another attempt, the rest is not. */
@@ -274,14 +272,15 @@ const codeOf = (error: unknown): string | undefined => {
 
 /** The error of an attempt that got no response, or not the whole of one. */
 const noResponseFailure = (error: unknown, context: ErrorContext, hide: Hide): NetworkError => {
-  const code = codeOf(error);
+  const told = codeOf(error);
+  const code = told === undefined ? undefined : hide(told);
   const shown = code === undefined ? '' : ` (${code})`;
   const cause = safeCause(error, hide);
   if (error instanceof NoResponseError) {
     const { message, advice, retryable } = error;
-    return new NetworkError({ message: message + shown, advice, context, cause, code, retryable });
+    return new NetworkError({ message: hide(message) + shown, advice, context, cause, code, retryable });
   }
-  const { what, advice, retryable } = networkFaultOf(code);
+  const { what, advice, retryable } = networkFaultOf(told);
   return new NetworkError({ message: what + shown, advice, context, cause, code, retryable });
 };
 
@@ -297,7 +296,10 @@ export const attemptFailure = (
     return textFailure(error, advice, context, { cause: error });
   }
   if (error instanceof BodyEncodingError) {
-    return textFailure(error, 'Report it to the vendor: JSON is UTF-8.', context, { cause: error });
+    // It quotes the charset that the server names.
+    const message = hide(error.message);
+    const cause = safeCause(error, hide);
+    return textFailure({ message }, 'Report it to the vendor: JSON is UTF-8.', context, { cause });
   }
   return noResponseFailure(error, context, hide);
 };

@@ -1,6 +1,7 @@
 import { isObservable, Observable, type Subscriber, type Subscription } from 'rxjs';
 import { NetworkError, type ErrorContext } from '../http/errors.js';
-import { hideSecretsOf, type Hide } from '../http/redact.js';
+import { withTexts, type Hide } from '../http/known-secrets.js';
+import { MOST_SAID, shortened } from '../http/shortened.js';
 import type { HttpRequest, HttpResponse } from '../http/transport.js';
 import { checkOrigin, requestOf, type Attempt, type Sent } from './attempt.js';
 import type { ClientContext } from './context.js';
@@ -33,6 +34,14 @@ const leave = ({ text }: HttpResponse): void => {
     .unsubscribe();
 };
 
+/** The attempt as it is shown once its credential is known: the caller's own parameters may hold it. */
+const masked = (attempt: Attempt): Attempt => {
+  const { secrets } = attempt.client;
+  if (!secrets.isIn(attempt.shown.url)) return attempt;
+  const shown = withTexts(attempt.shown, secrets.hide);
+  return { ...attempt, shown, context: { ...attempt.context, request: shown } };
+};
+
 /** What the events of an attempt say of it. */
 const about = ({ client, endpoint, position, attempt }: Attempt) => ({
   provider: client.provider.name,
@@ -53,10 +62,10 @@ interface Answer {
  * operators that say the same took about 25 us more for each page.
  */
 class Exchange {
-  readonly #attempt: Attempt;
+  #attempt: Attempt;
   readonly #subscriber: Subscriber<Reply>;
   readonly #watchdog: Watchdog;
-  #hide: Hide = (text) => text;
+  readonly #hide: Hide;
   /** The time of day, for what a limiter learns, and the same for the length of the exchange. */
   #sentAt = 0;
   #begunAt = 0;
@@ -68,6 +77,7 @@ class Exchange {
 
   constructor(attempt: Attempt, subscriber: Subscriber<Reply>) {
     this.#attempt = attempt;
+    this.#hide = attempt.client.secrets.hide;
     this.#subscriber = subscriber;
     this.#watchdog = new Watchdog(attempt.client, (phase, limitMs) => {
       if (this.#answer === undefined || phase === 'response') {
@@ -128,10 +138,12 @@ class Exchange {
   }
 
   #send(request: HttpRequest): void {
-    const { client, context, shown } = this.#attempt;
+    const { client } = this.#attempt;
+    client.secrets.note(request.headers);
+    this.#attempt = masked(this.#attempt);
+    const { context, shown } = this.#attempt;
     this.#sentAt = client.scheduler.now();
     this.#begunAt = client.clock.now();
-    this.#hide = hideSecretsOf(request);
     if (client.observed()) client.emit({ type: 'request', ...about(this.#attempt), request: shown });
     if (this.#isOver()) return;
     this.#request = client.transport(request).subscribe({
@@ -153,7 +165,7 @@ class Exchange {
 
   #answered(response: HttpResponse): Answer {
     const id = requestIdOf(response, this.#attempt.client);
-    const requestId = id === undefined ? undefined : this.#hide(id);
+    const requestId = id === undefined ? undefined : shortened(this.#hide(id), MOST_SAID);
     const known = this.#attempt.context;
     const context = requestId === undefined ? known : { ...known, vendor: { requestId } };
     return { response, requestId, sent: { attempt: this.#attempt, context, hide: this.#hide } };

@@ -2,7 +2,9 @@ import { either as E, option as O } from 'fp-ts';
 import { catchError, defer, map, Observable, of, takeWhile, throwError, type ObservableInput } from 'rxjs';
 import { expandPages, type Pull } from '../../operators/expandPages.js';
 import { DecodeError, HttpError, PagingError, type ErrorContext } from '../http/errors.js';
-import type { NextPage, PageReply, PageRequest } from '../paging/index.js';
+import type { KnownSecrets } from '../http/known-secrets.js';
+import { cleansed, holdsSecret } from './cleanse.js';
+import type { NextPage, PageReply, PageRequest, PagingFault } from '../paging/index.js';
 import { askAhead, askNext, askTotal } from '../endpoint/ask-paging.js';
 import { withinBounds } from './bounds.js';
 import { prepareCall, type PreparedCall } from '../endpoint/call.js';
@@ -50,6 +52,16 @@ const keyOf = (target: Target): string => {
   return `${measured([link])}${measured(Object.entries(query).flat())}|${tried}${guessed ? ' guessed' : ''}`;
 };
 
+const LEAK: PagingFault = {
+  reason: 'credential',
+  message: 'the position of the next page holds the credential of this client',
+  advice: 'It was not followed, and stands in no token. Report it to the vendor, with the request id.',
+};
+
+/** A position that repeats the credential would carry it into addresses, events and stores. */
+const withoutCredential = (next: NextPage, secrets: KnownSecrets): NextPage =>
+  E.isRight(next) && O.isSome(next.right) && holdsSecret(next.right.value, secrets) ? E.left(LEAK) : next;
+
 /** Where to go from a page; an error of its paging is that page's own. */
 const targetOf = (next: NextPage, index: number, context: ErrorContext): O.Option<Target> =>
   E.isLeft(next)
@@ -64,7 +76,9 @@ const judge = <S extends ParamSpecs, A, O, E>(
 ): DecodedPage<A, E> => {
   const { onInvalid = 'fail' } = call.options;
   const [first] = decoded.invalid;
-  if (first === undefined || onInvalid === 'collect') return decoded;
+  if (first === undefined) return decoded;
+  for (const error of decoded.invalid) cleansed(error, call.client.secrets);
+  if (onInvalid === 'collect') return decoded;
   if (onInvalid === 'fail') throw first;
   for (const { itemIndex, rowIndex, count, issues } of decoded.invalid) {
     const { provider, id: endpoint } = call.endpoint;
@@ -105,6 +119,7 @@ const looksAhead = <S extends ParamSpecs, A, O, E>(
 
 /** What a reply tells beside its items. */
 const placesOf = (
+  { secrets }: ClientContext,
   { paging }: PreparedCall,
   reply: PageReply,
   { index, request }: Position,
@@ -115,7 +130,7 @@ const placesOf = (
   const next: NextPage = E.isLeft(total) ? total : askNext(paging, reply, request);
   return {
     total: E.getOrElse(() => O.none as O.Option<number>)(total),
-    next: targetOf(next, index + 1, context),
+    next: targetOf(withoutCredential(next, secrets), index + 1, context),
   };
 };
 
@@ -150,7 +165,7 @@ const stepOf = <S extends ParamSpecs, A, O, E>(
   const position: Position = { index, request };
   const reply = pageReplyOf(prepared, given);
   // Asked before the items are decoded, which may change them.
-  const places = placesOf(prepared, reply, position, context);
+  const places = placesOf(call.client, prepared, reply, position, context);
   // Pages ahead are told from the reply as it came; otherwise it is not kept beside what was made of it.
   const kept = looksAhead(call, prepared) ? reply : undefined;
   const isOurs = kept === undefined && typeof path !== 'function' && !call.client.observed();
@@ -213,7 +228,7 @@ const fetchStep = <S extends ParamSpecs, A, O, E>(
  * rows did is known only now.
  */
 const placedAt =
-  (prepared: PreparedCall) =>
+  (client: ClientContext, prepared: PreparedCall) =>
   <A, E>(step: Step<A, E>, target: Target): Step<A, E> => {
     const { reply, position, context } = step;
     if ('fault' in target) return step;
@@ -221,7 +236,7 @@ const placedAt =
     const request = rows === undefined ? position.request : { ...position.request, rows };
     if (reply !== undefined && rows !== position.request.rows) {
       const met = { index: target.index, request };
-      return withKeyFault({ ...step, position: met, ...placesOf(prepared, reply, met, context) });
+      return withKeyFault({ ...step, position: met, ...placesOf(client, prepared, reply, met, context) });
     }
     if (target.index === position.index) return step;
     const next = O.map((each: Target) => ({ ...each, index: target.index + 1 }))(step.next);
@@ -229,7 +244,11 @@ const placedAt =
   };
 
 /** Positions that may be asked for out of turn, as far as the caller's cap on pages lets them be wanted. */
-const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }: ListOptions) =>
+const aheadOf = <A, E>(
+  { secrets }: ClientContext,
+  { paging, first }: PreparedCall,
+  { maxPages = Infinity }: ListOptions,
+) =>
   function* (step: Step<A, E>): Generator<Target, void> {
     // A walk that is about to fail wants nothing more.
     if (step.reply === undefined || (O.isSome(step.next) && 'fault' in step.next.value)) return;
@@ -239,6 +258,8 @@ const aheadOf = <A, E>({ paging, first }: PreparedCall, { maxPages = Infinity }:
       if (index - first.index >= maxPages) return;
       // The page that it was asked about has been given by now.
       if (E.isLeft(request)) throw new PagingError({ ...request.left, context: step.context });
+      // The walk comes upon it in its turn.
+      if (holdsSecret(request.right, secrets)) return;
       yield { index, request: request.right };
       index += 1;
     }
@@ -265,8 +286,8 @@ const walkPrepared = <S extends ParamSpecs, A, O, E>(
         trail.context = context;
         return decoded.identity;
       },
-      ahead: aheadOf<A, E>(prepared, call.options),
-      placed: placedAt(prepared),
+      ahead: aheadOf<A, E>(call.client, prepared, call.options),
+      placed: placedAt(call.client, prepared),
       ...(gate === undefined ? {} : { gate: gateOf }),
       ...(pull === undefined ? {} : { pull }),
     }),
@@ -296,12 +317,14 @@ export const walkPages = <S extends ParamSpecs, A, O, E>(
   pull?: Pull,
 ): Observable<Page<A, E>> =>
   defer(() => {
-    const { scheduler } = call.client;
+    const { scheduler, secrets } = call.client;
     const now = new Date(scheduler.now());
     const prepared = prepareCall(call.endpoint, call.params, call.options, { now });
     const trail: Trail = { context: contextOf(call) };
     const where = (): ErrorContext => trail.context;
     return withinBounds(walkPrepared(call, prepared, trail, pull), call.options, scheduler, where).pipe(
-      catchError((error: unknown) => throwError(() => walkFailure(error, where(), prepared.first.index))),
+      catchError((error: unknown) =>
+        throwError(() => cleansed(walkFailure(error, where(), prepared.first.index), secrets)),
+      ),
     );
   });

@@ -128,6 +128,26 @@ describe('a credential', () => {
     expect([asked, api.log]).to.deep.equal([1, []]);
   });
 
+  it('that fails to come leaves nothing of what it asked with in its error', () => {
+    const refusal = Object.assign(new Error(`POST /oauth?client_secret=${CANARY} answered 401`), {
+      config: { headers: { authorization: `Basic ${CANARY}` } },
+      cause: new Error(`refused ${CANARY}`),
+    });
+    const { client, api } = acmeClient(
+      [],
+      {},
+      { ...acme, auth: () => bearer(() => throwError(() => refusal)) },
+    );
+    let error: unknown;
+    client.list(things).subscribe({ error: (given: unknown) => (error = given) });
+    api.run();
+    expect(error).to.be.instanceOf(ConfigError);
+    expect((error as Error).cause)
+      .to.have.property('message')
+      .that.includes('answered 401');
+    expect(inspect(error, { depth: 9, showHidden: true })).not.to.include(CANARY);
+  });
+
   it('that hangs is given up by the timeout of the attempt', () => {
     const { client, api } = acmeClient(
       lastIdPages(['a']),

@@ -55,6 +55,24 @@ describe('the errors', () => {
       expect({ provider, endpoint, pageIndex, attempt, request, vendor }).to.deep.equal(context);
     });
 
+    it(`${error._tag} is of a bounded length, whatever a server says`, () => {
+      const long = 'x'.repeat(100_000);
+      const Kind = error.constructor as new (details: object) => AnyHeadwaterError;
+      const vendor = { message: long, code: long, type: long, suggestion: long, requestId: long };
+      const cut = new Kind({
+        ...own,
+        ...about,
+        message: long,
+        advice: long,
+        redirectTo: long,
+        context: { vendor },
+      });
+      expect(cut.message.length).to.be.below(3200);
+      expect(cut.advice).to.equal(`${'x'.repeat(1000)}…`);
+      for (const each of Object.values(cut.vendor ?? {})) expect(each).to.equal(`${'x'.repeat(1000)}…`);
+      expect(JSON.stringify(cut).length).to.be.below(10_000);
+    });
+
     it(`${error._tag} is one of the family, and an Error with a stack`, () => {
       expect(error).to.be.instanceOf(HeadwaterError).and.instanceOf(Error);
       expect(isHeadwaterError(error)).to.equal(true);

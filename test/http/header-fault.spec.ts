@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { headerFault } from '../../src/http/header-fault.js';
+import { secret } from '../../src/http/secret.js';
 
 describe('headerFault', () => {
   const good: readonly Readonly<Record<string, unknown>>[] = [
@@ -37,6 +38,14 @@ describe('headerFault', () => {
         .and.not.to.include('canary');
     });
   }
+
+  it('looks into a Secret, and does not show it', () => {
+    expect(headerFault({ 'x-team': secret('any text') })).to.equal(undefined);
+    expect(headerFault({ 'x-team': secret('canary\n') }))
+      .to.match(/^the header x-team holds/)
+      .and.not.to.include('canary');
+    expect(headerFault({ 'x-team': secret(1) })).to.equal('the header x-team is not a text');
+  });
 
   for (const value of [undefined, null, 1, ['a'], {}]) {
     it(`refuses ${JSON.stringify(value)}, which is not a text`, () => {

@@ -1,9 +1,12 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { firstValueFrom, VirtualTimeScheduler } from 'rxjs';
 import { clientContext } from '../../src/request/context.js';
 import { createClient, type ClientOptions, type Provider } from '../../src/walk/index.js';
 import { ConfigError } from '../../src/http/errors.js';
+import { secret } from '../../src/http/secret.js';
 import { VERSION } from '../../src/http/version.js';
+import { cobo, keygen, keywordsai, openai } from '../../src/index.js';
 import { acme, acmeClient, CANARY, lastIdPages, things } from '../support/acme.js';
 
 const contextOf = (options: ClientOptions = {}) => clientContext(acme, options, () => undefined);
@@ -30,6 +33,18 @@ describe('the options of a client', () => {
     [{ retry: { maxDelayMs: Infinity } }, 'retry: maxDelayMs must be'],
     [{ breaker: { failureThreshold: 0 } }, 'acme: breaker: failureThreshold must be'],
     [{ breaker: { openMs: -1 } }, 'breaker: openMs must be'],
+    [{ timeoutMs: '5' as never }, 'timeoutMs must be above 0 and at most 2147483647, got string'],
+    [{ maxResponseBytes: null as never }, 'maxResponseBytes must be above 0, got object'],
+    [{ retry: { baseMs: '5' as never } }, 'retry: baseMs must be'],
+    [{ breaker: { openMs: '5' as never } }, 'breaker: openMs must be'],
+    [{ userAgent: 'mine\r\nx: 1' }, 'userAgent holds characters that cannot stand in a header'],
+    [{ userAgent: '田中' }, 'userAgent holds characters'],
+    [{ headers: { 'x-team': 'a\nx: 1' } }, 'headers: the header x-team holds a line break'],
+    [{ headers: { 'x-team': secret('a\0') } }, 'headers: the header x-team holds a line break'],
+    [{ headers: { 'x-team': undefined as never } }, 'headers: the header x-team is not a text'],
+    [{ headers: { 'x-team': secret(7) as never } }, 'headers: the header x-team is not a text'],
+    [{ headers: { 'x team': 'a' } }, 'headers: the name of a header is empty, or holds'],
+    [{ headers: { '': 'a' } }, 'headers: the name of a header is empty, or holds'],
   ];
   for (const [options, message] of wrong) {
     it(`${JSON.stringify(options)}: ${message}, at once`, () => {
@@ -46,6 +61,61 @@ describe('the options of a client', () => {
       expect(() => createClient({ ...acme, ...limits })).to.throw(ConfigError, message);
     });
   }
+
+  const misplaced: readonly ClientOptions[] = [
+    { baseUrl: CANARY },
+    { baseUrl: `${CANARY}:443` },
+    { baseUrl: `https://${CANARY}@api.acme.test` },
+    { baseUrl: `https://api.acme.test?key=${CANARY}` },
+    { baseUrl: 'https://[' + CANARY },
+    { allowOrigins: [CANARY] },
+    { headers: { 'x-key': `${CANARY}\n` } },
+    { headers: { [`${CANARY}\n`]: 'a' } },
+    { userAgent: `${CANARY}\n` },
+  ];
+  for (const options of misplaced) {
+    it(`a credential in the wrong place is not quoted: ${JSON.stringify(options)}`, () => {
+      let error: unknown;
+      try {
+        createClient(acme, options);
+      } catch (thrown) {
+        error = thrown;
+      }
+      expect(error).to.be.instanceOf(ConfigError);
+      expect(inspect(error, { depth: 9, showHidden: true })).not.to.include(CANARY);
+    });
+  }
+
+  const broken = `${CANARY}\r\nx-admin: 1`;
+  const factories: readonly (readonly [option: string, make: () => unknown])[] = [
+    ['adminKey', () => openai({ adminKey: broken })],
+    ['apiKey', () => openai({ apiKey: secret(broken) })],
+    ['organization', () => openai({ organization: 'o\n' })],
+    ['project', () => openai({ project: 'p\n' })],
+    ['token', () => keygen({ token: broken })],
+    ['licenseKey', () => keygen({ licenseKey: broken })],
+    ['environment', () => keygen({ token: 't', environment: 'e\n' })],
+    ['version', () => keygen({ token: 't', version: '1.8\n' })],
+    ['apiKey', () => keywordsai({ apiKey: broken })],
+    ['apiKey', () => cobo({ apiKey: broken })],
+    ['serviceKey', () => cobo({ serviceKey: broken })],
+  ];
+  for (const [option, make] of factories) {
+    it(`a line break in ${option} is refused when the client is made: ${String(make)}`, () => {
+      expect(make).to.throw(ConfigError, `${option} holds characters that cannot stand in a header`);
+      expect(make).not.to.throw(ConfigError, CANARY);
+    });
+  }
+
+  it('a value of headers may be a Secret: it goes out, and is shown nowhere', () => {
+    const { client, api } = acmeClient(() => ({ status: 400, json: { error: `no ${CANARY}-2` } }), {
+      headers: { 'X-Tenant': secret(`${CANARY}-2`) },
+    });
+    let error: unknown;
+    client.list(things).subscribe({ error: (given: unknown) => (error = given) });
+    expect(api.log[0]?.headers['x-tenant']).to.equal(`${CANARY}-2`);
+    expect(String(error)).to.include('no [secret]');
+  });
 
   it('have the documented defaults', () => {
     expect(contextOf()).to.deep.include({
@@ -118,7 +188,11 @@ describe('the options of a client', () => {
       /the header x-team holds/,
     ],
     ['a name with a space', { headers: { 'x team': CANARY } }, /headers: the name of a header/],
-    ['a line break in userAgent', { userAgent: `mine/1 ${CANARY}\n` }, /userAgent holds what cannot stand/],
+    [
+      'a line break in userAgent',
+      { userAgent: `mine/1 ${CANARY}\n` },
+      /userAgent holds characters that cannot stand/,
+    ],
   ];
   for (const [what, options, says] of unfit) {
     it(`${what} is a ConfigError when the client is made, and is not shown`, () => {

@@ -22,6 +22,9 @@ keygen({ account: 'acme', token: 'token' });
 keygen({ licenseKey: () => Promise.resolve('key'), environment: 'sandbox', version: '1.8' });
 expectError(keygen({ account: 7 }));
 expectError(keygen({ apiKey: 'key' }));
+keygen({ token: undefined, licenseKey: process.env['KEY'] });
+keygen({ token: process.env['TOKEN'] });
+expectError(keygen({ token: 'token', licenseKey: 'key' }));
 
 expectType<Listing<User, LinksEnvelope>>(client.users.list());
 expectType<Listing<License, LinksEnvelope>>(client.licenses.list({ status: 'EXPIRING' }));

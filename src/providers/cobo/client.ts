@@ -7,6 +7,7 @@ import {
   type Credential,
 } from '../../walk/index.js';
 import { createPlainClient } from '../../walk/client.js';
+import { checkCredentials } from '../../endpoint/check-client-options.js';
 import { readFault, refusal } from './faults.js';
 
 /** Credentials and options of {@link cobo}. */
@@ -41,8 +42,9 @@ const authOf =
  * import { wallets } from 'headwater/cobo/endpoints';
  * coboClient({ apiKey }).list(wallets).subscribe((item) => console.log(item.id));
  */
-export const coboClient = ({ apiKey, serviceKey, ...options }: CoboOptions): Client =>
-  createPlainClient(
+export const coboClient = ({ apiKey, serviceKey, ...options }: CoboOptions): Client => {
+  checkCredentials('cobo', { apiKey, serviceKey });
+  return createPlainClient(
     {
       name: 'cobo',
       baseUrl: 'https://api.agenticwallet.cobo.com',
@@ -52,3 +54,4 @@ export const coboClient = ({ apiKey, serviceKey, ...options }: CoboOptions): Cli
     },
     options,
   );
+};

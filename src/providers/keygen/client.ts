@@ -1,3 +1,4 @@
+import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
 import {
   bearer,
   createClient,
@@ -11,23 +12,39 @@ import { ConfigError } from '../../http/errors.js';
 import { plans } from './account.js';
 import { readFault } from './faults.js';
 
-/** Credentials and options of {@link keygen}. */
-export interface KeygenOptions extends ClientOptions {
+/** What {@link keygen} takes beside its credential. */
+export interface KeygenAccount extends ClientOptions {
   /** Id or slug of the account. Absent: a host that serves a single account. */
   readonly account?: string | undefined;
-  /** API token; this or `licenseKey`. */
-  readonly token?: Credential | undefined;
-  /** License key, where the policy lets it authenticate; this or `token`. */
-  readonly licenseKey?: Credential | undefined;
   /** Id or code of an environment: only its records (and, when shared, the global ones). */
   readonly environment?: string | undefined;
   /** API version. Default 1.8: without it the same request has other shapes on other accounts. */
   readonly version?: string | undefined;
 }
 
+/** An API token, or none where only open lists are asked. */
+export interface KeygenToken {
+  /** API token; this or `licenseKey`. */
+  readonly token?: Credential | undefined;
+  readonly licenseKey?: undefined;
+}
+
+/** A license key, where the policy lets it authenticate. */
+export interface KeygenLicenseKey {
+  readonly token?: undefined;
+  /** License key; this or `token`. */
+  readonly licenseKey?: Credential | undefined;
+}
+
+/** Credentials and options of {@link keygen}: a token or a license key, not both. */
+export type KeygenOptions = KeygenAccount & (KeygenToken | KeygenLicenseKey);
+
 const HOST = 'https://api.keygen.sh/v1';
 
-const authOf = ({ token, licenseKey }: KeygenOptions): Auth => {
+/** What JavaScript may give: both credentials at once. */
+type Given = Readonly<Record<'token' | 'licenseKey', Credential | undefined>>;
+
+const authOf = ({ token, licenseKey }: Given): Auth => {
   if (token !== undefined && licenseKey !== undefined) {
     throw new ConfigError({
       message: 'token and licenseKey were both given',
@@ -67,13 +84,15 @@ const prefixFor =
  * keygenClient({ account, token }).list(licenses).subscribe((item) => console.log(item.id));
  */
 export const keygenClient = (options: KeygenOptions): Client => {
-  const { account, environment, version = '1.8' } = options;
+  const { account, environment, version = '1.8', token, licenseKey } = options;
+  checkCredentials('keygen', { token, licenseKey });
+  checkHeaderOptions('keygen', { environment, version });
   return createClient(
     {
       name: 'keygen',
       baseUrl: HOST,
       pathPrefix: prefixFor(account),
-      auth: authFor(authOf(options)),
+      auth: authFor(authOf({ token, licenseKey })),
       headers: () => ({
         accept: 'application/vnd.api+json',
         'keygen-version': version,

@@ -6,7 +6,13 @@
  */
 
 export * from './codecs.js';
-export { keygenClient, type KeygenOptions } from './client.js';
+export {
+  keygenClient,
+  type KeygenAccount,
+  type KeygenLicenseKey,
+  type KeygenOptions,
+  type KeygenToken,
+} from './client.js';
 export * as endpoints from './endpoints.js';
 export { keygen, type Keygen } from './keygen.js';
 export { keygenSource, type KeygenSourceOptions } from './source.js';

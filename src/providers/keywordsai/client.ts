@@ -1,3 +1,4 @@
+import { checkCredentials } from '../../endpoint/check-client-options.js';
 import { createPlainClient } from '../../walk/client.js';
 import type { Client, ClientOptions, Credential } from '../../walk/index.js';
 import { readFault } from './faults.js';
@@ -21,8 +22,9 @@ export interface KeywordsAiOptions extends ClientOptions {
  * import { users } from 'headwater/keywordsai/endpoints';
  * keywordsaiClient({ apiKey }).list(users).subscribe((item) => console.log(item.id));
  */
-export const keywordsaiClient = ({ apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions): Client =>
-  createPlainClient(
+export const keywordsaiClient = ({ apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions): Client => {
+  checkCredentials('keywordsai', { apiKey });
+  return createPlainClient(
     {
       name: 'keywordsai',
       baseUrl: 'https://api.keywordsai.co',
@@ -33,3 +35,4 @@ export const keywordsaiClient = ({ apiKey, scheme = 'Bearer', ...options }: Keyw
     },
     options,
   );
+};

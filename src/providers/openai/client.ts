@@ -1,3 +1,4 @@
+import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
 import { bearer, type Client, type ClientOptions, type Credential } from '../../walk/index.js';
 import { createPlainClient } from '../../walk/client.js';
 import { readFault } from './faults.js';
@@ -32,8 +33,10 @@ export const openaiClient = ({
   organization,
   project,
   ...options
-}: OpenAiOptions): Client =>
-  createPlainClient(
+}: OpenAiOptions): Client => {
+  checkCredentials('openai', { adminKey, apiKey });
+  checkHeaderOptions('openai', { organization, project });
+  return createPlainClient(
     {
       name: 'openai',
       baseUrl: 'https://api.openai.com/v1',
@@ -50,3 +53,4 @@ export const openaiClient = ({
     },
     options,
   );
+};

@@ -1,0 +1,101 @@
+import { expect } from 'chai';
+import { knownSecrets, withTexts } from '../../src/http/known-secrets.js';
+import { secret } from '../../src/http/secret.js';
+
+const knowing = (...values: readonly string[]) => {
+  const known = knownSecrets();
+  for (const value of values) known.note({ authorization: secret(value), accept: 'application/json' });
+  return known;
+};
+
+describe('knownSecrets', () => {
+  const cases: readonly (readonly [value: string, text: string, shown: string])[] = [
+    ['Bearer abc-123-def', 'no key Bearer abc-123-def here', 'no key [secret] here'],
+    ['Bearer abc-123-def', 'no key abc-123-def here', 'no key [secret] here'],
+    ['Bearer abc-123-def', 'abc-123-def, ABC-123-DEF', '[secret], [secret]'],
+    ['Bearer abc-123-def', 'abc-123-de', 'abc-123-de'],
+    ['Bearer abc-123-def', 'abc%2D123%2ddef', '[secret]'],
+    ['Bearer abc-123-def', 'abc%252d123%252Ddef', '[secret]'],
+    ['Bearer abc-123-def', 'Bearer%20abc-123-def', '[secret]'],
+    ['Bearer abc-123-def', 'abc\\u002d123\\u002Ddef', '[secret]'],
+    ['Bearer abc-123-def', 'xabc-123-defx', 'x[secret]x'],
+    ['a/b"c\\d+e', 'a/b"c\\d+e', '[secret]'],
+    ['a/b"c\\d+e', 'a\\/b\\"c\\\\d+e', '[secret]'],
+    ['a/b"c\\d+e', 'a%2Fb%22c%5Cd%2Be', '[secret]'],
+    ['a/b"c\\d+e', 'https://x.test/a/b%22c/d+e?x=1', 'https://x.test/[secret]?x=1'],
+    ['a//b\\/c-key', 'a//b\\/c-key', '[secret]'],
+    ['a//b\\/c-key', 'a\\/\\/b\\\\\\/c-key', '[secret]'],
+    ['a//b\\/c-key', 'a%2f%2Fb%5C%2fc-key', '[secret]'],
+    ['a//b\\/c-key', 'a\\u002f\\u002Fb\\\\u005c\\/c-key', '[secret]'],
+    ['a//b\\/c-key', 'a/b/c-key', 'a/b/c-key'],
+    ['clé-secrète', 'cl%C3%A9-secr%c3%a8te', '[secret]'],
+    ['clé-secrète', 'cl%E9-secr%E8te', '[secret]'],
+    ['a.b*c(d)[e]$', 'a.b*c(d)[e]$', '[secret]'],
+    ['a.b*c(d)[e]$', 'axbbcddee', 'axbbcddee'],
+    ['short', 'a short text', 'a short text'],
+    ['Bearer short', 'a short text', 'a short text'],
+  ];
+  for (const [value, text, shown] of cases) {
+    it(`${JSON.stringify(value)} in ${JSON.stringify(text)} is shown as ${JSON.stringify(shown)}`, () => {
+      const known = knowing(value);
+      expect(known.hide(text)).to.equal(shown);
+      expect(known.isIn(text)).to.equal(shown !== text);
+    });
+  }
+
+  it('knows nothing before something was sent, and nothing that is no Secret', () => {
+    const known = knownSecrets();
+    expect(known.hide('abc-123-def')).to.equal('abc-123-def');
+    known.note({ authorization: 'abc-123-def' });
+    expect(known.isIn('abc-123-def')).to.equal(false);
+  });
+
+  it('remembers the last 16 of those that change', () => {
+    const value = (index: number): string => `token-number-${String(index).padStart(3, '0')}`;
+    const known = knowing(...Array.from({ length: 20 }, (_, index) => value(index)));
+    expect([3, 4, 19].map((index) => known.isIn(value(index)))).to.deep.equal([false, true, true]);
+  });
+
+  for (const [value, pump] of [
+    [`${'/'.repeat(60)}b`, '/'],
+    [`${'\\'.repeat(60)}b`, '\\'],
+    [`${'\\/'.repeat(30)}b`, '\\\\u005c'],
+    [`${'%'.repeat(60)}b`, '%25'],
+    [`${'a'.repeat(60)}b`, 'a'],
+  ] as const) {
+    it(`comes to an end over ${JSON.stringify(pump)}, many times, which never is the whole credential`, () => {
+      const text = pump.repeat(2000);
+      expect(knowing(value).hide(text)).to.equal(text);
+    });
+  }
+
+  it('masks all of several', () => {
+    expect(knowing('first-of-them', 'second-of-them').hide('second-of-them first-of-them')).to.equal(
+      '[secret] [secret]',
+    );
+  });
+});
+
+describe('withTexts', () => {
+  const shout = (text: string): string => text.toUpperCase();
+
+  it('changes every text and name of plain data', () => {
+    expect(withTexts({ a: 'x', b: [1, 'y', { c: null, d: ['z'] }] }, shout)).to.deep.equal({
+      A: 'X',
+      B: [1, 'Y', { C: null, D: ['Z'] }],
+    });
+  });
+
+  it('gives back the very same value where nothing changes', () => {
+    const value = { a: ['x', { b: 1 }], c: undefined };
+    expect(withTexts(value, (text) => text)).to.equal(value);
+  });
+
+  it('leaves alone what is no plain data', () => {
+    const values = [new Date(0), secret('a'), new Map([['a', 'b']]), 7, null, undefined];
+    for (const each of values) expect(withTexts(each, shout)).to.equal(each);
+    expect(withTexts(Object.assign(Object.create(null) as object, { a: 'x' }), shout)).to.deep.equal({
+      A: 'X',
+    });
+  });
+});
