@@ -8,6 +8,7 @@ import type { ListRequest } from './commands/list.js';
 import type { WatchRequest } from './commands/watch.js';
 import { EXIT, Stopped, UsageError } from './exit.js';
 import type { Io } from './io.js';
+import { maskedIo } from './masked.js';
 import { printable } from './output/escape.js';
 import { FORMATS } from './output/formats.js';
 import { messageOf } from './reason.js';
@@ -180,7 +181,8 @@ const addSandbox = (program: Command, io: Io, act: Act): void => {
     );
 };
 
-const programFor = (io: Io, act: Act): Command => {
+/** Nothing is printed but through what masks, with one exception: the sandbox has credentials of its own to print. */
+const programFor = (given: Io, io: Io, act: Act): Command => {
   const program = new Command('headwater')
     .description('Every paginated list of an admin or usage API, as a stream.')
     .version(VERSION, '-V, --version')
@@ -191,7 +193,8 @@ const programFor = (io: Io, act: Act): Command => {
     })
     .showHelpAfterError('(headwater --help shows what there is)')
     .addHelpText('after', `${EXIT_HELP}\n${ENV_HELP}\n\nExample:\n  headwater watch --sandbox`);
-  for (const add of [addWatch, addList, addEndpoints, addCheck, addSandbox]) add(program, io, act);
+  for (const add of [addWatch, addList, addEndpoints, addCheck]) add(program, io, act);
+  addSandbox(program, given, act);
   return program;
 };
 
@@ -211,13 +214,14 @@ const codeOf = (error: unknown, io: Io): number => {
  *
  * @param args what stands behind the name of the program
  */
-export const run = async (args: readonly string[], io: Io): Promise<number> => {
+export const run = async (args: readonly string[], given: Io): Promise<number> => {
+  const io = maskedIo(given);
   let code: number = EXIT.ok;
   const act: Act = async (command) => {
     code = await command();
   };
   try {
-    await programFor(io, act).parseAsync([...args], { from: 'user' });
+    await programFor(given, io, act).parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
     return codeOf(error, io);

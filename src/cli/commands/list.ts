@@ -7,6 +7,7 @@ import { findEntry } from '../catalog/find.js';
 import { EXIT, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { failureOf, isOddItem, LeftOut, policyOf, type OnInvalid } from '../left-out.js';
+import { maskIn } from '../masked.js';
 import { paintFor } from '../output/paint.js';
 import { progressOn } from '../output/progress.js';
 import { sinkOf } from '../output/sink.js';
@@ -106,6 +107,8 @@ const walk = async (io: Io, session: Session, entry: CatalogEntry, request: List
     paint: paintFor(io.stdout, io.env),
     width,
   });
+  // Before a cell is cut: half a credential would be left.
+  const mask = maskIn(io.env);
   const sink = sinkOf(io.stdout, io.signal);
   const progress = progressOn(io.stderr, endpoint);
   const tell = (note: string | undefined): void => {
@@ -123,7 +126,7 @@ const walk = async (io: Io, session: Session, entry: CatalogEntry, request: List
     for await (const page of entry.list(session.clients, params, options).pages()) {
       progress.clear();
       leftOut.note(page);
-      await sink.write(writer.page(page.items.map((item) => entry.encode(item))));
+      await sink.write(writer.page(page.items.map((item) => mask(entry.encode(item)))));
       walked = { ...walked, items: walked.items + page.items.length, last: page };
       progress.update(walked.items, O.toUndefined(page.total));
     }

@@ -1,10 +1,11 @@
 import { option as O } from 'fp-ts';
-import { Observable } from 'rxjs';
-import type { Listing, Page } from '../../walk/index.js';
+import { map, Observable } from 'rxjs';
+import { Listing, type Page } from '../../walk/index.js';
 import { anySet, variablesFor } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { Env } from '../io.js';
 import { LeftOut, policyOf, type OnInvalid } from '../left-out.js';
+import { maskIn } from '../masked.js';
 import { FailedParts } from '../parts.js';
 import type { WatchList } from './lists.js';
 
@@ -55,6 +56,14 @@ export class Reading {
   }
 }
 
+type Items = Page<unknown, unknown>['items'];
+
+/** Masked before anything is made of an item: a cell that is cut in the middle of a credential would show half of it. */
+const maskedPage = (page: Page<unknown, unknown>, mask: (items: Items) => Items): Page<unknown, unknown> => {
+  const items = mask(page.items);
+  return items === page.items ? page : { ...page, items };
+};
+
 const openList = (
   list: WatchList,
   { session, env, onInvalid = 'skip' }: ReadConfig,
@@ -65,7 +74,9 @@ const openList = (
   if (!session.sandbox && !anySet(env, needed)) {
     throw new UsageError(`needs ${needed.join(' or ')}, which is not set`);
   }
-  return list.open({ signal, onInvalid: policyOf(onInvalid) }, note);
+  const mask = maskIn(env);
+  const listing = list.open({ signal, onInvalid: policyOf(onInvalid) }, note);
+  return new Listing((pull) => listing.walk(pull).pipe(map((page) => maskedPage(page, mask))));
 };
 
 /**

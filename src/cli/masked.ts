@@ -1,0 +1,40 @@
+import { knownSecrets, withTexts, type Hide, type KnownSecrets } from '../http/known-secrets.js';
+import { secret } from '../http/secret.js';
+import { PROVIDERS, VARIABLES } from './accounts.js';
+import type { Env, Io, Out } from './io.js';
+
+/** The credentials of an environment: nothing that is printed holds one of them, whoever repeats it. */
+const secretsOf = (env: Env): KnownSecrets => {
+  const known = knownSecrets();
+  for (const name of PROVIDERS.flatMap((provider) => VARIABLES[provider])) {
+    const value = env[name];
+    if (value !== undefined) known.note({ [name]: secret(value) });
+  }
+  return known;
+};
+
+/** Returns a function that masks the credentials of an environment in plain data. */
+export const maskIn = (env: Env): (<A>(value: A) => A) => {
+  const { hide } = secretsOf(env);
+  return (value) => withTexts(value, hide);
+};
+
+type Write = (text: string, ...rest: readonly unknown[]) => boolean;
+
+const maskedOut = (out: Out, hide: Hide): Out =>
+  new Proxy(out, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      if (name !== 'write') return member.bind(target) as unknown;
+      const write = member.bind(target) as Write;
+      return (chunk: unknown, ...rest: readonly unknown[]) =>
+        write((typeof chunk === 'string' ? hide(chunk) : chunk) as string, ...rest);
+    },
+  });
+
+/** Returns the same world, to which no credential of the environment is printed. */
+export const maskedIo = (io: Io): Io => {
+  const { hide } = secretsOf(io.env);
+  return { ...io, stdout: maskedOut(io.stdout, hide), stderr: maskedOut(io.stderr, hide) };
+};
