@@ -9,14 +9,34 @@ const sized = (start, pump, end = '') => ({
 
 const NOW = Date.UTC(2026, 0, 15);
 
+/** Credentials of which long texts hold many beginnings. */
+const CREDENTIALS = [
+  'Bearer sk-aaaaaaaa-1',
+  'aaaaaaaaaaab',
+  '////////b',
+  'a/\\/\\/\\b',
+  '%%%%%%%%b',
+  'é-é-é-é-b',
+];
+
 /** @returns { name, run, attacks } of each */
 export const readersOf = async (dist) => {
-  const [{ parseJson }, { redactRequest }, { waitOfText }, { linkWithRel }, { readLimits }] =
-    await Promise.all(
-      ['http/json', 'http/redact', 'http/waits', 'paging/links', 'http/learned-limits'].map((name) =>
-        load(dist, `src/${name}.js`),
-      ),
-    );
+  const [
+    { parseJson },
+    { redactRequest, reducedCause },
+    { waitOfText },
+    { linkWithRel },
+    { readLimits },
+    known,
+    { secret },
+  ] = await Promise.all(
+    [
+      ...['http/json', 'http/redact', 'http/waits', 'paging/links', 'http/learned-limits'],
+      ...['http/known-secrets', 'http/secret'],
+    ].map((name) => load(dist, `src/${name}.js`)),
+  );
+  const secrets = known.knownSecrets();
+  for (const value of CREDENTIALS) secrets.note({ authorization: secret(value) });
   const limits = { window: 'w', limit: 'l', remaining: 'r', reset: 't' };
   return [
     {
@@ -38,6 +58,35 @@ export const readersOf = async (dist) => {
       name: 'the address in an event (redactRequest)',
       run: (text) => redactRequest('GET', `https://a.test/${text}`),
       attacks: ['?', '&', '?a', '&token=', '%', '@', '#', '?%', '/@'].map((pump) => sized('?', pump)),
+    },
+    {
+      name: 'what a server repeats (KnownSecrets.hide)',
+      run: (text) => secrets.hide(text),
+      attacks: [
+        ...[
+          'a',
+          'sk-',
+          'sk-aaaaaaaa-',
+          '/',
+          '\\',
+          '\\/',
+          '%',
+          '%25',
+          '%2525',
+          '%5c',
+          'é-',
+          '%c3%a9',
+          '\\u0061',
+        ],
+        ...['\\u005c', '\\\\u002f', '%5cu005c', 'Bearer '],
+      ].map((pump) => sized('', pump)),
+    },
+    {
+      name: 'the cause of a credential (reducedCause)',
+      run: (text) => reducedCause(text),
+      attacks: ['a', 'a1', 'token', 'token=', 'bearer ', '"token":"', ' ', '=', 'key  '].map((pump) =>
+        sized('', pump),
+      ),
     },
     {
       name: 'Retry-After (waitOfText)',
