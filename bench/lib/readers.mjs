@@ -19,7 +19,14 @@ const CREDENTIALS = [
   'é-é-é-é-b',
 ];
 
-/** @returns { name, run, attacks } of each */
+/**
+ * @param {string} dist
+ * @returns {Promise<{
+ *   name: string,
+ *   run: (text: string) => unknown,
+ *   attacks: { start: string, pump: string, textOf: (length: number) => string }[],
+ * }[]>}
+ */
 export const readersOf = async (dist) => {
   const [
     { parseJson },
@@ -31,7 +38,7 @@ export const readersOf = async (dist) => {
     { secret },
   ] = await Promise.all(
     [
-      ...['http/json', 'http/redact', 'http/waits', 'paging/links', 'http/learned-limits'],
+      ...['http/json', 'http/redact', 'pace/waits', 'paging/links', 'pace/learned-limits'],
       ...['http/known-secrets', 'http/secret'],
     ].map((name) => load(dist, `src/${name}.js`)),
   );

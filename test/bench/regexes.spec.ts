@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { fileURLToPath } from 'node:url';
 import { growthOf } from '../../bench/lib/growth.mjs';
+import { readersOf } from '../../bench/lib/readers.mjs';
 import { attacksOn, expressionsIn, runOn } from '../../bench/lib/regexes.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -11,8 +12,11 @@ describe('bench: expressions over the texts of a server', () => {
     expressions.filter((each) => each.file === file).map(({ pattern }) => String(pattern));
 
   it('finds each expression of the package, and none of the sandbox', () => {
-    expect(of('src/providers/openai/faults.ts')).to.deep.equal(['/quota|credit|billing|spend|usage_limit/']);
-    expect(of('src/http/waits.ts')).to.include(String(/^\d+(?:\.\d+)?$/));
+    expect(of('src/providers/openai/faults.ts')).to.deep.equal([
+      '/quota|credit|billing|spend|usage_limit/',
+      '/missing scopes?:/i',
+    ]);
+    expect(of('src/pace/waits.ts')).to.include(String(/^\d+(?:\.\d+)?$/));
     expect(expressions.some(({ file }) => file.startsWith('src/sandbox'))).to.equal(false);
   });
 
@@ -49,5 +53,21 @@ describe('bench: expressions over the texts of a server', () => {
 
   it('no time worth a ratio has none', () => {
     expect(grownBy(() => 0.01)).to.include({ ratio: undefined });
+  });
+});
+
+describe('bench: functions over the texts of a server', () => {
+  it('are found in the package, and take each of their worst texts', async () => {
+    const readers = await readersOf(ROOT);
+    expect(readers.map(({ name }) => name)).to.include.members([
+      'a body (parseJson)',
+      'what a server repeats (KnownSecrets.hide)',
+      'Retry-After (waitOfText)',
+      'limits (readLimits)',
+    ]);
+    for (const { run, attacks } of readers) {
+      expect(attacks.length).to.be.greaterThan(3);
+      for (const { textOf } of attacks) run(textOf(1000));
+    }
   });
 });
