@@ -25,7 +25,8 @@ export const checkCap = (name: string, value: number): void => {
 
 /** Refuses a number that is not from 0 to the most. */
 export const checkUpTo = (name: string, value: number, most: number): void => {
-  if (!(Number.isFinite(value) && value >= 0 && value <= most)) refuse(name, `from 0 to ${String(most)}`, value);
+  if (!(Number.isFinite(value) && value >= 0 && value <= most))
+    refuse(name, `from 0 to ${String(most)}`, value);
 };
 
 /** Refuses a number that measures nothing. */
