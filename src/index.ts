@@ -19,6 +19,7 @@ export {
 export { toReadableStream } from './walk/readable-stream.js';
 export {
   bearer,
+  bindTree,
   bodyJson,
   commaTexts,
   createClient,

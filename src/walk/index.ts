@@ -1,3 +1,4 @@
+export { bindTree, type Bound } from './bind-tree.js';
 export type { EndpointForm } from '../endpoint/check-draft.js';
 export { createClient, lister, type Client, type ListArgs, type ListMethod } from './client.js';
 export { bearer, keyHeader, type Auth, type Credential } from '../endpoint/credentials.js';

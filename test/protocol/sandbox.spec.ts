@@ -56,7 +56,8 @@ const LISTS: readonly Walked[] = [
   },
   {
     title: 'keywordsai users of test, searched',
-    ids: (box, options) => ids(keywordsai(box.keywordsai).users.search({ environment: 'test' }, options)),
+    ids: (box, options) =>
+      ids(keywordsai(box.keywordsai).users.search.list({ environment: 'test' }, options)),
     count: (counts) => counts.keywordsai['users.test'],
   },
   ...(['keyset', 'numbered'] as const).flatMap((walk): Walked[] => [
@@ -142,8 +143,8 @@ describe('the sandbox, walked by the client', () => {
 
   it('the summary of customers walks all of its pages', async () => {
     const { users } = keywordsai(box().keywordsai);
-    const large = await ids(users.summary({ summary_type: 'all' }, { pageSize: 1000 }));
-    expect(await ids(users.summary({ summary_type: 'all' }, { pageSize: 5 }))).to.deep.equal(large);
+    const large = await ids(users.summary.list({ summary_type: 'all' }, { pageSize: 1000 }));
+    expect(await ids(users.summary.list({ summary_type: 'all' }, { pageSize: 5 }))).to.deep.equal(large);
     expect(large.length).to.be.at.least(5);
   });
 });

@@ -240,7 +240,7 @@ describe('keywordsai: links and bare arrays', () => {
     const { server, users } = client(({ query }) => ({
       body: query.get('page') === '1' ? rows('a', 'b') : rows('c'),
     }));
-    expect(await all(users.summary({}, options).pages())).to.have.length(2);
+    expect(await all(users.summary.list({}, options).pages())).to.have.length(2);
     expect(sent(server, 'page')).to.deep.equal(['1', '2']);
   });
 });

@@ -44,7 +44,7 @@ expectError(client.principals.list({ type: 7 }));
 expectType<Listing<Wallet, ListEnvelope>>(client.wallets.list({ include_archived: true }));
 expectType<Listing<Transaction, ListEnvelope>>(client.wallets.transactions.list({ type: 'transfer' }));
 expectType<Listing<Asset, MetadataEnvelope>>(client.metadata.assets.list({ token_ids: ['SETH'] }));
-expectType<Listing<TokenCandidate, ListEnvelope>>(client.metadata.tokens.search({ symbol: 'USDC' }));
+expectType<Listing<TokenCandidate, ListEnvelope>>(client.metadata.tokens.search.list({ symbol: 'USDC' }));
 expectType<Listing<AuditLog, AuditLogEnvelope>>(client.auditLogs.list({ start_time: new Date() }));
 expectType<Listing<WalletPactHistory, ListEnvelope>>(
   client.wallets.pactHistory.get({ wallet_id: 'w', range: '7d' }),

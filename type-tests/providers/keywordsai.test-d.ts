@@ -25,8 +25,8 @@ expectError(keywordsai({ apiKey: 'key', scheme: 'Basic' }));
 expectError(keywordsai({ token: 'key' }));
 
 expectType<Listing<Customer, ListEnvelope>>(client.users.list());
-expectType<Listing<Customer, ListEnvelope>>(client.users.search());
-expectType<Listing<CustomerSummary, ListEnvelope>>(client.users.summary({ date: new Date() }));
+expectType<Listing<Customer, ListEnvelope>>(client.users.search.list());
+expectType<Listing<CustomerSummary, ListEnvelope>>(client.users.summary.list({ date: new Date() }));
 
 // The same customer is named by a text in one list and by a number in the other; what identifies it is always there.
 declare const customer: Customer;
@@ -46,15 +46,15 @@ expectType<string | number | Person | null | undefined>(evaluator.created_by);
 expectType<readonly (string | number | Tag)[] | null | undefined>(evaluator.tags);
 
 client.users.list({ environment: 'staging', sort_by: '-total_cost' });
-client.users.search({ filters: { total_cost: { operator: 'gt', value: [10] } }, operator: 'AND' });
-expectError(client.users.search({ filters: 'total_cost > 10' }));
-expectError(client.users.search({ filters: { total_cost: { operator: 'gt' } } }));
-expectError(client.users.search({ operator: 'XOR' }));
+client.users.search.list({ filters: { total_cost: { operator: 'gt', value: [10] } }, operator: 'AND' });
+expectError(client.users.search.list({ filters: 'total_cost > 10' }));
+expectError(client.users.search.list({ filters: { total_cost: { operator: 'gt' } } }));
+expectError(client.users.search.list({ operator: 'XOR' }));
 expectError(client.users.list({ filters: {} }));
 expectError(client.users.list({ pageSize: 10 }));
 expectError(client.users.list({ page: '2' }));
-expectError(client.users.summary({ summary_type: 'hourly' }));
-expectError(client.users.summary({ date: 7 }));
+expectError(client.users.summary.list({ summary_type: 'hourly' }));
+expectError(client.users.summary.list({ date: 7 }));
 
 // The forms of one list give the same items; only a documented form is taken.
 expectType<Listing<Prompt, ListEnvelope>>(client.prompts.list());
@@ -72,7 +72,7 @@ expectError(client.datasets.logs.list({ form: 'get' }));
 expectType<Listing<RequestLog, ListEnvelope>>(client.requestLogs.list({ start_time: new Date() }));
 expectType<Listing<Trace, ListEnvelope>>(client.traces.list({ start_time: '2026-01-01T00:00:00Z' }));
 expectError(client.requestLogs.list());
-expectError(client.requestLogs.legacy({}));
+expectError(client.requestLogs.legacy.list({}));
 expectError(client.traces.list({ end_time: new Date() }));
 expectError(client.traces.list({ start_time: 1767225600 }));
 

@@ -1,4 +1,4 @@
-import * as endpoints from '../../providers/cobo/endpoints.js';
+import { lists } from '../../providers/cobo/lists.js';
 import { entriesOf, type CatalogEntry } from './entry.js';
 
-export const ENTRIES: readonly CatalogEntry[] = entriesOf('cobo', endpoints);
+export const ENTRIES: readonly CatalogEntry[] = entriesOf('cobo', lists);

@@ -1,9 +1,11 @@
 import type { AnyEndpoint, Client, Endpoint, Listing, ListOptions, PageLimits } from '../../walk/index.js';
 import { nameOf } from '../../paging/config.js';
+import { leavesOf } from '../../walk/bind-tree.js';
 import type { ProviderName } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { OnPartError } from '../parts.js';
 import type { Clients } from '../session.js';
+import { itemFields } from './item-fields.js';
 
 /** How a list is walked, and who is told of a part of it that fails, where it is made of parts. */
 export interface EntryOptions extends ListOptions {
@@ -22,6 +24,10 @@ export interface CatalogEntry extends AnyEndpoint {
   readonly family: string;
   /** Which page sizes it takes, in words. */
   readonly sizes: string;
+  /** How a program calls it, behind the client: `projects.apiKeys.list`. */
+  readonly call: string;
+  /** The known fields of an item, an optional one with a question mark. */
+  readonly fields: readonly string[];
   /** Returns the list, unsent. */
   list(clients: Clients, params: Params, options: EntryOptions): Listing<unknown, unknown>;
   /** Returns the wire form of an item. */
@@ -63,13 +69,15 @@ const clientOf = (clients: Clients, provider: ProviderName): Client => {
   return found.client;
 };
 
-const entryOf = (provider: ProviderName, endpoint: Endpoint): CatalogEntry => {
+const entryOf = (provider: ProviderName, call: string, endpoint: Endpoint): CatalogEntry => {
   const { id, method, path, forms, params, headers, credential, doc, docs } = endpoint;
   return {
     ...{ id, provider, method, path, forms, params, headers, credential, doc, docs },
     kind: kindOf(endpoint),
     family: pagingWords(endpoint),
     sizes: allSizes(endpoint),
+    call,
+    fields: itemFields(endpoint.item),
     list: (clients, values, { onPartError: _whole, ...options }) =>
       clientOf(clients, provider).list(endpoint, values, options),
     encode: (item) => endpoint.item.encode(item),
@@ -85,8 +93,11 @@ export const byId = (a: CatalogEntry, b: CatalogEntry): number => (a.id < b.id ?
 /**
  * Returns the lists of a provider, by id.
  *
- * @param endpoints its endpoint values, by any names
+ * @param tree its lists by the names of its client's methods; those that are composed of others are left to their own entry
  */
-export const entriesOf = (provider: ProviderName, endpoints: object): readonly CatalogEntry[] =>
-  // Each endpoint has types of its own; the command line sees them all as one kind, and checks values where they enter.
-  (Object.values(endpoints) as Endpoint[]).map((endpoint) => entryOf(provider, endpoint)).sort(byId);
+export const entriesOf = (provider: ProviderName, tree: object): readonly CatalogEntry[] =>
+  leavesOf(tree)
+    .flatMap(({ path, list }) =>
+      typeof list === 'function' ? [] : [entryOf(provider, path.join('.'), list)],
+    )
+    .sort(byId);

@@ -1,4 +1,4 @@
-import * as endpoints from '../../providers/keygen/endpoints.js';
+import { lists } from '../../providers/keygen/lists.js';
 import { entriesOf, type CatalogEntry } from './entry.js';
 
-export const ENTRIES: readonly CatalogEntry[] = entriesOf('keygen', endpoints);
+export const ENTRIES: readonly CatalogEntry[] = entriesOf('keygen', lists);

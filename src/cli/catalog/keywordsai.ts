@@ -1,4 +1,4 @@
-import * as endpoints from '../../providers/keywordsai/endpoints.js';
+import { lists } from '../../providers/keywordsai/lists.js';
 import { entriesOf, type CatalogEntry } from './entry.js';
 
-export const ENTRIES: readonly CatalogEntry[] = entriesOf('keywordsai', endpoints);
+export const ENTRIES: readonly CatalogEntry[] = entriesOf('keywordsai', lists);

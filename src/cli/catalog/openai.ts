@@ -1,13 +1,15 @@
 import { flag, oneOf } from '../../walk/index.js';
-import * as endpoints from '../../providers/openai/endpoints.js';
+import { projectApiKeys } from '../../providers/openai/endpoints.js';
+import { lists } from '../../providers/openai/lists.js';
 import type { ProjectApiKey } from '../../providers/openai/index.js';
 import { UsageError } from '../exit.js';
 import { ofProject } from '../parts.js';
 import { byId, entriesOf, type CatalogEntry } from './entry.js';
+import { itemFields } from './item-fields.js';
 
 /** The keys of all projects: a list made of lists, and so no endpoint value. */
 const listAll: CatalogEntry = {
-  ...endpoints.projectApiKeys,
+  ...projectApiKeys,
   id: 'openai.projects.apiKeys.listAll',
   provider: 'openai',
   params: {
@@ -20,6 +22,8 @@ const listAll: CatalogEntry = {
   kind: 'composed',
   family: 'lastId, for each project',
   sizes: 'limit 1..100',
+  call: 'projects.apiKeys.listAll',
+  fields: [...itemFields(projectApiKeys.item), 'project_id'],
   doc: 'The API keys of all projects, one project after another.',
   list: (clients, params, { resume, onPartError, ...options }) => {
     if (resume !== undefined) {
@@ -33,7 +37,7 @@ const listAll: CatalogEntry = {
       onChildError: ofProject(onPartError),
     });
   },
-  encode: (item) => endpoints.projectApiKeys.item.encode(item as ProjectApiKey),
+  encode: (item) => projectApiKeys.item.encode(item as ProjectApiKey),
 };
 
-export const ENTRIES: readonly CatalogEntry[] = [...entriesOf('openai', endpoints), listAll].sort(byId);
+export const ENTRIES: readonly CatalogEntry[] = [...entriesOf('openai', lists), listAll].sort(byId);

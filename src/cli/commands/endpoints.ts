@@ -45,13 +45,13 @@ const describe = (entry: CatalogEntry, paint: Paint): string => {
 const CAPS = [34, 40, 90];
 
 const plain = (entry: CatalogEntry): object => {
-  const { id, provider, kind, method, path, forms, doc, docs, family, sizes } = entry;
+  const { id, provider, kind, method, path, forms, doc, docs, family, sizes, call, fields } = entry;
   const params = Object.entries(entry.params).map(([name, { type, required, place, doc: about }]) => ({
     ...{ name, place, type, required },
     doc: about,
   }));
   return {
-    ...{ id, provider, kind, method, path, forms, doc, docs },
+    ...{ id, provider, kind, call, method, path, forms, doc, docs, fields },
     ...{ paging: family, pageSize: sizes, needs: neededFor(entry), params },
   };
 };

@@ -1,5 +1,6 @@
-import { listsOf } from './lists.js';
+import { bindTree } from '../../walk/index.js';
 import { keygenClient, type KeygenOptions } from './client.js';
+import { lists } from './lists.js';
 
 /**
  * Returns a client of Keygen's lists; its methods follow the vendor's resource tree.
@@ -19,7 +20,7 @@ export const keygen = (options: KeygenOptions) => {
     client,
     /** What this client does, as it does it. */
     events$: client.events$,
-    ...listsOf(client),
+    ...bindTree(client, lists),
   };
 };
 

@@ -1,6 +1,6 @@
-import { organizationLists } from './organization.js';
-import { platformLists } from './platform.js';
+import { bindTree } from '../../walk/index.js';
 import { openaiClient, type OpenAiOptions } from './client.js';
+import { lists } from './lists.js';
 
 /**
  * Returns a client of OpenAI's lists, those of the organization and all others; its methods follow the vendor's resource
@@ -22,8 +22,7 @@ export const openai = (options: OpenAiOptions) => {
     client,
     /** What this client does, as it does it. */
     events$: client.events$,
-    ...organizationLists(client),
-    ...platformLists(client),
+    ...bindTree(client, lists),
   };
 };
 

@@ -1,61 +1,60 @@
-import { lister, type Client } from '../../walk/index.js';
 import * as lists from './organization/endpoints.js';
 import { listAllApiKeys } from './list-all-api-keys.js';
 
-const projectLists = (client: Client) => ({
-  list: lister(client, lists.projects),
+const projectLists = {
+  list: lists.projects,
   apiKeys: {
-    list: lister(client, lists.projectApiKeys),
-    listAll: listAllApiKeys(client),
+    list: lists.projectApiKeys,
+    listAll: listAllApiKeys,
   },
   users: {
-    list: lister(client, lists.projectUsers),
-    roles: { list: lister(client, lists.projectUserRoles) },
+    list: lists.projectUsers,
+    roles: { list: lists.projectUserRoles },
   },
-  serviceAccounts: { list: lister(client, lists.projectServiceAccounts) },
-  rateLimits: { list: lister(client, lists.projectRateLimits) },
-  certificates: { list: lister(client, lists.projectCertificates) },
+  serviceAccounts: { list: lists.projectServiceAccounts },
+  rateLimits: { list: lists.projectRateLimits },
+  certificates: { list: lists.projectCertificates },
   groups: {
-    list: lister(client, lists.projectGroups),
-    roles: { list: lister(client, lists.projectGroupRoles) },
+    list: lists.projectGroups,
+    roles: { list: lists.projectGroupRoles },
   },
-  roles: { list: lister(client, lists.projectRoles) },
-  spendAlerts: { list: lister(client, lists.projectSpendAlerts) },
-  spendLimit: { get: lister(client, lists.projectSpendLimit) },
-});
+  roles: { list: lists.projectRoles },
+  spendAlerts: { list: lists.projectSpendAlerts },
+  spendLimit: { get: lists.projectSpendLimit },
+};
 
-const usageLists = (client: Client) => ({
-  completions: { list: lister(client, lists.usageCompletions) },
-  embeddings: { list: lister(client, lists.usageEmbeddings) },
-  moderations: { list: lister(client, lists.usageModerations) },
-  images: { list: lister(client, lists.usageImages) },
-  audioSpeeches: { list: lister(client, lists.usageAudioSpeeches) },
-  audioTranscriptions: { list: lister(client, lists.usageAudioTranscriptions) },
-  vectorStores: { list: lister(client, lists.usageVectorStores) },
-  codeInterpreterSessions: { list: lister(client, lists.usageCodeInterpreterSessions) },
-  fileSearchCalls: { list: lister(client, lists.usageFileSearchCalls) },
-  webSearchCalls: { list: lister(client, lists.usageWebSearchCalls) },
-});
+const usageLists = {
+  completions: { list: lists.usageCompletions },
+  embeddings: { list: lists.usageEmbeddings },
+  moderations: { list: lists.usageModerations },
+  images: { list: lists.usageImages },
+  audioSpeeches: { list: lists.usageAudioSpeeches },
+  audioTranscriptions: { list: lists.usageAudioTranscriptions },
+  vectorStores: { list: lists.usageVectorStores },
+  codeInterpreterSessions: { list: lists.usageCodeInterpreterSessions },
+  fileSearchCalls: { list: lists.usageFileSearchCalls },
+  webSearchCalls: { list: lists.usageWebSearchCalls },
+};
 
-/** Returns the lists of the organization as methods of a client: all of them take the admin key. */
-export const organizationLists = (client: Client) => ({
-  projects: projectLists(client),
+/** The lists of the organization, by the vendor's resource tree: all of them take the admin key. */
+export const organizationLists = {
+  projects: projectLists,
   users: {
-    list: lister(client, lists.users),
-    roles: { list: lister(client, lists.userRoles) },
+    list: lists.users,
+    roles: { list: lists.userRoles },
   },
   groups: {
-    list: lister(client, lists.groups),
-    users: { list: lister(client, lists.groupUsers) },
-    roles: { list: lister(client, lists.groupRoles) },
+    list: lists.groups,
+    users: { list: lists.groupUsers },
+    roles: { list: lists.groupRoles },
   },
-  roles: { list: lister(client, lists.roles) },
-  invites: { list: lister(client, lists.invites) },
-  auditLogs: { list: lister(client, lists.auditLogs) },
-  certificates: { list: lister(client, lists.certificates) },
-  adminApiKeys: { list: lister(client, lists.adminApiKeys) },
-  spendAlerts: { list: lister(client, lists.spendAlerts) },
-  spendLimit: { get: lister(client, lists.spendLimit) },
-  usage: usageLists(client),
-  costs: { list: lister(client, lists.costs) },
-});
+  roles: { list: lists.roles },
+  invites: { list: lists.invites },
+  auditLogs: { list: lists.auditLogs },
+  certificates: { list: lists.certificates },
+  adminApiKeys: { list: lists.adminApiKeys },
+  spendAlerts: { list: lists.spendAlerts },
+  spendLimit: { get: lists.spendLimit },
+  usage: usageLists,
+  costs: { list: lists.costs },
+};

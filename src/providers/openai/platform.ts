@@ -1,74 +1,73 @@
-import { lister, type Client } from '../../walk/index.js';
 import * as lists from './platform/endpoints.js';
 
-const fineTuningLists = (client: Client) => ({
-  checkpoints: { permissions: { list: lister(client, lists.checkpointPermissions) } },
+const fineTuningLists = {
+  checkpoints: { permissions: { list: lists.checkpointPermissions } },
   jobs: {
-    list: lister(client, lists.fineTuningJobs),
-    checkpoints: { list: lister(client, lists.fineTuningJobCheckpoints) },
-    events: { list: lister(client, lists.fineTuningJobEvents) },
+    list: lists.fineTuningJobs,
+    checkpoints: { list: lists.fineTuningJobCheckpoints },
+    events: { list: lists.fineTuningJobEvents },
   },
-});
+};
 
-const threadLists = (client: Client) => ({
-  messages: { list: lister(client, lists.threadMessages) },
+const threadLists = {
+  messages: { list: lists.threadMessages },
   runs: {
-    list: lister(client, lists.threadRuns),
-    steps: { list: lister(client, lists.threadRunSteps) },
+    list: lists.threadRuns,
+    steps: { list: lists.threadRunSteps },
   },
-});
+};
 
-const vectorStoreLists = (client: Client) => ({
-  list: lister(client, lists.vectorStores),
-  fileBatches: { files: { list: lister(client, lists.vectorStoreFileBatchFiles) } },
+const vectorStoreLists = {
+  list: lists.vectorStores,
+  fileBatches: { files: { list: lists.vectorStoreFileBatchFiles } },
   files: {
-    list: lister(client, lists.vectorStoreFiles),
-    content: { list: lister(client, lists.vectorStoreFileContent) },
+    list: lists.vectorStoreFiles,
+    content: { list: lists.vectorStoreFileContent },
   },
-});
+};
 
-const evalLists = (client: Client) => ({
-  list: lister(client, lists.evals),
+const evalLists = {
+  list: lists.evals,
   runs: {
-    list: lister(client, lists.evalRuns),
-    outputItems: { list: lister(client, lists.evalRunOutputItems) },
+    list: lists.evalRuns,
+    outputItems: { list: lists.evalRunOutputItems },
   },
-});
+};
 
-const chatLists = (client: Client) => ({
+const chatLists = {
   completions: {
-    list: lister(client, lists.chatCompletions),
-    messages: { list: lister(client, lists.chatCompletionMessages) },
+    list: lists.chatCompletions,
+    messages: { list: lists.chatCompletionMessages },
   },
-});
+};
 
-/** Returns the lists that a project or user key reads, by the vendor's resource tree. */
-export const platformLists = (client: Client) => ({
-  assistants: { list: lister(client, lists.assistants) },
-  audio: { voiceConsents: { list: lister(client, lists.voiceConsents) } },
-  batches: { list: lister(client, lists.batches) },
-  chat: chatLists(client),
+/** The lists that a project or user key reads, by the vendor's resource tree. */
+export const platformLists = {
+  assistants: { list: lists.assistants },
+  audio: { voiceConsents: { list: lists.voiceConsents } },
+  batches: { list: lists.batches },
+  chat: chatLists,
   chatkit: {
     threads: {
-      list: lister(client, lists.chatkitThreads),
-      items: { list: lister(client, lists.chatkitThreadItems) },
+      list: lists.chatkitThreads,
+      items: { list: lists.chatkitThreadItems },
     },
   },
   containers: {
-    list: lister(client, lists.containers),
-    files: { list: lister(client, lists.containerFiles) },
+    list: lists.containers,
+    files: { list: lists.containerFiles },
   },
-  conversations: { items: { list: lister(client, lists.conversationItems) } },
-  evals: evalLists(client),
-  files: { list: lister(client, lists.files) },
-  fineTuning: fineTuningLists(client),
-  models: { list: lister(client, lists.models) },
-  responses: { inputItems: { list: lister(client, lists.responseInputItems) } },
+  conversations: { items: { list: lists.conversationItems } },
+  evals: evalLists,
+  files: { list: lists.files },
+  fineTuning: fineTuningLists,
+  models: { list: lists.models },
+  responses: { inputItems: { list: lists.responseInputItems } },
   skills: {
-    list: lister(client, lists.skills),
-    versions: { list: lister(client, lists.skillVersions) },
+    list: lists.skills,
+    versions: { list: lists.skillVersions },
   },
-  threads: threadLists(client),
-  vectorStores: vectorStoreLists(client),
-  videos: { list: lister(client, lists.videos) },
-});
+  threads: threadLists,
+  vectorStores: vectorStoreLists,
+  videos: { list: lists.videos },
+};

@@ -67,6 +67,12 @@ describe('writers', () => {
   });
 });
 
+/** A vendor's text may itself be JSON, such as the arguments of a function: such texts are shown as they are. */
+const withoutJsonTexts = (item: unknown): unknown =>
+  JSON.parse(JSON.stringify(item), (_key, value: unknown) =>
+    typeof value === 'string' && /^[[{]/.test(value) ? 'JSON of the vendor' : value,
+  );
+
 describe('a table of any list', () => {
   const box = boxFor();
 
@@ -78,7 +84,7 @@ describe('a table of any list', () => {
     for (const [provider, name] of lists) {
       const items = box().control.items(provider, name);
       if (items.length === 0) continue;
-      const text = whole('table', [items.slice(0, 50)]);
+      const text = whole('table', [items.slice(0, 50).map(withoutJsonTexts)]);
       expect(text.trim(), `${provider}.${String(name)}`).not.to.equal('');
       expect(text, `${provider}.${String(name)}`).not.to.match(/(^|\s)[[{]["{[]/m);
     }

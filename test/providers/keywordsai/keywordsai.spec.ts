@@ -51,7 +51,7 @@ describe('keywordsai', () => {
   describeList({
     name: 'users.search',
     list: (fetch, options) =>
-      of(fetch, { scheme: 'Api-Key' }).users.search({ filters: FILTERS }, { pageSize: 900, ...options }),
+      of(fetch, { scheme: 'Api-Key' }).users.search.list({ filters: FILTERS }, { pageSize: 900, ...options }),
     serve: keywordsAiServer(customers),
     method: 'POST',
     address: `${API}/list/`,
@@ -64,26 +64,26 @@ describe('keywordsai', () => {
     items: customers,
     encode: endpoints.usersSearch.item.encode,
     max: 1000,
-    bare: (fetch) => bare(fetch).users.search(),
+    bare: (fetch) => bare(fetch).users.search.list(),
     option: 'apiKey',
   });
 
   describeList({
     name: 'users.summary (no range is documented: no size is sent)',
-    list: (fetch, options) => of(fetch).users.summary({}, options),
+    list: (fetch, options) => of(fetch).users.summary.list({}, options),
     serve: keywordsAiServer(summaries, { usual: 10 }),
     address: `${API}/`,
     queries: [['page=1'], ['page=2'], ['page=3']],
     headers: HEADERS,
     items: summaries,
     encode: endpoints.usersSummary.item.encode,
-    bare: (fetch) => bare(fetch).users.summary(),
+    bare: (fetch) => bare(fetch).users.summary.list(),
     option: 'apiKey',
     encoded: [
       [
         'a date as the vendor writes it',
         (fetch, options) =>
-          of(fetch).users.summary(
+          of(fetch).users.summary.list(
             { date: new Date('2024-03-09T00:00:00Z'), summary_type: 'monthly', timezone_offset: 8 },
             options,
           ),
@@ -91,7 +91,8 @@ describe('keywordsai', () => {
       ],
       [
         'a date as the caller writes it, and a size of the caller',
-        (fetch, options) => of(fetch).users.summary({ date: '2024-03-09', page_size: 20, page: 1 }, options),
+        (fetch, options) =>
+          of(fetch).users.summary.list({ date: '2024-03-09', page_size: 20, page: 1 }, options),
         ['page=1', 'date=2024-03-09', 'page_size=20'],
       ],
     ],
@@ -99,7 +100,7 @@ describe('keywordsai', () => {
 
   it('the search repeats the same body on each page; paging stands in the query', async () => {
     const server = wire(keywordsAiServer(customers));
-    await all(of(server.fetch).users.search({ filters: FILTERS, environment: 'test' }));
+    await all(of(server.fetch).users.search.list({ filters: FILTERS, environment: 'test' }));
     expect(server.log).to.have.length(3);
     for (const { body, query } of server.log) {
       expect(JSON.parse(body ?? '')).to.deep.equal({ filters: FILTERS });
@@ -109,7 +110,7 @@ describe('keywordsai', () => {
 
   it('how conditions are joined stands in the body, beside them', async () => {
     const server = wire(keywordsAiServer([]));
-    await all(of(server.fetch).users.search({ filters: FILTERS, operator: 'OR' }));
+    await all(of(server.fetch).users.search.list({ filters: FILTERS, operator: 'OR' }));
     expect(JSON.parse(server.log[0]?.body ?? '')).to.deep.equal({ filters: FILTERS, operator: 'OR' });
     expect(server.log[0]?.query.has('operator')).to.equal(false);
   });

@@ -50,7 +50,7 @@ const LISTS: readonly Paged[] = [
   },
   {
     endpoint: 'requestLogsLegacy',
-    list: (client, options) => client.requestLogs.legacy(WINDOW, options),
+    list: (client, options) => client.requestLogs.legacy.list(WINDOW, options),
     method: 'GET',
     path: '/request-logs/',
     query: [...WINDOW_QUERY, 'sort_by=timestamp'],
@@ -170,7 +170,7 @@ const LISTS: readonly Paged[] = [
   },
   {
     endpoint: 'evaluatorsFilter',
-    list: (client, options) => client.evaluators.filter({}, options),
+    list: (client, options) => client.evaluators.filter.list({}, options),
     method: 'POST',
     path: '/evaluators/list/',
     max: 100,

@@ -40,14 +40,14 @@ describe('keywordsai.users.summary', () => {
 
   it('a bare array, as older versions answered, is the whole list', async () => {
     const server = wire(() => ({ body: [customer] }));
-    expect(await all(on(server.fetch).users.summary())).to.deep.equal([customer]);
+    expect(await all(on(server.fetch).users.summary.list())).to.deep.equal([customer]);
     expect(server.log).to.have.length(1);
   });
 
   it('a customer without figures does not end the list', async () => {
     const odd = { ...customer, average_ttft: null, cost: null, top_models: null };
     const server = wire(() => ({ body: { results: [odd], next: null } }));
-    expect(await all(on(server.fetch).users.summary())).to.deep.equal([odd]);
+    expect(await all(on(server.fetch).users.summary.list())).to.deep.equal([odd]);
   });
 });
 
@@ -88,7 +88,7 @@ describe('keywordsai: the last hour is never taken for the whole list', () => {
     (client: KeywordsAi, params: never, options?: ListOptions) => Listing<unknown, unknown>,
   ])[] = [
     ['requestLogs.list', (client, params, options) => client.requestLogs.list(params, options)],
-    ['requestLogs.legacy', (client, params, options) => client.requestLogs.legacy(params, options)],
+    ['requestLogs.legacy', (client, params, options) => client.requestLogs.legacy.list(params, options)],
     ['traces.list', (client, params, options) => client.traces.list(params, options)],
   ];
   for (const [name, list] of LISTS) {
@@ -194,7 +194,7 @@ describe('keywordsai parameters', () => {
       'datasets.logs',
       ({ datasets }) => datasets.logs.list({ dataset_id: 'd', filters: FILTERS, operator: 'AND' }),
     ],
-    ['evaluators.filter', ({ evaluators }) => evaluators.filter({ filters: FILTERS, operator: 'AND' })],
+    ['evaluators.filter', ({ evaluators }) => evaluators.filter.list({ filters: FILTERS, operator: 'AND' })],
     ['experiments', ({ experiments }) => experiments.list({ filters: FILTERS, operator: 'AND' })],
     [
       'experiments.traces',
@@ -241,7 +241,7 @@ describe('keywordsai parameters', () => {
     ],
     [
       'evaluators.filter: is_exporting',
-      ({ evaluators }) => evaluators.filter({ is_exporting: true } as never),
+      ({ evaluators }) => evaluators.filter.list({ is_exporting: true } as never),
     ],
   ] as readonly (readonly [string, (client: KeywordsAi) => Listing<unknown, unknown>])[]) {
     it(`${name} is never sent`, async () => {
