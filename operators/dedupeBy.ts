@@ -1,6 +1,7 @@
-import { defer, filter, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
+import { Observable, type MonoTypeOperatorFunction, type SchedulerLike } from 'rxjs';
 import { checkCount, refuse } from './internal/check.js';
 import { steadyClock } from './internal/clock.js';
+import { listen } from './internal/listen.js';
 import { recentKeys } from './internal/recentKeys.js';
 
 /** A value that {@link dedupeBy} held back. */
@@ -12,8 +13,19 @@ export interface DroppedDuplicate<A> {
   readonly count: number;
 }
 
+/** What {@link dedupeBy} remembers keys in. */
+export interface KeyWindow {
+  /** Returns whether the key is remembered, and remembers it. */
+  isRepeat(key: string | number): boolean;
+}
+
 /** How much {@link dedupeBy} remembers, and whom it tells. */
 export interface DedupeConfig<A> {
+  /**
+   * A window of your own: shared by several streams, kept over resubscriptions, or saved with a checkpoint. It takes the place of
+   * `maxKeys`, `maxAgeMs` and `scheduler`. Default: a new one for each subscription.
+   */
+  readonly window?: KeyWindow;
   /**
    * How many of the last distinct keys are surely remembered; twice as many are the most that ever are. A whole number
    * from 1 to 16,777,216, the most that a Set holds. Default 1,000,000, about 110 MB at the most.
@@ -51,7 +63,8 @@ const validate = (maxKeys: number, maxAgeMs: number): void => {
  * characters are remembered by a 96-bit fingerprint: the odds that a new key is taken for one of two million
  * remembered ones are 2.5e-23. The fingerprint withstands chance, not somebody who may choose the keys.
  *
- * The window belongs to the subscription, so that subscribing again starts with an empty one. Empty, failing, never-ending
+ * The window belongs to the subscription, so that subscribing again starts with an empty one; a `window` of your own is used by
+ * all subscriptions, and what it throws is an error of the stream. Empty, failing, never-ending
  * and synchronous sources stay what they are; no timer is set. A key function or `onDropped` that throws is
  * an error of the stream. A key counts as seen before its value is emitted, so that a consumer that feeds the source
  * from within meets its own value as a repeat.
@@ -72,22 +85,45 @@ export const dedupeBy = <A>(
   key: (value: A) => string | number,
   config: DedupeConfig<A> = {},
 ): MonoTypeOperatorFunction<A> => {
-  const { maxKeys = 1_000_000, maxAgeMs = Infinity, scheduler, onDropped } = config;
+  const { maxKeys = 1_000_000, maxAgeMs = Infinity, scheduler, window } = config;
   validate(maxKeys, maxAgeMs);
+  const newWindow = (): KeyWindow => {
+    // Without a bound by age, time is not read.
+    const age = maxAgeMs === Infinity ? {} : { maxAgeMs, now: steadyClock(scheduler).now };
+    return { isRepeat: recentKeys({ maxKeys, ...age }) };
+  };
   return (source) =>
-    defer(() => {
-      // Without a bound by age, time is not read.
-      const now = maxAgeMs === Infinity ? () => 0 : steadyClock(scheduler).now;
-      const isRepeat = recentKeys({ maxKeys, maxAgeMs, now });
-      let count = 0;
-      return source.pipe(
-        filter((value) => {
-          const valueKey = key(value);
-          if (!isRepeat(valueKey)) return true;
-          count += 1;
-          onDropped?.({ value, key: valueKey, count });
-          return false;
-        }),
-      );
+    new Observable((subscriber) => {
+      const isNew = newcomers(key, window ?? newWindow(), config);
+      listen(source, subscriber, {
+        next: (value) => {
+          let passes: boolean;
+          try {
+            passes = isNew(value);
+          } catch (error) {
+            subscriber.error(error);
+            return;
+          }
+          if (passes) subscriber.next(value);
+        },
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => subscriber.complete(),
+      });
     });
+};
+
+/** Returns whether a value is none that the window remembers; one that is counts as dropped. */
+const newcomers = <A>(
+  key: (value: A) => string | number,
+  window: KeyWindow,
+  { onDropped }: DedupeConfig<A>,
+): ((value: A) => boolean) => {
+  let count = 0;
+  return (value) => {
+    const valueKey = key(value);
+    if (!window.isRepeat(valueKey)) return true;
+    count += 1;
+    onDropped?.({ value, key: valueKey, count });
+    return false;
+  };
 };

@@ -21,6 +21,7 @@ import {
   type FanOutPlace,
   type ListPlace,
 } from './store.js';
+import { freshItems } from '../walk/fresh-items.js';
 import { createStoredWindow, type StoredWindow } from './window.js';
 import { handOver } from './hand-over.js';
 import type { Page } from '../endpoint/page.js';
@@ -87,7 +88,7 @@ class Session<A, Env, L extends Place> {
             ...step,
             page: {
               ...step.page,
-              items: step.page.items.filter((item) => !window.isRepeat(String(dedupe(item)))),
+              items: freshItems(step.page.items, dedupe, window),
             },
           };
     this.#inHand = opened;

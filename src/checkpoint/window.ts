@@ -1,11 +1,11 @@
+import type { KeyWindow } from '../../operators/dedupeBy.js';
 import { fingerprint } from '../../operators/internal/fingerprint.js';
+import { Generations, type KeySet } from '../../operators/internal/generations.js';
 import { ConfigError } from '../http/errors.js';
 import type { CheckpointWindow } from './store.js';
 
-/** Remembers the last keys, and can be written down. */
-export interface StoredWindow {
-  /** Notes the key, and tells whether it was remembered. */
-  isRepeat(key: string): boolean;
+/** Remembers the last keys, and can be saved. */
+export interface StoredWindow extends KeyWindow {
   toJSON(): CheckpointWindow;
 }
 
@@ -21,26 +21,45 @@ export const checkWindow = (maxKeys: number): void => {
   });
 };
 
+/** Fingerprints as texts, which can be saved. */
+class TextKeys implements KeySet<string> {
+  readonly #texts: Set<string>;
+
+  constructor(texts: readonly string[] = []) {
+    this.#texts = new Set(texts);
+  }
+
+  get size(): number {
+    return this.#texts.size;
+  }
+
+  has(text: string): boolean {
+    return this.#texts.has(text);
+  }
+
+  insert(text: string): boolean {
+    const before = this.#texts.size;
+    return this.#texts.add(text).size > before;
+  }
+
+  toJSON(): string[] {
+    return [...this.#texts];
+  }
+}
+
 /**
- * Two generations of Sets: a key that is among the last `maxKeys` distinct ones is surely remembered, one that is not
- * among the last `2 * maxKeys` surely not. Keys are kept as fingerprints, so that a long key costs no more than a short
- * one, and a store tells nobody what they were.
+ * Returns a window for `dedupeBy` that can be saved and read again. Keys are kept as fingerprints, so that a long key costs no
+ * more than a short one and the store does not hold the keys. A number and its text are the same key.
  */
 export const createStoredWindow = (maxKeys: number, saved: CheckpointWindow | undefined): StoredWindow => {
-  let younger = new Set(saved?.younger);
-  let elder = new Set(saved?.elder);
+  const keys = new Generations<string, TextKeys>({
+    maxKeys,
+    create: () => new TextKeys(),
+    younger: new TextKeys(saved?.younger),
+    elder: new TextKeys(saved?.elder),
+  });
   return {
-    isRepeat: (key) => {
-      const print = fingerprint(key);
-      if (younger.has(print)) return true;
-      const seen = elder.has(print);
-      if (younger.size >= maxKeys) {
-        elder = younger;
-        younger = new Set();
-      }
-      younger.add(print);
-      return seen;
-    },
-    toJSON: () => ({ younger: [...younger], elder: [...elder] }),
+    isRepeat: (key) => keys.isRepeat(fingerprint(String(key))),
+    toJSON: () => ({ younger: keys.younger.toJSON(), elder: keys.elder.toJSON() }),
   };
 };

@@ -1,10 +1,12 @@
 import { option as O } from 'fp-ts';
+import type { KeyWindow } from '../../operators/dedupeBy.js';
 import { recentKeys } from '../../operators/internal/recentKeys.js';
 import type { ErrorContext } from '../http/errors.js';
 import type { PageReply, PagingFault } from '../paging/index.js';
 import type { PreparedCall } from '../endpoint/call.js';
 import type { ClientContext } from '../request/context.js';
 import { isNoKey, type DecodedPage } from './decode-page.js';
+import { freshItems } from './fresh-items.js';
 import type { Endpoint } from '../endpoint/endpoint.js';
 import type { ListOptions } from '../endpoint/options.js';
 import type { Page, ResumeToken, WalkEnd } from '../endpoint/page.js';
@@ -45,22 +47,19 @@ const withoutRepeats = <S extends ParamSpecs, A, O, E>({
   prepared,
 }: WalkFrame<S, A, O, E>): ((items: readonly A[], pageIndex: number) => readonly A[]) => {
   if (prepared.paging.shifts !== true) return (items) => items;
-  const isRepeat = recentKeys({ maxKeys: REMEMBERED_ROWS, maxAgeMs: Infinity, now: () => 0 });
+  const remembered = recentKeys({ maxKeys: REMEMBERED_ROWS });
+  // Items without identity are all alike, and none of them is a repeat.
+  const window: KeyWindow = { isRepeat: (key) => !isNoKey(String(key)) && remembered(key) };
   const keyOf = (item: A): string => {
     try {
       return endpoint.key(item);
     } catch {
-      // Told as a fault of its page already.
+      // Reported as a fault of its page already.
       return '';
     }
   };
-  const isFresh = (item: A): boolean => {
-    const key = keyOf(item);
-    // Items without identity are all alike, and none of them is a repeat.
-    return isNoKey(key) || !isRepeat(key);
-  };
   return (items, pageIndex) => {
-    const fresh = items.filter(isFresh);
+    const fresh = freshItems(items, keyOf, window);
     const count = items.length - fresh.length;
     const { provider, id } = endpoint;
     if (count > 0) client.emit({ type: 'repeated', provider, endpoint: id, pageIndex, count });

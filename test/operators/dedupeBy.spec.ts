@@ -1,8 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { from, map, range, Subject, take } from 'rxjs';
+import { from, map, range, Subject, Subscription, take } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
-import { dedupeBy, type DedupeConfig, type DroppedDuplicate } from '../../operators/dedupeBy.js';
+import {
+  dedupeBy,
+  type DedupeConfig,
+  type DroppedDuplicate,
+  type KeyWindow,
+} from '../../operators/dedupeBy.js';
 import { fingerprint } from '../../operators/internal/fingerprint.js';
 
 const scheduler = (): TestScheduler =>
@@ -338,5 +343,57 @@ describe('dedupeBy', () => {
   it('exactly once, where a resumed walk repeats a page', () => {
     const pages = [['a', 'b'], ['c', 'd'], ['c', 'd'], ['e']];
     expect(through(pages.flat())).to.deep.equal(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  describe('window', () => {
+    const windowOf = (...known: (string | number)[]): KeyWindow & { readonly asked: (string | number)[] } => {
+      const seen = new Set(known);
+      const asked: (string | number)[] = [];
+      return {
+        asked,
+        isRepeat: (key) => {
+          asked.push(key);
+          return seen.has(key) || !seen.add(key);
+        },
+      };
+    };
+
+    it('decides what is a repeat, and is asked once for each value', () => {
+      const window = windowOf('b');
+      const keys: unknown[] = [];
+      expect(
+        through(['a', 'b', 'a', 'c'], { window, onDropped: ({ key, count }) => keys.push([key, count]) }),
+      ).to.deep.equal(['a', 'c']);
+      expect(window.asked).to.deep.equal(['a', 'b', 'a', 'c']);
+      expect(keys).to.deep.equal([
+        ['b', 1],
+        ['a', 2],
+      ]);
+    });
+
+    it('is shared by all streams and subscriptions that have it', () => {
+      const window = windowOf();
+      expect(through(['a', 'b'], { window })).to.deep.equal(['a', 'b']);
+      expect(through(['b', 'c'], { window })).to.deep.equal(['c']);
+    });
+
+    it('takes the place of maxKeys, maxAgeMs and the scheduler', () => {
+      const noTime = { now: (): number => expect.fail('time was read'), schedule: () => new Subscription() };
+      const config = { window: windowOf(), maxKeys: 1, maxAgeMs: 1, scheduler: noTime };
+      expect(through(['a', 'b', 'c', 'a'], config)).to.deep.equal(['a', 'b', 'c']);
+    });
+
+    it('that throws is an error of the stream', () => {
+      const window: KeyWindow = {
+        isRepeat: () => {
+          throw new Error('store is down');
+        },
+      };
+      let caught: unknown;
+      from(['a'])
+        .pipe(dedupeBy<string>(identity, { window }))
+        .subscribe({ error: (error: unknown) => (caught = error) });
+      expect(String(caught)).to.equal('Error: store is down');
+    });
   });
 });

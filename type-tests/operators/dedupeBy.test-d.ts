@@ -1,6 +1,6 @@
 import { asapScheduler, of, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import { expectError, expectType } from 'tsd';
-import { dedupeBy, type DroppedDuplicate } from '../../operators/dedupeBy.js';
+import { dedupeBy, type DroppedDuplicate, type KeyWindow } from '../../operators/dedupeBy.js';
 
 interface Row {
   readonly id: string;
@@ -32,3 +32,10 @@ expectError(of(1).pipe(dedupeBy((row: Row) => row.id)));
 expectError(dedupeBy());
 expectError(dedupeBy((row: Row) => row.id, { maxKeys: '10' }));
 expectError(dedupeBy((row: Row) => row.id, { maxAgeMs: undefined }));
+
+// A window of one's own.
+declare const window: KeyWindow;
+expectType<boolean>(window.isRepeat('a'));
+expectType<boolean>(window.isRepeat(1));
+expectType<Observable<Row>>(rows.pipe(dedupeBy((row) => row.id, { window })));
+expectError(dedupeBy((row: Row) => row.id, { window: new Set<string>() }));
