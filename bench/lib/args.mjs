@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const CASES = ['cpu', 'wall', 'heap', 'dedup', 'limiter', 'size', 'first', 'cli', 'linear'];
+export const CASES = ['cpu', 'wall', 'heap', 'dedup', 'limiter', 'size', 'first', 'cli', 'linear', 'monitor'];
 
 export const USAGE = `npm run bench -- [options]
 
