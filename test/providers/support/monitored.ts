@@ -9,6 +9,7 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createMonitor, type Monitor, type MonitorOptions, type Source } from '../../../src/monitor/index.js';
 import type {
   SourceRow,
@@ -20,6 +21,7 @@ import type {
   Table,
 } from '../../../src/monitor/index.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/index.js';
+import { Clock } from '../../monitor/support/clock.js';
 
 /** Timers run on real time, and ranges are made by the sandbox's clock. */
 const clockOf = (box: Sandbox): SchedulerLike => ({
@@ -105,3 +107,75 @@ export const amountsOf = (table: SpendTable): Readonly<Record<string, string>> =
         : [[ref?.id ?? 'null', cost.map(({ amount, currency }) => `${amount} ${currency}`).join(' + ')]],
     ),
   );
+
+/** Less than after which a reading counts as stalled: requests take real time. */
+const STEP_MS = 240_000;
+
+/** Turns of the event loop after which a reading that makes no progress is given up. */
+const PATIENCE = 20_000;
+
+/** A monitor and a sandbox on one clock that a test moves: requests take real time, and everything else none. */
+export class Stepped {
+  readonly clock: Clock;
+  readonly monitor: Monitor;
+  #rows: readonly SourceRow[] = [];
+
+  constructor(
+    readonly box: Sandbox,
+    readonly sources: readonly Source[],
+  ) {
+    this.clock = new Clock(box.control.now().getTime());
+    this.monitor = createMonitor(sources, { scheduler: this.clock, frameMs: 0, rules: [] });
+    this.monitor.sources$.subscribe((rows) => (this.#rows = rows));
+  }
+
+  get #waiting(): readonly string[] {
+    return this.#rows
+      .filter(({ nextPollAt = '' }) => !(Date.parse(nextPollAt) > this.clock.now()))
+      .map(({ feed, nextPollAt }) => `${feed}, due at ${String(nextPollAt)}`);
+  }
+
+  /** Waits until every feed that is due has been read. */
+  async settle(): Promise<readonly SourceRow[]> {
+    for (let turn = 0; turn < PATIENCE; turn += 1) {
+      this.clock.advance(0);
+      if (this.#waiting.length === 0) return this.#rows;
+      await nextTurn();
+    }
+    throw new Error(`the feeds do not come to rest: ${this.#waiting.join(', ')}`);
+  }
+
+  /** Moves the monitor's clock on, and reads what is due. */
+  async advance(ms: number): Promise<readonly SourceRow[]> {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      this.clock.advance(Math.min(left, STEP_MS));
+      await this.settle();
+    }
+    return this.#rows;
+  }
+
+  /** Moves both clocks on by so many ticks of the sandbox. */
+  async tick(count: number, tickMs: number): Promise<readonly SourceRow[]> {
+    for (let turn = 0; turn < count; turn += 1) {
+      this.box.control.tick();
+      await this.advance(tickMs);
+    }
+    return this.#rows;
+  }
+
+  /** The present value of a view. */
+  async see<T>(view: Observable<T>): Promise<T> {
+    await this.settle();
+    let last: T | undefined;
+    const subscription = view.subscribe((value) => (last = value));
+    this.clock.advance(1);
+    subscription.unsubscribe();
+    if (last === undefined) throw new Error('a view without a value');
+    return last;
+  }
+
+  async close(): Promise<void> {
+    this.monitor.close();
+    await this.box.close();
+  }
+}
