@@ -1,8 +1,8 @@
-import { either as E, function as F } from 'fp-ts';
+import type { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
 import { map, type OperatorFunction } from 'rxjs';
 import type { DecodeFailure } from './errors.js';
-import { checkDecodeConfig, decodeReport, decodeSafely, type DecodeConfig } from './internal/decodeReport.js';
+import { checkDecodeConfig, decodeOrReport, type DecodeConfig } from './internal/decodeReport.js';
 
 export type { DecodeConfig } from './internal/decodeReport.js';
 
@@ -34,10 +34,5 @@ export const decodeEither = <A, O, I>(
   config: DecodeConfig = {},
 ): OperatorFunction<I, E.Either<DecodeFailure, A>> => {
   checkDecodeConfig('decodeEither', config);
-  return map((value: I, index) =>
-    F.pipe(
-      decodeSafely(codec, value),
-      E.mapLeft((failure) => decodeReport(codec.name, failure, index, config)),
-    ),
-  );
+  return map((value: I, index) => decodeOrReport(codec, value, index, config));
 };

@@ -1,7 +1,7 @@
 import { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
 import { map, type OperatorFunction } from 'rxjs';
-import { checkDecodeConfig, decodeReport, decodeSafely, type DecodeConfig } from './internal/decodeReport.js';
+import { checkDecodeConfig, decodeOrReport, type DecodeConfig } from './internal/decodeReport.js';
 
 export type { DecodeConfig } from './internal/decodeReport.js';
 
@@ -33,8 +33,8 @@ export const decodeWith = <A, O, I>(
 ): OperatorFunction<I, A> => {
   checkDecodeConfig('decodeWith', config);
   return map((value: I, index) => {
-    const decoded = decodeSafely(codec, value);
-    if (E.isLeft(decoded)) throw decodeReport(codec.name, decoded.left, index, config);
+    const decoded = decodeOrReport(codec, value, index, config);
+    if (E.isLeft(decoded)) throw decoded.left;
     return decoded.right;
   });
 };

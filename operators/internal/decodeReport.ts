@@ -182,3 +182,31 @@ export const decodeReport = (
   const said = `${label === undefined ? '' : `${label}: `}${what} does not fit ${name}`;
   return new DecodeFailure(name, index, issues, omitted, text === '' ? said : `${said}: ${text}`);
 };
+
+/**
+ * Returns what a codec makes of a value, or the bounded report of why it does not fit: the law of `decodeEither`, `decodeWith` and
+ * the pages of a walk.
+ *
+ * @param index index of the value in its stream, counted from 0.
+ */
+export const decodeOrReport = <A, O, I>(
+  codec: t.Type<A, O, I>,
+  value: I,
+  index: number,
+  config: ReportConfig,
+): E.Either<DecodeFailure, A> => {
+  const decoded = decodeSafely(codec, value);
+  return E.isRight(decoded) ? decoded : E.left(decodeReport(codec.name, decoded.left, index, config));
+};
+
+/** Returns the report of a value that a reader made of this codec has refused. */
+export const reportOf = <A, O, I>(
+  codec: t.Type<A, O, I>,
+  refused: I,
+  index: number,
+  config: ReportConfig,
+): DecodeFailure => {
+  const decoded = decodeOrReport(codec, refused, index, config);
+  // A codec that takes now what it refused before has nothing to say.
+  return E.isLeft(decoded) ? decoded.left : decodeReport(codec.name, [], index, config);
+};

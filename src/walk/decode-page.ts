@@ -1,5 +1,4 @@
-import { either as E } from 'fp-ts';
-import { decodeReport, decodeSafely } from '../../operators/internal/decodeReport.js';
+import { reportOf } from '../../operators/internal/decodeReport.js';
 import { INVALID, readerOf, inPlaceReaderOf, type Reader } from '../codec/index.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
 import type { ItemsPlace, PageReply } from '../paging/index.js';
@@ -58,9 +57,7 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   if (value !== INVALID) return value;
   // A reply without a body has no envelope that could be wrong.
   if (isBodiless) return raw as E;
-  const decoded = decodeSafely(envelope, raw);
-  const failure = E.isLeft(decoded) ? decoded.left : [];
-  const report = decodeReport(envelope.name, failure, 0, { what: 'the envelope' });
+  const report = reportOf(envelope, raw, 0, { what: 'the envelope' });
   throw new DecodeError({
     message: report.message,
     advice: 'The vendor may have changed the reply; report it with the path above.',
@@ -74,11 +71,36 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
 /** Tells whether a key says nothing: none of its parts is there. */
 export const isNoKey = (key: string): boolean => key === '' || key.replaceAll('\u0000', '') === '';
 
-const identityOf = (keys: readonly string[]): string | null | undefined => {
-  if (keys.length === 0) return null;
-  // Items without identity are all alike, and say nothing about the page.
-  return keys.every(isNoKey) ? undefined : keys.join('\u0001');
-};
+/** The keys of the items of one page. */
+class PageKeys {
+  readonly #keyOf: (item: unknown) => string;
+  readonly #keys: string[] = [];
+  /** What the endpoint's key threw first, if it did. */
+  fault: { readonly thrown: unknown } | undefined;
+
+  constructor(keyOf: (item: unknown) => string) {
+    this.#keyOf = keyOf;
+  }
+
+  /** Notes an item: one whose key throws has no identity. */
+  add(item: unknown): string {
+    let key = '';
+    try {
+      key = this.#keyOf(item);
+    } catch (thrown) {
+      this.fault ??= { thrown };
+    }
+    this.#keys.push(key);
+    return key;
+  }
+
+  /** Identity of the page; null for an empty one, undefined where the items have none. */
+  identity(): string | null | undefined {
+    if (this.#keys.length === 0) return null;
+    // Items without identity are all alike, and say nothing about the page.
+    return this.#keys.every(isNoKey) ? undefined : this.#keys.join('\u0001');
+  }
+}
 
 /** A reply to be decoded. */
 export interface RawPage {
@@ -123,36 +145,26 @@ const judgeItem = <S extends ParamSpecs, A, O, E>(
   };
 };
 
-/** Decodes a reply: the envelope must fit, each item is decoded on its own. */
-export const decodePage = <S extends ParamSpecs, A, O, E>(
+/** What became of the items of a page. */
+type DecodedItems<A, E> = Pick<DecodedPage<A, E>, 'items' | 'invalid' | 'leftOut' | 'identity' | 'keyFault'>;
+
+/** Decodes each item on its own. */
+const decodeItems = <S extends ParamSpecs, A, O, E>(
   endpoint: Endpoint<S, A, O, E>,
-  { reply, path, givenBefore = [], rereadItems, stopAtFirst = false }: RawPage,
+  { reply, givenBefore = [], rereadItems, stopAtFirst = false }: RawPage,
   context: ErrorContext,
-): DecodedPage<A, E> => {
-  const itemsKeys = typeof path === 'function' ? undefined : keysAt(reply.body, path);
-  const rawEnvelope = without(reply.body, itemsKeys);
-  const envelope = decodeEnvelope(endpoint, rawEnvelope, reply.body === undefined, context);
+): DecodedItems<A, E> => {
   const items: A[] = [];
+  const keys = new PageKeys(endpoint.key);
   const misfits = new Misfits(endpoint.item, context);
   const readerFor = rereadItems === undefined ? readerOf : inPlaceReaderOf;
   const read = safely(readerFor(endpoint.item)) as Reader<A>;
   const judge = judgeItem(endpoint, misfits);
-  const keys: string[] = [];
   let untouched: readonly unknown[] | undefined;
-  let keyFault: DecodedPage<A, E>['keyFault'];
-  const keyOf = (item: unknown): string => {
-    try {
-      return endpoint.key(item);
-    } catch (thrown) {
-      keyFault ??= { thrown };
-      return '';
-    }
-  };
   for (let index = 0; index < reply.items.length; index += 1) {
     const item = reply.items[index];
     // Of the item as it came: what it is made of may be among what decoding changes.
-    const key = keyOf(item);
-    keys.push(key);
+    const key = keys.add(item);
     if (givenBefore.includes(key)) continue;
     let value = read(item);
     if (value === INVALID) {
@@ -163,6 +175,18 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
     if (stopAtFirst && misfits.count > 0) break;
   }
   const { count: leftOut } = misfits;
-  const identity = identityOf(keys);
-  return { envelope, rawEnvelope, items, invalid: misfits.errors(), leftOut, identity, keyFault };
+  return { items, invalid: misfits.errors(), leftOut, identity: keys.identity(), keyFault: keys.fault };
+};
+
+/** Decodes a reply: the envelope must fit, each item is decoded on its own. */
+export const decodePage = <S extends ParamSpecs, A, O, E>(
+  endpoint: Endpoint<S, A, O, E>,
+  page: RawPage,
+  context: ErrorContext,
+): DecodedPage<A, E> => {
+  const { reply, path } = page;
+  const itemsKeys = typeof path === 'function' ? undefined : keysAt(reply.body, path);
+  const rawEnvelope = without(reply.body, itemsKeys);
+  const envelope = decodeEnvelope(endpoint, rawEnvelope, reply.body === undefined, context);
+  return { envelope, rawEnvelope, ...decodeItems(endpoint, page, context) };
 };

@@ -1,6 +1,5 @@
-import { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
-import { decodeReport, decodeSafely } from '../../operators/internal/decodeReport.js';
+import { reportOf } from '../../operators/internal/decodeReport.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
 
 /** Where something stands that did not decode. */
@@ -46,14 +45,10 @@ export class Misfits {
   }
 
   #report(refused: unknown, { itemIndex, rowIndex, place }: MisfitPlace): DecodeError {
-    const { name } = this.#codec;
-    const decoded = decodeSafely(this.#codec, refused);
     const what =
       rowIndex === undefined ? {} : { what: `item ${String(itemIndex)}, row ${String(rowIndex)},` };
-    const report = decodeReport(name, E.isLeft(decoded) ? decoded.left : [], itemIndex, {
-      ...what,
-      ...(place === undefined ? {} : { place }),
-    });
+    const placed = place === undefined ? {} : { place };
+    const report = reportOf(this.#codec, refused, itemIndex, { ...what, ...placed });
     return new DecodeError({
       message: report.message,
       advice: 'The vendor may have changed the item; onInvalid: "skip" or "collect" goes on without it.',

@@ -6,7 +6,9 @@ import { inspect } from 'node:util';
 import type { DecodeFailure } from '../../../operators/errors.js';
 import {
   checkDecodeConfig,
+  decodeOrReport,
   decodeReport,
+  reportOf,
   type DecodeConfig,
 } from '../../../operators/internal/decodeReport.js';
 
@@ -314,5 +316,45 @@ describe('decodeReport', () => {
       );
     }
     checkDecodeConfig('decodeWith', {});
+  });
+});
+
+describe('decodeOrReport', () => {
+  const User = t.type({ id: t.string }, 'User');
+
+  it('is what the codec makes of a value that fits', () => {
+    expect(decodeOrReport(User, { id: 'a' }, 0, {})).to.deep.equal(E.right({ id: 'a' }));
+  });
+
+  it('is the report of one that does not, and of one that the codec threw at', () => {
+    const throwing = new t.Type<string>(
+      'Throwing',
+      t.string.is,
+      () => {
+        throw new TypeError(CANARY);
+      },
+      t.identity,
+    );
+    const messages = [
+      decodeOrReport(User, { id: 7 }, 3, { label: 'users' }),
+      decodeOrReport(throwing, 1, 0, {}),
+    ]
+      .filter(E.isLeft)
+      .map(({ left }) => left.message);
+    expect(messages).to.deep.equal([
+      'users: item 3 does not fit User: id: expected string, got number',
+      'item 0 does not fit Throwing: the codec threw TypeError',
+    ]);
+  });
+});
+
+describe('reportOf', () => {
+  const User = t.type({ id: t.string }, 'User');
+
+  it('is the report of a value that was refused, also where the codec has changed its mind', () => {
+    expect(reportOf(User, { id: 7 }, 0, { what: 'the envelope' }).message).to.equal(
+      'the envelope does not fit User: id: expected string, got number',
+    );
+    expect(reportOf(User, { id: 'a' }, 1, {}).message).to.equal('item 1 does not fit User');
   });
 });
