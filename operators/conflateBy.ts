@@ -1,6 +1,8 @@
 import { Observable } from 'rxjs';
 import type { MonoTypeOperatorFunction, Subscriber } from 'rxjs';
 import { checkCap } from './internal/check.js';
+import { createDrain } from './internal/drain.js';
+import { listen } from './internal/listen.js';
 
 /** A value that {@link conflateBy} let go of, because too many keys were waiting. */
 export interface ConflatedLoss<A> {
@@ -66,13 +68,11 @@ export function conflateBy<A>(
           error: (error: unknown) => subscriber.error(error),
         }),
       );
-      subscriber.add(
-        source.subscribe({
-          next: (value) => line.join(value),
-          error: (error: unknown) => subscriber.error(error),
-          complete: () => line.close(),
-        }),
-      );
+      listen(source, subscriber, {
+        next: (value) => line.join(value),
+        error: (error: unknown) => subscriber.error(error),
+        complete: () => line.close(),
+      });
     });
 }
 
@@ -81,7 +81,7 @@ class Line<A> {
   readonly #waiting = new Map<unknown, A>();
   #isReady = true;
   #isOver = false;
-  #isLeaving = false;
+  readonly #leave = createDrain(() => this.#leaveOne() || this.#endIfDone());
   #dropped = 0;
 
   constructor(
@@ -122,16 +122,19 @@ class Line<A> {
     this.onDropped?.({ value, key, count: this.#dropped });
   }
 
-  #leave(): void {
-    if (this.#isLeaving) return;
-    this.#isLeaving = true;
-    for (const [key, value] of this.#waiting) {
-      if (!this.#isReady || this.subscriber.closed) break;
-      // Out first: the consumer may bring the next value of this key about.
-      this.#waiting.delete(key);
-      this.subscriber.next(value);
-    }
-    this.#isLeaving = false;
+  /** Lets the first of those who wait go, and returns whether there was one. */
+  #leaveOne(): boolean {
+    const [first] = this.#waiting;
+    if (first === undefined || !this.#isReady || this.subscriber.closed) return false;
+    const [key, value] = first;
+    // Out first: the consumer may bring the next value of this key about.
+    this.#waiting.delete(key);
+    this.subscriber.next(value);
+    return true;
+  }
+
+  #endIfDone(): false {
     if (this.#isOver && this.#waiting.size === 0) this.subscriber.complete();
+    return false;
   }
 }

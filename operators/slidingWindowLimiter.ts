@@ -5,6 +5,7 @@ import { MAX_TIMER_MS } from './internal/backoff.js';
 import { checkAmount } from './internal/check.js';
 import { steadyClock } from './internal/clock.js';
 import type { SteadyClock } from './internal/clock.js';
+import { createDrain } from './internal/drain.js';
 import { checkLimits, checkWeight } from './internal/limits.js';
 import { Line } from './internal/line.js';
 import { slidingLog } from './internal/slidingLog.js';
@@ -114,8 +115,12 @@ class WindowLimiter implements SlidingWindowLimiter {
   #alarmAt = Infinity;
   #alarmTold: number | undefined;
   #alarm: Subscription | undefined;
-  #settling = false;
-  #unsettled = false;
+  /** Changes made while it runs, by whoever is admitted or told, are settled by the same loop. */
+  readonly #settle = createDrain(() => {
+    this.#setAlarm(this.#admitReady());
+    if (this.#changes.observed) this.#changes.next(this.#snapshot());
+    return false;
+  });
 
   constructor(windows: readonly LimitWindow[], concurrency: number, scheduler: SchedulerLike | undefined) {
     this.#scheduler = scheduler ?? asyncScheduler;
@@ -164,22 +169,6 @@ class WindowLimiter implements SlidingWindowLimiter {
       this.#refuseUnfit();
     }
     this.#settle();
-  }
-
-  /** One loop for all changes: those made while it runs, by whoever is admitted or told, join it instead of nesting. */
-  #settle(): void {
-    this.#unsettled = true;
-    if (this.#settling) return;
-    this.#settling = true;
-    try {
-      while (this.#unsettled) {
-        this.#unsettled = false;
-        this.#setAlarm(this.#admitReady());
-        if (this.#changes.observed) this.#changes.next(this.#snapshot());
-      }
-    } finally {
-      this.#settling = false;
-    }
   }
 
   /** Admits all who may start, and tells when the next one may; `Infinity` while time alone does not help. */

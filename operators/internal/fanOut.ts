@@ -1,5 +1,6 @@
 import { defer, Subject, takeUntil } from 'rxjs';
 import type { Observable, ObservableInput, Observer, Subscriber } from 'rxjs';
+import { createDrain } from './drain.js';
 import { Line } from './line.js';
 
 /** One parent whose child could not be listed to its end. */
@@ -46,7 +47,7 @@ export class FanOutRun<A, B> implements Observer<A> {
   /** Ends the stream as the list of parents has ended. */
   #end: (() => void) | undefined;
   #arrived = 0;
-  #advancing = false;
+  readonly #advance = createDrain(() => this.#deliver() || this.#startNext() || this.#endIfDone());
 
   constructor(subscriber: Subscriber<B>, settings: FanOutSettings<A, B>) {
     this.#subscriber = subscriber;
@@ -79,13 +80,9 @@ export class FanOutRun<A, B> implements Observer<A> {
     this.#advance();
   }
 
-  /** One loop for all: children that end synchronously would otherwise nest one call stack in the other. */
-  #advance(): void {
-    if (this.#advancing) return;
-    this.#advancing = true;
-    while (this.#deliver() || this.#startNext());
-    this.#advancing = false;
+  #endIfDone(): false {
     if (this.#children.size + this.#waiting.size === 0) this.#end?.();
+    return false;
   }
 
   /** Gives out what the oldest child has held back, and tells whether that child is done with. */

@@ -1,3 +1,5 @@
+import { createDrain } from './drain.js';
+
 /** Runs a task now, or, while another one of the same trampoline runs, right after it: never inside it. */
 export type Trampoline = (task: () => void) => void;
 
@@ -7,17 +9,19 @@ export type Trampoline = (task: () => void) => void;
  * run at the same time take turns in the middle of each other's pages: this queue belongs to one subscription.
  */
 export const createTrampoline = (): Trampoline => {
-  const waiting: (() => void)[] = [];
-  let running = false;
+  let waiting: (() => void)[] = [];
+  const drain = createDrain(() => {
+    const next = waiting.shift();
+    try {
+      next?.();
+    } catch (error) {
+      waiting = [];
+      throw error;
+    }
+    return waiting.length > 0;
+  });
   return (task) => {
     waiting.push(task);
-    if (running) return;
-    running = true;
-    try {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) next();
-    } finally {
-      running = false;
-      waiting.length = 0;
-    }
+    drain();
   };
 };

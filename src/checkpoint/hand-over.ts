@@ -1,4 +1,5 @@
 import { defer, from, Observable, Subject, type ObservableInput, type Subscriber } from 'rxjs';
+import { createDrain } from '../../operators/internal/drain.js';
 import type { Pull } from '../../operators/expandPages.js';
 
 /** How values are handed over one by one. */
@@ -19,7 +20,7 @@ class Run<T, U> {
   readonly #waiting: T[] = [];
   #inHand: { readonly value: U } | undefined;
   #settling = false;
-  #draining = false;
+  readonly #drain = createDrain(() => this.#handOverNext());
   #end: (() => void) | undefined;
 
   constructor(
@@ -66,13 +67,15 @@ class Run<T, U> {
     this.#drain();
   }
 
-  /** One loop for all: synchronous values that settle at once would otherwise nest one call stack in the other. */
-  #drain(): void {
-    if (this.#draining) return;
-    this.#draining = true;
-    while (this.#free() && this.#waiting.length > 0) this.#handOver(this.#waiting.shift() as T);
-    this.#draining = false;
-    if (this.#free()) this.#end?.();
+  /** Hands over one value, or the end when no value is left; returns whether there may be more. */
+  #handOverNext(): boolean {
+    if (!this.#free()) return false;
+    if (this.#waiting.length === 0) {
+      this.#end?.();
+      return false;
+    }
+    this.#handOver(this.#waiting.shift() as T);
+    return true;
   }
 
   #free(): boolean {

@@ -199,4 +199,20 @@ describe('conflateBy', () => {
     for (const maxKeys of [0, -1, 1.5, NaN])
       expect(() => conflateBy(key, { ready$: NEVER, maxKeys })).to.throw(RangeError, /^conflateBy: maxKeys/);
   });
+
+  it('a synchronous source is left in the middle', () => {
+    let read = 0;
+    const endless = function* (): Generator<number> {
+      for (;;) yield (read += 1);
+    };
+    const seen: number[] = [];
+    from(endless())
+      .pipe(
+        conflateBy((value) => value, { ready$: of(true) }),
+        take(3),
+      )
+      .subscribe((value) => seen.push(value));
+    expect(seen).to.deep.equal([1, 2, 3]);
+    expect(read).to.equal(3);
+  });
 });
