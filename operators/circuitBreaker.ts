@@ -87,8 +87,8 @@ export interface BreakerConfig {
 export function createBreaker(config: BreakerConfig = {}): Breaker {
   const { failureThreshold = 5, openMs = 30_000, isFailure = () => true } = config;
   const { scheduler, onChange } = config;
-  checkCount('createBreaker: failureThreshold', failureThreshold);
-  checkAmount('createBreaker: openMs', openMs);
+  checkCount('createBreaker', 'failureThreshold', failureThreshold);
+  checkAmount('createBreaker', 'openMs', openMs);
   const clock = steadyClock(scheduler);
   const states = new BehaviorSubject<BreakerState>({ status: 'closed', failures: 0 });
   /** Rises with each change of status, so that late outcomes are known as such. */

@@ -57,7 +57,7 @@ export function conflateBy<A>(
   config: ConflateConfig<A>,
 ): MonoTypeOperatorFunction<A> {
   const { ready$, maxKeys = 1_000, onDropped } = config;
-  checkCap('conflateBy: maxKeys', maxKeys);
+  checkCap('conflateBy', 'maxKeys', maxKeys);
   return (source) =>
     new Observable((subscriber) => {
       const line = new Line<A>(subscriber, key, maxKeys, onDropped);

@@ -46,8 +46,8 @@ export interface DedupeConfig<A> {
 const MOST_KEYS = 2 ** 24;
 
 const validate = (maxKeys: number, maxAgeMs: number): void => {
-  checkCount('dedupeBy: maxKeys', maxKeys, 1, MOST_KEYS);
-  if (!(maxAgeMs > 0)) refuse('dedupeBy: maxAgeMs', 'above 0', maxAgeMs);
+  checkCount('dedupeBy', 'maxKeys', maxKeys, 1, MOST_KEYS);
+  if (!(maxAgeMs > 0)) refuse('dedupeBy', 'maxAgeMs', 'above 0', maxAgeMs);
 };
 
 /**

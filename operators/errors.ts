@@ -4,7 +4,7 @@
  */
 
 /** Why a walk over pages was broken off by its guard. */
-export type WalkFault = 'repeated-position' | 'repeated-page' | 'too-many-empty-pages' | 'no-page';
+export type WalkFault = 'loop' | 'repeated-page' | 'too-many-empty-pages' | 'no-page';
 
 /** A walk that would not end, or that lost its way: raised by `expandPages`. */
 export class WalkError extends Error {

@@ -71,10 +71,10 @@ const defaultPositionKey = (position: unknown): string =>
 
 const validate = <P, Pg>(config: ExpandPagesConfig<P, Pg>): void => {
   const { concurrency = 1, pull, maxEmptyPages = 1000, exactPositions = 1_000_000 } = config;
-  checkCount('expandPages: concurrency', concurrency);
-  checkCount('expandPages: maxEmptyPages', maxEmptyPages, 0);
-  checkCount('expandPages: exactPositions', exactPositions);
-  checkCount('expandPages: pull.prefetch', pull?.prefetch ?? 1, 0);
+  checkCount('expandPages', 'concurrency', concurrency);
+  checkCount('expandPages', 'maxEmptyPages', maxEmptyPages, 0);
+  checkCount('expandPages', 'exactPositions', exactPositions);
+  checkCount('expandPages', 'pull.prefetch', pull?.prefetch ?? 1, 0);
 };
 
 const wantedAfter = function* <P, Pg extends WalkPage<P>>(

@@ -63,7 +63,7 @@ export function fanOut<A, B>(
   config: FanOutConfig<A> = {},
 ): OperatorFunction<A, B> {
   const { concurrency = 4, ordered = false, onChildError } = config;
-  checkCap('fanOut: concurrency', concurrency);
+  checkCap('fanOut', 'concurrency', concurrency);
   return (source) =>
     new Observable((subscriber) => {
       new FanOutRun<A, B>(subscriber, { project, concurrency, ordered, onChildError }).connect(source);

@@ -69,10 +69,10 @@ export interface PollConfig {
 export function pollEvery<A>(request: () => ObservableInput<A>, config: PollConfig): Observable<A> {
   const { intervalMs, immediate = true, jitter = 0.1, random = Math.random } = config;
   const { paused$ = NEVER, trigger$ = NEVER, onError = () => null, scheduler = asyncScheduler } = config;
-  checkUpTo('pollEvery: jitter', jitter, 1);
+  checkUpTo('pollEvery', 'jitter', jitter, 1);
   const longestMs = intervalMs * (1 + jitter);
   if (!(longestMs >= 0 && longestMs <= MAX_TIMER_MS)) {
-    refuse('pollEvery: intervalMs', `from 0 to ${String(MAX_TIMER_MS)}, its jitter included`, intervalMs);
+    refuse('pollEvery', 'intervalMs', `from 0 to ${String(MAX_TIMER_MS)}, its jitter included`, intervalMs);
   }
   return new Observable((subscriber) => {
     /** `due` is between a wait and its poll: about to start, or held back by a pause. */

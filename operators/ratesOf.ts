@@ -72,8 +72,8 @@ const compare = <K>(key: K, before: Last, after: Last, resetBelow: number): Rate
  */
 export function ratesOf<A, K>(config: RatesConfig<A, K>): OperatorFunction<A, RateEvent<K>> {
   const { key, total, at, resetBelow = 0.5, maxKeys = 100_000 } = config;
-  checkUpTo('ratesOf: resetBelow', resetBelow, 1);
-  checkCap('ratesOf: maxKeys', maxKeys);
+  checkUpTo('ratesOf', 'resetBelow', resetBelow, 1);
+  checkCap('ratesOf', 'maxKeys', maxKeys);
   return (source) =>
     defer(() => {
       const known = new Map<K, Last>();

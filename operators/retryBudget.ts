@@ -48,7 +48,7 @@ export interface RetryBudget {
 export function retryBudget(config: RetryBudgetConfig = {}): RetryBudget {
   const { capacity = 500, retryCost = 5, timeoutCost = 10, refund = 1 } = config;
   for (const [name, value] of Object.entries({ capacity, retryCost, timeoutCost, refund })) {
-    checkAmount(`retryBudget: ${name}`, value);
+    checkAmount('retryBudget', name, value);
   }
   const cost = { error: retryCost, timeout: timeoutCost };
   let available = capacity;

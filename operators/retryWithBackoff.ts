@@ -105,9 +105,9 @@ function planRetries(policy: RetryPolicy): Plan {
   const durations = { baseMs, maxDelayMs, maxWaitMs };
   const { isRetryable = () => true, waitOf = () => undefined, onRetry } = policy;
   const { random = Math.random, scheduler = asyncScheduler } = policy;
-  checkCount('retryWithBackoff: maxAttempts', maxAttempts);
+  checkCount('retryWithBackoff', 'maxAttempts', maxAttempts);
   for (const [name, ms] of Object.entries(durations)) {
-    checkUpTo(`retryWithBackoff: ${name}`, ms, MAX_TIMER_MS);
+    checkUpTo('retryWithBackoff', name, ms, MAX_TIMER_MS);
   }
   const limits = { maxAttempts, ...durations };
   return (error, attempt, pay = () => true) => {

@@ -41,7 +41,7 @@ export function shareWhileWatched<A>(
   config: WatchConfig = {},
 ): Observable<A> {
   const { lingerMs = 60_000, always = false, scheduler = asyncScheduler } = config;
-  checkAmount('shareWhileWatched: lingerMs', lingerMs);
+  checkAmount('shareWhileWatched', 'lingerMs', lingerMs);
   const viewers = new BehaviorSubject(0);
   const viewers$ = viewers.asObservable();
   const shared = defer(() => project(viewers$)).pipe(

@@ -151,7 +151,7 @@ class WindowLimiter implements SlidingWindowLimiter {
   }
 
   hold(ms: number): void {
-    checkAmount('slidingWindowLimiter: hold', ms);
+    checkAmount('slidingWindowLimiter', 'hold', ms);
     const until = this.#clock.now() + ms;
     if (ms > 0 && until > this.#heldUntil) {
       this.#heldUntil = until;

@@ -78,7 +78,7 @@ export interface Limiter {
  * ```
  */
 export function throttleRequests<A>(limiter: Limiter, weight = 1): MonoTypeOperatorFunction<A> {
-  checkCount('throttleRequests: weight', weight);
+  checkCount('throttleRequests', 'weight', weight);
   return (source) =>
     defer(() => limiter.admit(weight)).pipe(
       mergeMap((lease) => source.pipe(finalize(() => lease.release()))),

@@ -63,10 +63,19 @@ export {
   type AnyHeadwaterError,
   type ErrorContext,
   type MisfitIssue,
-  type PagingReason,
   type RedactedRequest,
   type VendorFault,
 } from './http/errors.js';
+export type {
+  ConfigCode,
+  DecodeCode,
+  ErrorCode,
+  HttpCode,
+  NetworkCode,
+  PagingCode,
+  RateLimitCode,
+  TimeoutCode,
+} from './http/error-codes.js';
 export {
   adaptiveLimiter,
   type AdaptiveLimiter,

@@ -217,7 +217,7 @@ describe('a credential that the server repeats stands in no error, event, token 
         if (each.leaks !== true) return;
         expect(pages).to.have.length(1);
         expect(pages[0]?.resume).to.deep.equal(O.none);
-        expect(error).to.be.instanceOf(PagingError).and.to.include({ reason: 'credential' });
+        expect(error).to.be.instanceOf(PagingError).and.to.include({ code: 'paging-credential' });
       });
     }
   }

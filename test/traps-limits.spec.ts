@@ -98,7 +98,7 @@ describe('traps: retry and limits', () => {
     const world = virtual(() => ({ ...pageOf(0, null), afterMs: 1e9 }), { retry: false });
     const { error } = run(world.client.list(rows), world);
     expect(error).to.be.instanceOf(TimeoutError);
-    expect(error).to.include({ phase: 'response', timeoutMs: 30_000 });
+    expect(error).to.include({ code: 'timeout-response', timeoutMs: 30_000 });
   });
 
   for (const code of ['insufficient_quota', 'credit_balance_exhausted']) {

@@ -12,7 +12,7 @@ import {
   PagingError,
   type ClientEvent,
   type Fetch,
-  type PagingReason,
+  type PagingCode,
 } from '../src/index.js';
 import { copies } from './protocol/items.js';
 import { keywordsAiServer } from './protocol/servers/keywordsai.js';
@@ -114,8 +114,8 @@ describe('traps: paging', () => {
     const world = virtual(reply);
     return { came: run(world.client.list(rows), world), world };
   };
-  const reasonOf = (error: unknown): PagingReason | undefined =>
-    error instanceof PagingError ? error.reason : undefined;
+  const codeOf = (error: unknown): PagingCode | undefined =>
+    error instanceof PagingError ? error.code : undefined;
 
   it('openai-node#2561, stripe-node#2731: an empty page with a cursor is not the end', () => {
     const { came, world } = walk((cursor, at, url) =>
@@ -130,7 +130,7 @@ describe('traps: paging', () => {
   for (const missing of [null, undefined]) {
     it(`unity-gateway#680, openai-node: more without a cursor (${String(missing)}) is an error`, () => {
       const { came } = walk(() => pageOf(0, missing, true));
-      expect([came.values.length, reasonOf(came.error)]).to.deep.equal([1, 'missing-cursor']);
+      expect([came.values.length, codeOf(came.error)]).to.deep.equal([1, 'paging-missing-cursor']);
     });
   }
 
@@ -142,14 +142,14 @@ describe('traps: paging', () => {
   for (const length of [1, 2, 7]) {
     it(`airbyte#28226, stripe-python#567: a cycle of ${String(length)} pages is an error`, () => {
       const { came, world } = walk((_, at) => pageOf(at, `c${String((at + 1) % length)}`));
-      expect(reasonOf(came.error)).to.equal('loop');
+      expect(codeOf(came.error)).to.equal('paging-loop');
       expect(world.asked.length).to.be.at.most(length + 1);
     });
   }
 
   it('airbyte-python-cdk#1148: the last page served again and again under new cursors is an error', () => {
     const { came, world } = walk((_, at) => pageOf(Math.min(at, 2), `c${String(at)}`));
-    expect([reasonOf(came.error), world.asked.length]).to.deep.equal(['repeated-page', 4]);
+    expect([codeOf(came.error), world.asked.length]).to.deep.equal(['paging-repeated-page', 4]);
     expect(came.values).to.have.length(3);
   });
 
@@ -240,7 +240,7 @@ describe('traps: paging', () => {
   ]) {
     it(`Azure/acr#895, erpl-web#183, crabbox#1176: nothing is sent to ${foreign}`, () => {
       const { came, world } = linked(foreign);
-      expect([came.values.length, reasonOf(came.error)]).to.deep.equal([1, 'foreign-link']);
+      expect([came.values.length, codeOf(came.error)]).to.deep.equal([1, 'paging-foreign-link']);
       expect(world.asked).to.have.length(1);
     });
   }
@@ -271,6 +271,6 @@ describe('traps: paging', () => {
   it('a token family can be told which texts are no cursor', () => {
     const world = virtual((cursor) => (cursor === null ? pageOf(0, 'a') : pageOf(1, 'END', true)));
     const list = rowsBy(nextToken({ noCursor: ['END'] }));
-    expect(reasonOf(run(world.client.list(list), world).error)).to.equal('missing-cursor');
+    expect(codeOf(run(world.client.list(list), world).error)).to.equal('paging-missing-cursor');
   });
 });

@@ -89,7 +89,7 @@ const describe = ({ path, expected, actual }: DecodeIssue): string =>
 
 /** Refuses a config that would make reports unbounded, or empty. */
 export const checkDecodeConfig = (operator: string, { maxIssues = 5 }: DecodeConfig): void => {
-  checkCount(`${operator}: maxIssues`, maxIssues);
+  checkCount(operator, 'maxIssues', maxIssues);
 };
 
 /** How a report is put where the values are no plain stream of their own. */

@@ -82,7 +82,7 @@ export const createLoopGuard = ({ exactPositions, maxEmptyPages }: LoopGuardConf
     position(key) {
       if (!seenBefore(key)) return;
       const message = `the position after page ${String(pages - 1)} was asked for before: the walk goes in a circle`;
-      throw new WalkError('repeated-position', message, pages - 1);
+      throw new WalkError('loop', message, pages - 1);
     },
     page(identity, goesOn) {
       if (identity === null) emptyPage(goesOn);

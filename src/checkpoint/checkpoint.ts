@@ -120,7 +120,8 @@ const listingOf = <A, Env, L extends Place>(walk: Walk<A, Env, L>): Checkpointed
   );
 };
 
-const refusal = (message: string, advice: string): ConfigError => new ConfigError({ message, advice });
+const refusal = (message: string, advice: string): ConfigError =>
+  new ConfigError({ code: 'config-option-invalid', message, advice });
 
 /**
  * Returns the items of a list, from where the last run stopped: after each page was taken, its place is saved under a key.

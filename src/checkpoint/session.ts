@@ -123,6 +123,7 @@ class Session<A, Env, L extends Place> {
 
 const overtaken = (key: string): ConfigError =>
   new ConfigError({
+    code: 'config-checkpoint-order',
     message: `a unit under the key "${key}" was committed after a later one had been asked for`,
     advice: 'Commit a unit before asking for the next one; a commit covers the units before it.',
   });

@@ -25,18 +25,20 @@ export const completed = ({ end }: Page<unknown, unknown>): boolean =>
 
 /** A token that the list refuses is told as what it is to the user of a checkpoint: a checkpoint that does not fit. */
 const refused = (key: string, error: unknown): unknown =>
-  error instanceof ConfigError && /resumed? (token|walk)/.test(error.message)
+  error instanceof ConfigError && error.code === 'config-resume-token'
     ? misfit(key, `does not fit this list: ${error.message}`, error)
     : error;
 
 const noPlaces = (key: string): ConfigError =>
   new ConfigError({
+    code: 'config-checkpoint-token',
     message: `the list under the key "${key}" says nowhere where it can be gone on with`,
     advice: 'Give checkpointedFanOut the parents and the children of a list that is made of lists.',
   });
 
 const notResumed = (key: string, expected: number, got: number): ConfigError =>
   new ConfigError({
+    code: 'config-checkpoint-token',
     message: `the list under the key "${key}" begins at page ${String(got)}, though it was to go on after page ${String(expected)}`,
     advice: 'Hand the token on: list: (resume) => org.users.list({}, { resume }).',
   });

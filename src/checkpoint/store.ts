@@ -123,6 +123,7 @@ export const readCheckpoint = (
 /** Returns the error for a checkpoint that cannot be gone on from. */
 export const misfit = (key: string, why: string, cause?: unknown): ConfigError =>
   new ConfigError({
+    code: 'config-checkpoint',
     message: `the checkpoint under the key "${key}" ${why}`,
     advice: `Give this walk a key of its own, or start anew by store.remove(${JSON.stringify(key)}).`,
     cause,

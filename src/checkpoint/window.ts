@@ -16,6 +16,7 @@ const MOST_KEYS = 1_000_000;
 export const checkWindow = (maxKeys: number): void => {
   if (Number.isInteger(maxKeys) && maxKeys >= 1 && maxKeys <= MOST_KEYS) return;
   throw new ConfigError({
+    code: 'config-option-invalid',
     message: `dedupeKeys must be a whole number from 1 to ${String(MOST_KEYS)}, got ${String(maxKeys)}`,
     advice: 'Count the items between which a repeat may come: some pages are enough.',
   });

@@ -16,7 +16,7 @@ export const countOf = (count: number, thing: string): string =>
 
 /** Returns a failure in full, with an advice that the caller of a command line can follow in place of the library's own. */
 export const withAdvice = (error: AnyHeadwaterError, advice: string): string =>
-  messageOf(new Error(`${error.message.slice(0, error.message.length - error.advice.length)}${advice}`));
+  messageOf(new Error(`${error.summary} ${advice}`));
 
 /** Tells whether a failure is that of an item, which `--on-invalid skip` goes on without. */
 export const isOddItem = (error: unknown): error is DecodeError =>

@@ -40,7 +40,7 @@ export const isPartsOwn = (error: unknown): boolean => {
     case 'NetworkError':
       return !isHeld(error);
     case 'TimeoutError':
-      return error.phase !== 'deadline';
+      return error.code !== 'timeout-deadline';
     case 'DecodeError':
     case 'PagingError':
       return true;

@@ -1,4 +1,3 @@
-import type { CircuitOpenError } from '../../operators/circuitBreaker.js';
 import { isHeadwaterError, type AnyHeadwaterError } from '../http/errors.js';
 import { printable } from './output/escape.js';
 
@@ -17,12 +16,9 @@ const secondsOf = (ms: number | undefined): string =>
 /** The reason of a list that was not asked, since others of its provider had failed again and again. */
 export const HELD = 'not asked after repeated failures';
 
-const CIRCUIT_OPEN: CircuitOpenError['_tag'] = 'CircuitOpenError';
-
 /** Whether nothing was sent, because the circuit of the provider was open: the cause is a failure before. */
 export const isHeld = (error: unknown): boolean =>
-  // By its tag: the class comes with RxJS, which a wrong use of the command line never loads.
-  isHeadwaterError(error) && (error.cause as { readonly _tag?: unknown } | undefined)?._tag === CIRCUIT_OPEN;
+  isHeadwaterError(error) && error.code === 'network-circuit-open';
 
 const lacking = ({ vendor }: AnyHeadwaterError): string =>
   vendor?.missingScopes === undefined ? '' : `, missing ${vendor.missingScopes.join(', ')}`;
@@ -31,11 +27,11 @@ const wordsOf = (error: AnyHeadwaterError): string => {
   switch (error._tag) {
     case 'NetworkError':
       if (isHeld(error)) return HELD;
-      return NETWORK[error.code ?? ''] ?? 'no complete answer';
+      return NETWORK[error.systemCode ?? ''] ?? 'no complete answer';
     case 'TimeoutError':
-      return error.phase === 'deadline' ? 'not over in time' : 'no answer in time';
+      return error.code === 'timeout-deadline' ? 'not over in time' : 'no answer in time';
     case 'RateLimitError':
-      return error.retryable === false && error.waitMs === undefined
+      return error.code === 'rate-limit-quota'
         ? 'quota used up (429)'
         : `too many requests (429)${secondsOf(error.waitMs)}`;
     case 'HttpError':
@@ -47,7 +43,7 @@ const wordsOf = (error: AnyHeadwaterError): string => {
     case 'DecodeError':
       return error.part === 'text' ? 'answer is no JSON' : 'answer of another shape';
     case 'PagingError':
-      return `paging broke (${error.reason})`;
+      return `paging broke (${error.code})`;
     case 'ConfigError':
       return 'not set up';
   }

@@ -44,8 +44,8 @@ export interface PreparedCall {
 
 const failFor =
   (endpoint: string, provider: string): Fail =>
-  (message, advice) => {
-    throw new ConfigError({ message, advice, context: { provider, endpoint } });
+  (code, message, advice) => {
+    throw new ConfigError({ code, message, advice, context: { provider, endpoint } });
   };
 
 const given = (params: Readonly<Record<string, unknown>>): [string, unknown][] =>
@@ -56,15 +56,19 @@ const checkParams = (specs: ParamSpecs, params: Readonly<Record<string, unknown>
   for (const [name, value] of given(params)) {
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec === undefined) {
-      return fail(`there is no parameter ${name}`, `Known parameters: ${names.join(', ') || 'none'}.`);
+      return fail(
+        'config-param-unknown',
+        `there is no parameter ${name}`,
+        `Known parameters: ${names.join(', ') || 'none'}.`,
+      );
     }
     const checked = spec.check(value);
     if (E.isRight(checked)) continue;
-    const refuse = (): never => fail(`${name} ${checked.left}`, spec.doc);
+    const refuse = (): never => fail('config-param-invalid', `${name} ${checked.left}`, spec.doc);
     return spec.place === 'path' ? notingSegment(value, refuse) : refuse();
   }
   for (const [name, { required, doc }] of Object.entries(specs)) {
-    if (required && params[name] === undefined) fail(`${name} is missing`, doc);
+    if (required && params[name] === undefined) fail('config-param-missing', `${name} is missing`, doc);
   }
 };
 
@@ -88,7 +92,11 @@ const formOf = ({ method, path, forms }: AnyEndpoint, form: unknown): Required<E
 const checkBody = ({ method }: Required<EndpointForm>, names: readonly string[], fail: Fail) => {
   const [first] = names;
   if (method === 'GET' && first !== undefined)
-    fail(`${first} goes into the body of a POST`, 'Leave form out, or choose one that is sent by POST.');
+    fail(
+      'config-conflict',
+      `${first} goes into the body of a POST`,
+      'Leave form out, or choose one that is sent by POST.',
+    );
 };
 
 /** Every option there is, and what it must be, also for those who write plain JavaScript. */
@@ -116,9 +124,10 @@ const OPTIONS: Readonly<Record<keyof ListOptions, Check>> = {
 };
 
 const checkOptions = (options: ListOptions, fail: Fail): void => {
-  if (!isHash(options as unknown)) fail('the options of a list must be an object', 'Leave them out.');
+  if (!isHash(options as unknown))
+    fail('config-option-invalid', 'the options of a list must be an object', 'Leave them out.');
   const mistake = mistakeIn(options, OPTIONS, 'option ');
-  if (mistake !== undefined) fail(mistake, 'Leave it out for its default.');
+  if (mistake !== undefined) fail('config-option-invalid', mistake, 'Leave it out for its default.');
 };
 
 /** What a function in the definition of the endpoint gives; an error of its own is a mistake of the definition. */
@@ -128,7 +137,11 @@ const ofDefinition = <A>(name: string, ask: () => A, fail: Fail): A => {
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const why = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
-    return fail(`${name} of this endpoint threw ${why}`, 'Mend it in the definition of the endpoint.');
+    return fail(
+      'config-definition',
+      `${name} of this endpoint threw ${why}`,
+      'Mend it in the definition of the endpoint.',
+    );
   }
 };
 
@@ -137,6 +150,7 @@ const firstRequest = (paging: Paging, start: PageStart, fail: Fail): PageRequest
   return (
     request ??
     fail(
+      'config-definition',
       'first of the paging of this endpoint must give a request',
       'Mend it in the definition of the endpoint.',
     )
@@ -159,12 +173,20 @@ const startOf = (endpoint: string, start: Start, { resume, pageSize }: ListOptio
   if (resume === undefined) return first;
   const position = decodeResume(resume, endpoint, digest);
   if (E.isLeft(position)) {
-    return fail(`this resume token cannot be used here: ${position.left}`, 'Start anew, without it.');
+    return fail(
+      'config-resume-token',
+      `this resume token cannot be used here: ${position.left}`,
+      'Start anew, without it.',
+    );
   }
   const asked = O.isSome(from.size) ? position.right.request.query[from.size.value.param] : undefined;
   if (pageSize === undefined || asked === undefined) return position.right;
   if (Number(asked) === pageSize || (shrinks && Number(asked) < pageSize)) return position.right;
-  return fail(`the resumed walk has pages of ${asked} items`, 'Leave pageSize out, or give the same one.');
+  return fail(
+    'config-resume-token',
+    `the resumed walk has pages of ${asked} items`,
+    'Leave pageSize out, or give the same one.',
+  );
 };
 
 /** The parts of an endpoint that may depend on the parameters, checked once they are known. */
@@ -179,7 +201,7 @@ const partsOf = <S extends ParamSpecs, A, O, E>(
   const cost = ofDefinition('cost', () => endpoint.costOf(params), fail);
   const wrong = mistakeIn({ paging, cost }, { paging: aPaging, cost: aCost }) ?? limitsMistake(limits);
   const mistake = wrong ?? togetherMistake(paging, limits, endpoint.params, endpoint.shrinkOn);
-  if (mistake !== undefined) fail(mistake, 'Mend the definition of the endpoint.');
+  if (mistake !== undefined) fail('config-definition', mistake, 'Mend the definition of the endpoint.');
   return { paging, limits, cost };
 };
 
@@ -211,6 +233,7 @@ const checkMade = (endpoint: unknown): void => {
   const { pagingOf, key } = (endpoint ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof pagingOf === 'function' && typeof key === 'function') return;
   throw new ConfigError({
+    code: 'config-definition',
     message: 'what was given is no endpoint',
     advice: 'Give one that defineEndpoint has made.',
   });
@@ -229,7 +252,8 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
 ): PreparedCall => {
   checkMade(endpoint);
   const fail = failFor(endpoint.id, endpoint.provider);
-  if (!isHash(params)) fail('the parameters of a list must be an object', 'Give them by their names.');
+  if (!isHash(params))
+    fail('config-param-invalid', 'the parameters of a list must be an object', 'Give them by their names.');
   const values = { ...endpoint.defaults, ...Object.fromEntries(given(params)) };
   checkParams(endpoint.params, values, fail);
   checkOptions(options, fail);

@@ -1,3 +1,4 @@
+import type { ConfigCode } from '../http/error-codes.js';
 import { ConfigError } from '../http/errors.js';
 import { headerFault, isHeaderValue } from '../http/header-fault.js';
 import { secret, type Secret } from '../http/secret.js';
@@ -7,8 +8,8 @@ import type { Credential } from './credentials.js';
 export type HeaderOptions = Readonly<Record<string, string | Secret<string>>>;
 
 /** Refuses an option of a client: nothing was sent, and nothing will be. */
-export const refuseOption = (provider: string, message: string, advice: string): never => {
-  throw new ConfigError({ message, advice, context: { provider } });
+export const refuseOption = (code: ConfigCode, provider: string, message: string, advice: string): never => {
+  throw new ConfigError({ code, message, advice, context: { provider } });
 };
 
 /** Schemes that may be quoted: what stands before a colon elsewhere may be part of a credential. */
@@ -21,15 +22,20 @@ const SCHEMES: ReadonlySet<string> = new Set(['ftp:', 'file:', 'ws:', 'wss:', 'd
 export const addressOf = (provider: string, option: string, text: unknown): URL => {
   const advice = 'Give an absolute address such as https://api.example.com/v1.';
   if (typeof text !== 'string' || !URL.canParse(text)) {
-    return refuseOption(provider, `${option} is no address`, advice);
+    return refuseOption('config-base-url', provider, `${option} is no address`, advice);
   }
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     const got = SCHEMES.has(url.protocol) ? `, got ${url.protocol}` : '';
-    return refuseOption(provider, `${option} must be http or https${got}`, advice);
+    return refuseOption('config-base-url', provider, `${option} must be http or https${got}`, advice);
   }
   if (url.username + url.password + url.search + url.hash !== '') {
-    return refuseOption(provider, `${option} must hold neither credentials nor a query`, advice);
+    return refuseOption(
+      'config-base-url',
+      provider,
+      `${option} must hold neither credentials nor a query`,
+      advice,
+    );
   }
   return url;
 };
@@ -46,7 +52,12 @@ export const checkNumbers = (
     if (typeof value === 'number' && value > 0 && value <= most) continue;
     const range = most === Infinity ? 'above 0' : `above 0 and at most ${String(most)}`;
     const advice = `Leave ${name} out for its default.`;
-    refuseOption(provider, `${name} must be ${range}, got ${shownNumber(value)}`, advice);
+    refuseOption(
+      'config-option-invalid',
+      provider,
+      `${name} must be ${range}, got ${shownNumber(value)}`,
+      advice,
+    );
   }
 };
 
@@ -57,7 +68,7 @@ const LOOK = 'Look for a line break or a stray character at its ends.';
 export const checkHeaderOptions = (provider: string, options: Readonly<Record<string, unknown>>): void => {
   for (const [name, value] of Object.entries(options)) {
     if (value === undefined || (typeof value === 'string' && isHeaderValue(value))) continue;
-    refuseOption(provider, `${name} ${UNFIT}`, LOOK);
+    refuseOption('config-header', provider, `${name} ${UNFIT}`, LOOK);
   }
 };
 
@@ -69,7 +80,8 @@ export const checkCredentials = (
   for (const [name, credential] of Object.entries(credentials)) {
     if (credential === undefined || typeof credential === 'function') continue;
     const value: unknown = secret(credential).reveal();
-    if (typeof value === 'string' && !isHeaderValue(value)) refuseOption(provider, `${name} ${UNFIT}`, LOOK);
+    if (typeof value === 'string' && !isHeaderValue(value))
+      refuseOption('config-credential-malformed', provider, `${name} ${UNFIT}`, LOOK);
   }
 };
 
@@ -83,7 +95,7 @@ const wrapped = (name: string, value: string | Secret<string>): string | Secret<
 /** Returns the headers of the options in lower case; a name or a value that cannot go out is refused. */
 export const headersOf = (provider: string, headers: HeaderOptions): HeaderOptions => {
   const fault = headerFault(headers);
-  if (fault !== undefined) refuseOption(provider, `headers: ${fault}`, LOOK);
+  if (fault !== undefined) refuseOption('config-header', provider, `headers: ${fault}`, LOOK);
   const checked: Record<string, string | Secret<string>> = {};
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();

@@ -164,6 +164,7 @@ export const checkDraft = (draft: unknown): void => {
   if (mistake === undefined) return;
   const id = isHash(draft) ? draft['id'] : undefined;
   throw new ConfigError({
+    code: 'config-definition',
     message: `the definition of this endpoint is wrong: ${mistake}`,
     advice: 'Mend the call of defineEndpoint.',
     context: isName(id) ? { endpoint: id } : {},

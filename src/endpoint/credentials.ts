@@ -32,6 +32,7 @@ export interface Auth {
 
 const missing = ({ option }: Auth, context: ErrorContext): ConfigError =>
   new ConfigError({
+    code: 'config-credential-missing',
     message: `no credential: ${option} is not set`,
     advice: `Pass ${option} to the factory.`,
     context,
@@ -40,6 +41,7 @@ const missing = ({ option }: Auth, context: ErrorContext): ConfigError =>
 /** Nothing was sent: what gives the credential did not. */
 const failed = ({ option }: Auth, context: ErrorContext, cause: unknown): ConfigError =>
   new ConfigError({
+    code: 'config-credential-failed',
     message: `the function that gives ${option} failed`,
     advice: 'See the cause, and mend what it asks.',
     context,
@@ -52,6 +54,7 @@ const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
   if (typeof value !== 'string' || value === '') throw missing(auth, context);
   if (!isHeaderValue(value)) {
     throw new ConfigError({
+      code: 'config-credential-malformed',
       message: `${auth.option} holds characters that cannot stand in a header`,
       advice: 'Look for a line break or a stray character at its ends.',
       context,

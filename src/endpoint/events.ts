@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../http/error-codes.js';
 import type { MisfitIssue, RedactedRequest } from '../http/errors.js';
 import type { WalkEnd } from './page.js';
 
@@ -31,7 +32,7 @@ export interface RetryEvent extends OfPage {
   readonly delayMs: number;
   /** Who set the wait: our own backoff, or the server. */
   readonly reason: 'backoff' | 'server';
-  readonly error: { readonly tag: string; readonly message: string };
+  readonly error: { readonly tag: string; readonly code: ErrorCode | undefined; readonly message: string };
 }
 
 /** A page was too large for the server, and is asked for again with a smaller size: see `shrinkOn` of an endpoint. */

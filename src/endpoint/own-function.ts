@@ -9,7 +9,7 @@ const said = (error: unknown): string => {
 
 /** The fault of a paging whose function does what it must not. */
 export const broken = (message: string): PagingFault => ({
-  reason: 'invalid-paging',
+  code: 'paging-invalid',
   message,
   advice: 'Every page up to this one was delivered. Mend the function in the definition of the endpoint.',
 });

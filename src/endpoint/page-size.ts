@@ -1,5 +1,6 @@
 import { option as O } from 'fp-ts';
 import type { PageStart, RequestPlace } from '../paging/index.js';
+import type { ConfigCode } from '../http/error-codes.js';
 import { nameOf } from '../paging/config.js';
 
 /** The page sizes that an endpoint takes. */
@@ -15,7 +16,7 @@ export interface PageLimits {
 }
 
 /** Refuses a call: throws. */
-export type Fail = (message: string, advice: string) => never;
+export type Fail = (code: ConfigCode, message: string, advice: string) => never;
 
 const DEFAULT_PAGE_SIZE = 1000;
 
@@ -30,14 +31,22 @@ export const sizeNames = (limits: PageLimits | undefined): readonly string[] =>
 const inRange = (name: string, size: number, { min = 1, max = Infinity }: PageLimits, fail: Fail): number => {
   if (Number.isSafeInteger(size) && size >= min && size <= max) return size;
   const range = max === Infinity ? `at least ${String(min)}` : `between ${String(min)} and ${String(max)}`;
-  return fail(`${name} must be an integer ${range}, got ${String(size)}`, 'The vendor refuses other sizes.');
+  return fail(
+    'config-page-size',
+    `${name} must be an integer ${range}, got ${String(size)}`,
+    'The vendor refuses other sizes.',
+  );
 };
 
 /** A size as a caller gave it: what is no number at all is refused here, since a list without sizes has no range. */
 const asNumber = (name: string, value: unknown, fail: Fail): number =>
   typeof value === 'number'
     ? value
-    : fail(`${name} must be an integer, got ${JSON.stringify(value)}`, 'It is a number of items.');
+    : fail(
+        'config-page-size',
+        `${name} must be an integer, got ${JSON.stringify(value)}`,
+        'It is a number of items.',
+      );
 
 /** The sizes that the caller gave, by the names that they were given under. */
 const sizesGiven = (
@@ -59,7 +68,9 @@ export const sizeOf = (
 ): PageStart['size'] => {
   const [chosen, ...others] = sizesGiven(limits, params, pageSize, fail);
   if (limits === undefined) {
-    return chosen === undefined ? O.none : fail('this list takes no page size', 'Leave pageSize out.');
+    return chosen === undefined
+      ? O.none
+      : fail('config-page-size', 'this list takes no page size', 'Leave pageSize out.');
   }
   const param = nameOf(limits.param);
   if (chosen === undefined) {
@@ -71,6 +82,7 @@ export const sizeOf = (
   const different = others.find(([, value]) => value !== size);
   if (different !== undefined) {
     return fail(
+      'config-conflict',
       `${name} is ${String(size)} and ${different[0]} is ${String(different[1])}`,
       'They mean the same thing: give one of them.',
     );

@@ -35,6 +35,7 @@ export const childError = (parent: unknown, error: unknown): unknown => {
   const path = value === undefined ? undefined : pathOf(parent, value);
   if (!(error instanceof ConfigError) || path === undefined) return error;
   return new DecodeError({
+    code: 'decode-parent-id',
     message: `the list of its parents gives an item whose ${path} cannot be part of a path`,
     advice: 'Nothing was sent for it. Report it to the vendor; onChildError goes on with the others.',
     context: { provider: error.provider, endpoint: error.endpoint },

@@ -39,6 +39,7 @@ export const inBrowser = (error: unknown, url: string, page: Page = globalThis):
   const isHidden = error instanceof Error && error.name === 'TypeError' && error.cause === undefined;
   if (!isHidden || !isBrowser(page)) return error;
   return new NoResponseError({
+    code: 'network-browser',
     message: 'the browser gave no response, and does not say why',
     advice: `Perhaps ${causesOf(page, new URL(url)).join(', or ')}. Its console shows more; an API that allows no browser is for a server of yours to ask.`,
     retryable: true,

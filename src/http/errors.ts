@@ -1,4 +1,14 @@
 import { MOST_SAID, shortened } from './shortened.js';
+import type {
+  ConfigCode,
+  DecodeCode,
+  ErrorCode,
+  HttpCode,
+  NetworkCode,
+  PagingCode,
+  RateLimitCode,
+  TimeoutCode,
+} from './error-codes.js';
 
 /** A request as it may be shown: no header, no body, and the values of query parameters that name a credential masked. */
 export interface RedactedRequest {
@@ -20,7 +30,7 @@ export interface VendorFault {
   readonly requestId?: string | undefined;
 }
 
-/** Where an error happened; each part is there as far as it was known by then. */
+/** Where an error happened; each part is there if it was known. */
 export interface ErrorContext {
   readonly provider?: string | undefined;
   /** Id of the endpoint, for example `openai.projects.apiKeys`. */
@@ -34,7 +44,9 @@ export interface ErrorContext {
 }
 
 /** What every error of the family is made of. */
-export interface ErrorDetails {
+export interface ErrorDetails<C extends ErrorCode = ErrorCode> {
+  /** What programs read; see docs/errors.md. */
+  readonly code: C;
   /** What happened, as one clause without a full stop. */
   readonly message: string;
   /** What to do about it, as one sentence. */
@@ -70,6 +82,8 @@ const cut = <A extends object>(members: A): A =>
 /** The family of errors that a walk can end with; `_tag` tells them apart. */
 export abstract class HeadwaterError extends Error {
   abstract readonly _tag: string;
+  /** What happened, for programs: the documented codes change with a major release only. */
+  abstract readonly code: ErrorCode;
   declare readonly provider: string | undefined;
   declare readonly endpoint: string | undefined;
   declare readonly pageIndex: number | undefined;
@@ -79,17 +93,28 @@ export abstract class HeadwaterError extends Error {
   /** What to do about it. */
   declare readonly advice: string;
 
-  /** What a kind of error tells beside the common part is copied from its details: said once, for the whole family. */
+  readonly #summary: string;
+
+  /** The members that only one kind of error has are copied from its details: once, for the whole family. */
   constructor({ message, advice: told, context = {}, cause, ...own }: ErrorDetails, tag = 'HeadwaterError') {
     const advice = shortened(told, MOST_SAID);
     const vendor = context.vendor === undefined ? undefined : cut(context.vendor);
-    super(
-      `${place(context)}: ${shortened(message, MOST_SAID)}.${said(vendor)} ${advice}`,
-      cause === undefined ? {} : { cause },
-    );
+    const summary = `${place(context)}: ${shortened(message, MOST_SAID)}.${said(vendor)}`;
+    super(`${summary} ${advice}`, cause === undefined ? {} : { cause });
+    this.#summary = summary;
     const { provider, endpoint, pageIndex, attempt, request } = context;
     const common = { provider, endpoint, pageIndex, attempt, request, vendor, advice };
     Object.assign(this, common, cut(own), { _tag: tag, name: tag });
+  }
+
+  /** Where and what happened, and what the vendor says: the message without the advice. */
+  get summary(): string {
+    return this.#summary;
+  }
+
+  /** Where the code is explained: a page of this package, with the anchor of the code. */
+  get docs(): string {
+    return `docs/errors.md#${this.code}`;
   }
 }
 
@@ -97,8 +122,9 @@ export abstract class HeadwaterError extends Error {
 export class ConfigError extends HeadwaterError {
   declare readonly _tag: 'ConfigError';
   declare readonly name: 'ConfigError';
+  declare readonly code: ConfigCode;
 
-  constructor(details: ErrorDetails) {
+  constructor(details: ErrorDetails<ConfigCode>) {
     super(details, 'ConfigError');
   }
 }
@@ -107,33 +133,32 @@ export class ConfigError extends HeadwaterError {
 export class NetworkError extends HeadwaterError {
   declare readonly _tag: 'NetworkError';
   declare readonly name: 'NetworkError';
+  declare readonly code: NetworkCode;
   /** The system's own code, for example `ECONNRESET`, where there is one. */
-  declare readonly code: string | undefined;
+  declare readonly systemCode: string | undefined;
   /** `false` where asking again cannot help: a wrong certificate, a server that speaks another protocol. */
   declare readonly retryable: boolean;
 
   constructor({
     retryable = true,
     ...details
-  }: ErrorDetails & { readonly code?: string | undefined; readonly retryable?: boolean }) {
+  }: ErrorDetails<NetworkCode> & {
+    readonly systemCode?: string | undefined;
+    readonly retryable?: boolean;
+  }) {
     const own = { ...details, retryable };
     super(own, 'NetworkError');
   }
 }
 
-/** Something took too long: `response` (one attempt), `stall` (the body stopped flowing) or `deadline` (the walk). */
+/** Something took too long: one attempt, the rest of a body, or the whole walk. */
 export class TimeoutError extends HeadwaterError {
   declare readonly _tag: 'TimeoutError';
   declare readonly name: 'TimeoutError';
-  declare readonly phase: 'response' | 'stall' | 'deadline';
+  declare readonly code: TimeoutCode;
   declare readonly timeoutMs: number;
 
-  constructor(
-    details: ErrorDetails & {
-      readonly phase: 'response' | 'stall' | 'deadline';
-      readonly timeoutMs: number;
-    },
-  ) {
+  constructor(details: ErrorDetails<TimeoutCode> & { readonly timeoutMs: number }) {
     super(details, 'TimeoutError');
   }
 }
@@ -142,6 +167,7 @@ export class TimeoutError extends HeadwaterError {
 export class HttpError extends HeadwaterError {
   declare readonly _tag: 'HttpError';
   declare readonly name: 'HttpError';
+  declare readonly code: HttpCode;
   /** The status; 0 where a browser hides it (an opaque redirect). */
   declare readonly status: number;
   /** Where a redirect pointed. It was not followed. */
@@ -152,7 +178,7 @@ export class HttpError extends HeadwaterError {
   declare readonly retryable: boolean | undefined;
 
   constructor(
-    details: ErrorDetails & {
+    details: ErrorDetails<HttpCode> & {
       readonly status: number;
       readonly redirectTo?: string | undefined;
       readonly waitMs?: number | undefined;
@@ -167,6 +193,7 @@ export class HttpError extends HeadwaterError {
 export class RateLimitError extends HeadwaterError {
   declare readonly _tag: 'RateLimitError';
   declare readonly name: 'RateLimitError';
+  declare readonly code: RateLimitCode;
   declare readonly status: number;
   /** The wait that the server asked for, in milliseconds, where it asked for one. */
   declare readonly waitMs: number | undefined;
@@ -174,7 +201,7 @@ export class RateLimitError extends HeadwaterError {
   declare readonly retryable: boolean | undefined;
 
   constructor(
-    details: ErrorDetails & {
+    details: ErrorDetails<RateLimitCode> & {
       readonly status: number;
       readonly waitMs?: number | undefined;
       readonly retryable?: boolean | undefined;
@@ -195,6 +222,7 @@ export interface MisfitIssue {
 export class DecodeError extends HeadwaterError {
   declare readonly _tag: 'DecodeError';
   declare readonly name: 'DecodeError';
+  declare readonly code: DecodeCode;
   /** Which part: the `text` (encoding, size, JSON), the `envelope` around the items, or an `item`. */
   declare readonly part: 'text' | 'envelope' | 'item';
   /** Index of the item within its page, counted from 0. */
@@ -213,7 +241,7 @@ export class DecodeError extends HeadwaterError {
     retryable = false,
     count = 1,
     ...details
-  }: ErrorDetails & {
+  }: ErrorDetails<DecodeCode> & {
     readonly part: 'text' | 'envelope' | 'item';
     readonly itemIndex?: number | undefined;
     readonly rowIndex?: number | undefined;
@@ -226,33 +254,13 @@ export class DecodeError extends HeadwaterError {
   }
 }
 
-/** Why a walk cannot go on: see {@link PagingError}. */
-export type PagingReason =
-  /** The server says that there is more, and not where. */
-  | 'missing-cursor'
-  /** The next link leads to another origin, or from https down to http. */
-  | 'foreign-link'
-  /** A position that was asked for before. */
-  | 'loop'
-  /** A page with the same items as the one before. */
-  | 'repeated-page'
-  | 'too-many-empty-pages'
-  /** The vendor's paging ends here although the list goes on. */
-  | 'past-limit'
-  /** The link to the next page leaves pages out. */
-  | 'skipped-page'
-  /** A function of the caller's own paging threw, or returned what it must not. */
-  | 'invalid-paging'
-  /** The position of the next page holds the credential of the client: it was not followed. */
-  | 'credential';
-
 /** The pages do not lead to an end: the server lost its way, or lies. Every page before it was emitted. */
 export class PagingError extends HeadwaterError {
   declare readonly _tag: 'PagingError';
   declare readonly name: 'PagingError';
-  declare readonly reason: PagingReason;
+  declare readonly code: PagingCode;
 
-  constructor(details: ErrorDetails & { readonly reason: PagingReason }) {
+  constructor(details: ErrorDetails<PagingCode>) {
     super(details, 'PagingError');
   }
 }

@@ -1,9 +1,10 @@
 import { either as E } from 'fp-ts';
 import { isSafeNumber, parse as parseLossless } from 'lossless-json';
+import type { TextCode } from './error-codes.js';
 
 /** Why a text is no JSON that can be worked with. */
 export interface JsonFault {
-  readonly reason: 'empty' | 'html' | 'syntax' | 'too-deep';
+  readonly code: Extract<TextCode, `decode-${'empty' | 'html' | 'syntax' | 'too-deep'}`>;
   readonly message: string;
 }
 
@@ -150,15 +151,21 @@ export const parseJson = (text: string, maxDepth: number): E.Either<JsonFault, u
 
 const parseExactly = (text: string, maxDepth: number): E.Either<JsonFault, unknown> => {
   const start = text.trimStart();
-  if (start === '') return E.left({ reason: 'empty', message: 'the body is empty' });
+  if (start === '') return E.left({ code: 'decode-empty', message: 'the body is empty' });
   if (start.startsWith('<')) {
-    return E.left({ reason: 'html', message: 'the body is markup, not JSON: something in between answered' });
+    return E.left({
+      code: 'decode-html',
+      message: 'the body is markup, not JSON: something in between answered',
+    });
   }
   if (isTooDeep(text, maxDepth)) {
-    return E.left({ reason: 'too-deep', message: `the JSON nests deeper than ${String(maxDepth)} levels` });
+    return E.left({
+      code: 'decode-too-deep',
+      message: `the JSON nests deeper than ${String(maxDepth)} levels`,
+    });
   }
   return E.tryCatch(
     () => parse(text),
-    () => ({ reason: 'syntax', message: 'the body is not valid JSON: cut short or damaged on its way' }),
+    () => ({ code: 'decode-syntax', message: 'the body is not valid JSON: cut short or damaged on its way' }),
   );
 };

@@ -1,41 +1,48 @@
+import type { NetworkCode } from './error-codes.js';
 import { NoResponseError } from './transport.js';
 
 /** What the code of a failed connection means. */
 export interface NetworkFault {
+  readonly code: NetworkCode;
   /** What happened, as one clause. */
-  readonly what: string;
+  readonly message: string;
   readonly advice: string;
   /** Whether the same request may go well in a while. */
   readonly retryable: boolean;
 }
 
 const CONNECTION: NetworkFault = {
-  what: 'no complete response came',
+  code: 'network-connection',
+  message: 'no complete response came',
   advice: 'Check the connection and the base URL.',
   retryable: true,
 };
 
 const CERTIFICATE: NetworkFault = {
-  what: 'the certificate of the server is not accepted',
+  code: 'network-certificate',
+  message: 'the certificate of the server is not accepted',
   advice:
     'Check the base URL and the clock of this machine; give an authority of your own by NODE_EXTRA_CA_CERTS.',
   retryable: false,
 };
 
 const PROTOCOL: NetworkFault = {
-  what: 'what answers does not speak the protocol of this address',
+  code: 'network-protocol',
+  message: 'what answers does not speak the protocol of this address',
   advice: 'Check http or https, and the port, in the base URL.',
   retryable: false,
 };
 
 const REQUEST: NetworkFault = {
-  what: 'the request cannot be sent',
+  code: 'network-request',
+  message: 'the request cannot be sent',
   advice: 'Check the headers and the base URL; a dispatcher of your own must not be closed.',
   retryable: false,
 };
 
 const TOO_LARGE: NetworkFault = {
-  what: 'the headers of the response are too large',
+  code: 'network-headers-too-large',
+  message: 'the headers of the response are too large',
   advice: 'Check the base URL, or report it to the vendor.',
   retryable: false,
 };
@@ -87,6 +94,5 @@ const isUnparsed = (error: unknown): boolean => {
 export const withoutReply = (error: unknown): unknown => {
   const cause = error instanceof Error ? error.cause : undefined;
   if (!isUnparsed(error) && !isUnparsed(cause)) return error;
-  const { what: message, advice, retryable } = PROTOCOL;
-  return new NoResponseError({ message, advice, retryable, code: 'HTTP_PARSER', cause: error });
+  return new NoResponseError({ ...PROTOCOL, cause: error });
 };

@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { NetworkCode } from './error-codes.js';
 import { isSecret, type Secret } from './secret.js';
 
 /** One request, as a transport gets it. Headers that carry a credential are wrapped: reveal them at the last moment. */
@@ -46,22 +47,22 @@ export class BodyEncodingError extends Error {
 
 /** What a {@link NoResponseError} says. */
 export interface NoResponse {
+  readonly code: NetworkCode;
   /** What happened, as one clause without a full stop. */
   readonly message: string;
   /** What to do about it, as one sentence. */
   readonly advice: string;
-  readonly code?: string;
   /** Whether the same request may go well in a while. */
   readonly retryable: boolean;
   readonly cause?: unknown;
 }
 
-/** No response came, and the transport knows more of it than the code of an error says. */
+/** No response came, and the transport knows more than the system’s error says. */
 export class NoResponseError extends Error {
   readonly _tag = 'NoResponseError';
   override readonly name = 'NoResponseError';
   readonly advice: string;
-  readonly code: string | undefined;
+  readonly code: NetworkCode;
   readonly retryable: boolean;
 
   constructor({ message, advice, code, retryable, cause }: NoResponse) {

@@ -263,6 +263,7 @@ const parseHead = (text: string): BaselineHead | undefined => {
 export const fileJournal = (directory: string, options: FileJournalOptions = {}): FileJournal => {
   if (directory === '')
     throw new ConfigError({
+      code: 'config-option-invalid',
       message: 'fileJournal: the directory is empty',
       advice: 'Name the one that is to hold the journal.',
     });

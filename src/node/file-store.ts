@@ -33,6 +33,7 @@ const contentOf = (key: string, checkpoint: Checkpoint): string => {
 
 const damaged = (path: string, why: string, cause?: unknown): ConfigError =>
   new ConfigError({
+    code: 'config-checkpoint',
     message: `the checkpoint file ${path} ${why}`,
     advice: 'Put a good copy in its place, or move it away: the walk then starts anew.',
     cause,
@@ -90,6 +91,7 @@ const createQueues = (): (<T>(key: string, task: () => Promise<T>) => Promise<T>
 export const fileStore = (directory: string, options: FileStoreOptions = {}): FileStore => {
   if (directory === '') {
     throw new ConfigError({
+      code: 'config-option-invalid',
       message: 'fileStore: the directory is empty',
       advice: 'Name the one that is to hold the checkpoints.',
     });

@@ -118,6 +118,7 @@ export const COMMON = {
 
 const refuse = (family: string, what: string): never => {
   throw new ConfigError({
+    code: 'config-definition',
     message: `${family}: ${what}`,
     advice: 'Mend the configuration of this paging family.',
   });

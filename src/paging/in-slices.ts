@@ -52,7 +52,7 @@ const CHECKS: Readonly<Record<keyof SlicesConfig, Check>> = {
 };
 
 const OTHER_RANGE: PagingFault = {
-  reason: 'missing-cursor',
+  code: 'paging-missing-cursor',
   message: 'the walk stands in a slice that is none of this range: what is behind it is not known',
   advice: 'List again from the start, without the resume token.',
 };

@@ -69,7 +69,7 @@ const cursorInLink = (link: string, reply: PageReply, param: string): E.Either<P
   const target = resolveLink(link, reply.url);
   if (O.isSome(target) && target.value.origin !== new URL(reply.url).origin) {
     return E.left({
-      reason: 'foreign-link',
+      code: 'paging-foreign-link',
       message: `the link to the next page leads to ${target.value.origin}`,
       advice: 'It was not followed. Check the base URL, and who answers there.',
     });

@@ -116,7 +116,7 @@ const linked = (link: string, { name, step }: Resolved, current: number): NextNu
   if (O.isNone(number)) return missing(`the link to the next page names no ${name}`);
   if (number.value <= current + step) return E.right(O.some({ number: number.value }));
   return E.left({
-    reason: 'skipped-page',
+    code: 'paging-skipped-page',
     message: `the link to the next page leads from ${String(current)} to ${String(number.value)}: what is between would be left out`,
     advice: 'Set step if the numbers of this list move so; else report it to the vendor.',
   });
@@ -156,7 +156,7 @@ const withinLast = (next: Following, { last, pastLast }: Resolved): E.Either<Pag
   last === undefined || next.number <= last
     ? E.right(next)
     : E.left({
-        reason: 'past-limit',
+        code: 'paging-past-limit',
         message: `the list goes on behind page ${String(last)}, the last one that the vendor serves`,
         advice: pastLast ?? 'Narrow the list by a filter, or ask for larger pages.',
       });

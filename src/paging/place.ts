@@ -130,7 +130,7 @@ const UNREACHABLE = 'Nothing after this page can be reached; report it to the ve
 
 /** A fault: the server says that there is more, and not where. */
 export const missing = (message: string, advice = UNREACHABLE): E.Either<PagingFault, never> =>
-  E.left({ reason: 'missing-cursor', message, advice });
+  E.left({ code: 'paging-missing-cursor', message, advice });
 
 /** How a cursor is read. */
 export interface CursorReading {

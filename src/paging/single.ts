@@ -18,7 +18,7 @@ export interface SingleConfig {
 }
 
 const UNREACHABLE: NextPage = E.left({
-  reason: 'past-limit',
+  code: 'paging-past-limit',
   message: 'the server says that there is more, and there is no known way to ask for it',
   advice: 'What came is only the beginning. Narrow the list by a filter, if it takes one.',
 });

@@ -1,4 +1,5 @@
 import type { either as E, option as O } from 'fp-ts';
+import type { PagingCode } from '../http/error-codes.js';
 
 /** Where one page is: the paging part of a request, and nothing else. It is plain JSON, safe to store. */
 export interface PageRequest {
@@ -38,8 +39,7 @@ export interface PageReply {
 
 /** Why there is no way to say where the next page is. */
 export interface PagingFault {
-  readonly reason:
-    'missing-cursor' | 'foreign-link' | 'past-limit' | 'skipped-page' | 'invalid-paging' | 'credential';
+  readonly code: PagingCode;
   readonly message: string;
   readonly advice: string;
 }

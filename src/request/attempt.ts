@@ -63,13 +63,18 @@ const checkHeaders = ({ headers }: Wire, { index }: Position, context: ErrorCont
   if (unfit === undefined) return;
   const message = `the position of this page cannot stand in the header ${unfit}`;
   if (index === 0) {
-    throw new ConfigError({ message, advice: 'Leave control characters and other scripts out.', context });
+    throw new ConfigError({
+      code: 'config-header',
+      message,
+      advice: 'Leave control characters and other scripts out.',
+      context,
+    });
   }
   throw new PagingError({
     message,
     advice: 'It is what the page before named; report it to the vendor, with the request id.',
     context: { ...context, pageIndex: index - 1 },
-    reason: 'missing-cursor',
+    code: 'paging-missing-cursor',
   });
 };
 
@@ -103,7 +108,7 @@ export const checkOrigin = ({ client, url, position, context }: Attempt): void =
     advice: 'It was not followed. If that host is yours, name it in allowOrigins.',
     // The page that held the link is the one before.
     context: { ...context, pageIndex: Math.max(0, position.index - 1) },
-    reason: 'foreign-link',
+    code: 'paging-foreign-link',
   });
 };
 
@@ -115,6 +120,7 @@ const checkOwn = (
   const message = headerFault(headers);
   if (message === undefined) return;
   throw new ConfigError({
+    code: 'config-header',
     message,
     advice: 'Look at the options of the client that it is made of.',
     context,

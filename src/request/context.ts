@@ -1,5 +1,6 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
+import { OutOfRangeError } from '../../operators/internal/check.js';
 import { steadyClock, type SteadyClock } from '../../operators/internal/clock.js';
 import { createBreaker, type Breaker } from '../../operators/circuitBreaker.js';
 import { retryBudget } from '../../operators/retryBudget.js';
@@ -84,19 +85,17 @@ const withoutSlashes = (text: string): string => {
 
 const MIB = 1024 * 1024;
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** What an operator is made of: it checks its own numbers, and is asked now, before the first request. */
 const checked = <A>(provider: string, option: 'retry' | 'breaker' | 'limits', make: () => A): A => {
   try {
     return make();
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     // The caller has set an option, and need not know which operator takes it.
-    const said = why.replace(/^\w+: /, '');
-    return refuseOption(
-      provider,
-      `${option}: ${said}`,
-      'Leave it out for its default, or give false for none.',
-    );
+    const said = error instanceof OutOfRangeError ? error.clause : messageOf(error);
+    const advice = 'Leave it out for its default, or give false for none.';
+    return refuseOption('config-option-invalid', provider, `${option}: ${said}`, advice);
   }
 };
 

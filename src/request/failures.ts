@@ -11,9 +11,9 @@ import {
   TimeoutError,
   type AnyHeadwaterError,
   type ErrorContext,
-  type PagingReason,
   type VendorFault,
 } from '../http/errors.js';
+import type { HttpCode, TextCode } from '../http/error-codes.js';
 import type { JsonFault } from '../http/json.js';
 import type { Hide } from '../http/known-secrets.js';
 import { networkFaultOf } from '../http/network-fault.js';
@@ -44,7 +44,7 @@ export const isRetryable = (error: unknown): boolean => {
     case 'NetworkError':
       return error.retryable;
     case 'TimeoutError':
-      return error.phase !== 'deadline';
+      return error.code !== 'timeout-deadline';
     case 'HttpError':
       return error.retryable ?? isRetryableStatus(error.status);
     case 'RateLimitError':
@@ -86,6 +86,25 @@ const adviceFor = (status: number): string =>
   (status >= 500
     ? 'The server has a problem; try again later, and report it with the request id if it stays.'
     : 'See the vendor’s documentation for this status.');
+
+const CODES: Readonly<Record<number, HttpCode>> = {
+  400: 'http-bad-request',
+  401: 'http-unauthorized',
+  402: 'http-payment-required',
+  403: 'http-forbidden',
+  404: 'http-not-found',
+  407: 'http-proxy-login',
+  408: 'http-server-error',
+  413: 'http-page-too-large',
+  422: 'http-bad-request',
+  425: 'http-server-error',
+};
+
+/** The code of an error status; other statuses are unexpected in a reply to a read. */
+const codeOfStatus = (status: number): HttpCode => {
+  if (status < 400 || status > 599) return 'http-unexpected-status';
+  return CODES[status] ?? (status >= 500 ? 'http-server-error' : 'http-rejected');
+};
 
 const firstText = (body: unknown, ...paths: readonly string[]): string | undefined =>
   paths
@@ -139,6 +158,7 @@ const faultIn = (provider: Provider, reply: FaultReply): ReadFault => {
 
 /** How the error of a reply is put. */
 interface Wording {
+  readonly code: HttpCode;
   readonly message: string;
   readonly advice: string;
 }
@@ -165,7 +185,10 @@ const vendorFailure = (
     // Used-up credit stays used up, whatever the header in front of it says.
     retryable: retryable === false ? false : (shouldRetryHeader(reply.header) ?? retryable),
   };
-  return reply.status === 429 || rateLimited ? new RateLimitError(details) : new HttpError(details);
+  if (reply.status !== 429 && !rateLimited) return new HttpError(details);
+  const isUsedUp = details.retryable === false && details.waitMs === undefined;
+  const code = isUsedUp ? 'rate-limit-quota' : 'rate-limit-exceeded';
+  return new RateLimitError({ ...details, code });
 };
 
 /** When and where a reply came, and what must not come back in its error. */
@@ -185,11 +208,16 @@ export const statusFailure = (
 ): HttpError | RateLimitError => {
   const fault = faultIn(provider, reply);
   const status = fault.rateLimited === true ? 429 : reply.status;
-  const wording = { message: `the server answers ${String(reply.status)}`, advice: adviceFor(status) };
+  const wording = {
+    code: codeOfStatus(reply.status),
+    message: `the server answers ${String(reply.status)}`,
+    advice: adviceFor(status),
+  };
   return vendorFailure(provider, reply, fault, wording, { nowMs, context, hide });
 };
 
 const inGoodReply = ({ status }: FaultReply, instead = ''): Wording => ({
+  code: 'http-error-in-body',
   message: `the server answers ${String(status)} with an error in the body${instead}`,
   advice: 'See what the vendor says.',
 });
@@ -239,6 +267,7 @@ export const redirectFailure = (
       ? undefined
       : hide(redactRequest('GET', new URL(location, url).href).url);
   return new HttpError({
+    code: 'http-redirect',
     message: `the server redirects to ${target ?? 'an address that is not told'}`,
     advice: 'Redirects are not followed; set baseUrl to the address that answers itself.',
     context,
@@ -249,39 +278,41 @@ export const redirectFailure = (
 };
 
 const textFailure = (
+  code: TextCode,
   { message }: { readonly message: string },
   advice: string,
   context: ErrorContext,
   more: { readonly retryable?: boolean; readonly cause?: unknown },
-): DecodeError => new DecodeError({ message, advice, context, part: 'text', ...more });
+): DecodeError => new DecodeError({ code, message, advice, context, part: 'text', ...more });
 
 /** The error of a text that is no JSON to work with. Damage on the way is worth another attempt, the rest is not. */
 export const jsonFailure = (fault: JsonFault, context: ErrorContext): DecodeError => {
-  const { reason } = fault;
+  const { code } = fault;
   const advice =
-    reason === 'too-deep'
+    code === 'decode-too-deep'
       ? 'Raise maxDepth if this API really nests that deep.'
       : 'Check the base URL, and what stands between you and the server.';
-  return textFailure(fault, advice, context, { retryable: reason === 'syntax' || reason === 'empty' });
+  return textFailure(code, fault, advice, context, {
+    retryable: code === 'decode-syntax' || code === 'decode-empty',
+  });
 };
 
-const codeOf = (error: unknown): string | undefined => {
+const systemCodeOf = (error: unknown): string | undefined => {
   const code = atPath(error, 'code') ?? atPath(error, 'cause.code');
   return typeof code === 'string' ? code : undefined;
 };
 
 /** The error of an attempt that got no response, or not the whole of one. */
 const noResponseFailure = (error: unknown, context: ErrorContext, hide: Hide): NetworkError => {
-  const told = codeOf(error);
-  const code = told === undefined ? undefined : hide(told);
-  const shown = code === undefined ? '' : ` (${code})`;
+  const isKnown = error instanceof NoResponseError;
+  const told = systemCodeOf(isKnown ? error.cause : error);
+  const systemCode = told === undefined ? undefined : hide(told);
+  const shown = systemCode === undefined ? '' : ` (${systemCode})`;
   const cause = safeCause(error, hide);
-  if (error instanceof NoResponseError) {
-    const { message, advice, retryable } = error;
-    return new NetworkError({ message: hide(message) + shown, advice, context, cause, code, retryable });
-  }
-  const { what, advice, retryable } = networkFaultOf(told);
-  return new NetworkError({ message: what + shown, advice, context, cause, code, retryable });
+  const { code, message, advice, retryable } = isKnown ? error : networkFaultOf(told);
+  return new NetworkError({
+    ...{ code, message: hide(message) + shown, advice, context, cause, systemCode, retryable },
+  });
 };
 
 /** Makes one of the family out of whatever an attempt failed with. */
@@ -293,36 +324,39 @@ export const attemptFailure = (
   if (isHeadwaterError(error)) return error;
   if (error instanceof BodyTooLargeError) {
     const advice = 'Ask for smaller pages, or raise maxResponseBytes.';
-    return textFailure(error, advice, context, { cause: error });
+    return textFailure('decode-too-large', error, advice, context, { cause: error });
   }
   if (error instanceof BodyEncodingError) {
     // It quotes the charset that the server names.
     const message = hide(error.message);
-    const cause = safeCause(error, hide);
-    return textFailure({ message }, 'Report it to the vendor: JSON is UTF-8.', context, { cause });
+    const advice = 'Report it to the vendor: JSON is UTF-8.';
+    return textFailure('decode-encoding', { message }, advice, context, { cause: safeCause(error, hide) });
   }
   return noResponseFailure(error, context, hide);
 };
 
-const REASONS: Readonly<Record<WalkError['fault'], PagingReason>> = {
-  'repeated-position': 'loop',
-  'repeated-page': 'repeated-page',
-  'too-many-empty-pages': 'too-many-empty-pages',
-  'no-page': 'missing-cursor',
+/** What happened to a walk. Its guard counts from its own first page; a resumed walk counts on from the one before it. */
+const walkText = ({ fault, message, pageIndex }: WalkError, firstIndex: number): string => {
+  const index = String(pageIndex + firstIndex);
+  switch (fault) {
+    case 'loop':
+      return `the position after page ${index} was asked for before: the walk goes in a circle`;
+    case 'repeated-page':
+      return `page ${index} holds the same items as the page before it`;
+    case 'too-many-empty-pages':
+    case 'no-page':
+      return message;
+  }
 };
-
-/** The guard of a walk counts from its own first page; a resumed walk goes on counting where the one before it was. */
-const renumbered = (message: string, firstIndex: number): string =>
-  message.replace(/\bpage (\d+)/, (_, index: string) => `page ${String(Number(index) + firstIndex)}`);
 
 /** Makes one of the family out of whatever a walk failed with; `firstIndex` is the index of its first page. */
 export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 0): unknown => {
   if (error instanceof WalkError) {
     return new PagingError({
-      message: renumbered(error.message, firstIndex),
+      code: `paging-${error.fault}`,
+      message: walkText(error, firstIndex),
       advice: 'Every page before it was delivered; report it to the vendor, the list does not end.',
       context: { ...context, pageIndex: error.pageIndex + firstIndex },
-      reason: REASONS[error.fault],
       cause: error,
     });
   }
@@ -336,6 +370,7 @@ const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: Er
   if (cause === undefined) return limitFailure(waitMs, context);
   if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
   return new RateLimitError({
+    code: 'rate-limit-wait-too-long',
     message: `the server asks for a wait of ${String(Math.ceil(waitMs / 1000))} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
     advice: 'Come back after that time, or raise maxRetryAfterMs.',
     context: cause,
@@ -349,6 +384,7 @@ const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: Er
 /** Nothing was sent, since what the server told of its limits leaves no room for longer than anyone waits here. */
 const limitFailure = (waitMs: number, context: ErrorContext): RateLimitError =>
   new RateLimitError({
+    code: 'rate-limit-held',
     message: `nothing was sent: the limit that the server told is used up, ${String(Math.ceil(waitMs / 1000))} s are left`,
     advice: 'Come back after that time, or raise maxRetryAfterMs.',
     context,
@@ -360,6 +396,7 @@ const limitFailure = (waitMs: number, context: ErrorContext): RateLimitError =>
 /** Nothing was sent, since the service has failed again and again. */
 const circuitFailure = (error: CircuitOpenError, context: ErrorContext): NetworkError =>
   new NetworkError({
+    code: 'network-circuit-open',
     message: `nothing was sent: the service failed too often in a row, the next try is in ${String(error.retryInMs)} ms`,
     advice: 'Wait until the service is back; `events$` tells when the circuit closes.',
     context,

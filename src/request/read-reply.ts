@@ -1,5 +1,6 @@
 import { either as E } from 'fp-ts';
 import { DecodeError, TimeoutError, type AnyHeadwaterError, type ErrorContext } from '../http/errors.js';
+import type { AttemptTimeout } from '../http/error-codes.js';
 import { parseJson } from '../http/json.js';
 import type { HttpResponse } from '../http/transport.js';
 import type { ItemsPlace, PageRequest, Paging } from '../paging/index.js';
@@ -36,19 +37,15 @@ export interface Reply extends FoundItems {
 const MAX_ERROR_BYTES = 256 * 1024;
 
 /** The error of an attempt, or of its body, that took too long. */
-export const timedOut = (
-  phase: 'response' | 'stall',
-  timeoutMs: number,
-  context: ErrorContext,
-): TimeoutError =>
+export const timedOut = (code: AttemptTimeout, timeoutMs: number, context: ErrorContext): TimeoutError =>
   new TimeoutError({
     message:
-      phase === 'stall'
+      code === 'timeout-stall'
         ? `the body stood still for ${String(timeoutMs)} ms`
         : `no complete response within ${String(timeoutMs)} ms`,
-    advice: `Ask for smaller pages, or raise ${phase === 'stall' ? 'stallMs' : 'timeoutMs'}.`,
+    advice: `Ask for smaller pages, or raise ${code === 'timeout-stall' ? 'stallMs' : 'timeoutMs'}.`,
+    code,
     context,
-    phase,
     timeoutMs,
   });
 
@@ -81,6 +78,7 @@ const thereIsNo = (place: ItemsPlace, { one = false }: Pick<Paging, 'one'>): str
 /** The error of a reply without items in their place: the vendor's words where there are any, else what is wrong with it. */
 const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: ErrorContext): DecodeError =>
   new DecodeError({
+    code: 'decode-no-items',
     message: thereIsNo(place, { one }),
     advice:
       instead === null && !one
@@ -99,6 +97,7 @@ const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: Erro
 
 const nothingInIt = (status: number, context: ErrorContext): DecodeError =>
   new DecodeError({
+    code: 'decode-no-items',
     message: `the server answers ${String(status)}, without the object that was asked for`,
     advice: 'There may be none: check the ids in the call.',
     context,

@@ -60,10 +60,10 @@ const retrier = ({ client, endpoint }: PageCall): MonoTypeOperatorFunction<Reply
       holdAll(client, error, delayMs);
       const told = error instanceof Error ? error : new Error(String(error));
       // Only what an attempt has failed with is retried, and that knows its page.
-      const pageIndex = (error instanceof HeadwaterError ? error.pageIndex : undefined) ?? 0;
+      const { pageIndex = 0, code } = error instanceof HeadwaterError ? error : {};
       const about = { provider: provider.name, endpoint: endpoint.id, pageIndex };
       const { name: tag, message } = told;
-      emit({ type: 'retry', ...about, attempt, delayMs, reason, error: { tag, message } });
+      emit({ type: 'retry', ...about, attempt, delayMs, reason, error: { tag, code, message } });
     },
   });
 };
@@ -88,6 +88,7 @@ const underPenalty = ({ client, ...page }: PageCall, attempt: number): RateLimit
   const waitMs = Math.ceil(client.penalty.remainingMs());
   if (waitMs <= 0) return undefined;
   return new RateLimitError({
+    code: 'rate-limit-held',
     message: `nothing was sent: the server asked this client to wait, ${String(Math.ceil(waitMs / 1000))} s are left`,
     advice: 'Come back after that time, or raise maxRetryAfterMs.',
     context: { ...contextOf({ client, ...page }), attempt },
@@ -99,6 +100,7 @@ const underPenalty = ({ client, ...page }: PageCall, attempt: number): RateLimit
 /** A weight that no window of the limiter ever has room for. */
 const tooCostly = (page: PageCall, error: RangeError): ConfigError =>
   new ConfigError({
+    code: 'config-cost',
     message: `a request of the cost ${String(page.call.cost)} could never be sent: ${error.message}`,
     advice: 'Lower the cost of the endpoint, or raise the limits of the client.',
     context: contextOf(page),

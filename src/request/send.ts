@@ -11,6 +11,7 @@ import { Watchdog } from './watchdog.js';
 
 const noResponse = (context: ErrorContext): NetworkError =>
   new NetworkError({
+    code: 'network-no-response',
     message: 'the transport ended without a response',
     advice: 'A transport must emit one response or fail.',
     context,
@@ -79,11 +80,11 @@ class Exchange {
     this.#attempt = attempt;
     this.#hide = attempt.client.secrets.hide;
     this.#subscriber = subscriber;
-    this.#watchdog = new Watchdog(attempt.client, (phase, limitMs) => {
-      if (this.#answer === undefined || phase === 'response') {
-        this.#fail(timedOut('response', limitMs, attempt.context));
+    this.#watchdog = new Watchdog(attempt.client, (code, limitMs) => {
+      if (this.#answer === undefined || code === 'timeout-response') {
+        this.#fail(timedOut('timeout-response', limitMs, attempt.context));
       } else {
-        this.#noBody(this.#answer, timedOut('stall', limitMs, this.#answer.sent.context));
+        this.#noBody(this.#answer, timedOut('timeout-stall', limitMs, this.#answer.sent.context));
       }
     });
   }

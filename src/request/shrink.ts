@@ -47,6 +47,7 @@ export const smallestFailure = (page: PageCall, error: unknown): unknown => {
   const { status, waitMs, retryable } = error;
   const what = size === undefined ? 'no pageSize was given' : `${String(size)} is the smallest pageSize`;
   return new HttpError({
+    code: 'http-page-too-large',
     message: `the server answers ${String(status)}, and the page cannot shrink: ${what}`,
     advice: 'See what the vendor says, and try again later.',
     ...{ context: error, status, waitMs, retryable, cause: error },

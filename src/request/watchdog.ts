@@ -1,8 +1,9 @@
 import type { Subscription } from 'rxjs';
+import type { AttemptTimeout } from '../http/error-codes.js';
 import type { ClientContext } from './context.js';
 
 /** What took too long: the attempt as a whole, or the next piece of its body. */
-type Late = (phase: 'response' | 'stall', limitMs: number) => void;
+type Late = (code: AttemptTimeout, limitMs: number) => void;
 
 /**
  * Says when an attempt takes too long, or its body stands still. One timer does for both, and looks at the clock when it
@@ -44,8 +45,8 @@ export class Watchdog {
   #look(): void {
     const { clock, stallMs, timeoutMs } = this.#client;
     const silentMs = this.#heardAt === undefined ? 0 : clock.now() - this.#heardAt;
-    if (silentMs >= stallMs) this.#late('stall', stallMs);
-    else if (this.#left <= 0) this.#late('response', timeoutMs);
+    if (silentMs >= stallMs) this.#late('timeout-stall', stallMs);
+    else if (this.#left <= 0) this.#late('timeout-response', timeoutMs);
     else this.#wait(Math.min(this.#left, stallMs - silentMs));
   }
 }

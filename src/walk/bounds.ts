@@ -11,10 +11,10 @@ const untilDeadline = (
   timer(deadlineMs, scheduler).pipe(
     map(() => {
       throw new TimeoutError({
+        code: 'timeout-deadline',
         message: `the walk is not over after ${String(deadlineMs)} ms`,
         advice: 'Go on from the last page’s resume token, or raise deadlineMs.',
         context: where(),
-        phase: 'deadline',
         timeoutMs: deadlineMs,
       });
     }),

@@ -59,6 +59,7 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   if (isBodiless) return raw as E;
   const report = reportOf(envelope, raw, 0, { what: 'the envelope' });
   throw new DecodeError({
+    code: 'decode-envelope',
     message: report.message,
     advice: 'The vendor may have changed the reply; report it with the path above.',
     context,

@@ -50,6 +50,7 @@ export class Misfits {
     const placed = place === undefined ? {} : { place };
     const report = reportOf(this.#codec, refused, itemIndex, { ...what, ...placed });
     return new DecodeError({
+      code: 'decode-item',
       message: report.message,
       advice: 'The vendor may have changed the item; onInvalid: "skip" or "collect" goes on without it.',
       context: this.#context,
@@ -63,6 +64,7 @@ export class Misfits {
 
   #summary(count: number): DecodeError {
     return new DecodeError({
+      code: 'decode-item',
       message: `${plural(count)} of this page do not fit ${this.#codec.name}`,
       advice: 'They are counted only; what is wrong with the first ones is in the errors before.',
       context: this.#context,

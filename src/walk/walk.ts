@@ -53,7 +53,7 @@ const keyOf = (target: Target): string => {
 };
 
 const LEAK: PagingFault = {
-  reason: 'credential',
+  code: 'paging-credential',
   message: 'the position of the next page holds the credential of this client',
   advice: 'It was not followed, and stands in no token. Report it to the vendor, with the request id.',
 };

@@ -21,9 +21,9 @@ export class LawBroken extends Error {
 
 /** The name of an error together with what tells it from its siblings. */
 export const labelOf = (error: unknown): string => {
-  if (error instanceof PagingError) return `PagingError ${error.reason}`;
+  if (error instanceof PagingError) return `PagingError ${error.code}`;
   if (error instanceof DecodeError) return `DecodeError ${error.part}`;
-  if (error instanceof TimeoutError) return `TimeoutError ${error.phase}`;
+  if (error instanceof TimeoutError) return `TimeoutError ${error.code}`;
   return error instanceof HeadwaterError ? error.name : `foreign ${String(error)}`;
 };
 
@@ -41,7 +41,11 @@ const standsAt = ({ choices }: Scenario, { kind, page }: Fault, at: number): boo
   kind === 'empty' ? page + (choices.maxEmptyPages ?? 1000) === at : page === at;
 
 /** Faults of the way on from a page: the page itself was in order, and was delivered. */
-const ON_THE_WAY_ON = new Set(['PagingError loop', 'PagingError missing-cursor', 'PagingError foreign-link']);
+const ON_THE_WAY_ON = new Set([
+  'PagingError paging-loop',
+  'PagingError paging-missing-cursor',
+  'PagingError paging-foreign-link',
+]);
 
 const causesOf = ({ server, scenario }: Session, label: string, at: number): readonly Fault[] =>
   scenario.faults.filter(
@@ -140,10 +144,11 @@ const failedRightly = (session: Session, walk: Walk): void => {
   const { error } = walk;
   const label = labelOf(error);
   if (error === ABORTED && walk.aborted) return;
-  if (label === 'TimeoutError deadline' && deadlinePassed(session, walk)) return;
+  if (label === 'TimeoutError timeout-deadline' && deadlinePassed(session, walk)) return;
   const at = error instanceof HeadwaterError ? error.pageIndex : undefined;
   const causes = at === undefined ? [] : causesOf(session, label, at);
-  const tired = label === 'PagingError too-many-empty-pages' && at !== undefined && onlyEmpty(session, at);
+  const tired =
+    label === 'PagingError paging-too-many-empty-pages' && at !== undefined && onlyEmpty(session, at);
   if (at === undefined || (causes.length === 0 && !tired && !waitsOn(session, error))) {
     throw new LawBroken(
       'error',

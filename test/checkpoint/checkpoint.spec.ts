@@ -165,7 +165,7 @@ describe('checkpointed', () => {
     const failed = await new Promise<unknown>((resolve) => {
       walkOf(store, numbers).subscribe({ next: ({ n }) => seen.push(n), error: resolve });
     });
-    expect(failed).to.have.property('reason', 'missing-cursor');
+    expect(failed).to.have.property('code', 'paging-missing-cursor');
     expect(seen).to.deep.equal(upTo(20));
     // The page that leads nowhere has no place after it: it is not saved, so that it comes again.
     expect(store.saves).to.have.length(1);
@@ -239,7 +239,11 @@ describe('checkpointed', () => {
     it('leaves errors alone that are not about the token', async () => {
       const walk = walkOf(await begun(), numberList(THIRTY), {
         list: () => {
-          throw new ConfigError({ message: 'no credential', advice: 'Pass one.' });
+          throw new ConfigError({
+            code: 'config-option-invalid',
+            message: 'no credential',
+            advice: 'Pass one.',
+          });
         },
       });
       expect((await failureOf(all(walk))).message).to.equal('headwater: no credential. Pass one.');

@@ -14,19 +14,27 @@ import {
 const said = { message: 'm', advice: 'a' };
 
 const cases: readonly (readonly [what: string, error: unknown, own: boolean])[] = [
-  ['an odd item', new DecodeError({ ...said, part: 'item' }), true],
-  ['a reply of another shape', new DecodeError({ ...said, part: 'envelope' }), true],
-  ['a list that does not end', new PagingError({ ...said, reason: 'loop' }), true],
-  ['a part that may not be read', new HttpError({ ...said, status: 403 }), true],
-  ['a part that is gone', new HttpError({ ...said, status: 404 }), true],
-  ['a part that the server stumbles over', new HttpError({ ...said, status: 500 }), true],
-  ['a connection that breaks', new NetworkError(said), true],
-  ['no answer in time', new TimeoutError({ ...said, phase: 'response', timeoutMs: 1 }), true],
-  ['a credential that is refused', new HttpError({ ...said, status: 401 }), false],
-  ['a limit', new RateLimitError({ ...said, status: 429 }), false],
-  ['a service that is down', new NetworkError({ ...said, cause: new CircuitOpenError(1) }), false],
-  ['the deadline of the whole', new TimeoutError({ ...said, phase: 'deadline', timeoutMs: 1 }), false],
-  ['a wrong call', new ConfigError(said), false],
+  ['an odd item', new DecodeError({ code: 'decode-item', ...said, part: 'item' }), true],
+  ['a reply of another shape', new DecodeError({ code: 'decode-envelope', ...said, part: 'envelope' }), true],
+  ['a list that does not end', new PagingError({ ...said, code: 'paging-loop' }), true],
+  ['a part that may not be read', new HttpError({ code: 'http-forbidden', ...said, status: 403 }), true],
+  ['a part that is gone', new HttpError({ code: 'http-not-found', ...said, status: 404 }), true],
+  [
+    'a part that the server stumbles over',
+    new HttpError({ code: 'http-server-error', ...said, status: 500 }),
+    true,
+  ],
+  ['a connection that breaks', new NetworkError({ ...said, code: 'network-connection' }), true],
+  ['no answer in time', new TimeoutError({ ...said, code: 'timeout-response', timeoutMs: 1 }), true],
+  ['a credential that is refused', new HttpError({ code: 'http-unauthorized', ...said, status: 401 }), false],
+  ['a limit', new RateLimitError({ code: 'rate-limit-exceeded', ...said, status: 429 }), false],
+  [
+    'a service that is down',
+    new NetworkError({ code: 'network-circuit-open', ...said, cause: new CircuitOpenError(1) }),
+    false,
+  ],
+  ['the deadline of the whole', new TimeoutError({ ...said, code: 'timeout-deadline', timeoutMs: 1 }), false],
+  ['a wrong call', new ConfigError({ ...said, code: 'config-option-invalid' }), false],
   ['whoever stops the command', new Error('stopped'), false],
 ];
 

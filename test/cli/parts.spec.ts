@@ -156,21 +156,33 @@ describe('the kinds of parameters', () => {
 describe('reasonOf', () => {
   const base = { message: 'm', advice: 'a' };
   const cases: readonly (readonly [unknown, string])[] = [
-    [new NetworkError({ ...base, code: 'ECONNREFUSED' }), 'connection refused'],
-    [new NetworkError(base), 'no complete answer'],
-    [new NetworkError({ ...base, cause: new CircuitOpenError(5) }), 'not asked after repeated failures'],
-    [new TimeoutError({ ...base, phase: 'stall', timeoutMs: 1 }), 'no answer in time'],
-    [new TimeoutError({ ...base, phase: 'deadline', timeoutMs: 1 }), 'not over in time'],
-    [new HttpError({ ...base, status: 401 }), 'credential refused (401)'],
-    [new HttpError({ ...base, status: 403 }), 'no permission (403)'],
-    [new HttpError({ ...base, status: 404 }), 'refused (404)'],
-    [new HttpError({ ...base, status: 502 }), 'server error (502)'],
-    [new RateLimitError({ ...base, status: 429, waitMs: 90_500 }), 'too many requests (429), wait 91 s'],
-    [new RateLimitError({ ...base, status: 429, retryable: false }), 'quota used up (429)'],
-    [new DecodeError({ ...base, part: 'text' }), 'answer is no JSON'],
-    [new DecodeError({ ...base, part: 'item' }), 'answer of another shape'],
-    [new PagingError({ ...base, reason: 'loop' }), 'paging broke (loop)'],
-    [new ConfigError(base), 'not set up'],
+    [
+      new NetworkError({ code: 'network-connection', ...base, systemCode: 'ECONNREFUSED' }),
+      'connection refused',
+    ],
+    [new NetworkError({ ...base, code: 'network-connection' }), 'no complete answer'],
+    [
+      new NetworkError({ code: 'network-circuit-open', ...base, cause: new CircuitOpenError(5) }),
+      'not asked after repeated failures',
+    ],
+    [new TimeoutError({ ...base, code: 'timeout-stall', timeoutMs: 1 }), 'no answer in time'],
+    [new TimeoutError({ ...base, code: 'timeout-deadline', timeoutMs: 1 }), 'not over in time'],
+    [new HttpError({ code: 'http-unauthorized', ...base, status: 401 }), 'credential refused (401)'],
+    [new HttpError({ code: 'http-forbidden', ...base, status: 403 }), 'no permission (403)'],
+    [new HttpError({ code: 'http-not-found', ...base, status: 404 }), 'refused (404)'],
+    [new HttpError({ code: 'http-server-error', ...base, status: 502 }), 'server error (502)'],
+    [
+      new RateLimitError({ code: 'rate-limit-exceeded', ...base, status: 429, waitMs: 90_500 }),
+      'too many requests (429), wait 91 s',
+    ],
+    [
+      new RateLimitError({ code: 'rate-limit-quota', ...base, status: 429, retryable: false }),
+      'quota used up (429)',
+    ],
+    [new DecodeError({ code: 'decode-syntax', ...base, part: 'text' }), 'answer is no JSON'],
+    [new DecodeError({ code: 'decode-item', ...base, part: 'item' }), 'answer of another shape'],
+    [new PagingError({ ...base, code: 'paging-loop' }), 'paging broke (paging-loop)'],
+    [new ConfigError({ ...base, code: 'config-option-invalid' }), 'not set up'],
     [new Error('x\u001b[2J'), 'x\\x1b[2J'],
   ];
   for (const [error, words] of cases) it(words, () => expect(reasonOf(error)).to.equal(words));

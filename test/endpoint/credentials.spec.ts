@@ -157,7 +157,7 @@ describe('a credential', () => {
     let error: unknown;
     client.list(things).subscribe({ error: (given: unknown) => (error = given) });
     api.run();
-    expect(error).to.include({ _tag: 'TimeoutError', phase: 'response' });
+    expect(error).to.include({ _tag: 'TimeoutError', code: 'timeout-response' });
     expect(api.scheduler.now()).to.equal(30_000);
   });
 

@@ -25,25 +25,41 @@ const about = { message: 'it broke', advice: 'Mend it.', context };
 
 describe('the errors', () => {
   const cases: readonly (readonly [AnyHeadwaterError, object])[] = [
-    [new ConfigError(about), { _tag: 'ConfigError' }],
-    [new NetworkError({ ...about, code: 'ECONNRESET' }), { _tag: 'NetworkError', code: 'ECONNRESET' }],
     [
-      new TimeoutError({ ...about, phase: 'stall', timeoutMs: 5 }),
-      { _tag: 'TimeoutError', phase: 'stall', timeoutMs: 5 },
+      new ConfigError({ ...about, code: 'config-option-invalid' }),
+      { _tag: 'ConfigError', code: 'config-option-invalid' },
     ],
     [
-      new HttpError({ ...about, status: 302, redirectTo: 'https://x.test/', waitMs: 9, retryable: false }),
-      { _tag: 'HttpError', status: 302, redirectTo: 'https://x.test/', waitMs: 9, retryable: false },
+      new NetworkError({ code: 'network-connection', ...about, systemCode: 'ECONNRESET' }),
+      { _tag: 'NetworkError', code: 'network-connection', systemCode: 'ECONNRESET' },
     ],
     [
-      new RateLimitError({ ...about, status: 429, waitMs: 9, retryable: false }),
-      { _tag: 'RateLimitError', status: 429, waitMs: 9, retryable: false },
+      new TimeoutError({ ...about, code: 'timeout-stall', timeoutMs: 5 }),
+      { _tag: 'TimeoutError', code: 'timeout-stall', timeoutMs: 5 },
     ],
     [
-      new DecodeError({ ...about, part: 'item', itemIndex: 1, retryable: true }),
-      { _tag: 'DecodeError', part: 'item', itemIndex: 1, retryable: true },
+      new HttpError({
+        code: 'http-redirect',
+        ...about,
+        status: 302,
+        redirectTo: 'https://x.test/',
+        waitMs: 9,
+        retryable: false,
+      }),
+      {
+        ...{ _tag: 'HttpError', code: 'http-redirect', status: 302 },
+        ...{ redirectTo: 'https://x.test/', waitMs: 9, retryable: false },
+      },
     ],
-    [new PagingError({ ...about, reason: 'loop' }), { _tag: 'PagingError', reason: 'loop' }],
+    [
+      new RateLimitError({ code: 'rate-limit-exceeded', ...about, status: 429, waitMs: 9, retryable: false }),
+      { _tag: 'RateLimitError', code: 'rate-limit-exceeded', status: 429, waitMs: 9, retryable: false },
+    ],
+    [
+      new DecodeError({ code: 'decode-item', ...about, part: 'item', itemIndex: 1, retryable: true }),
+      { _tag: 'DecodeError', code: 'decode-item', part: 'item', itemIndex: 1, retryable: true },
+    ],
+    [new PagingError({ ...about, code: 'paging-loop' }), { _tag: 'PagingError', code: 'paging-loop' }],
   ];
   for (const [error, own] of cases) {
     it(`${error._tag} says where, what, what the vendor says and what to do`, () => {
@@ -73,6 +89,13 @@ describe('the errors', () => {
       expect(JSON.stringify(cut).length).to.be.below(10_000);
     });
 
+    it(`${error._tag} gives the message in two parts, and links to its code`, () => {
+      const { summary, docs, code } = error;
+      expect(summary).to.equal('acme.things, page 3, attempt 2: it broke. The vendor says: Slow down.');
+      expect(docs).to.equal(`docs/errors.md#${code}`);
+      expect(Object.keys(error)).to.not.include.members(['summary', 'docs']);
+    });
+
     it(`${error._tag} is one of the family, and an Error with a stack`, () => {
       expect(error).to.be.instanceOf(HeadwaterError).and.instanceOf(Error);
       expect(isHeadwaterError(error)).to.equal(true);
@@ -89,19 +112,29 @@ describe('the errors', () => {
   ];
   for (const [where, start] of places) {
     it(`names the place as far as it is known: ${start}`, () => {
-      const { message } = new ConfigError({ message: 'it broke', advice: 'Mend it.', context: where });
+      const { message } = new ConfigError({
+        code: 'config-option-invalid',
+        message: 'it broke',
+        advice: 'Mend it.',
+        context: where,
+      });
       expect(message).to.equal(`${start}it broke. Mend it.`);
     });
   }
 
   it('keeps the cause, and has none where there was none', () => {
     const cause = new Error('below');
-    expect(new NetworkError({ ...about, cause }).cause).to.equal(cause);
-    expect(Object.hasOwn(new NetworkError(about), 'cause')).to.equal(false);
+    expect(new NetworkError({ code: 'network-connection', ...about, cause }).cause).to.equal(cause);
+    expect(Object.hasOwn(new NetworkError({ ...about, code: 'network-connection' }), 'cause')).to.equal(
+      false,
+    );
   });
 
   it('defaults: no issues, not to be asked again', () => {
-    expect(new DecodeError({ ...about, part: 'text' })).to.deep.include({ issues: [], retryable: false });
+    expect(new DecodeError({ code: 'decode-syntax', ...about, part: 'text' })).to.deep.include({
+      issues: [],
+      retryable: false,
+    });
   });
 
   it('other errors are not of the family', () => {

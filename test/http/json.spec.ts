@@ -5,42 +5,42 @@ import { isTooDeep, parseJson } from '../../src/http/json.js';
 
 const valueOf = (text: string): unknown => {
   const parsed = parseJson(text, 64);
-  if (E.isLeft(parsed)) throw new Error(parsed.left.reason);
+  if (E.isLeft(parsed)) throw new Error(parsed.left.code);
   return parsed.right;
 };
 
-const reasonOf = (text: string, maxDepth = 64): string => {
+const codeOf = (text: string, maxDepth = 64): string => {
   const parsed = parseJson(text, maxDepth);
-  return E.isLeft(parsed) ? parsed.left.reason : 'read';
+  return E.isLeft(parsed) ? parsed.left.code : 'read';
 };
 
 const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
 
 describe('parseJson', () => {
   const verdicts: readonly (readonly [what: string, text: string, verdict: string, maxDepth?: number])[] = [
-    ['nothing', '', 'empty'],
-    ['white space', ' \n\t ', 'empty'],
-    ['a page of HTML', '<!doctype html><html></html>', 'html'],
-    ['XML behind white space', '\n <?xml version="1.0"?>', 'html'],
-    ['a text cut short', '{"data":[{"id":"a"},{"i', 'syntax'],
-    ['two values', '{} {}', 'syntax'],
-    ['a comma too many', '[1,]', 'syntax'],
-    ['words', 'upstream connect error', 'syntax'],
-    ['a text cut short behind a long integer', '{"id":12345678901234567,"a', 'syntax'],
+    ['nothing', '', 'decode-empty'],
+    ['white space', ' \n\t ', 'decode-empty'],
+    ['a page of HTML', '<!doctype html><html></html>', 'decode-html'],
+    ['XML behind white space', '\n <?xml version="1.0"?>', 'decode-html'],
+    ['a text cut short', '{"data":[{"id":"a"},{"i', 'decode-syntax'],
+    ['two values', '{} {}', 'decode-syntax'],
+    ['a comma too many', '[1,]', 'decode-syntax'],
+    ['words', 'upstream connect error', 'decode-syntax'],
+    ['a text cut short behind a long integer', '{"id":12345678901234567,"a', 'decode-syntax'],
     ['as deep as accepted', nested(3), 'read', 3],
-    ['one level deeper', nested(4), 'too-deep', 3],
-    ['objects count too', '{"a":{"b":[1]}}', 'too-deep', 2],
+    ['one level deeper', nested(4), 'decode-too-deep', 3],
+    ['objects count too', '{"a":{"b":[1]}}', 'decode-too-deep', 2],
     ['depth that is left again', '[[],[],[],[]]', 'read', 2],
     ['braces within a text', '["[[[[{{{{"]', 'read', 1],
     ['an escaped quote before braces', '["\\"[[[["]', 'read', 1],
-    ['an escaped backslash ends the text before braces', '["\\\\",[[[]]]]', 'too-deep', 2],
-    ['closing braces within a text', '["]]]]",[[]]]', 'too-deep', 2],
-    ['a text that is never closed', '["[[[[', 'syntax', 1],
+    ['an escaped backslash ends the text before braces', '["\\\\",[[[]]]]', 'decode-too-deep', 2],
+    ['closing braces within a text', '["]]]]",[[]]]', 'decode-too-deep', 2],
+    ['a text that is never closed', '["[[[[', 'decode-syntax', 1],
     ['a scalar', 'null', 'read', 1],
   ];
   for (const [what, text, verdict, maxDepth] of verdicts) {
     it(`${what}: ${verdict}`, () => {
-      expect(reasonOf(text, maxDepth)).to.equal(verdict);
+      expect(codeOf(text, maxDepth)).to.equal(verdict);
     });
   }
 
@@ -60,8 +60,8 @@ describe('parseJson', () => {
     }) as unknown as string;
     expect(isTooDeep(counting, 64)).to.equal(true);
     expect(read).to.be.lessThan(100);
-    expect(reasonOf(text)).to.equal('too-deep');
-    expect(reasonOf('{"a":'.repeat(100_000))).to.equal('too-deep');
+    expect(codeOf(text)).to.equal('decode-too-deep');
+    expect(codeOf('{"a":'.repeat(100_000))).to.equal('decode-too-deep');
   });
 
   describe('nesting that would slow the parser down is refused before it is parsed', () => {
@@ -97,7 +97,7 @@ describe('parseJson', () => {
         const record = '{"id":"a","text":"some words as they come"},';
         const [opened, closed] = [open.repeat(5000), close.repeat(5000)];
         for (const text of [opened, `${opened}1${closed}`, `[${record.repeat(50)}${opened}1${closed}]`]) {
-          expect(reasonOf(text)).to.equal('too-deep');
+          expect(codeOf(text)).to.equal('decode-too-deep');
         }
         expect(parsed).to.equal(0);
       });
@@ -109,12 +109,12 @@ describe('parseJson', () => {
         name: 'as long as a name is',
         tags: ['a', {}],
       }));
-      expect(reasonOf(JSON.stringify(records))).to.equal('read');
+      expect(codeOf(JSON.stringify(records))).to.equal('read');
       expect(parsed).to.equal(1);
     });
 
     it('deep nesting with much text on each level costs no more than records do: it is refused once it is parsed', () => {
-      expect(reasonOf(`{"${'a'.repeat(60)}":`.repeat(200) + '1' + '}'.repeat(200))).to.equal('too-deep');
+      expect(codeOf(`{"${'a'.repeat(60)}":`.repeat(200) + '1' + '}'.repeat(200))).to.equal('decode-too-deep');
     });
   });
 
@@ -215,15 +215,15 @@ describe('parseJson', () => {
       fc.property(tree, fc.integer({ min: 1, max: 6 }), (text, maxDepth) => {
         // What is dropped with a __proto__ does not count any more, so that only texts without one are compared.
         fc.pre(!text.includes('proto'));
-        expect(reasonOf(text, maxDepth) === 'too-deep').to.equal(isTooDeep(text, maxDepth));
+        expect(codeOf(text, maxDepth) === 'decode-too-deep').to.equal(isTooDeep(text, maxDepth));
       }),
       { numRuns: 2000, seed: 4 },
     );
   });
 
   it('accepts any depth that the caller allows', () => {
-    expect(reasonOf(nested(1000), 1000)).to.equal('read');
-    expect(reasonOf(nested(1001), 1000)).to.equal('too-deep');
-    expect(reasonOf('{"a":'.repeat(300) + '1' + '}'.repeat(300), Infinity)).to.equal('read');
+    expect(codeOf(nested(1000), 1000)).to.equal('read');
+    expect(codeOf(nested(1001), 1000)).to.equal('decode-too-deep');
+    expect(codeOf('{"a":'.repeat(300) + '1' + '}'.repeat(300), Infinity)).to.equal('read');
   });
 });

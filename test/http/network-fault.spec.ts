@@ -43,7 +43,7 @@ describe('networkFaultOf', () => {
     for (const code of codes) {
       it(`${code}: ${what.source}, and asking again does not help`, () => {
         expect(networkFaultOf(code)).to.have.property('retryable', false);
-        expect(networkFaultOf(code).what).to.match(what);
+        expect(networkFaultOf(code).message).to.match(what);
       });
     }
   }
@@ -89,7 +89,7 @@ describe('withoutReply', () => {
     for (const error of errors) {
       const fault = withoutReply(error);
       expect(fault).to.be.instanceOf(NoResponseError);
-      expect(fault).to.include({ code: 'HTTP_PARSER', retryable: false, cause: error });
+      expect(fault).to.include({ code: 'network-protocol', retryable: false, cause: error });
     }
   });
 

@@ -888,7 +888,7 @@ describe('expandPages', () => {
           const { asked, pages, error } = failureOf(circle(tail, length), {}, 0);
           expect(asked).to.deep.equal(upTo(tail + length));
           expect(pages).to.deep.equal(asked);
-          expectFault(error, 'repeated-position', tail + length - 1);
+          expectFault(error, 'loop', tail + length - 1);
         }
       }
     });
@@ -898,7 +898,7 @@ describe('expandPages', () => {
         for (const length of upTo(50, 1)) {
           const tail = exactPositions + 5;
           const { asked, error } = failureOf(circle(tail, length), { exactPositions }, 0);
-          expect(error).to.be.instanceOf(WalkError).with.property('fault', 'repeated-position');
+          expect(error).to.be.instanceOf(WalkError).with.property('fault', 'loop');
           expect(asked.length).to.be.at.most(exactPositions + 4 * (tail + length));
         }
       }
@@ -907,7 +907,7 @@ describe('expandPages', () => {
     it('a circle of 100,000 is found at its first repetition', () => {
       const { asked, error } = failureOf(circle(0, 100_000), {}, 0);
       expect(asked).to.have.lengthOf(100_000);
-      expectFault(error, 'repeated-position', 99_999);
+      expectFault(error, 'loop', 99_999);
     });
 
     it('the page that names a position met before is emitted, then judged', () => {
@@ -921,7 +921,7 @@ describe('expandPages', () => {
       const server = ({ page }: { page: number }): Observable<TestPage<{ page: number }>> =>
         of(pageOf({ page }, { ...(page < 5 ? { next: { page: page + 1 } } : {}) }));
       expect(failureOf(server, {}, { page: 0 }).error).to.equal(undefined);
-      expectFault(failureOf(server, config, { page: 0 }).error, 'repeated-position', 2);
+      expectFault(failureOf(server, config, { page: 0 }).error, 'loop', 2);
     });
 
     it('a number and its text are two positions', () => {
@@ -1049,7 +1049,7 @@ describe('expandPages', () => {
       of(0, 10)
         .pipe(expandPages((at) => (at === 10 ? of(pageOf(10, { next: 11 })) : fetchPage(at))))
         .subscribe({ error: (thrown: unknown) => (error = thrown) });
-      expectFault(error, 'repeated-position', 1);
+      expectFault(error, 'loop', 1);
     });
 
     it('an error of one ends all', () => {

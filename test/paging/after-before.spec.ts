@@ -17,7 +17,7 @@ describe('afterBefore', () => {
         { after: 'c2' },
       ],
       ['the flag ends', page({ after: 'c2', has_more: false }), 'end'],
-      ['more without a cursor', page({ after: null, before: 'c0', has_more: true }), 'missing-cursor'],
+      ['more without a cursor', page({ after: null, before: 'c0', has_more: true }), 'paging-missing-cursor'],
     ]);
   });
 
@@ -36,7 +36,12 @@ describe('afterBefore', () => {
         { before: '' },
       ],
       ['the flag ends', page({ after: 'c2', before: 'c0', has_more: false }), 'end', { before: 'c1' }],
-      ['more without a cursor', page({ after: 'c2', has_more: true }), 'missing-cursor', { before: 'c1' }],
+      [
+        'more without a cursor',
+        page({ after: 'c2', has_more: true }),
+        'paging-missing-cursor',
+        { before: 'c1' },
+      ],
     ]);
   });
 

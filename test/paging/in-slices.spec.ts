@@ -48,12 +48,17 @@ describe('inSlices', () => {
     ],
     ['the size goes along', ENDS, { from: '0', to: '1', limit: '5' }, { from: '1', to: '2', limit: '5' }],
     ['behind the last slice is the end', ENDS, { from: '2', to: '3' }, 'end'],
-    ['behind a slice of another range nothing is known', ENDS, { from: '7', to: '8' }, 'missing-cursor'],
+    [
+      'behind a slice of another range nothing is known',
+      ENDS,
+      { from: '7', to: '8' },
+      'paging-missing-cursor',
+    ],
     [
       'a fault of the slice is the fault of the walk',
       { has_more: true, data: [] },
       { from: '0', to: '1' },
-      'missing-cursor',
+      'paging-missing-cursor',
     ],
   ] as const;
   for (const [what, body, query, expected] of cases) {

@@ -38,12 +38,16 @@ describe('lastId', () => {
       { body: { data, last_id: 'b', has_more: false } },
       'end',
     ],
-    ['more, and the cursor is null', { body: { data, last_id: null, has_more: true } }, 'missing-cursor'],
-    ['more, and no cursor', { body: { data, has_more: true } }, 'missing-cursor'],
+    [
+      'more, and the cursor is null',
+      { body: { data, last_id: null, has_more: true } },
+      'paging-missing-cursor',
+    ],
+    ['more, and no cursor', { body: { data, has_more: true } }, 'paging-missing-cursor'],
     [
       'more, and the cursor is an object',
       { body: { data, last_id: { id: 'b' }, has_more: true } },
-      'missing-cursor',
+      'paging-missing-cursor',
     ],
     ['no flag: the cursor decides', { body: { data, last_id: 'b' } }, { after: 'b' }],
     ['no flag and no cursor', { body: { data } }, 'end'],
@@ -71,8 +75,8 @@ describe('lastId', () => {
         { body: { data: [{ meta: { id: 2n ** 60n } }], has_more: true } },
         { after: '1152921504606846976' },
       ],
-      ['an item without', { body: { data: [{ id: 'b' }], has_more: true } }, 'missing-cursor'],
-      ['an empty page that announces more', { body: { data: [], has_more: true } }, 'missing-cursor'],
+      ['an item without', { body: { data: [{ id: 'b' }], has_more: true } }, 'paging-missing-cursor'],
+      ['an empty page that announces more', { body: { data: [], has_more: true } }, 'paging-missing-cursor'],
       ['an empty page', { body: { data: [] } }, 'end'],
     ]);
   });
@@ -104,7 +108,7 @@ describe('lastId', () => {
       [
         'backwards, more, and only the forward cursor',
         { body: { data, last_id: 'b', has_more: true } },
-        'missing-cursor',
+        'paging-missing-cursor',
         { before: 'c' },
       ],
     ]);

@@ -23,7 +23,7 @@ describe('link', () => {
       ],
       ['null ends', { body: { links: { next: null } } }, 'end'],
       ['absent ends', { body: {} }, 'end'],
-      ['no address', { body: { links: { next: 'https://' } } }, 'missing-cursor'],
+      ['no address', { body: { links: { next: 'https://' } } }, 'paging-missing-cursor'],
       [
         'an empty page goes on',
         { body: { data: [], links: { next: '?c=2' } } },
@@ -55,10 +55,10 @@ describe('link', () => {
       ['</v1/things?page=2>; rel="next"', next],
       ['<?page=2>; rel="next"', next],
       ['', 'end'],
-      ['rel="next"', 'missing-cursor'],
-      ['<unclosed; rel="next"', 'missing-cursor'],
-      ['https://api.acme.test/v1/things?page=2', 'missing-cursor'],
-      ['<https://>; rel="next"', 'missing-cursor'],
+      ['rel="next"', 'paging-missing-cursor'],
+      ['<unclosed; rel="next"', 'paging-missing-cursor'],
+      ['https://api.acme.test/v1/things?page=2', 'paging-missing-cursor'],
+      ['<https://>; rel="next"', 'paging-missing-cursor'],
     ];
     for (const [header, expected] of headers) {
       it(header === '' ? 'an empty header' : header, () => {
@@ -85,7 +85,7 @@ describe('link', () => {
 describe('single', () => {
   it('is one page, and says where a server tells of another', () => {
     expect(nextOf(single(), { body: { data: [1], next: '?page=2' } })).to.equal('end');
-    expect(nextOf(single(), { body: { data: [1], has_more: true } })).to.equal('past-limit');
+    expect(nextOf(single(), { body: { data: [1], has_more: true } })).to.equal('paging-past-limit');
     expect(firstOf(single(), { page: 2 })).to.deep.equal({});
     expect(single({ items: '' }).items).to.equal('');
   });

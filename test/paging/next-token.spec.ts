@@ -7,7 +7,11 @@ describe('nextToken', () => {
     ['follows the token', { body: { data: [], next_page: 't2', has_more: true } }, { page: 't2' }],
     ['ends with the flag', { body: { data: [], next_page: 't2', has_more: false } }, 'end'],
     ['ends with null', { body: { data: [], next_page: null } }, 'end'],
-    ['more without a token', { body: { data: [], next_page: null, has_more: true } }, 'missing-cursor'],
+    [
+      'more without a token',
+      { body: { data: [], next_page: null, has_more: true } },
+      'paging-missing-cursor',
+    ],
     ["'' is a token", { body: { data: [], next_page: '', has_more: true } }, { page: '' }],
   ]);
 
@@ -16,7 +20,11 @@ describe('nextToken', () => {
       ['follows the token', { body: { next: 'g2', has_more: true } }, { after: 'g2' }],
       ['a text that stands for none ends', { body: { next: 'null' } }, 'end'],
       ['an empty text that stands for none ends', { body: { next: '' } }, 'end'],
-      ['a text that stands for none, and more', { body: { next: '', has_more: true } }, 'missing-cursor'],
+      [
+        'a text that stands for none, and more',
+        { body: { next: '', has_more: true } },
+        'paging-missing-cursor',
+      ],
     ]);
   });
 
@@ -25,7 +33,7 @@ describe('nextToken', () => {
       ['follows the header', { headers: { 'x-next': 't2', 'x-more': 'true' } }, { page: 't2' }],
       ['ends with the header', { headers: { 'x-next': 't2', 'x-more': 'false' } }, 'end'],
       ['ends without the header', {}, 'end'],
-      ['more without the header', { headers: { 'x-more': 'true' } }, 'missing-cursor'],
+      ['more without the header', { headers: { 'x-more': 'true' } }, 'paging-missing-cursor'],
     ]);
   });
 

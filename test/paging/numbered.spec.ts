@@ -17,7 +17,12 @@ describe('numbered', () => {
       { 'page[number]': '1' },
     ],
     ['ends with the link', page(null), 'end'],
-    ['a link to page 101', page('/v1/things?page[number]=101'), 'past-limit', { 'page[number]': '100' }],
+    [
+      'a link to page 101',
+      page('/v1/things?page[number]=101'),
+      'paging-past-limit',
+      { 'page[number]': '100' },
+    ],
     [
       'a count that lies does not end',
       page('/v1/things?page[number]=2', { count: 1, pages: 1 }),

@@ -37,7 +37,7 @@ describe('offset', () => {
     testNext(offset({ hasMore: 'more', base: 1, param: 'start' }), [
       ['true goes on', { body: { data, more: true } }, { start: '4' }, { start: '1' }],
       ['false ends', { body: { data, more: false } }, 'end', { start: '1' }],
-      ['true on an empty page', { body: { data: [], more: true } }, 'missing-cursor'],
+      ['true on an empty page', { body: { data: [], more: true } }, 'paging-missing-cursor'],
     ]);
   });
 

@@ -45,9 +45,9 @@ describe('pageNumber', () => {
       ['null ends', { body: { results, next: null } }, 'end'],
       ['absent ends', { body: { results } }, 'end'],
       ['the text "null" ends', { body: { results, next: 'null' } }, 'end'],
-      ['a link without a number', { body: { results, next: '/things' } }, 'missing-cursor'],
-      ['a link with a word for a number', { body: { results, next: '?page=two' } }, 'missing-cursor'],
-      ['a link with a negative number', { body: { results, next: '?page=-1' } }, 'missing-cursor'],
+      ['a link without a number', { body: { results, next: '/things' } }, 'paging-missing-cursor'],
+      ['a link with a word for a number', { body: { results, next: '?page=two' } }, 'paging-missing-cursor'],
+      ['a link with a negative number', { body: { results, next: '?page=-1' } }, 'paging-missing-cursor'],
     ]);
 
     it('"null" is a link that names no page, where nothing is said about it', () => {
@@ -55,7 +55,7 @@ describe('pageNumber', () => {
       const next = paging.next(replyOf(paging, { body: { results, next: 'null' } }), {
         query: { page: '1' },
       });
-      expect(E.isLeft(next) && next.left.reason).to.equal('missing-cursor');
+      expect(E.isLeft(next) && next.left.code).to.equal('paging-missing-cursor');
     });
   });
 
@@ -81,7 +81,7 @@ describe('pageNumber', () => {
     const paging = pageNumber({ last: 100, pastLast: 'Walk otherwise.' });
     testNext(paging, [
       ['goes up to it', { body: { results } }, { page: '100' }, { page: '99' }],
-      ['a list that goes on behind it', { body: { results } }, 'past-limit', { page: '100' }],
+      ['a list that goes on behind it', { body: { results } }, 'paging-past-limit', { page: '100' }],
       ['a list that ends on it', { body: { results: [] } }, 'end', { page: '100' }],
     ]);
 

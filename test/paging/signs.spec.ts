@@ -46,7 +46,7 @@ describe('a sign of more that cannot be read', () => {
   for (const [name, paging, body] of PLACES) {
     for (const [shown, sign] of SIGNS) {
       it(`${name}: ${shown} is a fault, never the end`, () => {
-        expect(nextOf(paging, { body: body(sign) })).to.equal('missing-cursor');
+        expect(nextOf(paging, { body: body(sign) })).to.equal('paging-missing-cursor');
       });
     }
   }
@@ -109,9 +109,9 @@ describe('a link that is an object', () => {
 describe('a last item without the id that the next page starts at', () => {
   testNext(lastId({ cursor: { lastItem: 'meta.id' }, noCursor: ['', 'none'] }), [
     ['is followed where it has one', { body: { data: [{ meta: { id: 7 } }] } }, { after: '7' }],
-    ['null', { body: { data: [{ meta: { id: null } }] } }, 'missing-cursor'],
-    ['absent', { body: { data: [{ id: 'a' }] } }, 'missing-cursor'],
-    ['what stands for none', { body: { data: [{ meta: { id: '' } }] } }, 'missing-cursor'],
+    ['null', { body: { data: [{ meta: { id: null } }] } }, 'paging-missing-cursor'],
+    ['absent', { body: { data: [{ id: 'a' }] } }, 'paging-missing-cursor'],
+    ['what stands for none', { body: { data: [{ meta: { id: '' } }] } }, 'paging-missing-cursor'],
     ['an empty page has no last item', { body: { data: [] } }, 'end'],
     ['the flag still ends', { body: { data: [{ id: 'a' }], has_more: false } }, 'end'],
   ]);
@@ -119,7 +119,7 @@ describe('a last item without the id that the next page starts at', () => {
     [
       'a last_id that stands for none, and more',
       { body: { data, last_id: '', has_more: true } },
-      'missing-cursor',
+      'paging-missing-cursor',
     ],
     ['a last_id that stands for none, and no word', { body: { data, last_id: '' } }, 'end'],
   ]);
@@ -140,7 +140,7 @@ describe('a full page that says nothing', () => {
       ['keyset', keyset(), 'data'],
     ] as const) {
       it(`${name}: is a fault`, () => {
-        expect(nextOf(paging, { body: { [items]: data } }, full)).to.equal('missing-cursor');
+        expect(nextOf(paging, { body: { [items]: data } }, full)).to.equal('paging-missing-cursor');
       });
       it(`${name}: one that is not full, or of no size, is the last`, () => {
         expect(nextOf(paging, { body: { [items]: data } }, { limit: '3' })).to.equal('end');
@@ -152,7 +152,7 @@ describe('a full page that says nothing', () => {
       ['null is a word', { body: { data, next_page: null } }, 'end', full],
       ['false is a word', { body: { data, has_more: false } }, 'end', full],
       ['a cursor alone is followed', { body: { data, next_page: 'c2' } }, { page: 'c2', limit: '2' }, full],
-      ['a flag that is no flag means more', { body: { data, has_more: 'yes' } }, 'missing-cursor'],
+      ['a flag that is no flag means more', { body: { data, has_more: 'yes' } }, 'paging-missing-cursor'],
       ['a flag that is null says nothing', { body: { data, has_more: null } }, 'end', { limit: '3' }],
     ]);
   });
@@ -214,14 +214,14 @@ describe('what stands for a flag', () => {
   }
   testNext(pageNumber({ hasMore: 'more' }), [
     ['what is none goes on from a page with items', { body: { results: data, more: 'yes' } }, { page: '2' }],
-    ['and is a fault on an empty page', { body: { results: [], more: 'yes' } }, 'missing-cursor'],
+    ['and is a fault on an empty page', { body: { results: [], more: 'yes' } }, 'paging-missing-cursor'],
   ]);
-  testNext(single(), [['what is none means more', { body: { data, has_more: 'yes' } }, 'past-limit']]);
+  testNext(single(), [['what is none means more', { body: { data, has_more: 'yes' } }, 'paging-past-limit']]);
 });
 
 describe('a link that leaves pages out', () => {
   testNext(pageNumber({ nextLink: 'next' }), [
-    ['is a fault', { body: { results: data, next: '?page=4' } }, 'skipped-page', { page: '2' }],
+    ['is a fault', { body: { results: data, next: '?page=4' } }, 'paging-skipped-page', { page: '2' }],
     ['the page behind is none', { body: { results: data, next: '?page=3' } }, { page: '3' }, { page: '2' }],
   ]);
   testNext(pageNumber({ nextLink: 'next', step: 2 }), [
@@ -237,7 +237,7 @@ describe('a link that leaves pages out', () => {
     [
       'and is as little to be trusted',
       { body: { results: data }, headers: { 'x-next-page': '9' } },
-      'skipped-page',
+      'paging-skipped-page',
       { page: '2' },
     ],
     [
@@ -315,9 +315,9 @@ describe('offset', () => {
     [
       'more, and no rows to go on behind',
       { body: { data: [], more: true } },
-      'missing-cursor',
+      'paging-missing-cursor',
       { offset: '2' },
     ],
-    ['more that is no flag', { body: { data: [], more: 'yes' } }, 'missing-cursor', { offset: '2' }],
+    ['more that is no flag', { body: { data: [], more: 'yes' } }, 'paging-missing-cursor', { offset: '2' }],
   ]);
 });

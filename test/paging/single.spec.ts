@@ -32,9 +32,9 @@ describe('single', () => {
   describe('told of more', () => {
     const data = [{ id: 'a' }];
     testNext(single({ next: 'meta.after' }), [
-      ['by a flag', { body: { data, has_more: true } }, 'past-limit'],
-      ['by a cursor', { body: { data, meta: { after: 'c2' } } }, 'past-limit'],
-      ['by what cannot be a cursor', { body: { data, meta: { after: {} } } }, 'past-limit'],
+      ['by a flag', { body: { data, has_more: true } }, 'paging-past-limit'],
+      ['by a cursor', { body: { data, meta: { after: 'c2' } } }, 'paging-past-limit'],
+      ['by what cannot be a cursor', { body: { data, meta: { after: {} } } }, 'paging-past-limit'],
       [
         'not by a cursor that the flag denies',
         { body: { data, has_more: false, meta: { after: 'c2' } } },
@@ -48,7 +48,7 @@ describe('single', () => {
     ]);
     testNext(single({ one: true }), [['not by a member of an object', { body: { has_more: true } }, 'end']]);
     testNext(single({ one: true, hasMore: 'more' }), [
-      ['by a member that is named', { body: { data: {}, more: true } }, 'past-limit'],
+      ['by a member that is named', { body: { data: {}, more: true } }, 'paging-past-limit'],
     ]);
   });
 

@@ -50,8 +50,8 @@ describe('chaos: all items once and in order, or a typed error whose kind fits t
     expect(tally.items, 'the walks had something to carry').to.be.above(10_000);
     expect([...tally.injected.keys()], 'every kind of fault came up').to.have.members([...FAULTS]);
     expect([...tally.outcomes.keys()], 'walks ended in many ways').to.include.members([
-      ...['complete', 'left', 'HttpError', 'RateLimitError', 'NetworkError', 'TimeoutError stall'],
-      ...['DecodeError text', 'PagingError loop', 'PagingError repeated-page'],
+      ...['complete', 'left', 'HttpError', 'RateLimitError', 'NetworkError', 'TimeoutError timeout-stall'],
+      ...['DecodeError text', 'PagingError paging-loop', 'PagingError paging-repeated-page'],
     ]);
   });
 

@@ -122,12 +122,12 @@ const ROWS: readonly Row[] = [
   ['no body', { kind: 'empty-body' }, 'all'],
   ['a body that stands still', { kind: 'stall', afterBytes: 20 }, 'all'],
   ['a redirect', { kind: 'redirect', to: 'http://127.0.0.1:9/elsewhere' }, 'HttpError'],
-  ['the same cursor again', { kind: 'repeat-cursor' }, 'PagingError loop', { offset: 'all' }],
-  ['the same page again', { kind: 'repeat-page' }, 'PagingError repeated-page'],
+  ['the same cursor again', { kind: 'repeat-cursor' }, 'PagingError paging-loop', { offset: 'all' }],
+  ['the same page again', { kind: 'repeat-page' }, 'PagingError paging-repeated-page'],
   [
     'more, and no cursor',
     { kind: 'has-more-without-cursor' },
-    'PagingError missing-cursor',
+    'PagingError paging-missing-cursor',
     // Row numbers need no cursor.
     { offset: 'all' },
   ],
@@ -137,7 +137,7 @@ const ROWS: readonly Row[] = [
     // A cursor is a text for the server, whatever it looks like; the server refuses it.
     'HttpError',
     // Only the number is read from a link.
-    { keyset: 'PagingError foreign-link', numbered: 'all', keywordsai: 'all', offset: 'all' },
+    { keyset: 'PagingError paging-foreign-link', numbered: 'all', keywordsai: 'all', offset: 'all' },
   ],
   ['a drifted item', { kind: 'drift', retype: { id: 'object' } }, 'DecodeError'],
   ['a count that is too low', { kind: 'lying-count', count: 1 }, 'all'],
@@ -152,7 +152,7 @@ const ROWS: readonly Row[] = [
 ];
 
 const outcomeOf = (error: unknown): Outcome => {
-  if (error instanceof PagingError) return `${error._tag} ${error.reason}`;
+  if (error instanceof PagingError) return `${error._tag} ${error.code}`;
   return isHeadwaterError(error) ? error._tag : String(error);
 };
 

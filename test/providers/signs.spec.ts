@@ -42,7 +42,7 @@ describe('a full page of any list of any provider that says nothing of an end is
       const { reply } = fullPage(paging);
       const told = { has_more: true, meta: { has_more: true } };
       const next = paging.next({ ...reply, body: told }, { query: {} });
-      expect(E.isLeft(next) && next.left.reason).to.equal('past-limit');
+      expect(E.isLeft(next) && next.left.code).to.equal('paging-past-limit');
     });
   }
 });
@@ -111,7 +111,7 @@ describe('cobo: a cursor is read wherever it is documented', () => {
       client(serve).cobo.wallets.list({}, { pageSize: 2, onInvalid: 'collect' }).pages(),
     );
     expect(values).to.have.length(1);
-    expect(error).to.be.instanceOf(PagingError).with.property('reason', 'missing-cursor');
+    expect(error).to.be.instanceOf(PagingError).with.property('code', 'paging-missing-cursor');
     expect(
       await all(client(serve).cobo.wallets.list({}, { pageSize: 3, onInvalid: 'collect' }).pages()),
     ).to.have.length(1);
@@ -137,7 +137,7 @@ describe('keygen: a page without a readable link', () => {
           .pages(),
       );
       expect(values).to.have.length(1);
-      expect(error).to.be.instanceOf(PagingError).with.property('reason', 'missing-cursor');
+      expect(error).to.be.instanceOf(PagingError).with.property('code', 'paging-missing-cursor');
     }
   });
 
@@ -184,7 +184,7 @@ describe('openai: a page without a readable cursor', () => {
     ]) {
       const { values, error } = await pages();
       expect(values).to.have.length(1);
-      expect(error).to.be.instanceOf(PagingError).with.property('reason', 'missing-cursor');
+      expect(error).to.be.instanceOf(PagingError).with.property('code', 'paging-missing-cursor');
     }
   });
 
@@ -213,7 +213,7 @@ describe('keywordsai: links and bare arrays', () => {
       const { users } = client(() => ({ body: { count: 9, next: '/x?page=3', results: rows('a', 'b') } }));
       const { values, error } = await broken(users.list({}, { ...options, concurrency }).pages());
       expect(values).to.have.length(1);
-      expect(error).to.be.instanceOf(PagingError).with.property('reason', 'skipped-page');
+      expect(error).to.be.instanceOf(PagingError).with.property('code', 'paging-skipped-page');
     }
   });
 

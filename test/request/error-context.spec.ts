@@ -50,7 +50,7 @@ describe('endpoint: what an error carries', () => {
     const errors: unknown[] = [];
     client.list(things, {}, { deadlineMs: 50 }).subscribe({ error: (error: unknown) => errors.push(error) });
     api.run(1000);
-    expect(errors[0]).to.include({ _tag: 'TimeoutError', phase: 'deadline', pageIndex: 1 });
+    expect(errors[0]).to.include({ _tag: 'TimeoutError', code: 'timeout-deadline', pageIndex: 1 });
   });
 
   for (const [what, target] of [
@@ -62,7 +62,7 @@ describe('endpoint: what an error carries', () => {
       const byLink = thingsBy(link({ link: 'next' }));
       const error = failureOf([page({ data: itemsOf('a'), next: target })], {}, byLink);
       expect(error).to.be.instanceOf(PagingError);
-      expect(error).to.include({ reason: 'foreign-link', pageIndex: 0 });
+      expect(error).to.include({ code: 'paging-foreign-link', pageIndex: 0 });
       expect(String(error)).not.to.include('pw');
     });
   }

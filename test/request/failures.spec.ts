@@ -11,6 +11,7 @@ import {
   waitOf,
   walkFailure,
 } from '../../src/request/failures.js';
+import type { TimeoutCode } from '../../src/http/error-codes.js';
 import type { Provider, ReadFault } from '../../src/walk/index.js';
 import {
   ConfigError,
@@ -241,27 +242,33 @@ describe('failures: status x header x body', () => {
 
 describe('failures: what an attempt can fail with', () => {
   const details = { message: 'm', advice: 'a.' };
-  const http = (status: number) => new HttpError({ ...details, status });
-  const late = (phase: TimeoutError['phase']) => new TimeoutError({ ...details, phase, timeoutMs: 1 });
-  const text = (retryable: boolean) => new DecodeError({ ...details, part: 'text', retryable });
+  const http = (status: number) => new HttpError({ code: 'http-rejected', ...details, status });
+  const late = (code: TimeoutCode) => new TimeoutError({ ...details, code, timeoutMs: 1 });
+  const text = (retryable: boolean) =>
+    new DecodeError({ code: 'decode-syntax', ...details, part: 'text', retryable });
 
   const cases: readonly (readonly [what: string, error: unknown, again: boolean, outage: boolean])[] = [
-    ['a lost connection', new NetworkError(details), true, true],
-    ['a wrong certificate', new NetworkError({ ...details, retryable: false }), false, true],
-    ['an attempt out of time', late('response'), true, true],
-    ['a body that stands still', late('stall'), true, true],
+    ['a lost connection', new NetworkError({ ...details, code: 'network-connection' }), true, true],
+    [
+      'a wrong certificate',
+      new NetworkError({ code: 'network-connection', ...details, retryable: false }),
+      false,
+      true,
+    ],
+    ['an attempt out of time', late('timeout-response'), true, true],
+    ['a body that stands still', late('timeout-stall'), true, true],
     ['a text that was damaged', text(true), true, false],
     ['a text that was not', text(false), false, false],
     ['503', http(503), true, true],
     ['501', http(501), false, true],
     ['404', http(404), false, false],
     ['an open circuit', new CircuitOpenError(1000), false, false],
-    ['a wrong call', new ConfigError(details), false, false],
-    ['pages that lead nowhere', new PagingError({ ...details, reason: 'loop' }), false, false],
+    ['a wrong call', new ConfigError({ ...details, code: 'config-option-invalid' }), false, false],
+    ['pages that lead nowhere', new PagingError({ ...details, code: 'paging-loop' }), false, false],
     ['an error that is not ours', new Error('x'), false, false],
   ];
   it('the deadline of the walk is not waited for twice', () => {
-    expect(isRetryable(late('deadline'))).to.equal(false);
+    expect(isRetryable(late('timeout-deadline'))).to.equal(false);
   });
 
   for (const [what, error, again, outage] of cases) {
@@ -303,7 +310,14 @@ describe('failures: what they tell', () => {
       request: { method: 'GET', url: 'https://api.acme.test/things' },
       vendor: { message: 'Slow down.' },
     };
-    const refusal = new RateLimitError({ message: 'm', advice: 'a.', status: 429, waitMs: 90_000, context });
+    const refusal = new RateLimitError({
+      code: 'rate-limit-exceeded',
+      message: 'm',
+      advice: 'a.',
+      status: 429,
+      waitMs: 90_000,
+      context,
+    });
     const error = walkFailure(new WaitTooLongError(90_000, 60_000, refusal), {});
     const { provider, endpoint, pageIndex, attempt, request, vendor } = error as RateLimitError;
     expect({ provider, endpoint, pageIndex, attempt, request, vendor }).to.deep.equal(context);
@@ -317,11 +331,14 @@ describe('an attempt without a response', () => {
   const hide = (text: string): string => text.replaceAll('canary-secret', '***');
 
   it('is said to be what its code means, and is asked again only where that may help', () => {
-    expect(attemptFailure(coded('ECONNRESET'), context)).to.include({ code: 'ECONNRESET', retryable: true });
+    expect(attemptFailure(coded('ECONNRESET'), context)).to.include({
+      systemCode: 'ECONNRESET',
+      retryable: true,
+    });
     const wrong = attemptFailure(coded('CERT_HAS_EXPIRED'), context);
     expect(wrong)
       .to.be.instanceOf(NetworkError)
-      .and.to.include({ code: 'CERT_HAS_EXPIRED', retryable: false });
+      .and.to.include({ code: 'network-certificate', systemCode: 'CERT_HAS_EXPIRED', retryable: false });
     expect(wrong.message).to.match(/certificate of the server is not accepted \(CERT_HAS_EXPIRED\)/);
   });
 
@@ -329,7 +346,7 @@ describe('an attempt without a response', () => {
     const failed = new TypeError('fetch failed', { cause: coded('ERR_SSL_WRONG_VERSION_NUMBER') });
     expect(attemptFailure(failed, context)).to.include({
       name: 'NetworkError',
-      code: 'ERR_SSL_WRONG_VERSION_NUMBER',
+      systemCode: 'ERR_SSL_WRONG_VERSION_NUMBER',
       retryable: false,
     });
   });
@@ -338,14 +355,19 @@ describe('an attempt without a response', () => {
     const known = new NoResponseError({
       message: 'the proxy answers 403',
       advice: 'Ask for it.',
-      code: 'PROXY_403',
+      code: 'network-proxy',
       retryable: false,
       cause: coded('ANY'),
     });
     const error = attemptFailure(known, context, hide);
     expect(error).to.be.instanceOf(NetworkError);
-    expect(error).to.include({ advice: 'Ask for it.', code: 'PROXY_403', retryable: false });
-    expect(error.message).to.equal('acme.things: the proxy answers 403 (PROXY_403). Ask for it.');
+    expect(error).to.include({
+      advice: 'Ask for it.',
+      code: 'network-proxy',
+      systemCode: 'ANY',
+      retryable: false,
+    });
+    expect(error.message).to.equal('acme.things: the proxy answers 403 (ANY). Ask for it.');
     expect((error.cause as Error).cause).to.have.property('message', '*** refused');
   });
 });

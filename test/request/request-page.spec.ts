@@ -259,7 +259,7 @@ describe('one page', () => {
     it('the time counts for the body, too', () => {
       const pieces = Array.from({ length: 50 }, () => ({ afterMs: 100, text: ' ' }));
       const { error, states } = run([{ pieces }], { timeoutMs: 1000, retry: false });
-      expect(error).to.include({ _tag: 'TimeoutError', phase: 'response', timeoutMs: 1000 });
+      expect(error).to.include({ _tag: 'TimeoutError', code: 'timeout-response', timeoutMs: 1000 });
       expect(states).to.deep.equal(['aborted']);
     });
 
@@ -269,7 +269,7 @@ describe('one page', () => {
         { afterMs: 5000, text: 'ta":[]}' },
       ];
       const { error, at, states } = run([{ pieces }], { stallMs: 500, retry: false });
-      expect(error).to.include({ _tag: 'TimeoutError', phase: 'stall', timeoutMs: 500 });
+      expect(error).to.include({ _tag: 'TimeoutError', code: 'timeout-stall', timeoutMs: 500 });
       expect(at).to.equal(510);
       expect(states).to.deep.equal(['aborted']);
     });

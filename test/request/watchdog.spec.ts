@@ -39,17 +39,41 @@ const watched = ({ timeoutMs, stallMs, heardAt, stopAt = Infinity }: Case): stri
 
 describe('the watchdog of an attempt', () => {
   const cases: readonly Case[] = [
-    { what: 'nothing ever comes', timeoutMs: 100, stallMs: 40, heardAt: [], late: 'response 100 at 100' },
-    { what: 'silence after the headers', timeoutMs: 100, stallMs: 40, heardAt: [10], late: 'stall 40 at 50' },
-    { what: 'silence later', timeoutMs: 100, stallMs: 40, heardAt: [10, 30, 45], late: 'stall 40 at 85' },
+    {
+      what: 'nothing ever comes',
+      timeoutMs: 100,
+      stallMs: 40,
+      heardAt: [],
+      late: 'timeout-response 100 at 100',
+    },
+    {
+      what: 'silence after the headers',
+      timeoutMs: 100,
+      stallMs: 40,
+      heardAt: [10],
+      late: 'timeout-stall 40 at 50',
+    },
+    {
+      what: 'silence later',
+      timeoutMs: 100,
+      stallMs: 40,
+      heardAt: [10, 30, 45],
+      late: 'timeout-stall 40 at 85',
+    },
     {
       what: 'drips that come in time, for too long',
       timeoutMs: 100,
       stallMs: 40,
       heardAt: [10, 45, 80],
-      late: 'response 100 at 100',
+      late: 'timeout-response 100 at 100',
     },
-    { what: 'a long stall time', timeoutMs: 100, stallMs: 400, heardAt: [10], late: 'response 100 at 100' },
+    {
+      what: 'a long stall time',
+      timeoutMs: 100,
+      stallMs: 400,
+      heardAt: [10],
+      late: 'timeout-response 100 at 100',
+    },
     { what: 'the end in time', timeoutMs: 100, stallMs: 40, heardAt: [10], stopAt: 30, late: '' },
   ];
   for (const each of cases) {

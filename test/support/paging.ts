@@ -32,7 +32,7 @@ export type Query = Readonly<Record<string, string>>;
 /** What follows a page: the query (or the link) of the next request, the reason of a fault, or the end. */
 export const nextOf = (paging: Paging, reply: GivenReply, query: Query = {}): unknown => {
   const next = paging.next(replyOf(paging, reply, query), { query });
-  if (E.isLeft(next)) return next.left.reason;
+  if (E.isLeft(next)) return next.left.code;
   return O.isNone(next.right) ? 'end' : (next.right.value.link ?? next.right.value.query);
 };
 

@@ -58,7 +58,7 @@ export const outcomeOf = (): Outcome & {
 };
 
 const nameOf = (error: unknown): string | undefined => {
-  if (error instanceof PagingError) return error.reason;
+  if (error instanceof PagingError) return error.code;
   if (error instanceof HeadwaterError) return error._tag;
   return error instanceof Error ? `Error: ${error.message}` : undefined;
 };

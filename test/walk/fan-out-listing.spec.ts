@@ -354,7 +354,7 @@ describe('fanOutListing', () => {
 
     it('deadlineMs bounds the list as a whole', () => {
       const { ids, error } = walked({ ...WORLD, delayMs: () => 100 }, { deadlineMs: 250 });
-      expect(error).to.include({ _tag: 'TimeoutError', phase: 'deadline', timeoutMs: 250 });
+      expect(error).to.include({ _tag: 'TimeoutError', code: 'timeout-deadline', timeoutMs: 250 });
       expect(ids).to.equal('a1 a2');
     });
   });

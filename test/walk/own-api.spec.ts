@@ -231,7 +231,7 @@ describe('an API of one’s own', () => {
           });
         });
         expect(ids).to.deep.equal(['w0', 'w1', 'w2']);
-        expect(error).to.include({ _tag: 'PagingError', reason: 'foreign-link' });
+        expect(error).to.include({ _tag: 'PagingError', code: 'paging-foreign-link' });
         expect((error as Error).message)
           .to.contain(new URL(target, 'https://api.acme.test').origin)
           .and.to.contain('allowOrigins');
@@ -293,7 +293,7 @@ describe('an API of one’s own', () => {
     const later: unknown = await firstValueFrom(skipping.pipe(toArray())).catch(
       (failure: unknown) => failure,
     );
-    expect(later).to.be.instanceOf(PagingError).with.property('reason', 'invalid-paging');
+    expect(later).to.be.instanceOf(PagingError).with.property('code', 'paging-invalid');
     expect(String(later)).to.contain('next of this endpoint’s paging threw TypeError');
   });
 });

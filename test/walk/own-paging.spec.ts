@@ -110,7 +110,7 @@ describe('a paging of one’s own that does what it must not: its page, then a P
         const { outcome, requests } = walked(thingsBy(paging), options);
         expect(outcome.ids).to.deep.equal(['a', 'b']);
         expect(outcome.error).to.be.instanceOf(PagingError);
-        expect(outcome.error).to.include({ reason: 'invalid-paging', pageIndex: 0, endpoint: 'acme.things' });
+        expect(outcome.error).to.include({ code: 'paging-invalid', pageIndex: 0, endpoint: 'acme.things' });
         expect(String(outcome.error)).to.contain(said);
         expect(requests).to.equal(1);
       });
@@ -118,10 +118,10 @@ describe('a paging of one’s own that does what it must not: its page, then a P
   }
 
   it('a fault of one’s own is told as it is', () => {
-    const fault = { reason: 'past-limit', message: 'enough', advice: 'Stop here.' };
+    const fault = { code: 'paging-past-limit', message: 'enough', advice: 'Stop here.' };
     const { outcome } = walked(thingsBy(giving(E.left(fault))));
     expect(outcome.ids).to.deep.equal(['a', 'b']);
-    expect(outcome.error).to.include({ reason: 'past-limit', advice: 'Stop here.' });
+    expect(outcome.error).to.include({ code: 'paging-past-limit', advice: 'Stop here.' });
   });
 
   it('ahead that throws, or gives what is no request, ends the walk after its page', () => {
@@ -140,7 +140,7 @@ describe('a paging of one’s own that does what it must not: its page, then a P
     for (const [ahead, said] of wrong) {
       const { outcome } = walked(thingsBy(own({ ahead })), { concurrency: 3 });
       expect(outcome.ids).to.deep.equal(['a', 'b']);
-      expect(outcome.error).to.include({ reason: 'invalid-paging', pageIndex: 0 });
+      expect(outcome.error).to.include({ code: 'paging-invalid', pageIndex: 0 });
       expect(String(outcome.error)).to.contain(said);
       expect(walked(thingsBy(own({ ahead }))).outcome.done, 'nothing is asked about ahead').to.equal(true);
     }
@@ -153,7 +153,7 @@ describe('a paging of one’s own that does what it must not: its page, then a P
     ] as const) {
       const { outcome } = walked(thingsBy(own(part)));
       expect(outcome.ids).to.deep.equal([]);
-      expect(outcome.error).to.be.instanceOf(PagingError).with.property('reason', 'invalid-paging');
+      expect(outcome.error).to.be.instanceOf(PagingError).with.property('code', 'paging-invalid');
       expect(String(outcome.error)).to.contain(said);
     }
   });
@@ -169,7 +169,7 @@ describe('a paging of one’s own that does what it must not: its page, then a P
       });
       const { outcome } = walked(endpoint);
       expect(outcome.ids).to.deep.equal(['a', 'b']);
-      expect(outcome.error).to.include({ reason: 'invalid-paging', pageIndex: 0 });
+      expect(outcome.error).to.include({ code: 'paging-invalid', pageIndex: 0 });
       expect(String(outcome.error)).to.contain('a function of this endpoint’s key threw TypeError');
     }
   });

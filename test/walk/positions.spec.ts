@@ -289,7 +289,7 @@ describe('a position in a header', () => {
       const { ids, error, log } = walked(fromBody, [{ json: { data: itemsOf('a'), next: cursor } }]);
       expect(ids).to.deep.equal(['a']);
       expect(error).to.be.instanceOf(PagingError);
-      expect(error).to.include({ reason: 'missing-cursor', pageIndex: 0 });
+      expect(error).to.include({ code: 'paging-missing-cursor', pageIndex: 0 });
       expect(log).to.have.length(1);
     }
   });

@@ -178,14 +178,14 @@ describe('the walk', () => {
     it('more without a cursor: the page comes, then the error', () => {
       walkCase({
         pages: [more(['a'], 'a'), more(['b'], null)],
-        expect: { ids: ['a', 'b'], error: 'missing-cursor', requests: 2 },
+        expect: { ids: ['a', 'b'], error: 'paging-missing-cursor', requests: 2 },
       });
     });
 
     it('a cursor seen before: every page before comes, and nothing is asked twice', () => {
       walkCase({
         pages: [more(['a'], 'x'), more(['b'], 'y'), more(['c'], 'z'), more(['d'], 'x')],
-        expect: { ids: ['a', 'b', 'c', 'd'], error: 'loop', requests: 4 },
+        expect: { ids: ['a', 'b', 'c', 'd'], error: 'paging-loop', requests: 4 },
       });
     });
 
@@ -194,14 +194,14 @@ describe('the walk', () => {
       walkCase({
         pages: [more(['a'], 's')],
         endpoint: thingsBy(paging),
-        expect: { ids: ['a'], error: 'loop', requests: 1 },
+        expect: { ids: ['a'], error: 'paging-loop', requests: 1 },
       });
     });
 
     it('the same page under ever new cursors', () => {
       walkCase({
         pages: (_sent, index) => more(['a', 'b'], `c${String(index)}`),
-        expect: { ids: ['a', 'b'], error: 'repeated-page', requests: 2 },
+        expect: { ids: ['a', 'b'], error: 'paging-repeated-page', requests: 2 },
       });
     });
 
@@ -209,14 +209,14 @@ describe('the walk', () => {
       walkCase({
         pages: (_sent, index) => more([], `c${String(index)}`),
         options: { maxEmptyPages: 3 },
-        expect: { ids: [], error: 'too-many-empty-pages', requests: 4 },
+        expect: { ids: [], error: 'paging-too-many-empty-pages', requests: 4 },
       });
     });
 
     it('empty pages for ever, unless said otherwise, are too many after 1,000', () => {
       walkCase({
         pages: (_sent, index) => more([], `c${String(index)}`),
-        expect: { ids: [], error: 'too-many-empty-pages', requests: 1001 },
+        expect: { ids: [], error: 'paging-too-many-empty-pages', requests: 1001 },
       });
     });
 
@@ -224,7 +224,7 @@ describe('the walk', () => {
       walkCase({
         pages: numberedPages(9),
         endpoint: thingsBy(pageNumber({ items: 'data', nextLink: 'next', last: 2 })),
-        expect: { ids: idsOf(1, 2), error: 'past-limit', requests: 2 },
+        expect: { ids: idsOf(1, 2), error: 'paging-past-limit', requests: 2 },
       });
     });
 
@@ -248,7 +248,7 @@ describe('the walk', () => {
     it('the error names the page', () => {
       const { outcome } = walkCase({
         pages: [more(['a'], 'a'), more(['b'], null)],
-        expect: { ids: ['a', 'b'], error: 'missing-cursor' },
+        expect: { ids: ['a', 'b'], error: 'paging-missing-cursor' },
       });
       expect(outcome.error).to.include({ provider: 'acme', endpoint: 'acme.things', pageIndex: 1 });
     });
@@ -549,7 +549,11 @@ describe('the walk', () => {
         options: { deadlineMs: 1000 },
         expect: { ids: idsOf(1, 2), error: 'TimeoutError', requests: 3 },
       });
-      expect(outcome.error).to.include({ phase: 'deadline', timeoutMs: 1000, endpoint: 'acme.things' });
+      expect(outcome.error).to.include({
+        code: 'timeout-deadline',
+        timeoutMs: 1000,
+        endpoint: 'acme.things',
+      });
       expect(api.log.at(-1)?.state).to.equal('aborted');
     });
 

@@ -29,7 +29,7 @@ const firstSet = (env: Environment, ...names: readonly string[]): Variable | und
 
 /** The value may hold a password: it is named, never quoted. */
 const refuse = (message: string, advice: string): never => {
-  throw new ConfigError({ message, advice });
+  throw new ConfigError({ code: 'config-proxy', message, advice });
 };
 
 const isDecodable = (text: string): boolean => {

@@ -13,24 +13,25 @@ const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]
 
 const refusal = (status: number): NoResponseError =>
   new NoResponseError({
+    code: 'network-proxy',
     message: `the proxy answers ${String(status)}, and opens no connection to the server`,
     advice: 'Ask whoever runs the proxy, or name the host in NO_PROXY.',
-    code: `PROXY_${String(status)}`,
     retryable: PASSING.has(status),
   });
 
 /** The error of a proxy that answers 407. */
 export const wantsLogin = (cause?: Error): NoResponseError =>
   new NoResponseError({
+    code: 'network-proxy',
     message: 'the proxy asks for a login',
     advice: 'Put user and password into the proxy variable, as http://user:password@host:port.',
-    code: 'PROXY_407',
     retryable: false,
     cause,
   });
 
 const unreachable = (error: unknown): NoResponseError =>
   new NoResponseError({
+    code: 'network-proxy',
     message: 'the proxy cannot be reached',
     advice: 'Check the proxy variable, or unset it.',
     cause: error,

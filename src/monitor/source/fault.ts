@@ -10,8 +10,6 @@ interface ErrorLike {
   readonly waitMs?: unknown;
   readonly retryInMs?: unknown;
   readonly retryAfterMs?: unknown;
-  readonly reason?: unknown;
-  readonly phase?: unknown;
   readonly vendor?: unknown;
   readonly cause?: unknown;
 }
@@ -72,11 +70,8 @@ const tagOf = (error: ErrorLike): string => textOf(error._tag) ?? textOf(error.n
 const isCircuitOpen = (error: ErrorLike): boolean =>
   isObject(error.cause) && error.cause._tag === 'CircuitOpenError';
 
-/** A code that stays the same: the error's own, its reason, or what the vendor gave. */
-const codeOf = (error: ErrorLike): string | undefined =>
-  isCircuitOpen(error)
-    ? 'circuit_open'
-    : (textOf(error.code) ?? textOf(error.reason) ?? textOf(error.phase) ?? textOf(vendorOf(error).code));
+/** A code that stays the same: the error's own, or what the vendor gave. */
+const codeOf = (error: ErrorLike): string | undefined => textOf(error.code) ?? textOf(vendorOf(error).code);
 
 const stateOf = (status: number | undefined, tag: string, missingScope?: string): FeedFault['state'] => {
   if (missingScope !== undefined) return 'forbidden';

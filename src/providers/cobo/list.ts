@@ -65,6 +65,7 @@ export interface Chosen {
 const checkOne = ({ after, before, offset: row }: Chosen): void => {
   if ([after, before, row].filter((value) => value !== undefined).length > 1) {
     throw new ConfigError({
+      code: 'config-conflict',
       message: 'after, before and offset exclude each other',
       advice: 'Give one of them.',
       context: { provider: 'cobo' },

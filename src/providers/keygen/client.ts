@@ -47,6 +47,7 @@ type Given = Readonly<Record<'token' | 'licenseKey', Credential | undefined>>;
 const authOf = ({ token, licenseKey }: Given): Auth => {
   if (token !== undefined && licenseKey !== undefined) {
     throw new ConfigError({
+      code: 'config-conflict',
       message: 'token and licenseKey were both given',
       advice: 'Give one of them.',
       context: { provider: 'keygen' },

@@ -39,6 +39,7 @@ const byNumber = numbered({
 export const keygenPaging = ({ walk, 'page[number]': number, 'page[cursor]': cursor }: Chosen): Paging => {
   if ((walk === 'keyset' || cursor !== undefined) && number !== undefined) {
     throw new ConfigError({
+      code: 'config-conflict',
       message: 'page[number] and a keyset walk were both asked for',
       advice: 'Give page[number] to walk by numbers, or page[cursor] to walk by keyset.',
       context: { provider: 'keygen' },

@@ -1,3 +1,4 @@
+import type { ConfigCode } from '../../http/error-codes.js';
 import { ConfigError } from '../../http/errors.js';
 import { inSlices, type Paging } from '../../paging/index.js';
 import {
@@ -53,20 +54,25 @@ interface ChosenLogs extends Chosen {
   readonly order?: 'asc' | 'desc' | undefined;
 }
 
-const refuse = (message: string, advice: string): never => {
-  throw new ConfigError({ message, advice, context: { provider: 'keygen' } });
+const refuse = (code: ConfigCode, message: string, advice: string): never => {
+  throw new ConfigError({ code, message, advice, context: { provider: 'keygen' } });
 };
 
 const slicesOf = ({ start, end }: DayRange): readonly Days[] => {
   if (start === undefined || end === undefined) {
-    return refuse('date has one end only', 'Give start and end; both days are part of the range.');
+    return refuse(
+      'config-param-invalid',
+      'date has one end only',
+      'Give start and end; both days are part of the range.',
+    );
   }
   const [first, last] = [dayOf(start), dayOf(end)];
   if (first > last) {
-    return refuse('date ends before it starts', 'Give the earlier day as start.');
+    return refuse('config-param-invalid', 'date ends before it starts', 'Give the earlier day as start.');
   }
   if (first === last) {
     return refuse(
+      'config-param-invalid',
       'date is a single day, which the vendor refuses',
       'Take the day before or after it along, and drop what was created on that day.',
     );
@@ -85,6 +91,7 @@ export const logPaging = (params: ChosenLogs): Paging => {
   if (slices.length < 2) return inner;
   if (number !== undefined || cursor !== undefined) {
     return refuse(
+      'config-conflict',
       'a start page and a date of more than 32 days were both asked for',
       'Each part of a longer date has pages of its own: give a later or an earlier date instead.',
     );

@@ -53,7 +53,12 @@ const without = (name: string, advice: string, paging: Paging): Paging => ({
   first: (start) => {
     if (start.params[name] === undefined) return paging.first(start);
     const context = { provider: 'keywordsai', endpoint: 'keywordsai.experiments' };
-    throw new ConfigError({ message: `${name} means nothing in this form`, advice, context });
+    throw new ConfigError({
+      code: 'config-conflict',
+      message: `${name} means nothing in this form`,
+      advice,
+      context,
+    });
   },
 });
 

@@ -131,12 +131,21 @@ describe('checkExit', () => {
 });
 
 describe('stateOf', () => {
-  const http = (status: number): HttpError => new HttpError({ message: 'm', advice: 'a', status });
+  const http = (status: number): HttpError =>
+    new HttpError({ code: 'http-rejected', message: 'm', advice: 'a', status });
   const cases = [
     { error: http(401), state: 'refused' },
     { error: http(403), state: 'refused' },
     { error: http(500), state: 'failed' },
-    { error: new NetworkError({ message: 'm', advice: 'a', code: 'ENOTFOUND' }), state: 'unreachable' },
+    {
+      error: new NetworkError({
+        code: 'network-connection',
+        message: 'm',
+        advice: 'a',
+        systemCode: 'ENOTFOUND',
+      }),
+      state: 'unreachable',
+    },
     { error: new Error('odd \u001b[2J'), state: 'failed' },
   ];
   for (const { error, state } of cases) {

@@ -187,13 +187,18 @@ describe('moneyText', () => {
 
 describe('retryDelay', () => {
   const delay = retryDelay(() => 0);
-  const http = (status: number): HttpError => new HttpError({ message: 'm', advice: 'a', status });
+  const http = (status: number): HttpError =>
+    new HttpError({ code: 'http-rejected', message: 'm', advice: 'a', status });
   const cases = [
     { error: new UsageError('x'), attempt: 1, ms: null },
     { error: http(401), attempt: 1, ms: 600_000 },
     { error: http(403), attempt: 9, ms: 600_000 },
     { error: http(500), attempt: 1, ms: 1000 },
-    { error: new NetworkError({ message: 'm', advice: 'a' }), attempt: 20, ms: 30_000 },
+    {
+      error: new NetworkError({ code: 'network-connection', message: 'm', advice: 'a' }),
+      attempt: 20,
+      ms: 30_000,
+    },
   ];
   for (const { error, attempt, ms } of cases) {
     it(`${error.name}, attempt ${String(attempt)}: ${String(ms)}`, () =>

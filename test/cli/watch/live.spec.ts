@@ -32,30 +32,40 @@ const cases: readonly (readonly [
 ])[] = [
   [
     'an open circuit: when it lets the next request through',
-    new NetworkError({ ...said, cause: new CircuitOpenError(3000) }),
+    new NetworkError({ code: 'network-circuit-open', ...said, cause: new CircuitOpenError(3000) }),
     HELD,
     3000,
   ],
   [
     'a limit: when the server says',
-    new RateLimitError({ ...said, status: 429, waitMs: 90_000 }),
+    new RateLimitError({ code: 'rate-limit-exceeded', ...said, status: 429, waitMs: 90_000 }),
     'too many requests (429), wait 90 s',
     90_000,
   ],
   [
     'a server error without a wait: a backoff',
-    new HttpError({ ...said, status: 500 }),
+    new HttpError({ code: 'http-server-error', ...said, status: 500 }),
     'server error (500)',
     1500,
   ],
-  ['a refused credential: rarely', new HttpError({ ...said, status: 403 }), 'no permission (403)', 600_000],
   [
-    'a refused credential, whatever the refusal says: rarely',
-    new HttpError({ ...said, status: 403, waitMs: 1000 }),
+    'a refused credential: rarely',
+    new HttpError({ code: 'http-forbidden', ...said, status: 403 }),
     'no permission (403)',
     600_000,
   ],
-  ['what only the caller can mend: never', new ConfigError(said), 'not set up', undefined],
+  [
+    'a refused credential, whatever the refusal says: rarely',
+    new HttpError({ code: 'http-forbidden', ...said, status: 403, waitMs: 1000 }),
+    'no permission (403)',
+    600_000,
+  ],
+  [
+    'what only the caller can mend: never',
+    new ConfigError({ ...said, code: 'config-option-invalid' }),
+    'not set up',
+    undefined,
+  ],
 ];
 
 describe('watchLive: a list that failed is tried again', () => {

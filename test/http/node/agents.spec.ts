@@ -143,10 +143,10 @@ describe('the agents of the default transport', () => {
   });
 
   const refusals: readonly (readonly [what: string, options: ProxyOptions, error: object])[] = [
-    ['asks for a login', { login: 'user:pass' }, { code: 'PROXY_407', retryable: false }],
-    ['forbids the host', { refuseTunnels: 403 }, { code: 'PROXY_403', retryable: false }],
-    ['cannot reach the host', { refuseTunnels: 502 }, { code: 'PROXY_502', retryable: true }],
-    ['closes the connection', { refuseTunnels: 'close' }, { code: undefined, retryable: true }],
+    ['asks for a login', { login: 'user:pass' }, { code: 'network-proxy', retryable: false }],
+    ['forbids the host', { refuseTunnels: 403 }, { code: 'network-proxy', retryable: false }],
+    ['cannot reach the host', { refuseTunnels: 502 }, { code: 'network-proxy', retryable: true }],
+    ['closes the connection', { refuseTunnels: 'close' }, { code: 'network-proxy', retryable: true }],
   ];
   for (const [what, options, expected] of refusals) {
     it(`a proxy that ${what} opens no tunnel: an error that says so, after one request`, async () => {
@@ -163,7 +163,9 @@ describe('the agents of the default transport', () => {
   it('a proxy that asks for a login forwards nothing', async () => {
     const [server, through] = [await target(), await proxy({ login: 'user:pass' })];
     const error = await failureOf(get({ HTTP_PROXY: `http://${through.host}` }, server.origin));
-    expect(error).to.be.instanceOf(NoResponseError).and.to.include({ code: 'PROXY_407', retryable: false });
+    expect(error)
+      .to.be.instanceOf(NoResponseError)
+      .and.to.include({ code: 'network-proxy', retryable: false });
     expect(server.seen).to.deep.equal([]);
   });
 

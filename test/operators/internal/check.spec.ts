@@ -1,5 +1,20 @@
 import { expect } from 'chai';
-import { checkAmount, checkCap, checkCount, checkUpTo } from '../../../operators/internal/check.js';
+import {
+  checkAmount,
+  checkCap,
+  checkCount,
+  checkUpTo,
+  OutOfRangeError,
+} from '../../../operators/internal/check.js';
+
+const errorOf = (act: () => void): unknown => {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
 
 describe('the checks of settings', () => {
   const table = [
@@ -19,8 +34,8 @@ describe('the checks of settings', () => {
     ],
     [
       'checkCount from 0',
-      (name: string, value: number) => {
-        checkCount(name, value, 0);
+      (operator: string, option: string, value: number) => {
+        checkCount(operator, option, value, 0);
       },
       [0, 1, 2 ** 53 - 1],
       [-1, 0.5, 2 ** 53, Infinity, NaN],
@@ -28,8 +43,8 @@ describe('the checks of settings', () => {
     ],
     [
       'checkCount up to 8',
-      (name: string, value: number) => {
-        checkCount(name, value, 1, 8);
+      (operator: string, option: string, value: number) => {
+        checkCount(operator, option, value, 1, 8);
       },
       [1, 8],
       [0, 7.5, 9, Infinity, NaN],
@@ -37,8 +52,8 @@ describe('the checks of settings', () => {
     ],
     [
       'checkUpTo',
-      (name: string, value: number) => {
-        checkUpTo(name, value, 5);
+      (operator: string, option: string, value: number) => {
+        checkUpTo(operator, option, value, 5);
       },
       [0, 0.5, 5],
       [-1, 5.1, Infinity, NaN],
@@ -50,16 +65,29 @@ describe('the checks of settings', () => {
     for (const value of taken) {
       it(`${title} takes ${String(value)}`, () => {
         expect(() => {
-          check('operator: limit', value);
+          check('operator', 'limit', value);
         }).not.to.throw();
       });
     }
     for (const value of refused) {
       it(`${title} refuses ${String(value)}, and says which, why and what`, () => {
         expect(() => {
-          check('operator: limit', value);
+          check('operator', 'limit', value);
         }).to.throw(RangeError, `operator: limit must be ${rule}, got ${String(value)}`);
       });
     }
   }
+
+  it('says it without the operator, too, for those who give its options other names', () => {
+    const error = errorOf(() => {
+      checkCount('retryWithBackoff', 'maxAttempts', 0);
+    });
+    expect(error).to.be.instanceOf(OutOfRangeError).and.to.include({
+      name: 'RangeError',
+      operator: 'retryWithBackoff',
+      option: 'maxAttempts',
+      value: 0,
+      clause: 'maxAttempts must be a whole number from 1, got 0',
+    });
+  });
 });

@@ -13,7 +13,7 @@ const stepsUntilNoticed = (guard: LoopGuard, tail: number, length: number, most:
     try {
       guard.position(`position ${String(at)}`);
     } catch (error) {
-      expect(error).to.be.instanceOf(WalkError).with.property('fault', 'repeated-position');
+      expect(error).to.be.instanceOf(WalkError).with.property('fault', 'loop');
       return step;
     }
   }
@@ -58,7 +58,7 @@ describe('createLoopGuard', () => {
   it('a return to one of the exact positions is noticed at once, however late', () => {
     const guard = guardOf(3);
     for (let at = 0; at < 500; at += 1) guard.position(String(at));
-    expect(faultOf(() => guard.position('2'))).to.match(/^repeated-position/);
+    expect(faultOf(() => guard.position('2'))).to.match(/^loop/);
   });
 
   it('never cries wolf: different positions pass, beyond the exact ones too', () => {
@@ -73,7 +73,7 @@ describe('createLoopGuard', () => {
     guard.page('y', true);
     expect(guard.pages).to.equal(2);
     expect(faultOf(() => guard.position('a'))).to.equal(
-      'repeated-position 1: the position after page 1 was asked for before: the walk goes in a circle',
+      'loop 1: the position after page 1 was asked for before: the walk goes in a circle',
     );
   });
 

@@ -72,7 +72,7 @@ describe('cobo: chains and assets tell twice where a page stands', () => {
     const server = wire(chainServer(3, () => ({ meta: { has_more: true }, pagination: { after: '' } })));
     const { values, error } = await broken(on(server.fetch).metadata.chains.list());
     expect(values).to.have.length(1);
-    expect((error as PagingError).reason).to.equal('missing-cursor');
+    expect((error as PagingError).code).to.equal('paging-missing-cursor');
   });
 
   it('backwards by the second block, until it holds the empty text', async () => {

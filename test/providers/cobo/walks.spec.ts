@@ -55,7 +55,7 @@ describe('cobo walks', () => {
     const { values, error } = await broken(list(server.fetch)());
     expect(values).to.have.length(200);
     expect(error).to.be.instanceOf(PagingError);
-    expect((error as PagingError).reason).to.equal('missing-cursor');
+    expect((error as PagingError).code).to.equal('paging-missing-cursor');
   });
 
   for (const [title, meta] of [

@@ -111,8 +111,8 @@ describe('keygen walks', () => {
       );
       expect(values.flatMap(({ items }) => ids(items))).to.deep.equal(upTo(200));
       expect(error).to.be.instanceOf(PagingError);
-      const { reason, advice, pageIndex } = error as PagingError;
-      expect([reason, pageIndex]).to.deep.equal(['past-limit', 99]);
+      const { code, advice, pageIndex } = error as PagingError;
+      expect([code, pageIndex]).to.deep.equal(['paging-past-limit', 99]);
       expect(advice).to.include('keyset');
       expect(Math.max(...sent(server, 'page[number]').map(Number))).to.equal(100);
     });
@@ -205,7 +205,7 @@ describe('keygen walks', () => {
     const lost = deletedDuringTheWalk(9, 8, 7, 6, 5);
     const { values, error } = await broken(users(lost).list({}, { pageSize: 10 }));
     expect(ids(values)).to.deep.equal(upTo(10));
-    expect((error as PagingError).reason).to.equal('missing-cursor');
+    expect((error as PagingError).code).to.equal('paging-missing-cursor');
     expect((error as PagingError).message).to.include(uuid(6));
   });
 
@@ -243,7 +243,7 @@ describe('keygen walks', () => {
     });
     const { values, error } = await broken(users(server.fetch).list({}, { pageSize: 10 }));
     expect(values).to.have.length(10);
-    expect((error as PagingError).reason).to.equal('foreign-link');
+    expect((error as PagingError).code).to.equal('paging-foreign-link');
     expect(server.log).to.have.length(1);
   });
 

@@ -139,7 +139,7 @@ describe('keywordsai.experiments.traces: paging may be ignored', () => {
     const server = wire(whole(50, '?page=2'));
     const { values, error } = await broken(list(server.fetch)({ experiment_id: 'x' }));
     expect(values).to.have.length(50);
-    expect((error as PagingError).reason).to.equal('repeated-page');
+    expect((error as PagingError).code).to.equal('paging-repeated-page');
   });
 
   it('the size that tells whether paging is ignored is always sent', async () => {

@@ -109,7 +109,7 @@ describe('keywordsai walks', () => {
     );
     const { values, error } = await broken(users(server.fetch).list({}, { pageSize: SIZE }));
     expect(values).to.have.length(SIZE);
-    expect((error as PagingError).reason).to.equal('missing-cursor');
+    expect((error as PagingError).code).to.equal('paging-missing-cursor');
   });
 
   it('a next that leads back is a loop, not an endless walk', async () => {
@@ -119,7 +119,7 @@ describe('keywordsai walks', () => {
     const { values, error } = await broken(users(server.fetch).list({}, { pageSize: SIZE }));
     expect(values).to.have.length(3 * SIZE);
     expect(error).to.be.instanceOf(PagingError);
-    expect((error as PagingError).reason).to.equal('loop');
+    expect((error as PagingError).code).to.equal('paging-loop');
   });
 
   it('starts at a page of the caller', async () => {

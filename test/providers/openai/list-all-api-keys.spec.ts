@@ -201,10 +201,10 @@ describe('openai projects.apiKeys.listAll', () => {
     });
     const ends: unknown[] = [];
     client.projects.apiKeys.listAll({}, { deadlineMs: 700 }).subscribe({
-      error: (error: unknown) => ends.push([scheduler.now(), error instanceof TimeoutError && error.phase]),
+      error: (error: unknown) => ends.push([scheduler.now(), error instanceof TimeoutError && error.code]),
     });
     scheduler.flush();
-    expect(ends).to.deep.equal([[700, 'deadline']]);
+    expect(ends).to.deep.equal([[700, 'timeout-deadline']]);
   });
 
   it('sends nothing after it is left', async () => {

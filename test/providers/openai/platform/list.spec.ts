@@ -67,7 +67,7 @@ describe('openai/endpoints/platform/list', () => {
       );
       expect(values).to.have.length(data.length);
       expect(error).to.be.instanceOf(PagingError);
-      expect((error as PagingError).reason).to.equal('missing-cursor');
+      expect((error as PagingError).code).to.equal('paging-missing-cursor');
       expect(server.log).to.have.length(1);
     });
   }
@@ -98,7 +98,7 @@ describe('openai/endpoints/platform/list', () => {
         const { values, error } = await broken(platform(server.fetch).vectorStores.files.content.list(FILE));
         expect(values).to.have.length(1);
         expect(error).to.be.instanceOf(PagingError);
-        expect((error as PagingError).reason).to.equal('past-limit');
+        expect((error as PagingError).code).to.equal('paging-past-limit');
         expect((error as PagingError).message).to.include('no known way to ask');
         expect(server.log).to.have.length(1);
       });
