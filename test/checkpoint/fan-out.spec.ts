@@ -149,7 +149,7 @@ describe('checkpointedFanOut', () => {
     const error = await new Promise<unknown>((resolve) => {
       walkOf(store, broken).subscribe({ next: ({ n }) => seen.push(n), error: resolve });
     });
-    expect(error).to.have.property('code', 'missing-cursor');
+    expect(error).to.have.property('code', 'paging-missing-cursor');
     const later = house();
     expect(await all(walkOf(store, later))).to.deep.equal(EVERY.slice(3));
     expect(later.asked(1)).to.deep.equal([]);

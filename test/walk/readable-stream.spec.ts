@@ -47,7 +47,7 @@ describe('toReadableStream', () => {
     for (const n of upTo(4)) expect((await reader.read()).value?.n).to.equal(n);
     for (let again = 0; again < 2; again += 1) {
       const error = await reader.read().catch((thrown: unknown) => thrown);
-      expect(error).to.have.property('code', 'missing-cursor');
+      expect(error).to.have.property('code', 'paging-missing-cursor');
     }
   });
 
