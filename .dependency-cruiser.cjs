@@ -68,15 +68,15 @@ module.exports = {
       name: 'no-sideways-import-on-floor-1',
       comment:
         'The rooms of the ground floor stand on operators/ alone. One exception is named: a configuration of a paging family that ' +
-        'makes no sense is the same error as any other, about the same headers, so src/paging may import src/http/errors.ts and ' +
-        'src/http/header-fault.ts.',
+        'makes no sense is the same error as any other, about the same headers, so src/paging may import src/http/errors.ts, ' +
+        'the codes of errors beside it, and src/http/header-fault.ts.',
       severity: 'error',
       from: { path: rooms([FLOORS[0]]) },
-      to: { path: rooms([FLOORS[0]]), pathNot: '^src/$1/|^src/http/(errors|header-fault)\\.ts$' },
+      to: { path: rooms([FLOORS[0]]), pathNot: '^src/$1/|^src/http/(errors|error-codes|header-fault)\\.ts$' },
     },
     {
       name: 'only-paging-borrows-errors',
-      comment: 'src/http/errors.ts and src/http/header-fault.ts are lent to src/paging only.',
+      comment: 'src/http/errors.ts, error-codes.ts and header-fault.ts are lent to src/paging only.',
       severity: 'error',
       from: { path: '^src/records/' },
       to: { path: '^src/http/' },
