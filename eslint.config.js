@@ -41,6 +41,31 @@ const OBSERVABLE_IDENTITY = {
   message: 'Two copies of rxjs may meet in one program: use isObservable or take an ObservableInput.',
 };
 
+const SENTENCE = '/^(message|advice|summary|doc|detail)$/';
+const READS =
+  '/^(includes|startsWith|endsWith|indexOf|search|match|matchAll|replace|replaceAll|split|slice|substring)$/';
+const READ_BACK = 'A sentence may change with any release: decide by a code, a kind or another member.';
+
+/** Sentences of ours are for people. A vendor’s own may be all that it gives: a disable says so. */
+const SENTENCES = [
+  ...['object.property.name', 'object.name'].map((subject) => ({
+    selector: `CallExpression[callee.property.name=${READS}][callee.${subject}=${SENTENCE}]`,
+    message: READ_BACK,
+  })),
+  ...[`MemberExpression[property.name=${SENTENCE}]`, `Identifier[name=${SENTENCE}]`].map((argument) => ({
+    selector: `CallExpression[callee.property.name=/^(test|exec)$/] > ${argument}.arguments`,
+    message: READ_BACK,
+  })),
+  ...['left', 'right'].map((side) => ({
+    selector: `BinaryExpression[operator=/^[!=]==$/][${side}.property.name=${SENTENCE}]:has(> :matches(Literal, TemplateLiteral))`,
+    message: READ_BACK,
+  })),
+  {
+    selector: `SwitchStatement[discriminant.property.name=${SENTENCE}]`,
+    message: READ_BACK,
+  },
+];
+
 // Only calls are refused: a parameter that defaults to `Math.random` is how a source of chance is injected.
 const AMBIENT = [
   {
@@ -149,7 +174,7 @@ export default defineConfig(
       'no-console': 'error',
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'no-restricted-globals': ['error', ...HOST_GLOBALS],
-      'no-restricted-syntax': ['error', OBSERVABLE_IDENTITY, ...AMBIENT],
+      'no-restricted-syntax': ['error', OBSERVABLE_IDENTITY, ...AMBIENT, ...SENTENCES],
     },
   },
   {
@@ -178,7 +203,7 @@ export default defineConfig(
     files: NODE_ROOMS,
     rules: {
       'no-restricted-globals': 'off',
-      'no-restricted-syntax': ['error', OBSERVABLE_IDENTITY],
+      'no-restricted-syntax': ['error', OBSERVABLE_IDENTITY, ...SENTENCES],
     },
   },
   {

@@ -4,7 +4,7 @@ import { UsageError } from './exit.js';
 import { orNearest } from './near.js';
 import { isRelative, TIME_WORDS, timeFrom } from './times.js';
 
-const REPEATABLE: readonly (ParamKind | undefined)[] = ['list', 'hash', 'timeRange'];
+const REPEATABLE: readonly ParamKind[] = ['list', 'hash', 'timeRange'];
 
 const textsOf = (pairs: readonly string[]): ReadonlyMap<string, readonly string[]> => {
   const texts = new Map<string, readonly string[]>();

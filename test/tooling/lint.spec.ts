@@ -72,6 +72,19 @@ describe('the linter', () => {
       'test/operators/a.spec.ts',
     ],
     ['setTimeout(() => undefined, 5);', 'no-restricted-syntax', 'test/operators/a.spec.ts'],
+    ...[
+      "error.message.includes('timed out')",
+      "error?.message?.startsWith('no ')",
+      '/timed out/.test(error.message)',
+      '/at (\\d+)/.exec(message)',
+      "message.split(': ')",
+      "error.advice === 'Try again.'",
+      "'none' !== entry.doc",
+      'error.message.slice(0, 5)',
+    ].map((code) => [`export const a = ${code};`, 'no-restricted-syntax'] as const),
+    ["switch (error.message) { case 'a': break; }", 'no-restricted-syntax'],
+    ["export const a = error.message.includes('x');", 'no-restricted-syntax', 'src/cli/reason.ts'],
+    ["export const a = error.message.includes('x');", 'no-restricted-syntax', 'operators/a.ts'],
     ['export const a = process.env;', 'no-restricted-globals'],
     ["export const a = Buffer.from('');", 'no-restricted-globals'],
     ["export const a = fetch('/');", 'no-restricted-globals'],
@@ -105,6 +118,9 @@ describe('the linter', () => {
     ],
     ['export const a = process.env; export const b = Date.now();', 'src/sandbox/a.ts'],
     ["console.log('a');", 'src/cli/a.ts'],
+    ["export const a = error.code === 'paging-loop';", 'operators/a.ts'],
+    ['export const a = error.message === undefined;', 'src/cli/a.ts'],
+    ['export const a = `${error.message} (again)`;', 'operators/a.ts'],
   ];
 
   for (const [code, file] of accepted) {

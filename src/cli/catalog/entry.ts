@@ -24,6 +24,8 @@ export interface CatalogEntry extends AnyEndpoint {
   readonly family: string;
   /** Which page sizes it takes, in words. */
   readonly sizes: string;
+  /** Whether it takes a page size at all. */
+  readonly takesSize: boolean;
   /** How a program calls it, behind the client: `projects.apiKeys.list`. */
   readonly call: string;
   /** The known fields of an item, an optional one with a question mark. */
@@ -76,6 +78,7 @@ const entryOf = (provider: ProviderName, call: string, endpoint: Endpoint): Cata
     kind: kindOf(endpoint),
     family: pagingWords(endpoint),
     sizes: allSizes(endpoint),
+    takesSize: endpoint.limitsOf({}) !== undefined,
     call,
     fields: itemFields(endpoint.item),
     list: (clients, values, { onPartError: _whole, ...options }) =>

@@ -22,6 +22,7 @@ const listAll: CatalogEntry = {
   kind: 'composed',
   family: 'lastId, for each project',
   sizes: 'limit 1..100',
+  takesSize: true,
   call: 'projects.apiKeys.listAll',
   fields: [...itemFields(projectApiKeys.item), 'project_id'],
   doc: 'The API keys of all projects, one project after another.',

@@ -89,7 +89,7 @@ const pageOf = async (
 
 /** Asks for one item; where that one does not decode, for a page of the usual size: lists below need the id of one that does. */
 const firstOf = async (check: Check, entry: CatalogEntry, params: Params): Promise<FirstPage> => {
-  if (entry.sizes === 'none') return pageOf(check, entry, params, {});
+  if (!entry.takesSize) return pageOf(check, entry, params, {});
   const page = await pageOf(check, entry, params, { pageSize: 1 });
   return page.first === undefined && page.leftOut.count > 0 ? pageOf(check, entry, params, {}) : page;
 };
@@ -128,9 +128,9 @@ const requiredOf = (
   now: Date,
 ): Params | string => {
   const params: Record<string, unknown> = {};
-  for (const [name, { required, place }] of Object.entries(entry.params)) {
+  for (const [name, { required, place, kind }] of Object.entries(entry.params)) {
     if (!required) continue;
-    const usual = name === 'start_time' ? new Date(now.getTime() - DAY_MS) : ANY_VALUE[name];
+    const usual = kind === 'time' ? new Date(now.getTime() - DAY_MS) : ANY_VALUE[name];
     const value = place === 'path' ? idFor(entry, name, firsts) : usual;
     if (value === undefined) return name;
     params[name] = value;

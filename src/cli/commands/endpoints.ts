@@ -46,10 +46,12 @@ const CAPS = [34, 40, 90];
 
 const plain = (entry: CatalogEntry): object => {
   const { id, provider, kind, method, path, forms, doc, docs, family, sizes, call, fields } = entry;
-  const params = Object.entries(entry.params).map(([name, { type, required, place, doc: about }]) => ({
-    ...{ name, place, type, required },
-    doc: about,
-  }));
+  const params = Object.entries(entry.params).map(
+    ([name, { kind: sort, choices, type, required, place, doc: about }]) => ({
+      ...{ name, place, kind: sort, choices, type, required },
+      doc: about,
+    }),
+  );
   return {
     ...{ id, provider, kind, call, method, path, forms, doc, docs, fields },
     ...{ paging: family, pageSize: sizes, needs: neededFor(entry), params },

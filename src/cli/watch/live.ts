@@ -17,7 +17,7 @@ import { mergeIsolated } from '../../../operators/mergeIsolated.js';
 import { pollEvery } from '../../../operators/pollEvery.js';
 import { ConfigError, HttpError } from '../../http/errors.js';
 import { UsageError } from '../exit.js';
-import { reasonOf } from '../reason.js';
+import { downReasonOf } from '../reason.js';
 import type { Session } from '../session.js';
 import {
   keyChanges,
@@ -162,7 +162,7 @@ export const watchLive = (lists: readonly WatchList[], config: LiveConfig): Obse
       if (event.state !== 'down') return [];
       const { source, error, retryInMs } = event;
       const retryAt = retryInMs === undefined ? undefined : new Date(session.now().getTime() + retryInMs);
-      return [{ kind: 'down', source, reason: reasonOf(error), retryAt }];
+      return [{ kind: 'down', source, ...downReasonOf(error), retryAt }];
     }),
     connect(withChanges(lists, () => session.now())),
   );

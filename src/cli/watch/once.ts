@@ -6,7 +6,7 @@ import type { Progress } from '../output/progress.js';
 import { sinkOf, type Sink } from '../output/sink.js';
 import { envelope } from '../output/writers.js';
 import { failureOf, type OnInvalid } from '../left-out.js';
-import { isHeld, reasonOf } from '../reason.js';
+import { downReasonOf, isHeld, reasonOf } from '../reason.js';
 import type { Session } from '../session.js';
 import type { WatchList, WatchRecord } from './lists.js';
 import { Reading } from './read.js';
@@ -109,7 +109,7 @@ const readProvider = async (
       tell(list.source, error);
       done(
         (state) =>
-          reduce(state, { kind: 'down', source: list.source, reason: reasonOf(error), retryAt: undefined }),
+          reduce(state, { kind: 'down', source: list.source, ...downReasonOf(error), retryAt: undefined }),
         0,
       );
     }

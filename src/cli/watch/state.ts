@@ -1,5 +1,6 @@
 import { sumMoney, type Iso, type Money } from '../../records/index.js';
 import { PROVIDERS, type ProviderName } from '../accounts.js';
+import type { DownReason } from '../reason.js';
 import type { Figure, WatchList } from './lists.js';
 import type { Holes } from './read.js';
 import { keysBeside, type KeyFigures, type Tally } from './tally.js';
@@ -15,13 +16,12 @@ export type ListEvent =
       readonly holes?: Holes | undefined;
       readonly at: Date;
     }
-  | {
+  | (DownReason & {
       readonly kind: 'down';
       readonly source: string;
-      readonly reason: string;
       /** When it is tried again; undefined when it is not. */
       readonly retryAt: Date | undefined;
-    };
+    });
 
 interface ListState extends Pick<WatchList, 'source' | 'provider' | 'reports' | 'decidedBy'> {
   /** Items of the reading that is under way. */
@@ -31,7 +31,7 @@ interface ListState extends Pick<WatchList, 'source' | 'provider' | 'reports' | 
   readonly own: KeyFigures | undefined;
   readonly holes: Holes;
   readonly readAt: Date | undefined;
-  readonly down: { readonly reason: string; readonly retryAt: Date | undefined } | undefined;
+  readonly down: (DownReason & { readonly retryAt: Date | undefined }) | undefined;
 }
 
 /** What is known of all lists, by source. */
@@ -61,7 +61,11 @@ const after = (list: ListState, event: ListEvent): ListState => {
         ...{ holes: event.holes ?? WHOLE, readAt: event.at, down: undefined },
       };
     case 'down':
-      return { ...list, soFar: 0, down: { reason: event.reason, retryAt: event.retryAt } };
+      return {
+        ...list,
+        soFar: 0,
+        down: { reason: event.reason, isHeld: event.isHeld, retryAt: event.retryAt },
+      };
   }
 };
 
@@ -111,11 +115,10 @@ export interface ProviderRow {
   readonly asOf: Date | undefined;
   readonly health: Health;
   /** What is down, and why; empty when all is well. */
-  readonly reasons: readonly {
+  readonly reasons: readonly (DownReason & {
     readonly list: string;
-    readonly reason: string;
     readonly retryAt: Date | undefined;
-  }[];
+  })[];
   /** What the last readings lack; empty when all came. */
   readonly holes: readonly (Holes & { readonly list: string })[];
   /** Items that came so far in first readings. */

@@ -2,7 +2,6 @@ import { VARIABLES, type ProviderName } from '../accounts.js';
 import { countOf } from '../left-out.js';
 import { printable } from '../output/escape.js';
 import type { Paint, Style } from '../output/paint.js';
-import { HELD } from '../reason.js';
 import { tableLines } from '../output/table.js';
 import { clipped, fitted, widthOf } from '../output/width.js';
 import type { KeyChange, SpendJump } from './changes.js';
@@ -95,18 +94,19 @@ type Reasons = ProviderRow['reasons'];
 
 /** Reasons that are alike, together; a list that was not asked is one more of those whose failures are the cause. */
 const alike = (reasons: Reasons): readonly Reasons[] => {
-  const causes = [...new Set(reasons.map(({ reason }) => reason))].filter((reason) => reason !== HELD);
-  const [first = HELD, ...others] = causes;
-  return [first, ...others]
-    .map((cause) => reasons.filter(({ reason }) => reason === cause || (cause === first && reason === HELD)))
-    .filter((group) => group.length > 0);
+  const held = reasons.filter(({ isHeld }) => isHeld);
+  const own = reasons.filter(({ isHeld }) => !isHeld);
+  const [first, ...others] = [...new Set(own.map(({ reason }) => reason))];
+  const ofFirst = reasons.filter(({ reason, isHeld }) => isHeld || reason === first);
+  const groups = others.map((cause) => own.filter(({ reason }) => reason === cause));
+  return [first === undefined ? held : ofFirst, ...groups].filter((group) => group.length > 0);
 };
 
 const reasonLines = ({ rows, now, width, paint }: View): string[] =>
   rows.flatMap(({ provider, reasons }) =>
     alike(reasons).map((group) => {
       const lists = group.map(({ list }) => list).join(', ');
-      const cause = group.find(({ reason }) => reason !== HELD)?.reason ?? HELD;
+      const cause = (group.find(({ isHeld }) => !isHeld) ?? group[0])?.reason ?? '';
       const again = nextTry(
         group.map(({ retryAt }) => retryAt),
         now,

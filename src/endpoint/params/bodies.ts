@@ -13,6 +13,7 @@ const parseJsonText = (value: string): unknown => {
 export const bodyJson = <T extends object = Readonly<Record<string, unknown>>>(
   doc: string,
 ): Param<T, false> => ({
+  kind: 'json',
   place: 'body',
   required: false,
   type: 'JSON',

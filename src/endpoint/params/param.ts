@@ -1,23 +1,25 @@
 import { either as E } from 'fp-ts';
 
 /**
- * A point in time (`time`: each takes a `Date`), ends of a range of time by name (`timeRange`: each takes a `Date`), several
- * values (`list`), values by key (`hash`).
+ * A single value: `text` (its `choices`, if any, are suggestions), `integer`, `number`, `flag`, `word` (one of its `choices`), `time` (also
+ * takes a `Date`), `json`. Ends of a range of time by name (`timeRange`, each also takes a `Date`), several values (`list`), values by key
+ * (`hash`).
  */
-export type ParamKind = 'time' | 'timeRange' | 'list' | 'hash';
+export type ParamKind =
+  'text' | 'integer' | 'number' | 'flag' | 'word' | 'time' | 'json' | 'timeRange' | 'list' | 'hash';
 
 /**
  * One parameter of an endpoint: what it accepts, how it is spelled on the wire, and what it is for. The same value
  * gives the type that a caller sees, the check before anything is sent, and the line in `headwater endpoints`.
  */
 export interface Param<T, Required extends boolean = boolean> {
-  /** What sort of value it takes, for programs that read it from texts. Absent: one value that is no time. */
-  readonly kind?: ParamKind | undefined;
-  /** The words that are documented, where it takes words. */
+  /** What sort of value it takes, for programs. */
+  readonly kind: ParamKind;
+  /** The words that are documented, if it takes words. */
   readonly choices?: readonly string[] | undefined;
   readonly place: 'path' | 'query' | 'body';
   readonly required: Required;
-  /** What it accepts, in words: `text`, `integer 1..100`, `asc | desc`. */
+  /** What it accepts, for people: `text`, `integer 1..100`, `asc | desc`. */
   readonly type: string;
   readonly doc: string;
   /** Returns the value, or what is wrong with it. */
@@ -54,7 +56,7 @@ export interface QueryDraft<T> {
   readonly accepts: (value: unknown) => value is T;
   readonly write?: (value: T) => string;
   readonly read?: (text: string) => unknown;
-  readonly kind?: ParamKind;
+  readonly kind: ParamKind;
   readonly choices?: readonly string[];
 }
 

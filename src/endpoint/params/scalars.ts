@@ -2,7 +2,8 @@ import { either as E } from 'fp-ts';
 import { isText, query, shown, type Param } from './param.js';
 
 /** A text. */
-export const text = (doc: string): Param<string, false> => query({ type: 'text', doc, accepts: isText });
+export const text = (doc: string): Param<string, false> =>
+  query({ kind: 'text', type: 'text', doc, accepts: isText });
 
 const rangeWords = (min: number, max: number): string => {
   if (max === Infinity) return min === -Infinity ? '' : ` from ${String(min)}`;
@@ -15,6 +16,7 @@ export const integer = (
   { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number } = {},
 ): Param<number, false> =>
   query({
+    kind: 'integer',
     type: `integer${rangeWords(min, max)}`,
     doc,
     accepts: (value): value is number =>
@@ -25,6 +27,7 @@ export const integer = (
 /** A number, also one with a fraction. */
 export const number = (doc: string): Param<number, false> =>
   query({
+    kind: 'number',
     type: 'number',
     doc,
     accepts: (value): value is number => typeof value === 'number' && Number.isFinite(value),
@@ -34,6 +37,7 @@ export const number = (doc: string): Param<number, false> =>
 /** `true` or `false`. */
 export const flag = (doc: string): Param<boolean, false> =>
   query({
+    kind: 'flag',
     type: 'true | false',
     choices: ['true', 'false'],
     doc,
@@ -44,6 +48,7 @@ export const flag = (doc: string): Param<boolean, false> =>
 /** One of the documented words. */
 export const oneOf = <const V extends readonly string[]>(values: V, doc: string): Param<V[number], false> =>
   query({
+    kind: 'word',
     type: values.join(' | '),
     choices: values,
     doc,
@@ -55,7 +60,7 @@ export const openWord = <const V extends readonly string[]>(
   values: V,
   doc: string,
 ): Param<V[number] | (string & {}), false> =>
-  query({ type: `${values.join(' | ')} | …`, choices: values, doc, accepts: isText });
+  query({ kind: 'text', type: `${values.join(' | ')} | …`, choices: values, doc, accepts: isText });
 
 /** A choice that only this library acts on: it never goes out. */
 export const mode = <const V extends readonly string[]>(values: V, doc: string): Param<V[number], false> => ({

@@ -111,6 +111,7 @@ export const dayRange = (doc: string): Param<DayRange, false> =>
     doc,
     names: ['start', 'end'],
     end: query({
+      kind: 'time',
       type: 'a day (YYYY-MM-DD or a Date)',
       doc,
       accepts: (value): value is Date | string => isDate(value) || isDay(value),

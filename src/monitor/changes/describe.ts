@@ -115,8 +115,8 @@ const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameO
   return `${field} changed from ${words(before, nameOf)} to ${words(after, nameOf)}`;
 };
 
-/** What reads on from the name of a thing. */
-const VERB = /^(was|is|has|expires|expired)\b/;
+/** Fields whose text begins with a verb: it reads on from the name of a thing. */
+const READS_ON: ReadonlySet<string> = new Set(['status', 'name', 'displayName', 'expiresAt']);
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
@@ -152,7 +152,7 @@ export const describe = (
   const was: Readonly<Record<string, unknown>> = { ...before };
   const is: Readonly<Record<string, unknown>> = { ...after };
   const what = fields.map((field) => fieldText(field, was[field], is[field], nameOf)).join(', ');
-  const colon = VERB.test(what) ? '' : ':';
+  const colon = READS_ON.has(fields[0] ?? '') ? '' : ':';
   return {
     kind: 'updated',
     fields,

@@ -18,6 +18,7 @@ interface ErrorLike {
 interface VendorLike {
   readonly message?: unknown;
   readonly code?: unknown;
+  readonly missingScopes?: unknown;
 }
 
 const LONGEST_MESSAGE = 300;
@@ -57,21 +58,22 @@ const waitOf = (error: unknown): number | undefined => {
 
 const vendorOf = (error: ErrorLike): VendorLike => (isObject(error.vendor) ? error.vendor : {});
 
-/** OpenAI names the scopes that a key lacks in its message, and nowhere else. */
-const MISSING_SCOPES = /missing scopes?:\s*([\w.:-]+(?:,\s*[\w.:-]+)*)/i;
-
 const missingScopeOf = (error: ErrorLike): string | undefined => {
-  const message = textOf(vendorOf(error).message);
-  return message === undefined ? undefined : MISSING_SCOPES.exec(message)?.[1]?.replace(/\.$/, '');
+  const { missingScopes } = vendorOf(error);
+  return Array.isArray(missingScopes) && missingScopes.length > 0 ? missingScopes.join(', ') : undefined;
 };
 
 const tagOf = (error: ErrorLike): string => textOf(error._tag) ?? textOf(error.name) ?? 'Error';
 
+const CIRCUIT_OPEN = 'network-circuit-open';
+
+/** Whether a circuit was open: a list says so by its code, the operator alone by the tag of the cause. */
 const isCircuitOpen = (error: ErrorLike): boolean =>
-  isObject(error.cause) && error.cause._tag === 'CircuitOpenError';
+  error.code === CIRCUIT_OPEN || (isObject(error.cause) && error.cause._tag === 'CircuitOpenError');
 
 /** A code that stays the same: the error's own, or what the vendor gave. */
-const codeOf = (error: ErrorLike): string | undefined => textOf(error.code) ?? textOf(vendorOf(error).code);
+const codeOf = (error: ErrorLike): string | undefined =>
+  isCircuitOpen(error) ? CIRCUIT_OPEN : (textOf(error.code) ?? textOf(vendorOf(error).code));
 
 const stateOf = (status: number | undefined, tag: string, missingScope?: string): FeedFault['state'] => {
   if (missingScope !== undefined) return 'forbidden';
@@ -117,4 +119,4 @@ export const concernsAll = (error: unknown): boolean => {
 /** Tells whether a reply was too large: for this client, or for the server. */
 export const isTooLarge = (error: unknown): boolean =>
   isObject(error) &&
-  (error.status === 413 || (isObject(error.cause) && error.cause._tag === 'BodyTooLargeError'));
+  (error.status === 413 || error.code === 'http-page-too-large' || error.code === 'decode-too-large');

@@ -53,6 +53,7 @@ const down = (source: string): ListEvent => ({
   kind: 'down',
   source,
   reason: 'no permission (403)',
+  isHeld: false,
   retryAt: LATER,
 });
 
@@ -102,7 +103,9 @@ describe('the state of a watch', () => {
       down('openai/keys'),
     );
     expect(openai?.health).to.equal('partial');
-    expect(openai?.reasons).to.deep.equal([{ list: 'keys', reason: 'no permission (403)', retryAt: LATER }]);
+    expect(openai?.reasons).to.deep.equal([
+      { list: 'keys', reason: 'no permission (403)', isHeld: false, retryAt: LATER },
+    ]);
     expect(openai?.keys).to.deep.equal({ is: 'pending' });
     expect(cobo?.health).to.equal('live');
   });
@@ -213,7 +216,7 @@ describe('the screen of a watch', () => {
   it('tells a cause once, whichever lists it stops, and each of several causes', () => {
     const lists = ['users', 'keys', 'costs', 'usage'].map((name) => list(`openai/${name}`, ['keys']));
     const because = (name: string, reason: string) =>
-      ({ kind: 'down', source: `openai/${name}`, reason, retryAt: LATER }) as const;
+      ({ kind: 'down', source: `openai/${name}`, reason, isHeld: reason === HELD, retryAt: LATER }) as const;
     const reasons = (...events: readonly ReturnType<typeof because>[]): readonly string[] =>
       screenLines({
         rows: rowsOf(events.reduce(reduce, initialState(lists))),
@@ -254,7 +257,13 @@ describe('liveLines', () => {
       { ...first, list: 'openai/users', state: 'live', asOf: AT, sandbox: true },
     ]);
     expect(linesOf(event('openai/users'))).to.deep.equal([]);
-    const failed = { kind: 'down', source: 'openai/users', reason: 'r', retryAt: LATER } as const;
+    const failed = {
+      kind: 'down',
+      source: 'openai/users',
+      reason: 'r',
+      isHeld: false,
+      retryAt: LATER,
+    } as const;
     expect(linesOf(failed)).to.have.length(1);
     expect(linesOf(failed)).to.have.length(0);
     expect(linesOf(event('openai/users'))).to.deep.equal([

@@ -24,6 +24,7 @@ import {
   unixRange,
   unixTime,
   type Param,
+  type ParamKind,
 } from '../../../src/endpoint/params/index.js';
 
 type Pairs = readonly (readonly [string, string])[];
@@ -367,4 +368,40 @@ describe('parameters', () => {
     const checked = integer('').check('x'.repeat(10_000));
     expect(E.isLeft(checked) && checked.left.length).to.be.lessThan(120);
   });
+
+  const kinds: readonly (readonly [
+    name: string,
+    param: Pick<Param<unknown>, 'kind' | 'choices'>,
+    kind: ParamKind,
+    choices?: readonly string[],
+  ])[] = [
+    ['text', text(''), 'text'],
+    ['segment', segment(''), 'text'],
+    ['integer', integer(''), 'integer'],
+    ['number', number(''), 'number'],
+    ['flag', flag(''), 'flag', ['true', 'false']],
+    ['oneOf', oneOf(['a', 'b'], ''), 'word', ['a', 'b']],
+    ['mode', mode(['a', 'b'], ''), 'word', ['a', 'b']],
+    ['openWord', openWord(['a', 'b'], ''), 'text', ['a', 'b']],
+    ['unixTime', unixTime(''), 'time'],
+    ['textTime', textTime(''), 'time'],
+    ['instant', instant(''), 'time'],
+    ['unixRange', unixRange(''), 'timeRange'],
+    ['dayRange', dayRange(''), 'timeRange'],
+    ['texts', texts(''), 'list'],
+    ['commaTexts', commaTexts(''), 'list'],
+    ['textOrList', textOrList(''), 'list'],
+    ['someOf', someOf(['a', 'b'], ''), 'list', ['a', 'b']],
+    ['hash', hash(''), 'hash'],
+    ['textOrHash', textOrHash(''), 'hash'],
+    ['bodyJson', bodyJson(''), 'json'],
+    ['inBody around a word', inBody(oneOf(['a', 'b'], '')), 'word', ['a', 'b']],
+    ['required around a time', required(unixTime('')), 'time'],
+  ];
+  for (const [name, param, kind, choices] of kinds) {
+    it(`${name} says its kind and choices as data: ${kind} ${(choices ?? []).join(', ')}`, () => {
+      expect(param.kind).to.equal(kind);
+      expect(param.choices).to.deep.equal(choices);
+    });
+  }
 });

@@ -17,10 +17,21 @@ describe('faultOf', () => {
       'an open circuit',
       error({ cause: error({ _tag: 'CircuitOpenError', retryInMs: 5 }) }),
       'down',
-      'circuit_open',
+      'network-circuit-open',
     ],
     ['a code of its own', error({ code: 'ECONNRESET' }), 'down', 'ECONNRESET'],
-    ['a reason', error({ reason: 'timeout' }), 'down', 'timeout'],
+    [
+      'a circuit that is said to be open',
+      error({ code: 'network-circuit-open' }),
+      'down',
+      'network-circuit-open',
+    ],
+    [
+      'its own code before that of the vendor',
+      error({ code: 'http-server-error', vendor: { code: 'oops' } }),
+      'down',
+      'http-server-error',
+    ],
     ['no error at all', 'text', 'down'],
     ['nothing', undefined, 'down'],
   ];
@@ -30,17 +41,17 @@ describe('faultOf', () => {
       expect([fault.state, fault.error.code]).to.deep.equal([state, code]);
     });
 
-  const scopes: readonly (readonly [message: string, scope: string | undefined])[] = [
-    ['You have insufficient permissions. Missing scopes: api.usage.read.', 'api.usage.read'],
-    ['Missing scope: api.usage.read', 'api.usage.read'],
-    ['Missing scopes: api.usage.read, api.model.request. Check it.', 'api.usage.read, api.model.request'],
-    ['Missing scopes', undefined],
-    ['No access', undefined],
+  const scopes: readonly (readonly [vendor: object, scope: string | undefined])[] = [
+    [{ missingScopes: ['api.usage.read'] }, 'api.usage.read'],
+    [{ missingScopes: ['api.usage.read', 'api.model.request'] }, 'api.usage.read, api.model.request'],
+    [{ missingScopes: [] }, undefined],
+    [{ missingScopes: 'api.usage.read' }, undefined],
+    [{ message: 'Missing scopes: api.usage.read' }, undefined],
   ];
-  for (const [message, scope] of scopes)
-    it(`reads the scope that is missing out of '${message}'`, () => {
+  for (const [vendor, scope] of scopes)
+    it(`takes the scope that is missing from the data of ${JSON.stringify(vendor)}, not from a sentence`, () => {
       // Some servers refuse with a 401 what a key may not do.
-      const fault = faultOf(error({ status: 401, vendor: { message } }));
+      const fault = faultOf(error({ status: 401, vendor }));
       expect([fault.state, fault.error.missingScope]).to.deep.equal([
         scope === undefined ? 'auth' : 'forbidden',
         scope,
@@ -65,7 +76,8 @@ describe('concernsAll and isTooLarge', () => {
     ['a 403, which may be one list’s own', error({ status: 403 }), false, false],
     ['a 404', error({ status: 404 }), false, false],
     ['a 413', error({ status: 413 }), false, true],
-    ['a reply too large', error({ cause: { _tag: 'BodyTooLargeError' } }), false, true],
+    ['a reply too large', error({ code: 'decode-too-large' }), false, true],
+    ['a page that cannot shrink', error({ status: 502, code: 'http-page-too-large' }), false, true],
     ['a 429', error({ status: 429 }), true, false],
     ['an open circuit', error({ cause: { _tag: 'CircuitOpenError' } }), true, false],
     ['nothing', undefined, false, false],

@@ -8,7 +8,7 @@ import { httpError } from '../support/fake-source.js';
 import { usage } from '../support/records.js';
 import { failing, listOf } from './support.js';
 
-const tooLarge = (): Error => Object.assign(new Error('too large'), { cause: { _tag: 'BodyTooLargeError' } });
+const tooLarge = (): Error => Object.assign(new Error('too large'), { code: 'decode-too-large' });
 
 /** The hours of a range, and the log of the ranges that were asked for. */
 class Server {
