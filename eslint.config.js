@@ -107,7 +107,14 @@ const HOST_GLOBALS = [
 
 export default defineConfig(
   // Examples and benchmarks are packages of their own, with their own dependencies, and are not installed here.
-  globalIgnores(['dist/**', 'coverage/**', 'examples/**', 'bench/**', 'test/consumers/**/*.{ts,cts,mts}']),
+  globalIgnores([
+    'build/**',
+    'dist/**',
+    'coverage/**',
+    'examples/**',
+    'bench/**',
+    'test/consumers/**/*.{ts,cts,mts}',
+  ]),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     plugins: { comments, regexp },

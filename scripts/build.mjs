@@ -1,4 +1,4 @@
-// What `npm start` runs first. Nothing goes to stdout: that belongs to the command that is built.
+// What `npm run build` and `npm start` run. Nothing goes to stdout: that belongs to the command that is built.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './lib/build.mjs';

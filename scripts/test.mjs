@@ -41,8 +41,8 @@ const whole = (result) => ({
 });
 
 const build = async () => {
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  return whole(await bin('typescript/bin/tsc', '-p', 'tsconfig.build.json'));
+  for (const folder of ['build', 'dist']) rmSync(join(root, folder), { recursive: true, force: true });
+  return whole(await node('scripts/build.mjs'));
 };
 
 const mocha = async () => {

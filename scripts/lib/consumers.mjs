@@ -91,10 +91,13 @@ const checkTypes = async (folder) => {
     cpSync(join(folder, name.replace(/\.[mc]ts$/, '.ts')), join(folder, name));
   const results = await mapInPairs(COMPILATIONS, (compilation) => typecheck(folder, compilation));
   const passed = results.filter(({ good }) => good).length;
+  const entries = await runCheck('entries.mjs')(folder);
   return {
-    passed,
-    failed: results.length - passed,
-    output: results.map(({ good, line, output }) => `${good ? 'ok' : 'not ok'} ${line}\n${output}`).join(''),
+    passed: passed + entries.passed,
+    failed: results.length - passed + entries.failed,
+    output:
+      results.map(({ good, line, output }) => `${good ? 'ok' : 'not ok'} ${line}\n${output}`).join('') +
+      entries.output,
   };
 };
 

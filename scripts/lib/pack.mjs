@@ -7,7 +7,7 @@ const ALLOWED = [
   /^package\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/(operators|src)\/.+\.(js|js\.map|d\.ts|d\.ts\.map)$/,
+  /^dist\/(operators|src)\/.+\.(js|d\.ts)$/,
   /^docs\/.+\.(md|svg|png)$/,
 ];
 
@@ -32,6 +32,15 @@ export const packFaults = (files, manifest) => [
     .map((file) => `${file} is promised, but not packed`),
 ];
 
+/** What an install of the package may cost. */
+const MOST = { files: 1000, bytes: 4_000_000 };
+
+/** Sentences on a package that has become too large. */
+export const sizeFaults = ({ entryCount, unpackedSize }) => [
+  ...(entryCount > MOST.files ? [`${entryCount} files are packed, at most ${MOST.files} may be`] : []),
+  ...(unpackedSize > MOST.bytes ? [`${unpackedSize} bytes are packed, at most ${MOST.bytes} may be`] : []),
+];
+
 /** Packs the package into a folder outside the checkout; resolves to the tarball and what was wrong with it. */
 export const pack = async (root, folder) => {
   const { code, stdout, output } = await run(
@@ -46,5 +55,9 @@ export const pack = async (root, folder) => {
   const [packed] = Object.values(JSON.parse(stdout));
   const files = packed.files.map(({ path }) => path);
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return { tarball: join(folder, packed.filename), files, faults: packFaults(files, manifest) };
+  return {
+    tarball: join(folder, packed.filename),
+    files,
+    faults: [...packFaults(files, manifest), ...sizeFaults(packed)],
+  };
 };

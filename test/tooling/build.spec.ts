@@ -12,6 +12,7 @@ describe('the build before npm start', () => {
       root: '/root',
       write: (text: string) => steps.push(text),
       isBuilt: () => isBuilt,
+      assemble: () => steps.push('the package'),
       execute: () => {
         steps.push('the compiler');
         return Promise.resolve({ code, stdout: '', output: code === 0 ? '' : 'error TS1' });
@@ -26,6 +27,7 @@ describe('the build before npm start', () => {
       steps: [
         'headwater: building; the first time this takes about half a minute …\n',
         'the compiler',
+        'the package',
         'headwater: built\n',
       ],
     });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { tally } from '../../scripts/lib/consumers.mjs';
-import { packFaults, promisedFiles } from '../../scripts/lib/pack.mjs';
+import { packFaults, promisedFiles, sizeFaults } from '../../scripts/lib/pack.mjs';
 
 const manifest = {
   exports: {
@@ -31,10 +31,16 @@ describe('the check of the packed files', () => {
     ]);
   });
 
-  it('accepts what is promised, source maps and the guide', () => {
-    expect(
-      packFaults([...whole, 'dist/src/index.js.map', 'docs/resume.md', 'CHANGELOG.md'], manifest),
-    ).to.deep.equal([]);
+  it('accepts what is promised and the guide', () => {
+    expect(packFaults([...whole, 'docs/resume.md', 'CHANGELOG.md'], manifest)).to.deep.equal([]);
+  });
+
+  it('refuses a package that has become too large', () => {
+    expect(sizeFaults({ entryCount: 1000, unpackedSize: 4_000_000 })).to.deep.equal([]);
+    expect(sizeFaults({ entryCount: 1001, unpackedSize: 4_000_001 })).to.deep.equal([
+      '1001 files are packed, at most 1000 may be',
+      '4000001 bytes are packed, at most 4000000 may be',
+    ]);
   });
 
   for (const stray of [
@@ -42,6 +48,7 @@ describe('the check of the packed files', () => {
     'src/index.ts',
     'dist/test/a.js',
     'dist/src/tape.json',
+    'dist/src/index.js.map',
     'docs/.env',
     '.npmrc',
   ]) {

@@ -1,6 +1,15 @@
-import { bindTree } from '../../walk/index.js';
+import type { Observable } from 'rxjs';
+import { bindTree, type Bound, type Client, type ClientEvent } from '../../walk/index.js';
 import { coboClient, type CoboOptions } from './client.js';
 import { lists } from './lists.js';
+
+/** What {@link cobo} returns: the lists of the client, by the vendor's resource tree. */
+export interface Cobo extends Bound<typeof lists> {
+  /** The client beneath: `list` takes any endpoint value. */
+  readonly client: Client;
+  /** What this client does, as it does it. */
+  readonly events$: Observable<ClientEvent>;
+}
 
 /**
  * Returns a client of the lists of Cobo Agentic Wallet; its methods follow the vendor's resource tree.
@@ -13,16 +22,11 @@ import { lists } from './lists.js';
  * @example
  * cobo({ apiKey }).apiKeys.list().subscribe((key) => console.log(key.key_prefix, key.last_used_at));
  */
-export const cobo = (options: CoboOptions) => {
+export const cobo = (options: CoboOptions): Cobo => {
   const client = coboClient(options);
   return {
-    /** The client beneath: `list` takes any endpoint value. */
     client,
-    /** What this client does, as it does it. */
     events$: client.events$,
     ...bindTree(client, lists),
   };
 };
-
-/** What {@link cobo} returns. */
-export type Cobo = ReturnType<typeof cobo>;

@@ -1,6 +1,15 @@
-import { bindTree } from '../../walk/index.js';
+import type { Observable } from 'rxjs';
+import { bindTree, type Bound, type Client, type ClientEvent } from '../../walk/index.js';
 import { keygenClient, type KeygenOptions } from './client.js';
 import { lists } from './lists.js';
+
+/** What {@link keygen} returns: the lists of the client, by the vendor's resource tree. */
+export interface Keygen extends Bound<typeof lists> {
+  /** The client beneath: `list` takes any endpoint value. */
+  readonly client: Client;
+  /** What this client does, as it does it. */
+  readonly events$: Observable<ClientEvent>;
+}
 
 /**
  * Returns a client of Keygen's lists; its methods follow the vendor's resource tree.
@@ -13,16 +22,11 @@ import { lists } from './lists.js';
  * @example
  * keygen({ account, token }).licenses.list({ status: 'EXPIRING' }).subscribe((license) => console.log(license.id));
  */
-export const keygen = (options: KeygenOptions) => {
+export const keygen = (options: KeygenOptions): Keygen => {
   const client = keygenClient(options);
   return {
-    /** The client beneath: `list` takes any endpoint value. */
     client,
-    /** What this client does, as it does it. */
     events$: client.events$,
     ...bindTree(client, lists),
   };
 };
-
-/** What {@link keygen} returns. */
-export type Keygen = ReturnType<typeof keygen>;

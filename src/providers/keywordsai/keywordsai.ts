@@ -1,6 +1,15 @@
-import { bindTree } from '../../walk/index.js';
+import type { Observable } from 'rxjs';
+import { bindTree, type Bound, type Client, type ClientEvent } from '../../walk/index.js';
 import { keywordsaiClient, type KeywordsAiOptions } from './client.js';
 import { lists } from './lists.js';
+
+/** What {@link keywordsai} returns: the lists of the client, by the vendor's resource tree. */
+export interface KeywordsAi extends Bound<typeof lists> {
+  /** The client beneath: `list` takes any endpoint value. */
+  readonly client: Client;
+  /** What this client does, as it does it. */
+  readonly events$: Observable<ClientEvent>;
+}
 
 /**
  * Returns a client of the lists of Keywords AI (now Respan); its methods follow the vendor's resource tree.
@@ -13,16 +22,11 @@ import { lists } from './lists.js';
  * @example
  * for await (const user of keywordsai({ apiKey }).users.list({ environment: 'prod' })) console.log(user.total_cost);
  */
-export const keywordsai = (options: KeywordsAiOptions) => {
+export const keywordsai = (options: KeywordsAiOptions): KeywordsAi => {
   const client = keywordsaiClient(options);
   return {
-    /** The client beneath: `list` takes any endpoint value. */
     client,
-    /** What this client does, as it does it. */
     events$: client.events$,
     ...bindTree(client, lists),
   };
 };
-
-/** What {@link keywordsai} returns. */
-export type KeywordsAi = ReturnType<typeof keywordsai>;

@@ -1,6 +1,15 @@
-import { bindTree } from '../../walk/index.js';
+import type { Observable } from 'rxjs';
+import { bindTree, type Bound, type Client, type ClientEvent } from '../../walk/index.js';
 import { openaiClient, type OpenAiOptions } from './client.js';
 import { lists } from './lists.js';
+
+/** What {@link openai} returns: the lists of the client, by the vendor's resource tree. */
+export interface OpenAi extends Bound<typeof lists> {
+  /** The client beneath: `list` takes any endpoint value. */
+  readonly client: Client;
+  /** What this client does, as it does it. */
+  readonly events$: Observable<ClientEvent>;
+}
 
 /**
  * Returns a client of OpenAI's lists, those of the organization and all others; its methods follow the vendor's resource
@@ -15,16 +24,11 @@ import { lists } from './lists.js';
  * const org = openai({ adminKey: process.env.OPENAI_ADMIN_KEY });
  * org.projects.apiKeys.list({ project_id: 'proj_abc' }).subscribe((key) => console.log(key.id));
  */
-export const openai = (options: OpenAiOptions) => {
+export const openai = (options: OpenAiOptions): OpenAi => {
   const client = openaiClient(options);
   return {
-    /** The client beneath: `list` takes any endpoint value. */
     client,
-    /** What this client does, as it does it. */
     events$: client.events$,
     ...bindTree(client, lists),
   };
 };
-
-/** What {@link openai} returns. */
-export type OpenAi = ReturnType<typeof openai>;

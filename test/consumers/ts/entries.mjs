@@ -1,0 +1,70 @@
+// Each entry stands alone: what a program that imports one of them makes the compiler read, and how many types that makes.
+import { writeFileSync } from 'node:fs';
+import ts from 'typescript-6.0';
+
+/** What must not be read for an entry, as a part of a path. */
+const FOREIGN = {
+  'headwater/openai': /\/src\/(providers\/(keygen|keywordsai|cobo)|node|sandbox|cli)\//,
+  'headwater/keygen': /\/src\/(providers\/(openai|keywordsai|cobo)|node|sandbox|cli)\//,
+  'headwater/keywordsai': /\/src\/(providers\/(openai|keygen|cobo)|node|sandbox|cli)\//,
+  'headwater/cobo': /\/src\/(providers\/(openai|keygen|keywordsai)|node|sandbox|cli)\//,
+  'headwater/monitor': /\/src\/(?!monitor|records)/,
+  'headwater/operators': /\/dist\/src\//,
+};
+
+/**
+ * How many types an entry may add to those of the packages beside it. OpenAI's has 63 lists, and the items of its audit log and its
+ * conversations alone make 6,000.
+ */
+const MOST_TYPES = {
+  'headwater/openai': 19_500,
+  'headwater/keygen': 15_000,
+  'headwater/keywordsai': 15_000,
+  'headwater/cobo': 15_000,
+};
+
+const programOf = (specifiers) => {
+  const file = 'entry.mts';
+  writeFileSync(
+    file,
+    specifiers
+      .map((each, index) => `import * as e${index} from '${each}';\nexport const a${index} = e${index};\n`)
+      .join(''),
+  );
+  return ts.createProgram([file], {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    strict: true,
+    noEmit: true,
+    types: [],
+  });
+};
+
+const own = (program) =>
+  program
+    .getSourceFiles()
+    .map(({ fileName }) => fileName)
+    .filter((name) => name.includes('/headwater/dist/'));
+
+const typesOf = (program) => {
+  program.getSemanticDiagnostics();
+  return program.getTypeCount();
+};
+
+const say = (good, line) => console.log(`${good ? 'ok' : 'not ok'} ${line}`);
+
+const peers = typesOf(programOf(['rxjs', 'io-ts', 'fp-ts']));
+for (const [entry, foreign] of Object.entries(FOREIGN)) {
+  const program = programOf([entry]);
+  const files = own(program);
+  const strange = files.filter((name) => foreign.test(name.slice(name.indexOf('/headwater/dist/'))));
+  say(
+    files.length > 0 && strange.length === 0,
+    `${entry} reads ${files.length} declarations, none of a stranger ${strange.join(' ')}`,
+  );
+  const most = MOST_TYPES[entry];
+  if (most === undefined) continue;
+  const added = typesOf(program) - peers;
+  say(added <= most, `${entry} makes at most ${most} types above its peers: ${added}`);
+}
