@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
+import { attacked, ATTACKS, type Verdict } from './attacks/index.js';
 import { FAULTS } from './faults.js';
 import { newTally, runScenario, type Tally } from './run.js';
 import { scenarios } from './scenario.js';
@@ -42,16 +43,33 @@ const options = () =>
     },
   }).values;
 
+const lineOf = ({ attack: { what, measured, most }, got, holds }: Verdict): string =>
+  `  ${holds ? 'held  ' : 'BROKEN'} ${String(Math.round(got * 10) / 10).padStart(8)} of at most ${String(most).padEnd(6)} ${what}: ${measured}`;
+
+/** Carries out each attack; tells whether all bounds held. */
+const attackAll = async (): Promise<boolean> => {
+  console.log('attacks, each with its bound');
+  let held = true;
+  for (const attack of ATTACKS) {
+    const verdict = await attacked(attack);
+    held &&= verdict.holds;
+    console.log(lineOf(verdict));
+  }
+  return held;
+};
+
 const main = async (): Promise<number> => {
   const { runs, seed: seedText, path } = options();
   const seed = numberOf('seed', seedText);
+  // A replay is of one scenario.
+  const held = path !== undefined || (await attackAll());
   const tally = newTally();
   const details = await fc.check(
     fc.asyncProperty(scenarios(FAULTS), (scenario) => runScenario(scenario, { tally })),
     { seed, numRuns: numberOf('runs', runs), ...(path === undefined ? {} : { path, endOnFailure: true }) },
   );
   console.log(report(tally, seed));
-  if (!details.failed) return 0;
+  if (!details.failed) return held ? 0 : 1;
   console.log(`\n${String(details.errorInstance)}\n${JSON.stringify(details.counterexample?.[0])}`);
   console.log(`\nreplay: npm run chaos -- --seed ${String(seed)} --path ${details.counterexamplePath ?? ''}`);
   return 1;

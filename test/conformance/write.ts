@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { CATALOG } from '../../src/cli/catalog.js';
 import { endpointsPage } from '../../src/cli/output/endpoints-page.js';
 import { conformancePage } from './page.js';
+import { boundsTable } from '../docs/bounds.js';
 import { statusTable } from '../docs/statuses.js';
 import { writePart } from '../docs/written.js';
 import { conformanceRun } from './run.js';
@@ -13,4 +14,5 @@ const write = (name: string, text: string): void => {
 const { rows } = await conformanceRun();
 write('endpoints.md', endpointsPage(CATALOG));
 write('conformance.md', conformancePage(rows));
+writePart('reliability.md', 'bounds', boundsTable());
 writePart('limits-and-retries.md', 'statuses', statusTable());

@@ -12,6 +12,7 @@ const LEAST: Readonly<Record<string, number>> = {
   Paging: 15,
   'Retry and limits': 12,
   'Decoding and data': 12,
+  'Met in 2026-11': 11,
 };
 
 describe('docs/reliability.md', () => {

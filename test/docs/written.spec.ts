@@ -1,10 +1,15 @@
 import { expect } from 'chai';
+import { boundsTable } from './bounds.js';
 import { statusTable } from './statuses.js';
 import { partOf, tableOf } from './written.js';
 
 describe('what tests write into the guide', () => {
   it('docs/limits-and-retries.md has the table of statuses as the code treats them (npm run docs writes it)', () => {
     expect(partOf('limits-and-retries.md', 'statuses')).to.equal(statusTable());
+  });
+
+  it('docs/reliability.md has the bound of each attack (npm run docs writes it)', () => {
+    expect(partOf('reliability.md', 'bounds')).to.equal(boundsTable());
   });
 
   it('the table says what is true', () => {

@@ -28,7 +28,7 @@ describe('the default transport of the web', () => {
     return firstValueFrom(response.text(10));
   };
 
-  it('sends over the global fetch, which a browser calls with no other `this` than its own', async () => {
+  it('sends over the global fetch, which a browser calls with no other receiver than its own', async () => {
     let calls = 0;
     platform.fetch = function (this: unknown, url: string, init: RequestInit) {
       if (this !== undefined && this !== globalThis) throw new TypeError('Illegal invocation');
