@@ -341,6 +341,53 @@ describe('the laws of a monitor', () => {
       expect(keys.reads).to.equal(7);
     });
 
+    const waits: readonly (readonly [string, Error, string])[] = [
+      ['a server that asks for a wait', httpError(429, { waitMs: 90 * SECOND }), '2026-11-28T12:01:30.000Z'],
+      [
+        'an open circuit below the error: it half-opens then',
+        httpError(503, { cause: { _tag: 'CircuitOpenError', retryInMs: 37 * SECOND } }),
+        '2026-11-28T12:00:37.000Z',
+      ],
+    ];
+    for (const [what, error, until] of waits)
+      it(`a feed that waits says until when, and is read then: ${what}`, () => {
+        const keys = keysFeed();
+        keys.error = error;
+        const set = stage([fakeSource([keys])]);
+        const seen = set.see(set.monitor.sources$);
+        set.clock.advance(SECOND);
+        expect(seen.last[0]?.nextPollAt).to.equal(until);
+        set.clock.advance(Date.parse(until) - set.clock.now() - 1);
+        expect(keys.reads).to.equal(1);
+        set.clock.advance(1);
+        expect(keys.reads).to.equal(2);
+      });
+
+    it('one of four is down for five polls: totals are floors that name it, and afterwards each change of that time is told once', () => {
+      const names = ['s0', 's1', 's2', 's3'];
+      const keys = names.map(() => keysFeed());
+      const costs = names.map(costsFeed);
+      const set = stage(names.map((name, at) => fakeSource([keys[at]!, costs[at]!], name)));
+      const spend = set.see(set.monitor.spend({ by: 'source', window: 'today' }));
+      const changes = set.see(set.monitor.changes());
+      set.clock.advance(SECOND);
+      for (const feed of [keys[3]!, costs[3]!]) feed.error = httpError(503);
+      keys[3]!.records = [credential('k1', { name: 'renamed' }), credential('k3', { name: 'three' })];
+      set.clock.advance(5 * MINUTE);
+      expect(spend.last.sum.quality).to.equal('floor');
+      expect(spend.last.coverage).to.deep.equal({ included: ['s0', 's1', 's2'], missing: ['s3'] });
+      expect(keys.slice(0, 3).map(({ reads }) => reads)).to.deep.equal([6, 6, 6]);
+      expect(changes.values).to.deep.equal([]);
+      for (const feed of [keys[3]!, costs[3]!]) feed.error = undefined;
+      set.clock.advance(HOUR);
+      expect(spend.last.sum.quality).to.equal('reported');
+      expect(changes.values.map(({ kind, subject }) => `${kind} ${subject?.id ?? ''}`)).to.deep.equal([
+        'updated k1',
+        'created k3',
+        'removed k2',
+      ]);
+    });
+
     it('a hanging feed is given up, and holds no other', () => {
       const hanging = new FakeFeed('hanging');
       hanging.isHanging = true;
