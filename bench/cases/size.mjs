@@ -1,5 +1,5 @@
 // Bytes that a browser loads: esbuild, minified, gzip -9; rxjs, io-ts and fp-ts, which the user brings, left out.
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { fixed } from '../lib/table.mjs';
@@ -9,6 +9,20 @@ const PEERS = ['rxjs', 'io-ts', 'fp-ts'];
 const RUNTIME = ['cross-fetch', 'lossless-json', 'big.js'];
 const PROVIDERS = ['openai', 'keygen', 'keywordsai', 'cobo'];
 
+/** The chunks that the entry imports before it runs, by name; those that are imported when they are needed are not among them. */
+const loadedAtOnce = (outputs, entry) => {
+  const names = new Set();
+  const visit = (file) => {
+    if (names.has(basename(file))) return;
+    names.add(basename(file));
+    for (const { kind, path } of outputs[file].imports) {
+      if (kind !== 'dynamic-import' && outputs[path] !== undefined) visit(path);
+    }
+  };
+  visit(entry);
+  return names;
+};
+
 const sizeOf = async ({ dist }, contents, external) => {
   const { outputFiles, metafile } = await build({
     stdin: { contents, resolveDir: dist },
@@ -16,7 +30,8 @@ const sizeOf = async ({ dist }, contents, external) => {
     minify: true,
     write: false,
     metafile: true,
-    outfile: 'bundle.js',
+    outdir: 'bundle',
+    splitting: true,
     format: 'esm',
     platform: 'browser',
     target: 'es2022',
@@ -25,10 +40,15 @@ const sizeOf = async ({ dist }, contents, external) => {
     external,
     logLevel: 'silent',
   });
-  const inputs = Object.entries(Object.values(metafile.outputs)[0].inputs);
+  const entry = Object.keys(metafile.outputs).find((file) => metafile.outputs[file].entryPoint === '<stdin>');
+  const atOnce = loadedAtOnce(metafile.outputs, entry);
+  const chunks = outputFiles.filter(({ path }) => atOnce.has(basename(path)));
   return {
-    kb: gzipSync(outputFiles[0].contents, { level: 9 }).length / 1000,
-    parts: inputs.map(([file, { bytesInOutput }]) => ({ file, bytes: bytesInOutput })),
+    kb: chunks.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0) / 1000,
+    parts: Object.entries(metafile.outputs)
+      .filter(([file]) => atOnce.has(basename(file)))
+      .flatMap(([, { inputs }]) => Object.entries(inputs))
+      .map(([file, { bytesInOutput }]) => ({ file, bytes: bytesInOutput })),
   };
 };
 
@@ -51,12 +71,23 @@ const partsTable = ({ label, parts }) => {
 const rowsOf = (dist) => {
   const from = (entry) => JSON.stringify(join(dist, entry));
   return [
-    { label: 'headwater/operators', contents: `export * from ${from('operators/index.js')}`, limit: 6 },
+    { label: 'headwater/operators', contents: `export * from ${from('operators/index.js')}`, limit: 9.6 },
     ...PROVIDERS.map((name) => ({
       label: `core and ${name}`,
       contents: `export { ${name} } from ${from(`src/providers/${name}/index.js`)}`,
-      limit: 14,
     })),
+    {
+      label: 'an API of your own',
+      contents: `export { createPlainClient, defineEndpoint, pageNumber } from ${from('src/index.js')}`,
+      limit: 26,
+    },
+    {
+      label: 'keygen with one topic',
+      contents:
+        `export { keygenClient } from ${from('src/providers/keygen/client.js')};` +
+        `export { licenses } from ${from('src/providers/keygen/endpoints.js')}`,
+      limit: 32,
+    },
     {
       label: 'core and one list of openai',
       contents:

@@ -44,6 +44,12 @@ export const PEERS = [
     pages: true,
     lacks: 'decode, dedup, retry, limits',
   },
+  {
+    name: 'the same by hand',
+    client: 'hand-written',
+    package: 'rxjs',
+    lacks: 'limits, breaker, bounds',
+  },
   { name: 'headwater', client: 'headwater', lacks: '-' },
   { name: 'headwater, global fetch', client: 'headwater', transport: 'fetch', lacks: '-' },
 ];
