@@ -23,8 +23,11 @@ const DAY_MS = 24 * HOUR_MS;
 const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
 const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
 
+/** An item that cannot be read is left out and counted: it ends no reading. */
+const SKIPPING = { onInvalid: 'skip' } as const;
+
 const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
-  snapshot(principals.list(), {
+  snapshot(principals.list({}, SKIPPING), {
     id: 'principals',
     every: SLOW,
     gives: ['principal'],
@@ -33,7 +36,7 @@ const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
     needs: 'the service key',
     records: principalOf,
   }),
-  snapshot(principals.agents.list(), {
+  snapshot(principals.agents.list({}, SKIPPING), {
     id: 'principals.agents',
     every: SLOW,
     gives: ['principal'],
@@ -44,14 +47,14 @@ const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
 ];
 
 const keyFeeds = ({ apiKeys, pacts }: Cobo): readonly FeedDraft[] => [
-  snapshot(apiKeys.list(), {
+  snapshot(apiKeys.list({}, SKIPPING), {
     id: 'apiKeys',
     every: KEYS,
     gives: ['credential'],
     reads: 'cobo.apiKeys',
     records: credentialOfApiKey,
   }),
-  snapshot(pacts.list({ include_default: true }), {
+  snapshot(pacts.list({ include_default: true }, SKIPPING), {
     id: 'pacts',
     every: SLOW,
     gives: ['project', 'principal'],
@@ -61,15 +64,18 @@ const keyFeeds = ({ apiKeys, pacts }: Cobo): readonly FeedDraft[] => [
 ];
 
 const logFeed = ({ auditLogs }: Cobo): FeedDraft =>
-  events(({ from, to }) => auditLogs.list({ start_time: from, end_time: to }, { pageSize: 200 }), {
-    id: 'auditLogs',
-    every: { watchedMs: MINUTE_MS, idleMs: 10 * MINUTE_MS },
-    gives: ['usage'],
-    spanMs: 5 * MINUTE_MS,
-    firstSpanMs: DAY_MS,
-    reads: 'cobo.auditLogs',
-    records: (log, reading) => useOfAuditLog(log, reading) ?? [],
-  });
+  events(
+    ({ from, to }) => auditLogs.list({ start_time: from, end_time: to }, { ...SKIPPING, pageSize: 200 }),
+    {
+      id: 'auditLogs',
+      every: { watchedMs: MINUTE_MS, idleMs: 10 * MINUTE_MS },
+      gives: ['usage'],
+      spanMs: 5 * MINUTE_MS,
+      firstSpanMs: DAY_MS,
+      reads: 'cobo.auditLogs',
+      records: (log, reading) => useOfAuditLog(log, reading) ?? [],
+    },
+  );
 
 /**
  * Returns an account at Cobo Agentic Wallet as a source of a monitor: keys, the principals whose they are, the pacts that they are

@@ -11,5 +11,8 @@ export const KEYS: Cadence = { watchedMs: 5 * MINUTE, idleMs: 30 * MINUTE };
 /** People, projects, limits, and figures by the hour or the day. */
 export const SLOW: Cadence = { watchedMs: 15 * MINUTE, idleMs: HOUR };
 
+/** An item that cannot be read is left out and counted: it ends no reading. */
+export const SKIPPING = { onInvalid: 'skip' } as const;
+
 /** Lists of projects that are read at a time: more would meet the limits of the vendor. */
 export const AT_A_TIME = 4;

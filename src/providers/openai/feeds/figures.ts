@@ -3,7 +3,7 @@ import type { CostsBucket } from '../organization/codecs.js';
 import type { OpenAi } from '../openai.js';
 import { WIDTH_MS, type BucketWidth } from '../records/buckets.js';
 import { costsOfBucket, usageOfBucket, type UsageBucket, type UsageKind } from '../records/index.js';
-import { EVERY_MINUTE, SLOW } from './cadences.js';
+import { EVERY_MINUTE, SKIPPING, SLOW } from './cadences.js';
 
 interface BucketParams {
   readonly start_time: Date;
@@ -13,6 +13,7 @@ interface BucketParams {
 
 interface PageOptions {
   readonly pageSize: number;
+  readonly onInvalid: 'skip';
 }
 
 /** One list of usage, and what its rows are grouped by. */
@@ -81,7 +82,8 @@ const widthsOf = (kind: UsageKind): readonly BucketWidth[] =>
 const usageFeed = (kind: UsageKind, { list, groupedBy }: UsageList, width: BucketWidth): FeedDraft => {
   const { pageSize, ...reach } = REACH[width];
   return buckets(
-    ({ from, to }) => list({ start_time: from, end_time: to, bucket_width: width }, { pageSize }),
+    ({ from, to }) =>
+      list({ start_time: from, end_time: to, bucket_width: width }, { ...SKIPPING, pageSize }),
     {
       ...reach,
       id: `usage.${kind}.${width}`,
@@ -107,7 +109,8 @@ export const costFeeds = ({ costs }: OpenAi): readonly FeedDraft[] => {
   const { pageSize, ...reach } = REACH['1d'];
   return [
     buckets<CostsBucket>(
-      ({ from, to }) => costs.list({ start_time: from, end_time: to, group_by: [...COSTS_BY] }, { pageSize }),
+      ({ from, to }) =>
+        costs.list({ start_time: from, end_time: to, group_by: [...COSTS_BY] }, { ...SKIPPING, pageSize }),
       {
         ...reach,
         id: 'costs',

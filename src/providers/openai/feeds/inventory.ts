@@ -11,23 +11,23 @@ import {
   recordsOfAdminKey,
   recordsOfProjectKey,
 } from '../records/index.js';
-import { AT_A_TIME, KEYS, SLOW } from './cadences.js';
+import { AT_A_TIME, KEYS, SKIPPING, SLOW } from './cadences.js';
 
 /** Archived projects too: they had costs, and their keys are listed. */
 export const allProjects =
   ({ projects }: OpenAi) =>
   (): PagedList<Project> =>
-    projects.list({ include_archived: true });
+    projects.list({ include_archived: true }, SKIPPING);
 
 /** Projects that can spend. */
 export const openProjects =
   ({ projects }: OpenAi) =>
   (): PagedList<Project> =>
-    projects.list();
+    projects.list({}, SKIPPING);
 
 /** People, service accounts and projects. */
 export const peopleFeeds = (client: OpenAi): readonly FeedDraft[] => [
-  snapshot(client.users.list(), {
+  snapshot(client.users.list({}, SKIPPING), {
     id: 'users',
     every: SLOW,
     gives: ['principal'],
@@ -43,9 +43,13 @@ export const peopleFeeds = (client: OpenAi): readonly FeedDraft[] => [
     records: projectOf,
   }),
   snapshot(
-    nested(allProjects(client), ({ id }) => client.projects.serviceAccounts.list({ project_id: id }), {
-      concurrency: AT_A_TIME,
-    }),
+    nested(
+      allProjects(client),
+      ({ id }) => client.projects.serviceAccounts.list({ project_id: id }, SKIPPING),
+      {
+        concurrency: AT_A_TIME,
+      },
+    ),
     {
       id: 'projects.serviceAccounts',
       every: SLOW,
@@ -66,7 +70,7 @@ const allKeys = ({ projects }: OpenAi): PagedList<OwnedProjectApiKey> => ({
         if (concernsAll(error)) throw error;
         failure ??= error;
       };
-      const list = projects.apiKeys.listAll({}, { concurrency: AT_A_TIME, onChildError });
+      const list = projects.apiKeys.listAll({}, { ...SKIPPING, concurrency: AT_A_TIME, onChildError });
       return from(list.pages()).pipe(map((page) => ({ ...page, failure })));
     }),
 });
@@ -83,7 +87,7 @@ export const keyFeeds = (client: OpenAi): readonly FeedDraft[] => [
     reads: 'openai.projects.apiKeys',
     records: recordsOfProjectKey,
   }),
-  snapshot(client.adminApiKeys.list(), {
+  snapshot(client.adminApiKeys.list({}, SKIPPING), {
     id: 'adminApiKeys',
     every: KEYS,
     gives: ['credential', 'principal'],
