@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import type { Observable } from 'rxjs';
-import type { FeedRecord, Source, UsageRecord } from '../../src/monitor/index.js';
+import {
+  sourcePartial,
+  type FeedRecord,
+  type MonitorOptions,
+  type Source,
+  type UsageRecord,
+} from '../../src/monitor/index.js';
 import { DAY, HOUR, MINUTE, NOON } from './support/clock.js';
 import { FakeFeed, fakeSource, httpError, type FakeFeedOptions } from './support/fake-source.js';
 import { cost, credential, keyRef, limit, principal, project, ref, usage } from './support/records.js';
@@ -12,8 +18,8 @@ const feed = (id: string, records: readonly FeedRecord[], options: FakeFeedOptio
   return made;
 };
 
-const over = (source: Source) => {
-  const set = stage([source]);
+const over = (source: Source, options: MonitorOptions = {}) => {
+  const set = stage([source], options);
   return { ...set, see: <T>(stream: Observable<T>): Seen<T> => set.see(stream) };
 };
 
@@ -311,9 +317,11 @@ describe('a reading of which a part failed', () => {
         { ...real, read: () => [{ records: keys.records, leftOut: 0, end: 'partial', fault }] as never },
       ],
     };
-    const { monitor, clock, see } = over(broken);
+    const { monitor, clock, see } = over(broken, { rules: [sourcePartial()] });
     const rows = see(monitor.sources$);
-    clock.advance(MINUTE);
+    const findings = see(monitor.findings$);
+    clock.advance(2 * MINUTE);
+    expect(findings.last[0]?.evidence[0]?.text).to.match(/A part of keys could not be read: status 500\./);
     expect(rows.last[0]).to.deep.include({ state: 'partial', error: fault.error });
   });
 });

@@ -66,7 +66,10 @@ export const sourcePartial = (): Rule<'source'> =>
     severity: 'low',
     states: ['partial'],
     forMs: 0,
-    fact: (row) => `${String(row.leftOut)} items of ${row.feed} could not be read.`,
+    fact: (row) =>
+      row.leftOut > 0
+        ? `${String(row.leftOut)} items of ${row.feed} could not be read.`
+        : `A part of ${row.feed} could not be read${row.error === undefined ? '' : `: ${row.error.message}`}.`,
     advice: 'Totals that they belong to are floors. See drift for what changed.',
   });
 
