@@ -6,7 +6,7 @@ import type { Control, FaultRule } from './types.js';
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
 
 /**
- * Answers `/_control` for other processes: GET shows counts, POST `/tick` moves the clock (`{"n":3}`), GET and DELETE
+ * Answers `/_control` for other processes: GET shows counts, `/incidents` what happens by the script, POST `/tick` moves the clock (`{"n":3}`), GET and DELETE
  * `/requests`, GET, POST and DELETE `/faults`. A rule's path is a text; `times: null` means always. What cannot be done is
  * a 400 that says why. Only a host name of the loopback is answered, and no page of another origin, so that no web page
  * can drive a sandbox, neither directly nor through a host name of its own.
@@ -42,6 +42,8 @@ function handle(
     case 'GET ':
     case 'GET counts':
       return reply(200, { now: control.now().toISOString(), counts: control.counts() });
+    case 'GET incidents':
+      return reply(200, { now: control.now().toISOString(), incidents: control.incidents() });
     case 'POST tick':
       control.tick(ticksIn(body));
       return reply(200, { now: control.now().toISOString(), counts: control.counts() });

@@ -2,6 +2,7 @@ import type { Clock } from './clock.js';
 import type { FaultBook } from './faults.js';
 import type { Provider } from './http.js';
 import type { OpenRecord } from './server.js';
+import type { Script } from './incidents.js';
 import { sumsOf } from './spend-sums.js';
 import type { Control, Counts, ProviderId } from './types.js';
 
@@ -12,10 +13,11 @@ export interface ControlConfig {
   readonly providers: readonly Provider[];
   readonly faults: FaultBook;
   readonly log: OpenRecord[];
+  readonly script: Script;
 }
 
 /** The control over a sandbox. */
-export function controlOf({ clock, tickSeconds, providers, faults, log }: ControlConfig): Control {
+export function controlOf({ clock, tickSeconds, providers, faults, log, script }: ControlConfig): Control {
   let ticks = 0;
   const worldOf = (provider: ProviderId) => {
     const found = providers.find(({ id }) => id === provider);
@@ -32,8 +34,10 @@ export function controlOf({ clock, tickSeconds, providers, faults, log }: Contro
         clock.advance(tickSeconds);
         ticks += 1;
         for (const { world } of providers) world.evolve(ticks);
+        script.run();
       }
     },
+    incidents: () => script.incidents(),
     counts: () =>
       Object.fromEntries(providers.map(({ id, world }) => [id, world.counts()])) as unknown as Counts,
     requests: () => log.map((record) => ({ ...record })),

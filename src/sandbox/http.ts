@@ -66,6 +66,10 @@ export interface ProviderWorld {
   items(list: string): readonly WireItem[];
   /** What was spent in a range of milliseconds; absent where a provider costs nothing. */
   spend?(from: number, to: number): readonly Spend[];
+  /** Puts what is odd from the start into the data; returns what it is about. */
+  stage?(): Readonly<Record<string, string | undefined>>;
+  /** One credential spends a great deal at once; returns its id. */
+  spike?(): string | undefined;
   /** What tick number `tick` brings, after the clock has moved. */
   evolve(tick: number): void;
 }

@@ -9,6 +9,8 @@ export type {
   FaultKind,
   FaultRule,
   Faults,
+  Incident,
+  IncidentId,
   KeygenAccess,
   KeywordsAiAccess,
   ListNames,

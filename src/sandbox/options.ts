@@ -43,7 +43,7 @@ const rangesOf = (
     ['scale', scale > 0 && isBetween(scale, 0, MAX_SCALE), `more than 0, at most ${String(MAX_SCALE)}`],
     ['temporaryKeys', isOneOf(temporaryKeys, 'envelope', 'array'), 'envelope or array'],
     ['amounts', isOneOf(amounts, 'number', 'string'), 'number or string'],
-    ...(['rateLimits', 'unref', 'cors'] as const).map(
+    ...(['rateLimits', 'unref', 'cors', 'incidents'] as const).map(
       (name) => [name, isBoolean(options[name]), 'true or false'] as const,
     ),
   ];
@@ -53,9 +53,22 @@ const rangesOf = (
 export const resolveOptions = (options: SandboxOptions): ResolvedOptions => {
   const { seed = 7, port = 0, layout = 'prefixes', tickSeconds = 60, scale = 1, unref = false } = options;
   const { now = new Date('2026-01-15T12:00:00Z'), rateLimits = true, cors = false } = options;
-  const { temporaryKeys = 'envelope', amounts = 'number', tickMs } = options;
+  const { temporaryKeys = 'envelope', amounts = 'number', incidents = false, tickMs } = options;
   const resolved: ResolvedOptions = {
-    ...{ seed, port, layout, now, tickSeconds, scale, unref, rateLimits, cors, temporaryKeys, amounts },
+    ...{
+      seed,
+      port,
+      layout,
+      now,
+      tickSeconds,
+      scale,
+      unref,
+      rateLimits,
+      cors,
+      temporaryKeys,
+      amounts,
+      incidents,
+    },
     ...(tickMs === undefined ? {} : { tickMs }),
   };
   const wrong = rangesOf(resolved).find(([, fits]) => !fits);

@@ -7,6 +7,7 @@ import { controlReply } from './control-http.js';
 import { controlOf } from './control.js';
 import { faultBook } from './faults.js';
 import type { Provider } from './http.js';
+import { NO_SCRIPT, scriptFor } from './incidents.js';
 import { keygenProvider } from './keygen/provider.js';
 import { keywordsAiProvider } from './keywordsai/provider.js';
 import { openAiProvider } from './openai/provider.js';
@@ -38,7 +39,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const secrets = secretsFor(seed);
   const providers = buildProviders({ seed, scale, clock }, secrets, resolved);
   const [faults, log] = [faultBook(), [] as OpenRecord[]];
-  const control = controlOf({ clock, tickSeconds, providers, faults, log });
+  const script = resolved.incidents ? scriptFor({ clock, providers, faults }) : NO_SCRIPT;
+  const control = controlOf({ clock, tickSeconds, providers, faults, log, script });
   const started = performance.now();
   const timers = new Set<NodeJS.Timeout>();
   const config = {

@@ -39,6 +39,11 @@ export interface SandboxOptions {
    * that is not made for browsers.
    */
   readonly cors?: boolean;
+  /**
+   * Whether what a monitor should notice happens, by the sandbox clock: see `control.incidents`. Default false: nothing goes wrong
+   * that was not asked for.
+   */
+  readonly incidents?: boolean;
   /** How OpenAI's `amount.value` is written: a number, or the long decimal string that some deployments see. Default `number`. */
   readonly amounts?: 'number' | 'string';
 }
@@ -225,6 +230,25 @@ export type Counts = { readonly [P in ProviderId]: Readonly<Record<ListNames[P],
 /** An item as it goes over the wire. */
 export type WireItem = Readonly<Record<string, unknown>>;
 
+/** What can happen by the script. */
+export type IncidentId =
+  'never-used' | 'expiring' | 'owner-gone' | 'in-two-lists' | 'spike' | 'rate-limit' | 'refused' | 'drift';
+
+/** Something that happens by the script. */
+export interface Incident {
+  readonly id: IncidentId;
+  readonly provider: ProviderId;
+  /** In plain words. */
+  readonly what: string;
+  /** `absent`: the data, at so small a scale, has nothing that it could be about. */
+  readonly state: 'ahead' | 'open' | 'over' | 'absent';
+  readonly at: Date;
+  /** Absent: it never ends. */
+  readonly until?: Date;
+  /** The id of the credential that it is about. */
+  readonly subject?: string;
+}
+
 /** What the figures of a provider can be summed up by. */
 export type SpendBy = 'key' | 'principal' | 'project' | 'model';
 
@@ -248,6 +272,12 @@ export interface Control {
   requests(): readonly RequestRecord[];
   clearRequests(): void;
   readonly faults: Faults;
+  /**
+   * What happens by the script, with `incidents: true`: from the start a key that was never used, one that expires in six days, one
+   * whose owner left and one in two lists; a spike in minute 3 of the sandbox clock, a 429 in 5, a refused credential in 8, a change
+   * of the API in 10. Else nothing.
+   */
+  incidents(): readonly Incident[];
   /**
    * What was spent in a range of time (the end is not part of it), summed up from the data itself and not from what the lists
    * show: OpenAI's costs, the requests that Keywords AI logged; nothing for the other two, which cost nothing. Without what

@@ -5,7 +5,8 @@ import { refuse } from './errors.js';
 import { costResults, usageResults } from './results.js';
 import { sideResults, storeResults } from './side-usage.js';
 import { USAGE_KINDS, USAGE_LIMITS } from './usage-kinds.js';
-import { allKeys, type OpenAiWorld } from './world.js';
+import { allKeys } from './build.js';
+import type { OpenAiWorld } from './world.js';
 
 /** What the bucket endpoints need beside the world. */
 export interface BucketConfig extends WorldConfig {

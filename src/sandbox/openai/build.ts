@@ -81,6 +81,11 @@ export function buildOpenAi(config: WorldConfig): OpenAiData {
   return data;
 }
 
+/** Every key of every project. */
+export function allKeys(data: OpenAiData): ProjectKey[] {
+  return [...data.keys.values()].flat();
+}
+
 /** Whoever holds a key of the project, and some that hold none; the home has three pages of ten. */
 function accountsOf(config: WorldConfig, data: OpenAiData, { id, createdAt }: Project): ServiceAccount[] {
   const dice = diceOf(config.seed, 'openai', 'accounts', id);

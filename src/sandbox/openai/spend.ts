@@ -3,7 +3,8 @@ import { DAY } from '../world.js';
 import { LINE_ITEMS, PRICES, requestsIn, spanOf, tokensOfLine } from './usage.js';
 import type { ProjectKey, Series } from './records.js';
 
-const nanosOf = ({ model, tokens }: Series): number =>
+/** Billionths of a dollar for each request of a series. */
+export const nanosOf = ({ model, tokens }: Series): number =>
   LINE_ITEMS.reduce((sum, line) => sum + tokensOfLine(tokens, line) * (PRICES[model]?.[line] ?? 0), 0);
 
 /** Requests of a range that may be longer than a day. */

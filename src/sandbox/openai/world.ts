@@ -4,6 +4,7 @@ import type { WireItem } from '../types.js';
 import { takeOut, type WorldConfig } from '../world.js';
 import {
   accountOf,
+  allKeys,
   buildOpenAi,
   makeAccount,
   makeAdminKey,
@@ -16,6 +17,7 @@ import { auditRow } from './lists/audit-logs.js';
 import { listOf, LISTS, type ListWorld, type OpenAiList } from './lists/index.js';
 import type { ProjectKey } from './records.js';
 import { spendOf } from './spend.js';
+import { spike, stageIncidents } from './incidents.js';
 import { inOrder, keyOf, shelvesFor, type Shelves } from './shelves.js';
 
 /** The organization's data and all its lists. */
@@ -69,6 +71,8 @@ export function openAiWorld(config: WorldConfig): OpenAiWorld {
         from: Math.floor(from / 1000),
         to: Math.floor(to / 1000),
       }),
+    stage: () => stageIncidents(data, config.clock.seconds()),
+    spike: () => spike(data, config.clock.seconds()),
     evolve: (tick) => {
       evolveOpenAi(config, data, tick, { insert, remove });
     },
@@ -78,11 +82,6 @@ export function openAiWorld(config: WorldConfig): OpenAiWorld {
 /** An item as it is told. */
 export function told(list: OpenAiList, item: WireItem, world: ListWorld): WireItem {
   return list.told?.(item, world) ?? item;
-}
-
-/** Every key of every project. */
-export function allKeys(data: OpenAiData): ProjectKey[] {
-  return [...data.keys.values()].flat();
 }
 
 /** The parents that are named, or the first ones there are. */

@@ -123,9 +123,10 @@ export class Stepped {
   constructor(
     readonly box: Sandbox,
     readonly sources: readonly Source[],
+    options: MonitorOptions = {},
   ) {
     this.clock = new Clock(box.control.now().getTime());
-    this.monitor = createMonitor(sources, { scheduler: this.clock, frameMs: 0, rules: [] });
+    this.monitor = createMonitor(sources, { scheduler: this.clock, frameMs: 0, rules: [], ...options });
     this.monitor.sources$.subscribe((rows) => (this.#rows = rows));
   }
 

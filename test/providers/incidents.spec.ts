@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import { defaultRules, type FindingRow, type Source, type SourceRow } from '../../src/monitor/index.js';
+import { cobo, coboSource } from '../../src/providers/cobo/index.js';
+import { keygen, keygenSource } from '../../src/providers/keygen/index.js';
+import { keywordsai, keywordsaiSource } from '../../src/providers/keywordsai/index.js';
+import { openai, openaiSource } from '../../src/providers/openai/index.js';
+import { startSandbox, type IncidentId, type Sandbox } from '../../src/sandbox/index.js';
+import { Stepped } from './support/monitored.js';
+
+const MINUTE_MS = 60_000;
+
+const sourcesOf = (box: Sandbox): readonly Source[] => {
+  const only = ['users', 'projects', 'projects.apiKeys', 'adminApiKeys', 'usage.completions.1m', 'costs'];
+  return [
+    openaiSource(openai(box.openai), { only }),
+    keywordsaiSource(keywordsai({ ...box.keywordsai, limiter: false })),
+    keygenSource(keygen(box.keygen)),
+    coboSource(cobo(box.cobo), { every: 4 * MINUTE_MS }),
+  ];
+};
+
+describe('the incidents of the sandbox in a monitor', function () {
+  this.timeout(120_000);
+  let set: Stepped;
+  let rows: readonly SourceRow[];
+
+  before(async () => {
+    const box = await startSandbox({ scale: 0.02, rateLimits: false, incidents: true });
+    set = new Stepped(box, sourcesOf(box), { rules: defaultRules });
+    rows = await set.settle();
+  });
+
+  after(() => set.close());
+
+  const subject = (id: IncidentId): string =>
+    set.box.control.incidents().find((incident) => incident.id === id)?.subject ?? '';
+
+  const findings = async (): Promise<readonly FindingRow[]> => set.see(set.monitor.findings$);
+
+  const isFound = (all: readonly FindingRow[], rule: string, id: string): boolean =>
+    all.some((finding) => finding.rule === rule && finding.subject.id === id);
+
+  const stateOf = (source: string): ReadonlySet<string> =>
+    new Set(rows.filter((row) => row.source === source).map(({ state }) => state));
+
+  const until = async (minute: number): Promise<void> => {
+    const { control } = set.box;
+    const start = Date.parse('2026-01-15T12:00:00Z');
+    const left = minute - (control.now().getTime() - start) / MINUTE_MS;
+    rows = await set.tick(left, MINUTE_MS);
+  };
+
+  it('from the start: never used, expiring, ownerless, and in two lists but one key', async () => {
+    const all = await findings();
+    expect(isFound(all, 'key.never_used', subject('never-used'))).to.equal(true);
+    expect(isFound(all, 'key.expiring', subject('expiring'))).to.equal(true);
+    expect(isFound(all, 'key.owner_gone', subject('owner-gone'))).to.equal(true);
+    const id = subject('in-two-lists');
+    const table = await set.see(set.monitor.credentials({ limit: 500 }));
+    const twice = table.rows.filter((row) => row.id === id);
+    expect(twice.map(({ kind }) => kind)).to.deep.equal(['project_key']);
+    const gone = table.rows.find((row) => row.id === subject('owner-gone'));
+    expect(gone?.ownerName)
+      .to.be.a('string')
+      .and.not.to.match(/^user_/);
+  });
+
+  it('minute 3: one key stands out', async () => {
+    const before = await set.see(set.monitor.spend({ by: 'key', window: '60m' }));
+    await until(4);
+    const after = await set.see(set.monitor.spend({ by: 'key', window: '60m', limit: 500 }));
+    const id = subject('spike');
+    const requestsOf = (table: typeof after): number =>
+      table.rows.find(({ ref }) => ref?.id === id)?.requests ?? 0;
+    expect(requestsOf(after)).to.be.above(2 * requestsOf(before));
+  });
+
+  it('minute 5: one source waits, until when it says', async () => {
+    await until(6);
+    const waiting = rows.filter(({ state }) => state === 'rate_limited');
+    expect(waiting.map(({ source }) => source)).to.deep.equal(['keywordsai']);
+    expect(stateOf('openai')).to.deep.equal(new Set(['ok']));
+  });
+
+  it('minute 8: a refused credential, and no other source minds', async () => {
+    await until(13);
+    expect(stateOf('cobo')).to.deep.equal(new Set(['auth']));
+    expect(stateOf('openai')).to.deep.equal(new Set(['ok']));
+    expect((await findings()).some(({ rule }) => rule === 'source.auth')).to.equal(true);
+  });
+
+  it('minute 10: the API has changed, and what was known stays', async () => {
+    await until(31);
+    const drifts = await set.see(set.monitor.drift$);
+    expect(drifts.map(({ feed, path, change }) => [feed, path, change])).to.have.deep.members([
+      ['products', 'attributes.edition', 'added'],
+      ['products', 'attributes.name', 'retyped'],
+    ]);
+    expect(rows.find(({ feed }) => feed === 'products')?.state).to.equal('partial');
+    const names = (await set.see(set.monitor.credentials({ limit: 500 }))).rows
+      .filter(({ kind }) => kind === 'license')
+      .map(({ projectName }) => projectName);
+    expect(names).not.to.include(undefined);
+  });
+
+  it('afterwards: what ended is over, and the credential is tried again', () => {
+    expect(stateOf('cobo')).to.deep.equal(new Set(['ok']));
+    // The client of Keywords AI waits in real time, which no test does.
+    expect(set.box.control.faults.list().map(({ fault }) => fault.kind)).to.deep.equal(['drift']);
+  });
+});
