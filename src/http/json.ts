@@ -71,7 +71,7 @@ const isDense = (text: string, maxDepth: number): boolean => {
  * Integers of 16 digits and more can be beyond 2^53, where `JSON.parse` rounds without a word; exponents of three digits
  * can be beyond 1e308, where it says infinite.
  */
-const MAYBE_NO_NUMBER = /(?:^|[:[,\s])-?(?:\d{16,}|\d+(?:\.\d+)?e\+?\d{3,})/i;
+const MAYBE_NO_NUMBER = /(?:^|[:[,\s])-?(?:\d{16}|\d+(?:\.\d+)?e\+?\d{3})/i;
 
 /** An own `__proto__` would replace the prototype of whatever it is copied into; any letter of it can be an escape. */
 const MAYBE_PROTO = /__proto__|\\u00(?:5f|6f|7[024])/i;

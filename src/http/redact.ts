@@ -84,17 +84,20 @@ export const safeCause = (error: unknown, hide: Hide, depth = 4): unknown => {
   });
 };
 
-/** A word that may be a credential: long, and of letters and digits. */
-const LONG_WORD = /[\w.~+/=-]{12,}/g;
+const WORD = /[\w.~+/=-]+/g;
+
+/** Characters from which on a word of letters and digits may be a credential. */
+const LONG_WORD = 12;
+
+const mayBeCredential = (word: string): boolean =>
+  word.length >= LONG_WORD && /\d/.test(word) && /[a-z]/i.test(word);
 
 /** A word that follows a name such as `token=` or `Bearer`. */
 const NAMED_WORD =
   /((?:token|key|secret|password|passwd|pwd|auth)"?\s{0,9}[=:]\s{0,9}"?|(?:bearer|basic)\s{1,9})[^\s"&,;]+/gi;
 
 const withoutWords = (text: string): string =>
-  text
-    .replace(NAMED_WORD, `$1${MASK}`)
-    .replace(LONG_WORD, (word) => (/\d/.test(word) && /[a-z]/i.test(word) ? MASK : word));
+  text.replace(NAMED_WORD, `$1${MASK}`).replace(WORD, (word) => (mayBeCredential(word) ? MASK : word));
 
 /** The places of a stack, without the message above them. */
 const framesOf = (stack: string | undefined): string =>

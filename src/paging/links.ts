@@ -12,7 +12,6 @@ export const parameterInLink = (link: URL, param: string): O.Option<string> =>
 const TOKENS = {
   space: /\s*/y,
   name: /[^\s=;,"]+/y,
-  quoted: /"((?:[^"\\]|\\.)*)"/y,
   plain: /[^\s;,"]*/y,
 };
 
@@ -20,6 +19,22 @@ const tokenAt = (text: string, kind: keyof typeof TOKENS, at: number): RegExpExe
   const pattern = TOKENS[kind];
   pattern.lastIndex = at;
   return pattern.exec(text);
+};
+
+/** What stands between the quotes that open here; by hand, since an engine keeps every character of such a repetition in mind. */
+const quotedAt = (
+  text: string,
+  at: number,
+): { readonly whole: string; readonly value: string } | undefined => {
+  if (text[at] !== '"') return undefined;
+  let end = at + 1;
+  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+  return end < text.length ? { whole: text.slice(at, end + 1), value: text.slice(at + 1, end) } : undefined;
+};
+
+const plainAt = (text: string, at: number): { readonly whole: string; readonly value: string } => {
+  const value = tokenAt(text, 'plain', at)?.[0] ?? '';
+  return { whole: value, value };
 };
 
 const afterSpace = (text: string, at: number): number => at + (tokenAt(text, 'space', at)?.[0].length ?? 0);
@@ -42,7 +57,7 @@ const parameterAt = (header: string, at: number): Parameter | undefined => {
   const equals = afterSpace(header, behind);
   if (header[equals] !== '=') return { name, value: '', end: behind };
   const from = afterSpace(header, equals + 1);
-  const [whole = '', value = whole] = tokenAt(header, 'quoted', from) ?? tokenAt(header, 'plain', from) ?? [];
+  const { whole, value } = quotedAt(header, from) ?? plainAt(header, from);
   return { name, value, end: from + whole.length };
 };
 

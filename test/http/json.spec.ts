@@ -168,6 +168,11 @@ describe('parseJson', () => {
     });
   }
 
+  it('a number of 12 MiB is its text, as any that no number holds', () => {
+    const digits = '9'.repeat(12 * 2 ** 20);
+    expect(valueOf(`[${digits}]`)).to.deep.equal([digits]);
+  });
+
   it('agrees with JSON.parse wherever nothing is at stake, beside a long integer too', () => {
     const safe = fc
       .jsonValue({ maxDepth: 4 })

@@ -98,6 +98,12 @@ describe('reducedCause: of a function that gives a credential', () => {
     });
   }
 
+  it('takes words of any length: one of 12 MiB is masked, one without a digit is cut', () => {
+    const word = 'a'.repeat(12 * 2 ** 20);
+    expect(reducedCause(`refused ${word}1`)).to.equal('refused [secret]');
+    expect(reducedCause(word)).to.equal(`${'a'.repeat(1000)}…`);
+  });
+
   it('keeps name, code and the places of the stack, and nothing that hangs on it', () => {
     const given = Object.assign(new Error('refused sk-canary-7f3a', { cause: new Error('sk-canary-7f3b') }), {
       name: 'AxiosError',

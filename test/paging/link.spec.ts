@@ -70,6 +70,11 @@ describe('link', () => {
       expect(nextOf(link(), {})).to.equal('end');
     });
 
+    it('a title of 12 MiB', () => {
+      const header = `<${next}>; title="${'\\"a'.repeat(4 * 2 ** 20)}"; rel="next"`;
+      expect(nextOf(link(), { headers: { link: header } })).to.equal(next);
+    });
+
     it('a header made to be slow is read in no time', () => {
       const header = `<a>${'; x="'.repeat(20_000)}${' '.repeat(20_000)}`;
       expect(nextOf(link(), { headers: { link: header } })).to.equal('end');

@@ -23,6 +23,9 @@ interface VendorLike {
 
 const LONGEST_MESSAGE = 300;
 
+/** Characters from which on a run of letters and digits may be a credential. */
+const LONG_WORD = 24;
+
 const isObject = (value: unknown): value is ErrorLike => typeof value === 'object' && value !== null;
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const numberOf = (value: unknown): number | undefined =>
@@ -34,7 +37,7 @@ const masked = (text: string): string =>
     .replace(/\/\/[^\s/@]+@/g, '//***@')
     .replace(/\?[^\s'")]+/g, '?***')
     .replace(/\b(bearer|basic|token|key)\s+\S+/gi, '$1 ***')
-    .replace(/[\w-]{24,}/g, '***');
+    .replace(/[\w-]+/g, (word) => (word.length >= LONG_WORD ? '***' : word));
 
 const clipped = (text: string): string =>
   text.length <= LONGEST_MESSAGE ? text : `${text.slice(0, LONGEST_MESSAGE - 1)}…`;

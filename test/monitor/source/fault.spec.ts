@@ -68,6 +68,10 @@ describe('faultOf', () => {
     const { message } = faultOf(error({}, 'refused: sk-admin-CANARY-abcdefghijklmnopqrstuvwx')).error;
     expect(message).not.to.match(/CANARY/);
   });
+
+  it('a message may be of any length, also in one word', () => {
+    expect(faultOf(error({}, `refused: ${'a'.repeat(12 * 2 ** 20)}`)).error.message).to.equal('refused: ***');
+  });
 });
 
 describe('concernsAll and isTooLarge', () => {
