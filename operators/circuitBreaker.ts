@@ -1,8 +1,8 @@
-import { BehaviorSubject, defer } from 'rxjs';
-import type { MonoTypeOperatorFunction, Observable, SchedulerLike } from 'rxjs';
+import { BehaviorSubject, Observable } from 'rxjs';
+import type { MonoTypeOperatorFunction, Observer, SchedulerLike, Subscriber } from 'rxjs';
 import { checkAmount, checkCount } from './internal/check.js';
 import { steadyClock } from './internal/clock.js';
-import { tapOutcome } from './internal/tapOutcome.js';
+import { listen } from './internal/listen.js';
 
 /** A request that was not sent, because its circuit is open: raised by `circuitBreaker`, at once. */
 export class CircuitOpenError extends Error {
@@ -166,6 +166,15 @@ function passOf(
   };
 }
 
+/** When {@link circuitBreaker} counts an answer. */
+export interface CircuitBreakerConfig {
+  /**
+   * `completion` (the default): a source that fails after some values has failed. `value`: the first value is the answer, whatever
+   * follows; it counts before the consumer sees it, so that a request made in reply to it meets a closed circuit.
+   */
+  readonly answeredBy?: 'completion' | 'value' | undefined;
+}
+
 /**
  * Returns an operator that asks a breaker before each subscription to the source, and tells it how that ended. While the
  * circuit is open the source is not subscribed to, and the consumer gets a {@link CircuitOpenError} at once.
@@ -180,6 +189,7 @@ function passOf(
  * Errors: those of the source; {@link CircuitOpenError}; what `isFailure` or `onChange` throws.
  *
  * @param breaker - made by {@link createBreaker}
+ * @param config - see {@link CircuitBreakerConfig}
  *
  * @example
  * ```ts
@@ -189,17 +199,63 @@ function passOf(
  * // 1000
  * ```
  */
-export function circuitBreaker<A>(breaker: Breaker): MonoTypeOperatorFunction<A> {
+export function circuitBreaker<A>(
+  breaker: Breaker,
+  { answeredBy = 'completion' }: CircuitBreakerConfig = {},
+): MonoTypeOperatorFunction<A> {
   return (source) =>
-    defer(() => {
-      const pass = breaker.enter();
-      return source.pipe(
-        tapOutcome({
-          succeed: () => pass.succeed(),
-          fail: (error) => pass.fail(error),
-          // Also where the error's judge has thrown: a probe must never stay out.
-          leave: () => pass.leave(),
-        }),
-      );
+    new Observable((subscriber) => {
+      const attempt = new Attempt<A>(breaker.enter(), answeredBy, subscriber);
+      listen(source, subscriber, attempt);
+      subscriber.add(() => attempt.leave());
     });
+}
+
+/** One subscription to the source, and the pass that it holds. */
+class Attempt<A> implements Observer<A> {
+  readonly #pass: BreakerPass;
+  readonly #answeredBy: 'completion' | 'value';
+  readonly #subscriber: Subscriber<A>;
+  #answered = false;
+
+  constructor(pass: BreakerPass, answeredBy: 'completion' | 'value', subscriber: Subscriber<A>) {
+    this.#pass = pass;
+    this.#answeredBy = answeredBy;
+    this.#subscriber = subscriber;
+  }
+
+  next(value: A): void {
+    if (!this.#answered && this.#answeredBy === 'value' && !this.#tell(() => this.#pass.succeed())) return;
+    this.#answered = true;
+    this.#subscriber.next(value);
+  }
+
+  error(error: unknown): void {
+    if (this.#tell(() => this.#pass.fail(error))) this.#subscriber.error(error);
+  }
+
+  complete(): void {
+    if (this.#tell(() => this.#pass.succeed())) this.#subscriber.complete();
+  }
+
+  /** It is over, however it ended: of the outcomes that a pass is given only the first counts. */
+  leave(): void {
+    try {
+      if (this.#answered) this.#pass.succeed();
+    } finally {
+      // Also where the error's judge has thrown: a probe must never stay out.
+      this.#pass.leave();
+    }
+  }
+
+  /** Returns whether the breaker took it; what a function of the breaker's config throws is an error of the stream. */
+  #tell(outcome: () => void): boolean {
+    try {
+      outcome();
+      return true;
+    } catch (thrown) {
+      this.#subscriber.error(thrown);
+      return false;
+    }
+  }
 }

@@ -1,9 +1,9 @@
-import { asyncScheduler, defer, retry, timer } from 'rxjs';
-import type { MonoTypeOperatorFunction, Observable, SchedulerLike } from 'rxjs';
+import { asyncScheduler, Observable } from 'rxjs';
+import type { MonoTypeOperatorFunction, Observer, SchedulerLike, Subscriber, Subscription } from 'rxjs';
 import { WaitTooLongError } from './errors.js';
 import { decideRetry, MAX_TIMER_MS } from './internal/backoff.js';
 import { checkCount, checkUpTo } from './internal/check.js';
-import { tapOutcome } from './internal/tapOutcome.js';
+import { listen } from './internal/listen.js';
 import type { RetryBudget, RetryKind } from './retryBudget.js';
 
 /** What is about to happen after a failed attempt. */
@@ -78,47 +78,104 @@ export interface RetryPolicy {
  * ```
  */
 export function retryWithBackoff<A>(policy: RetryPolicy = {}): MonoTypeOperatorFunction<A> {
-  const { isTimeout = isNamedTimeout, budget } = policy;
-  const planned = planRetries(policy);
-  if (budget === undefined) {
-    return retry({ delay: planned });
-  }
+  const plan = planRetries(policy);
   return (source) =>
-    defer(() => {
-      let paid: RetryKind | undefined;
-      const payFor = (error: unknown): boolean => {
-        paid = isTimeout(error) ? 'timeout' : 'error';
-        return budget.tryTake(paid);
-      };
-      return source.pipe(
-        tapOutcome({ succeed: () => budget.giveBack(paid) }),
-        retry({ delay: (error, attempt) => planned(error, attempt, payFor) }),
-      );
+    new Observable((subscriber) => {
+      new Attempts(source, subscriber, plan, policy).start();
     });
 }
 
-type Plan = (error: unknown, attempt: number, pay?: (error: unknown) => boolean) => Observable<unknown>;
+/** The attempts of one subscription. */
+class Attempts<A> implements Observer<A> {
+  readonly #source: Observable<A>;
+  readonly #subscriber: Subscriber<A>;
+  readonly #plan: Plan;
+  readonly #policy: RetryPolicy;
+  #attempt = 0;
+  /** Whether this attempt has sent a value and has not ended: leaving it is a success. */
+  #answered = false;
+  #paid: RetryKind | undefined;
+  #wait: Subscription | undefined;
 
-/** Returns the wait before the next attempt; it throws what the stream is to end with instead. */
+  constructor(source: Observable<A>, subscriber: Subscriber<A>, plan: Plan, policy: RetryPolicy) {
+    this.#source = source;
+    this.#subscriber = subscriber;
+    this.#plan = plan;
+    this.#policy = policy;
+  }
+
+  start(): void {
+    this.#subscriber.add(() => {
+      this.#wait?.unsubscribe();
+      if (this.#answered) this.#giveBack();
+    });
+    this.#try();
+  }
+
+  next(value: A): void {
+    this.#answered = true;
+    this.#subscriber.next(value);
+  }
+
+  error(error: unknown): void {
+    const { scheduler = asyncScheduler } = this.#policy;
+    this.#answered = false;
+    let delayMs: number;
+    try {
+      delayMs = this.#plan(error, this.#attempt, () => this.#pay(error));
+    } catch (thrown) {
+      this.#subscriber.error(thrown);
+      return;
+    }
+    // Whoever was told of the retry may have made the consumer leave.
+    if (!this.#subscriber.closed) this.#wait = scheduler.schedule(() => this.#try(), delayMs);
+  }
+
+  complete(): void {
+    this.#answered = false;
+    this.#giveBack();
+    this.#subscriber.complete();
+  }
+
+  #try(): void {
+    this.#attempt += 1;
+    listen(this.#source, this.#subscriber, this);
+  }
+
+  #pay(error: unknown): boolean {
+    const { budget, isTimeout = isNamedTimeout } = this.#policy;
+    if (budget === undefined) return true;
+    this.#paid = isTimeout(error) ? 'timeout' : 'error';
+    return budget.tryTake(this.#paid);
+  }
+
+  #giveBack(): void {
+    this.#policy.budget?.giveBack(this.#paid);
+  }
+}
+
+/** Returns the milliseconds before the next attempt; throws what the stream is to end with instead. */
+type Plan = (error: unknown, attempt: number, pay: () => boolean) => number;
+
 function planRetries(policy: RetryPolicy): Plan {
   const { maxAttempts = 5, baseMs = 500, maxDelayMs = 30_000, maxWaitMs = 60_000 } = policy;
   const durations = { baseMs, maxDelayMs, maxWaitMs };
   const { isRetryable = () => true, waitOf = () => undefined, onRetry } = policy;
-  const { random = Math.random, scheduler = asyncScheduler } = policy;
+  const { random = Math.random } = policy;
   checkCount('retryWithBackoff', 'maxAttempts', maxAttempts);
   for (const [name, ms] of Object.entries(durations)) {
     checkUpTo('retryWithBackoff', name, ms, MAX_TIMER_MS);
   }
   const limits = { maxAttempts, ...durations };
-  return (error, attempt, pay = () => true) => {
+  return (error, attempt, pay) => {
     const retryable = isRetryable(error, attempt);
     const failed = { error, attempt, retryable, serverWaitMs: waitOf(error), draw: random() };
     const decision = decideRetry(failed, limits);
     if (decision.action === 'refuseWait') throw new WaitTooLongError(decision.waitMs, maxWaitMs, error);
-    if (decision.action === 'giveUp' || !pay(error)) throw error;
+    if (decision.action === 'giveUp' || !pay()) throw error;
     const { delayMs, reason } = decision;
     onRetry?.({ error, attempt, delayMs, reason });
-    return timer(delayMs, scheduler);
+    return delayMs;
   };
 }
 

@@ -1,6 +1,7 @@
-import { defer, finalize, mergeMap } from 'rxjs';
-import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
+import { Observable } from 'rxjs';
+import type { MonoTypeOperatorFunction, Observer, Subscriber } from 'rxjs';
 import { checkCount } from './internal/check.js';
+import { listen } from './internal/listen.js';
 
 /** Leave to run one request. Whoever holds it gives it back when the request is over. */
 export interface Lease {
@@ -50,6 +51,17 @@ export interface Limiter {
   readonly state$: Observable<LimiterState>;
 }
 
+/** What {@link throttleRequests} learns from failures, and whom it informs. */
+export interface ThrottleConfig {
+  /**
+   * The wait in milliseconds that an error asks of everybody: the limiter is held for it before the place is given back, so that no
+   * other request of this quota goes out meanwhile. `NaN`, 0 and less count as none. Default: no error does.
+   */
+  readonly waitOf?: ((error: unknown) => number | undefined) | undefined;
+  /** Called when a subscription has to wait. What it throws is an error of the stream. */
+  readonly onQueued?: (() => void) | undefined;
+}
+
 /**
  * Returns an operator that subscribes to the source when a limiter admits it, and gives the limiter's place back at
  * completion, error or unsubscribe.
@@ -64,9 +76,10 @@ export interface Limiter {
  *
  * @param limiter - see `slidingWindowLimiter`; share one among all that draw on the same quota
  * @param weight - what a subscription counts for, a positive integer. Default 1
+ * @param config - see {@link ThrottleConfig}
  * @throws RangeError at the call, when the weight is no positive integer
  *
- * Errors: those of the source, and those of the limiter (a weight that could never start).
+ * Errors: those of the source, those of the limiter (a weight that could never start), and what a function of the config throws.
  *
  * @example
  * ```ts
@@ -77,10 +90,57 @@ export interface Limiter {
  * // b      (sent when a was over)
  * ```
  */
-export function throttleRequests<A>(limiter: Limiter, weight = 1): MonoTypeOperatorFunction<A> {
+export function throttleRequests<A>(
+  limiter: Limiter,
+  weight = 1,
+  { waitOf, onQueued }: ThrottleConfig = {},
+): MonoTypeOperatorFunction<A> {
   checkCount('throttleRequests', 'weight', weight);
   return (source) =>
-    defer(() => limiter.admit(weight)).pipe(
-      mergeMap((lease) => source.pipe(finalize(() => lease.release()))),
-    );
+    new Observable((subscriber) => {
+      const holding = holdingFor(limiter, subscriber, waitOf);
+      const turn = { admitted: false };
+      const run = (lease: Lease): void => {
+        if (turn.admitted || subscriber.closed) {
+          lease.release();
+          return;
+        }
+        turn.admitted = true;
+        listen(source, subscriber, holding);
+        // Added after the source: its place is free when what it used is.
+        subscriber.add(() => lease.release());
+      };
+      subscriber.add(
+        limiter.admit(weight).subscribe({
+          next: run,
+          error: (error: unknown) => subscriber.error(error),
+          complete: () => {
+            if (!turn.admitted) subscriber.complete();
+          },
+        }),
+      );
+      if (!turn.admitted && !subscriber.closed) onQueued?.();
+    });
+}
+
+/** Passes everything on, and holds the limiter for the wait that an error asks for before the consumer sees the error. */
+function holdingFor<A>(
+  limiter: Limiter,
+  subscriber: Subscriber<A>,
+  waitOf: ThrottleConfig['waitOf'],
+): Observer<A> {
+  return {
+    next: (value) => subscriber.next(value),
+    error: (error: unknown) => {
+      try {
+        const waitMs = waitOf?.(error) ?? 0;
+        if (waitMs > 0) limiter.hold(waitMs);
+      } catch (thrown) {
+        subscriber.error(thrown);
+        return;
+      }
+      subscriber.error(error);
+    },
+    complete: () => subscriber.complete(),
+  };
 }

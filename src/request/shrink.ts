@@ -1,7 +1,9 @@
+import { catchError, defer, mergeMap, throwError, timer, type Observable } from 'rxjs';
 import { backoffMs } from '../../operators/internal/backoff.js';
 import { HttpError } from '../http/errors.js';
 import type { PageCall } from './attempt.js';
 import type { ClientContext } from './context.js';
+import type { Reply } from './read-reply.js';
 import { sizeNameOf } from '../endpoint/page-size.js';
 import type { Position } from '../endpoint/resume-token.js';
 
@@ -40,6 +42,17 @@ export const smallerPage = (page: PageCall, error: unknown): SmallerPage | undef
   return { from, to, status: error.status, position: { index, request: { ...request, query } } };
 };
 
+const shrinkable = new WeakSet();
+
+/** Notes a failure that a smaller page answers. */
+export const noteShrinkable = (page: PageCall, error: unknown): void => {
+  if (error instanceof HttpError && smallerPage(page, error) !== undefined) shrinkable.add(error);
+};
+
+/** Returns whether a smaller page answers this failure, so that the same page is not asked for again. */
+export const isShrinkable = (error: unknown): error is HttpError =>
+  error instanceof HttpError && shrinkable.has(error);
+
 /** The error to report if a page cannot shrink any more. */
 export const smallestFailure = (page: PageCall, error: unknown): unknown => {
   const size = askedSize(page)?.size;
@@ -64,4 +77,38 @@ export const waitBefore = (
   if (status < 500 || retry === undefined) return 0;
   const { baseMs = 500, maxDelayMs = 30_000, random = Math.random } = retry;
   return backoffMs(halvings, random(), { baseMs, maxDelayMs });
+};
+
+/** Asks for a page of half the size; undefined where there is none, or the server asks for too long a wait. */
+const askSmaller = (
+  page: PageCall,
+  error: HttpError,
+  halvings: number,
+  ask: (page: PageCall) => Observable<Reply>,
+): Observable<Reply> | undefined => {
+  const smaller = smallerPage(page, error);
+  const waitMs = waitBefore(page.client, error, halvings);
+  if (smaller === undefined || waitMs === undefined) return undefined;
+  const { client, endpoint } = page;
+  const { from, to, status, position } = smaller;
+  const at = { provider: client.provider.name, endpoint: endpoint.id, pageIndex: position.index };
+  client.emit({ type: 'shrink', ...at, status, from, to });
+  const next = defer(() => shrinking({ ...page, position }, ask, halvings));
+  return waitMs === 0 ? next : timer(waitMs, client.scheduler).pipe(mergeMap(() => next));
+};
+
+/** Returns the reply to a page, or, if the page was too large for the server, to a smaller one at the same position. */
+export const shrinking = (
+  page: PageCall,
+  ask: (page: PageCall) => Observable<Reply>,
+  halvings = 0,
+): Observable<Reply> => {
+  const asked = ask(page);
+  if (page.call.shrinkOn.length === 0) return asked;
+  return asked.pipe(
+    catchError((error: unknown) => {
+      const smaller = isShrinkable(error) ? askSmaller(page, error, halvings + 1, ask) : undefined;
+      return smaller ?? throwError(() => smallestFailure(page, error));
+    }),
+  );
 };

@@ -1,5 +1,16 @@
 import { expect } from 'chai';
-import { defer, NEVER, Observable, of, Subject, take, throwError, VirtualTimeScheduler } from 'rxjs';
+import {
+  concat,
+  defer,
+  from,
+  NEVER,
+  Observable,
+  of,
+  Subject,
+  take,
+  throwError,
+  VirtualTimeScheduler,
+} from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
 import { circuitBreaker, CircuitOpenError, createBreaker } from '../../operators/circuitBreaker.js';
@@ -353,4 +364,70 @@ describe('circuitBreaker', () => {
       expect(() => createBreaker(config)).to.throw(RangeError, `createBreaker: ${String(name)} must be`);
     });
   }
+
+  describe('answeredBy', () => {
+    const failing = concat(
+      of('a'),
+      throwError(() => 'cut short'),
+    );
+
+    it('completion, the default: a source that fails after a value has failed', () => {
+      const breaker = createBreaker({ failureThreshold: 1 });
+      failing.pipe(circuitBreaker(breaker)).subscribe({ error: () => undefined });
+      expect(stateOf(breaker)?.status).to.equal('open');
+    });
+
+    it('value: the first value is the answer, whatever follows', () => {
+      const breaker = createBreaker({ failureThreshold: 1 });
+      failing.pipe(circuitBreaker(breaker, { answeredBy: 'value' })).subscribe({ error: () => undefined });
+      expect(stateOf(breaker)?.status).to.equal('closed');
+      throwError(() => 'down')
+        .pipe(circuitBreaker(breaker, { answeredBy: 'value' }))
+        .subscribe({ error: () => undefined });
+      expect(stateOf(breaker)?.status).to.equal('open');
+    });
+
+    for (const answeredBy of ['value', 'completion'] as const) {
+      it(`${answeredBy}: a consumer that asks again in reply to a probe meets a circuit that is ${answeredBy === 'value' ? 'closed' : 'half-open'}`, () => {
+        const breaker = createBreaker({ failureThreshold: 1, openMs: 0 });
+        throwError(() => 'down')
+          .pipe(circuitBreaker(breaker))
+          .subscribe({ error: () => undefined });
+        let met: string | undefined;
+        of('probe')
+          .pipe(circuitBreaker(breaker, { answeredBy }))
+          .subscribe(() => (met = stateOf(breaker)?.status));
+        expect(met).to.equal(answeredBy === 'value' ? 'closed' : 'half-open');
+        expect(stateOf(breaker)?.status).to.equal('closed');
+      });
+    }
+
+    it('value: what onChange throws at the answer is the error, and the value is not passed', () => {
+      const onChange = ({ status }: BreakerState): void => {
+        if (status === 'closed') throw new Error('boom');
+      };
+      const breaker = createBreaker({ failureThreshold: 1, openMs: 0, onChange });
+      const seen: unknown[] = [];
+      const log = {
+        next: (value: unknown) => seen.push(value),
+        error: (error: unknown) => seen.push(String(error)),
+      };
+      throwError(() => 'down')
+        .pipe(circuitBreaker(breaker))
+        .subscribe(log);
+      of('probe')
+        .pipe(circuitBreaker(breaker, { answeredBy: 'value' }))
+        .subscribe(log);
+      expect(seen).to.deep.equal(['down', 'Error: boom']);
+    });
+  });
+
+  it('a synchronous source that never ends is left in the middle', () => {
+    let read = 0;
+    const endless = function* (): Generator<number> {
+      for (;;) yield (read += 1);
+    };
+    from(endless()).pipe(circuitBreaker(createBreaker()), take(3)).subscribe();
+    expect(read).to.equal(3);
+  });
 });

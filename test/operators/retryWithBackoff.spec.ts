@@ -1,5 +1,18 @@
 import { expect } from 'chai';
-import { defer, EMPTY, merge, NEVER, Observable, of, take, throwError, VirtualTimeScheduler } from 'rxjs';
+import {
+  defer,
+  EMPTY,
+  from,
+  merge,
+  NEVER,
+  Observable,
+  of,
+  Subject,
+  take,
+  takeUntil,
+  throwError,
+  VirtualTimeScheduler,
+} from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
 import { WaitTooLongError } from '../../operators/errors.js';
@@ -369,5 +382,29 @@ describe('retryWithBackoff', () => {
         );
       });
     }
+  });
+
+  it('a consumer that leaves when it is told of the retry leaves no timer behind', () => {
+    const scheduler = new VirtualTimeScheduler();
+    const left = new Subject<void>();
+    let attempts = 0;
+    defer(() => {
+      attempts += 1;
+      return throwError(() => 'down');
+    })
+      .pipe(retryWithBackoff({ scheduler, onRetry: () => left.next() }), takeUntil(left))
+      .subscribe();
+    expect(scheduler.actions).to.have.length(0);
+    scheduler.flush();
+    expect(attempts).to.equal(1);
+  });
+
+  it('a synchronous source that never ends is left in the middle', () => {
+    let read = 0;
+    const endless = function* (): Generator<number> {
+      for (;;) yield (read += 1);
+    };
+    from(endless()).pipe(retryWithBackoff(), take(3)).subscribe();
+    expect(read).to.equal(3);
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   defer,
   EMPTY,
+  from,
   lastValueFrom,
   map,
   merge,
@@ -312,4 +313,113 @@ describe('throttleRequests', () => {
       );
     });
   }
+
+  describe('waitOf', () => {
+    it('a refusal holds everybody before its own place is free, whoever waits', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const limiter = one();
+        const refused = cold('--#', undefined, { status: 429, waitMs: 5 });
+        const waiting = cold('a|');
+        const waitOf = (error: unknown): number => (error as { waitMs: number }).waitMs;
+        expectObservable(refused.pipe(throttleRequests(limiter, 1, { waitOf }))).toBe('--#', undefined, {
+          status: 429,
+          waitMs: 5,
+        });
+        expectObservable(waiting.pipe(throttleRequests(limiter))).toBe('-------a|');
+        expectSubscriptions(waiting.subscriptions).toBe('-------^!');
+      });
+    });
+
+    for (const wait of [undefined, NaN, 0, -5]) {
+      it(`${String(wait)} holds nobody`, () => {
+        run(({ cold, expectObservable }) => {
+          const limiter = one();
+          expectObservable(cold('-#').pipe(throttleRequests(limiter, 1, { waitOf: () => wait }))).toBe('-#');
+          expectObservable(cold('a|').pipe(throttleRequests(limiter))).toBe('-a|');
+        });
+      });
+    }
+
+    it('what it throws, or the limiter at it, is the error, and the place is given back', () => {
+      const broken = (): number => {
+        throw new Error('broken');
+      };
+      for (const [waitOf, message] of [
+        [broken, 'broken'],
+        [() => Infinity, 'hold'],
+      ] as const) {
+        const limiter = one();
+        let caught: unknown;
+        throwError(() => 'down')
+          .pipe(throttleRequests(limiter, 1, { waitOf }))
+          .subscribe({ error: (error: unknown) => (caught = error) });
+        expect(String(caught)).to.include(message);
+        expect(stateOf(limiter)).to.include({ running: 0 });
+      }
+    });
+  });
+
+  describe('onQueued', () => {
+    it('is called for who has to wait, and for nobody else', () => {
+      const limiter = one();
+      const queued: string[] = [];
+      const request = (name: string, source: Observable<string>) =>
+        source.pipe(throttleRequests(limiter, 1, { onQueued: () => queued.push(name) })).subscribe();
+      request('a', of('a'));
+      const running = request('b', NEVER);
+      request('c', of('c'));
+      running.unsubscribe();
+      request('d', of('d'));
+      expect(queued).to.deep.equal(['c']);
+    });
+
+    it('what it throws is the error, and the queue is left', () => {
+      const limiter = one();
+      NEVER.pipe(throttleRequests(limiter)).subscribe();
+      const onQueued = (): never => {
+        throw new Error('broken');
+      };
+      let caught: unknown;
+      of('a')
+        .pipe(throttleRequests(limiter, 1, { onQueued }))
+        .subscribe({ error: (error: unknown) => (caught = error) });
+      expect(String(caught)).to.equal('Error: broken');
+      expect(stateOf(limiter)).to.include({ queued: 0, running: 1 });
+    });
+  });
+
+  describe('a limiter that breaks its word', () => {
+    const lying = (admit: Limiter['admit']): Limiter => ({ admit, hold: () => undefined, state$: NEVER });
+
+    it('gives two leases: the second goes back at once, and the source runs once', () => {
+      const released: number[] = [];
+      const leases = [0, 1].map((at) => ({ release: () => released.push(at) }));
+      let runs = 0;
+      const source = defer(() => {
+        runs += 1;
+        return NEVER;
+      });
+      const subscription = source.pipe(throttleRequests(lying(() => from(leases)))).subscribe();
+      expect([runs, released]).to.deep.equal([1, [1]]);
+      subscription.unsubscribe();
+      expect(released).to.deep.equal([1, 0]);
+    });
+
+    it('admits nobody and completes: an empty end, without a request', () => {
+      run(({ cold, expectObservable, expectSubscriptions }) => {
+        const source = cold('a|');
+        expectObservable(source.pipe(throttleRequests(lying(() => EMPTY)))).toBe('|');
+        expectSubscriptions(source.subscriptions).toBe([]);
+      });
+    });
+  });
+
+  it('a synchronous source that never ends is left in the middle', () => {
+    let read = 0;
+    const endless = function* (): Generator<number> {
+      for (;;) yield (read += 1);
+    };
+    from(endless()).pipe(throttleRequests(one()), take(3)).subscribe();
+    expect(read).to.equal(3);
+  });
 });

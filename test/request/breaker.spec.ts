@@ -95,4 +95,18 @@ describe('endpoint: the circuit breaker of a client', () => {
     expect(api.log).to.have.length(20);
     expect(states).to.deep.equal([]);
   });
+
+  it('a walk whose first page is the probe goes on to its second page', () => {
+    const [one = DOWN, two = DOWN] = lastIdPages(['a'], ['b']);
+    const script: Script = (_sent, index) =>
+      index < 3 ? DOWN : { ...(index === 3 ? one : two), delayMs: 5 };
+    // Without a limiter, which would keep the second page waiting until the first one is over.
+    const { list, api, states, ids, errors } = start(script, { ...THREE, limiter: false });
+    for (let walk = 0; walk < 3; walk += 1) list();
+    api.scheduler.schedule(list, 10_000);
+    api.run();
+    expect(ids).to.deep.equal(['a', 'b']);
+    expect(errors).to.have.length(3);
+    expect(states).to.deep.equal(['open', 'half-open', 'closed']);
+  });
 });

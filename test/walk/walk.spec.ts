@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { option as O } from 'fp-ts';
 import { filter, NEVER, of, Subject, take, throwError } from 'rxjs';
+import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import type { ClientEvent, ListOptions } from '../../src/walk/index.js';
 import { lastId, pageNumber } from '../../src/paging/index.js';
 import { acmeClient, itemsOf, lastIdPages, things, thingsBy } from '../support/acme.js';
@@ -391,6 +392,18 @@ describe('the walk', () => {
         ['3', 100],
         ['4', 100],
       ]);
+    });
+
+    it('a walk that is left asks for nothing more when its pages in the queue of the limiter come free', () => {
+      const limiter = slidingWindowLimiter({ concurrency: 1 });
+      const { client, api } = acmeClient(
+        numberedPages(50, () => ({ delayMs: 5 })),
+        { limiter },
+      );
+      const walk = client.list(byNumber, {}, { concurrency: 4 }).pages().subscribe();
+      api.scheduler.schedule(() => walk.unsubscribe(), 7);
+      api.run();
+      expect(api.log).to.have.length(2);
     });
 
     it('take(n) costs at most n - 1 + concurrency requests, and aborts those in flight', () => {

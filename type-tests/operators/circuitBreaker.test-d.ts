@@ -27,3 +27,6 @@ expectError(circuitBreaker());
 expectError(circuitBreaker({ failureThreshold: 5 }));
 expectError(createBreaker({ threshold: 5 }));
 expectError(createBreaker({ openMs: '30s' }));
+
+expectType<Observable<number>>(of(1).pipe(circuitBreaker(breaker, { answeredBy: 'value' })));
+expectError(circuitBreaker(breaker, { answeredBy: 'next' }));

@@ -3,7 +3,7 @@ import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
 import { expectError, expectType } from 'tsd';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
-import type { Lease, Limiter } from '../../operators/throttleRequests.js';
+import type { Lease, Limiter, ThrottleConfig } from '../../operators/throttleRequests.js';
 
 declare const limiter: Limiter;
 
@@ -18,3 +18,12 @@ expectError(throttleRequests({ limit: 60, perMs: 60_000 }));
 declare const lease: Lease;
 expectType<void>(lease.release());
 expectError(lease.release(5));
+
+const config: ThrottleConfig = {
+  waitOf: (error) => (error instanceof Error ? 1000 : undefined),
+  onQueued: () => undefined,
+};
+expectType<Observable<number>>(of(1).pipe(throttleRequests(limiter, 1, config)));
+expectType<Observable<number>>(of(1).pipe(throttleRequests(limiter, undefined, { waitOf: undefined })));
+expectError(throttleRequests(limiter, 1, { waitOf: () => '1000' }));
+expectError(throttleRequests(limiter, 1, { onWait: () => undefined }));

@@ -1,0 +1,62 @@
+import { take } from 'rxjs';
+import type { Limiter } from '../../operators/throttleRequests.js';
+import { RateLimitError, type ErrorContext } from '../http/errors.js';
+import type { ClientContext } from './context.js';
+
+/** The wait that a refusal asks of all requests of the client, as far as the client accepts it. */
+export const acceptedWait =
+  ({ maxRetryAfterMs }: ClientContext) =>
+  (error: unknown): number | undefined =>
+    error instanceof RateLimitError && error.waitMs !== undefined && error.waitMs <= maxRetryAfterMs
+      ? error.waitMs
+      : undefined;
+
+/** Notes a wait that is longer than the client accepts: until it is over, all its requests fail at once with the rest of it. */
+export const notePenalty = (
+  { maxRetryAfterMs, penalty }: ClientContext,
+  error: unknown,
+  waitMs?: number,
+): void => {
+  if (!(error instanceof RateLimitError)) return;
+  const wait = waitMs ?? error.waitMs ?? 0;
+  if (wait > maxRetryAfterMs) penalty.impose(wait);
+};
+
+/** Has all requests of the client wait as long as the retry of a refused one does, also where the server named no wait. */
+export const holdForRetry = (client: ClientContext, error: unknown, delayMs: number): void => {
+  if (!(error instanceof RateLimitError)) return;
+  if (delayMs > client.maxRetryAfterMs) notePenalty(client, error, delayMs);
+  else client.limiter?.hold(delayMs);
+};
+
+/** The rest of a wait that the server asked for of another request: nothing is sent into it. */
+export const underPenalty = (
+  { penalty }: ClientContext,
+  context: () => ErrorContext,
+): RateLimitError | undefined => {
+  const waitMs = Math.ceil(penalty.remainingMs());
+  if (waitMs <= 0) return undefined;
+  return new RateLimitError({
+    code: 'rate-limit-held',
+    message: `nothing was sent: the server asked this client to wait, ${String(Math.ceil(waitMs / 1000))} s are left`,
+    advice: 'Come back after that time, or raise maxRetryAfterMs.',
+    context: context(),
+    status: 429,
+    waitMs,
+  });
+};
+
+/** When the first request in the queue may start. A limiter reports its state at once; one that does not is not waited for. */
+export const nextAtOf = ({ state$ }: Limiter): number | undefined => {
+  let nextAt: number | undefined;
+  state$
+    .pipe(take(1))
+    .subscribe({
+      next: (state) => {
+        nextAt = state.nextAt;
+      },
+      error: () => undefined,
+    })
+    .unsubscribe();
+  return nextAt;
+};
