@@ -81,7 +81,7 @@ export const createLoopGuard = ({ exactPositions, maxEmptyPages }: LoopGuardConf
     },
     position(key) {
       if (!seenBefore(key)) return;
-      const message = `the position after page ${String(pages - 1)} was asked for before: the walk goes in a circle`;
+      const message = `the position after page ${String(pages - 1)} was requested before: the walk goes in a circle`;
       throw new WalkError('loop', message, pages - 1);
     },
     page(identity, goesOn) {

@@ -40,7 +40,7 @@ export interface CheckpointUnit<A, Env, S> {
 const stateOf = <S, O>(key: string, saved: unknown, codec: t.Type<S, O> | undefined): S | undefined => {
   if (saved === undefined || codec === undefined) return undefined;
   const state = codec.decode(saved);
-  if (E.isLeft(state)) throw misfit(key, `holds a state that is no ${codec.name}`);
+  if (E.isLeft(state)) throw misfit(key, `has a state that is not a ${codec.name}`);
   return state.right;
 };
 
@@ -105,7 +105,7 @@ const listingOf = <A, Env, L extends Place>(walk: Walk<A, Env, L>): Checkpointed
   const { key, taken, dedupe, dedupeKeys = 10_000, whenComplete, prefetch } = walk.options;
   if (key === '') throw refusal('the key of a checkpoint is empty', 'Name it after what it walks.');
   if (dedupe === undefined && whenComplete === 'onlyNew') {
-    throw refusal("whenComplete: 'onlyNew' has nothing to tell new items by", 'Give dedupe as well.');
+    throw refusal("whenComplete: 'onlyNew' needs dedupe to recognize new items", 'Give dedupe as well.');
   }
   checkWindow(dedupeKeys);
   const settle = ({ session, step }: Held<A, Env, L>): Observable<unknown> =>

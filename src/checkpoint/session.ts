@@ -124,8 +124,8 @@ class Session<A, Env, L extends Place> {
 const overtaken = (key: string): ConfigError =>
   new ConfigError({
     code: 'config-checkpoint-order',
-    message: `a unit under the key "${key}" was committed after a later one had been asked for`,
-    advice: 'Commit a unit before asking for the next one; a commit covers the units before it.',
+    message: `a unit under the key "${key}" was committed after a later one had been requested`,
+    advice: 'Commit a unit before you request the next one: a commit covers the units before it.',
   });
 
 /** What a new run begins with; undefined when there is nothing left to do. */

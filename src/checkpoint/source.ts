@@ -32,15 +32,15 @@ const refused = (key: string, error: unknown): unknown =>
 const noPlaces = (key: string): ConfigError =>
   new ConfigError({
     code: 'config-checkpoint-token',
-    message: `the list under the key "${key}" says nowhere where it can be gone on with`,
+    message: `the list under the key "${key}" gives no resume token`,
     advice: 'Give checkpointedFanOut the parents and the children of a list that is made of lists.',
   });
 
 const notResumed = (key: string, expected: number, got: number): ConfigError =>
   new ConfigError({
     code: 'config-checkpoint-token',
-    message: `the list under the key "${key}" begins at page ${String(got)}, though it was to go on after page ${String(expected)}`,
-    advice: 'Hand the token on: list: (resume) => org.users.list({}, { resume }).',
+    message: `the list under the key "${key}" starts at page ${String(got)} instead of after page ${String(expected)}`,
+    advice: 'Pass the token to the list: list: (resume) => org.users.list({}, { resume }).',
   });
 
 /** Pages of one list, from a token on. A page without a place may only be the last one, or be followed by an error. */

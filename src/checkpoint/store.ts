@@ -125,6 +125,6 @@ export const misfit = (key: string, why: string, cause?: unknown): ConfigError =
   new ConfigError({
     code: 'config-checkpoint',
     message: `the checkpoint under the key "${key}" ${why}`,
-    advice: `Give this walk a key of its own, or start anew by store.remove(${JSON.stringify(key)}).`,
+    advice: `Give this walk its own key, or call store.remove(${JSON.stringify(key)}) to start again.`,
     cause,
   });

@@ -18,7 +18,7 @@ export const checkWindow = (maxKeys: number): void => {
   throw new ConfigError({
     code: 'config-option-invalid',
     message: `dedupeKeys must be a whole number from 1 to ${String(MOST_KEYS)}, got ${String(maxKeys)}`,
-    advice: 'Count the items between which a repeat may come: some pages are enough.',
+    advice: 'Give the number of items within which a repeat may occur: a few pages are enough.',
   });
 };
 

@@ -140,7 +140,7 @@ const ofDefinition = <A>(name: string, ask: () => A, fail: Fail): A => {
     return fail(
       'config-definition',
       `${name} of this endpoint threw ${why}`,
-      'Mend it in the definition of the endpoint.',
+      'Fix it in the definition of the endpoint.',
     );
   }
 };
@@ -152,7 +152,7 @@ const firstRequest = (paging: Paging, start: PageStart, fail: Fail): PageRequest
     fail(
       'config-definition',
       'first of the paging of this endpoint must give a request',
-      'Mend it in the definition of the endpoint.',
+      'Fix it in the definition of the endpoint.',
     )
   );
 };
@@ -176,7 +176,7 @@ const startOf = (endpoint: string, start: Start, { resume, pageSize }: ListOptio
     return fail(
       'config-resume-token',
       `this resume token cannot be used here: ${position.left}`,
-      'Start anew, without it.',
+      'List from the start, without it.',
     );
   }
   const asked = O.isSome(from.size) ? position.right.request.query[from.size.value.param] : undefined;
@@ -201,7 +201,7 @@ const partsOf = <S extends ParamSpecs, A, O, E>(
   const cost = ofDefinition('cost', () => endpoint.costOf(params), fail);
   const wrong = mistakeIn({ paging, cost }, { paging: aPaging, cost: aCost }) ?? limitsMistake(limits);
   const mistake = wrong ?? togetherMistake(paging, limits, endpoint.params, endpoint.shrinkOn);
-  if (mistake !== undefined) fail('config-definition', mistake, 'Mend the definition of the endpoint.');
+  if (mistake !== undefined) fail('config-definition', mistake, 'Fix the definition of the endpoint.');
   return { paging, limits, cost };
 };
 
@@ -234,8 +234,8 @@ const checkMade = (endpoint: unknown): void => {
   if (typeof pagingOf === 'function' && typeof key === 'function') return;
   throw new ConfigError({
     code: 'config-definition',
-    message: 'what was given is no endpoint',
-    advice: 'Give one that defineEndpoint has made.',
+    message: 'the value is not an endpoint',
+    advice: 'Give the result of defineEndpoint.',
   });
 };
 

@@ -22,7 +22,7 @@ const SCHEMES: ReadonlySet<string> = new Set(['ftp:', 'file:', 'ws:', 'wss:', 'd
 export const addressOf = (provider: string, option: string, text: unknown): URL => {
   const advice = 'Give an absolute address such as https://api.example.com/v1.';
   if (typeof text !== 'string' || !URL.canParse(text)) {
-    return refuseOption('config-base-url', provider, `${option} is no address`, advice);
+    return refuseOption('config-base-url', provider, `${option} is not an absolute address`, advice);
   }
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
@@ -33,7 +33,7 @@ export const addressOf = (provider: string, option: string, text: unknown): URL 
     return refuseOption(
       'config-base-url',
       provider,
-      `${option} must hold neither credentials nor a query`,
+      `${option} must contain neither credentials nor a query`,
       advice,
     );
   }
@@ -61,7 +61,7 @@ export const checkNumbers = (
   }
 };
 
-const UNFIT = 'holds characters that cannot stand in a header';
+const UNFIT = 'contains characters that a header cannot contain';
 const LOOK = 'Look for a line break or a stray character at its ends.';
 
 /** Refuses options that go out as headers and cannot; their values are not quoted. */

@@ -166,7 +166,7 @@ export const checkDraft = (draft: unknown): void => {
   throw new ConfigError({
     code: 'config-definition',
     message: `the definition of this endpoint is wrong: ${mistake}`,
-    advice: 'Mend the call of defineEndpoint.',
+    advice: 'Fix the call of defineEndpoint.',
     context: isName(id) ? { endpoint: id } : {},
   });
 };

@@ -43,7 +43,7 @@ const failed = ({ option }: Auth, context: ErrorContext, cause: unknown): Config
   new ConfigError({
     code: 'config-credential-failed',
     message: `the function that gives ${option} failed`,
-    advice: 'See the cause, and mend what it asks.',
+    advice: 'See the cause.',
     context,
     cause: reducedCause(cause),
   });
@@ -55,7 +55,7 @@ const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
   if (!isHeaderValue(value)) {
     throw new ConfigError({
       code: 'config-credential-malformed',
-      message: `${auth.option} holds characters that cannot stand in a header`,
+      message: `${auth.option} contains characters that a header cannot contain`,
       advice: 'Look for a line break or a stray character at its ends.',
       context,
     });

@@ -11,7 +11,7 @@ const said = (error: unknown): string => {
 export const broken = (message: string): PagingFault => ({
   code: 'paging-invalid',
   message,
-  advice: 'Every page up to this one was delivered. Mend the function in the definition of the endpoint.',
+  advice: 'Fix the function in the definition of the endpoint. Every page up to this one was delivered.',
 });
 
 /** The fault of a definition whose function threw; `what` names the function. */

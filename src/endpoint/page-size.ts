@@ -34,7 +34,7 @@ const inRange = (name: string, size: number, { min = 1, max = Infinity }: PageLi
   return fail(
     'config-page-size',
     `${name} must be an integer ${range}, got ${String(size)}`,
-    'The vendor refuses other sizes.',
+    'Give a size that the vendor accepts, or leave it out.',
   );
 };
 
@@ -45,7 +45,7 @@ const asNumber = (name: string, value: unknown, fail: Fail): number =>
     : fail(
         'config-page-size',
         `${name} must be an integer, got ${JSON.stringify(value)}`,
-        'It is a number of items.',
+        'Give a number of items.',
       );
 
 /** The sizes that the caller gave, by the names that they were given under. */
@@ -84,7 +84,7 @@ export const sizeOf = (
     return fail(
       'config-conflict',
       `${name} is ${String(size)} and ${different[0]} is ${String(different[1])}`,
-      'They mean the same thing: give one of them.',
+      'Give one of them: they mean the same thing.',
     );
   }
   return O.some({ param, value: inRange(name, size, limits, fail) });

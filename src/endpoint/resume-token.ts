@@ -69,7 +69,7 @@ export const encodeResume = (endpoint: string, digest: string, position: Positio
 };
 
 const parse = (token: string): E.Either<string, t.TypeOf<typeof payload>> => {
-  if (!token.startsWith(PREFIX)) return E.left('it is no token of this version');
+  if (!token.startsWith(PREFIX)) return E.left('it is not a token of this version');
   const decoded = E.tryCatch(
     () => payload.decode(JSON.parse(fromBase64Url(token.slice(PREFIX.length)))),
     () => [],

@@ -36,8 +36,8 @@ export const childError = (parent: unknown, error: unknown): unknown => {
   if (!(error instanceof ConfigError) || path === undefined) return error;
   return new DecodeError({
     code: 'decode-parent-id',
-    message: `the list of its parents gives an item whose ${path} cannot be part of a path`,
-    advice: 'Nothing was sent for it. Report it to the vendor; onChildError goes on with the others.',
+    message: `the parent list gives an item whose ${path} cannot be part of a path`,
+    advice: 'Report it to the vendor. Nothing was sent for it; onChildError goes on with the others.',
     context: { provider: error.provider, endpoint: error.endpoint },
     part: 'item',
     issues: [{ path, expected: 'a text that can be part of a path', actual: 'string' }],

@@ -65,7 +65,7 @@ const isHash = (value: unknown): value is Record<string, unknown> =>
 const noRoom = (key: string): never => {
   throw new ConfigError({
     code: 'config-param-invalid',
-    message: `the position of the page goes into the member ${key} of the body, and what was given there is no object`,
+    message: `the position of the page goes into the member ${key} of the body, but the value given there is not an object`,
     advice: 'Give an object, or nothing.',
   });
 };

@@ -77,7 +77,7 @@ const streamed = (charset: string): Pieces => {
     const decoder = new TextDecoder(charset, { fatal: true });
     return (chunk) => (chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true }));
   } catch {
-    throw new BodyEncodingError(`the body is said to be in ${charset}, an encoding that is not known here`);
+    throw new BodyEncodingError(`the body claims the encoding ${charset}, which is not supported`);
   }
 };
 
@@ -142,7 +142,7 @@ export const textSink = (
     try {
       text = pieces(chunk);
     } catch {
-      subscriber.error(new BodyEncodingError(`the body is said to be in ${charset}, and is not`));
+      subscriber.error(new BodyEncodingError(`the body claims the encoding ${charset}, but is not in it`));
       return;
     }
     subscriber.next(text);

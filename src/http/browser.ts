@@ -40,8 +40,8 @@ export const inBrowser = (error: unknown, url: string, page: Page = globalThis):
   if (!isHidden || !isBrowser(page)) return error;
   return new NoResponseError({
     code: 'network-browser',
-    message: 'the browser gave no response, and does not say why',
-    advice: `Perhaps ${causesOf(page, new URL(url)).join(', or ')}. Its console shows more; an API that allows no browser is for a server of yours to ask.`,
+    message: 'the browser gave no response and no cause',
+    advice: `See the console of the browser. Perhaps ${causesOf(page, new URL(url)).join(', or ')}. Call an API that allows no browser from a server of yours.`,
     retryable: true,
     cause: error,
   });

@@ -17,10 +17,10 @@ export const headerFault = (headers: Readonly<Record<string, unknown>>): string 
   for (const [name, given] of Object.entries(headers)) {
     const value: unknown = isSecret(given) ? given.reveal() : given;
     if (!isHeaderName(name))
-      return 'the name of a header is empty, or holds a space, a line break or another character that none may hold';
+      return 'the name of a header is empty, or contains a space, a line break or another forbidden character';
     if (typeof value !== 'string') return `the header ${name} is not a text`;
     if (!isHeaderValue(value))
-      return `the header ${name} holds a line break or another character that no header may hold`;
+      return `the header ${name} contains a line break or another forbidden character`;
   }
   return undefined;
 };

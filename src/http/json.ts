@@ -155,7 +155,7 @@ const parseExactly = (text: string, maxDepth: number): E.Either<JsonFault, unkno
   if (start.startsWith('<')) {
     return E.left({
       code: 'decode-html',
-      message: 'the body is markup, not JSON: something in between answered',
+      message: 'the body is markup, not JSON: a proxy or a login page may have answered',
     });
   }
   if (isTooDeep(text, maxDepth)) {

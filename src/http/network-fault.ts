@@ -13,7 +13,7 @@ export interface NetworkFault {
 
 const CONNECTION: NetworkFault = {
   code: 'network-connection',
-  message: 'no complete response came',
+  message: 'no complete response arrived',
   advice: 'Check the connection and the base URL.',
   retryable: true,
 };
@@ -28,7 +28,7 @@ const CERTIFICATE: NetworkFault = {
 
 const PROTOCOL: NetworkFault = {
   code: 'network-protocol',
-  message: 'what answers does not speak the protocol of this address',
+  message: 'the server does not speak the protocol of this address',
   advice: 'Check http or https, and the port, in the base URL.',
   retryable: false,
 };

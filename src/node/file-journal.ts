@@ -265,7 +265,7 @@ export const fileJournal = (directory: string, options: FileJournalOptions = {})
     throw new ConfigError({
       code: 'config-option-invalid',
       message: 'fileJournal: the directory is empty',
-      advice: 'Name the one that is to hold the journal.',
+      advice: 'Name the directory for the journal.',
     });
   return new Files(directory, options);
 };

@@ -35,7 +35,7 @@ const damaged = (path: string, why: string, cause?: unknown): ConfigError =>
   new ConfigError({
     code: 'config-checkpoint',
     message: `the checkpoint file ${path} ${why}`,
-    advice: 'Put a good copy in its place, or move it away: the walk then starts anew.',
+    advice: 'Restore a good copy, or move the file away to start the walk again.',
     cause,
   });
 
@@ -45,13 +45,13 @@ const parse = (path: string, key: string, content: string): Checkpoint => {
   try {
     value = JSON.parse(content);
   } catch (error) {
-    throw damaged(path, 'is damaged: it is no JSON', error);
+    throw damaged(path, 'is damaged: not valid JSON', error);
   }
   const { headwater, key: owner, sum, checkpoint } = (value ?? {}) as Record<string, unknown>;
   if (headwater !== 'checkpoint') throw damaged(path, 'was not written by this store');
   if (owner !== key) throw damaged(path, `belongs to another key, ${JSON.stringify(owner)}`);
   if (checkpoint === undefined || sum !== fingerprint(JSON.stringify(checkpoint)))
-    throw damaged(path, 'is damaged: its sum is wrong');
+    throw damaged(path, 'is damaged: its checksum is wrong');
   if (!isCheckpoint(checkpoint)) throw damaged(path, 'is of another version');
   return checkpoint;
 };
@@ -93,7 +93,7 @@ export const fileStore = (directory: string, options: FileStoreOptions = {}): Fi
     throw new ConfigError({
       code: 'config-option-invalid',
       message: 'fileStore: the directory is empty',
-      advice: 'Name the one that is to hold the checkpoints.',
+      advice: 'Name the directory for the checkpoints.',
     });
   }
   const { fsync = true } = options;

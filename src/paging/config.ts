@@ -120,7 +120,7 @@ const refuse = (family: string, what: string): never => {
   throw new ConfigError({
     code: 'config-definition',
     message: `${family}: ${what}`,
-    advice: 'Mend the configuration of this paging family.',
+    advice: 'Fix the configuration of this paging family.',
   });
 };
 
@@ -133,7 +133,7 @@ export const mistakeIn = (
   if (!isHash(config)) return `takes an object, got ${shown(config)}`;
   const unknown = Object.keys(config).find((name) => !Object.hasOwn(checks, name));
   if (unknown !== undefined) {
-    return `there is no ${prefix}${unknown}; what can be said is ${Object.keys(checks).join(', ')}`;
+    return `there is no ${prefix}${unknown}; known are ${Object.keys(checks).join(', ')}`;
   }
   for (const [name, check] of Object.entries(checks)) {
     const wrong = check(config[name]);

@@ -103,7 +103,7 @@ const END: NextPage = E.right(O.none);
 /** What a page without a cursor means. */
 const withoutCursor = (reply: PageReply, { cursor, hasMore, flagged }: CursorPlan): NextPage => {
   if (hasMore !== undefined && O.isSome(flagAt(reply, hasMore))) {
-    return missing(`the server says that there is more (${shownPlace(hasMore)}), and not where`);
+    return missing(`the server says that there is more (${shownPlace(hasMore)}), but not where`);
   }
   if (isLastItem(cursor)) {
     return reply.items.length === 0
@@ -112,8 +112,8 @@ const withoutCursor = (reply: PageReply, { cursor, hasMore, flagged }: CursorPla
   }
   return flagged && isFull(reply) && isAbsent(reply, cursor)
     ? missing(
-        'the page is full, and says neither that there is more nor that it is the last one',
-        'If this list ends by leaving both out, say so with hasMore: undefined; else report it to the vendor.',
+        'the page is full, but says neither that there is more nor that it is the last one',
+        'Set hasMore: undefined if this list ends by leaving both out; otherwise report it to the vendor.',
       )
     : END;
 };

@@ -53,7 +53,7 @@ const CHECKS: Readonly<Record<keyof SlicesConfig, Check>> = {
 
 const OTHER_RANGE: PagingFault = {
   code: 'paging-missing-cursor',
-  message: 'the walk stands in a slice that is none of this range: what is behind it is not known',
+  message: 'the resume token points outside this range',
   advice: 'List again from the start, without the resume token.',
 };
 

@@ -71,7 +71,7 @@ const cursorInLink = (link: string, reply: PageReply, param: string): E.Either<P
     return E.left({
       code: 'paging-foreign-link',
       message: `the link to the next page leads to ${target.value.origin}`,
-      advice: 'It was not followed. Check the base URL, and who answers there.',
+      advice: 'Check the base URL, and which server answers there. The link was not followed.',
     });
   }
   const cursor = O.chain((url: URL) => parameterInLink(url, param))(target);
@@ -83,8 +83,8 @@ const WAYS_BACK = 3;
 
 const lostRecord = (cursor: string): NextPage =>
   missing(
-    `nothing came behind ${cursor}, although the page before said that there is more: that record is gone`,
-    'Records behind it may be missing: list again from the start, or from an earlier record.',
+    `no record follows ${cursor}, although the page before said that there is more: that record was deleted`,
+    'List again from the start, or from an earlier record: records after it may be missing.',
   );
 
 /** Ids of the records before the last one of this page, nearest first; small pages reach back into earlier ones. */
@@ -128,7 +128,7 @@ export const keyset = (said: KeysetConfig = {}): Paging => {
   const withoutLink = (reply: PageReply, request: PageRequest, cursor: string): NextPage => {
     if (isLost(reply, cursor)) return fromEarlier(request, name, cursor);
     return reply.items.length > 0 && isFull(reply) && isAbsent(reply, nextLink)
-      ? missing('the page is full, and says nothing of a next page, not even that there is none')
+      ? missing('the page is full, but neither names a next page nor says that it is the last')
       : E.right(O.none);
   };
   return {

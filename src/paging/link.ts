@@ -30,7 +30,7 @@ const followed = (text: string, { url }: PageReply): NextPage => {
   const target = resolveLink(text, url);
   return O.isSome(target)
     ? E.right(O.some({ query: {}, link: target.value.href }))
-    : missing('the link to the next page is no address');
+    : missing('the link to the next page is malformed');
 };
 
 /**

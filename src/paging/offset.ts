@@ -36,7 +36,7 @@ const endOf = (reply: PageReply, { hasMore, shortEnds }: OffsetConfig): NextPage
   }
   return O.isSome(more) && hasMore !== undefined
     ? missing(
-        `the server says that there is more (${shownPlace(hasMore)}), and sends no rows to go on behind`,
+        `the server says that there is more (${shownPlace(hasMore)}), but sends no rows to continue from`,
       )
     : END;
 };

@@ -117,8 +117,8 @@ const linked = (link: string, { name, step }: Resolved, current: number): NextNu
   if (number.value <= current + step) return E.right(O.some({ number: number.value }));
   return E.left({
     code: 'paging-skipped-page',
-    message: `the link to the next page leads from ${String(current)} to ${String(number.value)}: what is between would be left out`,
-    advice: 'Set step if the numbers of this list move so; else report it to the vendor.',
+    message: `the link to the next page leads from ${String(current)} to ${String(number.value)}: the pages between would be skipped`,
+    advice: 'Set step if the numbers of this list move so; otherwise report it to the vendor.',
   });
 };
 
@@ -148,7 +148,7 @@ const following = (reply: PageReply, config: Resolved, current: number): NextNum
   if (O.isSome(more) && !more.value) return END;
   if (O.isNone(more) && shortEnds === true && isShort(reply)) return END;
   if (nextLink !== undefined) return behindLink(reply, nextLink, config, current);
-  if (isEmpty && isNoFlag(reply, hasMore)) return missing('an empty page has no flag where one belongs');
+  if (isEmpty && isNoFlag(reply, hasMore)) return missing('an empty page has no flag in its place');
   return O.isNone(more) && isEmpty ? END : E.right(O.some({ number: current + step }));
 };
 
@@ -157,7 +157,7 @@ const withinLast = (next: Following, { last, pastLast }: Resolved): E.Either<Pag
     ? E.right(next)
     : E.left({
         code: 'paging-past-limit',
-        message: `the list goes on behind page ${String(last)}, the last one that the vendor serves`,
+        message: `the list continues after page ${String(last)}, the last one that the vendor serves`,
         advice: pastLast ?? 'Narrow the list by a filter, or ask for larger pages.',
       });
 

@@ -126,7 +126,7 @@ const standsForNone = (value: unknown, none: NoCursor): boolean =>
 const kindOf = (value: unknown): string =>
   Array.isArray(value) ? 'an array' : typeof value === 'object' ? 'an object' : JSON.stringify(value);
 
-const UNREACHABLE = 'Nothing after this page can be reached; report it to the vendor, with the request id.';
+const UNREACHABLE = 'Report it to the vendor, with the request id. No page after this one can be requested.';
 
 /** A fault: the server says that there is more, and not where. */
 export const missing = (message: string, advice = UNREACHABLE): E.Either<PagingFault, never> =>

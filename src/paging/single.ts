@@ -19,8 +19,8 @@ export interface SingleConfig {
 
 const UNREACHABLE: NextPage = E.left({
   code: 'paging-past-limit',
-  message: 'the server says that there is more, and there is no known way to ask for it',
-  advice: 'What came is only the beginning. Narrow the list by a filter, if it takes one.',
+  message: 'the server says that there is more, but there is no known way to request it',
+  advice: 'Narrow the list by a filter, if it takes one. Only its first part was delivered.',
 });
 
 const END: NextPage = E.right(O.none);

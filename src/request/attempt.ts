@@ -61,7 +61,7 @@ const urlOf = ({ client, endpoint, call, position: { request } }: PageCall, wire
 const checkHeaders = ({ headers }: Wire, { index }: Position, context: ErrorContext): void => {
   const unfit = Object.keys(headers).find((name) => !isHeaderValue(headers[name] ?? ''));
   if (unfit === undefined) return;
-  const message = `the position of this page cannot stand in the header ${unfit}`;
+  const message = `the header ${unfit} cannot contain the position of this page`;
   if (index === 0) {
     throw new ConfigError({
       code: 'config-header',
@@ -72,7 +72,7 @@ const checkHeaders = ({ headers }: Wire, { index }: Position, context: ErrorCont
   }
   throw new PagingError({
     message,
-    advice: 'It is what the page before named; report it to the vendor, with the request id.',
+    advice: 'Report it to the vendor, with the request id: the page before names this position.',
     context: { ...context, pageIndex: index - 1 },
     code: 'paging-missing-cursor',
   });
@@ -105,7 +105,7 @@ export const checkOrigin = ({ client, url, position, context }: Attempt): void =
   if (client.origins.has(origin) && !carriesLogin) return;
   throw new PagingError({
     message: `the link to the next page leads to ${origin}${carriesLogin ? ', with a login of its own' : ''}`,
-    advice: 'It was not followed. If that host is yours, name it in allowOrigins.',
+    advice: 'Name the host in allowOrigins if it is yours. The link was not followed.',
     // The page that held the link is the one before.
     context: { ...context, pageIndex: Math.max(0, position.index - 1) },
     code: 'paging-foreign-link',
@@ -122,7 +122,7 @@ const checkOwn = (
   throw new ConfigError({
     code: 'config-header',
     message,
-    advice: 'Look at the options of the client that it is made of.',
+    advice: 'Check the options of the client that this header is made from.',
     context,
   });
 };

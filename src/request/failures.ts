@@ -70,21 +70,21 @@ export const waitOf = (error: unknown): number | undefined =>
 const ADVICE: Readonly<Record<number, string>> = {
   400: 'Compare the parameters with the documentation of the endpoint; if the page may be too large, give a smaller pageSize.',
   401: 'Check the credential: is it the right kind, complete, and not revoked?',
-  402: 'The account has used up what it pays for; waiting for a moment does not help.',
-  403: 'The credential is valid and may not read this; use one with the permission for it.',
+  402: 'Top up the account: it has used up what it pays for, and waiting does not help.',
+  403: 'Use a credential with the permission for it: this one is valid, but may not read this.',
   404: 'Check the ids in the call and the base URL.',
-  407: 'A proxy asks for a login: put it into the proxy variable, as http://user:password@host:port.',
-  413: 'The page is too large for the server: give a smaller pageSize.',
+  407: 'Put user and password into the proxy variable, as http://user:password@host:port.',
+  413: 'Give a smaller pageSize: the page is too large for the server.',
   422: 'Compare the parameters with the documentation of the endpoint.',
   429: 'Ask less often, or lower the limiter of this client.',
-  502: 'The server has a problem, or the page is too large for it: try again later, or give a smaller pageSize; report it with the request id if it stays.',
-  504: 'The server takes too long: try again later, or give a smaller pageSize; report it with the request id if it stays.',
+  502: 'Try again later, or give a smaller pageSize if the page is too large; report it with the request id if it stays.',
+  504: 'Try again later, or give a smaller pageSize; report it with the request id if it stays.',
 };
 
 const adviceFor = (status: number): string =>
   ADVICE[status] ??
   (status >= 500
-    ? 'The server has a problem; try again later, and report it with the request id if it stays.'
+    ? 'Try again later; report it with the request id if it stays.'
     : 'See the vendor’s documentation for this status.');
 
 const CODES: Readonly<Record<number, HttpCode>> = {
@@ -268,8 +268,11 @@ export const redirectFailure = (
       : hide(redactRequest('GET', new URL(location, url).href).url);
   return new HttpError({
     code: 'http-redirect',
-    message: `the server redirects to ${target ?? 'an address that is not told'}`,
-    advice: 'Redirects are not followed; set baseUrl to the address that answers itself.',
+    message:
+      target === undefined
+        ? 'the server redirects, and names no address'
+        : `the server redirects to ${target}`,
+    advice: 'Set baseUrl to the address that answers itself: redirects are not followed.',
     context,
     status,
     redirectTo: target,
@@ -291,7 +294,7 @@ export const jsonFailure = (fault: JsonFault, context: ErrorContext): DecodeErro
   const advice =
     code === 'decode-too-deep'
       ? 'Raise maxDepth if this API really nests that deep.'
-      : 'Check the base URL, and what stands between you and the server.';
+      : 'Check the base URL, and the proxies between you and the server.';
   return textFailure(code, fault, advice, context, {
     retryable: code === 'decode-syntax' || code === 'decode-empty',
   });
@@ -340,7 +343,7 @@ const walkText = ({ fault, message, pageIndex }: WalkError, firstIndex: number):
   const index = String(pageIndex + firstIndex);
   switch (fault) {
     case 'loop':
-      return `the position after page ${index} was asked for before: the walk goes in a circle`;
+      return `the position after page ${index} was requested before: the walk goes in a circle`;
     case 'repeated-page':
       return `page ${index} holds the same items as the page before it`;
     case 'too-many-empty-pages':
@@ -355,7 +358,7 @@ export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 
     return new PagingError({
       code: `paging-${error.fault}`,
       message: walkText(error, firstIndex),
-      advice: 'Every page before it was delivered; report it to the vendor, the list does not end.',
+      advice: 'Report it to the vendor: the list does not end. Every page before it was delivered.',
       context: { ...context, pageIndex: error.pageIndex + firstIndex },
       cause: error,
     });
@@ -385,7 +388,7 @@ const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: Er
 const limitFailure = (waitMs: number, context: ErrorContext): RateLimitError =>
   new RateLimitError({
     code: 'rate-limit-held',
-    message: `nothing was sent: the limit that the server told is used up, ${String(Math.ceil(waitMs / 1000))} s are left`,
+    message: `nothing was sent: the limit that the server announced is used up, ${String(Math.ceil(waitMs / 1000))} s are left`,
     advice: 'Come back after that time, or raise maxRetryAfterMs.',
     context,
     status: 429,
@@ -398,7 +401,7 @@ const circuitFailure = (error: CircuitOpenError, context: ErrorContext): Network
   new NetworkError({
     code: 'network-circuit-open',
     message: `nothing was sent: the service failed too often in a row, the next try is in ${String(error.retryInMs)} ms`,
-    advice: 'Wait until the service is back; `events$` tells when the circuit closes.',
+    advice: 'Wait until the service is back: events$ emits an event when the circuit closes.',
     context,
     cause: error,
   });

@@ -41,7 +41,7 @@ export const timedOut = (code: AttemptTimeout, timeoutMs: number, context: Error
   new TimeoutError({
     message:
       code === 'timeout-stall'
-        ? `the body stood still for ${String(timeoutMs)} ms`
+        ? `no part of the body arrived for ${String(timeoutMs)} ms`
         : `no complete response within ${String(timeoutMs)} ms`,
     advice: `Ask for smaller pages, or raise ${code === 'timeout-stall' ? 'stallMs' : 'timeoutMs'}.`,
     code,
@@ -82,7 +82,7 @@ const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: Erro
     message: thereIsNo(place, { one }),
     advice:
       instead === null && !one
-        ? 'It is null there. If this server writes null for an empty list, say so with nullItems: "empty"; else check the base URL.'
+        ? 'Set nullItems: "empty" if this server writes null for an empty list; otherwise check the base URL.'
         : 'Check the base URL: something else may have answered.',
     context,
     part: 'envelope',
@@ -98,8 +98,8 @@ const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: Erro
 const nothingInIt = (status: number, context: ErrorContext): DecodeError =>
   new DecodeError({
     code: 'decode-no-items',
-    message: `the server answers ${String(status)}, without the object that was asked for`,
-    advice: 'There may be none: check the ids in the call.',
+    message: `the server answers ${String(status)}, without the object that was requested`,
+    advice: 'Check the ids in the call: there may be no such object.',
     context,
     part: 'envelope',
   });

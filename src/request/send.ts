@@ -13,7 +13,7 @@ const noResponse = (context: ErrorContext): NetworkError =>
   new NetworkError({
     code: 'network-no-response',
     message: 'the transport ended without a response',
-    advice: 'A transport must emit one response or fail.',
+    advice: 'Make the transport emit one response, or fail.',
     context,
   });
 

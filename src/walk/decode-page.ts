@@ -61,7 +61,7 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   throw new DecodeError({
     code: 'decode-envelope',
     message: report.message,
-    advice: 'The vendor may have changed the reply; report it with the path above.',
+    advice: 'Report it with the path above: the vendor may have changed the reply.',
     context,
     part: 'envelope',
     issues: report.issues,

@@ -52,7 +52,8 @@ export class Misfits {
     return new DecodeError({
       code: 'decode-item',
       message: report.message,
-      advice: 'The vendor may have changed the item; onInvalid: "skip" or "collect" goes on without it.',
+      advice:
+        'Set onInvalid to "skip" or "collect" to go on without it: the vendor may have changed the item.',
       context: this.#context,
       part: 'item',
       itemIndex,
@@ -66,7 +67,7 @@ export class Misfits {
     return new DecodeError({
       code: 'decode-item',
       message: `${plural(count)} of this page do not fit ${this.#codec.name}`,
-      advice: 'They are counted only; what is wrong with the first ones is in the errors before.',
+      advice: 'See the errors before, which describe the first ones: these are only counted.',
       context: this.#context,
       part: 'item',
       count,

@@ -55,7 +55,7 @@ const keyOf = (target: Target): string => {
 const LEAK: PagingFault = {
   code: 'paging-credential',
   message: 'the position of the next page holds the credential of this client',
-  advice: 'It was not followed, and stands in no token. Report it to the vendor, with the request id.',
+  advice: 'Report it to the vendor, with the request id. The position was not followed, and is in no token.',
 };
 
 /** A position that repeats the credential would carry it into addresses, events and stores. */

@@ -226,7 +226,7 @@ describe('checkpointed', () => {
     const saysWhatToDo = (error: Error, why: RegExp): void => {
       expect(error).to.be.instanceOf(ConfigError);
       expect(error.message).to.match(why);
-      expect(error.message).to.include('start anew by store.remove("numbers")');
+      expect(error.message).to.include('call store.remove("numbers") to start again');
     };
 
     it('is refused for other parameters, before anything is sent', async () => {
@@ -258,7 +258,7 @@ describe('checkpointed', () => {
     it('is noticed when the list does not take the token', async () => {
       const numbers = numberList(THIRTY);
       const deaf = walkOf(await begun(), numbers, { list: () => numbers.list() });
-      expect((await failureOf(all(deaf))).message).to.include('Hand the token on');
+      expect((await failureOf(all(deaf))).message).to.include('Pass the token to the list');
     });
 
     const lies: readonly (readonly [name: string, stored: unknown, why: RegExp])[] = [
@@ -446,7 +446,7 @@ describe('units of a checkpointed list', () => {
       break;
     }
     const error = await failureOf(walkOf(store).units(tally)[Symbol.asyncIterator]().next());
-    expect(error.message).to.match(/holds a state that is no Tally/);
+    expect(error.message).to.match(/has a state that is not a Tally/);
   });
 
   it('what was left out is counted on after a restart, and the walk ends as partial', async () => {

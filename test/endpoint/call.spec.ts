@@ -158,8 +158,8 @@ describe('prepareCall', () => {
   describe('what plain JavaScript may hand in is refused by its name, and nothing is sent', () => {
     const endpoint = things;
     const cases: readonly (readonly [unknown, unknown, unknown, string])[] = [
-      [undefined, {}, {}, 'what was given is no endpoint'],
-      [{ id: 'acme.things', path: '/things', paging: lastId() }, {}, {}, 'what was given is no endpoint'],
+      [undefined, {}, {}, 'the value is not an endpoint'],
+      [{ id: 'acme.things', path: '/things', paging: lastId() }, {}, {}, 'the value is not an endpoint'],
       [endpoint, 7, {}, 'the parameters of a list must be an object'],
       [endpoint, ['a'], {}, 'the parameters of a list must be an object'],
       [endpoint, {}, null, 'the options of a list must be an object'],
@@ -194,7 +194,7 @@ describe('prepareCall', () => {
       [{ shop: 's' }, 'since is missing. From when on.'],
       [{ shop: undefined, since: 0 }, 'shop is missing'],
       [{ shop: 's', since: -1 }, 'since must be integer '],
-      [{ shop: '', since: 0 }, 'shop must be a text that can stand in a path, got ""'],
+      [{ shop: '', since: 0 }, 'shop must be a text that can be part of a path, got ""'],
       [{ shop: '..', since: 0 }, 'shop must be'],
       [{ shop: 's', since: 0, color: 'green' }, 'color must be red | blue, got "green". Only this color.'],
       [{ shop: 's', since: 0, ids: 'a' }, 'ids must be a list'],

@@ -71,10 +71,10 @@ describe('a credential', () => {
     ['comes as a list', untyped([CANARY]), 'adminKey is not set'],
     ['comes later as an unset variable', () => Promise.resolve(unset), 'adminKey is not set'],
     ['never comes', () => EMPTY, 'adminKey is not set'],
-    ['ends in a line break', `${CANARY}\n`, 'cannot stand in a header'],
-    ['hides a header', `${CANARY}\r\nX-Admin: 1`, 'cannot stand in a header'],
-    ['holds a character beyond latin-1', `${CANARY}\u2026`, 'cannot stand in a header'],
-    ['holds a NUL', `${CANARY}\0`, 'cannot stand in a header'],
+    ['ends in a line break', `${CANARY}\n`, 'characters that a header cannot contain'],
+    ['hides a header', `${CANARY}\r\nX-Admin: 1`, 'characters that a header cannot contain'],
+    ['holds a character beyond latin-1', `${CANARY}\u2026`, 'characters that a header cannot contain'],
+    ['holds a NUL', `${CANARY}\0`, 'characters that a header cannot contain'],
   ];
   for (const [what, credential, message] of bad) {
     it(`that ${what} is a ConfigError that does not quote it; nothing is sent`, async () => {

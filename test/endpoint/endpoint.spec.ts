@@ -94,11 +94,7 @@ describe('defineEndpoint', () => {
     ['a codec that is none', { item: { id: 'string' } }, /item must be a codec/],
     ['an envelope that is none', { envelope: {} }, /envelope must be a codec/],
     ['another method', { method: 'PUT' }, /method must be "GET" or "POST", got "PUT"/],
-    [
-      'a member that is misspelled',
-      { limit: { param: 'limit' } },
-      /there is no limit; what can be said is id, path/,
-    ],
+    ['a member that is misspelled', { limit: { param: 'limit' } }, /there is no limit; known are id, path/],
     ['no paging', { paging: undefined }, /paging must be made by a family/],
     ['a paging that is a name', { paging: 'lastId' }, /paging must be made by a family/],
     [
@@ -176,7 +172,7 @@ describe('defineEndpoint', () => {
     ['a cost with a fraction', { cost: 1.5 }, /cost must be/],
     ['rows that are no path', { rows: ['results'] }, /rows must be a text/],
     ['headers that are none', { headers: ['a'] }, /headers must be an object/],
-    ['a line break in a header', { headers: { 'x-a': 'b\n' } }, /the header x-a holds a line break/],
+    ['a line break in a header', { headers: { 'x-a': 'b\n' } }, /the header x-a contains a line break/],
     ['a header without a name', { headers: { '': 'b' } }, /the name of a header is empty/],
     ['a copy of an endpoint', { ...defineEndpoint(good) }, /an endpoint already, or a copy of one/],
   ];

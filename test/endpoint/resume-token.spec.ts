@@ -51,8 +51,8 @@ describe('resume token', () => {
   });
 
   const unfit: readonly (readonly [what: string, text: string, message: RegExp])[] = [
-    ['of another version', token.replace('hw1.', 'hw2.'), /no token of this version/],
-    ['that is empty', '', /no token of this version/],
+    ['of another version', token.replace('hw1.', 'hw2.'), /not a token of this version/],
+    ['that is empty', '', /not a token of this version/],
     ['cut short', token.slice(0, -5), /damaged/],
     ['with a character that does not belong', `${token.slice(0, 20)}!${token.slice(21)}`, /damaged/],
     ['that is no JSON', 'hw1.aGVsbG8', /damaged/],

@@ -98,7 +98,7 @@ describe('an id of the server that cannot stand in a path', () => {
     });
     api.run();
     expect(error).to.be.instanceOf(ConfigError);
-    expect(String(error)).to.contain('shop must be a text that can stand in a path');
+    expect(String(error)).to.contain('shop must be a text that can be part of a path');
   });
 
   it('as a cursor it is a text like any other', () => {

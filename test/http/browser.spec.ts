@@ -9,7 +9,7 @@ const location = { origin: 'https://app.test', protocol: 'https:' };
 const refused = new TypeError('Failed to fetch');
 
 describe('what a browser hides', () => {
-  const CORS = /^Perhaps the server does not allow the origin https:\/\/app\.test \(CORS\), or/;
+  const CORS = /Perhaps the server does not allow the origin https:\/\/app\.test \(CORS\), or/;
   const cases: readonly (readonly [what: string, page: Page, url: string, advice: RegExp, not?: RegExp])[] = [
     ['another origin', { location }, URL_OF_API, CORS, /mixed content|offline/],
     ['another origin, online', { location, navigator: { onLine: true } }, URL_OF_API, CORS, /offline/],
@@ -17,13 +17,13 @@ describe('what a browser hides', () => {
       'a device that is offline',
       { location, navigator: { onLine: false } },
       URL_OF_API,
-      /^Perhaps this device is offline, or/,
+      /Perhaps this device is offline, or/,
     ],
     [
       'http from https',
       { location },
       'http://api.acme.test/',
-      /^Perhaps a page over https may not ask .*mixed content/,
+      /Perhaps a page over https may not ask .*mixed content/,
     ],
     ['http on loopback from https', { location }, 'http://127.0.0.1:8080/', CORS, /mixed content/],
     ['http on localhost from https', { location }, 'http://localhost:8080/', CORS, /mixed content/],
@@ -31,14 +31,14 @@ describe('what a browser hides', () => {
       'http from http',
       { location: { origin: 'http://app.test', protocol: 'http:' } },
       'http://api.acme.test/',
-      /^Perhaps the server does not allow the origin http:\/\/app\.test/,
+      /Perhaps the server does not allow the origin http:\/\/app\.test/,
       /mixed content/,
     ],
     [
       'the origin of the page',
       { location },
       'https://app.test/api',
-      /^Perhaps an extension such as an ad blocker/,
+      /Perhaps an extension such as an ad blocker/,
       /CORS/,
     ],
   ];

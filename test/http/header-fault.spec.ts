@@ -17,7 +17,7 @@ describe('headerFault', () => {
   for (const name of names) {
     it(`refuses the name ${JSON.stringify(name)}`, () => {
       expect(headerFault({ 'x-good': '1', [name]: 'canary' }))
-        .to.match(/^the name of a header is empty, or holds/)
+        .to.match(/^the name of a header is empty, or contains/)
         .and.not.to.include('canary');
     });
   }
@@ -34,7 +34,7 @@ describe('headerFault', () => {
   for (const value of values) {
     it(`refuses the value ${JSON.stringify(value)}, and does not show it`, () => {
       expect(headerFault({ 'x-good': '1', 'x-team': value }))
-        .to.match(/^the header x-team holds a line break/)
+        .to.match(/^the header x-team contains a line break/)
         .and.not.to.include('canary');
     });
   }
@@ -42,7 +42,7 @@ describe('headerFault', () => {
   it('looks into a Secret, and does not show it', () => {
     expect(headerFault({ 'x-team': secret('any text') })).to.equal(undefined);
     expect(headerFault({ 'x-team': secret('canary\n') }))
-      .to.match(/^the header x-team holds/)
+      .to.match(/^the header x-team contains/)
       .and.not.to.include('canary');
     expect(headerFault({ 'x-team': secret(1) })).to.equal('the header x-team is not a text');
   });

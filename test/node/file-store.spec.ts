@@ -111,8 +111,8 @@ describe('fileStore', () => {
   describe('refuses a file that is not what it saved', () => {
     const saved = (content: string): string => content;
     const cases: readonly (readonly [name: string, damage: (content: string) => string, why: RegExp])[] = [
-      ['cut off', (content) => content.slice(0, 40), /damaged: it is no JSON/],
-      ['empty', () => '', /damaged: it is no JSON/],
+      ['cut off', (content) => content.slice(0, 40), /damaged: not valid JSON/],
+      ['empty', () => '', /damaged: not valid JSON/],
       ['null', () => 'null', /not written by this store/],
       ['another program’s', () => '{"cursor":3}', /not written by this store/],
       [
@@ -131,7 +131,7 @@ describe('fileStore', () => {
         const error = await failureOf(store.load('a'));
         expect(error).to.be.instanceOf(ConfigError);
         expect(error.message).to.match(why);
-        expect(error.message).to.include(store.pathOf('a')).and.to.include('move it away');
+        expect(error.message).to.include(store.pathOf('a')).and.to.include('move the file away');
       });
     }
 

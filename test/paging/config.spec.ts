@@ -37,7 +37,7 @@ const WRONG: readonly (readonly [families: readonly string[], config: unknown, s
   [['nextToken'], { param: { body: 'a', header: 'b' } }, 'param must be'],
   [['nextToken'], { param: 7 }, 'param must be'],
   [['nextToken'], { param: null }, 'param must be'],
-  [Object.keys(FAMILIES), { itms: 'data' }, 'there is no itms; what can be said is items'],
+  [Object.keys(FAMILIES), { itms: 'data' }, 'there is no itms; known are items'],
   [['offset'], { shortPageEnds: 'limit' }, 'there is no shortPageEnds'],
   [['afterBefore'], { param: 'after' }, 'there is no param'],
   [Object.keys(FAMILIES), { items: 7 }, 'items must be a path'],

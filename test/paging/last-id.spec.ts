@@ -63,7 +63,7 @@ describe('lastId', () => {
   it('says what is missing, where it looked, and what to do', () => {
     const next = paging.next(replyOf(paging, { body: { data, has_more: true } }), { query: {} });
     expect(E.isLeft(next) && next.left.message).to.contain('has_more');
-    expect(E.isLeft(next) && next.left.advice).to.contain('report it to the vendor');
+    expect(E.isLeft(next) && next.left.advice).to.contain('Report it to the vendor');
   });
 
   describe('with the id of the last item', () => {

@@ -13,12 +13,12 @@ const contextOf = (options: ClientOptions = {}) => clientContext(acme, options, 
 
 describe('the options of a client', () => {
   const wrong: readonly (readonly [options: ClientOptions, message: string])[] = [
-    [{ baseUrl: 'api.acme.test' }, 'baseUrl is no address'],
-    [{ baseUrl: '' }, 'baseUrl is no address'],
+    [{ baseUrl: 'api.acme.test' }, 'baseUrl is not an absolute address'],
+    [{ baseUrl: '' }, 'baseUrl is not an absolute address'],
     [{ baseUrl: 'ftp://api.acme.test' }, 'baseUrl must be http or https, got ftp:'],
-    [{ baseUrl: 'https://user:pw@api.acme.test' }, 'baseUrl must hold neither credentials nor a query'],
+    [{ baseUrl: 'https://user:pw@api.acme.test' }, 'baseUrl must contain neither credentials nor a query'],
     [{ baseUrl: 'https://api.acme.test?x=1' }, 'neither credentials nor a query'],
-    [{ allowOrigins: ['cdn.acme.test'] }, 'allowOrigins is no address'],
+    [{ allowOrigins: ['cdn.acme.test'] }, 'allowOrigins is not an absolute address'],
     [{ allowOrigins: ['file:///etc'] }, 'allowOrigins must be http or https'],
     [{ timeoutMs: 0 }, 'timeoutMs must be above 0'],
     [{ timeoutMs: NaN }, 'timeoutMs must be'],
@@ -37,14 +37,14 @@ describe('the options of a client', () => {
     [{ maxResponseBytes: null as never }, 'maxResponseBytes must be above 0, got object'],
     [{ retry: { baseMs: '5' as never } }, 'retry: baseMs must be'],
     [{ breaker: { openMs: '5' as never } }, 'breaker: openMs must be'],
-    [{ userAgent: 'mine\r\nx: 1' }, 'userAgent holds characters that cannot stand in a header'],
-    [{ userAgent: '田中' }, 'userAgent holds characters'],
-    [{ headers: { 'x-team': 'a\nx: 1' } }, 'headers: the header x-team holds a line break'],
-    [{ headers: { 'x-team': secret('a\0') } }, 'headers: the header x-team holds a line break'],
+    [{ userAgent: 'mine\r\nx: 1' }, 'userAgent contains characters that a header cannot contain'],
+    [{ userAgent: '田中' }, 'userAgent contains characters'],
+    [{ headers: { 'x-team': 'a\nx: 1' } }, 'headers: the header x-team contains a line break'],
+    [{ headers: { 'x-team': secret('a\0') } }, 'headers: the header x-team contains a line break'],
     [{ headers: { 'x-team': undefined as never } }, 'headers: the header x-team is not a text'],
     [{ headers: { 'x-team': secret(7) as never } }, 'headers: the header x-team is not a text'],
-    [{ headers: { 'x team': 'a' } }, 'headers: the name of a header is empty, or holds'],
-    [{ headers: { '': 'a' } }, 'headers: the name of a header is empty, or holds'],
+    [{ headers: { 'x team': 'a' } }, 'headers: the name of a header is empty, or contains'],
+    [{ headers: { '': 'a' } }, 'headers: the name of a header is empty, or contains'],
   ];
   for (const [options, message] of wrong) {
     it(`${JSON.stringify(options)}: ${message}, at once`, () => {
@@ -102,7 +102,7 @@ describe('the options of a client', () => {
   ];
   for (const [option, make] of factories) {
     it(`a line break in ${option} is refused when the client is made: ${String(make)}`, () => {
-      expect(make).to.throw(ConfigError, `${option} holds characters that cannot stand in a header`);
+      expect(make).to.throw(ConfigError, `${option} contains characters that a header cannot contain`);
       expect(make).not.to.throw(ConfigError, CANARY);
     });
   }
@@ -180,18 +180,18 @@ describe('the options of a client', () => {
     [
       'a line break in a header',
       { headers: { 'x-team': `${CANARY}\n` } },
-      /headers: the header x-team holds a line break/,
+      /headers: the header x-team contains a line break/,
     ],
     [
       'a second header in a header',
       { headers: { 'x-team': `${CANARY}\r\nx-admin: 1` } },
-      /the header x-team holds/,
+      /the header x-team contains/,
     ],
     ['a name with a space', { headers: { 'x team': CANARY } }, /headers: the name of a header/],
     [
       'a line break in userAgent',
       { userAgent: `mine/1 ${CANARY}\n` },
-      /userAgent holds characters that cannot stand/,
+      /userAgent contains characters that a header cannot contain/,
     ],
   ];
   for (const [what, options, says] of unfit) {
@@ -209,7 +209,7 @@ describe('the options of a client', () => {
     const error: unknown = await firstValueFrom(client.list(things)).catch((thrown: unknown) => thrown);
     expect(error).to.be.instanceOf(ConfigError);
     expect((error as ConfigError).message)
-      .to.match(/the header x-organization holds a line break/)
+      .to.match(/the header x-organization contains a line break/)
       .and.not.to.include(CANARY);
     expect(api.log).to.deep.equal([]);
   });

@@ -177,7 +177,7 @@ describe('one page', () => {
         const { times, error } = run([{ status, headers: location === undefined ? {} : { location } }, PAGE]);
         expect(times).to.deep.equal([0]);
         expect(error).to.include({ _tag: 'HttpError', status, redirectTo: target, retryable: false });
-        expect(error?.message).to.contain(target ?? 'an address that is not told');
+        expect(error?.message).to.contain(target ?? 'and names no address');
       });
     }
   });

@@ -151,7 +151,7 @@ describe('shrinkOn', () => {
     const plain = walked(things, upTo(30, 413, byLastId));
     expect(plain.sizes).to.deep.equal([100]);
     expect(String(plain.outcome.error)).to.contain(
-      'The page is too large for the server: give a smaller pageSize.',
+      'Give a smaller pageSize: the page is too large for the server.',
     );
   });
 

@@ -76,7 +76,7 @@ export const segment = (doc: string): Param<string, true> => ({
   check: (value) =>
     isText(value) && value !== '' && value !== '.' && value !== '..' && !/\p{Surrogate}/u.test(value)
       ? E.right(value)
-      : E.left(`must be a text that can stand in a path, got ${shown(value)}`),
+      : E.left(`must be a text that can be part of a path, got ${shown(value)}`),
 });
 
 /** The same parameter, one that must be given. */

@@ -55,7 +55,7 @@ const addressIn = (variable: Variable | undefined): string => {
   if (url === undefined || !isHttp || url.hostname === '' || !isDecodable(url.username + url.password)) {
     refuse(
       `${name} is not the address of a proxy`,
-      'Set it to http://host:port or http://user:password@host:port, with what is special in the password percent-encoded.',
+      'Set it to http://host:port or http://user:password@host:port, with special characters of the password percent-encoded.',
     );
   }
   return value;

@@ -15,7 +15,7 @@ const refusal = (status: number): NoResponseError =>
   new NoResponseError({
     code: 'network-proxy',
     message: `the proxy answers ${String(status)}, and opens no connection to the server`,
-    advice: 'Ask whoever runs the proxy, or name the host in NO_PROXY.',
+    advice: 'Ask the administrator of the proxy, or name the host in NO_PROXY.',
     retryable: PASSING.has(status),
   });
 

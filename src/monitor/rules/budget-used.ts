@@ -43,7 +43,7 @@ export const budgetUsed = ({
       const fact = `${floor}${amount(used)} of ${amount(limit.limit)} are used (${String(Math.floor(ratio * 100))} %).`;
       const advice =
         limit.enforcement === 'hard'
-          ? 'Requests are refused when it is reached: raise it, or use less.'
+          ? 'Raise it, or use less: requests are refused when it is reached.'
           : 'Raise it, or use less.';
       return { severity, evidence: [evidence(fact, advice, limit.asOf, [limit.subject])] };
     },

@@ -40,7 +40,7 @@ export const sourceStale = ({ forMs = 0 }: { readonly forMs?: number } = {}): Ru
     forMs,
     fact: (row) =>
       `${row.feed} is ${row.state === 'stale' ? 'out of date' : row.state === 'down' ? 'unreachable' : 'refused for too many requests'}: ${since(row)}.`,
-    advice: 'Figures that rest on it are floors until it is back.',
+    advice: 'Treat figures that rest on it as floors until it is back.',
   });
 
 /** Returns the rule for lists that a credential may not read. */
@@ -70,7 +70,7 @@ export const sourcePartial = (): Rule<'source'> =>
       row.leftOut > 0
         ? `${String(row.leftOut)} items of ${row.feed} could not be read.`
         : `A part of ${row.feed} could not be read${row.error === undefined ? '' : `: ${row.error.message}`}.`,
-    advice: 'Totals that they belong to are floors. See drift for what changed.',
+    advice: 'See drift for what changed. Totals that they belong to are floors.',
   });
 
 /** Returns the rule for lists whose replies no longer are as they were. */

@@ -30,7 +30,7 @@ const checkIds = (name: string, ids: readonly string[], known: ReadonlySet<strin
   const unknown = ids.filter((id) => !known.has(id));
   if (unknown.length === 0) return;
   throw new RangeError(
-    `source '${name}': ${option} names ${quoted(unknown)}, which is no feed of it; its feeds are ${quoted(known)}`,
+    `source '${name}': ${option} names ${quoted(unknown)}, which is not one of its feeds: ${quoted(known)}`,
   );
 };
 

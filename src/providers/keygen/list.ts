@@ -40,7 +40,7 @@ export const keygenPaging = ({ walk, 'page[number]': number, 'page[cursor]': cur
   if ((walk === 'keyset' || cursor !== undefined) && number !== undefined) {
     throw new ConfigError({
       code: 'config-conflict',
-      message: 'page[number] and a keyset walk were both asked for',
+      message: 'page[number] and a keyset walk were both requested',
       advice: 'Give page[number] to walk by numbers, or page[cursor] to walk by keyset.',
       context: { provider: 'keygen' },
     });

@@ -74,7 +74,7 @@ const slicesOf = ({ start, end }: DayRange): readonly Days[] => {
     return refuse(
       'config-param-invalid',
       'date is a single day, which the vendor refuses',
-      'Take the day before or after it along, and drop what was created on that day.',
+      'Add the day before or after it, and drop what was created on that day.',
     );
   }
   return daySlices(first, last);
@@ -92,8 +92,8 @@ export const logPaging = (params: ChosenLogs): Paging => {
   if (number !== undefined || cursor !== undefined) {
     return refuse(
       'config-conflict',
-      'a start page and a date of more than 32 days were both asked for',
-      'Each part of a longer date has pages of its own: give a later or an earlier date instead.',
+      'a start page and a date of more than 32 days were both requested',
+      'Give a later or an earlier date instead: each part of a longer date has pages of its own.',
     );
   }
   const ordered = order === 'asc' ? slices : [...slices].reverse();

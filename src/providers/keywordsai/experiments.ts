@@ -55,7 +55,7 @@ const without = (name: string, advice: string, paging: Paging): Paging => ({
     const context = { provider: 'keywordsai', endpoint: 'keywordsai.experiments' };
     throw new ConfigError({
       code: 'config-conflict',
-      message: `${name} means nothing in this form`,
+      message: `${name} has no effect in this form`,
       advice,
       context,
     });

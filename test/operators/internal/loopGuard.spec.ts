@@ -73,7 +73,7 @@ describe('createLoopGuard', () => {
     guard.page('y', true);
     expect(guard.pages).to.equal(2);
     expect(faultOf(() => guard.position('a'))).to.equal(
-      'loop 1: the position after page 1 was asked for before: the walk goes in a circle',
+      'loop 1: the position after page 1 was requested before: the walk goes in a circle',
     );
   });
 

@@ -120,7 +120,7 @@ describe('keygen faults', () => {
         answer: { status: 503, body: '<html></html>' },
         retried: true,
         vendor: {},
-        advice: 'server has a problem',
+        advice: 'Try again later',
       },
     ],
   );

@@ -102,7 +102,7 @@ describe('keywordsai.experiments, form v1', () => {
       const server = wire(v1(25));
       const { error } = await broken(on(server.fetch).experiments.list(params));
       expect(error).to.be.instanceOf(ConfigError);
-      expect((error as ConfigError).message).to.include('means nothing in this form');
+      expect((error as ConfigError).message).to.include('has no effect in this form');
       expect(server.log).to.have.length(0);
     });
   }

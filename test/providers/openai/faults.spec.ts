@@ -140,7 +140,7 @@ describe('openai faults', () => {
         answer: { status: 500, body: '' },
         retried: true,
         vendor: {},
-        advice: 'server has a problem',
+        advice: 'Try again later',
       },
     ],
   );

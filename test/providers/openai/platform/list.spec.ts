@@ -99,7 +99,7 @@ describe('openai/endpoints/platform/list', () => {
         expect(values).to.have.length(1);
         expect(error).to.be.instanceOf(PagingError);
         expect((error as PagingError).code).to.equal('paging-past-limit');
-        expect((error as PagingError).message).to.include('no known way to ask');
+        expect((error as PagingError).message).to.include('no known way to request');
         expect(server.log).to.have.length(1);
       });
     }
