@@ -213,6 +213,7 @@ describe('a credential that the server repeats stands in no error, event, token 
       it(`${place}: ${how}`, async () => {
         const { said, error, pages } = await walked(each, spelling, { retry: { maxAttempts: 2 } });
         expect(said.length).to.be.greaterThan(1);
+        expectNone(pages.map(({ envelope }) => envelope));
         expectNone(said);
         if (each.leaks !== true) return;
         expect(pages).to.have.length(1);

@@ -2,7 +2,7 @@ import { either as E, option as O } from 'fp-ts';
 import { catchError, defer, map, Observable, of, takeWhile, throwError, type ObservableInput } from 'rxjs';
 import { expandPages, type Pull } from '../../operators/expandPages.js';
 import { DecodeError, HttpError, PagingError, type ErrorContext } from '../http/errors.js';
-import type { KnownSecrets } from '../http/known-secrets.js';
+import { withTexts, type KnownSecrets } from '../http/known-secrets.js';
 import { cleansed, holdsSecret } from './cleanse.js';
 import type { NextPage, PageReply, PageRequest, PagingFault } from '../paging/index.js';
 import { askAhead, askNext, askTotal } from '../endpoint/ask-paging.js';
@@ -184,7 +184,9 @@ const stepOf = <S extends ParamSpecs, A, O, E>(
       ? refused('the object does not fit')
       : undefined;
   if (refusal !== undefined) throw refusal;
-  const decoded = judge(call, noticed, index);
+  // What a list says of itself is printed with its pages; items are the caller's data, and stay as they are.
+  const envelope = withTexts(noticed.envelope, call.client.secrets.hide);
+  const decoded = judge(call, { ...noticed, envelope }, index);
   return withKeyFault({ position, reply: kept, decoded, ...places, context });
 };
 

@@ -33,6 +33,7 @@ export const LASTING = [
   'repeatedPage',
   'missingCursor',
   'foreignNext',
+  'leakingCursor',
   'proto',
   'slow',
 ] as const;
@@ -121,6 +122,7 @@ const ERRORS: Readonly<Record<FaultKind, readonly string[]>> = {
   repeatedPage: ['PagingError paging-repeated-page'],
   missingCursor: ['PagingError paging-missing-cursor'],
   foreignNext: ['PagingError paging-foreign-link'],
+  leakingCursor: ['PagingError paging-credential'],
   proto: [],
   slow: [],
 };

@@ -45,6 +45,7 @@ const ON_THE_WAY_ON = new Set([
   'PagingError paging-loop',
   'PagingError paging-missing-cursor',
   'PagingError paging-foreign-link',
+  'PagingError paging-credential',
 ]);
 
 const causesOf = ({ server, scenario }: Session, label: string, at: number): readonly Fault[] =>

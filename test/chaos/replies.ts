@@ -119,6 +119,9 @@ const leaky = (request: HttpRequest): Error =>
     cause: new Error(`socket closed while writing ${authOf(request)}`),
   });
 
+/** Of a broken server, and of what stands in front of one. */
+const BROKEN = [500, 502, 504, 507, 520, 522, 524, 525, 530, 598];
+
 const failing = (
   server: ModelServer,
   fault: Fault,
@@ -131,7 +134,7 @@ const failing = (
     case 'unavailable':
       return later(server, 503, fault);
     case 'serverError':
-      return respond(server, [500, 502, 504, 529][fault.amount % 4] ?? 500, {}, '<html>oops</html>');
+      return respond(server, BROKEN[fault.amount % BROKEN.length] ?? 500, {}, '<html>oops</html>');
     case 'network':
       return throwError(reset);
     case 'leakyNetwork':

@@ -59,6 +59,9 @@ export interface Watcher {
   broken(law: string): void;
 }
 
+const percentEncoded = (text: string): string =>
+  Array.from(text, (char) => `%${char.charCodeAt(0).toString(16)}`).join('');
+
 /** A server of one protocol over one data set, with the faults of one scenario, on virtual time. */
 export class ModelServer {
   readonly log: Entry[] = [];
@@ -191,13 +194,20 @@ export class ModelServer {
     return Math.max(0, full - 1) + emptyRun(this.scenario).count;
   }
 
+  /** Where a fault sends the client in place of the next page. */
+  #nextOf(kind: FaultKind | undefined, page: number, amount: number): string | undefined {
+    if (kind === 'repeatedCursor') return this.#earlier(page, amount);
+    if (kind !== 'leakingCursor') return undefined;
+    return `c${amount % 2 === 0 ? this.credential : percentEncoded(this.credential)}`;
+  }
+
   #page(place: Place, lasting: Fault | undefined): Answer & { kind: 'page' } {
     const { page } = place;
     const natural = this.#rowsAt(place);
     const kind = this.#applicable(page, natural, lasting);
     const before = this.served.get(page - 1);
     const rows = kind === 'repeatedPage' && before !== undefined ? before.rows : natural.rows;
-    const next = kind === 'repeatedCursor' ? this.#earlier(page, lasting?.amount ?? 0) : natural.next;
+    const next = this.#nextOf(kind, page, lasting?.amount ?? 0) ?? natural.next;
     const drifted = kind === 'drift' ? rows[(lasting?.amount ?? 0) % rows.length] : undefined;
     if (kind !== undefined) this.note(kind);
     const spelled = protocolOf(this.scenario.family).spell({
@@ -239,6 +249,8 @@ export class ModelServer {
         return NAMES_NEXT.has(family) && this.#earlier(page, 0) !== undefined ? kind : undefined;
       case 'missingCursor':
         return NAMES_NEXT.has(family) ? kind : undefined;
+      case 'leakingCursor':
+        return next !== undefined && NAMES_NEXT.has(family) && CURSOR_FAMILIES.has(family) ? kind : undefined;
       case 'foreignNext':
         return next !== undefined && (FOLLOWS_LINKS.has(family) || READS_NUMBERS.has(family))
           ? kind
