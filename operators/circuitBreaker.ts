@@ -1,23 +1,9 @@
 import { BehaviorSubject, Observable } from 'rxjs';
 import type { MonoTypeOperatorFunction, Observer, SchedulerLike, Subscriber } from 'rxjs';
+import { CircuitOpenError } from './errors.js';
 import { checkAmount, checkCount } from './internal/check.js';
 import { steadyClock } from './internal/clock.js';
 import { listen } from './internal/listen.js';
-
-/** A request that was not sent, because its circuit is open: raised by `circuitBreaker`, at once. */
-export class CircuitOpenError extends Error {
-  readonly _tag = 'CircuitOpenError';
-  override readonly name = 'CircuitOpenError';
-
-  constructor(
-    /** Milliseconds until the next request may be let through, at the latest. */
-    readonly retryInMs: number,
-  ) {
-    super(
-      `the circuit is open after repeated failures; the next try is let through in ${String(retryInMs)} ms`,
-    );
-  }
-}
 
 /** Where a breaker stands. Plain data, safe to show and to send. */
 export type BreakerState =

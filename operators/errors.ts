@@ -74,3 +74,18 @@ export class DecodeFailure extends Error {
     super(message);
   }
 }
+
+/** A request that was not sent, because its circuit is open: raised by `circuitBreaker`, at once. */
+export class CircuitOpenError extends Error {
+  readonly _tag = 'CircuitOpenError';
+  override readonly name = 'CircuitOpenError';
+
+  constructor(
+    /** Milliseconds until the next request may be let through, at the latest. */
+    readonly retryInMs: number,
+  ) {
+    super(
+      `the circuit is open after repeated failures; the next try is let through in ${String(retryInMs)} ms`,
+    );
+  }
+}

@@ -36,10 +36,11 @@ export const readersOf = async (dist) => {
     { readLimits },
     known,
     { secret },
+    { exactNumbers },
   ] = await Promise.all(
     [
       ...['http/json', 'http/redact', 'pace/waits', 'paging/links', 'pace/learned-limits'],
-      ...['http/known-secrets', 'http/secret'],
+      ...['http/known-secrets', 'http/secret', 'http/exact-numbers'],
     ].map((name) => load(dist, `src/${name}.js`)),
   );
   const secrets = known.knownSecrets();
@@ -48,7 +49,7 @@ export const readersOf = async (dist) => {
   return [
     {
       name: 'a body (parseJson)',
-      run: (text) => parseJson(text, 64),
+      run: (text) => parseJson(text, 64, exactNumbers),
       attacks: [
         ...['[', '[[{"a":', '{"a":[1,', '{"}":', '[ ', '{"a":"\\"]",', '[{"abcdefghijklmnopqrstuvwxyz":'].map(
           (pump) => sized('', pump),

@@ -74,6 +74,7 @@ export type TextCode =
   | 'decode-html'
   | 'decode-syntax'
   | 'decode-too-deep'
+  | 'decode-inexact-number'
   | 'decode-too-large'
   | 'decode-encoding';
 

@@ -1,10 +1,9 @@
 import { either as E } from 'fp-ts';
-import { isSafeNumber, parse as parseLossless } from 'lossless-json';
 import type { TextCode } from './error-codes.js';
 
 /** Why a text is no JSON that can be worked with. */
 export interface JsonFault {
-  readonly code: Extract<TextCode, `decode-${'empty' | 'html' | 'syntax' | 'too-deep'}`>;
+  readonly code: Extract<TextCode, `decode-${'empty' | 'html' | 'syntax' | 'too-deep' | 'inexact-number'}`>;
   readonly message: string;
 }
 
@@ -78,22 +77,31 @@ const MAYBE_PROTO = /__proto__|\\u00(?:5f|6f|7[024])/i;
 
 const dropProto = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
 
-/** No API counts in integers this long, and `BigInt` takes quadratic time: beyond it the digits stay a text. */
-const MAX_INTEGER_DIGITS = 400;
+/** Parses a text of which a number may not fit into JavaScript's: it loses none of them. */
+export type ExactParse = (text: string, reviver?: (key: string, value: unknown) => unknown) => unknown;
 
-/** What holds a number exactly: a number, a `bigint`, or, where neither can, its own text. Number codecs refuse a text. */
-const exactNumber = (text: string): number | bigint | string => {
-  const isInteger = /^-?\d+$/.test(text);
-  if (isInteger && text.length <= MAX_INTEGER_DIGITS && !isSafeNumber(text)) return BigInt(text);
-  const value = Number(text);
-  return Number.isFinite(value) ? value : text;
+const isInexact = (value: unknown): boolean =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+
+const INEXACT: JsonFault = {
+  code: 'decode-inexact-number',
+  message: 'the body holds a number beyond 2^53, which this client cannot keep exactly',
 };
 
-const parse = (text: string): unknown => {
+/** Without the part for exact numbers: nothing is rounded, it is refused. */
+const parseWithoutExact = (text: string): E.Either<JsonFault, unknown> => {
+  let inexact = false;
+  const value = JSON.parse(text, (key, each: unknown) => {
+    inexact ||= isInexact(each);
+    return dropProto(key, each);
+  }) as unknown;
+  return inexact ? E.left(INEXACT) : E.right(value);
+};
+
+const parse = (text: string, exact: ExactParse | undefined): E.Either<JsonFault, unknown> => {
   const reviver = MAYBE_PROTO.test(text) ? dropProto : undefined;
-  return MAYBE_NO_NUMBER.test(text)
-    ? parseLossless(text, reviver, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue })
-    : (JSON.parse(text, reviver) as unknown);
+  if (!MAYBE_NO_NUMBER.test(text)) return E.right(JSON.parse(text, reviver) as unknown);
+  return exact === undefined ? parseWithoutExact(text) : E.right(exact(text, reviver));
 };
 
 const NOT_PLAIN: unique symbol = Symbol('not plain');
@@ -138,18 +146,27 @@ const parsePlain = (text: string, maxDepth: number): unknown => {
 };
 
 /**
- * Returns the value of a JSON text, or why there is none. Integers beyond 2^53 come back exact, as `bigint`, and what no
- * number can hold, such as 1e999, as its text; keys named `__proto__` are dropped; nothing that nests too deep is given out.
+ * Returns the value of a JSON text, or why there is none. With `exact`, integers beyond 2^53 come back exact, as `bigint`, and
+ * what no number can hold, such as 1e999, as its text; keys named `__proto__` are dropped; nothing that nests too deep is given out.
  *
  * @param text the whole body.
  * @param maxDepth how deep arrays and objects may nest.
+ * @param exact parses texts with numbers that may not fit. Default: none, and such a number is a fault, never rounded.
  */
-export const parseJson = (text: string, maxDepth: number): E.Either<JsonFault, unknown> => {
+export const parseJson = (
+  text: string,
+  maxDepth: number,
+  exact?: ExactParse,
+): E.Either<JsonFault, unknown> => {
   const plain = parsePlain(text, maxDepth);
-  return plain === NOT_PLAIN ? parseExactly(text, maxDepth) : E.right(plain);
+  return plain === NOT_PLAIN ? parseExactly(text, maxDepth, exact) : E.right(plain);
 };
 
-const parseExactly = (text: string, maxDepth: number): E.Either<JsonFault, unknown> => {
+const parseExactly = (
+  text: string,
+  maxDepth: number,
+  exact: ExactParse | undefined,
+): E.Either<JsonFault, unknown> => {
   const start = text.trimStart();
   if (start === '') return E.left({ code: 'decode-empty', message: 'the body is empty' });
   if (start.startsWith('<')) {
@@ -164,8 +181,12 @@ const parseExactly = (text: string, maxDepth: number): E.Either<JsonFault, unkno
       message: `the JSON nests deeper than ${String(maxDepth)} levels`,
     });
   }
-  return E.tryCatch(
-    () => parse(text),
-    () => ({ code: 'decode-syntax', message: 'the body is not valid JSON: cut short or damaged on its way' }),
-  );
+  try {
+    return parse(text, exact);
+  } catch {
+    return E.left({
+      code: 'decode-syntax',
+      message: 'the body is not valid JSON: cut short or damaged on its way',
+    });
+  }
 };

@@ -2,7 +2,6 @@ import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { OutOfRangeError } from '../../operators/internal/check.js';
 import { steadyClock, type SteadyClock } from '../../operators/internal/clock.js';
-import { createBreaker, type Breaker } from '../../operators/circuitBreaker.js';
 import { retryBudget } from '../../operators/retryBudget.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { Limiter } from '../../operators/throttleRequests.js';
@@ -24,11 +23,12 @@ import {
   refuseOption,
   type HeaderOptions,
 } from '../endpoint/check-client-options.js';
-import { driftWatch, type DriftWatch } from './drift.js';
+import type { ExactParse } from '../http/json.js';
+import type { DriftPart, DriftWatch } from './drift.js';
 import type { ClientEvent } from '../endpoint/events.js';
-import { isOutage } from './failures.js';
-import type { BreakerOptions, ClientOptions, RetryOptions } from '../endpoint/options.js';
+import type { ClientOptions, RetryOptions } from '../endpoint/options.js';
 import type { PlainProvider } from '../endpoint/provider.js';
+import type { BreakerPart, Guard } from './outage-breaker.js';
 
 /** What all requests of one client share, with every default resolved: nothing below reads the raw options. */
 export interface ClientContext {
@@ -39,7 +39,7 @@ export interface ClientContext {
   readonly origins: ReadonlySet<string>;
   readonly transport: Transport;
   readonly limiter: Limiter | ObservantLimiter | undefined;
-  readonly breaker: Breaker | undefined;
+  readonly guard: Guard | undefined;
   readonly penalty: Penalty;
   readonly retry: RetryOptions | undefined;
   readonly maxRetryAfterMs: number;
@@ -57,7 +57,10 @@ export interface ClientContext {
   readonly emit: (event: ClientEvent) => void;
   /** Whether anyone listens to the events: what is done for them alone is left out otherwise. */
   readonly observed: () => boolean;
-  readonly noticeDrift: DriftWatch;
+  /** Undefined where nobody looks for drift. */
+  readonly noticeDrift: DriftWatch | undefined;
+  /** Undefined where numbers that do not fit are refused. */
+  readonly exactNumbers: ExactParse | undefined;
 }
 
 /** A wait that the server asked for and that is longer than anyone waits here: known to all requests of the client. */
@@ -99,10 +102,18 @@ const checked = <A>(provider: string, option: 'retry' | 'breaker' | 'limits', ma
   }
 };
 
-/** What a client is put together from, beside its provider and its options. */
+/**
+ * What a client may be given beside its provider and its options. A part that it is not given is in no bundle.
+ *
+ * `createClient` and the factories of the four providers give all of them.
+ */
 export interface ClientParts {
-  /** Tells whether anyone listens to the events. Default: someone does. */
-  readonly observed?: () => boolean;
+  /** Keeps numbers beyond 2^53. Without it, a body that holds one is a `DecodeError`. */
+  readonly exactNumbers?: ExactParse | undefined;
+  /** Emits events of type `drift`. Without it there are none. */
+  readonly driftWatch?: DriftPart | undefined;
+  /** Stops asking a service that is down. Without it, each walk finds out by itself. */
+  readonly outageBreaker?: BreakerPart | undefined;
   /**
    * Makes the limiter where the options bring none. Default: {@link cautiousLimiter}, so that only those clients carry the
    * learning of limits whose replies tell them.
@@ -110,24 +121,30 @@ export interface ClientParts {
   readonly makeLimiter?: (config: CautiousLimiterConfig) => ObservantLimiter;
 }
 
-/** One breaker for all walks of a client; it tells when it opens, tries and closes. */
-const breakerOf = (
+/** {@link ClientParts}, and what the client knows of its listeners. */
+export interface ClientMake extends ClientParts {
+  /** Tells whether anyone listens to the events. Default: someone does. */
+  readonly observed?: () => boolean;
+}
+
+/** The guard of a client: none where the options want none, or where nobody wants one and the part is left out. */
+const guardOf = (
   provider: string,
-  breaker: BreakerOptions | false,
-  scheduler: SchedulerLike | undefined,
+  { breaker, scheduler }: Pick<ClientOptions, 'breaker' | 'scheduler'>,
+  part: BreakerPart | undefined,
   emit: (event: ClientEvent) => void,
-): Breaker | undefined =>
-  breaker === false
-    ? undefined
-    : createBreaker({
-        failureThreshold: breaker.failureThreshold ?? 10,
-        openMs: breaker.openMs ?? 30_000,
-        isFailure: isOutage,
-        scheduler,
-        onChange: ({ status }) => {
-          emit({ type: 'breaker', provider, status });
-        },
-      });
+): Guard | undefined => {
+  if (breaker === false) return undefined;
+  if (part !== undefined)
+    return checked(provider, 'breaker', () => part({ provider, options: breaker ?? {}, scheduler, emit }));
+  if (breaker === undefined) return undefined;
+  return refuseOption(
+    'config-option-invalid',
+    provider,
+    'breaker: this client was made without the part for it',
+    'Give createPlainClient the part outageBreaker, or leave the option out.',
+  );
+};
 
 /** Two spellings of one name would both be sent. Nearly all names are lower case, and their headers stay what they are. */
 export const lowerCased = (headers: HeaderOptions): HeaderOptions =>
@@ -140,9 +157,9 @@ export const clientContext = (
   provider: PlainProvider,
   options: ClientOptions,
   emit: (event: ClientEvent) => void,
-  { observed = () => true, makeLimiter = cautiousLimiter }: ClientParts = {},
+  { observed = () => true, makeLimiter = cautiousLimiter, ...parts }: ClientMake = {},
 ): ClientContext => {
-  const { scheduler, allowOrigins = [], retry = {}, breaker = {}, limiter, fetch } = options;
+  const { scheduler, allowOrigins = [], retry = {}, limiter, fetch } = options;
   const { maxRetryAfterMs = 60_000, timeoutMs = 30_000, stallMs = 15_000 } = options;
   const { maxResponseBytes = 32 * MIB, maxDepth = 64 } = options;
   const times = { maxRetryAfterMs, timeoutMs, stallMs };
@@ -172,7 +189,7 @@ export const clientContext = (
         ? undefined
         : (limiter ?? checked(provider.name, 'limits', () => makeLimiter(pacing))),
     penalty: createPenalty(clock),
-    breaker: checked(provider.name, 'breaker', () => breakerOf(provider.name, breaker, scheduler, tell)),
+    guard: guardOf(provider.name, options, parts.outageBreaker, tell),
     retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },
     ...times,
     ...sizes,
@@ -186,6 +203,7 @@ export const clientContext = (
     secrets,
     emit: tell,
     observed,
-    noticeDrift: driftWatch(tell, observed),
+    noticeDrift: parts.driftWatch?.(tell, observed),
+    exactNumbers: parts.exactNumbers,
   };
 };

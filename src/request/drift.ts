@@ -77,6 +77,9 @@ interface Scans {
   readonly told: Set<string>;
 }
 
+/** The part of a client that notices drift: {@link driftWatch}. */
+export type DriftPart = (emit: (event: ClientEvent) => void, observed: () => boolean) => DriftWatch;
+
 /**
  * Returns the watch of one client. Unknown fields are looked for in each item and envelope, missing and retyped ones are
  * read from the report of what did not decode.
@@ -84,7 +87,7 @@ interface Scans {
  * @param emit takes the events.
  * @param observed tells whether anyone listens: when nobody does, nothing is looked for.
  */
-export const driftWatch = (emit: (event: ClientEvent) => void, observed: () => boolean): DriftWatch => {
+export const driftWatch: DriftPart = (emit, observed) => {
   const scansById = new Map<string, Scans>();
   return (endpoint, { pageIndex, items, envelope, invalid }) => {
     if (!observed()) return;

@@ -1,5 +1,5 @@
 import { option as O } from 'fp-ts';
-import { CircuitOpenError } from '../../operators/circuitBreaker.js';
+import { CircuitOpenError } from '../../operators/errors.js';
 import { WaitTooLongError, WalkError } from '../../operators/errors.js';
 import {
   DecodeError,
@@ -288,13 +288,16 @@ const textFailure = (
   more: { readonly retryable?: boolean; readonly cause?: unknown },
 ): DecodeError => new DecodeError({ code, message, advice, context, part: 'text', ...more });
 
+const JSON_ADVICE: Readonly<Partial<Record<JsonFault['code'], string>>> = {
+  'decode-too-deep': 'Raise maxDepth if this API really nests that deep.',
+  'decode-inexact-number': 'Give createPlainClient the part exactNumbers.',
+};
+
 /** The error of a text that is no JSON to work with. Damage on the way is worth another attempt, the rest is not. */
 export const jsonFailure = (fault: JsonFault, context: ErrorContext): DecodeError => {
   const { code } = fault;
   const advice =
-    code === 'decode-too-deep'
-      ? 'Raise maxDepth if this API really nests that deep.'
-      : 'Check the base URL, and the proxies between you and the server.';
+    JSON_ADVICE[code] ?? 'Check the base URL, and the proxies between you and the server.';
   return textFailure(code, fault, advice, context, {
     retryable: code === 'decode-syntax' || code === 'decode-empty',
   });

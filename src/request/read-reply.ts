@@ -59,8 +59,8 @@ export const isGood = (status: number): boolean => status >= 200 && status < 300
 export const bytesWanted = (status: number, { maxResponseBytes }: ClientContext): number =>
   isGood(status) ? maxResponseBytes : MAX_ERROR_BYTES;
 
-const parsedOrUndefined = (text: string, maxDepth: number): unknown =>
-  E.getOrElse<unknown, unknown>(() => undefined)(parseJson(text, maxDepth));
+const parsedOrUndefined = (text: string, { maxDepth, exactNumbers }: ClientContext): unknown =>
+  E.getOrElse<unknown, unknown>(() => undefined)(parseJson(text, maxDepth, exactNumbers));
 
 /** The vendor's id of a request. */
 export const requestIdOf = ({ header }: HttpResponse, { provider }: ClientContext): string | undefined =>
@@ -132,7 +132,7 @@ const accepted = (response: HttpResponse, text: string, sent: Sent): Reply => {
   if (isBodiless(status)) return emptyPage(response, sent);
   const { attempt, context } = sent;
   const { client, call } = attempt;
-  const parsed = parseJson(text, client.maxDepth);
+  const parsed = parseJson(text, client.maxDepth, client.exactNumbers);
   if (E.isLeft(parsed)) throw jsonFailure(parsed.left, context);
   const body = parsed.right;
   const reply: FaultReply = { status, header, body };
@@ -149,7 +149,7 @@ const accepted = (response: HttpResponse, text: string, sent: Sent): Reply => {
     );
   }
   const itemsAgain = (): readonly unknown[] => {
-    const again = findItems(call.paging, place, parsedOrUndefined(text, client.maxDepth), context);
+    const again = findItems(call.paging, place, parsedOrUndefined(text, client), context);
     return 'instead' in again ? [] : again.items;
   };
   return { ...pageOf(response, sent), ...found, body, itemsAgain, refused };
@@ -162,6 +162,6 @@ export const readReply = (response: HttpResponse, text: string, sent: Sent): Rep
   const { attempt, context, hide } = sent;
   const { client, url } = attempt;
   if (isRedirect(status)) throw redirectFailure(status, header('location'), url, context, hide);
-  const reply = { status, header, body: parsedOrUndefined(text, client.maxDepth) };
+  const reply = { status, header, body: parsedOrUndefined(text, client) };
   throw statusFailure(client.provider, reply, client.scheduler.now(), context, hide);
 };

@@ -1,5 +1,5 @@
 import { identity, Observable, type MonoTypeOperatorFunction } from 'rxjs';
-import { circuitBreaker, CircuitOpenError } from '../../operators/circuitBreaker.js';
+import { CircuitOpenError } from '../../operators/errors.js';
 import { listen } from '../../operators/internal/listen.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
 import { ConfigError, type ErrorContext } from '../http/errors.js';
@@ -43,9 +43,8 @@ const sendOnce = (page: PageCall, tries: Tries): Observable<Reply> => {
   });
 };
 
-/** A reply is an answer: the page that the consumer asks for next must meet a closed circuit. */
-const guarded = ({ client: { breaker } }: PageCall): MonoTypeOperatorFunction<Reply> =>
-  breaker === undefined ? identity : circuitBreaker(breaker, { answeredBy: 'value' });
+const guarded = ({ client: { guard } }: PageCall): MonoTypeOperatorFunction<Reply> =>
+  guard === undefined ? identity : guard();
 
 /** Sends nothing for a walk that is over: it is about to unsubscribe, and gives the place in the limiter back then. */
 const whileWanted =

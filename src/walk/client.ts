@@ -1,7 +1,10 @@
 import { Subject, type Observable, type SchedulerLike } from 'rxjs';
 import type { Limiter } from '../../operators/throttleRequests.js';
 import { adaptiveLimiter } from '../pace/adaptive-limiter.js';
+import { exactNumbers } from '../http/exact-numbers.js';
 import { clientContext, type ClientContext, type ClientParts } from '../request/context.js';
+import { driftWatch } from '../request/drift.js';
+import { outageBreaker } from '../request/outage-breaker.js';
 import type { Endpoint } from '../endpoint/endpoint.js';
 import type { ClientEvent } from '../endpoint/events.js';
 import { Listing } from './listing.js';
@@ -31,11 +34,27 @@ export interface Client {
   ): Listing<A, E>;
 }
 
-/** The same as {@link createClient}, without what such a provider does not need: its bundles are smaller. */
+/** All parts that any client may have. */
+const PARTS: ClientParts = { exactNumbers, driftWatch, outageBreaker };
+
+/**
+ * Returns a client with the parts that it is given, and no others: what it is not given is in no bundle.
+ *
+ * It differs from {@link createClient} in its size only: paging, pacing, retries, bounds and decoding are the same.
+ *
+ * @param provider see {@link createClient}.
+ * @param options see {@link ClientOptions}.
+ * @param parts see {@link ClientParts}. Default: none.
+ * @throws ConfigError at once for options that cannot work, `breaker` without its part among them.
+ *
+ * @example
+ * import { createPlainClient, exactNumbers } from 'headwater';
+ * const acme = createPlainClient({ name: 'acme', baseUrl: 'https://api.acme.test' }, {}, { exactNumbers });
+ */
 export const createPlainClient = (
   provider: PlainProvider,
-  options: ClientOptions,
-  parts?: Pick<ClientParts, 'makeLimiter'>,
+  options: ClientOptions = {},
+  parts: ClientParts = {},
 ): Client => {
   const events = new Subject<ClientEvent>();
   const context: ClientContext = clientContext(
@@ -76,8 +95,13 @@ export const createPlainClient = (
  */
 export const createClient = (provider: Provider, options: ClientOptions = {}): Client =>
   createPlainClient(provider, options, {
+    ...PARTS,
     makeLimiter: (config) => adaptiveLimiter({ ...config, limitHeaders: provider.limitHeaders }),
   });
+
+/** {@link createClient} for a vendor whose replies tell no windows: its bundles do without what learns them. */
+export const createFullClient = (provider: PlainProvider, options: ClientOptions): Client =>
+  createPlainClient(provider, options, PARTS);
 
 /** A method that lists one endpoint of one client. */
 export type ListMethod<S extends ParamSpecs, A, E> = (...args: ListArgs<ParamsOf<S>>) => Listing<A, E>;

@@ -1,6 +1,13 @@
 export { bindTree, type Bound } from './bind-tree.js';
 export type { EndpointForm } from '../endpoint/check-draft.js';
-export { createClient, lister, type Client, type ListArgs, type ListMethod } from './client.js';
+export {
+  createClient,
+  createPlainClient,
+  lister,
+  type Client,
+  type ListArgs,
+  type ListMethod,
+} from './client.js';
 export { bearer, keyHeader, type Auth, type Credential } from '../endpoint/credentials.js';
 export {
   defineEndpoint,
@@ -19,3 +26,7 @@ export type { PageLimits } from '../endpoint/page-size.js';
 export type { Page, ResumeToken, WalkEnd } from '../endpoint/page.js';
 export * from '../endpoint/params/index.js';
 export type { FaultReply, Provider, ReadFault } from '../endpoint/provider.js';
+export { exactNumbers } from '../http/exact-numbers.js';
+export type { ClientParts } from '../request/context.js';
+export { driftWatch } from '../request/drift.js';
+export { outageBreaker } from '../request/outage-breaker.js';

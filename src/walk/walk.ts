@@ -99,7 +99,7 @@ const decodeNoticing = <S extends ParamSpecs, A, O, E>(
   pageIndex: number,
 ): DecodedPage<A, E> => {
   const notice = (seen: Omit<DriftPage, 'pageIndex'>): void => {
-    client.noticeDrift(endpoint, { pageIndex, ...seen });
+    client.noticeDrift?.(endpoint, { pageIndex, ...seen });
   };
   try {
     const decoded = decodePage(endpoint, page, context);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CircuitOpenError } from '../../operators/circuitBreaker.js';
+import { CircuitOpenError } from '../../operators/errors.js';
 import { FailedParts, isPartsOwn } from '../../src/cli/parts.js';
 import {
   ConfigError,

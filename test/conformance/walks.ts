@@ -5,6 +5,7 @@ import type { CatalogEntry } from '../../src/cli/catalog.js';
 import type { Clients } from '../../src/cli/session.js';
 import type { ClientOptions, ListOptions } from '../../src/walk/index.js';
 import { defaultTransport } from '../../src/http/default-transport.js';
+import { exactNumbers } from '../../src/http/exact-numbers.js';
 import { parseJson } from '../../src/http/json.js';
 import { revealHeaders, type Transport } from '../../src/http/transport.js';
 import { cobo, keygen, keywordsai, openai } from '../../src/index.js';
@@ -49,7 +50,7 @@ export const sentOf = (
 };
 
 const parsed = (text: string): unknown => {
-  const result = parseJson(text, 64);
+  const result = parseJson(text, 64, exactNumbers);
   return E.isRight(result) ? result.right : undefined;
 };
 

@@ -1,16 +1,17 @@
 import { expect } from 'chai';
 import { either as E } from 'fp-ts';
 import * as fc from 'fast-check';
+import { exactNumbers } from '../../src/http/exact-numbers.js';
 import { isTooDeep, parseJson } from '../../src/http/json.js';
 
 const valueOf = (text: string): unknown => {
-  const parsed = parseJson(text, 64);
+  const parsed = parseJson(text, 64, exactNumbers);
   if (E.isLeft(parsed)) throw new Error(parsed.left.code);
   return parsed.right;
 };
 
 const codeOf = (text: string, maxDepth = 64): string => {
-  const parsed = parseJson(text, maxDepth);
+  const parsed = parseJson(text, maxDepth, exactNumbers);
   return E.isLeft(parsed) ? parsed.left.code : 'read';
 };
 

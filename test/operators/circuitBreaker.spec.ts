@@ -13,7 +13,8 @@ import {
 } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
-import { circuitBreaker, CircuitOpenError, createBreaker } from '../../operators/circuitBreaker.js';
+import { circuitBreaker, createBreaker } from '../../operators/circuitBreaker.js';
+import { CircuitOpenError } from '../../operators/errors.js';
 import type { Breaker, BreakerConfig, BreakerState } from '../../operators/circuitBreaker.js';
 
 function run(body: (helpers: RunHelpers) => void): void {

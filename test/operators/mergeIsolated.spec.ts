@@ -24,7 +24,7 @@ import { tap, throwError, timer } from 'rxjs';
 import type { ObservableInput, OperatorFunction } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
-import { CircuitOpenError } from '../../operators/circuitBreaker.js';
+import { CircuitOpenError } from '../../operators/errors.js';
 import { diffSnapshots } from '../../operators/diffSnapshots.js';
 import type { DiffEvent, Snapshot } from '../../operators/diffSnapshots.js';
 import { WaitTooLongError } from '../../operators/errors.js';

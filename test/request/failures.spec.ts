@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CircuitOpenError } from '../../operators/circuitBreaker.js';
+import { CircuitOpenError } from '../../operators/errors.js';
 import { WaitTooLongError } from '../../operators/errors.js';
 import { decideRetry } from '../../operators/internal/backoff.js';
 import {

@@ -1,7 +1,8 @@
 import { of } from 'rxjs';
 import type { MonoTypeOperatorFunction, Observable } from 'rxjs';
 import { expectAssignable, expectError, expectType } from 'tsd';
-import { circuitBreaker, CircuitOpenError, createBreaker } from '../../operators/circuitBreaker.js';
+import { circuitBreaker, createBreaker } from '../../operators/circuitBreaker.js';
+import { CircuitOpenError } from '../../operators/errors.js';
 import type { Breaker, BreakerState } from '../../operators/circuitBreaker.js';
 
 const breaker = createBreaker();

@@ -6,7 +6,7 @@ import {
   type ClientOptions,
   type Credential,
 } from '../../walk/index.js';
-import { createPlainClient } from '../../walk/client.js';
+import { createFullClient } from '../../walk/client.js';
 import { checkCredentials } from '../../endpoint/check-client-options.js';
 import { readFault, refusal } from './faults.js';
 
@@ -44,7 +44,7 @@ const authOf =
  */
 export const coboClient = ({ apiKey, serviceKey, ...options }: CoboOptions): Client => {
   checkCredentials('cobo', { apiKey, serviceKey });
-  return createPlainClient(
+  return createFullClient(
     {
       name: 'cobo',
       baseUrl: 'https://api.agenticwallet.cobo.com',

@@ -1,5 +1,5 @@
 import { checkCredentials } from '../../endpoint/check-client-options.js';
-import { createPlainClient } from '../../walk/client.js';
+import { createFullClient } from '../../walk/client.js';
 import type { Client, ClientOptions, Credential } from '../../walk/index.js';
 import { readFault } from './faults.js';
 
@@ -24,7 +24,7 @@ export interface KeywordsAiOptions extends ClientOptions {
  */
 export const keywordsaiClient = ({ apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions): Client => {
   checkCredentials('keywordsai', { apiKey });
-  return createPlainClient(
+  return createFullClient(
     {
       name: 'keywordsai',
       baseUrl: 'https://api.keywordsai.co',

@@ -1,6 +1,6 @@
 import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
 import { bearer, type Client, type ClientOptions, type Credential } from '../../walk/index.js';
-import { createPlainClient } from '../../walk/client.js';
+import { createFullClient } from '../../walk/client.js';
 import { readFault } from './faults.js';
 
 /** Credentials and options of {@link openai}. */
@@ -36,7 +36,7 @@ export const openaiClient = ({
 }: OpenAiOptions): Client => {
   checkCredentials('openai', { adminKey, apiKey });
   checkHeaderOptions('openai', { organization, project });
-  return createPlainClient(
+  return createFullClient(
     {
       name: 'openai',
       baseUrl: 'https://api.openai.com/v1',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { filter, firstValueFrom, take, throwError, toArray } from 'rxjs';
-import { CircuitOpenError } from '../../../operators/circuitBreaker.js';
+import { CircuitOpenError } from '../../../operators/errors.js';
 import { Listing } from '../../../src/walk/index.js';
 import { ConfigError, HttpError, NetworkError, RateLimitError } from '../../../src/http/errors.js';
 import { HELD } from '../../../src/cli/reason.js';
