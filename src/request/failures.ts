@@ -296,8 +296,7 @@ const JSON_ADVICE: Readonly<Partial<Record<JsonFault['code'], string>>> = {
 /** The error of a text that is no JSON to work with. Damage on the way is worth another attempt, the rest is not. */
 export const jsonFailure = (fault: JsonFault, context: ErrorContext): DecodeError => {
   const { code } = fault;
-  const advice =
-    JSON_ADVICE[code] ?? 'Check the base URL, and the proxies between you and the server.';
+  const advice = JSON_ADVICE[code] ?? 'Check the base URL, and the proxies between you and the server.';
   return textFailure(code, fault, advice, context, {
     retryable: code === 'decode-syntax' || code === 'decode-empty',
   });

@@ -17,13 +17,14 @@ import type {
 } from '../../src/providers/keygen/index.js';
 
 declare const client: Keygen;
+declare const fromEnvironment: string | undefined;
 
 keygen({ account: 'acme', token: 'token' });
 keygen({ licenseKey: () => Promise.resolve('key'), environment: 'sandbox', version: '1.8' });
 expectError(keygen({ account: 7 }));
 expectError(keygen({ apiKey: 'key' }));
-keygen({ token: undefined, licenseKey: process.env['KEY'] });
-keygen({ token: process.env['TOKEN'] });
+keygen({ token: undefined, licenseKey: fromEnvironment });
+keygen({ token: fromEnvironment });
 expectError(keygen({ token: 'token', licenseKey: 'key' }));
 
 expectType<Listing<User, LinksEnvelope>>(client.users.list());
