@@ -5,7 +5,7 @@ import { checkAmount, checkCount } from './internal/check.js';
 import { steadyClock } from './internal/clock.js';
 import { listen } from './internal/listen.js';
 
-/** Where a breaker stands. Plain data, safe to show and to send. */
+/** The state of a breaker. Plain data, safe to show and to send. */
 export type BreakerState =
   /** Requests pass; `failures` of them in a row, up to now, have failed. */
   | { readonly status: 'closed'; readonly failures: number }
@@ -162,7 +162,7 @@ export interface CircuitBreakerConfig {
 }
 
 /**
- * Returns an operator that asks a breaker before each subscription to the source, and tells it how that ended. While the
+ * Returns an operator that asks a breaker before each subscription to the source, and reports to it how that ended. While the
  * circuit is open the source is not subscribed to, and the consumer gets a {@link CircuitOpenError} at once.
  *
  * RxJS has nothing like it; `catchError` and `retry` know one subscription only, a breaker is shared by all that call

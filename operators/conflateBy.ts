@@ -15,7 +15,7 @@ export interface ConflatedLoss<A> {
 export interface ConflateConfig<A> {
   /**
    * Whether the consumer takes values: while its latest value is true they pass at once, while it is false the newest of each
-   * key waits. It counts as true until it emits; after it completed, its last value stands. Its error ends the stream.
+   * key waits. It counts as true until it emits; after it completed, its last value holds. Its error ends the stream.
    */
   readonly ready$: Observable<boolean>;
   /** How many keys may wait; the one that has waited longest goes for the next. A whole number from 1, or `Infinity`. Default 1,000. */

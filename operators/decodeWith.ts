@@ -7,7 +7,7 @@ export type { DecodeConfig } from './internal/decodeReport.js';
 
 /**
  * Returns what the codec makes of each value, one by one, and errors with a `DecodeFailure` at the first that does not
- * fit; those before it have been emitted by then, and the source is unsubscribed.
+ * fit; those before it have already been emitted, and the source is unsubscribed.
  *
  * It is RxJS `map` over `codec.decode`, with a bounded report that holds types but never values in place of io-ts's
  * errors (see `DecodeFailure`). Where one bad value should not end the stream, use `decodeEither`.

@@ -19,7 +19,7 @@ export interface KeyWindow {
   isRepeat(key: string | number): boolean;
 }
 
-/** How much {@link dedupeBy} remembers, and whom it tells. */
+/** How much {@link dedupeBy} remembers, and to whom it reports. */
 export interface DedupeConfig<A> {
   /**
    * A window of your own: shared by several streams, kept over resubscriptions, or saved with a checkpoint. It takes the place of
@@ -51,7 +51,7 @@ const validate = (maxKeys: number, maxAgeMs: number): void => {
 };
 
 /**
- * Returns the values whose key was not seen within a bounded window, and tells which it dropped.
+ * Returns the values whose key was not seen within a bounded window, and reports which it dropped.
  *
  * RxJS `distinct` remembers every key (53 to 87 MB a million, measured) for as long as the stream runs, and
  * `distinctUntilKeyChanged` only the last one. This remembers any key that is among the last `maxKeys` distinct ones, and

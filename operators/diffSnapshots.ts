@@ -22,10 +22,10 @@ const textOf = (key: unknown): string => String(key);
  * complete walk only, what was removed.
  *
  * It differs from `pairwise` in that it looks inside the lists, and in that a walk that was cut short never makes
- * what it did not reach look deleted: an incomplete snapshot can add and change, and what it did not see stands.
+ * what it did not reach look deleted: an incomplete snapshot can add and change, and what it did not see stays.
  *
  * What it knows lives as long as one subscription. Where the source is retried, it belongs outside of the retry, as `through` of
- * `mergeIsolated`: inside, the first snapshot after an outage would be a new baseline, and what changed meanwhile never told.
+ * `mergeIsolated`: inside, the first snapshot after an outage would be a new baseline, and what changed in between never reported.
  *
  * The items that were there at the start are the baseline: everything up to and including the first complete
  * snapshot. While only incomplete ones have come, the baseline grows, and an item seen for the first time belongs to

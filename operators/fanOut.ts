@@ -25,7 +25,7 @@ export interface FanOutConfig<A> {
  * Returns an operator that runs one child stream for each parent, and emits what the children emit: a list of projects
  * becomes the list of their keys.
  *
- * It differs from `mergeMap` in four ways: it is bounded unless told otherwise (4 children at a time, not `Infinity`), it
+ * It differs from `mergeMap` in four ways: it is bounded by default (4 children at a time, not `Infinity`), it
  * keeps the order of the parents on request, it can isolate a failing child, and children that end synchronously cost
  * no call stack (`mergeMap` with a concurrency of 1, a first child that takes its time and 20,000 synchronous ones behind it
  * was measured to fall silent after 898 values, with neither error nor completion: rxjs 7.8.2).
@@ -37,7 +37,7 @@ export interface FanOutConfig<A> {
  *
  * - **Empty**: no parents, no values; completes with the parent list and its last child.
  * - **A failing child** (an exception of `project` is the failure of that child): see `onChildError`. Without it the stream
- *   errors at once, or when `ordered`, when the turn of that child comes, after all that stands before it; the
+ *   errors at once, or when `ordered`, when the turn of that child comes, after all that comes before it; the
  *   children after it are cancelled, and no further ones started.
  * - **A failing parent list**: no more parents come; the children of those that arrived run to their end, then the stream
  *   errors. `mergeMap` cancels them.

@@ -60,7 +60,7 @@ export interface IsolatedValue<K extends string, A> {
 /**
  * - `started`: the source is subscribed to, for the first time or again.
  * - `down`: it failed. With `retryInMs` it is tried again after that time, without it is given up.
- * - `ok`: it emitted its first value after a failure; stands right before that value.
+ * - `ok`: it emitted its first value after a failure; comes right before that value.
  * - `completed`: it completed by itself.
  */
 export type IsolatedState = 'started' | 'ok' | 'down' | 'completed';
@@ -78,7 +78,7 @@ export interface IsolatedStatus<K extends string> {
   readonly retryInMs?: number;
 }
 
-/** What `mergeIsolated` emits: for each source its values and its states, told apart by `kind` and `source`. */
+/** What `mergeIsolated` emits: for each source its values and its states, distinguished by `kind` and `source`. */
 export type IsolatedEvent<S extends Record<string, unknown>> = {
   [K in keyof S & string]: IsolatedValue<K, IsolatedValueOf<S[K]>> | IsolatedStatus<K>;
 }[keyof S & string];
@@ -87,12 +87,12 @@ export interface MergeIsolatedConfig {
   /**
    * From an error and the number of failures in a row (counted from 1) to the wait in milliseconds, or null to give that
    * source up. NaN gives it up too, and so does a wait of more than the 24.8 days of a timer; a negative one is 0; an exception gives it up and
-   * stands as `error` in its last status. Default: exponential, from at most 1 s to at most 60 s, with full jitter.
+   * is the `error` of its last status. Default: exponential, from at most 1 s to at most 60 s, with full jitter.
    */
   readonly retryDelay?: (error: unknown, attempt: number) => number | null;
   /**
    * From an error to the wait that it knows, in milliseconds, which then takes the place of the one that `retryDelay` gives
-   * (whose null gives the source up all the same); `undefined` where it knows none. Default: the first number above 0 that stands
+   * (whose null gives the source up all the same); `undefined` where it knows none. Default: the first number above 0
    * as `retryInMs` (an open circuit) or `waitMs` (a server that said when to come back) in the error or in what caused it.
    */
   readonly waitOf?: (error: unknown) => number | undefined;
@@ -129,7 +129,7 @@ class Health<K extends string> {
     return { kind: 'status', source: this.source, state, attempt: this.#attempt };
   }
 
-  told(state: IsolatedState): Observable<IsolatedStatus<K>> {
+  report(state: IsolatedState): Observable<IsolatedStatus<K>> {
     return defer(() => of(this.status(state)));
   }
 
@@ -165,7 +165,7 @@ class Health<K extends string> {
 /** The values of a source as they are, between its states. */
 const plain = <K extends string>(input: ObservableInput<unknown>, health: Health<K>): Observable<Events<K>> =>
   concat(
-    health.told('started'),
+    health.report('started'),
     defer(() => input).pipe(
       map((value): Events<K> => {
         health.arrived();
@@ -173,7 +173,7 @@ const plain = <K extends string>(input: ObservableInput<unknown>, health: Health
         return { kind: 'value', source: health.source, value };
       }),
     ),
-    health.told('completed'),
+    health.report('completed'),
   );
 
 /** The values of a source through an operator that is subscribed to once, however often the source is. */
@@ -213,7 +213,7 @@ const surviving = <K extends string>(
     const fed = defer(() => input).pipe(tap(passOn), ignoreElements());
     // It completes by being given up only, and the operator goes with it: what ended so is not to look finished.
     subscriber.add(
-      concat(health.told('started'), fed, finish)
+      concat(health.report('started'), fed, finish)
         .pipe(retry({ delay: health.delay }))
         .subscribe(subscriber),
     );
@@ -242,18 +242,18 @@ const isolate = <K extends string>(
  * come from; and from `retry` around each source, which keeps silent about the outage that it bridges.
  *
  * A source may be `{ source, through }`: the values go through the operator, which is subscribed to once and keeps its state
- * over all attempts. An operator inside of the source starts anew with each of them: `pollEvery(list).pipe(diffSnapshots(key))`
- * takes the first snapshot after an outage for a baseline, and never tells what changed meanwhile.
+ * over all attempts. An operator inside of the source starts again with each of them: `pollEvery(list).pipe(diffSnapshots(key))`
+ * takes the first snapshot after an outage for a baseline, and never reports what changed in between.
  *
  * The first value after a failure is preceded by the state `ok`, and the count of attempts starts again at 1. Each
- * attempt subscribes to the source anew, so a source should be cold: a promise that was rejected stays rejected, wrap
+ * attempt subscribes to the source again, so a source should be cold: a promise that was rejected stays rejected, wrap
  * the call that made it in `defer`.
  *
  * - **Empty**: without sources it completes at once; a source without values emits `started` and `completed`.
  * - **Completion**: when every source has ended, by completing or by being given up (which leaves it `down` without
  *   `retryInMs`). With `completeWhenAllComplete: false` it never completes, not even without sources.
  * - **Errors**: none, ever; what a source throws instead of returning is a failure of that source. So is an error of
- *   `through`, after which it starts anew as well, without what it knew.
+ *   `through`, after which it starts again as well, without what it knew.
  * - **`through`** that completes completes the source. When the source completes, `through` is completed, and what it still
  *   emits comes before `completed`; when the source is given up, `through` is unsubscribed.
  * - **Unsubscribe** cancels every source and every wait.
@@ -273,7 +273,7 @@ const isolate = <K extends string>(
  * // a started  a 1  a 2  a completed  b started  b down
  *
  * @example
- * // What changed during an outage is told once, when the list can be read again.
+ * // What changed during an outage is reported once, when the list can be read again.
  * mergeIsolated({
  *   keys: { source: pollEvery(snapshot, { intervalMs: 60_000 }), through: diffSnapshots((key) => key.id) },
  * }).subscribe(console.log);

@@ -5,7 +5,7 @@ import { Observable, Subject, takeUntil } from 'rxjs';
 export interface PartitionEitherConfig {
   /**
    * `'both'`: once both sides are subscribed, so that neither misses anything, even of a synchronous source; a side
-   * subscribed alone waits for the other, for ever if need be. `'first'`: with the first side, for those who look at one
+   * subscribed alone waits for the other, forever if need be. `'first'`: with the first side, for those who look at one
    * side only; what arrives for a side that nobody is subscribed to is dropped. Default `'both'`.
    */
   readonly connect?: 'both' | 'first';
@@ -68,7 +68,7 @@ const partition = <L, A>(
       const run = current;
       const { bad, good } = run;
       pick(run).subscribe(subscriber);
-      // After the subject's own finalizer, which has to have struck this subscriber off by then.
+      // After the subject's own finalizer, which must already have removed this subscriber.
       subscriber.add(() => {
         if (bad.observed || good.observed) return;
         retire(run);
@@ -89,7 +89,7 @@ const partition = <L, A>(
  * `pipe(decodeEither(User), partitionEither())(source)`.
  *
  * - Start: nothing is subscribed until both sides are; the second subscription starts the source. Subscribe to both, or
- *   say `{ connect: 'first' }`. By the same token `concat(good, bad)` waits for ever; `merge` is fine.
+ *   say `{ connect: 'first' }`. By the same token `concat(good, bad)` waits forever; `merge` is fine.
  * - Further subscribers of either side join the run and miss what went before; nothing is buffered or replayed.
  * - A side that is left while the other stays is dropped from then on and may be joined again. When both are left the
  *   source is unsubscribed. After that, and after an end, subscribing begins a fresh run: both sides again, unless

@@ -18,7 +18,7 @@ export interface PollConfig {
   readonly random?: () => number;
   /**
    * While its latest value is true, no poll starts; one in flight goes on. When it turns false, a poll that fell due
-   * meanwhile starts at once. It counts as false until it emits; after it completed, its last value stands. Its error
+   * meanwhile starts at once. It counts as false until it emits; after it completed, its last value holds. Its error
    * ends the stream.
    */
   readonly paused$?: Observable<boolean>;
@@ -52,11 +52,11 @@ export interface PollConfig {
  *
  * - **Empty**: a poll without values is a poll; the next one follows. The stream never completes by itself.
  * - **A poll that never ends** holds the next one back forever: give the request a timeout.
- * - **Errors** of a poll, an exception of `request` included: see `onError`; what the poll emitted before stands.
+ * - **Errors** of a poll, an exception of `request` included: see `onError`; what the poll emitted before stays.
  * - **Unsubscribe** cancels the poll in flight and the wait.
  * - **Synchronous** requests do not nest: each poll is a task of the scheduler, with an interval of 0 too.
  *
- * @param request - makes one request; called anew for each poll
+ * @param request - makes one request; called for each poll
  * @param config - see {@link PollConfig}
  * @throws RangeError when `jitter` is not from 0 to 1, or `intervalMs` with its jitter is negative or above 24.8 days,
  * the longest wait of a JavaScript timer (a longer one would fire at once, again and again)
@@ -114,8 +114,8 @@ export function pollEvery<A>(request: () => ObservableInput<A>, config: PollConf
       filter(isDue),
       concatMap(poll),
     );
-    const told = merge(paused$.pipe(tap(pause)), trigger$.pipe(tap(soon))).pipe(ignoreElements());
-    merge(polls, told).subscribe(subscriber);
+    const controls = merge(paused$.pipe(tap(pause)), trigger$.pipe(tap(soon))).pipe(ignoreElements());
+    merge(polls, controls).subscribe(subscriber);
     // Last, so that the first poll meets a pause or a trigger that is there from the start.
     if (phase !== undefined) return;
     if (immediate) soon();

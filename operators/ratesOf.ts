@@ -14,7 +14,7 @@ export type RateEvent<K> =
       /** Growth a second; 0 where no time passed. */
       readonly perSecond: number;
     }
-  /** It fell a little: the provider corrected what it had told. */
+  /** It fell a little: the provider corrected what it had reported. */
   | { readonly kind: 'revision'; readonly key: K; readonly before: number; readonly after: number }
   /** It fell by much, or to nothing: it counts from there. */
   | { readonly kind: 'reset'; readonly key: K; readonly before: number; readonly after: number };
@@ -51,7 +51,7 @@ const compare = <K>(key: K, before: Last, after: Last, resetBelow: number): Rate
  * Returns an operator that turns readings of running totals into their growth and its rate. A total that falls is an event
  * of its own, never negative growth.
  *
- * It differs from `pairwise` in that it tells many totals apart, and from `scan` with a subtraction in that the first reading
+ * It differs from `pairwise` in that it distinguishes many totals, and from `scan` with a subtraction in that the first reading
  * of a total gives nothing: what it stood at before is not known, and is no growth.
  *
  * - **Empty**: no readings, no events; one reading, no event.
@@ -78,7 +78,7 @@ export function ratesOf<A, K>(config: RatesConfig<A, K>): OperatorFunction<A, Ra
     defer(() => {
       const known = new Map<K, Last>();
       const remember = (id: K, last: Last): void => {
-        // Put in anew, so that the first of the map is the one not read for longest.
+        // Inserted again, so that the first of the map is the one not read for longest.
         known.delete(id);
         known.set(id, last);
         if (known.size <= maxKeys) return;

@@ -127,7 +127,7 @@ class Attempts<A> implements Observer<A> {
       this.#subscriber.error(thrown);
       return;
     }
-    // Whoever was told of the retry may have made the consumer leave.
+    // The observer of the retry may have made the consumer leave.
     if (!this.#subscriber.closed) this.#wait = scheduler.schedule(() => this.#try(), delayMs);
   }
 

@@ -5,14 +5,14 @@ import { checkAmount } from './internal/check.js';
 export interface WatchConfig {
   /** For how long the source goes on after the last subscriber left, in milliseconds. Default 60,000. */
   readonly lingerMs?: number | undefined;
-  /** Whether the source, once started, goes on without subscribers for ever. Default false. */
+  /** Whether the source, once started, goes on without subscribers forever. Default false. */
   readonly always?: boolean | undefined;
   /** Where `lingerMs` is waited for. Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined;
 }
 
 /**
- * Returns a stream that shares one subscription among all its subscribers, tells the source how many they are, and goes on
+ * Returns a stream that shares one subscription among all its subscribers, lets the source know how many they are, and goes on
  * for a while after the last one left.
  *
  * It differs from `share` in that the source knows how many watch, so that it can poll less often while nobody does, and

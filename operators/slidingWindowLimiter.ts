@@ -56,18 +56,18 @@ export interface SlidingWindowLimiter extends Limiter {
  * network does to the spacing. A log of the times of sending does not give that, since the first request of a window may
  * be delayed more than the first of the next. So a request takes its place in every window from its admission until
  * `perMs` after its lease was released; the server saw it in between. A release at `t` frees the place at `t + perMs + 1`,
- * exactly: a clock of whole milliseconds tells `t` up to the end of that millisecond. Nor is it a token bucket, which
+ * exactly: a clock of whole milliseconds shows `t` up to the end of that millisecond. Nor is it a token bucket, which
  * lets a full bucket and its refill through within one window.
  *
  * The price is the latency and that millisecond, once per window: 60 a minute with answers after 50 ms is 60 in 60.051 s.
  *
  * - A request that may start is admitted synchronously, when it is subscribed to.
- * - A request that never ends holds its place for ever, in the windows too: give requests a timeout.
+ * - A request that never ends holds its place forever, in the windows too: give requests a timeout.
  * - A request that is given up before its answer counts from then on, though it may still be on its way.
  * - At most one timer runs, and none while nobody waits for time to pass.
  * - Memory is bounded by the limits (and 1,000), not by the traffic.
  * - A system clock that is set changes no wait. That of a given `scheduler` ends waits early where it is set forward.
- * - `state$` tells of changes, not of the passing of time: `used`, `heldUntil` and `nextAt` are as of the last change.
+ * - `state$` reports changes, not the passing of time: `used`, `heldUntil` and `nextAt` are as of the last change.
  *
  * @param config - `windows` (`limit` and weights are positive integers, `perMs` is in milliseconds; default none),
  * `concurrency` (a positive integer; default `Infinity`) and `scheduler`
@@ -115,7 +115,7 @@ class WindowLimiter implements SlidingWindowLimiter {
   #alarmAt = Infinity;
   #alarmTold: number | undefined;
   #alarm: Subscription | undefined;
-  /** Changes made while it runs, by whoever is admitted or told, are settled by the same loop. */
+  /** Changes made while it runs, by those who are admitted or notified, are settled by the same loop. */
   readonly #settle = createDrain(() => {
     this.#setAlarm(this.#admitReady());
     if (this.#changes.observed) this.#changes.next(this.#snapshot());
@@ -128,7 +128,7 @@ class WindowLimiter implements SlidingWindowLimiter {
     this.#log = slidingLog(windows);
     this.#windows = windows;
     this.#concurrency = concurrency;
-    // Listen first, then tell: the reader may change the limiter while it is told the first state.
+    // Listen first, then emit: the reader may change the limiter while it receives the first state.
     const states = merge(
       this.#changes,
       defer(() => of(this.#snapshot())),
@@ -138,7 +138,7 @@ class WindowLimiter implements SlidingWindowLimiter {
 
   admit(weight = 1): Observable<Lease> {
     return new Observable<Lease>((subscriber) => {
-      // Nobody would give back the lease of one who has left: it would be out for ever.
+      // Nobody would give back the lease of one who has left: it would never come back.
       if (subscriber.closed) return undefined;
       checkWeight(weight, this.#windows);
       const waiter: Waiter = { weight, subscriber };
@@ -171,7 +171,7 @@ class WindowLimiter implements SlidingWindowLimiter {
     this.#settle();
   }
 
-  /** Admits all who may start, and tells when the next one may; `Infinity` while time alone does not help. */
+  /** Admits all who may start, and says when the next one may; `Infinity` while time alone does not help. */
   #admitReady(): number {
     for (;;) {
       const { head } = this.#line;

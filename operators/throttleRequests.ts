@@ -38,7 +38,7 @@ export interface LimiterState {
   readonly concurrency: number;
 }
 
-/** Decides when a request may start. One limiter stands for one quota and is shared by all that draw on it. */
+/** Decides when a request may start. One limiter represents one quota and is shared by all that draw on it. */
 export interface Limiter {
   /**
    * A cold Observable that queues when subscribed to, emits one lease as soon as the request may start, and completes.
@@ -69,7 +69,7 @@ export interface ThrottleConfig {
  * Unlike RxJS `throttle`, `debounce` or `audit` it drops nothing: it delays the subscription, hence the request, and no
  * value. Unlike `mergeMap`'s concurrency it holds across all streams that share the limiter.
  *
- * - Every subscription counts. Inside `retryWithBackoff` every attempt queues anew; no lease is held during the wait.
+ * - Every subscription counts. Inside `retryWithBackoff` every attempt queues again; no lease is held during the wait.
  * - Unsubscribing while queued leaves the queue; the source is never subscribed to.
  * - Where the limiter admits at once, a synchronous source stays synchronous.
  * - A source that never ends keeps its place, in the limiter's windows too, until it is unsubscribed.

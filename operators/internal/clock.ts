@@ -17,7 +17,7 @@ const FIRST_WALL_MS = 1e11;
  */
 const passing = (): number => {
   const wall = asyncScheduler.now();
-  // eslint-disable-next-line no-restricted-syntax -- the one default clock: `asyncScheduler` tells the time of a wall clock, which can be set forward, and a window would be over before its time
+  // eslint-disable-next-line no-restricted-syntax -- the one default clock: `asyncScheduler` gives the time of a wall clock, which can be set forward, and a window would be over before its time
   return wall < FIRST_WALL_MS ? wall : performance.now();
 };
 

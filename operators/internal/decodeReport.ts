@@ -44,8 +44,8 @@ const unwrap = (shape: Shape): Shape => {
 };
 
 /**
- * Whether a numbered entry of a codec written by hand, which tells nothing of its insides, names a member of it instead
- * of a place in the value: a value never stands within itself.
+ * Whether a numbered entry of a codec written by hand, which shows nothing of its insides, names a member of it instead
+ * of a place in the value: a value never contains itself.
  */
 const isMember = (parent: t.ContextEntry, { key, actual }: t.ContextEntry): boolean =>
   'actual' in parent &&
@@ -96,7 +96,7 @@ export const checkDecodeConfig = (operator: string, { maxIssues = 5 }: DecodeCon
 export interface ReportConfig extends DecodeConfig {
   /** What did not fit, for the message. Default: `item` and the index. */
   readonly what?: string;
-  /** Where the value stands, from where the codec saw it. Default: there. */
+  /** Where the value is, from where the codec saw it. Default: there. */
   readonly place?: (path: string) => string;
 }
 

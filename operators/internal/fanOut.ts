@@ -85,7 +85,7 @@ export class FanOutRun<A, B> implements Observer<A> {
     return false;
   }
 
-  /** Gives out what the oldest child has held back, and tells whether that child is done with. */
+  /** Gives out what the oldest child has held back, and says whether that child is done. */
   #deliver(): boolean {
     const { head } = this.#children;
     if (!this.#settings.ordered || head === undefined) return false;

@@ -70,7 +70,7 @@ export const wordsOf = (text: string, words: FingerprintWords): FingerprintWords
   let b = 0x85a308d3;
   let c = 0x13198a2e;
   for (let at = 0; at < length; at += 2) {
-    // Past the end stands 0; the length, mixed in below, tells it from a real one.
+    // Past the end is 0; the length, mixed in below, distinguishes it from a real one.
     const second = at + 1 < length ? text.charCodeAt(at + 1) : 0;
     const word = text.charCodeAt(at) | (second << 16);
     // The lanes see the word turned differently and hand their state on, so that what cancels in one shows in another.

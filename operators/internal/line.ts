@@ -1,15 +1,15 @@
-/** A line that is served from its head and left from anywhere, all at constant cost. A member stands in it once. */
+/** A line that is served from its head and left from anywhere, all at constant cost. A member is in it once. */
 export class Line<A extends object> {
   readonly #members = new Set<A>();
   #head: A | undefined;
   /**
    * A walk of the members that the head came out of last: everyone else in line is still to come out of it. It goes on when
-   * the head leaves, as one begun anew would step over the places of all who have left. Only the first of an empty line
+   * the head leaves, as a new one would step over the places of all who have left. Only the first of an empty line
    * begins another, as one that has come to the end sees nobody who joins later.
    */
   #walk = this.#members.values();
 
-  /** Who stands first. */
+  /** The first member. */
   get head(): A | undefined {
     return this.#head;
   }
@@ -18,7 +18,7 @@ export class Line<A extends object> {
     return this.#members.size;
   }
 
-  /** Who stands in it, from the head on; they may leave while they are gone through. */
+  /** Its members, from the head on; they may leave while they are gone through. */
   [Symbol.iterator](): IterableIterator<A> {
     return this.#members.values();
   }

@@ -1,7 +1,7 @@
 import { Subscription, type Observable } from 'rxjs';
 import type { Demand } from './demand.js';
 
-/** Whoever waits for a page: told once. */
+/** What waits for a page: called once. */
 export interface PageTaker<P, Pg> {
   /** The position is the one that the page was wanted at last: it may differ from the one that was asked for. */
   page(page: Pg, position: P): void;
@@ -10,7 +10,7 @@ export interface PageTaker<P, Pg> {
   missing(): void;
 }
 
-/** What became of a request: told to whoever takes it, now or later. */
+/** What became of a request: given to the one who takes it, now or later. */
 type Outcome<P, Pg> = (taker: PageTaker<P, Pg>) => void;
 
 interface Slot<P, Pg> {
@@ -27,7 +27,7 @@ interface Slot<P, Pg> {
 export interface PageWindow<P, Pg> {
   /**
    * Gives the page at the first of the wanted positions to the taker, when it is there. The others are asked for beside it
-   * as far as width and demand go; what was asked for before stays if it is still wanted, wherever it stands now, and is
+   * as far as width and demand go; what was asked for before stays if it is still wanted, wherever it is now, and is
    * dropped if not.
    */
   ask(wanted: Iterable<P>, taker: PageTaker<P, Pg>): void;
@@ -75,7 +75,7 @@ class SlotWindow<P, Pg> implements PageWindow<P, Pg> {
 
   pump(): void {
     const { demand } = this.#config;
-    // Look anew each time: a synchronous page can change the window, or end it, while it is being filled.
+    // Look again each time: a synchronous page can change the window, or end it, while it is being filled.
     for (let slot = this.#idle(); slot !== undefined && demand.allows(); slot = this.#idle()) {
       slot.started = true;
       demand.requested();

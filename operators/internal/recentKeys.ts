@@ -36,7 +36,7 @@ export interface RecentKeysConfig {
   readonly now?: () => number;
 }
 
-/** Returns a function that tells whether a key was seen lately, and remembers it: a window in memory. */
+/** Returns a function that says whether a key was seen lately, and remembers it: a window in memory. */
 export const recentKeys = (config: RecentKeysConfig): ((key: Key) => boolean) => {
   const keys = new Generations<Key | FingerprintWords>({ ...config, create: () => new MixedKeys() });
   const scratch: FingerprintWords = new Int32Array(3);

@@ -35,7 +35,7 @@ export interface SlidingLog {
 /** Ends that are remembered beside those that count, for windows that are not known yet. */
 export const REMEMBERED = 1000;
 
-/** What a clock of whole milliseconds cuts off: an end that it tells at `t` was before `t + TICK_MS`, no earlier. */
+/** What a clock of whole milliseconds cuts off: an end that it reports at `t` was before `t + TICK_MS`, no earlier. */
 const TICK_MS = 1;
 
 interface End {

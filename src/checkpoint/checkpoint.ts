@@ -64,7 +64,7 @@ type UnitsOf<A, Env> = <S, O>(
 
 /**
  * The items of a list whose progress is kept: a {@link Listing}, to be subscribed to or iterated, that saves where it
- * stands after each page was taken; and `units()`, where the consumer saves, and a state of his own with it.
+ * is after each page was taken; and `units()`, where the consumer saves, and a state of his own with it.
  */
 export class CheckpointedListing<A, Env = Readonly<Record<string, unknown>>> extends Listing<A, Env> {
   readonly #unitsOf: UnitsOf<A, Env>;
@@ -141,7 +141,7 @@ const refusal = (message: string, advice: string): ConfigError =>
  * @param store where checkpoints are kept: {@link memoryStore}, `fileStore` of `headwater/node`, or your own.
  * @param options see {@link CheckpointedOptions}.
  * @throws ConfigError at once for options that cannot work. As an error of the walk, before anything is sent: a checkpoint
- * that is damaged, or does not fit the list (other parameters); it says how to start anew.
+ * that is damaged, or does not fit the list (other parameters); it says how to start again.
  *
  * @example
  * const walk = checkpointed(fileStore('./state'), {

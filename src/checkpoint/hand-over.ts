@@ -120,7 +120,7 @@ class Run<T, U> {
 
 /**
  * Returns the values one by one: each is settled after the consumer took it, and only then the next one is handed over
- * and the source told that it was consumed. An error of `open` or `settle` ends it.
+ * and the source learns that it was consumed. An error of `open` or `settle` ends it.
  */
 export const handOver = <T, U>(config: HandOver<T, U>): Observable<U> =>
   new Observable((subscriber) => {

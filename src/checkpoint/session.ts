@@ -43,8 +43,8 @@ export interface CheckpointOptions<A, Env> {
    */
   readonly dedupeKeys?: number | undefined;
   /**
-   * What a run does when the one before came to the end of the list: `restart` begins anew with nothing remembered,
-   * `onlyNew` begins anew but keeps the state and the keys of `dedupe`, so that only items come that it does not
+   * What a run does when the one before came to the end of the list: `restart` starts again with nothing remembered,
+   * `onlyNew` starts again but keeps the state and the keys of `dedupe`, so that only items come that it does not
    * remember, `stop` completes at once without a request. Default `restart`.
    */
   readonly whenComplete?: 'restart' | 'onlyNew' | 'stop' | undefined;
@@ -55,10 +55,10 @@ export interface CheckpointOptions<A, Env> {
   readonly prefetch?: number | undefined;
 }
 
-/** Where a walk stands, of either kind. */
+/** The place of a walk, of either kind. */
 export type Place = ListPlace | FanOutPlace;
 
-/** What one run of a walk knows, beside where it stands. */
+/** What one run of a walk knows, beside its place. */
 class Session<A, Env, L extends Place> {
   readonly window: StoredWindow | undefined;
   state: unknown;

@@ -6,7 +6,7 @@ import { misfit, type ListPlace } from './store.js';
 import type { Listing } from '../walk/listing.js';
 import type { Page, ResumeToken } from '../endpoint/page.js';
 
-/** One page, and where the walk stands once it was taken. */
+/** One page, and where the walk is once it was taken. */
 export interface Step<A, E, L> {
   readonly page: Page<A, E>;
   /** Undefined where this page leads nowhere: only the error that follows it is left. */
@@ -23,7 +23,7 @@ export type Resumable<A, E> = (resume: ResumeToken | undefined) => Listing<A, E>
 export const completed = ({ end }: Page<unknown, unknown>): boolean =>
   O.isSome(end) && (end.value === 'complete' || end.value === 'partial');
 
-/** A token that the list refuses is told as what it is to the user of a checkpoint: a checkpoint that does not fit. */
+/** A token that the list refuses is, to the user of a checkpoint, a checkpoint that does not fit. */
 const refused = (key: string, error: unknown): unknown =>
   error instanceof ConfigError && error.code === 'config-resume-token'
     ? misfit(key, `does not fit this list: ${error.message}`, error)

@@ -34,11 +34,11 @@ const checkpoint = t.intersection(
   'Checkpoint',
 );
 
-/** Where one list stands: the page to go on with. */
+/** The place in one list: the page to go on with. */
 export type ListPlace = t.TypeOf<typeof listPlace>;
 
 /**
- * Where a list of lists stands: which page of parents, which of them are done, the place in the one under way, and, in `holes`,
+ * The place in a list of lists: which page of parents, which of them are done, the place in the one under way, and, in `holes`,
  * why those that are done are not whole.
  */
 export type FanOutPlace = t.TypeOf<typeof fanOutPlace>;
@@ -107,7 +107,7 @@ export const memoryStore = (): CheckpointStore => {
 /** Returns whether a value is a checkpoint of this version: for stores that read what others may have written. */
 export const isCheckpoint = (value: unknown): value is Checkpoint => checkpoint.is(value);
 
-/** Returns the checkpoint of a walk of this kind; undefined where none is stored, an error where it is none of ours. */
+/** Returns the checkpoint of a walk of this kind; undefined where none is stored, an error where it is not one of ours. */
 export const readCheckpoint = (
   key: string,
   kind: Checkpoint['place']['kind'],

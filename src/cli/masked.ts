@@ -3,7 +3,7 @@ import { secret } from '../http/secret.js';
 import { PROVIDERS, VARIABLES } from './accounts.js';
 import type { Env, Io, Out } from './io.js';
 
-/** The credentials of an environment: nothing that is printed holds one of them, whoever repeats it. */
+/** The credentials of an environment: nothing that is printed contains one of them, even if a server repeats it. */
 const secretsOf = (env: Env): KnownSecrets => {
   const known = knownSecrets();
   for (const name of PROVIDERS.flatMap((provider) => VARIABLES[provider])) {

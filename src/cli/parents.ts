@@ -1,9 +1,9 @@
 import { CATALOG, type CatalogEntry } from './catalog.js';
 
-/** The list whose items know what a path parameter of another list stands for. */
+/** The list whose items know the value of a path parameter of another list. */
 export interface Parent {
   readonly entry: CatalogEntry;
-  /** Returns the value of the parameter that an item, in its wire form, stands for. */
+  /** Returns the value of the parameter that an item, in its wire form, gives. */
   readonly idOf: (item: unknown) => string | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface FailedPart {
 /** Told of a part of a list that failed, where the list is made of parts. */
 export type OnPartError = (failed: FailedPart) => void;
 
-/** Returns what is told of a project whose list failed; undefined where nobody is told, and the whole list fails. */
+/** Returns the reporter of projects whose list failed; undefined where nobody listens, and the whole list fails. */
 export const ofProject = (
   onPartError: OnPartError | undefined,
 ): ((failure: ChildFailure<{ readonly id: string }>) => void) | undefined =>
@@ -27,7 +27,7 @@ const MOST_NAMED = 10;
 
 /**
  * Tells whether a failure is that of one part of a list, such as the keys of one project: the others may go well. A credential that
- * is refused, a limit that is met and a service that is down fail them all, and so does whoever stops the command.
+ * is refused, a limit that is met and a service that is down fail them all, and so does the user who stops the command.
  */
 export const isPartsOwn = (error: unknown): boolean => {
   if (!isHeadwaterError(error)) return false;

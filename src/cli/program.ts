@@ -46,7 +46,7 @@ const onInvalidOption = (words: string): Option =>
 
 const SKIPPED = 'an item that does not decode: fail at it, or skip it and count it';
 
-/** Runs a command. What it needs is loaded by then, so that help and a wrong use are answered at once. */
+/** Runs a command. What it needs is loaded only here, so that help and a wrong use are answered at once. */
 type Act = (command: () => Promise<number>) => Promise<void>;
 
 const addEndpoints = (program: Command, io: Io, act: Act): void => {
@@ -212,7 +212,7 @@ const codeOf = (error: unknown, io: Io): number => {
  * Runs one command line, and returns its exit code. It never throws, prints to the streams that it is given only, and ends
  * when the signal says so.
  *
- * @param args what stands behind the name of the program
+ * @param args what follows the name of the program
  */
 export const run = async (args: readonly string[], given: Io): Promise<number> => {
   const io = maskedIo(given);

@@ -8,7 +8,7 @@ import { Nullable } from './option.js';
 import { RecordOf } from './record.js';
 import { Shape } from './shape.js';
 
-/** Told of each field that a codec does not name: where it stands, and what stands there. */
+/** Called for each field that a codec does not name: where it is, and what is there. */
 export type FoundField = (path: string, value: unknown) => void;
 
 /** Looks through a wire value for fields that a codec does not name. */

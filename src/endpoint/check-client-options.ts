@@ -12,7 +12,7 @@ export const refuseOption = (code: ConfigCode, provider: string, message: string
   throw new ConfigError({ code, message, advice, context: { provider } });
 };
 
-/** Schemes that may be quoted: what stands before a colon elsewhere may be part of a credential. */
+/** Schemes that may be quoted: what precedes a colon elsewhere may be part of a credential. */
 const SCHEMES: ReadonlySet<string> = new Set(['ftp:', 'file:', 'ws:', 'wss:', 'data:', 'blob:']);
 
 /**

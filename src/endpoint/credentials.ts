@@ -23,7 +23,7 @@ export type Credential = Given | (() => Given | PromiseLike<Given> | Observable<
 /** How a request is authorized: one header. */
 export interface Auth {
   readonly header: string;
-  /** What stands before the credential, for example `Bearer`. Default: nothing. */
+  /** What precedes the credential, for example `Bearer`. Default: nothing. */
   readonly scheme?: string;
   readonly credential: Credential | undefined;
   /** Name of the option that carries it, and where it comes from: for the error when it is missing. */

@@ -13,7 +13,7 @@ export interface PagingEnv {
   readonly now: Date;
 }
 
-/** What identifies an item, or a part of it: where it stands in the item, or a function of the item. */
+/** What identifies an item, or a part of it: where it is in the item, or a function of the item. */
 export type KeyPlace = Path | ((item: unknown) => unknown);
 
 /** What {@link defineEndpoint} takes; see {@link Endpoint} for the parts. */

@@ -61,7 +61,7 @@ export interface InvalidEvent extends OfPage {
   readonly itemIndex: number | undefined;
   /** Present where a row was left out, and the item around it was kept. */
   readonly rowIndex?: number;
-  /** Present where it stands for several: the items and rows of a page behind its first 20 are counted, not described. */
+  /** Present where it represents several: the items and rows of a page behind its first 20 are counted, not described. */
   readonly count?: number;
   readonly issues: readonly MisfitIssue[];
 }
@@ -92,7 +92,7 @@ export interface TotalEvent extends OfPage {
  */
 export interface DriftEvent extends OfPage {
   readonly type: 'drift';
-  /** Where: in an item, or in what stands beside the items. */
+  /** Where: in an item, or in the rest of the reply. */
   readonly part: 'item' | 'envelope';
   /** The place, as a dotted path: `owner.user.nickname`, `projects[].tier`. */
   readonly path: string;
@@ -118,7 +118,7 @@ export interface EndEvent {
   readonly total: number | undefined;
 }
 
-/** What a client tells about its work. No secret enters an event. */
+/** What a client reports about its work. No secret enters an event. */
 export type ClientEvent =
   | RequestEvent
   | ResponseEvent

@@ -22,7 +22,7 @@ export interface ListOptions {
   readonly gate?: ((page: Page<unknown, unknown>) => ObservableInput<unknown>) | undefined;
   /** Go on after the page that gave this token. Default: from the start. */
   readonly resume?: ResumeToken | string | undefined;
-  /** An item that does not decode: `fail` the walk, `skip` it (an event tells), `collect` it. Default `fail`. */
+  /** An item that does not decode: `fail` the walk, `skip` it (an event reports it), `collect` it. Default `fail`. */
   readonly onInvalid?: 'fail' | 'skip' | 'collect' | undefined;
   /** Ends the walk with the signal's reason, beside unsubscribing. */
   readonly signal?: AbortSignal | undefined;

@@ -20,7 +20,7 @@ export interface ReadFault extends VendorFault {
   readonly retryable?: boolean | undefined;
   /** The server says: too many requests, with another status than 429. The whole client waits, as after a 429. */
   readonly rateLimited?: boolean | undefined;
-  /** A wait that stands elsewhere than in `Retry-After`, in milliseconds. */
+  /** A wait that is elsewhere than in `Retry-After`, in milliseconds. */
   readonly waitMs?: number | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface Provider {
   readonly name: string;
   /** Where the API is unless the client says otherwise. */
   readonly baseUrl: string;
-  /** What stands between the base URL and the path of an endpoint. Default: nothing. */
+  /** What comes between the base URL and the path of an endpoint. Default: nothing. */
   readonly pathPrefix?: (endpoint: AnyEndpoint) => string;
   /** How a request to an endpoint is authorized; nothing for an open API. */
   readonly auth?: (endpoint: AnyEndpoint) => Auth | undefined;

@@ -79,7 +79,7 @@ const cut = <A extends object>(members: A): A =>
       ) as A)
     : members;
 
-/** The family of errors that a walk can end with; `_tag` tells them apart. */
+/** The family of errors that a walk can end with; `_tag` distinguishes them. */
 export abstract class HeadwaterError extends Error {
   abstract readonly _tag: string;
   /** What happened, for programs: the documented codes change with a major release only. */
@@ -96,8 +96,8 @@ export abstract class HeadwaterError extends Error {
   readonly #summary: string;
 
   /** The members that only one kind of error has are copied from its details: once, for the whole family. */
-  constructor({ message, advice: told, context = {}, cause, ...own }: ErrorDetails, tag = 'HeadwaterError') {
-    const advice = shortened(told, MOST_SAID);
+  constructor({ message, advice: given, context = {}, cause, ...own }: ErrorDetails, tag = 'HeadwaterError') {
+    const advice = shortened(given, MOST_SAID);
     const vendor = context.vendor === undefined ? undefined : cut(context.vendor);
     const summary = `${place(context)}: ${shortened(message, MOST_SAID)}.${said(vendor)}`;
     super(`${summary} ${advice}`, cause === undefined ? {} : { cause });
@@ -229,7 +229,7 @@ export class DecodeError extends HeadwaterError {
   declare readonly itemIndex: number | undefined;
   /** Index of the row within the item, counted from 0, where the rows of an item are judged one by one. */
   declare readonly rowIndex: number | undefined;
-  /** How many items or rows it stands for: above 1 only where a page has so many that the last ones are just counted. */
+  /** How many items or rows it represents: above 1 only where a page has so many that the last ones are just counted. */
   declare readonly count: number;
   /** The first few misfits, with path, expected codec and actual type. */
   declare readonly issues: readonly MisfitIssue[];

@@ -76,7 +76,7 @@ class Known {
   }
 }
 
-/** The whole value of a header is a secret, and so is what stands behind its scheme. */
+/** The whole value of a header is a secret, and so is what follows its scheme. */
 const textsOf = (value: string): readonly string[] =>
   [value, value.slice(value.indexOf(' ') + 1)].filter((text) => text.length >= LEAST_SECRET);
 

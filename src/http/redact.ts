@@ -26,7 +26,7 @@ const shownPair = (pair: string): string => {
   return isCredential(name) ? `${name}=${MASK}` : pair;
 };
 
-/** What stands behind `?` or `#`, as it may be shown. */
+/** What follows `?` or `#`, as it may be shown. */
 const shownPairs = (text: string): string => text.split('&').map(shownPair).join('&');
 
 /** Whether any parameter of an address names a credential: nearly always none does, and nothing is taken apart. */

@@ -48,7 +48,7 @@ const learningFrom = (
     const { window } = readLimits(header, names, nowMs);
     const all = O.isSome(window) ? mergeWindow(learned.value, window.value) : learned.value;
     if (all !== learned.value) learned.next(all);
-    // Asked anew: whoever was told may have shown another response meanwhile.
+    // Asked again: a reader of the state may have shown another response in between.
     return effectiveWindows(configured, learned.value, maxHoldMs);
   },
 });
@@ -60,12 +60,12 @@ const learningFrom = (
  * - **Windows** that replies tell are kept beside the configured ones, from then on and for what was sent before. They
  *   tighten a configured window, never loosen it; a later word tightens or loosens an earlier one. A late reply of an
  *   older window changes nothing.
- * - **A 429** holds all requests for the server's wait, or else until the reset that it tells, unless that is longer
+ * - **A 429** holds all requests for the server's wait, or else until the reset that it announces, unless that is longer
  *   than `maxHoldMs`. Nothing left on a reply that was granted holds nobody.
  * - **Concurrency** is halved by a 429 and rises by one after every 10 successes in a row: more requests at once would
  *   only be refused more often.
  *
- * - **Nothing that is told parks anybody**: a request that would wait longer than `maxHoldMs` for a place in a learned window
+ * - **No announced limit parks anybody**: a request that would wait longer than `maxHoldMs` for a place in a learned window
  *   fails with a `WaitTooLongError`, which a client makes a `RateLimitError` of.
  *
  * All laws of `slidingWindowLimiter` hold. A learned window refuses waiting requests of a weight above its limit.

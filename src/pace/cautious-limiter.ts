@@ -50,7 +50,7 @@ const sameWindows = (a: readonly LimitWindow[], b: readonly LimitWindow[]): bool
       limit === b[index]?.limit && perMs === b[index].perMs && maxWaitMs === b[index].maxWaitMs,
   );
 
-/** A limiter tells its state at once. */
+/** A limiter emits its state at once. */
 const runningOf = (limiter: Limiter): number => {
   let running = 0;
   // eslint-disable-next-line rxjs-x/no-ignored-error -- the state of a limiter never fails

@@ -1,6 +1,6 @@
 import type { HeaderOf } from './waits.js';
 
-/** A response, as far as it tells about limits. */
+/** A response, as far as it concerns limits. */
 export interface ObservedResponse {
   readonly status: number;
   readonly header: HeaderOf;

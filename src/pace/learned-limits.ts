@@ -6,7 +6,7 @@ import { serverNow, serverWait, waitOfText, type HeaderOf } from './waits.js';
 export interface LimitHeaders {
   /** Names the length of the window: `1s`, `30s`, `5m`, or a number of seconds. */
   readonly window?: string;
-  /** Length of the window in milliseconds, where the vendor documents it and no header tells it. */
+  /** Length of the window in milliseconds, where the vendor documents it and no header gives it. */
   readonly perMs?: number;
   /** Holds the number of requests that the window allows. */
   readonly limit?: string;
@@ -23,17 +23,17 @@ export interface LimitHeaders {
   readonly resetIs?: 'delay' | 'point';
 }
 
-/** One window, as replies told it. Plain data. */
+/** One window, as replies reported it. Plain data. */
 export interface LearnedWindow extends LimitWindow {
-  /** Requests that are left in it; absent where not told. It is news, not a pace: others may use the same key. */
+  /** Requests that are left in it; absent where not reported. It is news, not a pace: others may use the same key. */
   readonly remaining: number | undefined;
-  /** Unix milliseconds at which it is whole again, on the clock of whoever told it; absent where not told. */
+  /** Unix milliseconds at which it is whole again, on the clock of the server; absent where not reported. */
   readonly resetAtMs: number | undefined;
 }
 
-/** What one reply tells about limits. */
+/** What one reply reports about limits. */
 export interface LimitReading {
-  /** The window, where both its length and its limit are told. */
+  /** The window, where both its length and its limit are reported. */
   readonly window: O.Option<LearnedWindow>;
   /** Requests that are left, with or without a window. */
   readonly remaining: O.Option<number>;
@@ -104,7 +104,7 @@ const resetOf = (header: HeaderOf, { reset, resetIs }: LimitHeaders, nowMs: numb
 
 /**
  * Returns what the headers of one reply tell about limits. What is missing, malformed or impossible (a limit of 0, a
- * window without length, a reset farther away than the window is long) counts as not told; it never throws. Windows of
+ * window without length, a reset farther away than the window is long) counts as not reported; it never throws. Windows of
  * more than an hour are left out.
  *
  * @param header reads a header by name.
@@ -143,8 +143,8 @@ export const readLimits = (header: HeaderOf, names: LimitHeaders, nowMs: number)
       O.Do,
       O.apS('limit', limit),
       O.apS('perMs', perMs),
-      O.map((told) => ({
-        ...told,
+      O.map((reported) => ({
+        ...reported,
         remaining: O.toUndefined(remaining),
         resetAtMs: F.pipe(
           reset,
@@ -164,41 +164,41 @@ export const readLimits = (header: HeaderOf, names: LimitHeaders, nowMs: number)
 const least = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b);
 
-/** The same window length, told once more. Resets that are less than half a window apart are of the same window. */
-const mergeSame = (known: LearnedWindow, told: LearnedWindow): LearnedWindow => {
+/** The same window length, reported once more. Resets that are less than half a window apart are of the same window. */
+const mergeSame = (known: LearnedWindow, reported: LearnedWindow): LearnedWindow => {
   // What is missing or malformed is no news.
-  const remaining = told.remaining ?? known.remaining;
-  if (known.resetAtMs === undefined || told.resetAtMs === undefined) {
-    return { ...told, remaining, resetAtMs: told.resetAtMs ?? known.resetAtMs };
+  const remaining = reported.remaining ?? known.remaining;
+  if (known.resetAtMs === undefined || reported.resetAtMs === undefined) {
+    return { ...reported, remaining, resetAtMs: reported.resetAtMs ?? known.resetAtMs };
   }
-  const later = told.resetAtMs - known.resetAtMs;
-  if (later > known.perMs / 2) return told;
+  const later = reported.resetAtMs - known.resetAtMs;
+  if (later > known.perMs / 2) return reported;
   if (later < -known.perMs / 2) return known;
-  // Replies come in any order: the least that is left is the latest word. The first reset stands, lest a server that
+  // Replies come in any order: the least that is left is the latest word. The first reset stays, so that a server that
   // moves it with every reply never seems to begin a new window.
-  return { ...told, resetAtMs: known.resetAtMs, remaining: least(known.remaining, told.remaining) };
+  return { ...reported, resetAtMs: known.resetAtMs, remaining: least(known.remaining, reported.remaining) };
 };
 
 const isSame = (a: LearnedWindow, b: LearnedWindow): boolean =>
   a.limit === b.limit && a.remaining === b.remaining && a.resetAtMs === b.resetAtMs;
 
 /**
- * Returns the learned windows with the one that a reply told; the very same array where nothing is new. Each length is
+ * Returns the learned windows with the one that a reply reported; the very same array where nothing is new. Each length is
  * a window of its own, since vendors show only the one that is nearest its end. A late reply, of a window that ended
  * before the one that is known, changes nothing: it neither clamps nor refills. Of more than 8 lengths the one that
  * was learned first is forgotten.
  */
 export const mergeWindow = (
   known: readonly LearnedWindow[],
-  told: LearnedWindow,
+  reported: LearnedWindow,
 ): readonly LearnedWindow[] => {
-  const old = known.find(({ perMs }) => perMs === told.perMs);
-  if (old === undefined) return [...known, told].slice(-MOST_WINDOWS);
-  const merged = mergeSame(old, told);
+  const old = known.find(({ perMs }) => perMs === reported.perMs);
+  if (old === undefined) return [...known, reported].slice(-MOST_WINDOWS);
+  const merged = mergeSame(old, reported);
   return isSame(merged, old) ? known : known.map((each) => (each === old ? merged : each));
 };
 
-/** A window that a server told: nobody waits for a place in it for longer than the client waits for a server at all. */
+/** A window that a server announced: nobody waits for a place in it for longer than the client waits for a server at all. */
 const toldWindow = ({ limit, perMs }: LimitWindow, maxWaitMs: number): LimitWindow =>
   perMs <= maxWaitMs ? { limit, perMs } : { limit, perMs, maxWaitMs };
 
@@ -217,7 +217,7 @@ const tightened = (
  * Returns the windows to keep: the configured ones, tightened by learned ones of the same length, and the other learned
  * ones beside them. A learned window never loosens a configured one.
  *
- * @param maxWaitMs the longest wait that a server may impose by what it tells, in milliseconds.
+ * @param maxWaitMs the longest wait that a server may impose by what it announces, in milliseconds.
  */
 export const effectiveWindows = (
   configured: readonly LimitWindow[],

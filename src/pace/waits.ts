@@ -82,8 +82,8 @@ export const waitOfText = (text: string, nowMs: number): O.Option<number> => {
  */
 export const serverNow = (header: HeaderOf, nowMs: number): number => {
   const date = header('date') ?? '';
-  const told = date.length > LONGEST_TEXT ? NaN : Date.parse(date);
-  return Number.isFinite(told) ? told : nowMs;
+  const parsed = date.length > LONGEST_TEXT ? NaN : Date.parse(date);
+  return Number.isFinite(parsed) ? parsed : nowMs;
 };
 
 const waitIn = (header: HeaderOf, name: string, nowMs: number): O.Option<number> =>

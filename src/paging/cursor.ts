@@ -80,10 +80,10 @@ export const CURSOR_CHECKS: Readonly<Record<keyof CursorConfig, Check>> = {
 
 /** What a caller of a family said, over the family's own places. */
 export const planOf = (places: CursorConfig, said: Partial<CursorConfig>): CursorPlan => {
-  const told = given(said, 'hasMore', 'total');
+  const explicit = given(said, 'hasMore', 'total');
   // A cursor elsewhere is another API, of which nobody has said that it sends the flag.
-  const flagged = told.hasMore !== undefined || !('hasMore' in told || 'cursor' in told);
-  return { ...places, ...told, flagged };
+  const flagged = explicit.hasMore !== undefined || !('hasMore' in explicit || 'cursor' in explicit);
+  return { ...places, ...explicit, flagged };
 };
 
 const isJson = (param: RequestPlace): boolean =>

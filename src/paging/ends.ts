@@ -9,7 +9,7 @@ export interface CommonConfig {
   readonly total?: Place;
   /**
    * The walk ends when as many rows have come as `total` announces: for servers that answer a page past the end with an error. Rows
-   * behind a total that is too low are lost. A walk that starts in the middle is ended so only where the position tells how many
+   * behind a total that is too low are lost. A walk that starts in the middle is ended so only where the position says how many
    * rows came before it. Default false.
    */
   readonly totalEnds?: boolean;
@@ -54,6 +54,6 @@ export const withEnds = (
   { totalEnds = false, nullItems }: CommonConfig,
   rowsBefore: RowsBefore,
 ): Paging => {
-  const told = nullItems === undefined ? paging : { ...paging, nullItems };
-  return totalEnds ? endingAtTotal(told, rowsBefore) : told;
+  const base = nullItems === undefined ? paging : { ...paging, nullItems };
+  return totalEnds ? endingAtTotal(base, rowsBefore) : base;
 };

@@ -19,7 +19,7 @@ export interface SlicesConfig {
    */
   readonly slicesOf: (size: number | undefined) => readonly Slice[];
   /**
-   * Returns the slice behind one that is none of the cut, as a walk may stand in that began when the range had another end;
+   * Returns the slice after one that is not of the cut: a walk may be in one that began when the range had another end;
    * undefined where nothing is behind it. Default: such a slice is a fault, since what is behind it is not known.
    */
   readonly behindOther?: (query: Slice) => Slice | undefined;

@@ -21,7 +21,7 @@ const tokenAt = (text: string, kind: keyof typeof TOKENS, at: number): RegExpExe
   return pattern.exec(text);
 };
 
-/** What stands between the quotes that open here; by hand, since an engine keeps every character of such a repetition in mind. */
+/** The text between the quotes that open here; by hand, since an engine keeps every character of such a repetition in mind. */
 const quotedAt = (
   text: string,
   at: number,

@@ -51,9 +51,9 @@ export const single = (config: SingleConfig = {}): Paging => {
     next: optional(aPlace),
     nullItems: optional(oneOf('empty')),
   });
-  const told = given(config, 'hasMore');
-  const { items = 'data', one = false, next, nullItems } = told;
-  const hasMore = 'hasMore' in told || one ? told.hasMore : 'has_more';
+  const explicit = given(config, 'hasMore');
+  const { items = 'data', one = false, next, nullItems } = explicit;
+  const hasMore = 'hasMore' in explicit || one ? explicit.hasMore : 'has_more';
   return {
     family: one ? 'read' : 'single',
     items,

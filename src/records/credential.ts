@@ -40,7 +40,7 @@ export interface Credential extends Meta {
   readonly lastUsed: LastUsed;
 }
 
-/** Returns the last use as a provider tells it: null is never, undefined is not told. */
+/** Returns the last use as a provider reports it: null is never, undefined is not reported. */
 export const lastUsedOf = (time: Date | null | undefined): LastUsed => {
   if (time === undefined) return { state: 'not_reported' };
   return time === null

@@ -35,7 +35,7 @@ export interface Attempt extends PageCall {
 /** An attempt that was sent: what it was authorized with must not come back in an error. */
 export interface Sent {
   readonly attempt: Attempt;
-  /** Where it stands, with the vendor's id of the request. */
+  /** Where it is, with the vendor's id of the request. */
   readonly context: ErrorContext;
   readonly hide: Hide;
 }
@@ -78,7 +78,7 @@ const checkHeaders = ({ headers }: Wire, { index }: Position, context: ErrorCont
   });
 };
 
-/** The frame of one attempt: its address, and where it stands for errors. */
+/** The frame of one attempt: its address, and its place for errors. */
 export const frameOf = (page: PageCall, attempt: number): Attempt => {
   const { client, endpoint, call, position, wanted } = page;
   const wire = call.wire(position.request);
@@ -98,7 +98,7 @@ export const frameOf = (page: PageCall, attempt: number): Attempt => {
 
 /** A credential goes to the configured origins only, whatever a link says. */
 export const checkOrigin = ({ client, url, position, context }: Attempt): void => {
-  // What stands below the base URL, which holds no login, needs no closer look.
+  // An address below the base URL, which contains no login, needs no closer look.
   if (url.startsWith(`${client.baseUrl}/`)) return;
   const { origin, username, password } = new URL(url);
   const carriesLogin = username !== '' || password !== '';
@@ -147,7 +147,7 @@ const authorized = (
   return body === undefined ? { method, url, headers } : { method, url, headers, body };
 };
 
-/** The request of an attempt, authorized; a function that gives the credential is asked anew, and may answer later. */
+/** The request of an attempt, authorized; a function that gives the credential is called again, and may answer later. */
 export const requestOf = (attempt: Attempt): HttpRequest | Observable<HttpRequest> => {
   const { client, endpoint, context } = attempt;
   const auth = client.provider.auth?.(endpoint);

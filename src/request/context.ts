@@ -123,7 +123,7 @@ export interface ClientParts {
 
 /** {@link ClientParts}, and what the client knows of its listeners. */
 export interface ClientMake extends ClientParts {
-  /** Tells whether anyone listens to the events. Default: someone does. */
+  /** Returns whether anyone listens to the events. Default: someone does. */
   readonly observed?: () => boolean;
 }
 

@@ -13,7 +13,7 @@ export interface DriftPage {
   readonly invalid: readonly DecodeError[];
 }
 
-/** Notices where replies depart from the codecs of an endpoint; each place is told once. */
+/** Notices where replies depart from the codecs of an endpoint; each place is reported once. */
 export type DriftWatch = (
   endpoint: Pick<AnyEndpoint, 'id' | 'provider'> & { readonly item: t.Mixed; readonly envelope: t.Mixed },
   page: DriftPage,
@@ -26,7 +26,7 @@ interface Sighting extends Pick<DriftEvent, 'part' | 'path' | 'kind' | 'sampleTy
 
 type Sightings = Map<string, Sighting>;
 
-/** Places that are told of one endpoint: a field that is really a map with keys of its own would never end. */
+/** Places that are reported of one endpoint: a field that is really a map with keys of its own would never end. */
 const MAX_PLACES = 1000;
 
 const MAX_PATH = 200;
@@ -74,7 +74,7 @@ const seeMisfits = (sightings: Sightings, invalid: readonly DecodeError[]): void
 interface Scans {
   readonly item: FieldScan | undefined;
   readonly envelope: FieldScan | undefined;
-  readonly told: Set<string>;
+  readonly reported: Set<string>;
 }
 
 /** The part of a client that notices drift: {@link driftWatch}. */
@@ -85,7 +85,7 @@ export type DriftPart = (emit: (event: ClientEvent) => void, observed: () => boo
  * read from the report of what did not decode.
  *
  * @param emit takes the events.
- * @param observed tells whether anyone listens: when nobody does, nothing is looked for.
+ * @param observed says whether anyone listens: when nobody does, nothing is looked for.
  */
 export const driftWatch: DriftPart = (emit, observed) => {
   const scansById = new Map<string, Scans>();
@@ -95,7 +95,7 @@ export const driftWatch: DriftPart = (emit, observed) => {
     const scans = scansById.get(id) ?? {
       item: unknownFields(endpoint.item),
       envelope: unknownFields(endpoint.envelope),
-      told: new Set<string>(),
+      reported: new Set<string>(),
     };
     scansById.set(id, scans);
     const sightings: Sightings = new Map();
@@ -103,8 +103,8 @@ export const driftWatch: DriftPart = (emit, observed) => {
     seeAdded(sightings, 'envelope', scans.envelope, envelope);
     seeMisfits(sightings, invalid);
     for (const [key, sighting] of sightings) {
-      if (scans.told.has(key) || scans.told.size >= MAX_PLACES) continue;
-      scans.told.add(key);
+      if (scans.reported.has(key) || scans.reported.size >= MAX_PLACES) continue;
+      scans.reported.add(key);
       emit({ type: 'drift', provider, endpoint: id, pageIndex, ...sighting });
     }
   };

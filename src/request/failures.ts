@@ -310,11 +310,11 @@ const systemCodeOf = (error: unknown): string | undefined => {
 /** The error of an attempt that got no response, or not the whole of one. */
 const noResponseFailure = (error: unknown, context: ErrorContext, hide: Hide): NetworkError => {
   const isKnown = error instanceof NoResponseError;
-  const told = systemCodeOf(isKnown ? error.cause : error);
-  const systemCode = told === undefined ? undefined : hide(told);
+  const rawCode = systemCodeOf(isKnown ? error.cause : error);
+  const systemCode = rawCode === undefined ? undefined : hide(rawCode);
   const shown = systemCode === undefined ? '' : ` (${systemCode})`;
   const cause = safeCause(error, hide);
-  const { code, message, advice, retryable } = isKnown ? error : networkFaultOf(told);
+  const { code, message, advice, retryable } = isKnown ? error : networkFaultOf(rawCode);
   return new NetworkError({
     ...{ code, message: hide(message) + shown, advice, context, cause, systemCode, retryable },
   });
@@ -386,7 +386,7 @@ const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: Er
   });
 };
 
-/** Nothing was sent, since what the server told of its limits leaves no room for longer than anyone waits here. */
+/** Nothing was sent, since the limits that the server announced leave no room for longer than anyone waits here. */
 const limitFailure = (waitMs: number, context: ErrorContext): RateLimitError =>
   new RateLimitError({
     code: 'rate-limit-held',

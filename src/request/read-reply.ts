@@ -22,7 +22,7 @@ import type { FaultReply } from '../endpoint/provider.js';
 export interface Reply extends FoundItems {
   /** The parsed body; undefined where there is none. */
   readonly body: unknown;
-  /** Reads the items of the body anew, where what was made of them first has been changed. */
+  /** Reads the items of the body again, where what was made of them first has been changed. */
   readonly itemsAgain: () => readonly unknown[];
   readonly header: (name: string) => string | null;
   readonly url: string;
@@ -30,7 +30,7 @@ export interface Reply extends FoundItems {
   readonly request: PageRequest;
   /** The error that the vendor means with this body, where it says something of one: for a body that does not fit. */
   readonly refused: (lacks: string) => AnyHeadwaterError | undefined;
-  /** Where it stands in the walk, with the vendor's id of the request: for errors found in it later. */
+  /** Its place in the walk, with the vendor's id of the request: for errors found in it later. */
   readonly context: ErrorContext;
 }
 

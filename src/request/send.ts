@@ -109,7 +109,7 @@ class Exchange {
     this.#request?.unsubscribe();
   }
 
-  /** Asked anew each time: any step may have made the consumer leave. */
+  /** Asked each time: any step may have made the consumer leave. */
   #isOver(): boolean {
     return this.#subscriber.closed;
   }

@@ -6,7 +6,7 @@ import type { ClientContext } from './context.js';
 type Late = (code: AttemptTimeout, limitMs: number) => void;
 
 /**
- * Says when an attempt takes too long, or its body stands still. One timer does for both, and looks at the clock when it
+ * Says when an attempt takes too long, or its body stops arriving. One timer does for both, and looks at the clock when it
  * fires, so that a piece of the body sets none.
  */
 export class Watchdog {

@@ -26,7 +26,7 @@ const bind = (client: Client, node: object): unknown => {
  * Returns the methods of a client, by the tree that its lists stand in: `{ users: { list: users } }` becomes
  * `client.users.list(params, options)`.
  *
- * The tree is data: the same value tells documentation and command line how each list is called.
+ * The tree is data: the same value shows documentation and command line how each list is called.
  *
  * @param client what the lists are walked with.
  * @param tree endpoint values by names, as deep as the vendor's own tree; a function makes its method from the client.

@@ -31,7 +31,7 @@ const untilAborted = (signal: AbortSignal): Observable<never> =>
   });
 
 /**
- * The same walk, ended by its deadline or by its signal. What ends it stands outside of the walk, so that nothing
+ * The same walk, ended by its deadline or by its signal. What ends it is outside of the walk, so that nothing
  * within, such as a rule that isolates failing children, can take it for the failure of a part.
  */
 export const withinBounds = <T>(

@@ -26,7 +26,7 @@ export interface DecodedPage<A, E> {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The body without what stands at a path: a copy along the path, the rest shared. */
+/** The body without what is at a path: a copy along the path, the rest shared. */
 const without = (body: unknown, path: readonly string[] | undefined): unknown => {
   // What a function has read is not known, and stays.
   if (path === undefined) return isRecord(body) ? body : {};
@@ -69,7 +69,7 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   });
 };
 
-/** Tells whether a key says nothing: none of its parts is there. */
+/** Returns whether a key says nothing: none of its parts is there. */
 export const isNoKey = (key: string): boolean => key === '' || key.replaceAll('\u0000', '') === '';
 
 /** The keys of the items of one page. */
@@ -111,7 +111,7 @@ export interface RawPage {
   /** Keys of items that were given before, and are left out. */
   readonly givenBefore?: readonly string[] | undefined;
   /**
-   * Given where nobody else looks at the items: they are decoded where they stand, which makes half the garbage, and read anew
+   * Given where nobody else looks at the items: they are decoded in place, which makes half the garbage, and read again
    * for the report of one that does not fit. Default: they are decoded into copies.
    */
   readonly rereadItems?: (() => readonly unknown[]) | undefined;

@@ -39,7 +39,7 @@ export interface FanOutOptions<P> extends Pick<
   'maxPages' | 'maxItems' | 'concurrency' | 'prefetch' | 'onInvalid' | 'signal' | 'pageSize' | 'deadlineMs'
 > {
   /**
-   * When given, a failing child is told here and the others go on, and the list ends as `partial`; else its error ends the
+   * When given, a failing child is reported here and the others go on, and the list ends as `partial`; else its error ends the
    * list.
    */
   readonly onChildError?: ((failure: ChildFailure<P>) => void) | undefined;

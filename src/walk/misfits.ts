@@ -2,7 +2,7 @@ import type * as t from 'io-ts';
 import { reportOf } from '../../operators/internal/decodeReport.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
 
-/** Where something stands that did not decode. */
+/** Where something is that did not decode. */
 export interface MisfitPlace {
   readonly itemIndex: number;
   readonly rowIndex?: number | undefined;

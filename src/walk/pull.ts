@@ -7,7 +7,7 @@ interface Waiting<T> {
 
 const DONE: IteratorResult<never, undefined> = { done: true, value: undefined };
 
-/** A source that is told of each value that was taken. */
+/** A source that learns of each value that was taken. */
 export type Pulled<T> = (consumed: Observable<unknown>) => Observable<T>;
 
 /** Brings values that arrive and askers that wait together, in order. */

@@ -20,12 +20,12 @@ export type Target =
 /** One page of a walk, decoded, and where the walk goes from there. */
 export interface Step<A, E> {
   readonly position: Position;
-  /** What the pages ahead are told from; undefined where none are. */
+  /** What the pages ahead are inferred from; undefined where none are. */
   readonly reply: PageReply | undefined;
   readonly decoded: DecodedPage<A, E>;
   readonly total: O.Option<number>;
   readonly next: O.Option<Target>;
-  /** Where the page stands, for errors that are noticed on it. */
+  /** The place of the page, for errors that are noticed on it. */
   readonly context: ErrorContext;
 }
 
@@ -48,7 +48,7 @@ const withoutRepeats = <S extends ParamSpecs, A, O, E>({
 }: WalkFrame<S, A, O, E>): ((items: readonly A[], pageIndex: number) => readonly A[]) => {
   if (prepared.paging.shifts !== true) return (items) => items;
   const remembered = recentKeys({ maxKeys: REMEMBERED_ROWS });
-  // Items without identity are all alike, and none of them is a repeat.
+  // Items without identity are all alike, and no one is a repeat.
   const window: KeyWindow = { isRepeat: (key) => !isNoKey(String(key)) && remembered(key) };
   const keyOf = (item: A): string => {
     try {

@@ -68,7 +68,7 @@ const targetOf = (next: NextPage, index: number, context: ErrorContext): O.Optio
     ? O.some({ index, fault: next.left, context })
     : O.map((request: PageRequest): Target => ({ index, request }))(next.right);
 
-/** Applies `onInvalid` to a page: fails, tells, or hands on what did not decode. */
+/** Applies `onInvalid` to a page: fails, reports, or hands on what did not decode. */
 const judge = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
   decoded: DecodedPage<A, E>,
@@ -91,7 +91,7 @@ const judge = <S extends ParamSpecs, A, O, E>(
   return { ...decoded, invalid: [] };
 };
 
-/** Decodes a page, and tells where it departs from what is known, also when that ends the walk. */
+/** Decodes a page, and reports where it departs from what is known, also when that ends the walk. */
 const decodeNoticing = <S extends ParamSpecs, A, O, E>(
   { client, endpoint }: ListCall<S, A, O, E>,
   page: RawPage,
@@ -117,7 +117,7 @@ const looksAhead = <S extends ParamSpecs, A, O, E>(
   { paging }: PreparedCall,
 ): boolean => paging.ahead !== undefined && concurrency > 1 && gate === undefined;
 
-/** What a reply tells beside its items. */
+/** What a reply says beside its items. */
 const placesOf = (
   { secrets }: ClientContext,
   { paging }: PreparedCall,
@@ -166,7 +166,7 @@ const stepOf = <S extends ParamSpecs, A, O, E>(
   const reply = pageReplyOf(prepared, given);
   // Asked before the items are decoded, which may change them.
   const places = placesOf(call.client, prepared, reply, position, context);
-  // Pages ahead are told from the reply as it came; otherwise it is not kept beside what was made of it.
+  // Pages ahead are inferred from the reply as it came; otherwise it is not kept beside what was made of it.
   const kept = looksAhead(call, prepared) ? reply : undefined;
   const isOurs = kept === undefined && typeof path !== 'function' && !call.client.observed();
   const page: RawPage = {
@@ -174,7 +174,7 @@ const stepOf = <S extends ParamSpecs, A, O, E>(
     path,
     givenBefore: request.recovery?.tried,
     rereadItems: isOurs ? itemsAgain : undefined,
-    // Whoever listens is told of every place where the page departs from what is known, also of one that ends the walk.
+    // Listeners learn of every place where the page departs from what is known, also of one that ends the walk.
     stopAtFirst: (call.options.onInvalid ?? 'fail') === 'fail' && !call.client.observed(),
   };
   const noticed = decodeNoticing(call, page, context, index);

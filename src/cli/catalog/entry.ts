@@ -7,7 +7,7 @@ import type { OnPartError } from '../parts.js';
 import type { Clients } from '../session.js';
 import { itemFields } from './item-fields.js';
 
-/** How a list is walked, and who is told of a part of it that fails, where it is made of parts. */
+/** How a list is walked, and who learns of a part of it that fails, where it is made of parts. */
 export interface EntryOptions extends ListOptions {
   readonly onPartError?: OnPartError | undefined;
 }
@@ -87,7 +87,7 @@ const entryOf = (provider: ProviderName, call: string, endpoint: Endpoint): Cata
   };
 };
 
-/** Returns the id that a name stands for: the name itself, without `.list` or `.get` at its end. */
+/** Returns the id that a name means: the name itself, without `.list` or `.get` at its end. */
 export const entryId = (name: string): string => name.replace(/\.(list|get)$/, '');
 
 /** The order of lists within a provider. */

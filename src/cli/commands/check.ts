@@ -47,7 +47,7 @@ const LISTS = CATALOG.filter(({ kind }) => kind !== 'composed');
 const ofRead = (error: unknown): string =>
   isOddItem(error) ? withAdvice(error, '').trimEnd() : failureOf(error);
 
-/** Returns the state and its detail that a failed request stands for. */
+/** Returns the state and its detail that a failed request means. */
 export const stateOf = (
   error: unknown,
   kind: CatalogEntry['kind'] = 'paginated',
@@ -111,7 +111,7 @@ interface Check {
 /** Required parameters that any value will do for. */
 const ANY_VALUE: Params = { symbol: 'USDC', asset_coins: ['ETH'], range: '1d' };
 
-/** The value of a path parameter: what the first item of the parent list stands for. */
+/** The value of a path parameter: the one of the first item of the parent list. */
 const idFor = (
   entry: CatalogEntry,
   name: string,

@@ -2,7 +2,7 @@ import { printable } from './escape.js';
 import type { Row } from './flatten.js';
 import { widthOf } from './width.js';
 
-/** A column of a table: where its value stands, what it is called, how wide it is. */
+/** A column of a table: where its value is, what it is called, how wide it is. */
 export interface Column {
   readonly path: string;
   readonly title: string;
@@ -42,7 +42,7 @@ const rank = (title: string): number => {
   return at < 0 ? FIRST.length : at;
 };
 
-/** What a line holds before anything else, wherever it stands there: who, and how much money. */
+/** What a line holds before anything else, wherever it is there: who, and how much money. */
 const FIRST_TAKEN = ['start_time', 'id', 'customer_identifier', 'total_cost', 'amount.value'];
 
 const weight = (title: string): number => (FIRST_TAKEN.includes(title) ? 0 : 1);
@@ -67,7 +67,7 @@ const columnWidth = (title: string, rows: readonly string[]): number => {
 const SAYS_NOTHING = ['', '[secret]'];
 
 /** Whether a column says something: not when it is empty, masked, or the same flag in every row. */
-const tells = (values: readonly string[]): boolean => {
+const isTelling = (values: readonly string[]): boolean => {
   const different = new Set(values);
   const [only = ''] = different;
   const constant = different.size === 1 && values.length > 1;
@@ -85,7 +85,7 @@ export const chooseColumns = (
   paths: readonly string[],
   width: number,
 ): readonly Column[] => {
-  const useful = paths.filter((path) => !NOISE.test(path) && tells(rows.map((row) => row[path] ?? '')));
+  const useful = paths.filter((path) => !NOISE.test(path) && isTelling(rows.map((row) => row[path] ?? '')));
   const columns = useful
     .map((path): Column => {
       const title = titleOf(path);

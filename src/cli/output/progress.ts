@@ -10,7 +10,7 @@ export interface Progress {
 
 const BAR = 24;
 
-/** Returns the line that stands for a walk so far: a bar where the total is known, a count where it is not. */
+/** Returns the line of a walk so far: a bar where the total is known, a count where it is not. */
 export const progressLine = (label: string, done: number, total: number | undefined): string => {
   const count = done.toLocaleString('en-US');
   if (total === undefined || total <= 0) return `${label}  ${count}`;

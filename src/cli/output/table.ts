@@ -10,7 +10,7 @@ export interface TableOptions {
   readonly most?: readonly number[] | undefined;
   /** Columns, by index, that are aligned at the right, as numbers are. */
   readonly right?: readonly number[] | undefined;
-  /** Columns in a line; what stands beyond is cut. Default: no limit. */
+  /** Columns in a line; what goes beyond is cut. Default: no limit. */
   readonly width?: number | undefined;
   readonly headStyle?: Style | undefined;
   /** The style of a cell, if it has one. */

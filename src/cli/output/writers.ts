@@ -10,7 +10,7 @@ import { tableText } from './table.js';
 /** Turns pages of wire items into text, page by page. */
 export interface PageWriter {
   page(items: readonly unknown[]): string;
-  /** What stands behind the last page of a walk that went well. */
+  /** What follows the last page of a walk that went well. */
   end(): string;
   /** What the reader should know and the output cannot say. */
   note(): string | undefined;
@@ -26,7 +26,7 @@ export interface WriterContext {
   readonly width: number;
 }
 
-/** Returns the record that stands for one item in JSON and NDJSON. */
+/** Returns the record of one item in JSON and NDJSON. */
 export const envelope = (
   { provider, endpoint, sandbox }: Pick<WriterContext, 'provider' | 'endpoint' | 'sandbox'>,
   item: unknown,

@@ -98,7 +98,7 @@ const median = (numbers: readonly string[]): Big => {
 
 /**
  * Returns the rises after another reading: a jump is a rise of more than three times the median of the last ones, of which
- * five are needed first. Spend that stands still or is corrected downwards is no rise, and another currency starts anew.
+ * five are needed first. Spend that does not change or is corrected downwards is no rise, and another currency starts again.
  */
 export const afterSpend = (before: Rises, total: Money | undefined): Rises => {
   const { last, rises } = before;

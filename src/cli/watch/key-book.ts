@@ -38,7 +38,7 @@ const byId = (keys: readonly Credential[]): ReadonlyMap<string, Credential> =>
 const NOTHING: Believed = { keys: new Map(), based: false };
 
 /**
- * The keys of lists that overlap, each key once. A key that only a list without the last word holds is told when the list with
+ * The keys of lists that overlap, each key once. A key that only a list without the last word holds is reported when the list with
  * the last word has been read after it was seen: until then nobody knows what it is.
  */
 export class KeyBook {
@@ -72,7 +72,7 @@ export class KeyBook {
       : differences;
   }
 
-  /** Notes that a list cannot be read; what waits for its word is told without it. */
+  /** Notes that a list cannot be read; what waits for its word is reported without it. */
   down(source: string): readonly KeyDifference[] {
     if (source !== this.#decider) return [];
     this.#deciderIsDown = true;
@@ -93,7 +93,7 @@ export class KeyBook {
       this.#known.set(id, now);
       return [];
     }
-    if (now.source === this.#decider || this.#deciderIsDown) return [this.#told(id, now)];
+    if (now.source === this.#decider || this.#deciderIsDown) return [this.#report(id, now)];
     if (!this.#waiting.has(id)) this.#waiting.set(id, at);
     return [];
   }
@@ -121,7 +121,7 @@ export class KeyBook {
     return known === undefined ? [] : [{ change: 'removed', source: known.source, before: known.key }];
   }
 
-  #told(id: string, now: Known): KeyDifference {
+  #report(id: string, now: Known): KeyDifference {
     this.#waiting.delete(id);
     this.#known.set(id, now);
     return { change: 'added', source: now.source, after: now.key };
@@ -130,7 +130,7 @@ export class KeyBook {
   #released(isDue: (since: Date) => boolean): readonly KeyDifference[] {
     return [...this.#waiting].flatMap(([id, since]) => {
       const now = isDue(since) ? this.#heldOf(id) : undefined;
-      return now === undefined ? [] : [this.#told(id, now)];
+      return now === undefined ? [] : [this.#report(id, now)];
     });
   }
 }

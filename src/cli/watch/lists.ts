@@ -3,7 +3,7 @@ import type { CostRecord, Credential, Principal, Reading } from '../../records/i
 import type { ProviderName } from '../accounts.js';
 import type { OnPartError } from '../parts.js';
 
-/** What a list tells of. */
+/** What a list reports. */
 export type Figure = 'users' | 'keys' | 'spend';
 
 /** The records that the figures are made of. */
@@ -26,7 +26,7 @@ export interface WatchList {
   readonly costEach: boolean;
   /** Source of the list that decides what a key is, where both hold it; undefined for this one. */
   readonly decidedBy?: string | undefined;
-  /** Opens it; `onPartError` is told of a part that failed while the others went on, where it is made of parts. */
+  /** Opens it; `onPartError` is called for a part that failed while the others went on, where it is made of parts. */
   open(options: ListOptions, onPartError?: OnPartError): Listing<unknown, unknown>;
   encode(item: unknown): unknown;
   records(item: unknown, reading: Reading): readonly WatchRecord[];

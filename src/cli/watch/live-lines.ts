@@ -37,9 +37,9 @@ export const liveLines = (
     const { provider, endpoint } = list;
     const mark = sandbox ? { sandbox: true } : {};
     const stateLine = (state: string, holes: Partial<Holes>, more: object): object[] => {
-      const told = `${state} ${JSON.stringify(holes)}`;
-      if (states.get(event.source) === told) return [];
-      states.set(event.source, told);
+      const said = `${state} ${JSON.stringify(holes)}`;
+      if (states.get(event.source) === said) return [];
+      states.set(event.source, said);
       return [{ provider, endpoint, list: event.source, state, ...holes, ...more, ...mark }];
     };
     switch (event.kind) {

@@ -117,7 +117,7 @@ const readOnce = (list: WatchList, config: LiveConfig): Observable<LiveEvent> =>
 /** Spend that is not whole would rise when it is whole again. */
 const isWhole = (event: ReadList | DownList): event is ReadList => !('down' in event) && event.complete;
 
-/** What the changes are told from: each reading, and that a list cannot be read. */
+/** What the changes are computed from: each reading, and that a list cannot be read. */
 const readOf = (event: LiveEvent, decidedBy: string | undefined): readonly (ReadList | DownList)[] => {
   const { source } = event;
   if (event.kind === 'down') return [{ source, decidedBy, down: true }];

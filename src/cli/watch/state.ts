@@ -145,8 +145,8 @@ const figure = <T, F>(
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
 const neverUsed = (figures: readonly KeyFigures[]): number | undefined => {
-  const told = figures.flatMap((each) => (each.neverUsed === undefined ? [] : [each.neverUsed]));
-  return told.length === 0 ? undefined : total(told);
+  const known = figures.flatMap((each) => (each.neverUsed === undefined ? [] : [each.neverUsed]));
+  return known.length === 0 ? undefined : total(known);
 };
 
 const spendOf = (tallies: readonly Tally[]) => ({

@@ -4,7 +4,7 @@ import type { WatchRecord } from './lists.js';
 /** The figures of some keys. */
 export interface KeyFigures {
   readonly keys: number;
-  /** Keys that were never used; undefined where the provider tells of no key when it was used. */
+  /** Keys that were never used; undefined where the provider does not report the last use of any key. */
   readonly neverUsed: number | undefined;
 }
 
@@ -15,7 +15,7 @@ export interface Tally extends KeyFigures {
   readonly uses: ReadonlyMap<string, LastUsed['state']>;
   /** One sum for each currency. */
   readonly spend: readonly Money[];
-  /** Items that should have a cost, and tell none: the spend is at least what is told. */
+  /** Items that should have a cost, and report none: the spend is at least what is reported. */
   readonly untold: number;
   /** Whether the spend is a running total since the beginning, or that of a period. */
   readonly cumulative: boolean;
@@ -23,7 +23,7 @@ export interface Tally extends KeyFigures {
   readonly costsTo: Iso | undefined;
 }
 
-/** Returns the spend to compare from reading to reading: none where a part of it is not told, which would look like a fall. */
+/** Returns the spend to compare from reading to reading: none where a part of it is not reported, which would look like a fall. */
 export const wholeSpend = ({ spend, untold }: Tally): readonly Money[] => (untold > 0 ? [] : spend);
 
 const latest = (times: readonly (Iso | undefined)[]): Iso | undefined =>
@@ -33,10 +33,10 @@ const latest = (times: readonly (Iso | undefined)[]): Iso | undefined =>
   );
 
 const keyFigures = (uses: readonly LastUsed['state'][]): KeyFigures => {
-  const told = uses.filter((use) => use !== 'not_reported');
+  const known = uses.filter((use) => use !== 'not_reported');
   return {
     keys: uses.length,
-    neverUsed: told.length === 0 ? undefined : told.filter((use) => use === 'never').length,
+    neverUsed: known.length === 0 ? undefined : known.filter((use) => use === 'never').length,
   };
 };
 

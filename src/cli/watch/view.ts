@@ -177,7 +177,7 @@ const subjectOf = (change: KeyChange | SpendJump): string => {
   return `${called.startsWith(word) ? '' : `${word} `}${called}${hint === undefined ? '' : ` ${hint}`}${where}`;
 };
 
-/** Returns the line that stands for one change. */
+/** Returns the line of one change. */
 export const changeLine = (
   change: (KeyChange | SpendJump) & { readonly source: string; readonly at: Date },
   { width, paint }: Pick<View, 'width' | 'paint'>,

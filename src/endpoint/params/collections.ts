@@ -54,7 +54,7 @@ export const hash = (doc: string): Param<Readonly<Record<string, string | number
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((each) => typeof each === 'string');
 
-/** Several texts in one value, written `name=a,b`: none of them may hold a comma. */
+/** Several texts in one value, written `name=a,b`: no text may contain a comma. */
 export const commaTexts = (doc: string): Param<readonly string[], false> => ({
   ...query<readonly string[]>({
     kind: 'list',

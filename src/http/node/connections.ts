@@ -29,7 +29,7 @@ const onSentHeaders = (message: unknown): void => {
 
 let watching = false;
 
-/** Starts to watch which connections are used. A dispatcher of undici, whoever made it, reports that by this channel alone. */
+/** Starts to watch which connections are used. Every dispatcher of undici reports that by this channel alone. */
 export const watchConnections = (): void => {
   if (watching) return;
   watching = true;

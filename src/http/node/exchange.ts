@@ -82,7 +82,7 @@ export class Exchange implements DispatchHandler {
 
   /** Holds the body up. */
   pause(): void {
-    // The connection may have gone on to another request, which is none of ours to hold up.
+    // The connection may have gone on to another request, which must not be held up.
     if (!this.#over) this.#controller?.pause();
   }
 

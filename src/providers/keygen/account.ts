@@ -40,7 +40,7 @@ export const webhookEndpoints = defineEndpoint({
   path: '/webhook-endpoints',
   params: listParams,
   item: webhookEndpoint,
-  doc: 'The addresses that are told about events.',
+  doc: 'The addresses that receive events.',
 });
 
 /** `GET /webhook-events`: a numbered walk tells no count. */

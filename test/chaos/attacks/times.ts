@@ -38,7 +38,7 @@ const earlyAfter = (headers: Headers): number => {
 /** What would make a client wait, or not wait at all. */
 export const TIME_ATTACKS: readonly Attack[] = [
   {
-    what: 'a good reply that tells of one request an hour, and of more pages',
+    what: 'a good reply that announces one request an hour, and of more pages',
     measured: 'virtual ms until the walk has ended: a `RateLimitError` with the wait',
     most: 60_000,
     measure: () => {

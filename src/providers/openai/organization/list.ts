@@ -63,7 +63,7 @@ export const nextParams = {
 
 /** Their order, where the vendor does not say which is its default. */
 export const anyOrder = {
-  order: oneOf(['asc', 'desc'], 'The order of the list. The vendor tells no default.'),
+  order: oneOf(['asc', 'desc'], 'The order of the list. The vendor documents no default.'),
 };
 
 /** Their order, where it does. */
