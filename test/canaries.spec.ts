@@ -41,7 +41,7 @@ const SPELLINGS: readonly (readonly [how: string, text: string])[] = [
 
 /** Everything that a printer could make of a value, with what it hides from most of them. */
 const printed = (value: unknown, depth = 6): string => {
-  const shown = `${inspect(value, { depth: 20, showHidden: true })}\n${String(JSON.stringify(value))}`;
+  const shown = `${inspect(value, { depth: 20, showHidden: true })}\n${JSON.stringify(value)}`;
   if (!(value instanceof Error) || depth === 0) return shown;
   return `${shown}\n${value.message}\n${value.stack ?? ''}\n${printed(value.cause, depth - 1)}`;
 };
