@@ -1,5 +1,13 @@
-/** What the exit code says. */
-export const EXIT = { ok: 0, usage: 1, partial: 2, failed: 3, interrupted: 130, terminated: 143 } as const;
+/** What the exit code says; `findings` is that of `keys --findings`. */
+export const EXIT = {
+  ok: 0,
+  usage: 1,
+  findings: 1,
+  partial: 2,
+  failed: 3,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 /** The caller asked for something that cannot be: its message is all that is shown, and the exit code is 1. */
 export class UsageError extends Error {

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { EXIT, Stopped } from './exit.js';
 import type { Io } from './io.js';
-import { run } from './program.js';
 
 const stop = new AbortController();
 
@@ -24,13 +23,22 @@ process.on('SIGTERM', onSignal(EXIT.terminated));
 const startSandbox: Io['startSandbox'] = async (options) =>
   (await import('../sandbox/index.js')).startSandbox(options);
 
-const code = await run(process.argv.slice(2), {
+const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
   signal: stop.signal,
   startSandbox,
-});
+};
+
+// A prompt waits for its status line: it does without the parser of all commands, which is half of the time.
+const runFast = async (args: readonly string[]): Promise<number | undefined> =>
+  args[0] === 'statusline'
+    ? (await import('./commands/statusline-alone.js')).runStatusline(io, args.slice(1))
+    : undefined;
+
+const args = process.argv.slice(2);
+const code = (await runFast(args)) ?? (await (await import('./program.js')).run(args, io));
 
 // Kept connections to servers would hold the process open; what was written is waited for first.
 const flushed = (stream: NodeJS.WriteStream): Promise<void> =>

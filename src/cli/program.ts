@@ -4,8 +4,12 @@ import { VERSION } from '../http/version.js';
 import type { SandboxOptions } from '../sandbox/index.js';
 import type { CheckRequest } from './commands/check.js';
 import type { EndpointsRequest } from './commands/endpoints.js';
+import type { KeysRequest } from './commands/keys.js';
 import type { ListRequest } from './commands/list.js';
+import type { SpendRequest } from './commands/spend.js';
+import type { StatuslineRequest } from './commands/statusline.js';
 import type { WatchRequest } from './commands/watch.js';
+import { PROVIDERS } from './accounts.js';
 import { EXIT, Stopped, UsageError } from './exit.js';
 import type { Io } from './io.js';
 import { maskedIo } from './masked.js';
@@ -17,6 +21,12 @@ const wholeNumber = (text: string): number => {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
     throw new InvalidArgumentError('It takes a whole number.');
+  return value;
+};
+
+const countFromOne = (text: string): number => {
+  const value = wholeNumber(text);
+  if (value < 1) throw new InvalidArgumentError('It takes a whole number from 1.');
   return value;
 };
 
@@ -45,6 +55,21 @@ const onInvalidOption = (words: string): Option =>
   new Option('--on-invalid <policy>', words).choices(['fail', 'skip']);
 
 const SKIPPED = 'an item that does not decode: fail at it, or skip it and count it';
+
+const formatOption = ({ stdout }: Io): Option =>
+  new Option('--format <format>', 'how to print (default: table on a terminal, else ndjson)')
+    .choices(FORMATS)
+    .default(stdout.isTTY === true ? 'table' : 'ndjson');
+
+const WINDOWS = ['60m', '24h', 'today', '7d', '30d', 'month'];
+
+const windowOption = (of: string, window: string): Option =>
+  new Option('--window <window>', `${of}; today, 7d, 30d and month are whole days in UTC`)
+    .choices(WINDOWS)
+    .default(window);
+
+const providerOption = (): Option =>
+  new Option('--provider <name>', 'only this one; the others are not asked').choices(PROVIDERS);
 
 /** Runs a command. What it needs is loaded only here, so that help and a wrong use are answered at once. */
 type Act = (command: () => Promise<number>) => Promise<void>;
@@ -145,6 +170,88 @@ const addWatch = (program: Command, io: Io, act: Act): void => {
     );
 };
 
+const addSpend = (program: Command, io: Io, act: Act): void => {
+  program
+    .command('spend')
+    .description('read costs and use of all providers once, and print them by one dimension')
+    .addOption(
+      new Option('--by <dimension>', 'a row for each')
+        .choices(['key', 'principal', 'project', 'model', 'provider', 'source'])
+        .default('provider'),
+    )
+    .addOption(windowOption('time that is summed up', 'today'))
+    .addOption(providerOption())
+    .option('--limit <n>', 'rows at most (default: 20 in a table, else all)', countFromOne)
+    .addOption(formatOption(io))
+    .option('--sandbox', SANDBOX, false)
+    .addHelpText(
+      'after',
+      [
+        '',
+        'A sum with ≥ is a floor: a source is missing, and it is named; the exit code is 2 then. ~ is an estimate. What a provider',
+        'reports, what a gateway computed and what is estimated never add up.',
+        EXIT_HELP,
+        ENV_HELP,
+        '',
+        'Example:',
+        '  headwater spend --by model --sandbox',
+        '  headwater spend --by key --window month --format csv > keys.csv',
+      ].join('\n'),
+    )
+    .action((options: SpendRequest) =>
+      act(async () => (await import('./commands/spend.js')).spendCommand(io, options)),
+    );
+};
+
+const addKeys = (program: Command, io: Io, act: Act): void => {
+  program
+    .command('keys')
+    .description(
+      'read keys, owners and use of all providers once, and print each key, or what is wrong with keys',
+    )
+    .option('--findings', 'print findings instead; exit code 1 where there are any', false)
+    .addOption(
+      new Option('--severity <least>', 'of --findings: the mildest that count')
+        .choices(['info', 'low', 'medium', 'high', 'critical'])
+        .default('low'),
+    )
+    .addOption(windowOption('of costs and requests', '30d'))
+    .addOption(providerOption())
+    .option('--filter <words>', 'only keys with all of these words in name, owner, project, status, …')
+    .option('--sort <column>', 'for example lastUsed or -cost (default: name)')
+    .option('--limit <n>', 'rows at most (default: all)', countFromOne)
+    .addOption(formatOption(io))
+    .option('--sandbox', SANDBOX, false)
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Exit codes: 0 ok, 1 findings (with --findings) or wrong usage, 2 partial, 3 failed, 130 interrupted. 2 wins over 1: where a',
+        'list is not whole, more may be wrong than was found.',
+        ENV_HELP,
+        '',
+        'Example:',
+        '  headwater keys --sort -cost --limit 10 --sandbox',
+        '  headwater keys --findings --severity high --format json',
+      ].join('\n'),
+    )
+    .action((options: KeysRequest) =>
+      act(async () => (await import('./commands/keys.js')).keysCommand(io, options)),
+    );
+};
+
+const addStatusline = (program: Command, io: Io, act: Act): void => {
+  program
+    .command('statusline')
+    .description('print the last snapshot of a monitor as one line, for prompts and bars; nothing is sent')
+    .option('--journal <directory>', 'where the monitor keeps its journal (default: HEADWATER_JOURNAL)')
+    .addOption(new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text'))
+    .addHelpText('after', '\nExample:\n  headwater statusline --journal ~/.headwater')
+    .action((options: StatuslineRequest) =>
+      act(async () => (await import('./commands/statusline.js')).statuslineCommand(io, options)),
+    );
+};
+
 const addCheck = (program: Command, io: Io, act: Act): void => {
   program
     .command('check')
@@ -193,7 +300,8 @@ const programFor = (given: Io, io: Io, act: Act): Command => {
     })
     .showHelpAfterError('(headwater --help shows what there is)')
     .addHelpText('after', `${EXIT_HELP}\n${ENV_HELP}\n\nExample:\n  headwater watch --sandbox`);
-  for (const add of [addWatch, addList, addEndpoints, addCheck]) add(program, io, act);
+  for (const add of [addWatch, addSpend, addKeys, addStatusline, addList, addEndpoints, addCheck])
+    add(program, io, act);
   addSandbox(program, given, act);
   return program;
 };

@@ -47,6 +47,7 @@ export interface Table<R> {
 
 /** The first look: what is spent, how fast, by how many keys, and what is wrong. */
 export interface Overview {
+  /** `ready` also means that the rules have looked at everything once: the counts of findings are whole. */
   readonly state: ViewState;
   /** One amount for each currency and basis. */
   readonly spendToday: Figure<readonly Amount[]>;

@@ -119,6 +119,23 @@ export const linesOf = (text: string): Line[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as Line);
 
+/** The rows of CSV text, by the names in its first line. */
+export const csvIn = (text: string): Record<string, string>[] => {
+  const lines: string[][] = [];
+  let [line, cell, isQuoted] = [[] as string[], '', false];
+  for (const char of text) {
+    if (char === '"') isQuoted = !isQuoted;
+    else if (isQuoted || (char !== ',' && char !== '\n')) cell += char;
+    else {
+      line.push(cell);
+      cell = '';
+      if (char === '\n') lines.push(line.splice(0));
+    }
+  }
+  const [names = [], ...rows] = lines;
+  return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? ''])));
+};
+
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 /** Starts the real program. */

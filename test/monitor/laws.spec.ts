@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { defineRule } from '../../src/monitor/rules/index.js';
 import { DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource, httpError } from './support/fake-source.js';
 import { cost, credential, keyRef, request, total, usage } from './support/records.js';
@@ -74,6 +75,25 @@ describe('the laws of a monitor', () => {
       expect(Math.min(...gaps)).to.be.at.least(250);
       expect(seen.count).to.be.within(7, 10);
       expect(seen.last.rows[0]?.name).to.equal('199');
+    });
+
+    it('an overview is ready when the rules have looked at everything, however many keys there are', () => {
+      const rule = defineRule({
+        id: 'any',
+        title: 'A key',
+        severity: 'low',
+        docs: '',
+        on: 'credential',
+        needs: ['credential'],
+        check: () => ({ evidence: [{ text: 'It is a key.', refs: [] }] }),
+      });
+      const keys = new FakeFeed('keys', { gives: ['credential'] });
+      keys.records = Array.from({ length: 12_000 }, (_, n) => credential(`k${String(n)}`));
+      const set = stage([fakeSource([keys])], { rules: [rule], frameMs: 0 });
+      const seen = set.see(set.monitor.overview$);
+      set.clock.advance(SECOND);
+      const first = seen.values.find(({ state }) => state === 'ready');
+      expect(first?.findings.low).to.equal(12_000);
     });
 
     it('emits nothing while nothing changes', () => {

@@ -1,7 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import { chooseColumns, shown, type Column } from './columns.js';
+import { csvOf } from './csv.js';
 import { columnsOf, flatten, tableRows, type Row } from './flatten.js';
-import { storable } from './escape.js';
 import type { Format } from './formats.js';
 import { jsonOf } from './json.js';
 import type { Paint } from './paint.js';
@@ -66,12 +65,7 @@ const csv = ({ sandbox }: WriterContext): PageWriter => {
       const header = columns === undefined;
       columns ??= columnsOf(rows);
       for (const path of columnsOf(rows)) if (!columns.includes(path)) lost.add(path);
-      return stringify(rows, {
-        header,
-        columns: [...columns],
-        escape_formulas: true,
-        cast: { string: storable },
-      });
+      return csvOf(rows, columns, header);
     },
     note: () =>
       lost.size === 0

@@ -2,7 +2,7 @@ import { flatten } from '../output/flatten.js';
 import type { Paint } from '../output/paint.js';
 import { tableLines } from '../output/table.js';
 import type { Credential } from '../../records/index.js';
-import { moneyText } from './format.js';
+import { moneyText } from '../output/figures.js';
 import type { WatchList, WatchRecord } from './lists.js';
 
 const minute = (iso: string | undefined): string => iso?.slice(0, 16).replace('T', ' ') ?? '';

@@ -5,7 +5,7 @@ import type { Paint, Style } from '../output/paint.js';
 import { tableLines } from '../output/table.js';
 import { clipped, fitted, widthOf } from '../output/width.js';
 import type { KeyChange, SpendJump } from './changes.js';
-import { clockText, countText, moneyText } from './format.js';
+import { clockText, countText, moneyText } from '../output/figures.js';
 import type { Holes } from './read.js';
 import type { Health, ProviderRow, Shown } from './state.js';
 

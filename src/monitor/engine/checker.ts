@@ -41,6 +41,13 @@ export class Checker {
     this.#queue.add(place);
   }
 
+  #hasSeenAll = false;
+
+  /** Whether everything of the first readings has been looked at once. */
+  get hasSeenAll(): boolean {
+    return this.#hasSeenAll;
+  }
+
   /** Whether nothing waits to be looked at. */
   get isIdle(): boolean {
     return this.#queue.size === 0;
@@ -109,7 +116,10 @@ export class Checker {
       for (const source of this.#unsettled) this.findings.settle(source);
       this.#unsettled.clear();
       // Budgets of one's own are about everything.
-      if (this.context.store.feeds.all.every(({ everRead }) => everRead)) this.findings.settle(NO_SOURCE);
+      if (this.context.store.feeds.all.every(({ everRead }) => everRead)) {
+        this.findings.settle(NO_SOURCE);
+        this.#hasSeenAll = true;
+      }
     }
     return changed;
   }

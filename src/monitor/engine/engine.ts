@@ -71,7 +71,9 @@ export class Engine implements EngineParts {
     this.pool = new Pool(this.store, this.now);
     this.rates = new Rates(this.store);
     const findingsOf = (place: number): readonly string[] => this.findings.ofPlace(place);
-    this.context = { store: this.store, pool: this.pool, rates: this.rates, findingsOf, now: this.now };
+    const isChecked = (): boolean => this.checker.hasSeenAll;
+    const { store, pool, rates, now } = this;
+    this.context = { store, pool, rates, findingsOf, isChecked, now };
     this.restatements = new Restatements(this.store, this.rates);
     this.history = new History(this.store);
     this.findings = this.#makeFindings();

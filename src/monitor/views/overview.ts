@@ -32,6 +32,8 @@ export class OverviewView implements View<Overview> {
   readonly #history: Rollup;
   readonly #counts: CredentialCounts;
   #followed: readonly number[] = [];
+  /** What was shown last. */
+  #wasReady = false;
 
   constructor(
     private readonly context: Context,
@@ -63,14 +65,16 @@ export class OverviewView implements View<Overview> {
   refresh(frame: Frame): boolean {
     const counted = this.#counts.refresh(frame);
     const summed = this.#rollups.some((rollup) => frame.groups(rollup).size > 0);
-    return counted || summed || frame.coverage || frame.findings || frame.minute;
+    const isNews = !this.#wasReady && this.#isReady();
+    return counted || summed || frame.coverage || frame.findings || frame.minute || isNews;
   }
 
   read(): Overview {
     const { context } = this;
     const rows = this.findings();
+    this.#wasReady = this.#isReady();
     return {
-      state: this.#isReady() ? 'ready' : 'reading',
+      state: this.#wasReady ? 'ready' : 'reading',
       spendToday: this.#spend(this.#today),
       monthToDate: this.#spend(this.#month),
       burnPerHour: {
@@ -88,7 +92,8 @@ export class OverviewView implements View<Overview> {
   }
 
   #isReady(): boolean {
-    return this.context.store.feeds.all.every(({ everRead }) => everRead);
+    const { store, isChecked } = this.context;
+    return store.feeds.all.every(({ everRead }) => everRead) && isChecked();
   }
 
   #spend(rollup: Rollup): Figure<readonly Amount[]> {

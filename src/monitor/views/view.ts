@@ -10,6 +10,8 @@ export interface Context {
   readonly rates: Rates;
   /** Ids of the rules that have an open finding on an entity. */
   readonly findingsOf: (place: number) => readonly string[];
+  /** Whether the rules have looked at everything of the first readings. */
+  readonly isChecked: () => boolean;
   readonly now: () => number;
 }
 

@@ -10,7 +10,7 @@ import {
   type Rises,
 } from '../../../src/cli/watch/changes.js';
 import type { KeyDifference } from '../../../src/cli/watch/key-book.js';
-import { moneyText } from '../../../src/cli/watch/format.js';
+import { moneyText } from '../../../src/cli/output/figures.js';
 import { retryDelay } from '../../../src/cli/watch/live.js';
 import { tallyOf, wholeSpend } from '../../../src/cli/watch/tally.js';
 import { costOfCustomer } from '../../../src/providers/keywordsai/records/index.js';

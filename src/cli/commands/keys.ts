@@ -1,0 +1,72 @@
+import { SEVERITIES, type FindingRow, type Severity, type Window } from '../../monitor/index.js';
+import type { ProviderName } from '../accounts.js';
+import { EXIT } from '../exit.js';
+import type { Io } from '../io.js';
+import { maskIn } from '../masked.js';
+import { keyFeeds } from '../monitor/feeds.js';
+import { lookOnce, wholeTable, type Look } from '../monitor/look.js';
+import { findingsText } from '../output/findings-page.js';
+import type { Format } from '../output/formats.js';
+import { keysText } from '../output/keys-page.js';
+import { paintFor } from '../output/paint.js';
+import { sinkOf } from '../output/sink.js';
+
+/** What `headwater keys` was asked for. */
+export interface KeysRequest {
+  readonly findings: boolean;
+  /** The mildest findings that count. */
+  readonly severity: Severity;
+  readonly window: Window;
+  readonly format: Format;
+  readonly sandbox: boolean;
+  readonly provider?: ProviderName | undefined;
+  /** Words that must all occur in the texts of a key. */
+  readonly filter?: string | undefined;
+  /** Name of a column, `-` before it for descending order. */
+  readonly sort?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** Findings on keys, from a severity on: the gravest first, then the newest. */
+const findingsOn = (rows: readonly FindingRow[], least: Severity): readonly FindingRow[] => {
+  const rank = ({ severity }: FindingRow): number => SEVERITIES.indexOf(severity);
+  return rows
+    .filter((row) => row.rule.startsWith('key.') && rank(row) >= SEVERITIES.indexOf(least))
+    .sort((a, b) => rank(b) - rank(a));
+};
+
+const pageOf = (io: Io, { session }: Look) => ({
+  sandbox: session.sandbox,
+  paint: paintFor(io.stdout, io.env),
+  width: io.stdout.columns,
+});
+
+const printFindings = async (io: Io, look: Look, request: KeysRequest): Promise<number> => {
+  const { format, severity, limit = Infinity } = request;
+  const all = findingsOn(await look.take(look.monitor.findings$), severity);
+  const rows = maskIn(io.env)(all.slice(0, limit));
+  const text = findingsText(format, { ...pageOf(io, look), rows, total: all.length });
+  await sinkOf(io.stdout, io.signal).write(text);
+  const code = look.exit('credential');
+  return code === EXIT.ok && all.length > 0 ? EXIT.findings : code;
+};
+
+const printKeys = async (io: Io, look: Look, request: KeysRequest): Promise<number> => {
+  const { format, window, filter, sort, limit } = request;
+  const table = await wholeTable(
+    look,
+    (place) => look.monitor.credentials({ window, filter, sort, ...place }),
+    limit,
+  );
+  const text = keysText(format, { ...pageOf(io, look), table: maskIn(io.env)(table), window });
+  await sinkOf(io.stdout, io.signal).write(text);
+  return look.exit('credential');
+};
+
+/** Prints every key with its owner, its last use and its cost, or what is wrong with keys. */
+export const keysCommand = (io: Io, request: KeysRequest): Promise<number> => {
+  const { findings, window, sandbox, provider } = request;
+  return lookOnce(io, { sandbox, only: provider, pick: keyFeeds(window), window }, (look) =>
+    findings ? printFindings(io, look, request) : printKeys(io, look, request),
+  );
+};

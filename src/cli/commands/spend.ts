@@ -1,0 +1,60 @@
+import type { Dimension, SpendTable, Window } from '../../monitor/index.js';
+import type { ProviderName } from '../accounts.js';
+import { EXIT } from '../exit.js';
+import type { Io } from '../io.js';
+import { maskIn } from '../masked.js';
+import { spendFeeds } from '../monitor/feeds.js';
+import { lookOnce, wholeTable, type Look } from '../monitor/look.js';
+import type { Format } from '../output/formats.js';
+import { paintFor } from '../output/paint.js';
+import { sinkOf } from '../output/sink.js';
+import { spendText } from '../output/spend-page.js';
+
+/** What `headwater spend` was asked for. */
+export interface SpendRequest {
+  readonly by: Dimension;
+  readonly window: Window;
+  readonly format: Format;
+  readonly sandbox: boolean;
+  readonly provider?: ProviderName | undefined;
+  /** Rows at most. Default: 20 in a table, else all. */
+  readonly limit?: number | undefined;
+}
+
+const TABLE_ROWS = 20;
+
+/** Names the sources whose figures begin later than the window: what they do not hold is not in the sum. */
+const cutNotes = async (look: Look, table: SpendTable, window: Window): Promise<string[]> => {
+  const whole = table.sum.coverage.included;
+  const notes = whole.map(async (source) => {
+    const { sum } = await look.take(
+      look.monitor.spend({ by: 'source', window, where: { source }, limit: 1 }),
+    );
+    return sum.quality === 'floor'
+      ? [`${source}: its figures do not reach back to the start of the window; the sum is at least so much`]
+      : [];
+  });
+  return (await Promise.all(notes)).flat();
+};
+
+/** Prints what is spent in a window, by one dimension. */
+export const spendCommand = (io: Io, request: SpendRequest): Promise<number> => {
+  const { by, window, format, sandbox, provider } = request;
+  const limit = request.limit ?? (format === 'table' ? TABLE_ROWS : undefined);
+  return lookOnce(io, { sandbox, only: provider, pick: spendFeeds(window), window }, async (look) => {
+    const { monitor, session } = look;
+    const table = await wholeTable(look, (place) => monitor.spend({ by, window, ...place }), limit);
+    const page = {
+      table: maskIn(io.env)(table),
+      by,
+      window,
+      sandbox: session.sandbox,
+      paint: paintFor(io.stdout, io.env),
+      width: io.stdout.columns,
+    };
+    await sinkOf(io.stdout, io.signal).write(spendText(format, page));
+    for (const note of await cutNotes(look, table, window)) io.stderr.write(`headwater: ${note}\n`);
+    const code = look.exit('cost');
+    return code === EXIT.ok && table.sum.quality === 'floor' ? EXIT.partial : code;
+  });
+};

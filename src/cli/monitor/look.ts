@@ -1,0 +1,135 @@
+import { filter, first, ignoreElements, merge, Observable, tap } from 'rxjs';
+import {
+  createMonitor,
+  type Monitor,
+  type Source,
+  type SourceRow,
+  type Table,
+  type Window,
+} from '../../monitor/index.js';
+import { EXIT } from '../exit.js';
+import type { Io } from '../io.js';
+import { progressOn } from '../output/progress.js';
+import { withSession, type Session, type SessionOptions } from '../session.js';
+import { schedulerOf } from './clock.js';
+import { gives, type PickFeed } from './feeds.js';
+import { holeNotes, isHoled } from './notes.js';
+import { sourcesOf } from './sources.js';
+
+/** A monitor of which every feed has been read, or has failed, once. */
+export interface Look {
+  readonly session: Session;
+  readonly monitor: Monitor;
+  readonly feeds: readonly SourceRow[];
+  /** Returns the present value of a view. */
+  take<T>(view: Observable<T>): Promise<T>;
+  /**
+   * Returns the exit code: all whole, some of it, or nothing of what the command is about.
+   *
+   * @param vital tells a feed that the command is about
+   */
+  exit(vital: 'cost' | 'credential'): number;
+}
+
+/** What a command reads. */
+export interface LookConfig extends Pick<SessionOptions, 'sandbox' | 'only'> {
+  readonly pick: PickFeed;
+  readonly window: Window;
+}
+
+/** A feed that fails is told as it is: the next reading is another run. */
+const CLIENT = { retry: { maxAttempts: 3, baseMs: 300 } };
+
+/** The clock of the sandbox may stand still: what waits for it to move on would never come. */
+const FRAME_MS = 0;
+
+/** Never emits; fails with the reason of the signal when the command has to end. */
+const stoppedBy = (signal: AbortSignal): Observable<never> =>
+  new Observable((subscriber) => {
+    const stop = (): void => subscriber.error(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+    return () => signal.removeEventListener('abort', stop);
+  });
+
+const isRead = ({ lastSuccessAt, error }: SourceRow): boolean =>
+  lastSuccessAt !== undefined || error !== undefined;
+
+/** Tells on stderr what is missing, and why. */
+const tellHoles = (io: Io, notes: readonly string[]): void => {
+  for (const note of notes) io.stderr.write(`headwater: ${note}\n`);
+};
+
+const firstOf = <T>(values: Observable<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    values.pipe(first()).subscribe({ next: resolve, error: reject });
+  });
+
+/** Whether all came, some of it, or nothing of what the command is about. */
+const exitOf = (
+  sources: readonly Source[],
+  rows: readonly SourceRow[],
+  vital: 'cost' | 'credential',
+): number => {
+  const isVital = ({ source, feed }: SourceRow): boolean =>
+    sources.some(
+      ({ name, feeds }) => name === source && feeds.some((each) => each.id === feed && gives(each, vital)),
+    );
+  const about = rows.filter(isVital);
+  if (about.length > 0 && about.every(({ lastSuccessAt }) => lastSuccessAt === undefined)) return EXIT.failed;
+  return rows.some(isHoled) ? EXIT.partial : EXIT.ok;
+};
+
+/** Reads the feeds of all accounts once, and runs something on what is known then. */
+export const lookOnce = (
+  io: Io,
+  { sandbox, only, pick, window }: LookConfig,
+  run: (look: Look) => Promise<number>,
+): Promise<number> =>
+  withSession(io, { sandbox, only, client: CLIENT }, async (session) => {
+    const { sources, leftOut } = await sourcesOf(session, io.env, pick, window);
+    const monitor = createMonitor(sources, {
+      scheduler: schedulerOf(session),
+      frameMs: FRAME_MS,
+      always: true,
+    });
+    const stopped = stoppedBy(io.signal);
+    const take = <T>(view: Observable<T>): Promise<T> => firstOf(merge(view, stopped));
+    const progress = progressOn(io.stderr, 'lists read');
+    try {
+      const reading = monitor.sources$.pipe(
+        tap((rows) => progress.update(rows.filter(isRead).length, rows.length)),
+        ignoreElements(),
+      );
+      await take(merge(reading, monitor.overview$.pipe(filter(({ state }) => state === 'ready'))));
+      progress.clear();
+      const feeds = await take(monitor.sources$);
+      tellHoles(io, [...leftOut, ...holeNotes(feeds)]);
+      const exit = (vital: 'cost' | 'credential'): number => {
+        const code = exitOf(sources, feeds, vital);
+        return code === EXIT.ok && leftOut.length > 0 ? EXIT.partial : code;
+      };
+      return await run({ session, monitor, feeds, take, exit });
+    } finally {
+      progress.clear();
+      monitor.close();
+    }
+  });
+
+const MOST_ROWS = 500;
+
+/** Returns a table with all of its rows, or so many of them. */
+export const wholeTable = async <T extends Table<unknown>>(
+  look: Look,
+  page: (place: { readonly limit: number; readonly offset: number }) => Observable<T>,
+  limit = Infinity,
+): Promise<T> => {
+  let rows: T['rows'][number][] = [];
+  for (;;) {
+    const table = await look.take(
+      page({ limit: Math.min(MOST_ROWS, Math.max(1, limit - rows.length)), offset: rows.length }),
+    );
+    rows = [...rows, ...table.rows].slice(0, limit);
+    if (table.rows.length === 0 || rows.length >= Math.min(limit, table.total)) return { ...table, rows };
+  }
+};

@@ -1,0 +1,49 @@
+import { Big } from 'big.js';
+import type { Amount, Coverage, Figure } from '../../monitor/shapes.js';
+import type { Money } from '../../records/index.js';
+
+const SIGNS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£' };
+
+/** Returns an amount for people: two decimals, thousands apart. */
+export const moneyText = ({ amount, currency }: Money): string => {
+  const value = new Big(amount);
+  const [whole = '0', cents = '00'] = value.abs().toFixed(2).split('.');
+  const grouped = BigInt(whole).toLocaleString('en-US');
+  const sign = SIGNS[currency];
+  return `${value.lt(0) ? '-' : ''}${sign ?? ''}${grouped}.${cents}${sign === undefined ? ` ${currency}` : ''}`;
+};
+
+/** Returns a count for people. */
+export const countText = (count: number): string => count.toLocaleString('en-US');
+
+/** Returns the time of day, UTC. */
+export const clockText = (time: Date): string => time.toISOString().slice(11, 19);
+
+/** Returns the day and the minute of a time, UTC. */
+export const minuteText = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
+
+/** Returns an amount as part of a figure: `~` before an estimate, and what is less than a cent shows as that, not as zero. */
+const amountText = ({ amount, currency, basis }: Amount): string => {
+  const sign = basis === 'estimated' ? '~' : '';
+  const value = new Big(amount);
+  const isDust = value.gt(0) && value.lt('0.01');
+  return isDust
+    ? `${sign}<${moneyText({ amount: '0.01', currency })}`
+    : sign + moneyText({ amount, currency });
+};
+
+/** What stands behind an amount. */
+type Note = (amount: Amount) => string;
+
+/** Returns amounts of different origin or currency side by side: they never add up. No amounts: no data. */
+export const amountsText = (amounts: readonly Amount[] | undefined, note: Note = () => ''): string =>
+  amounts === undefined || amounts.length === 0
+    ? '–'
+    : amounts.map((amount) => amountText(amount) + note(amount)).join(' + ');
+
+/** Returns a figure of money: `≥` before one that lacks a part. */
+export const figureText = ({ value, quality }: Figure<readonly Amount[]>, note?: Note): string =>
+  value === undefined ? '–' : `${quality === 'floor' ? '≥' : ''}${amountsText(value, note)}`;
+
+/** Returns the mark before a count: `≥` where a source is missing. */
+export const figureMark = ({ missing }: Coverage): string => (missing.length > 0 ? '≥' : '');
