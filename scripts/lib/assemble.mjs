@@ -55,7 +55,7 @@ export const declarationsOfTrees = (text) => {
     : `${[...parts, 'export {};'].join('\n')}\n`;
 };
 
-const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])(\.[^'"]+)\1/g;
+const IMPORT = /\b(?:from|import) ?\(?(['"])(\.[^'"]+)\1/g;
 
 const declarationOf = (from, specifier) => join(dirname(from), specifier).replace(/\.js$/, '.d.ts');
 

@@ -124,7 +124,7 @@ const OPTIONS: Readonly<Record<keyof ListOptions, Check>> = {
 };
 
 const checkOptions = (options: ListOptions, fail: Fail): void => {
-  if (!isHash(options as unknown))
+  if (!isHash(options))
     fail('config-option-invalid', 'the options of a list must be an object', 'Leave them out.');
   const mistake = mistakeIn(options, OPTIONS, 'option ');
   if (mistake !== undefined) fail('config-option-invalid', mistake, 'Leave it out for its default.');

@@ -146,16 +146,14 @@ const pagingMistake = (draft: Draft): Mistake => {
   return togetherMistake(how, sizes, params, shrinkOn) ?? bodyMistake(draft, how, sizes);
 };
 
+const isDraft = (value: unknown): value is Draft => mistakeIn(value, PARTS) === undefined;
+
 const mistakeOf = (draft: unknown): Mistake => {
   if (isHash(draft) && 'pagingOf' in draft) {
     return 'what was given is an endpoint already, or a copy of one: give what it was made of, its paging and its key';
   }
-  return (
-    mistakeIn(draft, PARTS) ??
-    headerFault((draft as unknown as Draft).headers ?? {}) ??
-    namesMistake(draft as unknown as Draft) ??
-    pagingMistake(draft as unknown as Draft)
-  );
+  if (!isDraft(draft)) return mistakeIn(draft, PARTS);
+  return headerFault(draft.headers ?? {}) ?? namesMistake(draft) ?? pagingMistake(draft);
 };
 
 /** Refuses a draft that cannot work, at once and with its mistake. */

@@ -90,12 +90,12 @@ const INEXACT: JsonFault = {
 
 /** Without the part for exact numbers: nothing is rounded, it is refused. */
 const parseWithoutExact = (text: string): E.Either<JsonFault, unknown> => {
-  let inexact = false;
+  const inexact: unknown[] = [];
   const value = JSON.parse(text, (key, each: unknown) => {
-    inexact ||= isInexact(each);
+    if (isInexact(each) && inexact.length === 0) inexact.push(each);
     return dropProto(key, each);
   }) as unknown;
-  return inexact ? E.left(INEXACT) : E.right(value);
+  return inexact.length > 0 ? E.left(INEXACT) : E.right(value);
 };
 
 const parse = (text: string, exact: ExactParse | undefined): E.Either<JsonFault, unknown> => {

@@ -6,7 +6,7 @@ export type ComposedList = (client: Client) => unknown;
 
 /** What an endpoint, a composed list or a tree of them becomes as a part of a client. */
 export type Bound<T> =
-  T extends Endpoint<infer S, infer A, infer _O, infer E>
+  T extends Endpoint<infer S, infer A, unknown, infer E>
     ? ListMethod<S, A, E>
     : T extends (client: Client) => infer M
       ? M

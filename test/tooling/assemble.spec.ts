@@ -54,7 +54,7 @@ export {};
       'src/endpoint/param.d.ts': 'export interface Shown {}\n',
     };
     const straight = (text: string): string =>
-      straightened('src/providers/a/codecs.d.ts', text, (file: string) => files[file]);
+      String(straightened('src/providers/a/codecs.d.ts', text, (file: string) => files[file]));
 
     it('is imported from where it is declared, also under another name', () => {
       expect(straight('a: import("../../index.js").Secret; b: import("../../index.js").Param;')).to.equal(

@@ -27,8 +27,6 @@ const resourceLinks = shape(
 const times = { created: isoTimeMs, updated: isoTimeMs };
 
 // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- no attribute is what the default says
-
-// eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- no attribute is what the default says
 type NoFields = Record<never, t.Mixed>;
 
 interface ResourceConfig<T extends string, Q extends Fields, A extends Fields, R extends Fields> {

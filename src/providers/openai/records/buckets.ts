@@ -73,6 +73,11 @@ export const dimsOf = (row: GroupKeys, how: Asked, reading: Reading): Dims => {
   return Object.fromEntries(Object.entries(dims).filter(([, value]) => value !== undefined));
 };
 
+const keyText = (key: unknown): string => {
+  if (key === null || key === undefined) return '';
+  return typeof key === 'string' ? key : JSON.stringify(key);
+};
+
 /** Names a row of a bucket by where and when it is, and never by what it holds, which is revised. */
 export const rowId = (start: Date, widthMs: number, keys: readonly unknown[]): string =>
-  [start.toISOString(), String(widthMs), ...keys.map((key) => String(key ?? ''))].join('/');
+  [start.toISOString(), String(widthMs), ...keys.map(keyText)].join('/');
