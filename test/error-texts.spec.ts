@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { BANNED } from './support/english.js';
 import { collectErrorTexts, textsOfSource, type FileTexts } from './support/error-texts.js';
 
 const LIST = new URL('error-texts.json', import.meta.url);
@@ -10,21 +11,10 @@ const written = (texts: Readonly<Record<string, FileTexts>>): string => `${JSON.
 const texts = collectErrorTexts();
 if (process.env['WRITE_ERROR_TEXTS'] === '1') writeFileSync(LIST, written(texts));
 
-/** Words that docs and errors do without: what the field says is on the right. */
-const BANNED: readonly (readonly [word: RegExp, instead: string])[] = [
-  [/\b(?:stands?|stood)\b/i, 'is'],
-  [/\b(?:tells?|told)\b/i, 'says, reports, recognizes'],
-  [/\banew\b/i, 'again'],
-  [/\blest\b/i, 'so that … not'],
-  [/\bwhoever\b/i, 'who, the caller'],
-  [/\bfor ever\b/i, 'without end'],
-  [/\breckon/i, 'compute'],
-  [/\bby then\b/i, 'already'],
-  [/\bin earnest\b/i, 'in production'],
-  [/\bnone of\b/i, 'not one of'],
-  [/\bmend/i, 'fix'],
-  [/(?<!there )\bis no(?:ne)?\b(?! longer)/i, 'is not, is malformed'],
-];
+const bannedIn = (text: string): string | undefined => {
+  const banned = BANNED.find(({ word }) => word.test(text));
+  return banned === undefined ? undefined : `${banned.word.source}: write ${banned.instead}`;
+};
 
 /** The verbs that an advice begins with. A new one is added here when it is one. */
 const VERBS: ReadonlySet<string> = new Set([
@@ -35,8 +25,8 @@ const VERBS: ReadonlySet<string> = new Set([
 
 /** What is wrong with a message; undefined when it is as it must be. */
 const messageFault = (text: string): string | undefined => {
-  const banned = BANNED.find(([word]) => word.test(text));
-  if (banned !== undefined) return `${String(banned[0])}: write ${banned[1]}`;
+  const banned = bannedIn(text);
+  if (banned !== undefined) return banned;
   // A member, a value or an operator may come first: their names are what they are.
   const first = /^\S+/.exec(text)?.[0] ?? '';
   const isName = first.includes('{…}') || /^--|[A-Z].*[A-Z_]/.test(first);
@@ -44,8 +34,8 @@ const messageFault = (text: string): string | undefined => {
 };
 
 const adviceFault = (text: string): string | undefined => {
-  const banned = BANNED.find(([word]) => word.test(text));
-  if (banned !== undefined) return `${String(banned[0])}: write ${banned[1]}`;
+  const banned = bannedIn(text);
+  if (banned !== undefined) return banned;
   if (text.startsWith('--')) return text.endsWith('.') ? undefined : 'must end with a full stop';
   if (!/[.?]$/.test(text)) return 'must end with a full stop';
   const verb = /^\w+/.exec(text)?.[0] ?? '';

@@ -77,7 +77,7 @@ const MAYBE_PROTO = /__proto__|\\u00(?:5f|6f|7[024])/i;
 
 const dropProto = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
 
-/** Parses a text of which a number may not fit into JavaScript's: it loses none of them. */
+/** Parses a text of which a number may not fit into JavaScript's: no digit is lost. */
 export type ExactParse = (text: string, reviver?: (key: string, value: unknown) => unknown) => unknown;
 
 const isInexact = (value: unknown): boolean =>

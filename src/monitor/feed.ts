@@ -120,7 +120,7 @@ interface Ended extends OfFeed {
   readonly leftOut: number;
   /** When the feed is read again. */
   readonly nextPollAt?: Iso | undefined;
-  /** Requests that the reading took, where the source tells them. */
+  /** Requests that the reading took, where the source reports them. */
   readonly requests?: number | undefined;
 }
 
@@ -141,6 +141,6 @@ export type FeedEvent =
       readonly fault?: FeedFault | undefined;
     })
   | (Ended & { readonly type: 'failed'; readonly fault: FeedFault })
-  /** The next reading was moved: somebody looks again, or another feed of the budget was told to wait. */
+  /** The next reading was moved: somebody looks again, or another feed of the budget had to wait. */
   | (OfFeed & { readonly type: 'moved'; readonly nextPollAt: Iso })
   | { readonly type: 'drift'; readonly at: Iso; readonly drift: Drift };

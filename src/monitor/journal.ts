@@ -11,7 +11,7 @@ export interface HeldRecord {
   readonly record: FeedRecord;
 }
 
-/** Some changes, as they are appended to a journal before they are told: plain JSON, without secrets. */
+/** Some changes, as they are appended to a journal before they are emitted: plain JSON, without secrets. */
 export interface JournalEntry {
   /** Counts entries, from 1; those that a baseline holds already are passed over. */
   readonly seq: number;
@@ -21,7 +21,7 @@ export interface JournalEntry {
   readonly put?: readonly HeldRecord[] | undefined;
   /** Records that a list holds no longer. */
   readonly drop?: readonly HeldRecord[] | undefined;
-  /** Feeds of which everything was read once: what comes new after that is told. */
+  /** Feeds of which everything was read once: what is new after that is emitted. */
   readonly walked?:
     readonly { readonly source: string; readonly feed: string; readonly whole: boolean }[] | undefined;
   readonly findings?:
@@ -29,7 +29,7 @@ export interface JournalEntry {
     | undefined;
   /** Totals after a reset. */
   readonly counters?: readonly SavedRow[] | undefined;
-  /** Amounts of days, as they were told last. */
+  /** Amounts of days, as they were reported last. */
   readonly told?: readonly (readonly [key: string, amount: string])[] | undefined;
   /** Days whose estimates have met their reports. */
   readonly landed?: readonly string[] | undefined;
@@ -61,7 +61,7 @@ export interface Saved {
 }
 
 /**
- * Where a monitor keeps what it knows, so that a change over a restart is told once. Nothing is told before `append` of it
+ * Where a monitor keeps what it knows, so that a change over a restart is emitted once. Nothing is emitted before `append` of it
  * has completed.
  */
 export interface Journal {

@@ -95,7 +95,7 @@ class Frames {
  * The events are subscribed to while somebody looks at any member, and for `lingerMs` after. They should neither end nor
  * fail; where they do, they are subscribed to again a second later, and nothing that is known is lost.
  *
- * @param events what collectors read; a function of it is told how many watch
+ * @param events what collectors read; a function of it learns how many watch
  * @param sources what is known of the sources before any event came: so that coverage names them
  * @throws RangeError where an option is out of its range, or two sources have one name
  */
@@ -133,7 +133,7 @@ export const picture = (
   });
 };
 
-/** Every record as it is read. The index tells them only while somebody listens. */
+/** Every record as it is read. The index emits them only while somebody listens. */
 const recordsOf = (engine: Engine): Observable<MonitorRecord> => {
   const records = new Subject<MonitorRecord>();
   let listeners = 0;

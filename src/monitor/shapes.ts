@@ -189,7 +189,7 @@ export interface DriftRow {
   readonly count: number;
 }
 
-/** Something that happened, told once. */
+/** Something that happened, emitted once. */
 export interface ChangeEvent {
   /** Where to go on after it: an opaque text that holds the epoch of the log. */
   readonly position: string;

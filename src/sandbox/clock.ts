@@ -1,4 +1,4 @@
-/** The sandbox clock: stands still but for `advance`. */
+/** The sandbox clock: it moves only by `advance`. */
 export interface Clock {
   /** Milliseconds since 1970. */
   ms(): number;

@@ -119,10 +119,10 @@ export function valuesOf(ask: Ask, name: string): readonly string[] {
   return ask.query.filter(([key]) => key === name || key === `${name}[]`).map(([, value]) => value);
 }
 
-/** The parameters that say where in a walk a page stands, over all providers. */
+/** The parameters that say where in a walk a page is, over all providers. */
 const POSITIONS = new Set(['page', 'page[number]', 'page[cursor]', 'after', 'before', 'cursor', 'offset']);
 
-/** What tells one walk from another: everything that is asked for, but for the position. */
+/** What distinguishes one walk from another: everything that is asked for, but for the position. */
 export function walkOf({ provider, method, path, query, body }: Ask): string {
   const asked = query.filter(([name]) => !POSITIONS.has(name)).map((pair) => pair.join('='));
   return JSON.stringify([provider, method, path, asked.sort(), body]);

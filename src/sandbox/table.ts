@@ -7,7 +7,7 @@ export interface Row {
   readonly id: string;
   /** Milliseconds since 1970; orders the list. */
   readonly at: number;
-  /** The item whose list this one stands in. */
+  /** The item whose list this one is in. */
   readonly parent?: string;
   /** What filters may ask for and the wire does not show. */
   readonly facets?: WireItem;

@@ -90,7 +90,7 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** How the wait of a 429 is told to the client. */
+/** How a 429 announces its wait to the client. */
 export type RateLimitForm =
   | 'retry-after-seconds'
   | 'retry-after-fraction'
@@ -108,7 +108,7 @@ export type RateLimitForm =
 export type Fault =
   /** The reply comes so many milliseconds later. */
   | { readonly kind: 'latency'; readonly ms: number }
-  /** A 429 that tells its wait of so many seconds in one form. */
+  /** A 429 that announces its wait of so many seconds in one form. */
   | { readonly kind: 'rate-limit'; readonly form: RateLimitForm; readonly seconds: number }
   /** Another status; without a body, the provider's own error body. */
   | {
@@ -153,7 +153,7 @@ export type Fault =
   | { readonly kind: 'remove' }
   /** A 200 whose body says `success: false` (Cobo). */
   | { readonly kind: 'success-false' }
-  /** Another count than the true one, wherever the provider tells one. */
+  /** Another count than the true one, wherever the provider gives one. */
   | { readonly kind: 'lying-count'; readonly count: number }
   /** The next link is left out, or is the text "null". */
   | { readonly kind: 'no-next'; readonly form: 'absent' | 'string-null' };
@@ -261,7 +261,7 @@ export interface SpendSum {
   readonly requests: number;
 }
 
-/** Drives a sandbox: its clock, its data, its faults; and tells what it saw. */
+/** Drives a sandbox: its clock, its data, its faults; and reports what it saw. */
 export interface Control {
   /** Moves the clock n ticks on (a whole number, default 1; else a RangeError); each brings usage, one new credential, one removed, and now and then a surprise. */
   tick(n?: number): void;

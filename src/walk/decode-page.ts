@@ -69,7 +69,7 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
   });
 };
 
-/** Returns whether a key says nothing: none of its parts is there. */
+/** Returns whether a key says nothing: all its parts are missing. */
 export const isNoKey = (key: string): boolean => key === '' || key.replaceAll('\u0000', '') === '';
 
 /** The keys of the items of one page. */

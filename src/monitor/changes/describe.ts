@@ -1,7 +1,7 @@
 import type { Credential, Iso, Limit, Money, Principal, Project, Ref } from '../../records/index.js';
 import { differences } from '../store/same.js';
 
-/** Records whose changes are told. */
+/** Records whose changes are emitted. */
 export type Told = Principal | Project | Credential | Limit;
 
 /** A change in words and in fields. */
@@ -16,7 +16,7 @@ export interface Description {
 /** Gives a reference its name for people. */
 export type NameOf = (ref: Ref) => string;
 
-/** Activity, not change: told by the rows, and by no event. */
+/** Activity, not change: shown by the rows, and by no event. */
 const ACTIVITY: ReadonlySet<string> = new Set([
   'lastUsed',
   'lastActiveAt',
@@ -131,7 +131,7 @@ const identity = (record: Told): readonly string[] =>
 const gone = (record: Told): boolean =>
   'status' in record && (record.status === 'vanished' || record.status === 'removed');
 
-/** Describes what happened to a record; undefined where it is nothing that is told. */
+/** Describes what happened to a record; undefined where it is nothing that is emitted. */
 export const describe = (
   before: Told | undefined,
   after: Told | undefined,

@@ -47,7 +47,7 @@ export class ChangeLog {
     return this.#events;
   }
 
-  /** Gives drafts their positions. They are told by {@link tell}, when they are safe. */
+  /** Gives drafts their positions. They are emitted by {@link tell}, when they are safe. */
   place(drafts: readonly ChangeDraft[]): readonly ChangeEvent[] {
     return drafts.map((draft) => {
       this.#n += 1;

@@ -35,7 +35,7 @@ export const changeOfFinding = (
 
 const signed = (amount: string): string => (amount.startsWith('-') ? amount : `+${amount}`);
 
-/** Returns what is told where a day that was told in full is another one now. */
+/** Returns the news of a day that was reported in full and has changed. */
 export const changeOfRestatement = (restated: {
   readonly at: string;
   readonly source: string;
@@ -60,7 +60,7 @@ export const changeOfRestatement = (restated: {
   };
 };
 
-/** Returns what is told when the costs of a day that had been estimated are reported. */
+/** Returns the news when the costs of a day that had been estimated are reported. */
 export const changeOfReconciliation = (landed: {
   readonly at: string;
   readonly source: string;

@@ -53,7 +53,7 @@ interface Memory {
 const isEnd = (event: FeedEvent): event is ReadingEnd => event.type === 'end' || event.type === 'failed';
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
-/** Readings of one feed are told apart and ordered by their names, also where two begin in one millisecond. */
+/** Readings of one feed are distinguished and ordered by their names, also where two begin in one millisecond. */
 const nameAfter = (before: string, now: number): string => {
   const name = isoOf(now);
   return name > before ? name : isoOf(Date.parse(before) + 1);

@@ -24,7 +24,7 @@ import { STALL_MS } from './read-feed.js';
 
 /** How sources are read. */
 export interface CollectOptions {
-  /** How many watch, each time it changes. Default: one, for ever. */
+  /** How many watch, each time it changes. Default: one, forever. */
   readonly viewers$?: Observable<number> | undefined;
   /** How long a feed keeps the cadence of a watched one after the last look, in milliseconds. Default 60 s. */
   readonly lingerMs?: number | undefined;
@@ -40,7 +40,7 @@ export interface CollectOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** Counts requests as they are told, and hands out the count of a feed once. */
+/** Counts requests as they are reported, and hands out the count of a feed once. */
 class RequestCount {
   readonly #counts = new Map<string, number>();
   readonly #told = new Set<string>();

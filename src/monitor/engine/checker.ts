@@ -53,7 +53,7 @@ export class Checker {
     return this.#queue.size === 0;
   }
 
-  /** Whether the lists that a rule needs can be relied on; undefined where the source has none of them. */
+  /** Whether the lists that a rule needs can be relied on; undefined where the source has no such list. */
   hasNeeds(rule: AnyRule, source: number): boolean | undefined {
     const { feeds } = this.context.store;
     if (source === NO_SOURCE) return true;

@@ -115,7 +115,7 @@ export class Engine implements EngineParts {
     if (at > this.now()) this.#expiries.add(at, place);
   }
 
-  /** Applies an event; the changes that it brings are told at once. */
+  /** Applies an event; the changes that it brings are emitted at once. */
   apply(event: FeedEvent): void {
     if (slotOf(MINUTE, this.now()) !== this.#minute) this.advance();
     this.store.apply(event);

@@ -36,7 +36,7 @@ export interface FindingNews {
   readonly ref: Ref;
   readonly before: FindingPhase | undefined;
   readonly after: FindingPhase | undefined;
-  /** Whether it is told: not what was wrong already when a source was read for the first time. */
+  /** Whether it is emitted: not what was wrong already when a source was read for the first time. */
   readonly isNews: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface FindingsOptions {
   readonly rules: readonly AnyRule[];
   readonly snooze: readonly Snooze[];
   readonly index: RuleIndex;
-  /** Whether the lists that a rule needs can be relied on; undefined where the source has none of them. */
+  /** Whether the lists that a rule needs can be relied on; undefined where the source has no such list. */
   readonly hasNeeds: (rule: AnyRule, source: number) => boolean | undefined;
   readonly sourceName: (source: number) => string;
   readonly told: (news: FindingNews) => void;
@@ -112,7 +112,7 @@ export class Findings {
     if (step.next === undefined) this.#drop(id);
     else this.#keep({ ...subject, id, rule: rule.id, phase: step.next });
     if (step.what === 'nothing') return false;
-    // That a source fails is told from the first reading on; what is wrong with what it holds, from the second.
+    // That a source fails is reported from the first reading on; what is wrong with what it holds, from the second.
     const isNews = rule.on === 'source' || this.#settled.has(this.#settledKey(rule, subject.source));
     const { kind, ref } = subject;
     this.options.told({

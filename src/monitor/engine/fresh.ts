@@ -34,7 +34,7 @@ export class Fresh {
     this.#findings.add(id);
   }
 
-  /** A reading ended: from the first whole one on, what is new is told. */
+  /** A reading ended: from the first whole one on, what is new is emitted. */
   feed(feed: FeedState): void {
     if (!feed.everWalked) return;
     const key = `${feed.sourceName}/${feed.info.id}`;

@@ -33,7 +33,7 @@ type Task =
 
 /**
  * Tells changes, and where there is a journal, only once they are safe in it. A journal that fails is tried again, and
- * what is to be told waits for it.
+ * what is to be emitted waits for it.
  */
 export class Keeper {
   readonly #tasks = new Subject<Task>();
@@ -98,7 +98,7 @@ export class Keeper {
     });
   }
 
-  /** Gives changes their place, and tells them when they are safe. */
+  /** Gives changes their place, and emits them when they are safe. */
   commit(drafts: readonly ChangeDraft[], parts: EntryParts | undefined, at: string): void {
     const events = this.log.place(drafts);
     if (this.journal === undefined) {

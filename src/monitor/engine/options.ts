@@ -41,7 +41,7 @@ export interface PictureOptions {
   readonly snooze?: readonly Snooze[] | undefined;
   /** Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Names the log of changes, so that positions of another one are told from its own. Default `Math.random`. */
+  /** Names the log of changes, so that positions of another one are distinguished from its own. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
 }
 

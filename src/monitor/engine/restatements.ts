@@ -23,12 +23,12 @@ export interface SavedDays {
 
 const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-/** The origin that prices are kept under in the totals of a day: use has none of its own. */
+/** The origin that prices are kept under in the totals of a day: use has no origin of its own. */
 const PRICES = -1;
 
-/** Days that were told in full and are others now, and estimates that met their reports. */
+/** Days that were reported in full and have changed, and estimates that met their reports. */
 export class Restatements {
-  /** The last amount that counts as told, by list, day and origin. */
+  /** The last amount that counts as reported, by list, day and origin. */
   readonly #told = new Map<string, string>();
   readonly #estimated = new Map<string, Estimated>();
   /** What changed since it was last saved. */
@@ -39,7 +39,7 @@ export class Restatements {
     private readonly rates: Rates,
   ) {}
 
-  /** A reading was whole: returns what is to be told of the days that it holds. */
+  /** A reading was whole: returns the news of the days that it holds. */
   ended(feed: FeedState, at: number): readonly ChangeDraft[] {
     const { resources } = this.store.figures;
     const own = resources.all.filter(({ feeds, isMuted }) => feeds.has(feed.place) && !isMuted);

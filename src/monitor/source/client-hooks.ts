@@ -39,7 +39,7 @@ const byList = (feeds: readonly FeedDraft[]): FeedOf => {
 };
 
 /**
- * Returns what a source tells of its client: changes of the API, and the requests of each feed. Feeds are found by what they
+ * Returns what a source reports of its client: changes of the API, and the requests of each feed. Feeds are found by what they
  * read (`reads`), or as `feedOf` says.
  *
  * @param events$ of a client: `openai(…).events$`

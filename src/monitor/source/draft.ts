@@ -10,7 +10,7 @@ export type FeedDraft = Omit<Feed, 'id'> & { readonly id?: string | undefined };
 export interface FeedOptions<A> {
   /** Default: the kind and the place in the source, for example `snapshot-1`. */
   readonly id?: string | undefined;
-  /** Milliseconds between readings; one number stands for watched and, ten times as long, unwatched. */
+  /** Milliseconds between readings; one number means watched and, ten times as long, unwatched. */
   readonly every: number | Cadence;
   /** Maps an item to its records. An item that it throws for is left out and counted. */
   readonly records: RecordsOf<A>;

@@ -21,7 +21,7 @@ export interface PagedList<A> {
   pages(): ObservableInput<ListPage<A>>;
 }
 
-/** Maps an item to the records that it stands for: one, several or none. */
+/** Maps an item to its records: one, several or none. */
 export type RecordsOf<A> = (item: A, reading: Reading) => FeedRecord | readonly FeedRecord[];
 
 /** What a reading says beside its records. */

@@ -53,7 +53,7 @@ export class FeedState {
   recordsSoFar = 0;
   /** Records of it that the index refused: no number, no time, no amount. */
   refused = 0;
-  /** Whether its figures are told apart by key. */
+  /** Whether its figures are separated by key. */
   namesKeys = false;
   /** Whether its figures tell who asked, and not with which key. */
   namesBearers = false;

@@ -125,7 +125,7 @@ export class Figures {
   }
 
   /**
-   * Where all figures of a key name one person, it is theirs for as long as no list holds it. Customers, who are told apart by
+   * Where all figures of a key name one person, it is theirs for as long as no list holds it. Customers, who are distinguished by
    * environment, own no keys: many of them are served with one.
    */
   hintOwner(credential: number, principal: number): void {
@@ -226,7 +226,7 @@ export class Figures {
     const start = this.times.msOf(record.start);
     const end = this.times.msOf(record.end);
     if (start === undefined || end === undefined || end <= start) return false;
-    // A time far ahead is a unit taken for another one; it would count in every window, for ever.
+    // A time far ahead is a unit taken for another one; it would count in every window, forever.
     if (start > this.#latest) return false;
     const level = levelOfWidth(end - start);
     const mask = this.lanesOf(record);

@@ -203,7 +203,7 @@ export class Lists {
     this.effects.limit(record.uid, held?.record, after, feed.everWalked);
   }
 
-  /** Forgets tombstones that nothing has named for long; `isUsed` tells whether figures still do. */
+  /** Forgets tombstones that nothing has named for long; `isUsed` says whether figures still do. */
   forget(now: number, isUsed: (place: number) => boolean, retired: (place: number) => void): void {
     for (const [place, at] of this.#goneAt) {
       if (now - at < TOMBSTONE_MS || isUsed(place)) continue;

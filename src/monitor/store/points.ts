@@ -198,7 +198,7 @@ export class Points {
 
   /**
    * Sets a bucket to what was reported. Lanes that are no longer reported become 0: what was there once is not unknown.
-   * Returns the point; the delta tells what changed.
+   * Returns the point; the delta says what changed.
    */
   put(delta: Delta, uid: number, mask: number, lanes: Float64Array): number {
     const { series, level, slot } = delta;

@@ -5,7 +5,7 @@ export interface Resource {
   readonly id: number;
   readonly source: number;
   readonly name: string;
-  /** Levels whose buckets the provider itself reports, as bits: a sum of finer ones never stands beside them. */
+  /** Levels whose buckets the provider itself reports, as bits: a sum of finer ones is never beside them. */
   natives: number;
   /** The finest level that has any figures. */
   finest: Level | undefined;

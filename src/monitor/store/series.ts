@@ -41,7 +41,7 @@ export interface SeriesKey {
   rest: number;
 }
 
-/** Series: everything that a figure is told apart by, but its time. */
+/** Series: everything that distinguishes a figure, except its time. */
 export class SeriesTable {
   readonly #places = new Places();
   readonly resource = new Ints(-1);

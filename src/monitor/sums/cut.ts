@@ -139,7 +139,7 @@ export class Cut {
     this.#dirtySeries.delete(series);
   }
 
-  /** Brings the shares up to date; `changed` is told of each that is another one now. */
+  /** Brings the shares up to date; `changed` is called for each that changed. */
   settle(now: number, changed: (share: Share) => void): void {
     for (const unit of this.#dirtyUnits) this.#touchUnit(unit);
     this.#dirtyUnits.clear();

@@ -90,7 +90,7 @@ export class Rates {
     };
   }
 
-  /** How late costs are: a day that is not told in full would make tokens look cheap. */
+  /** How late costs are: a day that is not reported in full would make tokens look cheap. */
   #lagOf(source: number): number {
     const costs = this.store.feeds.of(source).filter((feed) => feed.gives('cost'));
     return Math.min(DAYS * DAY_MS, Math.max(0, ...costs.map(({ info }) => info.lagMs ?? 0)));

@@ -51,7 +51,7 @@ const useInFigures = (store: Store, place: number): LastUsed | undefined => {
     : { state: 'used', at: isoOf(minute * UNIT_MS[MINUTE]), evidence: store.figures.evidenceOf(place) };
 };
 
-/** The last request of whoever a credential belongs to: where a log says who asked, and not with which credential. */
+/** The last request of the owner of a credential: where a log says who asked, and not with which credential. */
 const useOfBearer = (store: Store, place: number): LastUsed | undefined => {
   const owner = store.entities.ownerOf(place);
   const minute = owner < 0 ? -1 : store.figures.lastUse.get(owner);
@@ -63,10 +63,10 @@ const useOfBearer = (store: Store, place: number): LastUsed | undefined => {
 /** Since when figures by key, or by bearer, are known of a source that does not say when keys were used. */
 const recordSince = (store: Store, place: number): LastUsed | undefined => {
   const hasOwner = store.entities.ownerOf(place) >= 0;
-  const tells = ({ namesKeys, namesBearers }: FeedState): boolean => namesKeys || (hasOwner && namesBearers);
+  const namesUsers = ({ namesKeys, namesBearers }: FeedState): boolean => namesKeys || (hasOwner && namesBearers);
   const feeds = store.feeds
     .of(store.entities.sourceOf(place))
-    .filter((feed) => feed.everWhole && tells(feed) && feed.since !== undefined);
+    .filter((feed) => feed.everWhole && namesUsers(feed) && feed.since !== undefined);
   if (feeds.length === 0) return undefined;
   return { state: 'no_record', since: isoOf(Math.min(...feeds.map(({ since = 0 }) => since))) };
 };

@@ -5,7 +5,7 @@ import type { Rollup } from '../sums/rollup.js';
 import { groupAmounts } from './totals.js';
 import type { Context } from './view.js';
 
-/** Returns the row of a person, or whoever else acts, with all that is joined to it. */
+/** Returns the row of a person, or another actor, with all that is joined to it. */
 export const principalRow = (context: Context, rollup: Rollup, place: number): PrincipalRow | undefined => {
   const { store } = context;
   const principal = store.entities.principalOf(place);

@@ -12,7 +12,7 @@ export interface ProjectionInput {
   /** Spend of days, by their number since 1970; a day without data is absent. */
   readonly days: ReadonlyMap<number, number>;
   readonly now: number;
-  /** How late costs are told: a day is complete when it is over for so long. */
+  /** How late costs are reported: a day is complete when it is over for so long. */
   readonly lagMs: number;
   readonly currency: string;
 }

@@ -5,7 +5,7 @@ import { addLines } from './lines.js';
 import { SeriesView } from './series.js';
 import type { Context, Frame, View } from './view.js';
 
-/** All sources: there are few, and none of them may fall to the others before they are put together by provider. */
+/** All sources: there are few, and no one may fall to the others before they are put together by provider. */
 const ALL_SOURCES = 1_000;
 const DEFAULT_LINES = 8;
 

@@ -54,7 +54,7 @@ export class SeriesView implements View<Series> {
     this.context.pool.release(this.#total);
   }
 
-  /** How large a group is in what is drawn; undefined where it has none of it. */
+  /** How large a group is in what is drawn; undefined where it has no share. */
   #sizeOf(group: number): number | undefined {
     const { store, rates } = this.context;
     const sums = this.#rollup.now;

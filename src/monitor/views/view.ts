@@ -37,7 +37,7 @@ export interface Frame {
 export interface View<T> {
   /** The present value. */
   read(): T;
-  /** Takes a frame in, and tells whether the value may be another one. */
+  /** Takes a frame in, and says whether the value may be another one. */
   refresh(frame: Frame): boolean;
   dispose(): void;
 }

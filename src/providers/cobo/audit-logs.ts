@@ -98,7 +98,7 @@ export const auditLog = shape(
 
 export type AuditLog = t.TypeOf<typeof auditLog>;
 
-/** What stands beside the entries of the audit log. */
+/** What comes with the entries of the audit log. */
 export const auditLogEnvelope = shape(
   'AuditLogEnvelope',
   {},

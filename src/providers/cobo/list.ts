@@ -4,7 +4,7 @@ import { ConfigError } from '../../http/errors.js';
 import { afterBefore, atPath, offset, type PageReply, type Paging, single } from '../../paging/index.js';
 import { integer, text } from '../../walk/index.js';
 
-/** Where a page stands. Cursor pages fill the last three members, pages asked for by `offset` the first three. */
+/** The position of a page. Cursor pages fill the last three members, pages asked for by `offset` the first three. */
 export const paginationMeta = shape(
   'PaginationMeta',
   {},
@@ -22,7 +22,7 @@ export const paginationMeta = shape(
 
 export type PaginationMeta = t.TypeOf<typeof paginationMeta>;
 
-/** What stands beside `result`. */
+/** What comes with `result`. */
 export const listEnvelope = shape(
   'ListEnvelope',
   {},
@@ -85,9 +85,9 @@ export const fromOneStart =
 const firstCursor =
   (...paths: readonly string[]) =>
   ({ body }: PageReply): unknown => {
-    const told = paths.map((path) => atPath(body, path)).filter((value) => value !== undefined);
-    const none = told.length === 0 ? undefined : null;
-    return told.find((value) => value !== null && value !== '') ?? none;
+    const values = paths.map((path) => atPath(body, path)).filter((value) => value !== undefined);
+    const none = values.length === 0 ? undefined : null;
+    return values.find((value) => value !== null && value !== '') ?? none;
   };
 
 /** Where a list repeats what is in `meta`. */

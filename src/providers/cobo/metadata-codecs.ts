@@ -61,7 +61,7 @@ export const tokenCandidate = shape(
 
 export type TokenCandidate = t.TypeOf<typeof tokenCandidate>;
 
-/** What stands beside chains and assets: where the page stands is told twice. */
+/** What comes with chains and assets: the position of the page is given twice. */
 export const metadataEnvelope = shape(
   'MetadataEnvelope',
   {},

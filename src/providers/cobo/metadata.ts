@@ -24,7 +24,7 @@ const bothBlocks = byCursors('result.data', {
   total: 'result.pagination.total_count',
 });
 
-/** The paging of chains and assets, which tell twice where a page stands: in `meta` and in `result.pagination`. */
+/** The paging of chains and assets, which give the position of a page twice: in `meta` and in `result.pagination`. */
 export const metadataPaging = fromOneStart(bothBlocks);
 
 /** `GET /api/v1/metadata/chains`. */

@@ -60,7 +60,7 @@ export const pact = shape(
 
 export type Pact = t.TypeOf<typeof pact>;
 
-/** What stands beside pacts. */
+/** What comes with pacts. */
 export const pactEnvelope = shape(
   'PactEnvelope',
   {},
@@ -97,7 +97,7 @@ export const pactEvent = shape(
 
 export type PactEvent = t.TypeOf<typeof pactEvent>;
 
-/** What stands beside the events of a pact. */
+/** What comes with the events of a pact. */
 export const pactEventEnvelope = shape(
   'PactEventEnvelope',
   {},

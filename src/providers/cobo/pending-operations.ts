@@ -41,7 +41,7 @@ export const pendingOperation = shape(
 
 export type PendingOperation = t.TypeOf<typeof pendingOperation>;
 
-/** What stands beside pending operations. */
+/** What comes with pending operations. */
 export const pendingOperationEnvelope = shape(
   'PendingOperationEnvelope',
   {},

@@ -91,7 +91,7 @@ export const transaction = shape(
     updated_at: isoTime,
   },
   nullish({
-    // A signed message moves no token to anybody, and the document does not say what stands here for it.
+    // A signed message moves no token to anybody, and the document does not say what is here instead.
     token_id: t.string,
     src_address: t.string,
     dst_address: t.string,

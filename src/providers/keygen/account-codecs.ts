@@ -50,7 +50,7 @@ export const plan = resource({
 
 export type Plan = t.TypeOf<typeof plan>;
 
-/** An address that is told about events: an item of `GET /webhook-endpoints`. */
+/** An address that receives events: an item of `GET /webhook-endpoints`. */
 export const webhookEndpoint = resource({
   name: 'WebhookEndpoint',
   type: 'webhook-endpoints',

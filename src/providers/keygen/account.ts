@@ -43,7 +43,7 @@ export const webhookEndpoints = defineEndpoint({
   doc: 'The addresses that receive events.',
 });
 
-/** `GET /webhook-events`: a numbered walk tells no count. */
+/** `GET /webhook-events`: a numbered walk reports no count. */
 export const webhookEvents = defineEndpoint({
   ...keygenList,
   id: 'keygen.webhookEvents',

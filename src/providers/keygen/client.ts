@@ -101,7 +101,7 @@ export const keygenClient = (options: KeygenOptions): Client => {
       }),
       readFault,
       resetHeaders: ['x-ratelimit-reset'],
-      // The most loaded window is told with each reply; a host without throttling tells none.
+      // Each reply reports the most loaded window; a host without throttling reports none.
       limitHeaders: {
         window: 'x-ratelimit-window',
         limit: 'x-ratelimit-limit',

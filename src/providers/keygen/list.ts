@@ -24,7 +24,7 @@ export interface Chosen {
 const byKeyset = (start: string | undefined): Paging => keyset({ exactEnd: true, start });
 
 /**
- * Page numbers stop at 100, though the server goes on linking to page 101. A list of logs tells no count: nothing can
+ * Page numbers stop at 100, though the server goes on linking to page 101. A list of logs reports no count: nothing can
  * run ahead there.
  */
 const byNumber = numbered({

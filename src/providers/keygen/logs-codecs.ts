@@ -37,7 +37,7 @@ export const requestLog = resource({
     /** Kept for 30 days, as is the address. */
     userAgent: t.string,
     ip: t.string,
-    /** Null in lists, as the four below: only a read of one log tells them. */
+    /** Null in lists, as the four below: only a read of one log has them. */
     requestHeaders: jsonObject,
     requestBody: t.string,
     responseSignature: t.string,

@@ -33,7 +33,7 @@ export const dayOf = (time: Date | string): number => Math.floor(new Date(time).
 const written = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /**
- * Cuts a range of days into ranges that the server takes, oldest first: each day stands in one of them, and no range is a
+ * Cuts a range of days into ranges that the server takes, oldest first: each day is in one of them, and no range is a
  * single day, which the server refuses. They are of about equal length, so that none is left over.
  *
  * @param first the number of the first day.
@@ -106,7 +106,7 @@ export const logPaging = (params: ChosenLogs): Paging => {
 };
 
 /**
- * `GET /event-logs`: Cloud and Enterprise Edition only; a numbered walk tells no count. The server takes at most 32
+ * `GET /event-logs`: Cloud and Enterprise Edition only; a numbered walk reports no count. The server takes at most 32
  * days at once: a longer `date` is cut into slices, which `concurrency` walks side by side.
  */
 export const eventLogs = defineEndpoint({
@@ -131,7 +131,7 @@ export const eventLogs = defineEndpoint({
 });
 
 /**
- * `GET /request-logs`: Cloud and Enterprise Edition only; a numbered walk tells no count. The server takes at most 32
+ * `GET /request-logs`: Cloud and Enterprise Edition only; a numbered walk reports no count. The server takes at most 32
  * days at once: a longer `date` is cut into slices, which `concurrency` walks side by side.
  */
 export const requestLogs = defineEndpoint({

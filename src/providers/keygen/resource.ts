@@ -142,7 +142,7 @@ const pageLinks = shape(
   }),
 );
 
-/** What stands beside the items. */
+/** What comes with the items. */
 export const linksEnvelope = shape(
   'LinksEnvelope',
   {},

@@ -95,7 +95,7 @@ const logFeed = ({ requestLogs }: Keygen): FeedDraft =>
 
 /**
  * Returns an account at Keygen as a source of a monitor: users, products, tokens, licences with their uses and limits, and logged
- * requests by whoever asked. The keys of licences, which the server lists in clear, are left behind. Nothing of it costs money, and
+ * requests by caller. The keys of licences, which the server lists in clear, are left behind. Nothing of it costs money, and
  * nothing is sent.
  *
  * Feeds: `users`, `products`, `tokens`, `licenses`, `requestLogs` (of the last day at first). Servers of the Community Edition have

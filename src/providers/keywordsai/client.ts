@@ -6,7 +6,7 @@ import { readFault } from './faults.js';
 /** Credentials and options of {@link keywordsai}. */
 export interface KeywordsAiOptions extends ClientOptions {
   readonly apiKey?: Credential | undefined;
-  /** What stands before the key. Default `Bearer`; older pages of the vendor ask for `Api-Key`. */
+  /** What precedes the key. Default `Bearer`; older pages of the vendor ask for `Api-Key`. */
   readonly scheme?: 'Bearer' | 'Api-Key' | undefined;
 }
 

@@ -242,7 +242,7 @@ export const usersDetail = defineEndpoint({
   docs: 'https://docs.keywordsai.co/api-endpoints/observe/users/user-detail-endpoint',
 });
 
-/** `POST /api/users/list/`: the filters stand in the body, which each page repeats; paging stands in the query. */
+/** `POST /api/users/list/`: the filters are in the body, which each page repeats; paging is in the query. */
 export const usersSearch = defineEndpoint({
   id: 'keywordsai.users.search',
   method: 'POST',

@@ -68,7 +68,7 @@ export const datasetLog = shape(
 
 export type DatasetLog = t.TypeOf<typeof datasetLog>;
 
-/** What stands beside the logs of a dataset, on pages of today and on older ones. */
+/** What comes with the logs of a dataset, on pages of today and on older ones. */
 export const datasetLogEnvelope = shape(
   'DatasetLogEnvelope',
   {},

@@ -31,7 +31,7 @@ export const experiment = shape(
 
 export type Experiment = t.TypeOf<typeof experiment>;
 
-/** What stands beside experiments, in both versions. */
+/** What comes with experiments, in both versions. */
 export const experimentEnvelope = shape(
   'ExperimentEnvelope',
   {},

@@ -15,7 +15,7 @@ const fieldErrors = (body: unknown): string | undefined => {
   return parts.length === 0 ? undefined : parts.join('; ');
 };
 
-/** Reads the error bodies of Keywords AI; a 429 tells its wait in the body, in seconds. */
+/** Reads the error bodies of Keywords AI; a 429 gives its wait in the body, in seconds. */
 export const readFault = ({ body }: FaultReply): ReadFault => {
   const seconds = atPath(body, 'retry_after');
   return {

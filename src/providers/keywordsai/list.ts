@@ -6,7 +6,7 @@ import { bodyJson, inBody, integer, oneOf, openWord } from '../../walk/index.js'
 /** Which part of the organization's data something belongs to; the vendor's pages disagree about the words. */
 export const environment = openEnum('prod', 'test', 'production');
 
-/** Something that the vendor names by its id or name in some replies and tells in full in others, such as an organization. */
+/** Something that the vendor names by its id or name in some replies and gives in full in others, such as an organization. */
 export const reference = anyOf(anyId, jsonObject);
 
 /** A word that things are sorted by. */
@@ -33,7 +33,7 @@ export type Person = t.TypeOf<typeof person>;
 /** A person in full, or the id, name or address of one. */
 export const personOrId = anyOf(person, anyId);
 
-/** What stands beside the items of every list. */
+/** What comes with the items of every list. */
 export const listEnvelope = shape(
   'ListEnvelope',
   {},

@@ -14,7 +14,7 @@ import {
 import { defineEndpoint, mode, openWord, segment, text } from '../../walk/index.js';
 import { anySize, byPage, filterParams, listEnvelope, pageParams, tags, upTo100 } from './list.js';
 
-/** A version of a prompt as the prompt tells it: in short, or, on older pages, by its number. */
+/** A version of a prompt as the prompt shows it: in short, or, on older pages, by its number. */
 const versionInShort = anyOf(
   shape(
     'CurrentVersion',

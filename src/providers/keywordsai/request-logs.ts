@@ -129,7 +129,7 @@ export const windowParams = {
 /** In order of time within a fixed window, rows stay where they are while they are read. */
 export const inOrderOfTime = { sort_by: 'timestamp' };
 
-/** Pages of a window whose end stands still: an open end would move all pages with each log that comes in. */
+/** Pages of a window whose end is fixed: an open end would move all pages with each log that comes in. */
 export const withinWindow = (
   { end_time }: { readonly end_time?: Date | string | undefined },
   { now }: PagingEnv,

@@ -3,7 +3,7 @@ import { anyId, int, isoTime, nullish, num, secretString, shape } from '../../co
 import { defineEndpoint } from '../../walk/index.js';
 import { anySize, bareArray, byPage, inTwoShapes, listEnvelope, pageParams } from './list.js';
 
-/** A temporary API key: an item of `GET /api/temporary-keys/`, which tells only some of these fields. */
+/** A temporary API key: an item of `GET /api/temporary-keys/`, which has only some of these fields. */
 export const temporaryKey = shape(
   'TemporaryKey',
   { id: anyId },

@@ -3,7 +3,7 @@ import type { Row } from '../table.js';
 import type { WireItem } from '../types.js';
 import type { Principal } from './identities.js';
 
-/** What the lists are built from; none of it moves but the clock and `principals`. */
+/** What the lists are built from; only the clock and `principals` move. */
 export interface Era {
   readonly seed: number;
   readonly scale: number;

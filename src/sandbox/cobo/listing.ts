@@ -35,7 +35,7 @@ export interface ListingConfig {
   /** How the list is cut; `top`: the newest so many, with no next page; absent: everything, with no next page. */
   readonly pages?: PageRules | { readonly top: PageRules['limits'] };
   readonly wire?: (row: Row, asking: Asking) => WireItem;
-  /** What stands at `result`. Default: the items. */
+  /** What is at `result`. Default: the items. */
   readonly result?: (items: readonly WireItem[], page: ResultPage) => unknown;
 }
 

@@ -49,7 +49,7 @@ export interface Violation {
   readonly msg: string;
   readonly type: string;
   readonly ctx?: WireItem;
-  /** Where the parameter stands. Default `query`. */
+  /** Where the parameter goes. Default `query`. */
   readonly where?: 'query' | 'path';
   /** What was given. Default: the parameter's value in the query. */
   readonly input?: string;
@@ -109,7 +109,7 @@ export function cut(ask: Ask, list: readonly Row[], rules: PageRules): Cut | Rep
 }
 
 /**
- * `after` walks on, `before` back; `has_more` speaks of the direction that was walked. A cursor that is none of ours is
+ * `after` walks on, `before` back; `has_more` speaks of the direction that was walked. A cursor that is not one of ours is
  * refused, which the vendor does not document.
  */
 function cursorPage(ask: Ask, list: readonly Row[], limit: number, rules: PageRules): Cut | Reply {

@@ -21,7 +21,7 @@ export interface Refusal {
   readonly status?: number;
 }
 
-/** What one error tells beside its title. */
+/** What one error says beside its title. */
 export interface KeygenErrorDetail {
   readonly detail: string;
   readonly code?: string;

@@ -59,7 +59,7 @@ export function all<A>(...filters: readonly Filter<A>[]): Filter<A> {
   };
 }
 
-/** `metadata[key]=value`: every pair must match, as the text or as what the text stands for; keys in any spelling. */
+/** `metadata[key]=value`: every pair must match, as the text or as the value that the text means; keys in any spelling. */
 export function metadata<A extends { readonly metadata: Readonly<Record<string, unknown>> }>(): Filter<A> {
   return ({ ask }) => {
     const pairs = ask.query.flatMap(([name, value]) => {

@@ -48,7 +48,7 @@ export interface Shelf<A extends Stamped> {
 /** Where a list lives: in the account (with or without its name in the path), by the account's name only, or above it. */
 export type Site = 'account' | 'named' | 'root';
 
-/** A record that stands in a list, written only when it is on the page. */
+/** A record of a list, written only when it is on the page. */
 export interface Row {
   readonly id: string;
   readonly wire: () => WireItem;

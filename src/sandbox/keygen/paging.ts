@@ -65,8 +65,8 @@ export function linkOf(ask: Ask, page: Readonly<Record<string, string>>): string
 export function pageOf(ask: Ask, paging: Paging, list: readonly Row[], form: List['links']): Reply {
   const { data, links } = paged(ask, paging, list, form === 'all');
   const items = data.map(({ wire }) => wire());
-  const told = links === undefined || form === 'none' ? {} : { links };
-  return { status: 200, headers: {}, body: { data: items, ...told } };
+  const linked = links === undefined || form === 'none' ? {} : { links };
+  return { status: 200, headers: {}, body: { data: items, ...linked } };
 }
 
 interface Page {

@@ -247,7 +247,7 @@ export interface Plan extends Stamped {
   readonly retention: number | null;
 }
 
-/** What stands from the start; every list is kept newest first. */
+/** What is there from the start; every list is kept newest first. */
 export interface Core {
   readonly products: Product[];
   readonly groups: Group[];

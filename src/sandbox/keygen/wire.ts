@@ -30,7 +30,7 @@ export function iso(ms: number | null): string | null {
   return ms === null ? null : new Date(ms).toISOString();
 }
 
-/** A JSON:API item; `environment: null` stands for the global environment, absent for a type that knows none. */
+/** A JSON:API item; `environment: null` means the global environment, absent for a type that knows none. */
 export function item(
   config: WireConfig,
   type: string,

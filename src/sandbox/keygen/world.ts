@@ -35,7 +35,7 @@ export function keygenWorld(config: WorldConfig & { readonly account: string }):
     const base = `${root}/accounts/${config.account}`;
     return { root, base, account: config.account, now: config.clock.ms(), machinesOf };
   };
-  // New records are newer than all others, so that lists stay sorted when the clock stands still.
+  // New records are newer than all others, so that lists stay sorted when the clock does not move.
   const insert = (list: string, parent?: string): string => {
     settle(data);
     inserted += 1;

@@ -52,7 +52,7 @@ export function callRow({ era, cast, label, at, customer, span }: CallConfig): R
   return { id, at, wire };
 }
 
-/** About every third call stands in a thread of its customer, where he has one. */
+/** About every third call is in a thread of its customer, if there is one. */
 function threadOf(dice: Dice, { threads }: Cast, customer: Customer): string | null {
   const own = threads.filter(({ parent }) => parent === customer.id);
   return own.length > 0 && dice.chance(0.6) ? anyOf(dice, own).id : null;

@@ -31,7 +31,7 @@ export interface Customer {
 /** The customers, newest first. */
 export interface Customers {
   readonly all: readonly Customer[];
-  /** Those of the start, whoever came or went since. */
+  /** Those of the start, also if others came or went since. */
   readonly seeded: readonly Customer[];
   /** Requests of a customer up to an instant. */
   requestsBy(customer: Customer, atMs: number): number;

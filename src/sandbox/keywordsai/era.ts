@@ -1,7 +1,7 @@
 import { diceOf, type Dice } from '../random.js';
 import type { Customer } from './customers.js';
 
-/** What the lists of the organization are built from; none of it moves but the clock. */
+/** What the lists of the organization are built from; only the clock moves. */
 export interface Era {
   readonly seed: number;
   readonly scale: number;

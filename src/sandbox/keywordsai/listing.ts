@@ -22,7 +22,7 @@ export interface KeywordsAiList {
   answer(asking: Asking): Reply;
 }
 
-/** Where a page stands. */
+/** The position of a page. */
 export interface Links {
   readonly next: string | null;
   readonly previous: string | null;

@@ -45,7 +45,7 @@ export function observedTables(
     const row = call(`thread.${id}`, at, parent);
     return { ...row, wire: { ...row.wire, thread_identifier: id } };
   };
-  const told = once(() => traces.seeded().map((row) => tales.get(row.id)?.calls ?? []));
+  const traced = once(() => traces.seeded().map((row) => tales.get(row.id)?.calls ?? []));
   const tales = new Map<string, Told>();
   const traces: Table = tableOf({
     nowMs,
@@ -73,7 +73,7 @@ export function observedTables(
         const at = era.start - (place + 1) * 83_003;
         return thread === undefined ? call(`l${String(place)}`, at) : inThread(thread, at);
       });
-      return [...loose, ...told().flat()].sort((a, b) => b.at - a.at);
+      return [...loose, ...traced().flat()].sort((a, b) => b.at - a.at);
     },
     make: ({ number, at }) => call(`new.${String(number)}`, at),
     removed: logRemoved,

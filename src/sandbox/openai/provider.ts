@@ -7,7 +7,7 @@ import { routeOf, type OpenAiList } from './lists/index.js';
 import { listPage } from './paging.js';
 import { openAiShape } from './shape.js';
 import { inOrder } from './shelves.js';
-import { openAiWorld, told, type OpenAiWorld } from './world.js';
+import { openAiWorld, shown, type OpenAiWorld } from './world.js';
 
 /** Keys and options of the OpenAI server. */
 export interface OpenAiConfig extends BucketConfig {
@@ -47,7 +47,7 @@ const ADMIN_PATH = /^\/v1\/(organization|projects|fine_tuning\/checkpoints)\//;
 
 const LACKING = 'You have insufficient permissions for this operation.';
 
-/** What the project key is told on a path that wants the admin key: what it lacks, or 404. */
+/** What the project key gets on a path that wants the admin key: what it lacks, or 404. */
 function lacking({ method, path }: Ask): Reply {
   const denied = (error: string): Reply => ({ status: 403, headers: {}, body: { error } });
   if (/\/(usage|costs)/.test(path)) return denied(`${LACKING} Missing scopes: api.usage.read.`);
@@ -101,7 +101,7 @@ function listReply(ask: Ask, world: OpenAiWorld, list: OpenAiList, parents: read
   if ('status' in sorted) return sorted;
   const ordered = turned(ask, list, sorted);
   if ('status' in ordered) return ordered;
-  return listPage(ask, list, ordered, (item) => told(list, item, world));
+  return listPage(ask, list, ordered, (item) => shown(list, item, world));
 }
 
 function turned(ask: Ask, list: OpenAiList, rows: readonly WireItem[]): readonly WireItem[] | Reply {

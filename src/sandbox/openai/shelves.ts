@@ -7,7 +7,7 @@ import { nth, textOf, timeOf, type Home, type Making, type Placed, type Rows } f
 /** The rows of one list below one row of parents, oldest first. */
 interface Shelf {
   readonly rows: WireItem[];
-  /** Where each row of the first day stands. */
+  /** The place of each row of the first day. */
   readonly ranks: ReadonlyMap<string, number>;
   /** How many were made here, those that are gone again included. */
   made: number;

@@ -90,7 +90,7 @@ export function sideResults(
 }
 
 /**
- * The rows of the vector store endpoint, which tells a level and no flow: what lay in the stores in that bucket. The stores
+ * The rows of the vector store endpoint, which reports a level and no flow: what lay in the stores in that bucket. The stores
  * that are listed belong to one project; some of the others have stores that the project key does not see.
  */
 export function storeResults(ask: Ask, query: BucketQuery, world: ListWorld) {

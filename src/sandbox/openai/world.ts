@@ -62,7 +62,7 @@ export function openAiWorld(config: WorldConfig): OpenAiWorld {
       ),
     items: (id) => {
       const list = listOf(id);
-      return all(list).flatMap((rows) => inOrder(list, rows).map((item) => told(list, item, world)));
+      return all(list).flatMap((rows) => inOrder(list, rows).map((item) => shown(list, item, world)));
     },
     spend: (from, to) =>
       spendOf([...allKeys(data), ...data.gone], {
@@ -79,9 +79,9 @@ export function openAiWorld(config: WorldConfig): OpenAiWorld {
   };
 }
 
-/** An item as it is told. */
-export function told(list: OpenAiList, item: WireItem, world: ListWorld): WireItem {
-  return list.told?.(item, world) ?? item;
+/** An item as it is shown. */
+export function shown(list: OpenAiList, item: WireItem, world: ListWorld): WireItem {
+  return list.shown?.(item, world) ?? item;
 }
 
 /** The parents that are named, or the first ones there are. */
@@ -154,7 +154,7 @@ function insertRecord(change: Change, list: string, parent?: string): string {
   return key.id;
 }
 
-/** The audit log tells of what happens; events older than the first look at it are made then. */
+/** The audit log records what happens; events older than the first look at it are made then. */
 function note({ shelves }: Change, type: string, detail: WireItem): void {
   shelves.add(listOf('auditLogs'), [], (making) => auditRow(making, type, detail));
 }

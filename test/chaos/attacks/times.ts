@@ -86,7 +86,7 @@ export const TIME_ATTACKS: readonly Attack[] = [
     },
   },
   {
-    what: 'a 5xx for ever, each from 500 to 599',
+    what: 'a 5xx without end, each from 500 to 599',
     measured: 'attempts at a page',
     most: 5,
     measure: () => {
@@ -102,7 +102,7 @@ export const TIME_ATTACKS: readonly Attack[] = [
 /** Walks without an end. */
 export const END_ATTACKS: readonly Attack[] = [
   {
-    what: 'empty pages for ever, each with a new cursor',
+    what: 'empty pages without end, each with a new cursor',
     measured: 'requests',
     most: 1001,
     measure: () => {

@@ -4,7 +4,7 @@ import { PROVIDER } from './common.js';
 
 const KIND: Readonly<Record<string, PrincipalRecord['kind']>> = { human: 'user', agent: 'agent' };
 
-/** Returns a person or an agent as a principal. The vendor tells no status. */
+/** Returns a person or an agent as a principal. The vendor reports no status. */
 export const principalOf = (principal: Principal, reading: Reading): PrincipalRecord => ({
   ...metaOf(PROVIDER, 'principals', principal.id, reading),
   type: 'principal',

@@ -2,7 +2,7 @@ import { isoOf, metaOf, type Dims, type Reading, type UsageRecord } from '../../
 import type { RequestLog } from '../codecs.js';
 import { PROVIDER, refOf } from './common.js';
 
-/** A licence is a credential itself; of others it is not told with which of their tokens they asked. */
+/** A licence is a credential itself; of others it is not reported which of their tokens they used. */
 const dimsOf = (log: RequestLog, reading: Reading): Dims => {
   const requestor = refOf(log.relationships?.requestor, reading);
   if (requestor === undefined) return { principal: null };
@@ -12,7 +12,7 @@ const dimsOf = (log: RequestLog, reading: Reading): Dims => {
 const FIRST_ERROR = 400;
 
 /**
- * Returns a logged request as use by whoever asked: a user, a product, an environment, a licence. Addresses, browsers and what was
+ * Returns a logged request as use by the caller: a user, a product, an environment, a licence. Addresses, browsers and what was
  * asked for are left behind.
  */
 export const usageOfRequestLog = (log: RequestLog, reading: Reading): UsageRecord => {

@@ -10,7 +10,7 @@ export const textOf = (text: string | null | undefined): string | undefined =>
 export const environmentOf = (environment: string): string =>
   environment === 'production' ? 'prod' : environment;
 
-/** Names a customer. Its environment is part of what it is, and stands beside the reference. */
+/** Names a customer. Its environment is part of what it is, and is beside the reference. */
 export const customerRef = (
   id: string | number,
   { source }: Pick<Reading, 'source'>,

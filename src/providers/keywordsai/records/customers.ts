@@ -17,7 +17,7 @@ import { customerRef, environmentOf, PROVIDER, textOf } from './common.js';
 const idOf = ({ customer_identifier, environment }: Customer): string =>
   `${String(customer_identifier)}/${environmentOf(environment)}`;
 
-/** Returns a customer as a principal. The vendor tells no status. */
+/** Returns a customer as a principal. The vendor reports no status. */
 export const principalOfCustomer = (customer: Customer, reading: Reading): Principal => ({
   ...metaOf(PROVIDER, 'users', idOf(customer), reading),
   type: 'principal',
@@ -40,7 +40,7 @@ const dimsOf = ({ customer_identifier, environment }: Customer, reading: Reading
 
 /**
  * Returns what a customer has cost since it was first seen: a running total, which never adds up over time. Undefined where
- * the vendor tells no cost, which is not the same as none.
+ * the vendor reports no cost, which is not the same as none.
  */
 export const costOfCustomer = (customer: Customer, reading: Reading): CostRecord | undefined =>
   customer.total_cost == null
@@ -71,7 +71,7 @@ const measuresOf = (customer: Customer): Measures => {
   };
 };
 
-/** Returns what a customer has used since it was first seen: running totals. Undefined where the vendor tells none. */
+/** Returns what a customer has used since it was first seen: running totals. Undefined where the vendor reports none. */
 export const usageOfCustomer = (customer: Customer, reading: Reading): UsageRecord | undefined => {
   const measures = measuresOf(customer);
   if (Object.keys(measures).length === 0) return undefined;

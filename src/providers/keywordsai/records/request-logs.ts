@@ -77,8 +77,8 @@ const qualityOf = (log: RequestLog): NonNullable<UsageRecord['quality']> => ({
 });
 
 /**
- * Returns a logged request as use, and as its cost where the vendor tells one: who asked, with which key, which model. What was
- * asked and answered is left behind. Nothing where the log has no id: it could not be told from another.
+ * Returns a logged request as use, and as its cost where the vendor reports one: who asked, with which key, which model. What was
+ * asked and answered is left behind. Nothing where the log has no id: it could not be distinguished from another.
  */
 export const recordsOfRequestLog = (
   log: RequestLog,

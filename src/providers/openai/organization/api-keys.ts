@@ -41,7 +41,7 @@ export const adminApiKey = shape(
 
 export type AdminApiKey = t.TypeOf<typeof adminApiKey>;
 
-/** What is told of an owner; a user without a name must not hide a key. */
+/** What is known of an owner; a user without a name must not hide a key. */
 const ownerFields = {
   name: t.string,
   created_at: unixSeconds,

@@ -38,7 +38,7 @@ const actorApiKey = shape(
   }),
 );
 
-/** Who did what an event tells: `type` says which of the two members is there. */
+/** Who did what an event describes: `type` says which of the two members is there. */
 export const auditLogActor = shape(
   'Actor',
   {},

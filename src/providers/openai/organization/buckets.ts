@@ -11,7 +11,7 @@ import {
 } from '../../../paging/index.js';
 import { integer, oneOf, type PagingEnv, required, text, texts, unixTime } from '../../../walk/index.js';
 
-/** What stands beside the buckets of usage and costs. */
+/** What comes with the buckets of usage and costs. */
 export const bucketEnvelope = shape(
   'BucketEnvelope',
   {},
@@ -125,13 +125,13 @@ const sliced = (slicesOf: (size: number | undefined) => ReturnType<typeof bucket
     params: NAMES,
     size: 'limit',
     slicesOf,
-    // An open range is cut anew by a clock that may be behind; what follows a slice with an end begins there.
+    // An open range is cut again by a clock that may be behind; what follows a slice with an end begins there.
     behindOther: ({ end_time }) => (end_time === undefined ? undefined : { start_time: end_time }),
   });
 
 /**
  * A range that begins inside a bucket. Whether buckets stand at multiples of their width or are counted from the start is not
- * documented, and slices cut the one way would tear buckets made the other way: the first reply tells. Where its last bucket
+ * documented, and slices cut the one way would tear buckets made the other way: the first reply shows which. Where its last bucket
  * ends at a multiple, the rest is cut into slices; else the walk goes on from token to token.
  */
 const fromInsideABucket = (range: BucketRange, now: Date): Paging => {

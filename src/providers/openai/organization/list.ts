@@ -3,7 +3,7 @@ import { nullish, openEnum, shape } from '../../../codec/index.js';
 import { lastId, nextToken } from '../../../paging/index.js';
 import { integer, oneOf, text } from '../../../walk/index.js';
 
-/** What stands beside the items of a list that is walked by the id of its last item. Some examples lack members. */
+/** What comes with the items of a list that is walked by the id of its last item. Some examples lack members. */
 export const listEnvelope = shape(
   'ListEnvelope',
   {},
@@ -20,7 +20,7 @@ export const listEnvelope = shape(
 
 export type ListEnvelope = t.TypeOf<typeof listEnvelope>;
 
-/** What stands beside the items of groups, roles and role assignments, whose cursor is a token and never an id. */
+/** What comes with the items of groups, roles and role assignments, whose cursor is a token and never an id. */
 export const nextEnvelope = shape(
   'NextEnvelope',
   {},

@@ -49,7 +49,7 @@ export const usageAudioTranscriptions = defineEndpoint({
   docs: 'https://platform.openai.com/docs/api-reference/usage/audio_transcriptions',
 });
 
-/** `GET /organization/usage/code_interpreter_sessions`: neither users nor API keys can be told apart. */
+/** `GET /organization/usage/code_interpreter_sessions`: neither users nor API keys can be distinguished. */
 export const usageCodeInterpreterSessions = defineEndpoint({
   ...usageList,
   id: 'openai.usage.codeInterpreterSessions',
@@ -100,7 +100,7 @@ export const usageEmbeddings = defineEndpoint({
   docs: 'https://platform.openai.com/docs/api-reference/usage/embeddings',
 });
 
-/** `GET /organization/usage/file_search_calls`: rows are told apart by vector store, not by model. */
+/** `GET /organization/usage/file_search_calls`: rows are distinguished by vector store, not by model. */
 export const usageFileSearchCalls = defineEndpoint({
   ...usageList,
   id: 'openai.usage.fileSearchCalls',
@@ -159,7 +159,7 @@ export const usageModerations = defineEndpoint({
   docs: 'https://platform.openai.com/docs/api-reference/usage/moderations',
 });
 
-/** `GET /organization/usage/vector_stores`: neither users nor API keys can be told apart. */
+/** `GET /organization/usage/vector_stores`: neither users nor API keys can be distinguished. */
 export const usageVectorStores = defineEndpoint({
   ...usageList,
   id: 'openai.usage.vectorStores',

@@ -76,7 +76,7 @@ export type Assistant = t.TypeOf<typeof assistant>;
 
 const detail = openEnum('auto', 'low', 'high');
 
-/** A part of a message: `type` says which of the other members stands there. */
+/** A part of a message: `type` says which of the other members is there. */
 export const messageContent = shape(
   'MessageContent',
   { type: openEnum('image_file', 'image_url', 'text', 'refusal') },
@@ -225,7 +225,7 @@ export const threadRun = shape(
 
 export type ThreadRun = t.TypeOf<typeof threadRun>;
 
-/** What a step did: `type` says which of the other members stands there. */
+/** What a step did: `type` says which of the other members is there. */
 export const stepDetails = shape(
   'StepDetails',
   { type: openEnum('message_creation', 'tool_calls') },

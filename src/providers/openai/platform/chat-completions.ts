@@ -181,7 +181,7 @@ export const chatCompletion = shape(
     temperature: num,
     presence_penalty: num,
     frequency_penalty: num,
-    // What stands in these is not documented: the example has null.
+    // The content of these is not documented: the example has null.
     input_user: t.unknown,
     tool_choice: t.unknown,
     tools: t.unknown,

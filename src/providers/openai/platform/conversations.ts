@@ -4,7 +4,7 @@ import { defineEndpoint, segment } from '../../../walk/index.js';
 import { includes, onlyTrue } from './assistants.js';
 import { byLastId, cursorParams, orderBy, platformEnvelope, upTo100 } from './list.js';
 
-/** A part of what a message says or a thought tells: `type` says which of the other members stand there. */
+/** A part of what a message or a thought says: `type` says which of the other members are there. */
 export const contentPart = shape(
   'ContentPart',
   {

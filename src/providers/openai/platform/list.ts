@@ -7,7 +7,7 @@ import { integer, oneOf, text } from '../../../walk/index.js';
 export const metadata = record(t.string);
 
 /**
- * What stands beside the items of a list outside of the organization. Documentation and examples differ: some lists name
+ * What comes with the items of a list outside of the organization. Documentation and examples differ: some lists name
  * no ids, some not even `has_more`.
  */
 export const platformEnvelope = shape(
@@ -73,5 +73,5 @@ export const byLastId: Paging = {
   },
 };
 
-/** The paging of a list that tells of a next page, where no parameter is documented that asks for it. */
+/** The paging of a list that announces a next page, where no parameter is documented that asks for it. */
 export const wholeOrFault: Paging = single({ next: 'next_page' });

@@ -105,7 +105,7 @@ export const vectorStoreFileContent = shape(
 
 export type VectorStoreFileContent = t.TypeOf<typeof vectorStoreFileContent>;
 
-/** What stands beside the pieces. */
+/** What comes with the pieces. */
 export const fileContentEnvelope = shape(
   'FileContentEnvelope',
   {},

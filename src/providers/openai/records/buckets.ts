@@ -35,7 +35,7 @@ export const timesOf = (
   return { start: start_time, end: new Date(start_time.getTime() + widthMs), widthMs };
 };
 
-/** What rows are told apart by. */
+/** What distinguishes rows. */
 export interface GroupKeys {
   readonly project_id?: string | null | undefined;
   readonly user_id?: string | null | undefined;
@@ -45,7 +45,7 @@ export interface GroupKeys {
   readonly service_tier?: string | null | undefined;
 }
 
-/** Null where rows were grouped by it and this one has none of it; undefined where it was not asked for. */
+/** Null where rows were grouped by it and this one has no value; undefined where it was not asked for. */
 const asked = <A>(value: A | null | undefined, name: string, { groupedBy }: Asked): A | null | undefined =>
   groupedBy.includes(name) ? (value ?? null) : (value ?? undefined);
 

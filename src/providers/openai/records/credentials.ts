@@ -21,7 +21,7 @@ const ownerOf = (key: OwnedProjectApiKey, source: string): Ref | undefined => {
   return user == null ? undefined : named({ source, kind: 'user', id: user.id }, user.name ?? user.email);
 };
 
-/** Returns a project key as a credential. The vendor tells neither scopes nor an expiry. */
+/** Returns a project key as a credential. The vendor reports neither scopes nor an expiry. */
 export const credentialOfProjectKey = (key: OwnedProjectApiKey, reading: Reading): Credential => ({
   ...metaOf(PROVIDER, 'projects.apiKeys', key.id, reading),
   type: 'credential',

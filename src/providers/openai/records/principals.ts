@@ -32,7 +32,7 @@ export const principalOfUser = (user: User, reading: Reading): Principal => ({
   lastActiveAt: isoOf(user.api_key_last_used_at),
 });
 
-/** Returns a service account of a project as a principal. The vendor tells no status; one that is listed exists. */
+/** Returns a service account of a project as a principal. The vendor reports no status; one that is listed exists. */
 export const principalOfServiceAccount = (account: ProjectServiceAccount, reading: Reading): Principal => ({
   ...metaOf(PROVIDER, 'projects.serviceAccounts', account.id, reading),
   type: 'principal',
@@ -44,7 +44,7 @@ export const principalOfServiceAccount = (account: ProjectServiceAccount, readin
   createdAt: isoOf(account.created_at),
 });
 
-/** What a list of keys tells of a service account that owns one. */
+/** What a list of keys says of a service account that owns one. */
 export interface OwningAccount {
   readonly id: string;
   readonly name?: string | null | undefined;

@@ -5,7 +5,7 @@ import { decimal } from '../era.js';
 import { isoOf } from '../iso.js';
 import { flag, oneOf, refuse, success, textOf, uuid, type Asking, type CoboList } from '../listing.js';
 
-/** What stands in the statistics. */
+/** The content of the statistics. */
 export interface PactReadSources {
   readonly wallets: Table;
   readonly pacts: Table;
@@ -83,7 +83,7 @@ function stats({ wallet, pacts, transactions }: Done, asking: Asking): WireItem 
   };
 }
 
-/** Buckets end with the one that is still open; what was done within one is told by pact. */
+/** Buckets end with the one that is still open; what was done within one is grouped by pact. */
 function history({ wallet, pacts, transactions }: Done, asking: Asking): WireItem {
   const range = valueOf(asking.ask, 'range') ?? '';
   const [count, length] = RANGES[range] ?? [0, HOUR_MS];

@@ -55,7 +55,7 @@ export function pactTables(era: Era, sources: PactSources): PactTables {
   return { pacts, events };
 }
 
-/** Who works under a pact: whoever holds its key, or an agent of his, or any agent. */
+/** Who works under a pact: the holder of its key, or an agent of theirs, or any agent. */
 function operatorOf(era: Era, number: number, key: CoboKey | undefined): Principal {
   const dice = diceFor(era, 'pact.operator', number);
   const own = era.agents.filter(({ id, ownerId }) => id === key?.principalId || ownerId === key?.principalId);

@@ -7,7 +7,7 @@ import { newestFirst } from '../paging.js';
 
 const DAY_MS = 86_400_000;
 
-/** Wallets and what stands in them, with the wallet as parent. */
+/** Wallets and what they hold, with the wallet as parent. */
 export interface WalletTables {
   readonly wallets: Table;
   readonly addresses: Table;

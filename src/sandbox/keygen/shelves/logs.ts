@@ -9,7 +9,7 @@ import type { EventLog, RequestLog } from '../records.js';
 import { item, refTo, relationsOf } from '../wire.js';
 import { put } from './put.js';
 
-/** How long the vendor keeps who asked, and what an event told. */
+/** How long the vendor keeps who asked, and what an event said. */
 const KEPT_MS = 30 * DAY_MS;
 
 const LONGEST_DAYS = 31;

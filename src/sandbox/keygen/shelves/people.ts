@@ -86,7 +86,7 @@ export const users: Shelf<User> = {
   },
 };
 
-/** Second factors; the secret is told until the factor is in use. */
+/** Second factors; the secret is shown until the factor is in use. */
 export const secondFactors: Shelf<SecondFactor> = {
   segment: 'second-factors',
   noun: 'second factor',

@@ -86,7 +86,7 @@ function evaluatorRow(era: Era, number: number, at: number): Row {
   return { id, at, wire };
 }
 
-/** The draft is version 0 and stands first; the others are read-only. */
+/** The draft is version 0 and comes first; the others are read-only. */
 function versionRow(evaluator: Row, version: number, at: number): Row {
   const id = `${evaluator.id}-v${String(version)}`;
   const wire = {

@@ -154,7 +154,7 @@ function contentOf(number: number, file: string): readonly WireItem[] {
   return number % 8 === 7 ? [{ type: 'refusal', refusal: 'No.' }] : [text];
 }
 
-/** The last step of a run tells the message it made, those before it the tools it called. */
+/** The last step of a run describes the message it made, those before it the tools it called. */
 function step({ world, parents, parent, number, count, at, dice }: Making): WireItem {
   const [thread = '', cause = ''] = parents;
   const made = world.rows('threads.messages', thread).find((one) => one['run_id'] === cause);

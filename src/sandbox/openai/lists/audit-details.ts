@@ -54,7 +54,7 @@ const configs: Detail = ({ gone }) => ({ configs: [{ id: gone('ipal'), name: 'of
 
 const certificates: Detail = (scene) => ({ certificates: [namedCertificate(scene)] });
 
-/** Every event type with a payload of its own, and what stands in it. */
+/** Every event type with a payload of its own, and what it holds. */
 export const DETAILS: Readonly<Record<string, Detail>> = {
   'api_key.created': ({ id, world }) => ({
     id: id('projects.apiKeys', world.data.home),

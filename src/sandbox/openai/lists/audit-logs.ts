@@ -53,7 +53,7 @@ export function auditRow({ world, number, at, dice }: Making, type: string, deta
   };
 }
 
-/** Events of the tenant are told only when asked for, and then no others. */
+/** Events of the tenant are listed only on request, and then no others. */
 const isTenant = (type: string): boolean =>
   type.startsWith('tenant.') || type === 'role.bound_to_resource' || type === 'role.unbound_from_resource';
 

@@ -109,7 +109,7 @@ export const EVALS: readonly OpenAiList[] = [
     ...upward,
     id: 'evals',
     path: '/evals',
-    // No item tells when it was last updated, so any other order than by creation will do.
+    // No item says when it was last updated, so any other order than by creation will do.
     sorted: (ask, rows) => {
       const by = valueOf(ask, 'order_by') ?? 'created_at';
       if (by === 'created_at') return rows;
@@ -124,7 +124,7 @@ export const EVALS: readonly OpenAiList[] = [
     path: '/evals/{eval_id}/runs',
     below: 'evals',
     filters: [equalTo('status', 'status', ['queued', 'in_progress', 'completed', 'canceled', 'failed'])],
-    told: (item, world) => ({
+    shown: (item, world) => ({
       ...item,
       ...runTotals(world.rows('evals.runs.outputItems', textOf(item, 'eval_id'), textOf(item))),
     }),

@@ -35,7 +35,7 @@ export interface Home {
   readonly dice: Dice;
 }
 
-/** One row and where it stands. */
+/** One row and its place. */
 export interface Placed extends Omit<Home, 'dice'> {
   /** The oldest is 0. */
   readonly number: number;
@@ -79,8 +79,8 @@ export interface OpenAiList {
   readonly filters?: readonly Filter[];
   /** Another order than by time, where a parameter asks for it. */
   readonly sorted?: (ask: Ask, rows: readonly WireItem[]) => readonly WireItem[] | Reply;
-  /** What is added to an item when it is told, because it follows from other lists. */
-  readonly told?: (item: WireItem, world: ListWorld) => WireItem;
+  /** What is added to an item when it is shown, because it follows from other lists. */
+  readonly shown?: (item: WireItem, world: ListWorld) => WireItem;
   readonly rows: Rows;
 }
 
@@ -90,7 +90,7 @@ export type Rows =
   | {
       readonly kind: 'live';
       readonly read: (world: ListWorld, parents: readonly string[]) => readonly WireItem[];
-      /** Where an item stands among those of the first day; undefined for one that came later. */
+      /** The place of an item among those of the first day; undefined for one that came later. */
       readonly rank?: (world: ListWorld, id: string) => number | undefined;
     }
   /** Rows of this list alone. */

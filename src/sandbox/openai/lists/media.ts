@@ -44,7 +44,7 @@ export const MEDIA: readonly OpenAiList[] = [
     ...media,
     id: 'skills',
     path: '/skills',
-    told: (item, world) => {
+    shown: (item, world) => {
       const versions = world.rows('skills.versions', textOf(item));
       const latest = textOf(versions.at(-1), 'version') || '1';
       return { ...item, default_version: textOf(nth(versions, 0), 'version') || '1', latest_version: latest };

@@ -14,7 +14,7 @@ import {
 
 const STATUS = ['completed', 'completed', 'completed', 'in_progress', 'failed', 'cancelled'] as const;
 
-/** A file as it stands in a vector store. */
+/** A file as it is in a vector store. */
 function storeFile(file: WireItem, { parents, number, at }: Placed): WireItem {
   const status = STATUS[number % STATUS.length] ?? 'completed';
   return {
@@ -55,7 +55,7 @@ function store({ world, number, at, dice }: Making): WireItem {
 
 const COUNTED = ['in_progress', 'completed', 'failed', 'cancelled'] as const;
 
-/** A store with what its files add up to: they come after it, so it is told when it is read. */
+/** A store with what its files add up to: they come after it, so it is computed when it is read. */
 export function storeTotals(files: readonly WireItem[]): WireItem {
   const count = (status: string): number => files.filter((file) => file['status'] === status).length;
   return {
@@ -76,7 +76,7 @@ export const VECTOR_STORES: readonly OpenAiList[] = [
     ...beta,
     id: 'vectorStores',
     path: '/vector_stores',
-    told: (item, world) => ({ ...item, ...storeTotals(world.rows('vectorStores.files', textOf(item))) }),
+    shown: (item, world) => ({ ...item, ...storeTotals(world.rows('vectorStores.files', textOf(item))) }),
     rows: { kind: 'made', size: evenly(30), make: store },
   },
   {
