@@ -63,7 +63,8 @@ const useOfBearer = (store: Store, place: number): LastUsed | undefined => {
 /** Since when figures by key, or by bearer, are known of a source that does not say when keys were used. */
 const recordSince = (store: Store, place: number): LastUsed | undefined => {
   const hasOwner = store.entities.ownerOf(place) >= 0;
-  const namesUsers = ({ namesKeys, namesBearers }: FeedState): boolean => namesKeys || (hasOwner && namesBearers);
+  const namesUsers = ({ namesKeys, namesBearers }: FeedState): boolean =>
+    namesKeys || (hasOwner && namesBearers);
   const feeds = store.feeds
     .of(store.entities.sourceOf(place))
     .filter((feed) => feed.everWhole && namesUsers(feed) && feed.since !== undefined);
