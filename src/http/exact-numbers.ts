@@ -6,8 +6,9 @@ const MAX_INTEGER_DIGITS = 400;
 
 /** What holds a number exactly: a number, a `bigint`, or, where neither can, its own text. Number codecs refuse a text. */
 const exactNumber = (text: string): number | bigint | string => {
-  const isInteger = /^-?\d+$/.test(text);
-  if (isInteger && text.length <= MAX_INTEGER_DIGITS && !isSafeNumber(text)) return BigInt(text);
+  // The length first: an expression over millions of digits overflows the stack.
+  const isInteger = text.length <= MAX_INTEGER_DIGITS && /^-?\d+$/.test(text);
+  if (isInteger && !isSafeNumber(text)) return BigInt(text);
   const value = Number(text);
   return Number.isFinite(value) ? value : text;
 };

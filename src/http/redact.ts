@@ -96,6 +96,9 @@ const mayBeCredential = (word: string): boolean =>
 const NAMED_WORD =
   /((?:token|key|secret|password|passwd|pwd|auth)"?\s{0,9}[=:]\s{0,9}"?|(?:bearer|basic)\s{1,9})[^\s"&,;]+/gi;
 
+/** Characters that are looked at: far more than are kept, and few enough that no word overflows the stack of an expression. */
+const MOST_READ = 100_000;
+
 const withoutWords = (text: string): string =>
   text.replace(NAMED_WORD, `$1${MASK}`).replace(WORD, (word) => (mayBeCredential(word) ? MASK : word));
 
@@ -111,7 +114,7 @@ const framesOf = (stack: string | undefined): string =>
  * with, is known to nobody here: every word that may be one is masked.
  */
 export const reducedCause = (error: unknown, depth = 4): unknown => {
-  const kept = (text: string): string => shortened(withoutWords(text), MOST_SAID);
+  const kept = (text: string): string => shortened(withoutWords(text.slice(0, MOST_READ)), MOST_SAID);
   if (!(error instanceof Error)) return typeof error === 'string' ? kept(error) : undefined;
   const { message, stack, cause } = error;
   const name = kept(error.name);

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts';
+import { exactNumbers } from '../http/exact-numbers.js';
 import { parseJson } from '../http/json.js';
 import { isBody, type Ask, type Reply } from './http.js';
 import type { Control, FaultRule } from './types.js';
@@ -97,7 +98,7 @@ const MAX_DEPTH = 64;
 
 function bodyOf({ body }: Ask): Readonly<Record<string, unknown>> | undefined {
   if (body === '') return {};
-  const parsed = parseJson(body, MAX_DEPTH);
+  const parsed = parseJson(body, MAX_DEPTH, exactNumbers);
   return E.isRight(parsed) && isBody(parsed.right) ? parsed.right : undefined;
 }
 

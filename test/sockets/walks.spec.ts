@@ -206,7 +206,8 @@ describe('sockets', () => {
         await new Promise((resolve) => secure.close(resolve));
         expect(error).to.include({
           name: 'NetworkError',
-          code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+          code: 'network-certificate',
+          systemCode: 'DEPTH_ZERO_SELF_SIGNED_CERT',
           retryable: false,
         });
         expect(count()).to.equal(1);
@@ -243,7 +244,7 @@ describe('sockets', () => {
         );
         const error = await failure(client);
         expect(error).to.have.property('name', 'TimeoutError');
-        expect(error).to.have.property('phase', 'response');
+        expect(error).to.have.property('code', 'timeout-response');
         await closed(sockets[0]!);
       });
 
@@ -260,7 +261,7 @@ describe('sockets', () => {
         );
         const error = await failure(client);
         expect(error).to.have.property('name', 'TimeoutError');
-        expect(error).to.have.property('phase', 'stall');
+        expect(error).to.have.property('code', 'timeout-stall');
         await closed(sockets[0]!);
       });
 

@@ -31,9 +31,13 @@ const textOf = (value: unknown): string | undefined => (typeof value === 'string
 const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 
+/** Characters that are looked at: far more than are kept, and few enough that no word overflows the stack of an expression. */
+const MOST_READ = 100_000;
+
 /** What follows a question mark, a login in an address, and long runs of letters and digits can be credentials. */
 const masked = (text: string): string =>
   text
+    .slice(0, MOST_READ)
     .replace(/\/\/[^\s/@]+@/g, '//***@')
     .replace(/\?[^\s'")]+/g, '?***')
     .replace(/\b(bearer|basic|token|key)\s+\S+/gi, '$1 ***')
