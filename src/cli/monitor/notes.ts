@@ -13,17 +13,17 @@ const isHeld = ({ error }: SourceRow): boolean => error?.code === 'network-circu
 
 const nameOf = ({ source, feed }: SourceRow): string => `${source}/${feed}`;
 
-/** Feeds of one source that fail for one cause: the first is told in full, the others by name. */
+/** Feeds of one source that fail for one cause: the first is printed in full, the others by name. */
 const causeOf = ({ source, state, error }: SourceRow): string =>
   [source, error?.code ?? error?.class ?? state, error?.status ?? ''].join(' ');
 
-const advice = ({ error }: SourceRow): string =>
+const lackOf = ({ error }: SourceRow): string =>
   error?.missingScope === undefined ? '' : ` It lacks ${error.missingScope}.`;
 
 const wordsOf = (row: SourceRow): string => {
   const { state, leftOut, error } = row;
   const left = leftOut === 0 ? [] : [`${countOf(leftOut, 'item')} left out`];
-  const said = error === undefined ? [] : [`${error.message}${advice(row)}`];
+  const said = error === undefined ? [] : [`${error.message}${lackOf(row)}`];
   const words = [...left, ...said];
   return words.length > 0 ? words.join('; ') : state;
 };
