@@ -99,6 +99,9 @@ const NAMED_WORD =
 /** Characters that are looked at: far more than are kept, and few enough that no word overflows the stack of an expression. */
 const MOST_READ = 100_000;
 
+/** The beginning of a long text. A word that goes on behind it may hold a digit there, so it gets one. */
+const readable = (text: string): string => (text.length > MOST_READ ? `${text.slice(0, MOST_READ)}0` : text);
+
 const withoutWords = (text: string): string =>
   text.replace(NAMED_WORD, `$1${MASK}`).replace(WORD, (word) => (mayBeCredential(word) ? MASK : word));
 
@@ -114,7 +117,7 @@ const framesOf = (stack: string | undefined): string =>
  * with, is known to nobody here: every word that may be one is masked.
  */
 export const reducedCause = (error: unknown, depth = 4): unknown => {
-  const kept = (text: string): string => shortened(withoutWords(text.slice(0, MOST_READ)), MOST_SAID);
+  const kept = (text: string): string => shortened(withoutWords(readable(text)), MOST_SAID);
   if (!(error instanceof Error)) return typeof error === 'string' ? kept(error) : undefined;
   const { message, stack, cause } = error;
   const name = kept(error.name);
