@@ -122,7 +122,8 @@ export const linesOf = (text: string): Line[] =>
 /** The rows of CSV text, by the names in its first line. */
 export const csvIn = (text: string): Record<string, string>[] => {
   const lines: string[][] = [];
-  let [line, cell, isQuoted] = [[] as string[], '', false];
+  const line: string[] = [];
+  let [cell, isQuoted] = ['', false];
   for (const char of text) {
     if (char === '"') isQuoted = !isQuoted;
     else if (isQuoted || (char !== ',' && char !== '\n')) cell += char;

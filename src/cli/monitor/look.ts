@@ -1,4 +1,4 @@
-import { filter, first, ignoreElements, merge, Observable, tap } from 'rxjs';
+import { filter, ignoreElements, merge, Observable, take as takeValues, tap } from 'rxjs';
 import {
   createMonitor,
   type Monitor,
@@ -62,7 +62,7 @@ const tellHoles = (io: Io, notes: readonly string[]): void => {
 
 const firstOf = <T>(values: Observable<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    values.pipe(first()).subscribe({ next: resolve, error: reject });
+    values.pipe(takeValues(1)).subscribe({ next: resolve, error: reject });
   });
 
 /** Whether all came, some of it, or nothing of what the command is about. */
