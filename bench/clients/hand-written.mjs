@@ -1,5 +1,5 @@
 // The duties of headwater written by hand with the same libraries: expand over the pages, a retry of each page with backoff,
-// io-ts with dates, distinct by id. No pacing, no breaker, no bounds. cross-fetch is told to keep its connection.
+// io-ts with dates, distinct by id. No pacing, no breaker, no bounds. cross-fetch is asked to keep its connection.
 import crossFetch from 'cross-fetch';
 import { either as E } from 'fp-ts';
 import * as t from 'io-ts';
