@@ -28,6 +28,15 @@ export type {
   Temporality,
   UsageRecord,
 } from '../records/index.js';
+export {
+  connectMonitor,
+  ViewRefusedError,
+  type ConnectOptions,
+  type RemoteMonitor,
+} from './connect/connect-monitor.js';
+export type { ConnectionState } from './connect/connection.js';
+export type * from './connect/protocol.js';
+export type { WebSocketConstructor, WebSocketLike } from './connect/web-socket.js';
 export { createMonitor, type MonitorOptions } from './create-monitor.js';
 export type { Budget } from './engine/budget.js';
 export type { Snooze } from './engine/findings.js';

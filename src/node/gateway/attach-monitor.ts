@@ -1,0 +1,65 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
+import type { Duplex } from 'node:stream';
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import { namesOf, type AccessOptions, type Door } from './admit.js';
+import { Gateway, refuseUpgrade } from './gateway.js';
+import { originsOf } from './guard.js';
+import type { Served } from './served.js';
+import { LIMITS } from './session.js';
+
+/** Where and to whom a monitor is served beside something else. */
+export interface AttachOptions extends AccessOptions {
+  /** The path of the websocket. Default `/monitor`. */
+  readonly path?: string | undefined;
+  /** Default `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined;
+}
+
+/** A monitor beside something else. */
+export interface AttachedMonitor {
+  /** Ends the connections to the monitor; the server and the monitor go on. */
+  close(): Promise<void>;
+}
+
+const doorOf = ({ token, authorize, allowedOrigins = [] }: AttachOptions): Door => {
+  if (token === '') throw new RangeError('token must not be empty');
+  const origins = originsOf(allowedOrigins);
+  const isGuarded = token !== undefined || authorize !== undefined;
+  // A server of others has names that only its owner knows. A page that came by another name carries no credential of this one.
+  return { token, authorize, allowedOrigins: origins, names: isGuarded ? undefined : namesOf(origins) };
+};
+
+/**
+ * Serves a monitor by websocket on a server that also does other things: Express, Fastify, Nest, or a bare one. Requests for
+ * other paths are left to the others.
+ *
+ * Without `token` and `authorize` only programs of the same machine are let in.
+ *
+ * @param server the server of `node:http` or `node:https`: what `app.listen()` returns in Express, `app.server` in Fastify
+ *
+ * @example
+ * const server = express().listen(8080);
+ * attachMonitor(server, monitor, { authorize: (request) => isSignedIn(request) });
+ * // connectMonitor('wss://example.com/monitor')
+ */
+export const attachMonitor = (
+  server: Server | SecureServer,
+  monitor: Served,
+  options: AttachOptions = {},
+): AttachedMonitor => {
+  const { path = '/monitor', scheduler = asyncScheduler } = options;
+  const gateway = new Gateway(monitor, doorOf(options), LIMITS, scheduler);
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (request.url?.split('?', 1)[0] === path) void gateway.upgrade(request, socket, head);
+    // Nobody else would answer.
+    else if (server.listenerCount('upgrade') === 1) refuseUpgrade(socket, 404, 'Not found.');
+  };
+  server.on('upgrade', upgrade);
+  return {
+    close: () => {
+      server.off('upgrade', upgrade);
+      return gateway.close();
+    },
+  };
+};

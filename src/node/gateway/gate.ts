@@ -1,0 +1,99 @@
+import type { SchedulerLike, Subscription } from 'rxjs';
+
+/** What is needed of a websocket of `ws`, or of one of the platform, to send to it. */
+export interface SendSocket {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  send(data: string | Uint8Array, options?: unknown, sent?: (error?: Error | null) => void): void;
+  close(code?: number, reason?: string): void;
+  /** Of `ws`: ends the connection at once. Without it the socket is one of the platform, which says nothing of what has left. */
+  terminate?(): void;
+}
+
+/** How much may be queued for a socket, and for how long. */
+export interface GateOptions {
+  readonly maxQueuedBytes: number;
+  readonly closeAfterMs: number;
+  readonly scheduler: SchedulerLike;
+}
+
+const OPEN = 1;
+/** The platform's sockets say nothing when something has left: they are asked so often. */
+const ASK_MS = 50;
+/** How long a socket that does not drain may take to close by itself. */
+const LAST_MS = 2_000;
+export const TRY_AGAIN_LATER = 1013;
+
+/** Lets through what a socket can take. Who has more waits until it is called again. */
+export class Gate {
+  #isHolding = false;
+  #progressAt = 0;
+  #alarm: Subscription | undefined;
+  #asking: Subscription | undefined;
+
+  constructor(
+    private readonly socket: SendSocket,
+    private readonly options: GateOptions,
+    private readonly drained: () => void,
+  ) {}
+
+  /** Whether something of a size may be sent now. What is larger than all that may be queued goes when nothing else is. */
+  canTake(bytes: number): boolean {
+    const { readyState, bufferedAmount } = this.socket;
+    return (
+      readyState === OPEN && (bufferedAmount === 0 || bufferedAmount + bytes <= this.options.maxQueuedBytes)
+    );
+  }
+
+  send(data: string | Uint8Array, isBinary = false): void {
+    if (this.socket.terminate === undefined) this.socket.send(data);
+    else this.socket.send(data, { binary: isBinary }, this.#sent);
+  }
+
+  readonly #sent = (): void => {
+    if (!this.#isHolding) return;
+    this.#progressAt = this.options.scheduler.now();
+    this.drained();
+  };
+
+  /** Something waits: the socket is closed where it takes nothing for too long. */
+  hold(): void {
+    if (this.#isHolding) return;
+    const { scheduler, closeAfterMs } = this.options;
+    this.#isHolding = true;
+    this.#progressAt = scheduler.now();
+    this.#watch(closeAfterMs);
+    if (this.socket.terminate === undefined) this.#ask(this.socket.bufferedAmount);
+  }
+
+  /** Nothing waits any more. */
+  release(): void {
+    this.#isHolding = false;
+    this.#alarm?.unsubscribe();
+    this.#asking?.unsubscribe();
+  }
+
+  #watch(ms: number): void {
+    if (ms === Infinity) return;
+    const { scheduler, closeAfterMs } = this.options;
+    this.#alarm = scheduler.schedule(() => {
+      const left = this.#progressAt + closeAfterMs - scheduler.now();
+      if (left > 0) this.#watch(left);
+      else this.#giveUp();
+    }, ms);
+  }
+
+  #giveUp(): void {
+    this.release();
+    this.socket.close(TRY_AGAIN_LATER, 'The client does not read.');
+    this.#alarm = this.options.scheduler.schedule(() => this.socket.terminate?.(), LAST_MS);
+  }
+
+  #ask(before: number): void {
+    this.#asking = this.options.scheduler.schedule(() => {
+      const { bufferedAmount } = this.socket;
+      if (bufferedAmount < before) this.#sent();
+      if (this.#isHolding) this.#ask(bufferedAmount);
+    }, ASK_MS);
+  }
+}

@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { asyncScheduler, type SchedulerLike } from 'rxjs';
+import { misdirection, namesOf, type AccessOptions, type Door } from './admit.js';
+import { Gateway } from './gateway.js';
+import { isLoopback, originsOf } from './guard.js';
+import type { Served } from './served.js';
+import { answerPage, findPage, HEADERS } from './page.js';
+import { LIMITS } from './session.js';
+
+/** Where and to whom a monitor is served. */
+export interface ServeOptions extends AccessOptions {
+  /** Default 4318; 0 takes one that is free. */
+  readonly port?: number | undefined;
+  /** The address to listen on. Default `127.0.0.1`; any that other machines reach needs `token` or `authorize`. */
+  readonly host?: string | undefined;
+  /** Whether `GET /` answers with the page; or the folder of another page. Default true. */
+  readonly page?: boolean | string | undefined;
+  /** Default `asyncScheduler`. */
+  readonly scheduler?: SchedulerLike | undefined;
+}
+
+/** A monitor that is served. */
+export interface ServedMonitor {
+  /** Where the page is: `http://127.0.0.1:4318`. Websockets connect to the same place. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends all connections and stops listening. The monitor goes on. */
+  close(): Promise<void>;
+}
+
+const plain = (response: ServerResponse, status: number, text: string, headers: object = {}): void => {
+  response.writeHead(status, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8', ...headers });
+  response.end(text);
+};
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';
+
+/** Answers plain requests. */
+const answer = async (
+  { door, page }: { readonly door: Door; readonly page: ServeOptions['page'] },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const wrong = misdirection(door, request);
+  const path = pathOf(request);
+  if (wrong !== undefined) plain(response, 403, `${wrong}\n`);
+  else if (request.method !== 'GET' && request.method !== 'HEAD')
+    plain(response, 405, 'Only GET and HEAD.\n', { Allow: 'GET, HEAD' });
+  else if (path === '/healthz') {
+    response.writeHead(200, { ...HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+    response.end(JSON.stringify({ status: 'ok' }));
+  } else if (page === false) plain(response, 404, 'Not found.\n');
+  else {
+    const folder = page === true || page === undefined ? findPage() : page;
+    await answerPage(folder, path, request.headers.host ?? '', response);
+  }
+};
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+
+const urlOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+
+const doorOf = ({ token, authorize, allowedOrigins = [], host = '127.0.0.1' }: ServeOptions): Door => {
+  if (token === '') throw new RangeError('token must not be empty');
+  if (!isLoopback(host) && token === undefined && authorize === undefined)
+    throw new RangeError(`host '${host}' can be reached from other machines: give a token, or authorize`);
+  const origins = originsOf(allowedOrigins);
+  return { token, authorize, allowedOrigins: origins, names: [host, ...namesOf(origins)] };
+};
+
+/**
+ * Serves a monitor to browsers and other programs: a websocket for `connectMonitor` and every client of docs/protocol.md, and
+ * the page. Each distinct view is computed once, however many clients have it open; a client that is slow delays no other.
+ *
+ * Rejects where it may not listen: the port is taken, or the address is not one of this machine.
+ *
+ * @param monitor what is served; it is not closed with the gateway
+ * @param options see {@link ServeOptions}
+ * @throws RangeError where an address that other machines reach has neither `token` nor `authorize`
+ *
+ * @example
+ * const gateway = await serveMonitor(monitor);
+ * console.log(gateway.url);
+ * // http://127.0.0.1:4318
+ */
+export const serveMonitor = async (monitor: Served, options: ServeOptions = {}): Promise<ServedMonitor> => {
+  const { port = 4318, host = '127.0.0.1', page, scheduler = asyncScheduler } = options;
+  const door = doorOf(options);
+  const server = createServer();
+  const bound = await listen(server, port, host);
+  const gateway = new Gateway(monitor, door, LIMITS, scheduler);
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    answer({ door, page }, request, response).catch(() => response.destroy());
+  });
+  server.on('upgrade', (request, socket, head) => void gateway.upgrade(request, socket, head));
+  return {
+    url: urlOf(host, bound),
+    port: bound,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await gateway.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+};

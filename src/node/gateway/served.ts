@@ -1,0 +1,7 @@
+import type { MonitorViews } from '../../monitor/monitor.js';
+import type { Scope } from '../../monitor/queries.js';
+
+/** What a gateway needs of a monitor: a `Monitor` of `createMonitor` is one. */
+export interface Served extends MonitorViews {
+  within(scope: Scope): MonitorViews;
+}

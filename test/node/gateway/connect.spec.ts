@@ -1,0 +1,23 @@
+import { expect } from 'chai';
+import { credential } from '../../monitor/support/records.js';
+import { Rig, until } from './support/rig.js';
+
+describe('a monitor over a gateway', () => {
+  const rig = new Rig();
+  afterEach(() => rig.close());
+
+  it('a remote view follows the local one', async () => {
+    rig.keys.records = [credential('k1', { name: 'one' }), credential('k2', { name: 'two' })];
+    const monitor = rig.monitor();
+    const gateway = await rig.serve(monitor);
+    const remote = rig.connect(gateway.url);
+    const seen: unknown[] = [];
+    remote.credentials().subscribe((table) => seen.push(table));
+    expect(seen).to.have.length(1);
+    await until(remote.credentials(), ({ total }) => total === 2);
+    rig.keys.records = [credential('k2', { name: 'new' }), credential('k0', { name: 'zero' })];
+    const last = await until(remote.credentials(), ({ rows }) => rows.some(({ name }) => name === 'new'));
+    const local = await until(monitor.credentials(), () => true);
+    expect(last).to.deep.equal(JSON.parse(JSON.stringify(local)));
+  });
+});
