@@ -1,4 +1,6 @@
 // A CommonJS script that uses the package through `require()`: prints `ok …` or `not ok …`, one line a check.
+// headwater/angular is used in a bundle, which the linker of Angular has compiled; without one, this compiler does it.
+require('@angular/compiler');
 const surface = require('./surface.json');
 
 const say = (good, what) => console.log(`${good ? 'ok' : 'not ok'} ${what}`);

@@ -1,6 +1,8 @@
 // An ES module that uses the package as its users do: prints `ok …` or `not ok …`, one line a check.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+// headwater/angular is used in a bundle, which the linker of Angular has compiled; without one, this compiler does it.
+import '@angular/compiler';
 
 const surface = JSON.parse(readFileSync('surface.json', 'utf8'));
 const { exports } = JSON.parse(readFileSync('node_modules/headwater/package.json', 'utf8'));
