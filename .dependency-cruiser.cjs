@@ -192,7 +192,8 @@ module.exports = {
         'A package that package.json does not name: it works here by luck of hoisting, and nowhere else.',
       severity: 'error',
       from: { path: '^(operators|src)/' },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'] },
+      // An optional peer is also found as one that no package.json names.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], dependencyTypesNot: ['npm-peer'] },
     },
     {
       name: 'resolvable',

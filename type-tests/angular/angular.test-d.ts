@@ -17,8 +17,13 @@ expectType<Observable<string>>(of('a').pipe(outsideZone(inject(NgZone))));
 expectError(of(1).pipe(outsideZone({})));
 
 expectType<EnvironmentProviders>(provideMonitor({ monitor: createMonitor([]) }));
+expectType<EnvironmentProviders>(provideMonitor({ url: 'ws://127.0.0.1:4318', token: 't' }));
 expectError(provideMonitor({}));
+expectError(provideMonitor({ token: 't' }));
 expectError(provideMonitor());
 
 expectAssignable<MonitorViews>(injectMonitor());
+injectMonitor().connection$.subscribe(({ state }) => {
+  expectType<'live' | 'stale' | 'offline' | 'refused'>(state);
+});
 expectError(injectMonitor().records());
