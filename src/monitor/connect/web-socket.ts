@@ -23,10 +23,10 @@ export const handle = (socket: WebSocketLike, { open, message, close }: Handlers
   socket.onopen = open;
   socket.onmessage = ({ data }: { readonly data: unknown }) => message(data);
   socket.onclose = ({ code }: { readonly code: number }) => close(code);
+  // A close follows each error. `ws` throws an error that nobody hears, that of a socket closed before it is open too.
+  socket.onerror = () => undefined;
   return () => {
-    // `ws` throws an error that nobody hears, and reports one where a socket is closed before it is open.
     socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.onerror = () => undefined;
     socket.close();
   };
 };

@@ -12,7 +12,7 @@ export const ROW_KEYS: Readonly<Partial<Record<ViewName, (row: Row) => string>>>
   sources: members('source', 'feed'),
   limits: members('uid'),
   findings: members('id'),
-  drift: members('source', 'feed', 'path', 'change'),
+  drift: members('source', 'feed', 'path', 'change', 'to'),
   spend: members('id'),
   credentials: members('uid'),
   principals: members('uid'),

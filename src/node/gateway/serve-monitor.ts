@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
-import { misdirection, namesOf, type AccessOptions, type Door } from './admit.js';
+import { admit, misdirection, namesOf, type AccessOptions, type Door } from './admit.js';
 import { Gateway } from './gateway.js';
 import { isLoopback, originsOf } from './guard.js';
 import type { Served } from './served.js';
 import { answerPage, findPage, HEADERS } from './page.js';
+import { metrics as measure, type Metrics, type MetricsOptions } from '../metrics/metrics.js';
 import { LIMITS } from './session.js';
 
 /** Where and to whom a monitor is served. */
@@ -16,6 +17,8 @@ export interface ServeOptions extends AccessOptions {
   readonly host?: string | undefined;
   /** Whether `GET /` answers with the page; or the folder of another page. Default true. */
   readonly page?: boolean | string | undefined;
+  /** Whether `GET /metrics` answers, to those who may see everything; or what is measured. Default true. */
+  readonly metrics?: boolean | MetricsOptions | undefined;
   /** Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined;
 }
@@ -36,25 +39,47 @@ const plain = (response: ServerResponse, status: number, text: string, headers: 
 
 const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';
 
-/** Answers plain requests. */
-const answer = async (
-  { door, page }: { readonly door: Door; readonly page: ServeOptions['page'] },
+/** What plain requests are answered from. */
+interface Desk {
+  readonly door: Door;
+  /** The folder of the page, which may be built while the gateway runs. */
+  readonly page: () => string | undefined;
+  readonly hasPage: boolean;
+  readonly metrics: (() => Metrics) | undefined;
+}
+
+/** Totals of everything: only for those who may see everything. */
+const answerMetrics = async (
+  desk: Desk,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const wrong = misdirection(door, request);
+  const admission = await admit(desk.door, request);
+  if (admission.type !== 'admitted')
+    plain(response, 401, 'The token is missing or refused.\n', { 'WWW-Authenticate': 'Bearer' });
+  else if (admission.scope !== undefined) plain(response, 403, 'Metrics are totals of all projects.\n');
+  else {
+    const measured = desk.metrics?.();
+    const headers = { 'Content-Type': measured?.contentType, 'Cache-Control': 'no-store' };
+    plain(response, 200, (await measured?.text()) ?? '', headers);
+  }
+};
+
+/** Answers plain requests. */
+const answer = async (desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const wrong = misdirection(desk.door, request);
   const path = pathOf(request);
   if (wrong !== undefined) plain(response, 403, `${wrong}\n`);
   else if (request.method !== 'GET' && request.method !== 'HEAD')
     plain(response, 405, 'Only GET and HEAD.\n', { Allow: 'GET, HEAD' });
-  else if (path === '/healthz') {
-    response.writeHead(200, { ...HEADERS, 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-    response.end(JSON.stringify({ status: 'ok' }));
-  } else if (page === false) plain(response, 404, 'Not found.\n');
-  else {
-    const folder = page === true || page === undefined ? findPage() : page;
-    await answerPage(folder, path, request.headers.host ?? '', response);
-  }
+  else if (path === '/healthz')
+    plain(response, 200, '{"status":"ok"}', {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+    });
+  else if (path === '/metrics' && desk.metrics !== undefined) await answerMetrics(desk, request, response);
+  else if (desk.hasPage) await answerPage(desk.page(), path, request.headers.host ?? '', response);
+  else plain(response, 404, 'Not found.\n');
 };
 
 const listen = (server: Server, port: number, host: string): Promise<number> =>
@@ -93,13 +118,21 @@ const doorOf = ({ token, authorize, allowedOrigins = [], host = '127.0.0.1' }: S
  * // http://127.0.0.1:4318
  */
 export const serveMonitor = async (monitor: Served, options: ServeOptions = {}): Promise<ServedMonitor> => {
-  const { port = 4318, host = '127.0.0.1', page, scheduler = asyncScheduler } = options;
+  const { port = 4318, host = '127.0.0.1', scheduler = asyncScheduler } = options;
   const door = doorOf(options);
   const server = createServer();
   const bound = await listen(server, port, host);
   const gateway = new Gateway(monitor, door, LIMITS, scheduler);
+  const measured = measuredOnce(monitor, options);
+  const { page = true } = options;
+  const desk: Desk = {
+    door,
+    page: () => (typeof page === 'string' ? page : findPage()),
+    hasPage: page !== false,
+    metrics: measured?.get,
+  };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    answer({ door, page }, request, response).catch(() => response.destroy());
+    answer(desk, request, response).catch(() => response.destroy());
   });
   server.on('upgrade', (request, socket, head) => void gateway.upgrade(request, socket, head));
   return {
@@ -107,9 +140,23 @@ export const serveMonitor = async (monitor: Served, options: ServeOptions = {}):
     port: bound,
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
+      measured?.close();
       await gateway.close();
       server.closeAllConnections();
       await closed;
     },
+  };
+};
+
+/** Metrics, made when they are first asked for. */
+const measuredOnce = (
+  monitor: Served,
+  { metrics = true, scheduler }: ServeOptions,
+): { readonly get: () => Metrics; readonly close: () => void } | undefined => {
+  if (metrics === false) return undefined;
+  let made: Metrics | undefined;
+  return {
+    get: () => (made ??= measure(monitor, { scheduler, ...(metrics === true ? {} : metrics) })),
+    close: () => made?.close(),
   };
 };

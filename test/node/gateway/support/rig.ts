@@ -1,5 +1,4 @@
-import { asyncScheduler, firstValueFrom, timeout, type Observable } from 'rxjs';
-import { filter } from 'rxjs';
+import { asyncScheduler, filter, firstValueFrom, timeout, type Observable } from 'rxjs';
 import { WebSocket } from 'ws';
 import {
   connectMonitor,
@@ -13,6 +12,7 @@ import {
   type ServedMonitor,
   type ServeOptions,
 } from '../../../../src/node/gateway/serve-monitor.js';
+import type { Served } from '../../../../src/node/gateway/served.js';
 import { FakeFeed, fakeSource } from '../../../monitor/support/fake-source.js';
 
 /** What a test opens, to be closed behind it. */
@@ -30,7 +30,7 @@ export class Rig {
     return monitor;
   }
 
-  async serve(monitor: Monitor, options: ServeOptions = {}): Promise<ServedMonitor> {
+  async serve(monitor: Served, options: ServeOptions = {}): Promise<ServedMonitor> {
     const gateway = await serveMonitor(monitor, { port: 0, ...options });
     this.later(() => gateway.close());
     return gateway;
