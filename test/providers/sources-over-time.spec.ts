@@ -3,12 +3,12 @@ import type { Source } from '../../src/monitor/index.js';
 import { keygen, keygenSource } from '../../src/providers/keygen/index.js';
 import { keywordsai, keywordsaiSource } from '../../src/providers/keywordsai/index.js';
 import { openai, openaiSource } from '../../src/providers/openai/index.js';
-import { startSandbox, type Sandbox, type SpendBy } from '../../src/sandbox/index.js';
-import { amountsOf, Stepped } from './support/monitored.js';
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { Stepped } from './support/monitored.js';
+import { sizesOf, soak, wrongSums, type Sizes } from './support/soak.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const BYS: readonly SpendBy[] = ['key', 'principal', 'project', 'model'];
 
 let open: Stepped | undefined;
 
@@ -20,8 +20,10 @@ const stepped = async (sourcesOf: (box: Sandbox) => readonly Source[]): Promise<
   return set;
 };
 
-const startOfDay = (time: Date, back = 0): Date =>
-  new Date((Math.floor(time.getTime() / DAY_MS) - back) * DAY_MS);
+const BYS = ['key', 'principal', 'project', 'model'] as const;
+
+/** Minutes for two hours, hours for two days, and thirty-five days. */
+const MOST_COLUMNS = [120, 48, 35];
 
 describe('sources over time', function () {
   this.timeout(120_000);
@@ -31,41 +33,60 @@ describe('sources over time', function () {
     open = undefined;
   });
 
-  it('spend stays what the data says while keys come and go, over midnight', async () => {
+  it('24 hours, over midnight, while keys come and go: every figure is right at the end, and no more is held than the windows take', async () => {
     const only = ['users', 'projects', 'projects.apiKeys', 'adminApiKeys', 'usage.completions.1d', 'costs'];
-    const set = await stepped((box) => [
-      openaiSource(openai(box.openai), { only, every: HOUR_MS }),
-      keywordsaiSource(keywordsai({ ...box.keywordsai, limiter: false }), { every: HOUR_MS }),
-    ]);
-    const { control } = set.box;
-    const before = new Set(control.items('openai', 'projects.apiKeys').map(({ id }) => id));
-    await set.tick(14, HOUR_MS);
-    // What happened at the last tick is read by the next poll.
-    const rows = await set.advance(1.5 * HOUR_MS);
+    const box = await startSandbox({ scale: 0.02, rateLimits: false, tickSeconds: 3600 });
+    const every = 2 * HOUR_MS;
+    const keyIds = (): ReadonlySet<unknown> =>
+      new Set(box.control.items('openai', 'projects.apiKeys').map(({ id }) => id));
+    const before = keyIds();
+    const sizes: Sizes[] = [];
+    open = await soak(
+      box,
+      [
+        openaiSource(openai(box.openai), { only, every }),
+        keywordsaiSource(keywordsai({ ...box.keywordsai, limiter: false }), { every }),
+      ],
+      { hours: 24, tickMs: HOUR_MS, restMs: 1.5 * every, hour: (set) => sizes.push(sizesOf(set)) },
+    );
+    const rows = await open.settle();
     expect(rows.filter(({ state }) => state !== 'ok')).to.deep.equal([]);
-    const now = new Date(control.now().getTime() + 1);
-    const left = control.items('openai', 'projects.apiKeys').filter(({ id }) => before.has(id));
-    expect(left.length).to.be.below(before.size);
-    for (const [window, from] of [
-      ['today', startOfDay(now)],
-      ['7d', startOfDay(now, 6)],
-    ] as const)
-      for (const by of BYS) {
-        const table = await set.see(
-          set.monitor.spend({ by, window, limit: 500, where: { provider: 'openai' } }),
-        );
-        const sums = control.spend('openai', by, { from, to: now });
-        const expected = sums.map(({ id, amount }) => [id ?? 'null', `${amount} USD`]);
-        expect(amountsOf(table), `${by} ${window}`).to.deep.equal(Object.fromEntries(expected));
+    const after = keyIds();
+    expect(
+      [...before].every((id) => after.has(id)),
+      'keys have gone',
+    ).to.be.false;
+    const [today, week] = [['today', 0] as const, ['7d', 6] as const];
+    expect(await wrongSums(open, 'openai', [today, week])).to.deep.equal([]);
+    expect(await wrongSums(open, 'keywordsai', [today])).to.deep.equal([]);
+    const [first, last] = [sizes[0]!, sizes.at(-1)!];
+    for (const [level, most] of MOST_COLUMNS.entries())
+      expect(Math.max(...sizes.map(({ columns }) => columns[level] ?? 0))).to.be.at.most(most);
+    expect(last.points / last.series).to.be.at.most((1.1 * first.points) / first.series);
+    const appeared = [...after].filter((id) => !before.has(id)).length;
+    expect(last.entities - first.entities).to.be.at.most(2 * appeared + 20);
+  });
+
+  it('100 subscribers cause as many requests as one', async () => {
+    const logs: (readonly string[])[] = [];
+    for (const count of [1, 100]) {
+      const set = await stepped((box) => [
+        openaiSource(openai(box.openai), { only: ['projects', 'adminApiKeys'] }),
+        keygenSource(keygen({ ...box.keygen, limiter: false }), { only: ['tokens', 'users'] }),
+      ]);
+      for (let at = 0; at < count; at += 1) {
+        set.monitor.spend({ by: BYS[at % 4]!, window: 'today' }).subscribe();
+        set.monitor.credentials({ offset: at }).subscribe();
+        set.monitor.changes().subscribe();
       }
-    for (const by of BYS) {
-      const table = await set.see(
-        set.monitor.spend({ by, window: 'today', limit: 500, where: { provider: 'keywordsai' } }),
-      );
-      const sums = control.spend('keywordsai', by, { from: startOfDay(now), to: now });
-      const expected = sums.map(({ id, amount }) => [id ?? 'null', `${amount} USD`]);
-      expect(amountsOf(table), by).to.deep.equal(Object.fromEntries(expected));
+      await set.advance(HOUR_MS);
+      logs.push(set.box.control.requests().map(({ method, path }) => `${method} ${path}`));
+      await set.close();
+      open = undefined;
     }
+    const [one = [], hundred] = logs;
+    expect(one.length).to.be.above(30);
+    expect([...(hundred ?? [])].sort()).to.deep.equal([...one].sort());
   });
 
   it('a key that was deleted keeps its name and its spend, and is told once', async () => {

@@ -173,9 +173,14 @@ export class Stepped {
     return last;
   }
 
-  async close(): Promise<void> {
+  /** Ends the monitor, and leaves the sandbox. */
+  leave(): void {
     this.#isClosed = true;
     this.monitor.close();
+  }
+
+  async close(): Promise<void> {
+    this.leave();
     await this.box.close();
   }
 }
