@@ -37,8 +37,11 @@ export class Checker {
     if (findings.rulesOn('pace').length > 0) this.#pace = context.pool.take('source', '60m');
   }
 
+  /** A thing that no rule looks at does not wait for one. */
   queue(place: number): void {
-    this.#queue.add(place);
+    const name = this.context.store.entities.classOf(place);
+    if ((name === 'credential' || name === 'principal') && this.findings.rulesOn(name).length > 0)
+      this.#queue.add(place);
   }
 
   #hasSeenAll = false;
@@ -74,7 +77,7 @@ export class Checker {
     this.#relied.set(feed.source, relied);
     this.#unsettled.add(feed.source);
     for (const name of ['credential', 'principal'] as const)
-      for (const place of entities.of(name, feed.source)) this.#queue.add(place);
+      for (const place of entities.of(name, feed.source)) this.queue(place);
     // Keys that only figures name count as gone once all lists have been read.
     return [...entities.of('credential', feed.source)].filter(
       (place) => entities.recordOf(place) === undefined,
@@ -94,7 +97,7 @@ export class Checker {
   sweep(): void {
     const { end } = this.context.store.entities;
     const until = Math.min(end, this.#sweptTo + Math.ceil(end / SWEEPS_AN_HOUR));
-    for (let place = this.#sweptTo; place < until; place += 1) this.#queue.add(place);
+    for (let place = this.#sweptTo; place < until; place += 1) this.queue(place);
     this.#sweptTo = until >= end ? 0 : until;
   }
 

@@ -54,11 +54,12 @@ export class Effects implements StoreEffects {
 
   #credential(place: number, before: EntityRecord | undefined, after: Credential): void {
     if (after.expiresAt != null) this.engine.expires(place, Date.parse(after.expiresAt));
-    const owners = [before?.type === 'credential' ? before.owner : undefined, after.owner];
-    for (const owner of owners) {
-      const at = owner === undefined ? undefined : placeOfRef(this.engine.store, owner);
-      if (at !== undefined) this.touch(at);
-    }
+    const [past, present] = [before?.type === 'credential' ? before.owner : undefined, after.owner].map(
+      (owner) => (owner === undefined ? undefined : placeOfRef(this.engine.store, owner)),
+    );
+    // The row of a person says how many keys they have, and nothing else of them.
+    if (before !== undefined && past === present) return;
+    for (const owner of [past, present]) if (owner !== undefined) this.touch(owner);
   }
 
   #principal(place: number, before: EntityRecord | undefined, after: Principal): void {

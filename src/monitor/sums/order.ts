@@ -118,30 +118,51 @@ export class Order {
 /** From here on it is cheaper to sort again than to move one by one. */
 const isMany = (changed: number, size: number): boolean => changed > 64 && changed * 4 > size;
 
-/**
- * Brings an order up to date: `ids` are those that may have changed, `update` renews what decides their order, and those for
- * which `belongs` holds are in afterwards.
- */
-export const reorder = (
-  order: Order,
-  ids: Iterable<number>,
-  update: (id: number) => void,
-  belongs: (id: number) => boolean,
-): void => {
-  const changed = [...ids];
-  if (isMany(changed.length, order.size)) {
-    const all = new Set(order.all());
-    for (const id of changed) {
-      update(id);
-      if (belongs(id)) all.add(id);
-      else all.delete(id);
-    }
-    order.fill([...all]);
-    return;
+/** How a member of an order is judged, and where what it is sorted by is kept. */
+export interface Keys<K> {
+  belongs(id: number): boolean;
+  /** What it is to be sorted by now. */
+  keyOf(id: number): K;
+  /** What it is sorted by. */
+  get(id: number): K;
+  set(id: number, key: K): void;
+}
+
+/** Those that are elsewhere in an order now, or out of it, or in. */
+interface Moved<K> {
+  readonly ids: number[];
+  /** For each of them, what it is sorted by; for those that are out, nothing. */
+  readonly keys: (K | undefined)[];
+  readonly stay: boolean[];
+}
+
+const movedOf = <K>(order: Order, ids: Iterable<number>, keys: Keys<K>): Moved<K> => {
+  const moved: Moved<K> = { ids: [], keys: [], stay: [] };
+  for (const id of ids) {
+    const stays = keys.belongs(id);
+    const isIn = order.has(id);
+    if (!stays && !isIn) continue;
+    const key = stays ? keys.keyOf(id) : undefined;
+    if (stays && isIn && Object.is(key, keys.get(id))) continue;
+    moved.ids.push(id);
+    moved.keys.push(key);
+    moved.stay.push(stays);
   }
-  for (const id of changed) order.remove(id);
-  for (const id of changed) {
-    update(id);
-    if (belongs(id)) order.insert(id);
+  return moved;
+};
+
+/** Brings an order up to date: `ids` are those that may have changed. Most of them stay where they are. */
+export const reorder = <K>(order: Order, ids: Iterable<number>, keys: Keys<K>): void => {
+  const moved = movedOf(order, ids, keys);
+  const isAll = isMany(moved.ids.length, order.size);
+  const all = isAll ? new Set(order.all()) : undefined;
+  if (all === undefined) for (const id of moved.ids) order.remove(id);
+  for (const [at, id] of moved.ids.entries()) {
+    if (moved.stay[at] === true) keys.set(id, moved.keys[at] as K);
+    if (all === undefined) {
+      if (moved.stay[at] === true) order.insert(id);
+    } else if (moved.stay[at] === true) all.add(id);
+    else all.delete(id);
   }
+  if (all !== undefined) order.fill([...all]);
 };

@@ -6,7 +6,7 @@ import { startOf, UNIT_MS } from '../store/levels.js';
 import { leadOrigin, numberOf, tokensOf } from '../sums/amounts.js';
 import { NANO, nanosColumn } from '../sums/columns.js';
 import type { Grouping } from '../sums/groups.js';
-import { Order, reorder } from '../sums/order.js';
+import { Order, reorder, type Keys } from '../sums/order.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { asOfOf, basisOf, isoOf } from './basis.js';
@@ -29,6 +29,12 @@ export class SeriesView implements View<Series> {
   #followed: readonly number[] = [];
   #totalFollowed: readonly number[] = [];
   #currency: string | undefined;
+  readonly #sorting: Keys<number> = {
+    belongs: (group) => this.#sizeOf(group) !== undefined,
+    keyOf: (group) => this.#sizeOf(group) ?? -Infinity,
+    get: (group) => this.#rank.get(group),
+    set: (group, rank) => this.#rank.set(group, rank),
+  };
 
   constructor(
     private readonly context: Context,
@@ -84,13 +90,7 @@ export class SeriesView implements View<Series> {
   refresh(frame: Frame): boolean {
     const changed = frame.groups(this.#rollup);
     if (this.#leadCurrency() !== this.#currency) this.#sortAll();
-    else
-      reorder(
-        this.#order,
-        changed,
-        (group) => this.#rank.set(group, this.#sizeOf(group) ?? -Infinity),
-        (group) => this.#sizeOf(group) !== undefined,
-      );
+    else reorder(this.#order, changed, this.#sorting);
     return changed.size > 0 || frame.coverage || frame.minute || this.#draws(frame.entities);
   }
 

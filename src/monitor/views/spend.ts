@@ -5,7 +5,7 @@ import { startOf } from '../store/levels.js';
 import { amountsOf, leadOrigin, measuresOf, numberIn, numberOf } from '../sums/amounts.js';
 import { LOOSE } from '../sums/columns.js';
 import type { Grouping } from '../sums/groups.js';
-import { Order, reorder } from '../sums/order.js';
+import { Order, reorder, type Keys } from '../sums/order.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { Floats } from '../store/grow.js';
@@ -19,9 +19,6 @@ export const DEFAULT_LIMIT = 100;
 /** Rows kept beside those that are shown. */
 const MOST_CACHED = 2_000;
 
-/** A row without what changes with every frame of the others. */
-type RowBase = Omit<SpendRow, 'share' | 'spark'>;
-
 /** Spend by one dimension: a table that is sorted by cost and kept so, one moved row at a time. */
 export class SpendView implements View<SpendTable> {
   readonly #rollup: Rollup;
@@ -29,9 +26,16 @@ export class SpendView implements View<SpendTable> {
   readonly #order: Order;
   /** What rows are sorted by; rows without money follow those with any, by tokens. */
   readonly #cost = new Floats();
-  readonly #rows = new Map<number, RowBase>();
+  readonly #rows = new Map<number, SpendRow>();
+  #slots: readonly number[] = [];
   #followed: readonly number[] = [];
   #currency: string | undefined;
+  readonly #sorting: Keys<number> = {
+    belongs: (group) => this.#belongs(group),
+    keyOf: (group) => this.#rank(group),
+    get: (group) => this.#cost.get(group),
+    set: (group, rank) => this.#cost.set(group, rank),
+  };
 
   constructor(
     private readonly context: Context,
@@ -107,13 +111,7 @@ export class SpendView implements View<SpendTable> {
         if (group !== undefined) this.#rows.delete(group);
       }
     if (this.#leadCurrency() !== this.#currency) this.#sortAll();
-    else if (changed.size > 0)
-      reorder(
-        this.#order,
-        changed,
-        (group) => this.#cost.set(group, this.#rank(group)),
-        (group) => this.#belongs(group),
-      );
+    else reorder(this.#order, changed, this.#sorting);
     return changed.size > 0 || frame.coverage || frame.minute || this.#shows(frame.entities);
   }
 
@@ -142,42 +140,59 @@ export class SpendView implements View<SpendTable> {
     };
   }
 
+  /** Those that are shown are followed slot by slot. Most frames show the same ones. */
   #follow(groups: readonly number[]): void {
     const before = this.#followed;
+    if (groups.length === before.length && groups.every((group, at) => group === before[at])) return;
     this.#rollup.tracks.follow(groups);
     this.#rollup.tracks.unfollow(before);
     this.#followed = groups;
   }
 
   #rowsOf(groups: readonly number[]): readonly SpendRow[] {
-    const { store, rates } = this.context;
-    const sums = this.#rollup.now;
+    const { store } = this.context;
     if (this.#rows.size > MOST_CACHED) this.#rows.clear();
-    const lead = leadOrigin(store, sums);
+    const lead = leadOrigin(store, this.#rollup.now);
     const total = lead === undefined ? 0 : totalIn(this.context, this.#total, this.#total.now, lead);
     const slots = slotsOf(this.#rollup.spans.now, this.context.now());
-    return groups.map((group) => {
-      const source = sourceOf(this.context, this.#rollup, group);
-      const own = lead === undefined ? undefined : numberIn(store, rates, sums, group, source, lead);
-      const spark = sparkOf(this.#rollup.tracks.get(group), store.figures.origins, slots);
-      const share = own === undefined || !(total > 0) ? {} : { share: Math.max(0, Math.min(1, own / total)) };
-      return { ...this.#rowOf(group, source), ...share, spark };
-    });
+    // With the window move the slots of every small chart.
+    if (slots[0] !== this.#slots[0] || slots.length !== this.#slots.length) this.#rows.clear();
+    this.#slots = slots;
+    return groups.map((group) => this.#shared(this.#rowOf(group), group, lead, total));
   }
 
-  #rowOf(group: number, source: number): RowBase {
+  /** The row with its share, the same object where that is what it was. */
+  #shared(row: SpendRow, group: number, lead: number | undefined, total: number): SpendRow {
+    const share = lead === undefined || !(total > 0) ? undefined : this.#shareOf(group, lead, total);
+    if (row.share === share) return row;
+    const { share: _, ...rest } = row;
+    const next: SpendRow = share === undefined ? rest : { ...rest, share };
+    this.#rows.set(group, next);
+    return next;
+  }
+
+  #shareOf(group: number, lead: number, total: number): number | undefined {
+    const { store, rates } = this.context;
+    const source = sourceOf(this.context, this.#rollup, group);
+    const own = numberIn(store, rates, this.#rollup.now, group, source, lead);
+    return own === undefined ? undefined : Math.max(0, Math.min(1, own / total));
+  }
+
+  #rowOf(group: number): SpendRow {
     const cached = this.#rows.get(group);
     if (cached !== undefined) return cached;
     const { store, rates } = this.context;
     const { now, earlier, spans } = this.#rollup;
+    const source = sourceOf(this.context, this.#rollup, group);
     const tokens = measuresOf(now, group);
     const before = spans.earlier === undefined ? [] : amountsOf(store, rates, earlier, group, source);
-    const row: RowBase = {
+    const row: SpendRow = {
       ...identityOf(store, this.#rollup.places[group] ?? 0),
       cost: amountsOf(store, rates, now, group, source),
       ...(before.length === 0 ? {} : { before }),
       ...(tokens === undefined ? {} : { tokens }),
       ...(now.columns.count(REQUESTS, group) === 0 ? {} : { requests: now.columns.sum(REQUESTS, group) }),
+      spark: sparkOf(this.#rollup.tracks.get(group), store.figures.origins, this.#slots),
     };
     this.#rows.set(group, row);
     return row;

@@ -1,7 +1,7 @@
 import type { TableQuery, Where } from '../queries.js';
 import type { Table } from '../shapes.js';
 import type { EntityClass } from '../store/entities.js';
-import { Order, reorder } from '../sums/order.js';
+import { Order, reorder, type Keys } from '../sums/order.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { asOfOf, basisOf } from './basis.js';
@@ -55,6 +55,12 @@ export class TableView<R extends object> implements View<Table<R>> {
   readonly #words: readonly string[];
   readonly #column: string;
   readonly #isDown: boolean;
+  readonly #sorting: Keys<SortValue> = {
+    belongs: (place) => this.#belongs(place),
+    keyOf: (place) => this.#keyOf(place),
+    get: (place) => this.#keys[place],
+    set: (place, key) => (this.#keys[place] = key),
+  };
 
   constructor(
     private readonly context: Context,
@@ -131,14 +137,9 @@ export class TableView<R extends object> implements View<Table<R>> {
   refresh(frame: Frame): boolean {
     const changed = this.#changed(frame);
     for (const place of changed) this.#rows.delete(place);
-    reorder(
-      this.#order,
-      changed,
-      (place) => {
-        this.#keys[place] = this.#keyOf(place);
-      },
-      (place) => this.#belongs(place),
-    );
+    // A place given back may be another's by now, whose name puts it elsewhere among equals.
+    for (const place of frame.retired) this.#order.remove(place);
+    reorder(this.#order, changed, this.#sorting);
     return changed.size > 0 || frame.coverage;
   }
 
