@@ -1,23 +1,17 @@
 // From what the compiler wrote to what is shipped: `build/` becomes `dist/`.
 //
-// - JavaScript without comments: they stand in the declarations, where editors read them.
+// - JavaScript in few files (bundle.mjs), without comments: they are in the declarations, where editors read them.
 // - Only declarations that an entry of the package leads to.
 // - A tree of lists is declared by the names of its endpoints. The compiler writes out the type of each of 161 lists
 //   instead, five times in all.
 // - A type is imported from where it is declared. The compiler takes the shortest way, which leads through src/index and so
 //   through every provider: whoever imports one of them would check all four.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
+import { bundle } from './bundle.mjs';
 
-const parse = (file, text, kind) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind);
-
-/** A file without its comments, but for a first line that names its interpreter. */
-export const withoutComments = (text) => {
-  const printed = ts.createPrinter({ removeComments: true }).printFile(parse('a.js', text, ts.ScriptKind.JS));
-  const shebang = /^#!.*\n/.exec(text)?.[0] ?? '';
-  return shebang !== '' && !printed.startsWith('#!') ? shebang + printed : printed;
-};
+const parse = (file, text) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
 
 /** The type of a tree: `{ list: users }` is `{ readonly list: typeof users }`, a spread an intersection. */
 const treeType = (node) => {
@@ -40,7 +34,7 @@ const isTree = (node) =>
 
 /** The declarations of a module that holds trees and nothing else; undefined for any other module. */
 export const declarationsOfTrees = (text) => {
-  const source = parse('a.ts', text, ts.ScriptKind.TS);
+  const source = parse('a.ts', text);
   const parts = source.statements.map((statement) => {
     if (ts.isImportDeclaration(statement)) return statement.getText();
     if (!ts.isVariableStatement(statement)) return undefined;
@@ -61,7 +55,7 @@ const declarationOf = (from, specifier) => join(dirname(from), specifier).replac
 
 /** The module that declares what another one exports under a name; undefined where it cannot be found. */
 const originOf = (file, name, read) => {
-  const source = parse(file, read(file), ts.ScriptKind.TS);
+  const source = parse(file, read(file));
   for (const statement of source.statements) {
     if (!ts.isExportDeclaration(statement)) {
       if (statement.name?.getText() === name) return { file, name };
@@ -150,25 +144,17 @@ const declarationsOf = (root, built, files) => {
 };
 
 /** Writes `dist/` from `build/`: only what has changed, and nothing that is no longer there. */
-export const assemble = (root) => {
+export const assemble = async (root) => {
   const [built, dist] = [join(root, 'build'), join(root, 'dist')];
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const files = filesBelow(built);
-  const scripts = files.filter((file) => file.endsWith('.js'));
   const declared = declarationsOf(
     root,
     built,
-    files.filter((file) => file.endsWith('.d.ts')),
+    filesBelow(built).filter((file) => file.endsWith('.d.ts')),
   );
   const kept = reachable(typeEntries(manifest), (file) => declared.get(file));
-  for (const file of scripts) {
-    const [from, to] = [join(built, file), join(dist, file)];
-    if (existsSync(to) && statSync(to).mtimeMs >= statSync(from).mtimeMs) continue;
-    mkdirSync(dirname(to), { recursive: true });
-    writeFileSync(to, withoutComments(readFileSync(from, 'utf8')));
-  }
-  for (const file of kept) writeIfNew(join(dist, file), declared.get(file));
-  const shipped = new Set([...scripts, ...kept]);
+  const shipped = new Map([...(await bundle(root)), ...[...kept].map((file) => [file, declared.get(file)])]);
+  for (const [file, text] of shipped) writeIfNew(join(dist, file), text);
   for (const file of existsSync(dist) ? filesBelow(dist) : [])
     if (!shipped.has(file)) rmSync(join(dist, file));
 };

@@ -16,7 +16,7 @@ export const build = async ({ root, write, execute = run, isBuilt = existsSync, 
   const { code, output } = await execute(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
     cwd: root,
   });
-  if (code === 0) assemble(root);
+  if (code === 0) await assemble(root);
   write(code === 0 ? 'headwater: built\n' : `${output}\nheadwater: the build failed\n`);
   return code === 0 ? 0 : 1;
 };

@@ -8,6 +8,7 @@ const ALLOWED = [
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^dist\/(operators|src)\/.+\.(js|d\.ts)$/,
+  /^dist\/chunks\/.+\.js$/,
   /^docs\/.+\.(md|svg|png)$/,
 ];
 

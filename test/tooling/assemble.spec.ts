@@ -2,24 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { assemble, declarationsOfTrees, straightened, withoutComments } from '../../scripts/lib/assemble.mjs';
+import { assemble, declarationsOfTrees, straightened } from '../../scripts/lib/assemble.mjs';
 
 describe('what is shipped', () => {
-  describe('JavaScript', () => {
-    it('loses its comments and keeps its code, texts that look like comments among it', () => {
-      const text = "/** Adds. */\nexport const a = (b) => b + 1; // one\nconst c = 'https://x.test/*';\n";
-      expect(withoutComments(text)).to.equal(
-        "export const a = (b) => b + 1;\nconst c = 'https://x.test/*';\n",
-      );
-    });
-
-    it('keeps the line that names its interpreter', () => {
-      expect(withoutComments('#!/usr/bin/env node\n// Runs.\nrun();\n')).to.equal(
-        '#!/usr/bin/env node\nrun();\n',
-      );
-    });
-  });
-
   describe('the declaration of a tree', () => {
     it('names the endpoints in place of their types', () => {
       const text = `import * as all from './endpoints.js';
@@ -75,14 +60,20 @@ export {};
     };
     const shipped = (file: string): string => readFileSync(join(root, 'dist', file), 'utf8');
 
-    before(() => {
-      write('package.json', JSON.stringify({ exports: { '.': { types: './dist/src/index.d.ts' } } }));
-      write('build/src/index.js', '/** A. */\nexport const a = 1;\n');
+    before(async () => {
+      write(
+        'package.json',
+        JSON.stringify({
+          exports: { '.': { types: './dist/src/index.d.ts', default: './dist/src/index.js' } },
+        }),
+      );
+      write('build/src/index.js', "/** A. */\nexport { a } from './used.js';\n");
+      write('build/src/used.js', 'export const a = 1;\n');
       write('build/src/index.d.ts', "/** A. */\nexport * from './used.js';\n");
       write('build/src/used.d.ts', 'export declare const a: 1;\n');
       write('build/src/unused.d.ts', 'export declare const b: 1;\n');
       write('dist/src/gone.js', 'export const old = 1;\n');
-      assemble(root);
+      await assemble(root);
     });
 
     after(() => {
@@ -90,10 +81,15 @@ export {};
     });
 
     it('ships the declarations that an entry leads to, with their comments, and no other', () => {
-      expect(shipped('src/index.js')).to.equal('export const a = 1;\n');
       expect(shipped('src/index.d.ts')).to.equal("/** A. */\nexport * from './used.js';\n");
       expect(existsSync(join(root, 'dist/src/used.d.ts'))).to.equal(true);
       expect(existsSync(join(root, 'dist/src/unused.d.ts'))).to.equal(false);
+    });
+
+    it('ships the entry as one script, without comments', () => {
+      expect(shipped('src/index.js')).to.match(/const a = 1;[^]*export \{ a \};/);
+      expect(shipped('src/index.js')).not.to.contain('A.');
+      expect(existsSync(join(root, 'dist/src/used.js'))).to.equal(false);
     });
 
     it('leaves nothing of an earlier one', () => {

@@ -12,7 +12,10 @@ describe('the build before npm start', () => {
       root: '/root',
       write: (text: string) => steps.push(text),
       isBuilt: () => isBuilt,
-      assemble: () => steps.push('the package'),
+      assemble: () => {
+        steps.push('the package');
+        return Promise.resolve();
+      },
       execute: () => {
         steps.push('the compiler');
         return Promise.resolve({ code, stdout: '', output: code === 0 ? '' : 'error TS1' });

@@ -7,7 +7,7 @@ import {
   type FeedDraft,
   type Source,
   type SourceOptions,
-} from '../../monitor/index.js';
+} from '../../monitor/source/index.js';
 import type { Cobo } from './cobo.js';
 import { credentialOfApiKey, principalOf, recordsOfPact, useOfAuditLog } from './records/index.js';
 

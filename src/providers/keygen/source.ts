@@ -10,7 +10,7 @@ import {
   type ReadingRange,
   type Source,
   type SourceOptions,
-} from '../../monitor/index.js';
+} from '../../monitor/source/index.js';
 import type { Keygen } from './keygen.js';
 import {
   principalOfUser,

@@ -11,7 +11,7 @@ import {
   type PagedList,
   type Source,
   type SourceOptions,
-} from '../../monitor/index.js';
+} from '../../monitor/source/index.js';
 import type { KeywordsAi } from './keywordsai.js';
 import {
   credentialOfTemporaryKey,

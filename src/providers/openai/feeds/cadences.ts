@@ -1,4 +1,4 @@
-import type { Cadence } from '../../../monitor/index.js';
+import type { Cadence } from '../../../monitor/source/index.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -1,6 +1,6 @@
 import { defer, from, map } from 'rxjs';
-import { nested, snapshot, type FeedDraft, type PagedList } from '../../../monitor/index.js';
-import { concernsAll } from '../../../monitor/source/fault.js';
+import { nested, snapshot, type FeedDraft, type PagedList } from '../../../monitor/source/index.js';
+import { concernsAll } from '../../../monitor/source/index.js';
 import type { Project } from '../organization/codecs.js';
 import type { OwnedProjectApiKey } from '../list-all-api-keys.js';
 import type { OpenAi } from '../openai.js';

@@ -1,4 +1,4 @@
-import { nested, snapshot, type FeedDraft } from '../../../monitor/index.js';
+import { nested, snapshot, type FeedDraft } from '../../../monitor/source/index.js';
 import type { OpenAi } from '../openai.js';
 import { limitOfSpendAlert, limitOfSpendLimit, limitsOfRateLimit } from '../records/index.js';
 import { AT_A_TIME, SKIPPING, SLOW } from './cadences.js';

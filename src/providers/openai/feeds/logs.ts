@@ -1,4 +1,4 @@
-import { downTo, events, type FeedDraft } from '../../../monitor/index.js';
+import { downTo, events, type FeedDraft } from '../../../monitor/source/index.js';
 import type { OpenAi } from '../openai.js';
 import { useOfAuditLog } from '../records/index.js';
 import { EVERY_MINUTE, SKIPPING } from './cadences.js';

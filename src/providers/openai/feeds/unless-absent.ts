@@ -1,5 +1,5 @@
 import { catchError, from, of, throwError } from 'rxjs';
-import type { ListPage, PagedList } from '../../../monitor/index.js';
+import type { ListPage, PagedList } from '../../../monitor/source/index.js';
 import { HttpError } from '../../../http/errors.js';
 
 const NOTHING = { items: [], end: { _tag: 'Some', value: 'complete' } } as const;

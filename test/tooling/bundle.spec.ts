@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import { rolldown } from 'rolldown';
+import { bundle, marked, scriptEntries } from '../../scripts/lib/bundle.mjs';
+
+describe('the scripts that are shipped', () => {
+  describe('a constant that a bundler may leave out', () => {
+    const cases: readonly (readonly [what: string, text: string, expected: string])[] = [
+      ['a call', 'const a = f(1);', 'const a = /* @__PURE__ */ f(1);'],
+      ['a call of a member', 'export const a = t.type(b);', 'export const a = /* @__PURE__ */ t.type(b);'],
+      ['an instance', 'const a = new Map();', 'const a = /* @__PURE__ */ new Map();'],
+      ['a call within a call', 'const a = f(g());', 'const a = /* @__PURE__ */ (() => (f(g())))();'],
+      [
+        'an object that holds a call',
+        'const a = { b: f() };',
+        'const a = /* @__PURE__ */ (() => ({ b: f() }))();',
+      ],
+      ['a property', 'const a = b.c;', 'const a = /* @__PURE__ */ (() => (b.c))();'],
+      ['a spread', 'const a = [...b];', 'const a = /* @__PURE__ */ (() => ([...b]))();'],
+      ['two of them', 'const a = f(), b = g();', 'const a = /* @__PURE__ */ f(), b = /* @__PURE__ */ g();'],
+    ];
+    for (const [what, text, expected] of cases) {
+      it(`is marked: ${what}`, () => {
+        expect(marked(text)).to.equal(expected);
+      });
+    }
+
+    for (const [what, text] of [
+      ['a literal', 'const a = 1;'],
+      ['a function, whatever it calls', 'const a = () => f(g());'],
+      ['a class', 'const a = class { b = f(); };'],
+      ['what is awaited', 'const a = await f();'],
+      ['a statement', 'f();'],
+    ] as const) {
+      it(`is left as it is: ${what}`, () => {
+        expect(marked(text)).to.equal(text);
+      });
+    }
+  });
+
+  it('begin at what exports, imports and bin lead to', () => {
+    expect(
+      scriptEntries({
+        exports: {
+          '.': { types: './dist/a.d.ts', default: './dist/a.js' },
+          './package.json': './package.json',
+        },
+        imports: { '#b': { node: './dist/b.js', default: './dist/c.js' } },
+        bin: { a: 'dist/main.js' },
+      }),
+    ).to.deep.equal(['a.js', 'b.js', 'c.js', 'main.js']);
+  });
+
+  describe('a bundle', () => {
+    const root = mkdtempSync(join(tmpdir(), 'headwater-bundle-'));
+    const write = (file: string, text: string): string => {
+      mkdirSync(dirname(join(root, file)), { recursive: true });
+      writeFileSync(join(root, file), text);
+      return join(root, file);
+    };
+    let scripts: ReadonlyMap<string, string>;
+
+    before(async () => {
+      write(
+        'package.json',
+        JSON.stringify({
+          exports: { '.': { default: './dist/index.js' }, './one': { default: './dist/one.js' } },
+          imports: { '#where': { default: './dist/where.js' } },
+        }),
+      );
+      write('build/index.js', "export * from './one.js';\nexport { where } from '#where';\n");
+      write(
+        'build/one.js',
+        "import { made } from './made.js';\nexport const one = made('one');\nexport const other = made('other');\n",
+      );
+      write(
+        'build/made.js',
+        'export const made = (name) => ({ name, calls: [name].map((each) => each) });\n',
+      );
+      write('build/where.js', "export const where = 'here';\n");
+      scripts = await bundle(root);
+    });
+
+    after(() => {
+      rmSync(root, { recursive: true, force: true });
+    });
+
+    it('has one script for each entry, and leaves the choice of the platform to the program', () => {
+      expect([...scripts.keys()]).to.include.members(['index.js', 'one.js', 'where.js']);
+      expect(scripts.get('index.js')).to.contain('from "#where"');
+    });
+
+    it('lets the bundler of a program leave out what it does not use', async () => {
+      for (const [file, text] of scripts) write(join('dist', file), text);
+      const program = write('program.js', "import { one } from './dist/one.js';\nconsole.log(one);\n");
+      const bundling = await rolldown({ input: program, external: /^#/ });
+      const { output } = await bundling.generate({ format: 'esm' });
+      const code = output[0].code;
+      expect(code).to.contain('"one"');
+      expect(code).not.to.contain('"other"');
+    });
+  });
+});
