@@ -54,5 +54,15 @@ export {
 export type * from './queries.js';
 export * from './rules/index.js';
 export type * from './shapes.js';
-export { buckets, clientHooks, counters, defineSource, downTo, events, faultOf, nested, snapshot } from './source/index.js';
+export {
+  buckets,
+  clientHooks,
+  counters,
+  defineSource,
+  downTo,
+  events,
+  faultOf,
+  nested,
+  snapshot,
+} from './source/index.js';
 export type * from './source/index.js';

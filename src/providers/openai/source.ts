@@ -1,4 +1,9 @@
-import { clientHooks, defineSource, type ClientEventLike, type FeedDraft } from '../../monitor/source/index.js';
+import {
+  clientHooks,
+  defineSource,
+  type ClientEventLike,
+  type FeedDraft,
+} from '../../monitor/source/index.js';
 import type { Source, SourceOptions } from '../../monitor/source/index.js';
 import { costFeeds, usageFeeds } from './feeds/figures.js';
 import { keyFeeds, peopleFeeds } from './feeds/inventory.js';

@@ -1,4 +1,9 @@
-import { buckets, type FeedDraft, type PagedList, type RangedOptions } from '../../../monitor/source/index.js';
+import {
+  buckets,
+  type FeedDraft,
+  type PagedList,
+  type RangedOptions,
+} from '../../../monitor/source/index.js';
 import type { CostsBucket } from '../organization/codecs.js';
 import type { OpenAi } from '../openai.js';
 import { WIDTH_MS, type BucketWidth } from '../records/buckets.js';
