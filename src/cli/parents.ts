@@ -1,4 +1,5 @@
 import { CATALOG, type CatalogEntry } from './catalog.js';
+import { isObject } from '../../operators/internal/isObject.js';
 
 /** The list whose items know the value of a path parameter of another list. */
 export interface Parent {
@@ -7,13 +8,10 @@ export interface Parent {
   readonly idOf: (item: unknown) => string | undefined;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-
 const idFrom =
   (name: string) =>
   (item: unknown): string | undefined => {
-    if (!isRecord(item)) return undefined;
+    if (!isObject(item)) return undefined;
     // Some items are known by another name than `id`: the group of a project has a `group_id` only.
     const found = [item[name], item['id'], item['uuid']].find(
       (value) => typeof value === 'string' && value !== '',

@@ -1,7 +1,7 @@
 import { either as E, option as O } from 'fp-ts';
 import type { NextPage, PageReply, PageRequest, Paging, PagingFault } from '../paging/index.js';
-import { isHash } from '../paging/config.js';
 import { broken, thrownBy } from './own-function.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 const OF = 'of this endpoint’s paging';
 const REQUEST = 'must give a request, { query: { name: text } }';
@@ -13,7 +13,7 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** A request as a paging must give it; undefined where it is none. */
 export const asPageRequest = (value: unknown): PageRequest | undefined => {
-  if (!isHash(value) || !isHash(value['query']) || !isText(value['link'] ?? '')) return undefined;
+  if (!isRecord(value) || !isRecord(value['query']) || !isText(value['link'] ?? '')) return undefined;
   const request = value as unknown as PageRequest;
   // Nearly all requests are as they must be, and are handed on as they came.
   if (Object.values(request.query).every(isText)) return request;
@@ -25,10 +25,10 @@ export const asPageRequest = (value: unknown): PageRequest | undefined => {
 };
 
 const isTagged = (value: unknown, ...tags: readonly string[]): value is Readonly<Record<string, unknown>> =>
-  isHash(value) && tags.includes(String(value['_tag']));
+  isRecord(value) && tags.includes(String(value['_tag']));
 
 const readNext = (next: unknown): NextPage => {
-  if (isTagged(next, 'Left') && isHash(next['left']) && isText(next['left']['message'])) {
+  if (isTagged(next, 'Left') && isRecord(next['left']) && isText(next['left']['message'])) {
     return next as unknown as NextPage;
   }
   const found = isTagged(next, 'Right') ? next['right'] : undefined;

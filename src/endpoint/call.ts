@@ -5,7 +5,6 @@ import {
   aFunction,
   anInteger,
   asNumber,
-  isHash,
   mistakeIn,
   must,
   optional,
@@ -23,6 +22,7 @@ import type { Param, ParamSpecs, ParamsOf } from './params/index.js';
 import { decodeResume, digestOf, type Position } from './resume-token.js';
 import { notingSegment } from './server-id.js';
 import { isInBody, wireFor, type Wire } from './wire.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 /** One list call, checked and spelled for the wire: all that its requests share. */
 export interface PreparedCall {
@@ -112,7 +112,7 @@ const OPTIONS: Readonly<Record<keyof ListOptions, Check>> = {
   onInvalid: optional(
     must('fail, skip or collect', (value) => ['fail', 'skip', 'collect'].includes(value as string)),
   ),
-  signal: optional(must('an AbortSignal', (value) => isHash(value) && 'aborted' in value)),
+  signal: optional(must('an AbortSignal', (value) => isRecord(value) && 'aborted' in value)),
   // A timer with a longer delay, Infinity included, fires at once.
   deadlineMs: optional(
     must(
@@ -124,7 +124,7 @@ const OPTIONS: Readonly<Record<keyof ListOptions, Check>> = {
 };
 
 const checkOptions = (options: ListOptions, fail: Fail): void => {
-  if (!isHash(options))
+  if (!isRecord(options))
     fail('config-option-invalid', 'the options of a list must be an object', 'Leave them out.');
   const mistake = mistakeIn(options, OPTIONS, 'option ');
   if (mistake !== undefined) fail('config-option-invalid', mistake, 'Leave it out for its default.');
@@ -252,7 +252,7 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
 ): PreparedCall => {
   checkMade(endpoint);
   const fail = failFor(endpoint.id, endpoint.provider);
-  if (!isHash(params))
+  if (!isRecord(params))
     fail('config-param-invalid', 'the parameters of a list must be an object', 'Give them by their names.');
   const values = { ...endpoint.defaults, ...Object.fromEntries(given(params)) };
   checkParams(endpoint.params, values, fail);

@@ -2,21 +2,12 @@ import { either as E } from 'fp-ts';
 import { ConfigError } from '../http/errors.js';
 import { headerFault } from '../http/header-fault.js';
 import type { Paging } from '../paging/index.js';
-import {
-  aText,
-  isHash,
-  isName,
-  mistakeIn,
-  must,
-  oneOf,
-  optional,
-  placesOf,
-  type Check,
-} from '../paging/config.js';
+import { aText, isName, mistakeIn, must, oneOf, optional, placesOf, type Check } from '../paging/config.js';
 import { aCost, aPaging, limitsMistake, orFunction, togetherMistake } from './definition.js';
 import { sizeNames, type PageLimits } from './page-size.js';
 import type { ParamSpecs } from './params/index.js';
 import { isInBody } from './wire.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 /** Another way in which a vendor offers the same list: another method, another path, or both. */
 export interface EndpointForm {
@@ -41,9 +32,9 @@ interface Draft {
 
 type Mistake = string | undefined;
 
-const anObject = must('an object', isHash);
+const anObject = must('an object', isRecord);
 
-const aCodec = must('a codec', (value) => isHash(value) && typeof value['decode'] === 'function');
+const aCodec = must('a codec', (value) => isRecord(value) && typeof value['decode'] === 'function');
 
 const isKeyPlace = (value: unknown): boolean =>
   ['string', 'function'].includes(typeof value) ||
@@ -57,7 +48,7 @@ const aPath: Check = (value) => {
 };
 
 const isParam = ([name, param]: readonly [string, unknown]): boolean =>
-  name !== '' && isHash(param) && typeof param['check'] === 'function';
+  name !== '' && isRecord(param) && typeof param['check'] === 'function';
 
 const isErrorStatus = (status: unknown): boolean =>
   Number.isInteger(status) && Number(status) >= 400 && Number(status) <= 599;
@@ -81,7 +72,7 @@ const PARTS: Readonly<Record<string, Check>> = {
   params: optional(
     must(
       'an object of parameters, each with a name, and made by text() and the like',
-      (value) => isHash(value) && Object.entries(value).every(isParam),
+      (value) => isRecord(value) && Object.entries(value).every(isParam),
     ),
   ),
   defaults: optional(anObject),
@@ -94,7 +85,7 @@ const PARTS: Readonly<Record<string, Check>> = {
       (value) => Array.isArray(value) && value.every(isErrorStatus),
     ),
   ),
-  headers: optional((value) => (isHash(value) ? undefined : 'must be an object')),
+  headers: optional((value) => (isRecord(value) ? undefined : 'must be an object')),
   credential: optional(aText),
   doc: optional(aText),
   docs: optional(aText),
@@ -149,7 +140,7 @@ const pagingMistake = (draft: Draft): Mistake => {
 const isDraft = (value: unknown): value is Draft => mistakeIn(value, PARTS) === undefined;
 
 const mistakeOf = (draft: unknown): Mistake => {
-  if (isHash(draft) && 'pagingOf' in draft) {
+  if (isRecord(draft) && 'pagingOf' in draft) {
     return 'what was given is an endpoint already, or a copy of one: give what it was made of, its paging and its key';
   }
   if (!isDraft(draft)) return mistakeIn(draft, PARTS);
@@ -160,7 +151,7 @@ const mistakeOf = (draft: unknown): Mistake => {
 export const checkDraft = (draft: unknown): void => {
   const mistake = mistakeOf(draft);
   if (mistake === undefined) return;
-  const id = isHash(draft) ? draft['id'] : undefined;
+  const id = isRecord(draft) ? draft['id'] : undefined;
   throw new ConfigError({
     code: 'config-definition',
     message: `the definition of this endpoint is wrong: ${mistake}`,

@@ -3,7 +3,6 @@ import {
   aFunction,
   anInteger,
   aParam,
-  isHash,
   isName,
   mistakeIn,
   must,
@@ -13,6 +12,7 @@ import {
 } from '../paging/config.js';
 import { sizeNameOf, sizeNames, type PageLimits } from './page-size.js';
 import type { ParamSpecs } from './params/index.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 /** What is wrong with a part of an endpoint's definition, as a clause; undefined where nothing is. */
 type Mistake = string | undefined;
@@ -27,7 +27,7 @@ const PAGING: Readonly<Record<string, (value: unknown) => boolean>> = {
 /** A paging: made by a family, or by hand. */
 export const aPaging: Check = must(
   'made by a family, such as lastId(), or an object with first, next, params and items',
-  (value) => isHash(value) && Object.entries(PAGING).every(([name, fits]) => fits(value[name])),
+  (value) => isRecord(value) && Object.entries(PAGING).every(([name, fits]) => fits(value[name])),
 );
 
 const LIMITS: Readonly<Record<keyof PageLimits, Check>> = {

@@ -3,6 +3,7 @@ import { ConfigError } from '../http/errors.js';
 import type { PageRequest, RequestPlace } from '../paging/index.js';
 import { jsonText, RawJson } from '../paging/json-text.js';
 import type { ParamSpecs } from './params/index.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 type Pair = readonly [string, string];
 
@@ -60,7 +61,7 @@ const slotOf = ({ places, specs }: WirePlan, name: string, text: string): Slot |
 };
 
 const isHash = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof RawJson);
+  isRecord(value) && !(value instanceof RawJson);
 
 const noRoom = (key: string): never => {
   throw new ConfigError({

@@ -1,5 +1,6 @@
 import { from, map, Observable, type Observer, type Subscriber } from 'rxjs';
 import { BodyEncodingError, BodyTooLargeError } from './transport.js';
+import { isObject } from '../../operators/internal/isObject.js';
 
 /** As much of a Node.js stream as is read here: the body of node-fetch is one, and no web stream. */
 interface NodeStream {
@@ -16,10 +17,9 @@ export interface FetchBody {
 }
 
 const isWebStream = (body: unknown): body is ReadableStream<Uint8Array> =>
-  typeof body === 'object' && body !== null && 'getReader' in body;
+  isObject(body) && 'getReader' in body;
 
-const isNodeStream = (body: unknown): body is NodeStream =>
-  typeof body === 'object' && body !== null && 'on' in body;
+const isNodeStream = (body: unknown): body is NodeStream => isObject(body) && 'on' in body;
 
 const webChunks = (stream: ReadableStream<Uint8Array>): Observable<Uint8Array> =>
   new Observable((subscriber) => {

@@ -6,6 +6,7 @@ import {
   PRINCIPAL_COLUMNS,
   PRINCIPAL_FIELDS,
 } from './views/table-kinds.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 const WINDOWS: readonly Window[] = ['60m', '24h', 'today', '7d', '30d', 'month'];
 const DIMENSIONS: readonly Dimension[] = ['key', 'principal', 'project', 'model', 'provider', 'source'];
@@ -46,9 +47,6 @@ const shown = (value: unknown): string => {
         : 'an object';
 };
 
-const isObject = (value: unknown): value is Query =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ');
 
 const oneOf = (query: Query, name: string, words: readonly string[]): void => {
@@ -71,7 +69,7 @@ const isTexts = (value: unknown): boolean =>
 const where = (query: Query, fields: readonly string[]): void => {
   const value = query['where'];
   if (value === undefined) return;
-  if (!isObject(value)) throw new QueryError('where', 'an object', value);
+  if (!isRecord(value)) throw new QueryError('where', 'an object', value);
   for (const [field, wanted] of Object.entries(value)) {
     if (!fields.includes(field)) throw new QueryError('where', `of the fields ${quoted(fields)}`, field);
     if (!isTexts(wanted)) throw new QueryError(`where.${field}`, 'a text or a list of texts', wanted);
@@ -84,7 +82,7 @@ const known = (query: Query, names: readonly string[]): void => {
 };
 
 const objectOf = (query: unknown): Query => {
-  if (!isObject(query)) throw new QueryError('query', 'an object', query);
+  if (!isRecord(query)) throw new QueryError('query', 'an object', query);
   return query;
 };
 
@@ -148,7 +146,7 @@ export const checkPrincipalsQuery = (input: unknown = {}): TableQuery =>
 export const keyOfQuery = (query: object): string => {
   const sorted = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(sorted);
-    if (!isObject(value)) return value;
+    if (!isRecord(value)) return value;
     return Object.fromEntries(
       Object.entries(value)
         .filter(([, member]) => member !== undefined)

@@ -1,15 +1,13 @@
 import { ConfigError } from '../http/errors.js';
 import { isHeaderName as isHeaderText } from '../http/header-fault.js';
 import type { RequestPlace } from './types.js';
+import { isObject, isRecord } from '../../operators/internal/isObject.js';
 
 /** Says what is wrong with a member of a configuration; undefined where nothing is. */
 export type Check = (value: unknown) => string | undefined;
 
-export const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const shown = (value: unknown): string => {
-  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  const text = isObject(value) ? JSON.stringify(value) : String(value);
   const quoted = typeof value === 'string' ? JSON.stringify(value) : text;
   return quoted.length > 60 ? `${quoted.slice(0, 60)}…` : quoted;
 };
@@ -34,7 +32,7 @@ const isPlace = (value: unknown): boolean =>
   isName(value) ||
   isKeys(value) ||
   typeof value === 'function' ||
-  (isHash(value) && only(value, 'header') && isHeaderName(value['header']));
+  (isRecord(value) && only(value, 'header') && isHeaderName(value['header']));
 
 /** What a client sets itself: a position there would be lost, or would take a credential's place. */
 const RESERVED = /^(?:authorization|cookie|host|content-length|content-type|transfer-encoding)$/i;
@@ -44,7 +42,7 @@ const isBodyPlace = ({ body, as = 'text' }: Readonly<Record<string, unknown>>): 
 
 const isRequestPlace = (value: unknown): boolean => {
   if (isName(value)) return true;
-  if (!isHash(value)) return false;
+  if (!isRecord(value)) return false;
   if ('query' in value) return only(value, 'query') && isName(value['query']);
   if ('body' in value) return only(value, 'body', 'as') && isBodyPlace(value);
   const { header } = value;
@@ -130,7 +128,7 @@ export const mistakeIn = (
   checks: Readonly<Record<string, Check>>,
   prefix = '',
 ): string | undefined => {
-  if (!isHash(config)) return `takes an object, got ${shown(config)}`;
+  if (!isRecord(config)) return `takes an object, got ${shown(config)}`;
   const unknown = Object.keys(config).find((name) => !Object.hasOwn(checks, name));
   if (unknown !== undefined) {
     return `there is no ${prefix}${unknown}; known are ${Object.keys(checks).join(', ')}`;

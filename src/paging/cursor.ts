@@ -39,6 +39,7 @@ import type {
   Place,
   RequestPlace,
 } from './types.js';
+import { isObject } from '../../operators/internal/isObject.js';
 
 /** A list whose reply says where the next page starts. */
 export interface CursorConfig extends CommonConfig {
@@ -65,7 +66,7 @@ export interface CursorPlan extends CursorConfig {
 }
 
 function isLastItem(cursor: unknown): cursor is { readonly lastItem: Path } {
-  return typeof cursor === 'object' && cursor !== null && 'lastItem' in cursor;
+  return isObject(cursor) && 'lastItem' in cursor;
 }
 
 /** The checks of the configuration of these families. */

@@ -1,6 +1,7 @@
 import { either as E, option as O } from 'fp-ts';
 import { aFunction, aName, checkConfig, names, optional, type Check } from './config.js';
 import type { PageRequest, Paging, PagingFault } from './types.js';
+import { isObject } from '../../operators/internal/isObject.js';
 
 /** One slice of a range: the query that asks for it, by wire names. */
 export type Slice = Readonly<Record<string, string>>;
@@ -39,9 +40,7 @@ const cutOf = (slices: readonly Slice[]): Cut => {
 };
 
 const aPaging: Check = (value) =>
-  typeof value === 'object' && value !== null && 'first' in value && 'next' in value
-    ? undefined
-    : 'must be a paging';
+  isObject(value) && 'first' in value && 'next' in value ? undefined : 'must be a paging';
 
 const CHECKS: Readonly<Record<keyof SlicesConfig, Check>> = {
   inner: aPaging,

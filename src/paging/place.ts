@@ -1,14 +1,12 @@
 import { either as E, option as O } from 'fp-ts';
 import { jsonText } from './json-text.js';
 import type { PageReply, PagingFault, Path, Place } from './types.js';
+import { isObject, isRecord } from '../../operators/internal/isObject.js';
 
 type Read = (value: unknown) => unknown;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
-
 const member = (value: unknown, key: string): unknown =>
-  isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 
 /** Reads along keys that are taken as they are. */
 const alongKeys =
@@ -28,7 +26,7 @@ const alongDots = (parts: readonly string[]): Read => {
   return (value) => {
     let found: unknown;
     for (const { key, rest } of ways) {
-      if (!isRecord(value) || !Object.hasOwn(value, key)) continue;
+      if (!isObject(value) || !Object.hasOwn(value, key)) continue;
       const inner = rest === undefined ? value[key] : rest(value[key]);
       if (inner !== undefined && inner !== null) return inner;
       found ??= inner;
@@ -165,7 +163,7 @@ export const cursorAt = (
 
 /** The text of a link: itself, or the `href` of a link object, as JSON:API and HAL write it. */
 const linkText = (value: unknown): unknown => {
-  const text = isRecord(value) && !Array.isArray(value) ? member(value, 'href') : value;
+  const text = isRecord(value) ? member(value, 'href') : value;
   return typeof text === 'number' || typeof text === 'bigint' ? String(text) : text;
 };
 
@@ -176,8 +174,8 @@ export const linkAt = (
   none: readonly string[] = [],
 ): E.Either<PagingFault, O.Option<string>> => {
   const value = O.toUndefined(O.map(linkText)(lookUp(reply, place)));
-  const isObject = O.isSome(lookUp(reply, place)) && (value === undefined || value === null);
-  if (isObject) return missing(`there is an object without href at ${shownPlace(place)} instead of a link`);
+  const isEmpty = O.isSome(lookUp(reply, place)) && (value === undefined || value === null);
+  if (isEmpty) return missing(`there is an object without href at ${shownPlace(place)} instead of a link`);
   if (value === undefined || value === '' || standsForNone(value, none)) return E.right(O.none);
   return typeof value === 'string'
     ? E.right(O.some(value))

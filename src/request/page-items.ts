@@ -2,15 +2,13 @@ import { PagingError, type ErrorContext } from '../http/errors.js';
 import type { ItemsPlace, Paging } from '../paging/index.js';
 import { atPath } from '../paging/place.js';
 import { thrownBy } from '../endpoint/own-function.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 /** The raw items of a body, and where they are in it. */
 export interface FoundItems {
   readonly items: readonly unknown[];
   readonly place: ItemsPlace;
 }
-
-const isObject = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The place of the items in a body; an error of the caller's own function is reported as its mistake. */
 export const itemsPlace = (paging: Paging, body: unknown, context: ErrorContext): ItemsPlace => {
@@ -38,7 +36,7 @@ export const findItems = (
   context: ErrorContext,
 ): FoundItems | { readonly instead: unknown } => {
   const value = valueAt(body, place, context);
-  if (one) return isObject(value) ? { items: [value], place } : { instead: value };
+  if (one) return isRecord(value) ? { items: [value], place } : { instead: value };
   if (Array.isArray(value)) return { items: value as readonly unknown[], place };
   return value === null && nullItems === 'empty' ? { items: [], place } : { instead: value };
 };

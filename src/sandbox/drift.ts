@@ -1,4 +1,5 @@
 import type { Drift } from './types.js';
+import { isObject } from '../../operators/internal/isObject.js';
 
 type Holder = Record<string, unknown>;
 
@@ -46,7 +47,7 @@ function put(holder: Holder, name: string, value: unknown): void {
 }
 
 function isHolder(value: unknown): value is Holder {
-  return typeof value === 'object' && value !== null;
+  return isObject(value);
 }
 
 function retyped(

@@ -1,4 +1,5 @@
 import type { ProviderId, WireItem } from './types.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 /** One request, as a provider sees it. */
 export interface Ask {
@@ -135,5 +136,5 @@ export function wholeOf(text: string): number {
 
 /** Narrows a JSON value to an object. */
 export function isBody(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }

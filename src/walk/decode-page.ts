@@ -7,6 +7,7 @@ import type { Endpoint } from '../endpoint/endpoint.js';
 import { judgeRows } from './judge-rows.js';
 import { Misfits } from './misfits.js';
 import type { ParamSpecs } from '../endpoint/params/index.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 /** A page whose envelope and items were looked at, before anything is decided about the items that do not fit. */
 export interface DecodedPage<A, E> {
@@ -22,9 +23,6 @@ export interface DecodedPage<A, E> {
   /** What the endpoint's key threw first, where it did: such an item is taken for one without identity. */
   readonly keyFault: { readonly thrown: unknown } | undefined;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The body without what is at a path: a copy along the path, the rest shared. */
 const without = (body: unknown, path: readonly string[] | undefined): unknown => {

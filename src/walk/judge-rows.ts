@@ -1,5 +1,6 @@
 import { atPath } from '../paging/index.js';
 import { INVALID, type Reader } from '../codec/index.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 /** An item whose rows were judged one by one. */
 export interface JudgedRows<A> {
@@ -10,9 +11,6 @@ export interface JudgedRows<A> {
   /** Returns an item with one row and no other: the smallest one that shows what is wrong with it. */
   readonly around: (rowIndex: number) => unknown;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 type Entry = readonly [key: string, row: unknown];
 

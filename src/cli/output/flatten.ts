@@ -1,10 +1,8 @@
 import { jsonOf } from './json.js';
+import { isObject, isRecord } from '../../../operators/internal/isObject.js';
 
 /** A row: texts and other plain values by dotted path. */
 export type Row = Readonly<Record<string, string>>;
-
-const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A text, or undefined for what has no place in a row. */
 type TextOf = (value: unknown) => string | undefined;
@@ -20,13 +18,11 @@ const wholeText: TextOf = (value) => scalarText(value);
 const shortText: TextOf = (value) => {
   if (!Array.isArray(value)) return scalarText(value);
   const values: readonly unknown[] = value;
-  return values.some((each) => typeof each === 'object' && each !== null)
-    ? undefined
-    : values.map(scalarText).join(', ');
+  return values.some(isObject) ? undefined : values.map(scalarText).join(', ');
 };
 
 const flattenWith = (textOf: TextOf, item: unknown, prefix = ''): Row => {
-  if (!isPlain(item)) {
+  if (!isRecord(item)) {
     const text = textOf(item);
     return text === undefined ? {} : { [prefix === '' ? 'value' : prefix]: text };
   }
@@ -44,7 +40,7 @@ export const flatten = (item: unknown): Row => flattenWith(wholeText, item);
  * `results`, as a bucket of usage does, is a row for each of them, with the rest of the item in front.
  */
 export const tableRows = (item: unknown): readonly Row[] => {
-  const { results, ...rest } = isPlain(item) ? item : { results: undefined };
+  const { results, ...rest } = isRecord(item) ? item : { results: undefined };
   if (!Array.isArray(results) || results.length === 0) return [flattenWith(shortText, item)];
   const head = flattenWith(shortText, rest);
   return results.map((result) => ({ ...head, ...flattenWith(shortText, result) }));

@@ -1,5 +1,6 @@
 import { either as E } from 'fp-ts';
 import { shown, type Param } from './param.js';
+import { isObject } from '../../../operators/internal/isObject.js';
 
 const parseJsonText = (value: string): unknown => {
   try {
@@ -18,10 +19,7 @@ export const bodyJson = <T extends object = Readonly<Record<string, unknown>>>(
   required: false,
   type: 'JSON',
   doc,
-  check: (value) =>
-    typeof value === 'object' && value !== null
-      ? E.right(value as T)
-      : E.left(`must be JSON, got ${shown(value)}`),
+  check: (value) => (isObject(value) ? E.right(value as T) : E.left(`must be JSON, got ${shown(value)}`)),
   encode: (name, value) => [[name, JSON.stringify(value)]],
   parse: ([value = '']) => parseJsonText(value),
 });

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts';
+import { isRecord } from '../../../operators/internal/isObject.js';
 
 /**
  * A single value: `text` (its `choices`, if any, are suggestions), `integer`, `number`, `flag`, `word` (one of its `choices`), `time` (also
@@ -92,4 +93,4 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 
 /** The object that holds a value by key, and nothing else. */
 export const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+  isRecord(value) && !(value instanceof Date);

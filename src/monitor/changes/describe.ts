@@ -1,5 +1,6 @@
 import type { Credential, Iso, Limit, Money, Principal, Project, Ref } from '../../records/index.js';
 import { differences } from '../store/same.js';
+import { isObject } from '../../../operators/internal/isObject.js';
 
 /** Records whose changes are emitted. */
 export type Told = Principal | Project | Credential | Limit;
@@ -69,9 +70,9 @@ const words = (value: unknown, nameOf: NameOf): string => {
 };
 
 const isRef = (value: unknown): value is Ref =>
-  typeof value === 'object' && value !== null && 'source' in value && 'kind' in value && 'id' in value;
+  isObject(value) && 'source' in value && 'kind' in value && 'id' in value;
 const isMoney = (value: unknown): value is Money =>
-  typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
+  isObject(value) && 'amount' in value && 'currency' in value;
 
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter(isWord) : []);
 

@@ -1,4 +1,5 @@
 import type { FeedFault } from '../feed.js';
+import { isObject } from '../../../operators/internal/isObject.js';
 
 /** What may stand on an error of this package or another, whatever its class. */
 interface ErrorLike {
@@ -26,7 +27,6 @@ const LONGEST_MESSAGE = 300;
 /** Characters from which on a run of letters and digits may be a credential. */
 const LONG_WORD = 24;
 
-const isObject = (value: unknown): value is ErrorLike => typeof value === 'object' && value !== null;
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;

@@ -4,6 +4,7 @@ import type { WireItem } from '../../types.js';
 import { sizeOf } from '../../world.js';
 import type { OpenAiData } from '../build.js';
 import { refuse } from '../errors.js';
+import { isObject } from '../../../../operators/internal/isObject.js';
 
 /** How a list is paged: by `last_id`, by the id of its last item, by a `next` token, whole, or whole with a `next_page`. */
 export type Protocol = 'lastId' | 'itemId' | 'next' | 'none' | 'content';
@@ -205,5 +206,5 @@ export const tagged =
   };
 
 function tagsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  return isObject(value) ? value : {};
 }
