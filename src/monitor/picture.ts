@@ -23,6 +23,7 @@ import type { MonitorRecord } from '../records/index.js';
 import { Engine } from './engine/engine.js';
 import { engineOptions, type PictureOptions } from './engine/options.js';
 import type { FeedEvent, SourceInfo } from './feed.js';
+import type { Saved } from './journal.js';
 import type { Monitor, MonitorViews } from './monitor.js';
 import { PictureViews, type Watched } from './picture-views.js';
 import type { Scope } from './queries.js';
@@ -55,6 +56,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 class Frames {
   #alarm: Subscription | undefined;
   #at = Infinity;
+  #ringsAt = Infinity;
   #isRunning = false;
 
   constructor(
@@ -62,24 +64,28 @@ class Frames {
     private readonly scheduler: SchedulerLike,
   ) {}
 
-  /** A frame is due at a time, or before. */
+  /** A frame is due at a time of the engine's pace, or before. */
   readonly request = (at: number): void => {
     if (!this.#isRunning || at >= this.#at) return;
     this.#alarm?.unsubscribe();
     this.#at = at;
-    const delay = Math.min(MAX_TIMER_MS, Math.max(0, at - this.scheduler.now()));
+    const now = this.engine().pace.now();
+    const delay = Math.min(MAX_TIMER_MS, Math.max(0, at - now));
+    this.#ringsAt = now + delay;
     this.#alarm = this.scheduler.schedule(() => this.#run(), delay);
   };
 
   #run(): void {
+    const { pace } = this.engine();
+    pace.reach(this.#ringsAt);
     this.#at = Infinity;
     const next = this.engine().frame();
-    this.request(Math.min(next, this.engine().nextAt()));
+    this.request(Math.min(next, pace.of(this.engine().nextAt())));
   }
 
   readonly running$ = new Observable<never>(() => {
     this.#isRunning = true;
-    this.request(this.scheduler.now());
+    this.request(this.engine().pace.now());
     return () => {
       this.#isRunning = false;
       this.#alarm?.unsubscribe();
@@ -107,7 +113,7 @@ export const picture = (
   const { scheduler = asyncScheduler, lingerMs = 60_000, always = false } = options;
   const closed = new Subject<void>();
   let isClosed = false;
-  const wake = (): void => frames.request(scheduler.now());
+  const wake = (): void => frames.request(engine.pace.now());
   const engine = new Engine(engineOptions(sources, options, scheduler), wake);
   const frames = new Frames(() => engine, scheduler);
   const input = createInput(engine, events, options, scheduler, frames.running$);
@@ -148,6 +154,15 @@ const recordsOf = (engine: Engine): Observable<MonitorRecord> => {
   });
 };
 
+/** What is no state of a monitor, though it could be read, is no reason to end. */
+const restore = (engine: Engine, saved: Saved): void => {
+  try {
+    engine.restore(saved);
+  } catch {
+    engine.keeper.abandon();
+  }
+};
+
 /** First what the journal kept, once; then the events, for as long as they last and longer. */
 const createInput = (
   engine: Engine,
@@ -160,8 +175,8 @@ const createInput = (
   const load = defer(() => (isLoaded ? EMPTY : engine.keeper.load())).pipe(
     map((saved) => {
       isLoaded = true;
-      if (saved !== undefined) engine.restore(saved);
-      engine.keeper.open();
+      if (saved !== undefined) restore(engine, saved);
+      engine.keeper.open(engine.iso());
     }),
     ignoreElements(),
   );

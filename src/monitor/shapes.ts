@@ -201,6 +201,6 @@ export interface ChangeEvent {
   readonly before?: unknown;
   readonly after?: unknown;
   readonly text: string;
-  /** Of a gap: the position after which events are no longer held. */
+  /** Of a gap: the position after which events are no longer held. Absent, with `fields: ['journal']`, where the journal cannot be read. */
   readonly from?: string | undefined;
 }

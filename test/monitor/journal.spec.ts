@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { of, throwError, type Observable } from 'rxjs';
+import type { BaselineLine, Saved } from '../../src/monitor/journal.js';
 import { defineRule } from '../../src/monitor/rules/rule.js';
 import type { ChangeEvent } from '../../src/monitor/shapes.js';
 import { DAY, MINUTE, NOON, SECOND } from './support/clock.js';
@@ -192,4 +194,78 @@ describe('a journal', () => {
       'the picture goes on',
     ).to.deep.equal(['k0', 'k1', 'k2']);
   });
+});
+
+describe('a journal that cannot be read', () => {
+  /** Fails so many times, in one of the ways in which a journal can. */
+  class Unreadable extends MemoryJournal {
+    loads = 0;
+
+    constructor(
+      private readonly failures: number,
+      private readonly how: 'load' | 'lines' | 'entries' | 'shape',
+    ) {
+      super();
+    }
+
+    override load(): Observable<Saved> {
+      this.loads += 1;
+      if (this.loads > this.failures) return super.load();
+      if (this.how === 'load') return throwError(() => new Error('EACCES'));
+      const broken = {
+        [Symbol.iterator]: (): Iterator<never> => {
+          throw new Error('EIO');
+        },
+      };
+      const odd = [{ type: 'head', version: 1 }, { type: 'records' }, null] as unknown as BaselineLine[];
+      if (this.how === 'shape') return of({ baseline: odd, entries: [] });
+      return of(
+        this.how === 'lines' ? { baseline: broken, entries: [] } : { baseline: undefined, entries: broken },
+      );
+    }
+  }
+
+  const keysOnly = () => {
+    const keys = new FakeFeed('keys', { gives: ['credential'] });
+    keys.records = [credential('k1')];
+    return keys;
+  };
+
+  it('is read again: a change over the restart is emitted once, though the first readings failed', () => {
+    const journal = new Unreadable(0, 'load');
+    const before = stage([fakeSource([keysOnly()])], { journal });
+    before.see(before.monitor.sources$);
+    before.clock.advance(MINUTE);
+    before.monitor.close();
+    const again = new Unreadable(2, 'load');
+    again.baseline = journal.baseline;
+    again.entries = journal.entries;
+    const keys = keysOnly();
+    keys.records = [credential('k1'), credential('k2')];
+    const set = stage([fakeSource([keys])], { journal: again, start: NOON + DAY });
+    const seen = set.see(set.monitor.changes());
+    set.clock.advance(MINUTE);
+    expect(seen.values.map(({ kind, subject }) => `${kind} ${subject?.id ?? ''}`)).to.deep.equal([
+      'created k2',
+    ]);
+  });
+
+  for (const how of ['load', 'lines', 'entries', 'shape'] as const)
+    it(`is no empty one: the first event is a gap, and nothing is written over it (${how})`, () => {
+      const journal = new Unreadable(Infinity, how);
+      const keys = keysOnly();
+      const set = stage([fakeSource([keys])], { journal, saveEveryMs: MINUTE });
+      const seen = set.see(set.monitor.changes());
+      const rows = set.see(set.monitor.credentials());
+      set.clock.advance(5 * MINUTE);
+      keys.records = [credential('k1'), credential('k2')];
+      set.clock.advance(5 * MINUTE);
+      set.monitor.close();
+      expect(seen.values.map(({ kind, fields, subject }) => [kind, subject?.id ?? fields])).to.deep.equal([
+        ['gap', ['journal']],
+        ['created', 'k2'],
+      ]);
+      expect(rows.last.rows.map(({ id }) => id)).to.deep.equal(['k1', 'k2']);
+      expect([journal.writes, seen.error]).to.deep.equal([0, undefined]);
+    });
 });

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
+import { Subject } from 'rxjs';
+import type { FeedEvent } from '../../src/monitor/feed.js';
+import { picture } from '../../src/monitor/picture.js';
 import { defineRule } from '../../src/monitor/rules/index.js';
-import { DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
+import { Clock, DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource, httpError } from './support/fake-source.js';
 import { cost, credential, keyRef, request, total, usage } from './support/records.js';
 import { stage, type Stage } from './support/watch.js';
@@ -95,6 +98,37 @@ describe('the laws of a monitor', () => {
       const first = seen.values.find(({ state }) => state === 'ready');
       expect(first?.findings.low).to.equal(12_000);
     });
+
+    const clocks: readonly (readonly [string, (now: number, turn: number) => number])[] = [
+      ['is held', () => NOON],
+      ['is set back by an hour', (now, turn) => (turn < 3 ? now : now - HOUR)],
+      ['goes back all the time', (now, turn) => now - turn * MINUTE],
+    ];
+    for (const [what, read] of clocks)
+      it(`goes on emitting, at most once in frameMs, while the clock ${what}`, () => {
+        const clock = new Clock();
+        const keys = keysFeed();
+        const events = new Subject<FeedEvent>();
+        const running = clock.now.bind(clock);
+        let turn = 0;
+        clock.now = () => read(running(), turn);
+        const options = { scheduler: clock, frameMs: 250, rules: [], random: () => 0 };
+        const monitor = picture(events, [{ name: 'acme', provider: 'acme', feeds: [keys.info] }], options);
+        const names: (string | undefined)[] = [];
+        monitor.credentials().subscribe(({ rows }) => names.push(rows[0]?.name));
+        const at = clock.iso();
+        for (turn = 1; turn <= 5; turn += 1) {
+          const base = { source: 'acme', feed: 'keys', reading: `${at}.${String(turn)}`, at };
+          events.next({ ...base, type: 'begin' });
+          events.next({ ...base, type: 'records', records: [credential('k1', { name: String(turn) })] });
+          clock.advance(100);
+          expect(names.length).to.be.at.most(turn + 1);
+          clock.advance(400);
+          expect(names.at(-1)).to.equal(String(turn));
+        }
+        expect(names.length).to.be.at.most(6);
+        monitor.close();
+      });
 
     it('emits nothing while nothing changes', () => {
       const set = stage([fakeSource([keysFeed()])]);

@@ -137,6 +137,28 @@ describe('sources over time', function () {
     ]);
   });
 
+  it('the first reading of the logs reaches as far back as it is to: windows within it are whole, longer ones are floors', async () => {
+    const days = 7;
+    const set = await stepped((box) => [
+      keywordsaiSource(keywordsai({ ...box.keywordsai, limiter: false }), { firstSpanMs: days * DAY_MS }),
+    ]);
+    const qualities = new Map<string, string | undefined>();
+    for (const window of ['today', '7d', '30d'] as const) {
+      const { sum } = await set.see(set.monitor.spend({ by: 'model', window }));
+      qualities.set(window, sum.quality);
+    }
+    expect(Object.fromEntries(qualities)).to.deep.equal({
+      today: 'reported',
+      '7d': 'reported',
+      '30d': 'floor',
+    });
+    expect(await wrongSums(set, 'keywordsai', [['7d', 6]])).to.deep.equal([]);
+    for (const wrong of [0, -1, Infinity, NaN])
+      expect(() => keywordsaiSource(keywordsai(set.box.keywordsai), { firstSpanMs: wrong })).to.throw(
+        RangeError,
+      );
+  });
+
   it('a log of requests shows that somebody’s tokens are in use', async () => {
     const set = await stepped((box) => [keygenSource(keygen(box.keygen))]);
     const logs = set.box.control.items('keygen', 'requestLogs');

@@ -41,6 +41,13 @@ const RATE_DAYS = 7;
 /** Days that a window and the one before it take at most; a month and thirty days take all that there is. */
 const REACH_DAYS: Readonly<Partial<Record<Window, number>>> = { '60m': 1, '24h': 2, today: 2, '7d': 14 };
 
+/** Returns how far back request logs are to be read for a window, in milliseconds; undefined for no further than they are anyway. */
+export const logSpanOf = (window: Window, now: Date): number | undefined => {
+  const days: Readonly<Partial<Record<Window, number>>> = { '7d': 7, '30d': 30, month: now.getUTCDate() };
+  const count = days[window];
+  return count === undefined ? undefined : count * DAY_MS;
+};
+
 /** Returns a feed of buckets whose first reading goes no further back than a window needs. */
 export const reaching = (feed: Feed, window: Window): Feed => {
   const days = REACH_DAYS[window];

@@ -3,7 +3,7 @@ import { anySet } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { Env } from '../io.js';
 import type { Session } from '../session.js';
-import { reaching, type PickFeed } from './feeds.js';
+import { logSpanOf, reaching, type PickFeed } from './feeds.js';
 
 /** The accounts of a session as sources, and what could not be one. */
 export interface Sources {
@@ -23,14 +23,22 @@ const openAiSource = async ({ clients, sandbox }: Session, env: Env): Promise<So
   return { sources: [openaiSource(openai)], leftOut: [] };
 };
 
-const otherSources = async ({ clients, sandbox }: Session, env: Env): Promise<readonly Source[]> => {
+const otherSources = async (
+  { clients, sandbox, now }: Session,
+  env: Env,
+  window: Window,
+): Promise<readonly Source[]> => {
   const { keywordsai, keygen, cobo } = clients;
   // All principals are listed with the service key only; without it, their agents and the owners of keys are known.
   const lacksService = !sandbox && !anySet(env, ['COBO_SERVICE_KEY']);
   return [
     ...(keywordsai === undefined
       ? []
-      : [(await import('../../providers/keywordsai/index.js')).keywordsaiSource(keywordsai)]),
+      : [
+          (await import('../../providers/keywordsai/index.js')).keywordsaiSource(keywordsai, {
+            firstSpanMs: logSpanOf(window, now()),
+          }),
+        ]),
     ...(keygen === undefined ? [] : [(await import('../../providers/keygen/index.js')).keygenSource(keygen)]),
     ...(cobo === undefined
       ? []
@@ -55,7 +63,7 @@ export const sourcesOf = async (
   window: Window,
 ): Promise<Sources> => {
   const { sources: first, leftOut } = await openAiSource(session, env);
-  const sources = [...first, ...(await otherSources(session, env))].map((source) => ({
+  const sources = [...first, ...(await otherSources(session, env, window))].map((source) => ({
     ...source,
     feeds: source.feeds.filter(pick).map((feed) => reaching(feed, window)),
   }));

@@ -24,6 +24,7 @@ import { Keeper } from './keeper.js';
 import { Limits } from './limits.js';
 import { LiveView } from './live-view.js';
 import type { EngineOptions } from './options.js';
+import { Pace } from './pace.js';
 import type { EngineParts } from './parts.js';
 import { Pending } from './pending.js';
 import { Restatements } from './restatements.js';
@@ -55,6 +56,7 @@ export class Engine implements EngineParts {
   readonly limits: Limits;
   readonly log: ChangeLog;
   readonly keeper: Keeper;
+  readonly pace: Pace = new Pace(() => this.options.scheduler.now());
   readonly #expiries = new Due();
   readonly #views = new Map<string, LiveView<unknown>>();
   #minute = -Infinity;
@@ -149,7 +151,7 @@ export class Engine implements EngineParts {
     return Math.min(startOf(MINUTE, this.#minute + 1), this.#expiries.next, this.#staleAt + 1);
   }
 
-  /** One frame: what changed is brought into the views, and those emit that may. Returns when the next is due. */
+  /** One frame: what changed is brought into the views, and those emit that may. Returns when the next is due, by the pace. */
   frame(): number {
     this.advance();
     const now = this.now();
@@ -167,7 +169,7 @@ export class Engine implements EngineParts {
     this.#commit();
     if (frame.findings) this.#rows = this.findings.rows((held) => nameOfRef(this.store, held.ref), now);
     for (const view of this.#views.values()) view.refresh(frame);
-    return this.#emit(now);
+    return this.#emit(this.pace.now());
   }
 
   #emit(now: number): number {
@@ -210,7 +212,12 @@ export class Engine implements EngineParts {
       this.advance();
       this.#views.set(key, view as LiveView<unknown>);
     };
-    const view: LiveView<T> = new LiveView<T>(make, this.now, opened, () => this.#views.delete(key));
+    const view: LiveView<T> = new LiveView<T>(
+      make,
+      () => this.pace.now(),
+      opened,
+      () => this.#views.delete(key),
+    );
     return view.values$;
   }
 

@@ -9,6 +9,7 @@ import {
   filter,
   from,
   ignoreElements,
+  map,
   of,
   retry,
   Subject,
@@ -22,6 +23,11 @@ import type { BaselineLine, Journal, JournalEntry, Saved } from '../journal.js';
 import type { ChangeEvent } from '../shapes.js';
 
 const RETRY_MS = 1_000;
+/** What cannot be read now may well be in a moment. */
+const LOAD_ATTEMPTS = 4;
+
+const LOST =
+  'The journal cannot be read, and nothing is written to it: what changed since it was written is not known. Mend it or move it away, and start again.';
 
 /** Parts that an entry is made of beside the changes. */
 export type EntryParts = Omit<JournalEntry, 'seq' | 'at' | 'changes'>;
@@ -39,6 +45,8 @@ export class Keeper {
   readonly #tasks = new Subject<Task>();
   readonly #loaded: BehaviorSubject<boolean>;
   #isOpen = false;
+  #journal: Journal | undefined;
+  #isLost = false;
   #waiting: ChangeEvent[] = [];
   seq = 0;
   /** Emits once, when the journal has been read, or at once where there is none: before, the log of an earlier run is not known. */
@@ -46,15 +54,16 @@ export class Keeper {
 
   constructor(
     private readonly log: ChangeLog,
-    private readonly journal: Journal | undefined,
+    journal: Journal | undefined,
     private readonly scheduler: SchedulerLike = asyncScheduler,
   ) {
+    this.#journal = journal;
     this.#loaded = new BehaviorSubject(journal === undefined);
     this.loaded$ = this.#loaded.pipe(filter(Boolean), take(1));
   }
 
   get isKept(): boolean {
-    return this.journal !== undefined;
+    return this.#journal !== undefined;
   }
 
   /** Changes that have a place in the log, and are not safe yet. */
@@ -62,23 +71,42 @@ export class Keeper {
     return this.#waiting;
   }
 
-  /** What the journal kept; nothing where there is none, or where it cannot be read. */
+  /** What the journal kept; nothing where there is none, or where it cannot be read. It is read to its end before any of it counts. */
   load(): Observable<Saved | undefined> {
-    const { journal } = this;
+    const journal = this.#journal;
     if (journal === undefined) return of(undefined);
-    return defer(() => from(journal.load())).pipe(catchError(() => of(undefined)));
+    return defer(() => from(journal.load())).pipe(
+      map(({ baseline, entries }) => ({
+        baseline: baseline === undefined ? undefined : [...baseline],
+        entries: [...entries],
+      })),
+      retry({ count: LOAD_ATTEMPTS - 1, delay: () => timer(RETRY_MS, this.scheduler) }),
+      catchError(() => {
+        this.abandon();
+        return of(undefined);
+      }),
+    );
+  }
+
+  /** The journal cannot be read. It is left as it is: what is in it must not be written over. */
+  abandon(): void {
+    this.#journal = undefined;
+    this.#isLost = true;
   }
 
   /** Begins to write, and lets those go on who wait for the log. */
-  open(): void {
-    if (this.journal === undefined || this.#isOpen) return;
+  open(at: string): void {
+    if (this.#isOpen) return;
     this.#isOpen = true;
-    this.#tasks.pipe(concatMap((task) => this.#run(task))).subscribe({ error: () => undefined });
+    if (this.#journal !== undefined)
+      this.#tasks.pipe(concatMap((task) => this.#run(task))).subscribe({ error: () => undefined });
     this.#loaded.next(true);
+    if (this.#isLost) this.log.tell(this.log.place([{ at, kind: 'gap', fields: ['journal'], text: LOST }]));
   }
 
   #run(task: Task): Observable<never> {
-    const { journal, scheduler } = this;
+    const { scheduler } = this;
+    const journal = this.#journal;
     if (journal === undefined) return EMPTY;
     const write = defer(() =>
       task.type === 'append' ? from(journal.append([task.entry])) : from(journal.save(task.baseline())),
@@ -101,7 +129,7 @@ export class Keeper {
   /** Gives changes their place, and emits them when they are safe. */
   commit(drafts: readonly ChangeDraft[], parts: EntryParts | undefined, at: string): void {
     const events = this.log.place(drafts);
-    if (this.journal === undefined) {
+    if (this.#journal === undefined) {
       if (events.length > 0) this.log.tell(events);
       return;
     }

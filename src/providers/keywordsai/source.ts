@@ -25,6 +25,12 @@ import { LOG_FIELDS } from './records/request-logs.js';
 export interface KeywordsAiSourceOptions extends SourceOptions {
   /** Unique in a monitor, without a slash. Default `keywordsai`. */
   readonly name?: string | undefined;
+  /**
+   * How far back the first reading of `requestLogs` goes, and the first after a long outage, in milliseconds. Each six hours of it
+   * are at least one request, and the vendor takes sixty a minute. Windows that are longer are floors until so much time has
+   * passed. Default one day.
+   */
+  readonly firstSpanMs?: number | undefined;
 }
 
 const MINUTE_MS = 60_000;
@@ -70,7 +76,7 @@ const keyFeed = ({ temporaryKeys }: KeywordsAi): FeedDraft =>
     ],
   });
 
-const logFeed = ({ requestLogs }: KeywordsAi): FeedDraft =>
+const logFeed = ({ requestLogs }: KeywordsAi, firstSpanMs: number): FeedDraft =>
   events(
     ({ from, to }) =>
       requestLogs.list(
@@ -82,7 +88,7 @@ const logFeed = ({ requestLogs }: KeywordsAi): FeedDraft =>
       every: FAST,
       gives: ['usage', 'cost'],
       spanMs: 5 * MINUTE_MS,
-      firstSpanMs: DAY_MS,
+      firstSpanMs,
       chunkMs: 6 * HOUR_MS,
       replaces: ['users'],
       reads: 'keywordsai.requestLogs',
@@ -94,14 +100,14 @@ const logFeed = ({ requestLogs }: KeywordsAi): FeedDraft =>
  * Returns an organization at Keywords AI (now Respan) as a source of a monitor: its customers with what they used and cost, their
  * budgets, temporary keys, and logged requests by key, customer and model. Nothing is sent.
  *
- * Feeds: `users` (customers of both environments, running totals), `temporaryKeys`, `requestLogs` (of the last day at first; they
+ * Feeds: `users` (customers of both environments, running totals), `temporaryKeys`, `requestLogs` (of the last day at first, or `firstSpanMs`; they
  * replace the totals, and hold nothing of what was asked and answered). Other keys than temporary ones are in no list: they show as
  * the logs name them.
  *
  * @param client made by {@link keywordsai}
- * @param options `name` (default `keywordsai`), `every`, `only` and `except`; without `requestLogs`, the growth of the totals is
- * what was used and spent
- * @throws RangeError where the name is empty or has a slash, or an option names no feed
+ * @param options `name` (default `keywordsai`), `firstSpanMs`, `every`, `only` and `except`; without `requestLogs`, the growth of the
+ * totals is what was used and spent
+ * @throws RangeError where the name is empty or has a slash, `firstSpanMs` is not above 0 and finite, or an option names no feed
  *
  * @example
  * const monitor = createMonitor([keywordsaiSource(keywordsai({ apiKey }))]);
@@ -109,9 +115,9 @@ const logFeed = ({ requestLogs }: KeywordsAi): FeedDraft =>
  */
 export const keywordsaiSource = (
   client: KeywordsAi,
-  { name = 'keywordsai', ...options }: KeywordsAiSourceOptions = {},
+  { name = 'keywordsai', firstSpanMs = DAY_MS, ...options }: KeywordsAiSourceOptions = {},
 ): Source => {
-  const feeds = [customerFeed(client), keyFeed(client), logFeed(client)];
+  const feeds = [customerFeed(client), keyFeed(client), logFeed(client, firstSpanMs)];
   return defineSource({
     ...options,
     ...clientHooks(client.events$, feeds),

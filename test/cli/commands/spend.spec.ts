@@ -64,6 +64,12 @@ describe('headwater spend', function () {
     );
   });
 
+  it('a week of request logs is read for a week: its sum is no floor', async () => {
+    const args = ['spend', '--by', 'model', '--window', '7d', '--provider', 'keywordsai', '--sandbox'];
+    const { code, out } = await cli([...args, '--format', 'json'], {});
+    expect([code, (JSON.parse(out) as Json).sum.quality]).to.deep.equal([0, 'reported']);
+  });
+
   it('a table: the origin of each amount, the rows that are left, and that the data is made up', async () => {
     const { code, out } = await cli(['spend', '--by', 'key', '--sandbox', '--limit', '3'], {
       columns: 120,

@@ -68,6 +68,13 @@ export class FakeFeed {
     );
   }
 
+  /** What a monitor knows of it before it is read. */
+  get info(): FeedInfo {
+    const { id, feed } = this;
+    const { kind, every, gives } = feed;
+    return { id, kind, every, gives };
+  }
+
   get feed(): FeedDraft {
     const {
       kind = 'snapshot',
