@@ -1,10 +1,10 @@
 // The picture of a large account, or a scan that joins and sorts everything on each batch, in a process of its own.
-import { load } from './lib/headwater.mjs';
+import { loadInternal } from './lib/headwater.mjs';
 import { serveParent } from './lib/child.mjs';
 import { median } from './lib/stats.mjs';
 
 const { dist, role, credentials, principals, usage, batch, rounds } = JSON.parse(process.argv[2]);
-const { picture } = await load(dist, 'src/monitor/picture.js');
+const { picture } = await loadInternal(dist, 'src/monitor/picture.js');
 const { map, scan, Subject, VirtualTimeScheduler } = await import('rxjs');
 
 const MINUTE = 60_000;

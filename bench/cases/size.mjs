@@ -84,19 +84,24 @@ const rowsOf = (dist) => {
     {
       label: 'keygen with one topic',
       contents:
-        `export { keygenClient } from ${from('src/providers/keygen/client.js')};` +
+        `export { keygenClient } from ${from('src/providers/keygen/index.js')};` +
         `export { licenses } from ${from('src/providers/keygen/endpoints.js')}`,
       limit: 32,
     },
     {
       label: 'core and one list of openai',
       contents:
-        `export { openaiClient } from ${from('src/providers/openai/client.js')};` +
+        `export { openaiClient } from ${from('src/providers/openai/index.js')};` +
         `export { projectApiKeys } from ${from('src/providers/openai/endpoints.js')}`,
     },
     {
       label: "import { openai } from 'headwater'",
       contents: `export { openai } from ${from('src/index.js')}`,
+    },
+    {
+      label: 'connectMonitor',
+      contents: `export { connectMonitor } from ${from('src/monitor/index.js')}`,
+      limit: 4,
     },
     { label: 'all of headwater', contents: `export * from ${from('src/index.js')}` },
   ];

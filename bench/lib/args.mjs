@@ -1,6 +1,18 @@
 import { parseArgs } from 'node:util';
 
-export const CASES = ['cpu', 'wall', 'heap', 'dedup', 'limiter', 'size', 'first', 'cli', 'linear', 'monitor'];
+export const CASES = [
+  'cpu',
+  'wall',
+  'heap',
+  'dedup',
+  'limiter',
+  'size',
+  'first',
+  'cli',
+  'import',
+  'linear',
+  'monitor',
+];
 
 export const USAGE = `npm run bench -- [options]
 

@@ -1,5 +1,5 @@
 // What reads the texts of a server, beside expressions, and texts made to be slow for each.
-import { load } from './headwater.mjs';
+import { loadInternal } from './headwater.mjs';
 
 const sized = (start, pump, end = '') => ({
   start,
@@ -41,7 +41,7 @@ export const readersOf = async (dist) => {
     [
       ...['http/json', 'http/redact', 'pace/waits', 'paging/links', 'pace/learned-limits'],
       ...['http/known-secrets', 'http/secret', 'http/exact-numbers'],
-    ].map((name) => load(dist, `src/${name}.js`)),
+    ].map((name) => loadInternal(dist, `src/${name}.js`)),
   );
   const secrets = known.knownSecrets();
   for (const value of CREDENTIALS) secrets.note({ authorization: secret(value) });
