@@ -1,4 +1,5 @@
 import type { SchedulerLike, Subscription } from 'rxjs';
+import { createDrain } from '../../../operators/internal/drain.js';
 
 /** What is needed of a websocket of `ws`, or of one of the platform, to send to it. */
 export interface SendSocket {
@@ -26,6 +27,8 @@ export const TRY_AGAIN_LATER = 1013;
 
 /** Lets through what a socket can take. Who has more waits until it is called again. */
 export class Gate {
+  /** A socket may take a message while it is handed over: those who wait are called once more, not in between. */
+  readonly #drain: () => void;
   #isHolding = false;
   #progressAt = 0;
   #alarm: Subscription | undefined;
@@ -34,8 +37,13 @@ export class Gate {
   constructor(
     private readonly socket: SendSocket,
     private readonly options: GateOptions,
-    private readonly drained: () => void,
-  ) {}
+    drained: () => void,
+  ) {
+    this.#drain = createDrain(() => {
+      drained();
+      return false;
+    });
+  }
 
   /** Whether something of a size may be sent now. What is larger than all that may be queued goes when nothing else is. */
   canTake(bytes: number): boolean {
@@ -53,7 +61,7 @@ export class Gate {
   readonly #sent = (): void => {
     if (!this.#isHolding) return;
     this.#progressAt = this.options.scheduler.now();
-    this.drained();
+    this.#drain();
   };
 
   /** Something waits: the socket is closed where it takes nothing for too long. */

@@ -13,6 +13,8 @@ import { Session, type SessionLimits } from './session.js';
 /** The longest message of a client, in bytes. */
 const LONGEST_MESSAGE = 65_536;
 const GOING_AWAY = 1001;
+/** How long it may take to decide on a client. */
+const DECISION_MS = 10_000;
 /** How long clients may take to say goodbye. */
 const GOODBYE_MS = 1_000;
 
@@ -49,6 +51,8 @@ export class Gateway {
   readonly #sessions = new Set<Session>();
   readonly #hub: Hub;
   readonly #beats: Subscription;
+  /** Sockets of clients that are being decided on. */
+  readonly #undecided = new Set<Duplex>();
   #isClosed = false;
 
   constructor(
@@ -81,9 +85,13 @@ export class Gateway {
     // The socket has no owner until the client is let in: a reset meanwhile would end the process.
     const ignore = (): undefined => undefined;
     socket.on('error', ignore);
+    this.#undecided.add(socket);
+    const impatience = this.scheduler.schedule(() => socket.destroy(), DECISION_MS);
     const admission = await admit(this.door, request);
+    impatience.unsubscribe();
+    this.#undecided.delete(socket);
     socket.off('error', ignore);
-    if (this.#isClosed) refuseUpgrade(socket, 503, 'The gateway was closed.');
+    if (this.#isClosed || socket.destroyed) socket.destroy();
     else if (admission.type === 'misdirected') refuseUpgrade(socket, 403, admission.message);
     else if (!offers(request).includes(SUBPROTOCOL))
       refuseUpgrade(socket, 400, `A websocket with the subprotocol ${SUBPROTOCOL} is needed.`);
@@ -111,6 +119,7 @@ export class Gateway {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#beats.unsubscribe();
+    for (const socket of this.#undecided) socket.destroy();
     for (const session of this.#sessions) session.close(GOING_AWAY, 'The gateway was closed.');
     const clients = [...this.#sockets.clients];
     const gone = Promise.all(

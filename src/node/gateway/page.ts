@@ -88,7 +88,8 @@ const send = (response: ServerResponse, status: number, headers: object, body: s
 
 const sendIndex = (folder: string | undefined, host: string, response: ServerResponse): void => {
   const nonce = randomBytes(18).toString('base64url');
-  const html = folder === undefined ? NO_PAGE : readFileSync(join(folder, 'index.html'), 'utf8');
+  const index = folder === undefined ? undefined : join(folder, 'index.html');
+  const html = index === undefined || !existsSync(index) ? NO_PAGE : readFileSync(index, 'utf8');
   send(
     response,
     200,

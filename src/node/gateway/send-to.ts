@@ -1,4 +1,11 @@
-import { asyncScheduler, BehaviorSubject, Observable, type OperatorFunction, type SchedulerLike } from 'rxjs';
+import {
+  asyncScheduler,
+  BehaviorSubject,
+  map,
+  Observable,
+  type OperatorFunction,
+  type SchedulerLike,
+} from 'rxjs';
 import { conflateBy as conflate, type ConflatedLoss } from '../../../operators/conflateBy.js';
 import { Gate, type GateOptions, type SendSocket } from './gate.js';
 
@@ -71,8 +78,8 @@ export function sendTo<A>(
       const onDropped = (loss: ConflatedLoss<A>): void => subscriber.next(loss);
       subscriber.add(() => sender.leave());
       subscriber.add(
-        source.pipe(conflate(key, { ready$, maxKeys, onDropped })).subscribe({
-          next: (value) => sender.send(toMessage(value)),
+        source.pipe(conflate(key, { ready$, maxKeys, onDropped }), map(toMessage)).subscribe({
+          next: (message) => sender.send(message),
           error: (error: unknown) => subscriber.error(error),
           complete: () => sender.finish(),
         }),
