@@ -6,7 +6,7 @@ import type { FeedEvent } from '../../src/monitor/feed.js';
 import type { Monitor } from '../../src/monitor/monitor.js';
 import { picture } from '../../src/monitor/picture.js';
 import type { Dimension, Window } from '../../src/monitor/queries.js';
-import type { Amount, SpendRow, SpendTable } from '../../src/monitor/shapes.js';
+import type { Amount, ChangeEvent, Series, SpendRow, SpendTable } from '../../src/monitor/shapes.js';
 import { Clock } from './support/clock.js';
 import { Naive, type NaiveRow, type NaiveState } from './support/naive.js';
 import { eventsOf, INFOS, steps, type Step } from './support/random-world.js';
@@ -120,9 +120,109 @@ const compareCredentials = (monitor: Monitor, state: NaiveState): void => {
   }
 };
 
+const comparePrincipals = (monitor: Monitor, state: NaiveState): void => {
+  const table = now(monitor.principals({ limit: 500, sort: 'id', window: '7d' }));
+  const expected = state.entities('principal');
+  expect(table.rows.map(({ source, id }) => `${source}/principal/${id}`).sort()).to.deep.equal(
+    [...expected.keys()].sort(),
+  );
+  const keys = [...state.entities('credential').values()];
+  const spend = state.spend('principal', '7d');
+  for (const row of table.rows) {
+    const id = `${row.source}/principal/${row.id}`;
+    const { displayName, status } = expected.get(id)!;
+    expect([row.displayName, row.status], id).to.deep.equal([displayName, status]);
+    const owned = keys.filter(({ owner }) => owner?.id === row.id && owner.source === row.source);
+    expect(row.credentials, id).to.equal(owned.length);
+    const own = spend.get(id);
+    const exact = Object.fromEntries([...(own?.cost ?? [])].map(([key, sum]) => [key, sum.toFixed()]));
+    expect(exactOf(row.cost ?? []), id).to.deep.equal(exact);
+    expect(row.requests, id).to.equal(own?.measures.get('requests'));
+  }
+};
+
+const compareLimits = (monitor: Monitor, state: NaiveState): void => {
+  const rows = now(monitor.limits$);
+  const expected = new Map(state.limits().map((each) => [each.uid, each]));
+  expect(rows.map(({ uid }) => uid).sort()).to.deep.equal([...expected.keys()].sort());
+  for (const row of rows) {
+    const own = expected.get(row.uid)!;
+    expect([row.limit, row.period], row.uid).to.deep.equal([own.limit, own.period]);
+    const spent = state.spend('source', own.period === 'day' ? 'today' : 'month').get(own.source)?.cost;
+    const money = spent?.get('provider_reported/USD') ?? spent?.get('provider_gateway/USD');
+    const used = own.measure === 'cost' ? money?.toFixed() : own.used;
+    expect(typeof row.used === 'object' ? row.used.amount : row.used, row.uid).to.equal(used);
+    const whole = Number(typeof own.limit === 'object' ? own.limit.amount : own.limit);
+    if (used === undefined || whole === 0) expect(row.ratio, row.uid).to.equal(undefined);
+    else expect(row.ratio, row.uid).to.be.closeTo(Number(used) / whole, 1e-9);
+  }
+};
+
+const MEASURES = ['tokens', 'requests'] as const;
+const SERIES_BY: readonly Dimension[] = ['key', 'principal', 'source'];
+
+/** Slot by slot; money, of which wide buckets are spread out, as a sum. */
+const compareSeries = (monitor: Monitor, state: NaiveState, by: Dimension, window: Window): void => {
+  for (const measure of MEASURES) {
+    const { lines } = now(monitor.series({ by, window, measure, limit: 50 }));
+    const what = `${by} ${window} ${measure}`;
+    const own = lines.map(({ id, values }) => [
+      id,
+      Object.fromEntries(
+        values.flatMap((value, at) => (value === null ? [] : [[String(at), value] as const])),
+      ),
+    ]);
+    const expected = [...state.series(by, window, measure)].map(([id, line]) => [
+      id,
+      Object.fromEntries(line),
+    ]);
+    expect(Object.fromEntries(own), what).to.deep.equal(Object.fromEntries(expected));
+  }
+  compareMoney(
+    now(monitor.series({ by, window, limit: 50 })).lines,
+    state.spend(by, window),
+    `${by} ${window}`,
+  );
+};
+
+/** Sums by row and currency. Who has nothing in the currency that rows are sorted by is part of `other`. */
+const compareMoney = (lines: Series['lines'], spend: ReadonlyMap<string, NaiveRow>, what: string): void => {
+  const drawn = new Set(lines.map(({ id }) => id));
+  const sums = new Map<string, number>();
+  const add = (to: Map<string, number>, id: string, currency: string, value: number): void => {
+    for (const key of [`${id} ${currency}`, `all ${currency}`]) to.set(key, (to.get(key) ?? 0) + value);
+  };
+  for (const { id, currency = '', values } of lines)
+    for (const value of values) add(sums, id, currency, value ?? 0);
+  const expected = new Map<string, number>();
+  for (const [name, { cost, estimated }] of spend) {
+    const id = drawn.has(name) ? name : 'other';
+    for (const [key, sum] of cost) add(expected, id, key.slice(key.indexOf('/') + 1), Number(sum));
+    for (const [currency, value] of estimated) add(expected, id, currency, value);
+  }
+  for (const [key, value] of expected)
+    expect(sums.get(key) ?? 0, `${what} ${key}`).to.be.closeTo(value, 1e-5 + Math.abs(value) * 1e-6);
+};
+
+const CHANGES: ReadonlySet<string> = new Set(['created', 'updated', 'removed']);
+
+const CLASS: Readonly<Record<string, string>> = {
+  project_key: 'credential',
+  admin_key: 'credential',
+  user: 'principal',
+  project: 'project',
+  organization: 'limit',
+};
+
+/** A change as the naive computation words it. */
+const wordsOf = ({ kind, subject, fields = [] }: ChangeEvent): string => {
+  const named = `${subject?.source ?? ''}/${CLASS[subject?.kind ?? ''] ?? ''}/${subject?.id ?? ''}`;
+  return kind === 'updated' ? `updated ${named} ${[...fields].sort().join()}` : `${kind} ${named}`;
+};
+
 const play = (
   all: readonly Step[],
-  check: (monitor: Monitor, state: NaiveState, clock: Clock) => void,
+  check: (monitor: Monitor, state: NaiveState, changes: readonly ChangeEvent[]) => void,
 ): void => {
   const clock = new Clock();
   const events = new Subject<FeedEvent>();
@@ -133,8 +233,16 @@ const play = (
   for (const by of DIMENSIONS)
     for (const window of WINDOWS) monitor.spend({ by, window, limit: 500 }).subscribe();
   monitor.credentials({ limit: 500, sort: 'id' }).subscribe();
-  monitor.series({ by: 'key', window: '24h' }).subscribe();
+  for (const by of SERIES_BY)
+    for (const window of WINDOWS) {
+      monitor.series({ by, window, limit: 50 }).subscribe();
+      for (const measure of MEASURES) monitor.series({ by, window, measure, limit: 50 }).subscribe();
+    }
+  monitor.principals({ limit: 500, sort: 'id', window: '7d' }).subscribe();
+  monitor.limits$.subscribe();
   monitor.overview$.subscribe();
+  const changes: ChangeEvent[] = [];
+  monitor.changes().subscribe((change) => changes.push(change));
   for (const step of all) {
     if (step.type === 'wait') clock.advance(step.ms);
     else if (step.type === 'sleep') {
@@ -153,7 +261,7 @@ const play = (
       // A frame, and the next one, so that every view has emitted.
       clock.advance(500);
     }
-    check(monitor, naive.replay(clock.now()), clock);
+    check(monitor, naive.replay(clock.now()), changes);
   }
   monitor.close();
 };
@@ -163,11 +271,16 @@ describe('random sources that fail, revise, reset, repeat and drop out', () => {
     this.timeout(0);
     fc.assert(
       fc.property(steps(), (all) => {
-        play(all, (monitor, state) => {
+        play(all, (monitor, state, changes) => {
           for (const by of DIMENSIONS)
             for (const window of WINDOWS)
               compareSpend(now(monitor.spend({ by, window, limit: 500 })), state, by, window);
+          for (const by of SERIES_BY) for (const window of WINDOWS) compareSeries(monitor, state, by, window);
           compareCredentials(monitor, state);
+          comparePrincipals(monitor, state);
+          compareLimits(monitor, state);
+          const own = changes.filter(({ kind }) => CHANGES.has(kind)).map(wordsOf);
+          expect(own.sort(), 'changes').to.deep.equal([...state.changes].sort());
         });
       }),
       { numRuns: 25 },

@@ -19,19 +19,23 @@ class World {
   readonly limits = new FakeFeed('limits', { gives: ['limit'] });
   readonly use = new FakeFeed('usage', { kind: 'buckets', gives: ['usage'] });
   readonly costs = new FakeFeed('costs', { kind: 'buckets', gives: ['cost'] });
-  readonly drift = new Subject<Omit<Drift, 'type' | 'source'>>();
+  readonly #drift = new Subject<Omit<Drift, 'type' | 'source'>>();
   readonly set: Stage;
   readonly findings: Seen<readonly FindingRow[]>;
 
   constructor(prepare: (world: World) => void) {
     prepare(this);
     const source = fakeSource(this.feeds);
-    this.set = stage([{ ...source, drift$: this.drift }], { rules: defaultRules });
+    this.set = stage([{ ...source, drift$: this.#drift }], { rules: defaultRules });
     this.findings = this.set.see(this.set.monitor.findings$);
   }
 
   get feeds(): readonly FakeFeed[] {
     return [this.keys, this.people, this.limits, this.use, this.costs];
+  }
+
+  drifts(drift: Omit<Drift, 'type' | 'source'>): void {
+    this.#drift.next(drift);
   }
 
   /** How severe the finding of a rule is; empty for none. */
@@ -199,9 +203,9 @@ describe('the life of the finding of each default rule', () => {
     it('opens with a breaking change of the API, not with a new field, and stays while the list fails', () => {
       const world = new World(() => undefined);
       world.set.clock.advance(SECOND);
-      world.drift.next({ ...drift, change: 'added', severity: 'info' });
+      world.drifts({ ...drift, change: 'added', severity: 'info' });
       expect(world.after(SECOND, 'source.drift')).to.equal('');
-      world.drift.next({ ...drift, from: 'string', to: 'number', severity: 'breaking' });
+      world.drifts({ ...drift, from: 'string', to: 'number', severity: 'breaking' });
       expect(world.after(SECOND, 'source.drift')).to.equal('medium');
       world.keys.error = httpError(503);
       expect(world.after(HOUR, 'source.drift')).to.equal('medium');
@@ -210,7 +214,7 @@ describe('the life of the finding of each default rule', () => {
     it('a drift of one list is no finding of another', () => {
       const world = new World(() => undefined);
       world.set.clock.advance(SECOND);
-      world.drift.next({ ...drift, severity: 'breaking' });
+      world.drifts({ ...drift, severity: 'breaking' });
       world.set.clock.advance(SECOND);
       const found = world.findings.last.filter(({ rule }) => rule === 'source.drift');
       expect(found.map(({ subject }) => subject)).to.deep.equal([

@@ -99,7 +99,7 @@ export const addLines = (lines: readonly Line[]): readonly Line[] => {
 };
 
 /** Takes lines off those of everything: what is left is that of all others, null where there is nothing. */
-export const without = (all: readonly Line[], lines: readonly Line[]): readonly Line[] =>
+const without = (all: readonly Line[], lines: readonly Line[]): readonly Line[] =>
   all
     .map((line) => {
       const same = lines.filter(({ basis, currency }) => basis === line.basis && currency === line.currency);
@@ -110,3 +110,50 @@ export const without = (all: readonly Line[], lines: readonly Line[]): readonly 
       return { ...line, values };
     })
     .filter(({ values }) => hasAny(values));
+
+const tokensIn = (sources: readonly LineSource[], at: number): number | undefined => {
+  let sum: number | undefined;
+  for (const { track, slots } of sources) {
+    const value = track?.tokens.valueAt(track.at(slots[at] ?? 0));
+    if (value != null) sum = (sum ?? 0) + value;
+  }
+  return sum;
+};
+
+/** Money that lies in no slot is shared out by the tokens of those whose it is: not by everybody's, less by others'. */
+const restSpread = (all: readonly LineSource[], drawn: readonly LineSource[]): readonly Line[] => {
+  const left = new Map<string, { value: number; whole: number }>();
+  for (const [sources, sign] of [
+    [all, 1],
+    [drawn, -1],
+  ] as const)
+    for (const { currency, value } of sources.flatMap(({ spread }) => spread)) {
+      const sum = left.get(currency) ?? { value: 0, whole: 0 };
+      left.set(currency, { value: sum.value + sign * value, whole: sum.whole + Math.abs(value) });
+    }
+  const slots = all[0]?.slots ?? [];
+  const tokens = slots.map((_, at) => {
+    const rest = (tokensIn(all, at) ?? 0) - (tokensIn(drawn, at) ?? 0);
+    return rest > 0 ? rest : null;
+  });
+  return [...left]
+    .filter(([, { value, whole }]) => Math.abs(value) > NOISE * Math.max(1, whole))
+    .map(([currency, { value }]) => ({
+      basis: 'estimated' as const,
+      currency,
+      values: sharedOut(value, tokens, slots),
+    }));
+};
+
+/** Returns the lines of all whose own are not drawn. */
+export const restLines = (
+  measure: SeriesQuery['measure'],
+  all: readonly LineSource[],
+  drawn: readonly LineSource[],
+): readonly Line[] => {
+  const inSlots = (sources: readonly LineSource[]): readonly Line[] =>
+    addLines(sources.flatMap((source) => linesOf(measure, { ...source, spread: [] })));
+  const rest = without(inSlots(all), inSlots(drawn));
+  const isCost = measure === undefined || measure === 'cost';
+  return isCost ? addLines([...rest, ...restSpread(all, drawn)]) : rest;
+};

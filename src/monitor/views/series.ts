@@ -4,13 +4,13 @@ import { Floats } from '../store/grow.js';
 import { REQUESTS } from '../store/lanes.js';
 import { startOf, UNIT_MS } from '../store/levels.js';
 import { leadOrigin, numberOf, tokensOf } from '../sums/amounts.js';
-import { NANO, nanosColumn } from '../sums/columns.js';
+import { LOOSE, NANO, nanosColumn } from '../sums/columns.js';
 import type { Grouping } from '../sums/groups.js';
 import { Order, reorder, type Keys } from '../sums/order.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { asOfOf, basisOf, isoOf } from './basis.js';
-import { addLines, linesOf, without, type Line } from './lines.js';
+import { linesOf, restLines, type Line, type LineSource } from './lines.js';
 import { identityOf } from './names.js';
 import { slotsOf } from './spark.js';
 import { sourceOf } from './totals.js';
@@ -106,10 +106,10 @@ export class SeriesView implements View<Series> {
     this.#totalFollowed = follow(this.#total, sources, this.#totalFollowed);
     const { now } = this.#rollup.spans;
     const slots = slotsOf(now, this.context.now());
-    const own = groups.map((group) => ({ group, lines: this.#linesOf(this.#rollup, group, slots) }));
-    const all = addLines(sources.flatMap((group) => this.#linesOf(this.#total, group, slots)));
-    const drawn = addLines(own.flatMap(({ lines }) => lines));
-    const others = this.#order.size > groups.length || this.#hasOther(own.length) ? without(all, drawn) : [];
+    const own = groups.map((group) => this.#sourceOf(this.#rollup, group, slots));
+    const all = sources.map((group) => this.#sourceOf(this.#total, group, slots));
+    const isAll = this.#order.size <= groups.length && !this.#hasOther(own.length);
+    const others = isAll ? [] : restLines(this.query.measure, all, own);
     const basis = basisOf(this.context, [measure === 'cost' ? 'cost' : 'usage'], now, this.sources);
     return {
       state: basis.isReady ? 'ready' : 'reading',
@@ -117,7 +117,10 @@ export class SeriesView implements View<Series> {
       to: isoOf(this.context.now()),
       stepMs: UNIT_MS[now.level],
       open: true,
-      lines: [...own.flatMap(({ group, lines }) => this.#named(group, lines)), ...others.map(otherLine)],
+      lines: [
+        ...own.flatMap((each, at) => this.#named(groups[at] ?? 0, linesOf(this.query.measure, each))),
+        ...others.map(otherLine),
+      ],
       ...asOfOf(basis),
       coverage: basis.coverage,
     };
@@ -133,18 +136,11 @@ export class SeriesView implements View<Series> {
     return lines.map((line) => ({ id, name, ...line }));
   }
 
-  #linesOf(rollup: Rollup, group: number, slots: readonly number[]): readonly Line[] {
+  #sourceOf(rollup: Rollup, group: number, slots: readonly number[]): LineSource {
     const { store, rates } = this.context;
     const track = rollup.tracks.get(group);
     const source = sourceOf(this.context, rollup, group);
-    return linesOf(this.query.measure, {
-      store,
-      rates,
-      track,
-      source,
-      slots,
-      spread: this.#spread(rollup, group, slots),
-    });
+    return { store, rates, track, source, slots, spread: this.#spread(rollup, group, slots) };
   }
 
   /** Money of the window that no slot of it holds: wide buckets that lie in it, and shares of those that it cuts. */
@@ -165,7 +161,25 @@ export class SeriesView implements View<Series> {
       if (Math.abs(value) > NOISE * Math.max(1, Math.abs(whole)))
         spread.push({ currency: origins.currencyOf(origin), value });
     }
-    return spread;
+    const loose = this.#looseSpread(rollup, group, slots);
+    return loose === undefined ? spread : [...spread, loose];
+  }
+
+  /** What tokens cost by rate that lie in no slot: those of wide buckets in the window. */
+  #looseSpread(rollup: Rollup, group: number, slots: readonly number[]) {
+    const { figures } = this.context.store;
+    const tokens = rollup.now.columns.sum(LOOSE, group);
+    const rate =
+      tokens === 0 || figures.hasPrices
+        ? undefined
+        : this.context.rates.of(sourceOf(this.context, rollup, group));
+    if (rate === undefined) return undefined;
+    const track = rollup.tracks.get(group);
+    const inSlots = slots.reduce((sum, slot) => sum + (track?.loose.valueAt(track.at(slot)) ?? 0), 0);
+    const value = (tokens - inSlots) * rate.perToken;
+    return Math.abs(tokens - inSlots) > NOISE * tokens
+      ? { currency: figures.origins.currencyOf(rate.origin), value }
+      : undefined;
   }
 }
 

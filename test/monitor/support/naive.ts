@@ -107,6 +107,32 @@ export class Naive {
   }
 }
 
+/** What is of the reading, or of the activity of a thing, is no change of it. */
+const NO_CHANGE = ['uid', 'observedAt', 'revision', 'resource', 'used'];
+
+const isGone = (record: Entity | Limit): boolean =>
+  'status' in record && (record.status === 'vanished' || record.status === 'removed');
+
+/** Limits are named after what they are about. */
+const idOf = (record: Entity | Limit | undefined, key: string): string =>
+  record?.type === 'limit' ? refKey('limit', record.subject) : key;
+
+const changesBetween = (
+  before: ReadonlyMap<string, Entity | Limit>,
+  after: ReadonlyMap<string, Entity | Limit>,
+): readonly string[] =>
+  [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const [was, is] = [before.get(key), after.get(key)];
+    const id = idOf(was ?? is, key);
+    if (was === undefined) return is === undefined ? [] : [`created ${id}`];
+    if (is === undefined || (isGone(is) && !isGone(was))) return [`removed ${id}`];
+    const [old, now] = [was, is].map((record) => record as unknown as Readonly<Record<string, unknown>>);
+    const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+      (name) => !NO_CHANGE.includes(name) && JSON.stringify(old?.[name]) !== JSON.stringify(now?.[name]),
+    );
+    return fields.length === 0 ? [] : [`updated ${id} ${fields.sort().join()}`];
+  });
+
 interface Feed {
   readonly info: FeedInfo;
   readonly source: string;
@@ -124,6 +150,7 @@ export class NaiveState {
   /** What lists hold: by feed, then by thing. */
   readonly #lists = new Map<string, Map<string, ListRow>>();
   readonly #tombstones = new Map<string, Entity>();
+  readonly #changes: string[] = [];
   readonly #buckets = new Map<string, { entry: Entry; feed: string }>();
   readonly #moments: Entry[] = [];
   readonly #lastUse = new Map<string, number>();
@@ -152,7 +179,26 @@ export class NaiveState {
         });
   }
 
+  /** What was created, changed and removed, in words, in the order in which it came. */
+  get changes(): readonly string[] {
+    return this.#changes;
+  }
+
   apply(event: FeedEvent, at: number): void {
+    const before = this.#told();
+    const isNews = 'feed' in event && this.#feeds.get(`${event.source}/${event.feed}`)?.everWhole === true;
+    this.#apply(event, at);
+    if (isNews) this.#changes.push(...changesBetween(before, this.#told()));
+  }
+
+  /** Everything whose changes are told. */
+  #told(): ReadonlyMap<string, Entity | Limit> {
+    const types = ['credential', 'principal', 'project'] as const;
+    const entities = types.flatMap((type): [string, Entity | Limit][] => [...this.#entities(type)]);
+    return new Map([...entities, ...this.limits().map((each) => [each.uid, each] as const)]);
+  }
+
+  #apply(event: FeedEvent, at: number): void {
     if (event.type === 'source' || event.type === 'drift' || event.type === 'moved') return;
     const key = `${event.source}/${event.feed}`;
     const feed = this.#feeds.get(key);
@@ -551,6 +597,25 @@ export class NaiveState {
             );
         }
     return new Map([...rows].map(([id, row]) => [id, { id, ...row }]));
+  }
+
+  /** Tokens or requests of each row of a window, slot by slot; a slot without data is absent. */
+  series(
+    by: Dimension,
+    window: Window,
+    measure: 'tokens' | 'requests',
+  ): ReadonlyMap<string, ReadonlyMap<number, number>> {
+    const { level, from } = windowOf(window, this.now);
+    const lines = new Map<string, Map<number, number>>();
+    for (const entry of this.#entriesAt(level)) {
+      const { record, measures, slot } = entry;
+      const value = measure === 'tokens' ? tokensOf(measures) : measures.get('requests');
+      if (slot < from || value === undefined || this.#finest(entry) > level) continue;
+      const id = this.#groupOf(record, by);
+      const line = lines.get(id) ?? new Map<number, number>();
+      lines.set(id, line.set(slot - from, (line.get(slot - from) ?? 0) + value));
+    }
+    return lines;
   }
 
   /** The part of a bucket that lies in a window: by tokens of its key, its project, its source, or by time. */

@@ -1,8 +1,19 @@
 import * as fc from 'fast-check';
 import type { FeedEvent, SourceInfo } from '../../../src/monitor/feed.js';
-import type { Dims, FeedRecord, Measures } from '../../../src/records/index.js';
+import { money, type Dims, type FeedRecord, type Measures } from '../../../src/records/index.js';
 import { Clock, DAY, HOUR, MINUTE } from './clock.js';
-import { cost, credential, keyRef, principal, project, ref, request, total, usage } from './records.js';
+import {
+  cost,
+  credential,
+  keyRef,
+  limit,
+  principal,
+  project,
+  ref,
+  request,
+  total,
+  usage,
+} from './records.js';
 
 const every = { watchedMs: MINUTE, idleMs: MINUTE };
 
@@ -15,6 +26,7 @@ export const INFOS: readonly SourceInfo[] = ['acme', 'beta'].map((name) => ({
     { id: 'admin', kind: 'snapshot', every, gives: ['credential'] },
     { id: 'users', kind: 'snapshot', every, gives: ['principal'] },
     { id: 'projects', kind: 'snapshot', every, gives: ['project'] },
+    { id: 'limits', kind: 'snapshot', every, gives: ['limit'] },
     { id: 'minutes', kind: 'buckets', every, gives: ['usage'] },
     { id: 'hours', kind: 'buckets', every, gives: ['usage'] },
     { id: 'costs', kind: 'buckets', every, gives: ['cost'] },
@@ -83,6 +95,7 @@ class Chance {
 const KEYS = ['k1', 'k2', 'k3'];
 const PEOPLE = ['u1', 'u2'];
 const PROJECTS = ['p1', 'p2'];
+const LIMITS = ['requests', 'cost'];
 
 const dimsOf = (chance: Chance, source: string): Dims => ({
   ...(chance.below(4) === 0 ? { credential: null } : { credential: keyRef(chance.pick(KEYS), source) }),
@@ -142,6 +155,16 @@ const recordsOf = (feed: string, source: string, chance: Chance, now: number): r
       );
     case 'projects':
       return chance.some(PROJECTS).map((id) => project(id, { source, name: chance.pick(['Red', 'Blue']) }));
+    case 'limits':
+      return chance.some(LIMITS).map((id) =>
+        limit(id, {
+          source,
+          ...(id === 'cost'
+            ? { limit: money(chance.pick([5, 100]), 'USD') }
+            : { measure: 'requests', limit: chance.pick([0, 100]), used: chance.below(120) }),
+          period: chance.pick(['month', 'day']),
+        }),
+      );
     case 'minutes':
       return onceEach(
         bucketsOf(chance, now, MINUTE, 15, (start) =>
