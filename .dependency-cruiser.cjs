@@ -138,6 +138,14 @@ module.exports = {
       to: { path: '(^|/)node_modules/undici/' },
     },
     {
+      name: 'redis-stays-in-the-cluster',
+      comment:
+        'bullmq and ioredis are optional peers: whoever has no cluster installs neither, so only src/cluster may import them.',
+      severity: 'error',
+      from: { path: '^(operators|src)/', pathNot: '^src/cluster/' },
+      to: { path: '(^|/)node_modules/(bullmq|ioredis)/' },
+    },
+    {
       name: 'the-platform-is-chosen-by-the-package',
       comment:
         'src/http/node and src/http/web are the two faces of `#transport` in package.json: an import of either would put it into ' +

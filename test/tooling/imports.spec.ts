@@ -11,13 +11,13 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const HOUSE: Record<string, string> = {
   'package.json': JSON.stringify({
     type: 'module',
-    dependencies: { 'big.js': '*', undici: '*' },
+    dependencies: { 'big.js': '*', undici: '*', bullmq: '*' },
     peerDependencies: { rxjs: '*' },
     devDependencies: { rxjs: '*', chai: '*' },
   }),
   'tsconfig.json': '{ "compilerOptions": { "module": "NodeNext" } }',
   ...Object.fromEntries(
-    ['rxjs', 'big.js', 'chai', 'stray', 'undici'].flatMap((name) => [
+    ['rxjs', 'big.js', 'chai', 'stray', 'undici', 'bullmq'].flatMap((name) => [
       [`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' })],
       [`node_modules/${name}/index.js`, 'module.exports = {};'],
     ]),
@@ -33,6 +33,8 @@ const HOUSE: Record<string, string> = {
   'src/http/node/transport.ts': "import 'undici'; import 'node:zlib';",
   'src/http/web/transport.ts': "import '../secret.js';",
   'src/http/dispatch.ts': "import 'undici';",
+  'src/http/queue.ts': "import 'bullmq';",
+  'src/cluster/queue.ts': "import 'bullmq';",
   'src/endpoint/platform.ts': "import '../http/node/transport.js';",
   'src/codec/secretly.ts': "import '../http/secret.js';",
   'src/paging/sideways.ts': "import '../http/transport.js';",
@@ -127,6 +129,7 @@ describe('the house', () => {
     ['index-stays-portable', 'src/index.ts'],
     ['nobody-imports-the-index', 'src/providers/keygen/entry.ts'],
     ['undici-stays-in-node', 'src/http/dispatch.ts'],
+    ['redis-stays-in-the-cluster', 'src/http/queue.ts'],
     ['the-platform-is-chosen-by-the-package', 'src/endpoint/platform.ts'],
     ['no-circle', 'src/endpoint/page.ts'],
     ['no-orphan', 'src/live/lonely.ts'],

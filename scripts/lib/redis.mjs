@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { run } from './run.mjs';
+
+const isProgram = (path) => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The path of a Redis server that is installed; undefined where there is none. REDIS_SERVER, where it is set, is the only answer. */
+export const findRedis = (env = process.env, exists = isProgram) => {
+  const { REDIS_SERVER: named = '', PATH = '' } = env;
+  if (named !== '') {
+    if (exists(named)) return named;
+    throw new Error(`REDIS_SERVER is ${named}, and there is no program: correct it, or leave it unset`);
+  }
+  const folders = [...PATH.split(delimiter).filter((folder) => folder !== ''), '/usr/bin', '/usr/local/bin'];
+  return folders.map((folder) => join(folder, 'redis-server')).find(exists);
+};
+
+const INSTALL = [
+  ['update', '-qq'],
+  ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'],
+];
+
+const HELP =
+  'The tests of the cluster need a Redis server: install it (Debian: `apt-get install redis-server`), or set REDIS_SERVER to its path.';
+
+/**
+ * Resolves to the path of a Redis server; where there is none, installs Debian's with apt-get, which takes root. Rejects with
+ * words that say what to install.
+ */
+export const ensureRedis = async ({
+  env = process.env,
+  find = findRedis,
+  isRoot = process.getuid?.() === 0,
+  execute = run,
+} = {}) => {
+  const found = find(env);
+  if (found !== undefined) return found;
+  if (!isRoot) throw new Error(HELP);
+  for (const args of INSTALL) {
+    const { code, output } = await execute('apt-get', args);
+    if (code !== 0) throw new Error(`${HELP}\napt-get ${args[0]} failed:\n${output}`);
+  }
+  const installed = find(env);
+  if (installed === undefined) throw new Error(`${HELP}\napt-get has installed it, and it was not found`);
+  return installed;
+};
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+/** Whether a server answers PING: with anything, since one with a password asks for it. */
+const answers = (port) =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
+    const settle = (is) => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.on('data', (data) => settle(/^(\+PONG|-NOAUTH)/.test(data.toString())));
+    socket.on('error', () => settle(false));
+    socket.on('close', () => settle(false));
+  });
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** @type {string[]} */
+const NO_ARGS = [];
+
+const live = new Set();
+process.on('exit', () => live.forEach((child) => child.kill('SIGKILL')));
+
+/**
+ * Starts a Redis server on a free port of 127.0.0.1, in a folder of its own that goes with it. Resolves to `{ url, port, stop(),
+ * restart() }`; `restart` kills it and starts it again on the same port.
+ *
+ * @param options `aof`: whether it appends to a file, so that a restart loses nothing (default false); `args`: more of the server
+ */
+export const startRedis = async ({ aof = false, args = NO_ARGS } = {}) => {
+  const path = await ensureRedis();
+  const port = await freePort();
+  const dir = mkdtempSync(join(tmpdir(), 'headwater-redis-'));
+  const settings = [
+    ...['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--daemonize', 'no'],
+    ...['--appendonly', aof ? 'yes' : 'no', '--maxmemory-policy', 'noeviction', ...args],
+  ];
+  let child;
+  const start = async () => {
+    let output = '';
+    let isOver = false;
+    const started = spawn(path, settings, { stdio: ['ignore', 'pipe', 'pipe'] });
+    child = started;
+    live.add(started);
+    const note = (chunk) => (output = (output + chunk).slice(-4000));
+    started.stdout.on('data', note);
+    started.stderr.on('data', note);
+    started.on('exit', () => {
+      isOver = true;
+      live.delete(started);
+    });
+    for (let at = 0; at < 200 && !isOver; at += 1) {
+      if (await answers(port)) return;
+      await pause(50);
+    }
+    throw new Error(`redis-server did not start:\n${output}`);
+  };
+  const kill = () =>
+    new Promise((resolve) => {
+      if (child.exitCode !== null || child.signalCode !== null) resolve();
+      else child.on('exit', resolve).kill('SIGKILL');
+    });
+  await start();
+  return {
+    url: `redis://127.0.0.1:${String(port)}`,
+    port,
+    restart: async (downMs = 0) => {
+      await kill();
+      await pause(downMs);
+      await start();
+    },
+    stop: async () => {
+      await kill();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,1 @@
+export { redisLimiter, type RedisLimiterConfig } from './redis-limiter.js';
