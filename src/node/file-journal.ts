@@ -55,7 +55,8 @@ const MESSAGES: Readonly<Record<JournalFault['kind'], string>> = {
   failed: 'it cannot be read or written; the monitor tries again',
 };
 
-const warn = ({ kind, path, line, cause }: JournalFault): void => {
+/** Reports what a journal came upon as a warning of the process, with a code. */
+export const warn = ({ kind, path, line, cause }: JournalFault): void => {
   const where = line === undefined ? path : `${path}, line ${String(line)}`;
   const why = cause instanceof Error ? ` (${cause.message})` : '';
   process.emitWarning(`Journal ${where}: ${MESSAGES[kind]}${why}.`, {
