@@ -32,7 +32,7 @@ export const LISTS: readonly OpenAiList[] = [
   ...MEDIA,
 ];
 
-const BY_ID = new Map(LISTS.map((list) => [list.id, list]));
+const BY_ID = new Map<string, OpenAiList>(LISTS.map((list) => [list.id, list]));
 
 /** The list with an id. */
 export function listOf(id: string): OpenAiList {

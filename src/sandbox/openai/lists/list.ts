@@ -1,6 +1,6 @@
 import { valueOf, valuesOf, wholeOf, type Ask, type Reply } from '../../http.js';
 import type { Dice } from '../../random.js';
-import type { WireItem } from '../../types.js';
+import type { ListNames, WireItem } from '../../types.js';
 import { sizeOf } from '../../world.js';
 import type { OpenAiData } from '../build.js';
 import { refuse } from '../errors.js';
@@ -57,7 +57,7 @@ export type Filter = (ask: Ask) => ((item: WireItem) => boolean) | Reply | undef
 /** One list of the vendor. */
 export interface OpenAiList {
   /** As the endpoint of the library is named, without its provider. */
-  readonly id: string;
+  readonly id: ListNames['openai'];
   /** Absent where the vendor lists no such thing: it is only the parent of other lists. */
   readonly path?: string;
   readonly protocol: Protocol;
