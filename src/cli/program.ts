@@ -40,6 +40,20 @@ const positiveNumber = (text: string): number => {
 
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
+const scaleNumber = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0) || value > 1000)
+    throw new InvalidArgumentError('It takes a number above 0, up to 1000.');
+  return value;
+};
+
+/** Of the commands that look at all of the data of the sandbox. */
+const scaleOption = (): Option =>
+  new Option(
+    '--scale <n>',
+    'of --sandbox: how much data; 1 is what the lists serve (default: 0.1)',
+  ).argParser(scaleNumber);
+
 const SANDBOX = 'use the embedded sandbox: made-up data, no credentials; wins over the environment';
 
 const EXIT_HELP = `
@@ -153,7 +167,12 @@ const addWatch = (program: Command, io: Io, act: Act): void => {
       positiveNumber,
     )
     .addOption(onInvalidOption(SKIPPED).default('skip'))
+    .option(
+      '--journal <directory>',
+      'keep what is known there, so that a change over a restart is printed once',
+    )
     .option('--sandbox', SANDBOX, false)
+    .addOption(scaleOption())
     .addHelpText(
       'after',
       [
@@ -184,6 +203,7 @@ const addSpend = (program: Command, io: Io, act: Act): void => {
     .option('--limit <n>', 'rows at most (default: 20 in a table, else all)', countFromOne)
     .addOption(formatOption(io))
     .option('--sandbox', SANDBOX, false)
+    .addOption(scaleOption())
     .addHelpText(
       'after',
       [
@@ -222,6 +242,7 @@ const addKeys = (program: Command, io: Io, act: Act): void => {
     .option('--limit <n>', 'rows at most (default: all)', countFromOne)
     .addOption(formatOption(io))
     .option('--sandbox', SANDBOX, false)
+    .addOption(scaleOption())
     .addHelpText(
       'after',
       [
@@ -281,6 +302,8 @@ const addSandbox = (program: Command, io: Io, act: Act): void => {
         .choices(['prefixes', 'ports'])
         .default('prefixes'),
     )
+    .option('--scale <n>', 'how much data', scaleNumber, 1)
+    .option('--incidents', 'let things happen that a monitor should notice, by the clock', false)
     .option('--cors', 'let web pages of any origin read the replies (default: no page may)', false)
     .addHelpText('after', '\nExample:\n  headwater sandbox --port 4010 --tick-ms 2000')
     .action((options: SandboxOptions) =>

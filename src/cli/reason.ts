@@ -55,19 +55,6 @@ export const reasonOf = (error: unknown): string =>
     ? printable(wordsOf(error))
     : printable(error instanceof Error ? error.message : String(error));
 
-/** Why a list is down, as a watch keeps it. */
-export interface DownReason {
-  readonly reason: string;
-  /** Whether nothing was sent: the cause is a failure before. */
-  readonly isHeld: boolean;
-}
-
-/** Returns why a list is down. */
-export const downReasonOf = (error: unknown): DownReason => ({
-  reason: reasonOf(error),
-  isHeld: isHeld(error),
-});
-
 /** Returns the scopes that a refused credential lacks, where the vendor names them. */
 export const missingScopesOf = (error: unknown): readonly string[] | undefined =>
   isHeadwaterError(error) ? error.vendor?.missingScopes : undefined;

@@ -4,6 +4,7 @@ import type { Cobo } from '../providers/cobo/index.js';
 import type { Keygen } from '../providers/keygen/index.js';
 import type { KeywordsAi } from '../providers/keywordsai/index.js';
 import type { OpenAi } from '../providers/openai/index.js';
+import type { SandboxOptions } from '../sandbox/index.js';
 import { accountsFrom, NOTHING_SET, PROVIDERS, type Accounts, type ProviderName } from './accounts.js';
 import { UsageError } from './exit.js';
 import type { Io } from './io.js';
@@ -22,14 +23,16 @@ export interface Session {
   readonly clients: Clients;
   /** The time of the data: of the sandbox clock in the sandbox, of the wall elsewhere. */
   readonly now: () => Date;
+  /** How many times as fast as ours that time runs; absent: it does as ours does, or is held. */
+  readonly speed?: number | undefined;
   close(): Promise<void>;
 }
 
 /** Where to open a session. */
 export interface SessionOptions {
   readonly sandbox: boolean;
-  /** The sandbox ticks so often, in milliseconds. Default: its clock is held. */
-  readonly tickMs?: number | undefined;
+  /** How the sandbox is made: its clock is held where `tickMs` is absent. */
+  readonly box?: Pick<SandboxOptions, 'tickMs' | 'scale' | 'incidents'> | undefined;
   readonly client?: ClientOptions | undefined;
   /** The one provider that is asked; the clients of the others are not loaded. Default: all. */
   readonly only?: ProviderName | undefined;
@@ -53,9 +56,12 @@ const clientsOf = async (accounts: Accounts, { client, only }: SessionOptions): 
   };
 };
 
+/** By so much a tick moves the clock of the sandbox. */
+const TICK_STEP_MS = 60_000;
+
 const sandboxSession = async (io: Io, options: SessionOptions): Promise<Session> => {
-  const { tickMs } = options;
-  const box = await io.startSandbox(tickMs === undefined ? {} : { tickMs });
+  const { box: made = {} } = options;
+  const box = await io.startSandbox(made);
   io.stderr.write('headwater: sandbox: made-up data from an embedded server\n');
   // No proxy is asked for a server in this process.
   const client = { transport: undiciTransport(), ...options.client };
@@ -63,6 +69,7 @@ const sandboxSession = async (io: Io, options: SessionOptions): Promise<Session>
     sandbox: true,
     clients: await clientsOf(box, { ...options, client }),
     now: () => box.control.now(),
+    speed: made.tickMs === undefined ? undefined : TICK_STEP_MS / made.tickMs,
     close: () => box.close(),
   };
 };

@@ -1,4 +1,5 @@
 import { isSecret, MASK, type Secret } from './secret.js';
+import { spelledAs } from './spelled.js';
 
 /** Masks credentials wherever they stand in a text. */
 export type Hide = (text: string) => string;
@@ -19,60 +20,54 @@ const LEAST_SECRET = 6;
 /** A credential that changes with each request is forgotten after this many others. */
 const MOST_SECRETS = 16;
 
-const hex = (byte: number): string => byte.toString(16).padStart(2, '0');
+/** A text that spells characters in another way holds one of these. */
+const SPELLS = /[%\\]|\/u00/i;
 
-/** A byte in an address, escaped once or several times over. */
-const escapedByte = (byte: number): string => `%(?:25){0,3}${hex(byte)}`;
+/** What differs only in case and slashes is the same. */
+const squeezed = (text: string): string => text.toLowerCase().replaceAll(/[\\/]/g, '');
 
-/** A backslash or a slash: an address takes one for the other, and JSON may put one in front of the other. */
-const SLASH = `(?:\\\\|\\/|${escapedByte(0x5c)}|${escapedByte(0x2f)})`;
+const ASCII = /^[\x20-\x7e]*$/;
 
-/** Slashes that follow one another are spelled as one: to spell each of them would leave open which text belongs to which. */
-const slashes = (count: number): string =>
-  `(?:${SLASH}(?:u00(?:5c|2f))?){${String(count)},${String(8 * count)}}`;
-
-/**
- * The ways in which a character of a header may be written: as it is, escaped for an address, escaped for JSON, and escaped
- * for both.
- */
-const spellings = (part: string): string => {
-  if (/[\\/]/.test(part)) return slashes(part.length);
-  const code = part.charCodeAt(0);
-  const json = `u00${hex(code)}`;
-  if (/\w/.test(part)) return `(?:${part}|${escapedByte(code)}|${SLASH}{1,4}${json})`;
-  const plain = `\\u${code.toString(16).padStart(4, '0')}`;
-  // Two ways to spell the same would double the time with each character.
-  const escaped = new Set([
-    escapedByte(code),
-    Array.from(new TextEncoder().encode(part), escapedByte).join(''),
-  ]);
-  return `${SLASH}{0,8}(?:${plain}|${[...escaped].join('|')}|${json})`;
-};
-
-/** A credential in the parts that are spelled one by one: its characters, with slashes that follow one another as one. */
-const partsOf = (text: string): readonly string[] => text.match(/[\\/]+|[^\\/]/g) ?? [];
-
-/** One credential: its spellings are written out when a text is long enough to hold one, which most never are. */
+/** One credential. */
 class Known {
   readonly #text: string;
-  #pattern: RegExp | undefined;
+  /** What a text that spells nothing in another way would have to hold; undefined where every text is searched. */
+  readonly #core: string | undefined;
+  readonly #endAt: (text: string, at: number) => number | undefined;
 
   constructor(text: string) {
     this.#text = text;
+    this.#core = ASCII.test(text) ? squeezed(text) : undefined;
+    this.#endAt = spelledAs(text);
   }
 
   isIn(text: string): boolean {
-    return text.length >= this.#text.length && text.search(this.#spelled()) >= 0;
+    return this.#mayBeIn(text) && this.#next(text, 0) !== undefined;
   }
 
   hide(text: string): string {
-    return text.length < this.#text.length ? text : text.replace(this.#spelled(), MASK);
+    if (!this.#mayBeIn(text)) return text;
+    let shown = '';
+    let from = 0;
+    for (let found = this.#next(text, 0); found !== undefined; found = this.#next(text, from)) {
+      shown += text.slice(from, found.at) + MASK;
+      from = found.end;
+    }
+    return shown + text.slice(from);
   }
 
-  #spelled(): RegExp {
-    // The host of an address is written in small letters, whatever it was before.
-    this.#pattern ??= new RegExp(partsOf(this.#text).map(spellings).join(''), 'gi');
-    return this.#pattern;
+  #next(text: string, from: number): { readonly at: number; readonly end: number } | undefined {
+    for (let at = from; at < text.length; at += 1) {
+      const end = this.#endAt(text, at);
+      if (end !== undefined) return { at, end };
+    }
+    return undefined;
+  }
+
+  /** To look for one spelling is far faster than to look for all of them, and most replies are long and plain. */
+  #mayBeIn(text: string): boolean {
+    if (text.length < this.#text.length) return false;
+    return this.#core === undefined || SPELLS.test(text) || squeezed(text).includes(this.#core);
   }
 }
 

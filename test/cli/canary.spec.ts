@@ -74,7 +74,7 @@ describe('no output holds a secret', () => {
           ticked = true;
           box().control.tick(12);
         }
-        return text.includes('"change":"new key"');
+        return text.includes('"change":"created"');
       },
     });
     expectNone(out);

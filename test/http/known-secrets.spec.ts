@@ -18,6 +18,8 @@ describe('knownSecrets', () => {
     ['Bearer abc-123-def', 'abc%252d123%252Ddef', '[secret]'],
     ['Bearer abc-123-def', 'Bearer%20abc-123-def', '[secret]'],
     ['Bearer abc-123-def', 'abc\\u002d123\\u002Ddef', '[secret]'],
+    ['Bearer abc-123-def', 'ABC/-123//-def', '[secret]'],
+    ['Bearer abc-123-def', 'abc/u002d123/u002Ddef', '[secret]'],
     ['Bearer abc-123-def', 'xabc-123-defx', 'x[secret]x'],
     ['a/b"c\\d+e', 'a/b"c\\d+e', '[secret]'],
     ['a/b"c\\d+e', 'a\\/b\\"c\\\\d+e', '[secret]'],

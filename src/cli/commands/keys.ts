@@ -19,6 +19,8 @@ export interface KeysRequest {
   readonly window: Window;
   readonly format: Format;
   readonly sandbox: boolean;
+  /** Of the data of the sandbox. */
+  readonly scale?: number | undefined;
   readonly provider?: ProviderName | undefined;
   /** Words that must all occur in the texts of a key. */
   readonly filter?: string | undefined;
@@ -65,8 +67,8 @@ const printKeys = async (io: Io, look: Look, request: KeysRequest): Promise<numb
 
 /** Prints every key with its owner, its last use and its cost, or what is wrong with keys. */
 export const keysCommand = (io: Io, request: KeysRequest): Promise<number> => {
-  const { findings, window, sandbox, provider } = request;
-  return lookOnce(io, { sandbox, only: provider, pick: keyFeeds(window), window }, (look) =>
+  const { findings, window, sandbox, scale, provider } = request;
+  return lookOnce(io, { sandbox, scale, only: provider, pick: keyFeeds(window), window }, (look) =>
     findings ? printFindings(io, look, request) : printKeys(io, look, request),
   );
 };

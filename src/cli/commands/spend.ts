@@ -16,6 +16,8 @@ export interface SpendRequest {
   readonly window: Window;
   readonly format: Format;
   readonly sandbox: boolean;
+  /** Of the data of the sandbox. */
+  readonly scale?: number | undefined;
   readonly provider?: ProviderName | undefined;
   /** Rows at most. Default: 20 in a table, else all. */
   readonly limit?: number | undefined;
@@ -39,9 +41,9 @@ const cutNotes = async (look: Look, table: SpendTable, window: Window): Promise<
 
 /** Prints what is spent in a window, by one dimension. */
 export const spendCommand = (io: Io, request: SpendRequest): Promise<number> => {
-  const { by, window, format, sandbox, provider } = request;
+  const { by, window, format, sandbox, scale, provider } = request;
   const limit = request.limit ?? (format === 'table' ? TABLE_ROWS : undefined);
-  return lookOnce(io, { sandbox, only: provider, pick: spendFeeds(window), window }, async (look) => {
+  return lookOnce(io, { sandbox, scale, only: provider, pick: spendFeeds(window), window }, async (look) => {
     const { monitor, session } = look;
     const table = await wholeTable(look, (place) => monitor.spend({ by, window, ...place }), limit);
     const page = {

@@ -35,6 +35,9 @@ export const keyFeeds =
   (feed) =>
     gives(feed, 'cost', 'usage', 'credential', 'principal', 'project') && fits(feed, window);
 
+/** Everything that is listed, and figures by the day: finer ones say the same again. */
+export const dayFeeds: PickFeed = (feed) => fits(feed, 'month');
+
 /** What is estimated goes by what a token cost in the last seven days. */
 const RATE_DAYS = 7;
 

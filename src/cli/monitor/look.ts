@@ -9,36 +9,51 @@ import {
 } from '../../monitor/index.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
-import { progressOn } from '../output/progress.js';
+import type { OnInvalid } from '../left-out.js';
+import { progressOn, SILENT } from '../output/progress.js';
 import { withSession, type Session, type SessionOptions } from '../session.js';
+import { boxOf } from './box.js';
 import { schedulerOf } from './clock.js';
 import { gives, type PickFeed } from './feeds.js';
 import { holeNotes, isHoled } from './notes.js';
 import { sourcesOf } from './sources.js';
+import { strict, tapped, type FeedTap } from './tap.js';
 
 /** A monitor of which every feed has been read, or has failed, once. */
 export interface Look {
   readonly session: Session;
   readonly monitor: Monitor;
+  readonly sources: readonly Source[];
   readonly feeds: readonly SourceRow[];
   /** Returns the present value of a view. */
   take<T>(view: Observable<T>): Promise<T>;
   /**
    * Returns the exit code: all whole, some of it, or nothing of what the command is about.
    *
-   * @param vital tells a feed that the command is about
+   * @param vital the records that the command is about; default: all
    */
-  exit(vital: 'cost' | 'credential'): number;
+  exit(vital?: 'cost' | 'credential'): number;
 }
 
 /** What a command reads. */
 export interface LookConfig extends Pick<SessionOptions, 'sandbox' | 'only'> {
+  /** Default: that of {@link boxOf}. */
+  readonly scale?: number | undefined;
   readonly pick: PickFeed;
-  readonly window: Window;
+  /** What the figures are of. Default: as far back as a monitor looks, logs of the last day. */
+  readonly window?: Window | undefined;
+  /** Looks at what is read on its way into the monitor. Default: nobody does. */
+  readonly tap?: ((session: Session) => FeedTap) | undefined;
+  /** Default `skip`: an odd item does not make a list dark. */
+  readonly onInvalid?: OnInvalid | undefined;
+  /** Whether a list that lacks a second credential counts as missing. Default false. */
+  readonly wantsAll?: boolean | undefined;
+  /** Whether progress is shown. Default true. */
+  readonly progress?: boolean | undefined;
 }
 
-/** A feed that fails is told as it is: the next reading is another run. */
-const CLIENT = { retry: { maxAttempts: 3, baseMs: 300 } };
+/** A feed that fails is told as it is: the next reading is another run, or comes soon. */
+export const CLIENT = { retry: { maxAttempts: 3, baseMs: 300 } };
 
 /** The clock of the sandbox may stand still: what waits for it to move on would never come. */
 const FRAME_MS = 0;
@@ -52,7 +67,8 @@ const stoppedBy = (signal: AbortSignal): Observable<never> =>
     return () => signal.removeEventListener('abort', stop);
   });
 
-const isRead = ({ lastSuccessAt, error }: SourceRow): boolean =>
+/** Tells whether a feed has been read, or has failed. */
+export const isRead = ({ lastSuccessAt, error }: SourceRow): boolean =>
   lastSuccessAt !== undefined || error !== undefined;
 
 /** Tells on stderr what is missing, and why. */
@@ -69,11 +85,13 @@ const firstOf = <T>(values: Observable<T>): Promise<T> =>
 const exitOf = (
   sources: readonly Source[],
   rows: readonly SourceRow[],
-  vital: 'cost' | 'credential',
+  vital: 'cost' | 'credential' | undefined,
 ): number => {
   const isVital = ({ source, feed }: SourceRow): boolean =>
     sources.some(
-      ({ name, feeds }) => name === source && feeds.some((each) => each.id === feed && gives(each, vital)),
+      ({ name, feeds }) =>
+        name === source &&
+        feeds.some((each) => each.id === feed && (vital === undefined || gives(each, vital))),
     );
   const about = rows.filter(isVital);
   if (about.length > 0 && about.every(({ lastSuccessAt }) => lastSuccessAt === undefined)) return EXIT.failed;
@@ -83,11 +101,25 @@ const exitOf = (
 /** Reads the feeds of all accounts once, and runs something on what is known then. */
 export const lookOnce = (
   io: Io,
-  { sandbox, only, pick, window }: LookConfig,
+  config: LookConfig,
   run: (look: Look) => Promise<number>,
-): Promise<number> =>
-  withSession(io, { sandbox, only, client: CLIENT }, async (session) => {
-    const { sources, leftOut } = await sourcesOf(session, io.env, pick, window);
+): Promise<number> => {
+  const {
+    sandbox,
+    only,
+    scale,
+    pick,
+    window,
+    tap: tapOf,
+    wantsAll = false,
+    progress: isShown = true,
+  } = config;
+  const { onInvalid = 'skip' } = config;
+  return withSession(io, { sandbox, only, box: boxOf(scale), client: CLIENT }, async (session) => {
+    const found = await sourcesOf(session, io.env, pick, window);
+    const leftOut = wantsAll ? [...found.leftOut, ...found.lacking] : found.leftOut;
+    const checked = onInvalid === 'fail' ? strict(found.sources) : found.sources;
+    const sources = tapOf === undefined ? checked : tapped(checked, tapOf(session));
     const monitor = createMonitor(sources, {
       scheduler: schedulerOf(session),
       frameMs: FRAME_MS,
@@ -95,7 +127,7 @@ export const lookOnce = (
     });
     const stopped = stoppedBy(io.signal);
     const take = <T>(view: Observable<T>): Promise<T> => firstOf(merge(view, stopped));
-    const progress = progressOn(io.stderr, 'lists read');
+    const progress = isShown ? progressOn(io.stderr, 'lists read') : SILENT;
     try {
       const reading = monitor.sources$.pipe(
         tap((rows) => progress.update(rows.filter(isRead).length, rows.length)),
@@ -105,16 +137,17 @@ export const lookOnce = (
       progress.clear();
       const feeds = await take(monitor.sources$);
       tellHoles(io, [...leftOut, ...holeNotes(feeds)]);
-      const exit = (vital: 'cost' | 'credential'): number => {
+      const exit: Look['exit'] = (vital) => {
         const code = exitOf(sources, feeds, vital);
         return code === EXIT.ok && leftOut.length > 0 ? EXIT.partial : code;
       };
-      return await run({ session, monitor, feeds, take, exit });
+      return await run({ session, monitor, sources, feeds, take, exit });
     } finally {
       progress.clear();
       monitor.close();
     }
   });
+};
 
 const MOST_ROWS = 500;
 

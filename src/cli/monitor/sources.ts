@@ -1,20 +1,27 @@
-import type { Source, Window } from '../../monitor/index.js';
+import type { FeedInfo, Source, Window } from '../../monitor/index.js';
 import { anySet } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { Env } from '../io.js';
 import type { Session } from '../session.js';
-import { logSpanOf, reaching, type PickFeed } from './feeds.js';
+import { gives, logSpanOf, reaching, type PickFeed } from './feeds.js';
 
 /** The accounts of a session as sources, and what could not be one. */
 export interface Sources {
   readonly sources: readonly Source[];
   /** Accounts that are left out, in words, with the reason. */
   readonly leftOut: readonly string[];
+  /** Lists that are left out since a second credential is not set, in words. */
+  readonly lacking: readonly string[];
 }
 
 const NO_ADMIN_KEY = 'OPENAI_ADMIN_KEY is not set, which keys and spend of OpenAI need';
 
-const openAiSource = async ({ clients, sandbox }: Session, env: Env): Promise<Sources> => {
+const NO_SERVICE_KEY = 'cobo/principals is left out: COBO_SERVICE_KEY is not set, which it needs';
+
+const openAiSource = async (
+  { clients, sandbox }: Session,
+  env: Env,
+): Promise<Pick<Sources, 'sources' | 'leftOut'>> => {
   const { openai } = clients;
   if (openai === undefined) return { sources: [], leftOut: [] };
   if (!sandbox && !anySet(env, ['OPENAI_ADMIN_KEY']))
@@ -23,20 +30,23 @@ const openAiSource = async ({ clients, sandbox }: Session, env: Env): Promise<So
   return { sources: [openaiSource(openai)], leftOut: [] };
 };
 
+/** All principals are listed with the service key only; without it, their agents and the owners of keys are known. */
+const lacksService = ({ clients: { cobo }, sandbox }: Session, env: Env): boolean =>
+  cobo !== undefined && !sandbox && !anySet(env, ['COBO_SERVICE_KEY']);
+
 const otherSources = async (
-  { clients, sandbox, now }: Session,
+  session: Session,
   env: Env,
-  window: Window,
+  window: Window | undefined,
 ): Promise<readonly Source[]> => {
+  const { clients, now } = session;
   const { keywordsai, keygen, cobo } = clients;
-  // All principals are listed with the service key only; without it, their agents and the owners of keys are known.
-  const lacksService = !sandbox && !anySet(env, ['COBO_SERVICE_KEY']);
   return [
     ...(keywordsai === undefined
       ? []
       : [
           (await import('../../providers/keywordsai/index.js')).keywordsaiSource(keywordsai, {
-            firstSpanMs: logSpanOf(window, now()),
+            firstSpanMs: window === undefined ? undefined : logSpanOf(window, now()),
           }),
         ]),
     ...(keygen === undefined ? [] : [(await import('../../providers/keygen/index.js')).keygenSource(keygen)]),
@@ -44,29 +54,40 @@ const otherSources = async (
       ? []
       : [
           (await import('../../providers/cobo/index.js')).coboSource(cobo, {
-            except: lacksService ? ['principals'] : [],
+            except: lacksService(session, env) ? ['principals'] : [],
           }),
         ]),
   ];
+};
+
+/** What people look at first is read first: money, then who has which key, then use by the day. */
+const rankOf = (feed: FeedInfo): number => {
+  if (gives(feed, 'cost')) return 0;
+  if (gives(feed, 'credential', 'principal', 'project')) return 1;
+  return feed.id.endsWith('.1d') ? 2 : 3;
 };
 
 /**
  * Returns the accounts of a session as sources with the feeds that are picked, read as far back as a window needs; the files of
  * the others are not loaded.
  *
+ * @param window default: as far back as a monitor looks
  * @throws UsageError where no account has a credential for any of them
  */
 export const sourcesOf = async (
   session: Session,
   env: Env,
   pick: PickFeed,
-  window: Window,
+  window?: Window,
 ): Promise<Sources> => {
   const { sources: first, leftOut } = await openAiSource(session, env);
   const sources = [...first, ...(await otherSources(session, env, window))].map((source) => ({
     ...source,
-    feeds: source.feeds.filter(pick).map((feed) => reaching(feed, window)),
+    feeds: source.feeds
+      .filter(pick)
+      .sort((a, b) => rankOf(a) - rankOf(b))
+      .map((feed) => (window === undefined ? feed : reaching(feed, window))),
   }));
   if (sources.length === 0) throw new UsageError(`${leftOut.join('; ')}.`);
-  return { sources, leftOut };
+  return { sources, leftOut, lacking: lacksService(session, env) ? [NO_SERVICE_KEY] : [] };
 };

@@ -21,7 +21,8 @@ export const progressLine = (label: string, done: number, total: number | undefi
   return `${label}  ${bar} ${String(Math.floor(part * 100)).padStart(3)} %  ${count} of ${total.toLocaleString('en-US')}`;
 };
 
-const SILENT: Progress = { update: () => undefined, clear: () => undefined };
+/** Shows nothing. */
+export const SILENT: Progress = { update: () => undefined, clear: () => undefined };
 
 /** Returns the progress of a walk on a terminal; silent on anything else. */
 export const progressOn = (stream: Out, label: string): Progress => {

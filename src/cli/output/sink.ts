@@ -22,10 +22,18 @@ const drained = (stream: Out, signal: AbortSignal): Promise<void> =>
   });
 
 /** Returns a sink over a stream: no more is written than its reader takes. */
-export const sinkOf = (stream: Out, signal: AbortSignal): Sink => ({
-  async write(text) {
-    signal.throwIfAborted();
-    if (text === '' || stream.write(text)) return;
-    await drained(stream, signal);
-  },
-});
+export const sinkOf = (stream: Out, signal: AbortSignal): Sink => {
+  let draining: Promise<void> | undefined;
+  return {
+    async write(text) {
+      // Of several writers, those who come while it drains wait for it, too.
+      while (draining !== undefined) await draining;
+      signal.throwIfAborted();
+      if (text === '' || stream.write(text)) return;
+      draining = drained(stream, signal).finally(() => {
+        draining = undefined;
+      });
+      await draining;
+    },
+  };
+};

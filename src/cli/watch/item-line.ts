@@ -1,44 +1,55 @@
-import { flatten } from '../output/flatten.js';
+import type { FeedRecord, Ref } from '../../monitor/index.js';
+import { moneyText } from '../output/figures.js';
 import type { Paint } from '../output/paint.js';
 import { tableLines } from '../output/table.js';
-import type { Credential } from '../../records/index.js';
-import { moneyText } from '../output/figures.js';
-import type { WatchList, WatchRecord } from './lists.js';
 
 const minute = (iso: string | undefined): string => iso?.slice(0, 16).replace('T', ' ') ?? '';
 
-const usedText = ({ lastUsed }: Credential): string => {
+const dimText = (dim: Ref | null | undefined): readonly string[] =>
+  dim === null || dim === undefined ? [] : [dim.name ?? dim.id];
+
+const amountText = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : moneyText(value as Parameters<typeof moneyText>[0]);
+
+const lastUseText = (record: Extract<FeedRecord, { type: 'credential' }>): string => {
+  const { lastUsed } = record;
   if (lastUsed.state === 'used') return `used ${minute(lastUsed.at)}`;
   return lastUsed.state === 'never' ? 'never used' : '';
 };
 
-const cellsOf = (encoded: unknown, record: WatchRecord | undefined): readonly string[] => {
-  if (record?.type === 'principal') {
-    return [
-      record.id,
-      record.displayName ?? record.email ?? '',
-      record.status === 'unknown' ? '' : record.status,
-    ];
+const useText = ({ measures }: Extract<FeedRecord, { type: 'usage' }>): string =>
+  Object.entries(measures)
+    .map(([name, value]) => `${String(value)} ${name.replaceAll('_', ' ')}`)
+    .join(', ');
+
+const whoOf = ({ dims }: Extract<FeedRecord, { type: 'usage' | 'cost' }>): string =>
+  [...dimText(dims.credential ?? dims.principal ?? dims.project), dims.model ?? ''].join(' ').trim();
+
+const cellsOf = (record: FeedRecord): readonly string[] => {
+  switch (record.type) {
+    case 'principal':
+      return [
+        record.id,
+        record.displayName ?? record.email ?? '',
+        record.status === 'unknown' ? '' : record.status,
+      ];
+    case 'project':
+      return [record.id, record.name ?? '', record.status];
+    case 'credential':
+      return [record.id, record.name ?? '', record.status, lastUseText(record)];
+    case 'cost':
+      return [minute(record.start), whoOf(record), moneyText(record.cost)];
+    case 'usage':
+      return [minute(record.start), whoOf(record), useText(record)];
+    case 'limit':
+      return [record.subject.id, `${record.measure} a ${record.period}`, amountText(record.limit)];
   }
-  if (record?.type === 'credential') return [record.id, record.name ?? '', record.status, usedText(record)];
-  if (record?.type === 'cost') return [minute(record.start), moneyText(record.cost), ''];
-  const flat = flatten(encoded);
-  const start = Number(flat['start_time']);
-  const id = flat['id'] ?? (Number.isNaN(start) ? '' : minute(new Date(start * 1000).toISOString()));
-  return [id, flat['name'] ?? flat['attributes.name'] ?? '', flat['status'] ?? ''];
 };
 
 const PLAIN: Paint = (_style, text) => text;
 
-const WIDTHS = [24, 36, 24, 10, 21];
+const WIDTHS = [24, 36, 28, 24, 21];
 
-/** Returns one line for an item, whatever list it is from. */
-export const itemLine = (
-  { endpoint }: Pick<WatchList, 'endpoint'>,
-  encoded: unknown,
-  record: WatchRecord | undefined,
-  width: number,
-): string => {
-  const cells = [endpoint, ...cellsOf(encoded, record)];
-  return tableLines(undefined, [cells], PLAIN, { widths: WIDTHS, width }).join('');
-};
+/** Returns one line for a record, whatever list it is from. */
+export const itemLine = (list: string, record: FeedRecord, width: number): string =>
+  tableLines(undefined, [[list, ...cellsOf(record)]], PLAIN, { widths: WIDTHS, width }).join('');

@@ -1,63 +1,73 @@
-import { concatMap, map, type Observable } from 'rxjs';
+import { concatMap, filter, from, map, merge, take, type Observable } from 'rxjs';
+import type { Feed, FeedPage, Source } from '../../monitor/index.js';
 import type { Io } from '../io.js';
+import { maskIn } from '../masked.js';
+import { isRead } from '../monitor/look.js';
+import type { Live } from '../monitor/live.js';
+import { providerRows } from '../monitor/provider-rows.js';
+import { firstReadings, type FeedTap } from '../monitor/tap.js';
 import { jsonOf } from '../output/json.js';
 import { paintFor } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
-import type { OnInvalid } from '../left-out.js';
-import type { Session } from '../session.js';
-import { liveLines } from './live-lines.js';
-import type { WatchList } from './lists.js';
-import { watchLive, type LiveEvent } from './live.js';
-import { initialState, reduce, rowsOf, type WatchState } from './state.js';
-import { changeLine, providerLines } from './view.js';
+import { changeText } from './change-line.js';
+import { changeLine, recordLine, stateLines } from './lines.js';
+import { causeLines, providerLines } from './provider-table.js';
 
-/** What is watched, and where it is shown. */
+/** Shows a monitor, and may look at what it reads. */
 export interface Show {
-  readonly io: Io;
-  readonly session: Session;
-  readonly lists: readonly WatchList[];
-  readonly intervalMs: number | undefined;
-  readonly onInvalid?: OnInvalid | undefined;
+  readonly tap?: FeedTap;
+  show(live: Live): Observable<unknown>;
 }
 
-/** Prints texts no faster than they are read, and makes the lists wait until they are. */
-const printed = (show: Show, textOf: (event: LiveEvent) => string): Observable<unknown> => {
-  const { io, session, lists, intervalMs, onInvalid } = show;
+const textOf = (lines: readonly object[]): string => lines.map((line) => `${jsonOf(line)}\n`).join('');
+
+/** One JSON object a line: each record at its first reading, each change, and the state of a list when it becomes another. */
+export const showLines = (io: Io, sandbox: boolean): Show => {
   const sink = sinkOf(io.stdout, io.signal);
+  const mask = maskIn(io.env);
+  const fresh = firstReadings();
   let writing: Promise<void> = Promise.resolve();
-  return watchLive(lists, { session, env: io.env, intervalMs, onInvalid, ready: () => writing }).pipe(
-    map(textOf),
-    concatMap((text) => (writing = sink.write(text))),
-  );
+  const print = (lines: readonly object[]): Promise<void> => (writing = sink.write(textOf(mask(lines))));
+  const page = (source: Source, feed: Feed, each: FeedPage): Promise<void> =>
+    print(
+      fresh(`${source.name}/${feed.id}`, each).map((record) => recordLine(source, feed, record, sandbox)),
+    );
+  return {
+    // A reader that is slow makes the lists wait.
+    tap: { ready: () => writing, page },
+    show: ({ monitor, sources }) =>
+      merge(
+        monitor.changes().pipe(map((change) => [changeLine(change, sources, sandbox)])),
+        monitor.sources$.pipe(map(stateLines(sources, sandbox))),
+      ).pipe(
+        filter((lines) => lines.length > 0),
+        concatMap((lines) => from(print(lines))),
+      ),
+  };
 };
-
-/** One JSON object a line. */
-export const showLines = (show: Show): Observable<unknown> => {
-  const linesOf = liveLines(show.lists, show.session.sandbox);
-  return printed(show, (event) =>
-    linesOf(event)
-      .map((line) => `${jsonOf(line)}\n`)
-      .join(''),
-  );
-};
-
-/** Returns the state after an event. */
-export const stateAfter = (state: WatchState, event: LiveEvent): WatchState =>
-  event.kind === 'change' ? state : reduce(state, event);
 
 /** Plain text for files and pipes: the table once, when everything has been read, and a line for each change. */
-export const showText = (show: Show): Observable<unknown> => {
-  const { io, session, lists } = show;
+export const showText = (io: Io, sandbox: boolean): Show => {
+  const sink = sinkOf(io.stdout, io.signal);
+  const mask = maskIn(io.env);
   const paint = paintFor(io.stdout, io.env);
-  const banner = session.sandbox ? 'sandbox: made-up data\n' : '';
-  let state = initialState(lists);
-  let whole = false;
-  return printed(show, (event) => {
-    state = stateAfter(state, event);
-    if (event.kind === 'change') return `${changeLine(event, { width: Infinity, paint })}\n`;
-    const rows = rowsOf(state);
-    if (whole || rows.some(({ health }) => health === 'reading')) return '';
-    whole = true;
-    return `${banner}${providerLines({ rows, now: session.now(), width: Infinity, paint }).join('\n')}\n`;
-  });
+  const banner = sandbox ? 'sandbox: made-up data\n' : '';
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    tap: { ready: () => writing, page: () => Promise.resolve() },
+    show: ({ session, monitor, sources }) => {
+      const table = providerRows(monitor, sources).pipe(
+        filter((rows) => rows.every(({ feeds }) => feeds.every(isRead))),
+        take(1),
+        map((rows) => {
+          const shown = { rows, now: session.now(), width: Infinity, paint };
+          return `${banner}${[...providerLines(shown), ...causeLines(shown)].join('\n')}\n`;
+        }),
+      );
+      const changes = monitor
+        .changes()
+        .pipe(map((change) => `${changeText(mask(change), { width: Infinity, paint })}\n`));
+      return merge(table, changes).pipe(concatMap((text) => from((writing = sink.write(text)))));
+    },
+  };
 };

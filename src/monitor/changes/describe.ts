@@ -105,10 +105,18 @@ const STATUS: Readonly<Record<string, string>> = {
   active: 'is active again',
 };
 
+/** The one activity that is a change: a key that was never used, and now was. */
+const isFirstUse = (before: Told, after: Told): boolean =>
+  before.type === 'credential' &&
+  after.type === 'credential' &&
+  before.lastUsed.state === 'never' &&
+  after.lastUsed.state === 'used';
+
 const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameOf): string => {
   if (field === 'status') return STATUS[String(after)] ?? `has the status ${words(after, nameOf)}`;
   if (field === 'name' || field === 'displayName')
     return `was renamed from ${words(before, nameOf)} to ${words(after, nameOf)}`;
+  if (field === 'lastUsed') return 'was used for the first time';
   if (field === 'scopes') return scopesText(before, after, nameOf);
   if (field === 'expiresAt')
     return `expires ${dateText(after as Iso | null | undefined)} instead of ${dateText(before as Iso | null | undefined)}`;
@@ -117,7 +125,7 @@ const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameO
 };
 
 /** Fields whose text begins with a verb: it reads on from the name of a thing. */
-const READS_ON: ReadonlySet<string> = new Set(['status', 'name', 'displayName', 'expiresAt']);
+const READS_ON: ReadonlySet<string> = new Set(['status', 'name', 'displayName', 'expiresAt', 'lastUsed']);
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
@@ -148,7 +156,9 @@ export const describe = (
     const text = sentence(`new ${labelOf(after, nameOf)}`);
     return { kind: 'created', fields: [], after: picked(after, identity(after)), text };
   }
-  const fields = differences(before, after).filter((field) => !ACTIVITY.has(field));
+  const isNews = (field: string): boolean =>
+    !ACTIVITY.has(field) || (field === 'lastUsed' && isFirstUse(before, after));
+  const fields = differences(before, after).filter(isNews);
   if (fields.length === 0) return undefined;
   const was: Readonly<Record<string, unknown>> = { ...before };
   const is: Readonly<Record<string, unknown>> = { ...after };

@@ -1,29 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/index.js';
+import type { Sandbox } from '../../../src/sandbox/index.js';
 import { boxFor } from '../../sandbox/support.js';
+import { projectKey, startOrganization, user, type Organization } from '../organization.js';
 import { Capture, cli, closedPort, envOf, linesOf, type Line } from '../support.js';
 
-/** Ten ticks bring the first use of a key that was there before, if the reader saw it before the last of them. */
-const ticker = (box: () => Sandbox): ((text: string, ready: RegExp, seen: RegExp) => void) => {
-  let stage = 0;
-  return (text, ready, seen) => {
-    if (stage === 0 && ready.test(text)) {
-      stage = 1;
-      box().control.tick(9);
-    } else if (stage === 1 && seen.test(text)) {
-      stage = 2;
-      box().control.tick(1);
-    }
-  };
-};
-
-const idsOf = (lines: readonly Line[], endpoint: string, environment?: string): string[] =>
+const idsOf = (lines: readonly Line[], endpoint: string, type: string, environment?: string): string[] =>
   lines
-    .filter((line) => line.endpoint === endpoint && line.item !== undefined)
-    .filter(({ item }) => environment === undefined || item?.environment === environment)
-    .map(({ item }) => String(item?.id));
+    .filter((line) => line.endpoint === endpoint && line.item?.['type'] === type)
+    .filter(({ item }) => environment === undefined || item?.['environment'] === environment)
+    .map(({ item }) => String(item?.['id']));
 
-describe('headwater watch --once', () => {
+describe('headwater watch --once', function () {
+  this.timeout(60_000);
+
   it('prints every record of all four providers once, with the clock held', async () => {
     let box: Sandbox | undefined;
     const { code, out } = await cli(['watch', '--sandbox', '--once', '--format', 'ndjson'], {
@@ -31,65 +23,65 @@ describe('headwater watch --once', () => {
     });
     const lines = linesOf(out);
     const counts = box!.control.counts();
-    const held: Record<string, number> = {
-      'openai.projects': counts.openai.projects,
-      'openai.users': counts.openai.users,
-      'openai.adminApiKeys': counts.openai.adminApiKeys,
-      'openai.projects.apiKeys': counts.openai['projects.apiKeys'],
-      'keygen.users': counts.keygen.users,
-      'keygen.licenses': counts.keygen.licenses,
-      'keygen.machines': counts.keygen.machines,
-      'keygen.tokens': counts.keygen.tokens,
-      'keywordsai.users': counts.keywordsai.users,
-      'cobo.apiKeys': counts.cobo.apiKeys,
-      'cobo.principals': counts.cobo.principals,
-    };
+    const held: readonly (readonly [endpoint: string, type: string, count: number])[] = [
+      ['openai.projects', 'project', counts.openai.projects],
+      ['openai.users', 'principal', counts.openai.users],
+      ['openai.adminApiKeys', 'credential', counts.openai.adminApiKeys],
+      ['openai.projects.apiKeys', 'credential', counts.openai['projects.apiKeys']],
+      ['keygen.users', 'principal', counts.keygen.users],
+      ['keygen.licenses', 'credential', counts.keygen.licenses],
+      ['keygen.tokens', 'credential', counts.keygen.tokens],
+      ['cobo.apiKeys', 'credential', counts.cobo.apiKeys],
+      ['cobo.principals', 'principal', counts.cobo.principals],
+    ];
     expect(code).to.equal(0);
     expect(box!.control.now().toISOString()).to.equal('2026-01-15T12:00:00.000Z');
-    for (const [endpoint, count] of Object.entries(held)) {
-      expect(idsOf(lines, endpoint), endpoint).to.have.length(count);
-      expect(new Set(idsOf(lines, endpoint)).size, endpoint).to.equal(count);
+    for (const [endpoint, type, count] of held) {
+      expect(idsOf(lines, endpoint, type), endpoint).to.have.length(count);
+      expect(new Set(idsOf(lines, endpoint, type)).size, endpoint).to.equal(count);
     }
-    expect(idsOf(lines, 'keywordsai.users', 'test')).to.have.length(counts.keywordsai['users.test']);
+    expect(idsOf(lines, 'keywordsai.users', 'principal', 'test')).to.have.length(
+      counts.keywordsai['users.test'],
+    );
+    const uids = lines.map(({ endpoint, item }) => `${endpoint} ${String(item?.['uid'])}`);
+    expect(new Set(uids).size).to.equal(uids.length);
     expect(lines.some(({ endpoint }) => endpoint === 'openai.costs')).to.equal(true);
     expect(lines.some(({ endpoint }) => endpoint === 'openai.usage.completions')).to.equal(true);
     expect(lines.every((line) => line.sandbox === true && line.item !== undefined)).to.equal(true);
-    expect(lines.find(({ endpoint }) => endpoint === 'openai.projects.apiKeys')?.item).to.have.property(
-      'project_id',
-    );
   });
 
   it('prints a table and the figures on a terminal', async () => {
-    const { code, out } = await cli(['watch', '--sandbox', '--once'], { columns: 100 });
-    expect(code).to.equal(0);
-    expect(out).to.include('sandbox');
-    expect(out).to.match(/openai +25 +148 +\d+ +\$[\d,.]+ Jan +12:00:00/);
-    expect(out).to.match(/keywordsai +140 +– +– +\$[\d,.]+ in all/);
-  });
-
-  it('marks a spend of which a part is not told as the least that it can be', async () => {
+    let box: Sandbox | undefined;
     const { code, out } = await cli(['watch', '--sandbox', '--once'], {
       columns: 100,
-      onSandbox: ({ control }) => {
-        const fault = { kind: 'drift', retype: { total_cost: 'null' } } as const;
-        control.faults.add({ provider: 'keywordsai', path: '/api/users/list/', fault, times: 1 });
-      },
+      onSandbox: (started) => (box = started),
     });
+    const to = new Date(box!.control.now().getTime() + 1);
+    const from = new Date('2026-01-01T00:00:00Z');
+    const spent = box!.control.spend('openai', 'project', { from, to });
+    const sum = spent.reduce((all, { amount }) => all + Number(amount), 0);
+    const [whole = '', cents = ''] = sum.toFixed(2).split('.');
+    const dollars = `\\$${BigInt(whole).toLocaleString('en-US')}\\.${cents}`;
     expect(code).to.equal(0);
-    expect(out).to.match(/keywordsai +140 +– +– +≥\$[\d,.]+ in all/);
+    expect(out).to.include('sandbox: made-up data').and.to.include('SPEND JAN');
+    expect(out).to.match(new RegExp(`openai +\\d+ +\\d+ +\\d+ +${dollars} +12:00:00 .*● live`));
+    expect(out).to.match(/cobo +\d+ +\d+ +\d+ +– +12:00:00 .*● live/);
   });
 
   describe('against accounts', () => {
     const box = boxFor();
 
     it('exits 2 when a provider is dead, and prints the others whole', async () => {
+      const { OPENAI_ADMIN_KEY: _, ...env } = envOf(box());
       const { code, out, err } = await cli(['watch', '--once'], {
-        env: { ...envOf(box()), COBO_BASE_URL: await closedPort() },
+        env: { ...env, OPENAI_API_KEY: '', COBO_BASE_URL: await closedPort() },
       });
       const lines = linesOf(out);
       expect(code).to.equal(2);
-      expect(err).to.include('cobo/keys').and.include('ECONNREFUSED');
-      expect(idsOf(lines, 'keygen.licenses')).to.have.length(box().control.counts().keygen.licenses);
+      expect(err).to.match(/^headwater: cobo\/.*ECONNREFUSED/m);
+      expect(idsOf(lines, 'keygen.licenses', 'credential')).to.have.length(
+        box().control.counts().keygen.licenses,
+      );
       expect(lines.some(({ provider }) => provider === 'cobo')).to.equal(false);
       expect(lines.some((line) => line.sandbox !== undefined)).to.equal(false);
     });
@@ -103,98 +95,124 @@ describe('headwater watch --once', () => {
 
     it('tells why lists fail once, also where the circuit is open and nothing is sent', async () => {
       const { code, err } = await cli(['watch', '--once'], {
-        env: { OPENAI_BASE_URL: await closedPort(), OPENAI_ADMIN_KEY: 'k' },
+        env: { COBO_BASE_URL: await closedPort(), COBO_API_KEY: 'k', COBO_SERVICE_KEY: 's' },
       });
       expect(code).to.equal(3);
       const [first, second, ...rest] = err.trim().split('\n');
-      expect(first).to.match(/^headwater: openai\/projects: openai\.projects, page 0.*ECONNREFUSED/);
-      expect(second).to.match(/^headwater: openai\/users, .*openai\/usage: connection refused, too$/);
+      expect(first).to.match(/^headwater: cobo\/\S+: cobo\.\S+, page 0.*ECONNREFUSED/);
+      expect(second).to.match(/^headwater: cobo\/.*: the same$/);
       expect(rest).to.deep.equal([]);
     });
 
-    it('exits 3 when everything fails', async () => {
+    it('exits 3 when everything fails, and prints nothing', async () => {
+      const { KEYGEN_BASE_URL, KEYGEN_ACCOUNT, KEYGEN_TOKEN } = envOf(box());
       box().control.faults.add({ times: Infinity, fault: { kind: 'status', status: 401 } });
-      const { code, out } = await cli(['watch', '--once'], { env: envOf(box()) });
-      expect(code).to.equal(3);
-      expect(out).to.equal('');
+      const { code, out } = await cli(['watch', '--once'], {
+        env: { KEYGEN_BASE_URL, KEYGEN_ACCOUNT, KEYGEN_TOKEN },
+      });
+      expect([code, out]).to.deep.equal([3, '']);
     });
   });
 });
 
+interface Told extends Line {
+  readonly list?: string;
+  readonly text?: string;
+  readonly cause?: string;
+  readonly fields?: readonly string[];
+}
+
 describe('headwater watch', () => {
-  // Costs are asked for from the start of the month on, by our clock; the ticks are counted, so each test has its own.
-  let started: Sandbox | undefined;
-  beforeEach(async () => {
-    started = await startSandbox({ scale: 0.05, now: new Date() });
-  });
-  afterEach(() => started?.close());
-  const box = (): Sandbox => started!;
+  const box = boxFor();
+  let close: () => Promise<void> = () => Promise.resolve();
+  afterEach(() => close());
+  const serve = async (org: Organization) => {
+    const served = await startOrganization(org);
+    ({ close } = served);
+    return served;
+  };
+  const live = (list: string): RegExp => new RegExp(`"list":"openai/${list}","state":"live"`);
+  const told = (out: string): readonly Told[] => linesOf(out);
 
   it('prints records, states and changes as NDJSON, and a dead provider stops nobody', async () => {
-    const step = ticker(box);
-    const { code, out } = await cli(['watch', '--interval', '0.05'], {
-      env: { ...envOf(box()), COBO_BASE_URL: await closedPort() },
+    const { KEYGEN_BASE_URL, KEYGEN_ACCOUNT, KEYGEN_TOKEN } = envOf(box());
+    let ticked = false;
+    const { code, out } = await cli(['watch', '--interval', '0.2'], {
+      env: {
+        ...{ KEYGEN_BASE_URL, KEYGEN_ACCOUNT, KEYGEN_TOKEN },
+        ...{ COBO_BASE_URL: await closedPort(), COBO_API_KEY: 'k', COBO_SERVICE_KEY: 's' },
+      },
       until: (text) => {
-        const lines = linesOf(text);
-        step(text, /"openai\/project keys","state":"live"/, /"openai.projects.apiKeys","change":"new key"/);
-        return (
-          lines.some(({ change }) => change === 'new key') &&
-          lines.some(({ change }) => change === 'first use') &&
-          lines.some(({ state, provider }) => state === 'down' && provider === 'cobo')
-        );
+        if (!ticked && text.includes('"list":"keygen/tokens","state":"live"')) {
+          ticked = true;
+          box().control.tick(12);
+        }
+        return text.includes('"change":"created"') && text.includes('"state":"down"');
       },
     });
-    const lines = linesOf(out);
+    const lines = told(out);
     expect(code).to.equal(130);
-    expect(lines.find(({ state }) => state === 'down')?.reason).to.equal('connection refused');
-    const licenses = idsOf(lines, 'keygen.licenses');
+    const down = lines.find(({ state }) => state === 'down');
+    expect(down).to.include({ provider: 'cobo', cause: 'down' });
+    expect(down?.reason).to.include('ECONNREFUSED');
+    const licenses = idsOf(lines, 'keygen.licenses', 'credential');
     expect(licenses).to.have.length(new Set(licenses).size);
     expect(licenses).not.to.be.empty;
+    expect(lines.find(({ change }) => change === 'created')).to.include({ provider: 'keygen' });
   });
 
-  it('redraws one line for each provider on a terminal, and changes above them', async () => {
-    const step = ticker(box);
-    const { code, out } = await cli(['watch', '--interval', '0.05'], {
-      env: { ...envOf(box()), COBO_BASE_URL: await closedPort(), NO_COLOR: '1' },
-      columns: 100,
+  it('a key that was never used, and now was, is a change; what it is used for later is none', async () => {
+    const key = (seconds: number | null) => projectKey('k1', { last_used_at: seconds });
+    const org: Organization = { projects: ['p1'], projectKeys: { p1: [key(null)] } };
+    const { env } = await serve(org);
+    const { out } = await cli(['watch', '--format', 'ndjson', '--interval', '0.05'], {
+      env,
       until: (text) => {
-        step(text, /openai .*● live/, /openai +new key +project key/);
-        return text.includes('first use') && text.includes('✕ down');
+        if (live('projects.apiKeys').test(text)) org.projectKeys = { p1: [key(1_770_000_000)] };
+        if (text.includes('first time'))
+          org.projectKeys = { p1: [key(1_770_000_060), projectKey('k2', { last_used_at: 5 })] };
+        return text.includes('"change":"created"');
       },
     });
-    expect(code).to.equal(130);
-    expect(out).to.match(/cobo +… +… +… +– +– .*✕ down/);
-    expect(out).to.include('cobo: keys, principals: connection refused; ');
-    expect(out).to.match(/openai +25 +1\d\d +\d+ +\$[\d,.]+ [A-Z][a-z]{2} /);
-    expect(out).not.to.include('sandbox');
+    const changes = told(out).filter(({ change = '' }) => ['created', 'updated', 'removed'].includes(change));
+    expect(changes.map(({ text }) => text)).to.deep.equal([
+      'Project key k1 was used for the first time.',
+      'New project key k2.',
+    ]);
   });
 
-  it('marks a spend of which a part is not told on its screen, too', async () => {
-    const { out } = await cli(['watch', '--sandbox'], {
-      columns: 100,
-      onSandbox: ({ control }) => {
-        const fault = { kind: 'drift', retype: { total_cost: 'null' } } as const;
-        control.faults.add({ provider: 'keywordsai', path: '/api/users/list/', fault, times: 1 });
-      },
-      until: (text) => /keywordsai .*● live/.test(text),
-    });
-    expect(out).to.match(/keywordsai .*≥\$[\d,.]+ in all .*● live/);
-  });
-
-  it('says sandbox on its screen', async () => {
-    const { out } = await cli(['watch', '--sandbox'], {
-      columns: 80,
-      until: (text) => text.includes('● live'),
-    });
-    expect(out).to.include('sandbox: made-up data');
+  it('--journal: a change over a restart is told once', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'headwater-'));
+    try {
+      const org: Organization = { users: [user(1)] };
+      const { env } = await serve(org);
+      const watch = ['watch', '--format', 'ndjson', '--interval', '0.05', '--journal', directory];
+      const run = (isOver: (text: string) => boolean) => cli(watch, { env, until: isOver });
+      const first = await run((text) => live('users').test(text));
+      org.users = [user(1), user(2)];
+      const second = await run((text) => text.includes('"change":"created"'));
+      org.users = [user(1), user(2), user(3)];
+      const third = await run((text) => text.includes('"change":"created"'));
+      const created = ({ out }: { readonly out: string }): readonly (string | undefined)[] =>
+        told(out).flatMap(({ change, text }) => (change === 'created' ? [text] : []));
+      expect([first, second, third].map(created)).to.deep.equal([[], ['New user N2.'], ['New user N3.']]);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 
   it('prints plain lines where a table is asked for and there is no terminal', async () => {
-    const { out } = await cli(['watch', '--sandbox', '--format', 'table'], {
-      until: (text) => text.includes('● live'),
+    const org: Organization = { users: [user(1)] };
+    const { env } = await serve(org);
+    const { out } = await cli(['watch', '--format', 'table', '--interval', '0.05'], {
+      env,
+      until: (text) => {
+        if (text.includes('STATE')) org.users = [user(1), user(2)];
+        return text.includes('created');
+      },
     });
     expect(out)
-      .to.match(/^sandbox: made-up data\nPROVIDER/)
+      .to.match(/^SOURCE .*\nopenai +1 [^]*\n\d\d:\d\d:\d\d {2}openai +created +New user N2\.\n$/m)
       .and.not.include('\u001b');
   });
 
@@ -204,10 +222,10 @@ describe('headwater watch', () => {
         this.text += 'x';
       }
     }
-    box().control.clearRequests();
+    const { env, seen } = await serve({ users: Array.from({ length: 100 }, (_, n) => user(n)) });
     const stdout = new Slow();
-    const ended = cli(['watch', '--interval', '0.01'], { env: envOf(box()), stdout });
-    const asked = await steady(() => box().control.requests().length);
+    const ended = cli(['watch', '--interval', '0.01'], { env, stdout });
+    const asked = await steady(() => seen.length);
     stdout.destroy();
     expect(stdout.text).to.equal('x');
     expect(asked).to.be.lessThan(80);

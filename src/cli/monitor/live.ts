@@ -1,0 +1,133 @@
+import type { Observable } from 'rxjs';
+import { createMonitor, type Feed, type Journal, type Monitor, type Source } from '../../monitor/index.js';
+import { fileJournal } from '../../node/file-journal.js';
+import type { Io } from '../io.js';
+import type { OnInvalid } from '../left-out.js';
+import { withSession, type Session } from '../session.js';
+import { boxOf } from './box.js';
+import { schedulerOf } from './clock.js';
+import { CLIENT } from './look.js';
+import { sourcesOf } from './sources.js';
+import { strict, tapped, type FeedTap } from './tap.js';
+
+/** How accounts are watched. */
+export interface LiveConfig {
+  readonly sandbox: boolean;
+  /** Of the data of the sandbox. */
+  readonly scale?: number | undefined;
+  /** Seconds between two readings of a list. Default: each list has its own. */
+  readonly interval?: number | undefined;
+  /** Directory that keeps what is known, so that a change over a restart is printed once. */
+  readonly journal?: string | undefined;
+  readonly onInvalid?: OnInvalid | undefined;
+  /** Looks at what is read on its way into the monitor. Default: nobody does. */
+  readonly tap?: FeedTap | undefined;
+}
+
+/** A monitor that runs. */
+export interface Live {
+  readonly session: Session;
+  readonly monitor: Monitor;
+  readonly sources: readonly Source[];
+}
+
+/** In the sandbox time runs: a minute of its clock every two seconds of ours. */
+const TICK_MS = 2000;
+
+/** Keywords AI allows 60 requests a minute of ours, however fast the clock of the sandbox runs. */
+const KEYWORDSAI_MS = 8000;
+
+/** Milliseconds of ours between two emissions of a view. */
+const FRAME_MS = 250;
+
+/** Readings that follow one another within moments take longer than that themselves: for so long no list counts as stale. */
+const LENIENT_MS = 10_000;
+
+const pacedFeed = (feed: Feed, interval: number | undefined, leastMs: number, speed: number): Feed => {
+  const { every: usual, lagMs = 0 } = feed;
+  if (interval === undefined && speed === 1) return feed;
+  const { watchedMs, idleMs } = usual;
+  const asked = interval === undefined ? undefined : interval * 1000 * speed;
+  const least = leastMs * speed;
+  const every = { watchedMs: asked ?? Math.max(watchedMs, least), idleMs: asked ?? Math.max(idleMs, least) };
+  return { ...feed, every, lagMs: Math.max(lagMs, LENIENT_MS * speed) };
+};
+
+/** Returns sources at the pace that was asked for, and at one that the sandbox allows. */
+const paced = (
+  sources: readonly Source[],
+  { sandbox, speed = 1 }: Pick<Session, 'sandbox' | 'speed'>,
+  interval: number | undefined,
+): readonly Source[] =>
+  sources.map((source) => {
+    const leastMs = sandbox && source.provider === 'keywordsai' ? KEYWORDSAI_MS : 0;
+    return { ...source, feeds: source.feeds.map((feed) => pacedFeed(feed, interval, leastMs, speed)) };
+  });
+
+/** A journal of which one can wait for the last baseline: the process ends soon after. */
+class Kept implements Journal {
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(private readonly files: ReturnType<typeof fileJournal>) {}
+
+  load(): ReturnType<Journal['load']> {
+    return this.files.load();
+  }
+
+  append(...entries: Parameters<Journal['append']>): Promise<void> {
+    return (this.#saving = this.files.append(...entries));
+  }
+
+  save(...lines: Parameters<Journal['save']>): Promise<void> {
+    return (this.#saving = this.files.save(...lines));
+  }
+
+  /** Resolves when nothing is written any more. */
+  async settled(): Promise<void> {
+    for (let last: Promise<void> | undefined; last !== this.#saving;) {
+      last = this.#saving;
+      await last.catch(() => undefined);
+    }
+  }
+}
+
+const tellAll = (io: Io, notes: readonly string[]): void => {
+  for (const note of notes) io.stderr.write(`headwater: ${note}\n`);
+};
+
+/** Runs something with a monitor over all accounts, and closes it whatever happens. */
+export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Promise<T>): Promise<T> => {
+  const { sandbox, scale, interval, journal, onInvalid = 'skip', tap } = config;
+  return withSession(io, { sandbox, box: boxOf(scale, TICK_MS), client: CLIENT }, async (session) => {
+    const found = await sourcesOf(session, io.env, () => true);
+    tellAll(io, [...found.leftOut, ...found.lacking]);
+    const own = paced(onInvalid === 'fail' ? strict(found.sources) : found.sources, session, interval);
+    const sources = tap === undefined ? own : tapped(own, tap);
+    const kept = journal === undefined ? undefined : new Kept(fileJournal(journal));
+    const { speed = 1 } = session;
+    const monitor = createMonitor(sources, {
+      scheduler: schedulerOf(session),
+      frameMs: FRAME_MS * speed,
+      always: true,
+      journal: kept,
+    });
+    try {
+      return await run({ session, monitor, sources });
+    } finally {
+      monitor.close();
+      await kept?.settled();
+    }
+  });
+};
+
+/** Subscribes until the signal says stop, and rejects with its reason. */
+export const runUntil = (signal: AbortSignal, work: Observable<unknown>): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    const subscription = work.subscribe({ error: reject });
+    const stop = (): void => {
+      subscription.unsubscribe();
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });

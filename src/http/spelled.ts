@@ -1,0 +1,118 @@
+/**
+ * Finds a text wherever it stands in another, in every way in which its characters may be written: as they are, escaped for an
+ * address once or several times over, escaped for JSON, and both. A regular expression of all spellings takes seconds to compile.
+ */
+
+/** Where a match may go on behind one part, from a place in a text. */
+type Part = (text: string, at: number) => readonly number[];
+
+const MOST_ESCAPES = 3;
+
+/** Places behind a byte that is escaped for an address at a place: none or one. */
+const behindByte = (text: string, at: number, hex: string): readonly number[] => {
+  if (text[at] !== '%') return [];
+  for (let next = at + 1, times = 0; times <= MOST_ESCAPES; next += 2, times += 1) {
+    if (text.slice(next, next + hex.length).toLowerCase() === hex) return [next + hex.length];
+    if (!text.startsWith('25', next)) return [];
+  }
+  return [];
+};
+
+/** Places behind bytes that follow one another. */
+const behindBytes = (text: string, at: number, bytes: readonly string[]): readonly number[] =>
+  bytes.reduce<readonly number[]>(
+    (places, byte) => places.flatMap((place) => behindByte(text, place, byte)),
+    [at],
+  );
+
+/** A backslash or a slash: an address takes one for the other, and JSON may put one in front of the other. */
+const behindSlash = (text: string, at: number): number | undefined => {
+  const char = text[at];
+  if (char === '\\' || char === '/') return at + 1;
+  return char === '%' ? (behindByte(text, at, '5c')[0] ?? behindByte(text, at, '2f')[0]) : undefined;
+};
+
+/** Places behind none, one, two … slashes, as many as there are, and no more than so many. */
+const behindSlashes = (text: string, at: number, most: number): readonly number[] => {
+  const places = [at];
+  for (let next = behindSlash(text, at); next !== undefined && places.length <= most;) {
+    places.push(next);
+    next = behindSlash(text, next);
+  }
+  return places;
+};
+
+const hexOf = (code: number, digits: number): string => code.toString(16).padStart(digits, '0');
+
+const JSON_SLASH = /^u00(?:5c|2f)/i;
+
+/** Slashes that follow one another are spelled as one: to spell each of them would leave open which text belongs to which. */
+const slashes =
+  (count: number): Part =>
+  (text, at) => {
+    let [place, seen] = [at, 0];
+    for (let next = behindSlash(text, at); next !== undefined && seen < 8 * count;) {
+      place = JSON_SLASH.test(text.slice(next, next + 5)) ? next + 5 : next;
+      seen += 1;
+      next = behindSlash(text, place);
+    }
+    return seen >= count ? [place] : [];
+  };
+
+const isSame = (a: string | undefined, b: string): boolean => a === b || a?.toLowerCase() === b.toLowerCase();
+
+const SLASHES_BEFORE_MARK = 8;
+const SLASHES_BEFORE_LETTER = 4;
+
+const behindJson = (text: string, at: number, code: number): readonly number[] => {
+  const json = `u00${hexOf(code, 2)}`;
+  return text.slice(at, at + json.length).toLowerCase() === json ? [at + json.length] : [];
+};
+
+const letter =
+  (char: string): Part =>
+  (text, at) => {
+    if (isSame(text[at], char)) return [at + 1];
+    const code = char.charCodeAt(0);
+    const escaped = behindByte(text, at, hexOf(code, 2));
+    if (escaped.length > 0) return escaped;
+    return behindSlashes(text, at, SLASHES_BEFORE_LETTER)
+      .slice(1)
+      .flatMap((place) => behindJson(text, place, code));
+  };
+
+const mark = (char: string): Part => {
+  const code = char.charCodeAt(0);
+  const bytes = Array.from(new TextEncoder().encode(char), (byte) => hexOf(byte, 2));
+  const ownAt = (text: string, at: number): readonly number[] => [
+    ...(isSame(text[at], char) ? [at + 1] : []),
+    ...behindByte(text, at, hexOf(code, 2)),
+    ...behindBytes(text, at, bytes),
+    ...behindJson(text, at, code),
+  ];
+  return (text, at) => behindSlashes(text, at, SLASHES_BEFORE_MARK).flatMap((place) => ownAt(text, place));
+};
+
+const partOf = (part: string): Part => {
+  if (/[\\/]/.test(part)) return slashes(part.length);
+  return /\w/.test(part) ? letter(part) : mark(part);
+};
+
+/** What any spelling may begin with, beside the character itself. */
+const BEGINNINGS = '%\\/uU';
+
+/** Returns a function that finds the end of a text at a place of another; undefined where it does not stand there. */
+export const spelledAs = (wanted: string): ((text: string, at: number) => number | undefined) => {
+  const first = wanted.charAt(0);
+  const beginnings = new Set(`${BEGINNINGS}${first}${first.toLowerCase()}${first.toUpperCase()}`);
+  const parts = (wanted.match(/[\\/]+|[^\\/]/g) ?? []).map(partOf);
+  return (text, at) => {
+    if (!beginnings.has(text.charAt(at))) return undefined;
+    let places: readonly number[] = [at];
+    for (const part of parts) {
+      places = [...new Set(places.flatMap((place) => part(text, place)))];
+      if (places.length === 0) return undefined;
+    }
+    return Math.max(...places);
+  };
+};
