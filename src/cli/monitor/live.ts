@@ -1,5 +1,12 @@
-import type { Observable } from 'rxjs';
-import { createMonitor, type Feed, type Journal, type Monitor, type Source } from '../../monitor/index.js';
+import { defer, filter, finalize, ignoreElements, merge, takeWhile, type Observable } from 'rxjs';
+import {
+  createMonitor,
+  type ChangeEvent,
+  type Feed,
+  type Journal,
+  type Monitor,
+  type Source,
+} from '../../monitor/index.js';
 import { fileJournal } from '../../node/file-journal.js';
 import type { Io } from '../io.js';
 import type { OnInvalid } from '../left-out.js';
@@ -29,6 +36,8 @@ export interface Live {
   readonly session: Session;
   readonly monitor: Monitor;
   readonly sources: readonly Source[];
+  /** What happens from now on. */
+  readonly changes$: Observable<ChangeEvent>;
 }
 
 /** In the sandbox time runs: a minute of its clock every two seconds of ours. */
@@ -41,7 +50,7 @@ const KEYWORDSAI_MS = 8000;
 const FRAME_MS = 250;
 
 /** Readings that follow one another within moments take longer than that themselves: for so long no list counts as stale. */
-const LENIENT_MS = 10_000;
+const LENIENT_MS = 30_000;
 
 const pacedFeed = (feed: Feed, interval: number | undefined, leastMs: number, speed: number): Feed => {
   const { every: usual, lagMs = 0 } = feed;
@@ -95,6 +104,26 @@ const tellAll = (io: Io, notes: readonly string[]): void => {
   for (const note of notes) io.stderr.write(`headwater: ${note}\n`);
 };
 
+/**
+ * Changes, without what the rules found in the first reading: that is how things are, and no change. A monitor with a journal
+ * knows how they were.
+ */
+const changesOf = (monitor: Monitor, journal: string | undefined): Observable<ChangeEvent> => {
+  if (journal !== undefined) return monitor.changes();
+  return defer(() => {
+    let isSettled = false;
+    const settled = monitor.overview$.pipe(
+      takeWhile(({ state }) => state !== 'ready'),
+      finalize(() => {
+        isSettled = true;
+      }),
+      ignoreElements(),
+    );
+    const isNews = ({ kind }: ChangeEvent): boolean => isSettled || (kind !== 'finding' && kind !== 'limit');
+    return merge(monitor.changes().pipe(filter(isNews)), settled);
+  });
+};
+
 /** Runs something with a monitor over all accounts, and closes it whatever happens. */
 export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Promise<T>): Promise<T> => {
   const { sandbox, scale, interval, journal, onInvalid = 'skip', tap } = config;
@@ -112,7 +141,7 @@ export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Pro
       journal: kept,
     });
     try {
-      return await run({ session, monitor, sources });
+      return await run({ session, monitor, sources, changes$: changesOf(monitor, journal) });
     } finally {
       monitor.close();
       await kept?.settled();

@@ -26,7 +26,7 @@ export const showScreen = (io: Io, sandbox: boolean): Show => {
     log(lines.join('\n'));
   };
   return {
-    show: ({ session, monitor, sources }) =>
+    show: ({ session, monitor, sources, changes$ }) =>
       merge(
         combineLatest([providerRows(monitor, sources).pipe(startWith([])), timer(0, CLOCK_MS)]).pipe(
           tap(([rows]) => {
@@ -40,7 +40,7 @@ export const showScreen = (io: Io, sandbox: boolean): Show => {
             draw(['', title, ...providerLines(shown), ...causeLines(shown)]);
           }),
         ),
-        monitor.changes().pipe(
+        changes$.pipe(
           tap((change) => {
             log.persist(changeText(mask(change), { width: widthNow(), paint }));
           }),

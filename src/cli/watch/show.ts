@@ -35,9 +35,9 @@ export const showLines = (io: Io, sandbox: boolean): Show => {
   return {
     // A reader that is slow makes the lists wait.
     tap: { ready: () => writing, page },
-    show: ({ monitor, sources }) =>
+    show: ({ monitor, sources, changes$ }) =>
       merge(
-        monitor.changes().pipe(map((change) => [changeLine(change, sources, sandbox)])),
+        changes$.pipe(map((change) => [changeLine(change, sources, sandbox)])),
         monitor.sources$.pipe(map(stateLines(sources, sandbox))),
       ).pipe(
         filter((lines) => lines.length > 0),
@@ -55,7 +55,7 @@ export const showText = (io: Io, sandbox: boolean): Show => {
   let writing: Promise<void> = Promise.resolve();
   return {
     tap: { ready: () => writing, page: () => Promise.resolve() },
-    show: ({ session, monitor, sources }) => {
+    show: ({ session, monitor, sources, changes$ }) => {
       const table = providerRows(monitor, sources).pipe(
         filter((rows) => rows.every(({ feeds }) => feeds.every(isRead))),
         take(1),
@@ -64,9 +64,9 @@ export const showText = (io: Io, sandbox: boolean): Show => {
           return `${banner}${[...providerLines(shown), ...causeLines(shown)].join('\n')}\n`;
         }),
       );
-      const changes = monitor
-        .changes()
-        .pipe(map((change) => `${changeText(mask(change), { width: Infinity, paint })}\n`));
+      const changes = changes$.pipe(
+        map((change) => `${changeText(mask(change), { width: Infinity, paint })}\n`),
+      );
       return merge(table, changes).pipe(concatMap((text) => from((writing = sink.write(text)))));
     },
   };

@@ -181,6 +181,21 @@ describe('headwater watch', () => {
     ]);
   });
 
+  it('what the rules find in the first reading is no change; what they find later is', async () => {
+    const old = (id: string) => projectKey(id, { created_at: 1_600_000_000 });
+    const org: Organization = { projects: ['p1'], projectKeys: { p1: [old('k1')] } };
+    const { env } = await serve(org);
+    const { out } = await cli(['watch', '--format', 'ndjson', '--interval', '0.05'], {
+      env,
+      until: (text) => {
+        // The last of the feeds of this account.
+        if (text.includes('"list":"openai/auditLogs"')) org.projectKeys = { p1: [old('k1'), old('k2')] };
+        return text.includes('Key was never used: k2');
+      },
+    });
+    expect(told(out).some(({ text = '' }) => text.startsWith('Key was never used: k1'))).to.equal(false);
+  });
+
   it('--journal: a change over a restart is told once', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'headwater-'));
     try {
