@@ -30,7 +30,7 @@ export const run = async ({ dist, quick, progress }) => {
     ...worstGrowth((text) => runOn(pattern, text), attacksOn(pattern), rounds),
   }));
   progress(`${String(expressions.length)} expressions`);
-  const readers = (await readersOf(dist)).map(({ name, run: read, attacks }) => ({
+  const readers = (await readersOf(join(dist, '..', 'build'))).map(({ name, run: read, attacks }) => ({
     name,
     ...worstGrowth(read, attacks, rounds),
   }));

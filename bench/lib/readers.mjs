@@ -1,5 +1,5 @@
 // What reads the texts of a server, beside expressions, and texts made to be slow for each.
-import { loadInternal } from './headwater.mjs';
+import { load } from './headwater.mjs';
 
 const sized = (start, pump, end = '') => ({
   start,
@@ -20,14 +20,14 @@ const CREDENTIALS = [
 ];
 
 /**
- * @param {string} dist
+ * @param {string} modules
  * @returns {Promise<{
  *   name: string,
  *   run: (text: string) => unknown,
  *   attacks: { start: string, pump: string, textOf: (length: number) => string }[],
  * }[]>}
  */
-export const readersOf = async (dist) => {
+export const readersOf = async (modules) => {
   const [
     { parseJson },
     { redactRequest, reducedCause },
@@ -41,7 +41,7 @@ export const readersOf = async (dist) => {
     [
       ...['http/json', 'http/redact', 'pace/waits', 'paging/links', 'pace/learned-limits'],
       ...['http/known-secrets', 'http/secret', 'http/exact-numbers'],
-    ].map((name) => loadInternal(dist, `src/${name}.js`)),
+    ].map((name) => load(modules, `src/${name}.js`)),
   );
   const secrets = known.knownSecrets();
   for (const value of CREDENTIALS) secrets.note({ authorization: secret(value) });

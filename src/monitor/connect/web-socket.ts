@@ -36,7 +36,7 @@ export const constructorOf = (given: WebSocketConstructor | undefined): WebSocke
   const found = given ?? (globalThis as { readonly WebSocket?: WebSocketConstructor }).WebSocket;
   if (found !== undefined) return found;
   throw new TypeError(
-    'This platform has no WebSocket: pass one, such as that of the package ws, as the option WebSocket.',
+    'there is no global WebSocket: pass one, such as that of the package ws, as the option WebSocket',
   );
 };
 

@@ -94,7 +94,11 @@ export class Gateway {
     if (this.#isClosed || socket.destroyed) socket.destroy();
     else if (admission.type === 'misdirected') refuseUpgrade(socket, 403, admission.message);
     else if (!offers(request).includes(SUBPROTOCOL))
-      refuseUpgrade(socket, 400, `A websocket with the subprotocol ${SUBPROTOCOL} is needed.`);
+      refuseUpgrade(
+        socket,
+        400,
+        `the subprotocol ${SUBPROTOCOL} is missing: offer it when the websocket is opened`,
+      );
     else
       this.#sockets.handleUpgrade(request, socket, head, (client) => {
         // Browsers show no status of an upgrade: a code of the socket is all that a page learns.

@@ -24,14 +24,14 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Names that hold a hash of the content: another content has another name. */
-const HASHED = /[-.][\dA-Z]{8,}\.[a-z\d]+$/i;
+const HASHED = /[-.][\dA-Z]{8,64}\.[a-z\d]+$/i;
 
 const NO_PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>headwater</title>
 <h1>headwater</h1>
-<p>The gateway is running. The page is not built: run <code>npm run build</code> in the checkout, or install the package.</p>
+<p>The gateway is running. This build of headwater has no page of its own yet.</p>
 <p>Programs connect by websocket, with <code>connectMonitor</code>.</p>
 </html>
 `;

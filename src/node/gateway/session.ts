@@ -131,12 +131,12 @@ export class Session implements Line {
   #admit(asked: Asked & { type: 'open' }): void {
     const { id } = asked;
     if (id <= this.#lastId) {
-      this.#refuse(id, { code: 'id', message: 'Each id must be higher than the one before.' });
+      this.#refuse(id, { code: 'id', message: 'the id must be higher than the one before' });
       return;
     }
     this.#lastId = id;
     if (this.#open.size >= this.limits.maxViews) {
-      const message = `At most ${String(this.limits.maxViews)} views may be open: close one first.`;
+      const message = `at most ${String(this.limits.maxViews)} views may be open: close one first`;
       this.#refuse(id, { code: 'limit', message });
       return;
     }

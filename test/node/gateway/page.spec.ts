@@ -110,11 +110,11 @@ describe('the page of a gateway', () => {
     expect((await get(await serve(), '/.env')).text).to.not.include('SECRET');
   });
 
-  it('where it is not built, a short page says how to build it', async () => {
+  it('where there is none, a short page says so, and how programs connect', async () => {
     const { url } = await rig.serve(new FakeMonitor(), { page: join(folder, 'nowhere') });
     const { status, text, headers } = await get(url, '/');
     expect(status).to.equal(200);
-    expect(text).to.include('npm run build');
+    expect(text).to.include('connectMonitor');
     expect(headers['content-security-policy']).to.include("default-src 'none'");
     expect((await get(url, '/main.js')).status).to.equal(404);
   });
