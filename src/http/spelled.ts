@@ -46,17 +46,27 @@ const hexOf = (code: number, digits: number): string => code.toString(16).padSta
 
 const JSON_SLASH = /^u00(?:5c|2f)/i;
 
-/** Slashes that follow one another are spelled as one: to spell each of them would leave open which text belongs to which. */
+/** Places behind one slash, with and without the number that JSON may put behind it. */
+const behindOneSlash = (text: string, at: number): readonly number[] => {
+  const place = behindSlash(text, at);
+  if (place === undefined) return [];
+  return JSON_SLASH.test(text.slice(place, place + 5)) ? [place, place + 5] : [place];
+};
+
+/**
+ * Slashes that follow one another are spelled as one: to spell each of them would leave open which text belongs to which. The
+ * next character may begin with a slash of its own, so each place from the fewest on is one to go on from.
+ */
 const slashes =
   (count: number): Part =>
   (text, at) => {
-    let [place, seen] = [at, 0];
-    for (let next = behindSlash(text, at); next !== undefined && seen < 8 * count;) {
-      place = JSON_SLASH.test(text.slice(next, next + 5)) ? next + 5 : next;
-      seen += 1;
-      next = behindSlash(text, place);
+    const found = new Set<number>();
+    let places: readonly number[] = [at];
+    for (let seen = 1; seen <= 8 * count && places.length > 0; seen += 1) {
+      places = [...new Set(places.flatMap((place) => behindOneSlash(text, place)))];
+      if (seen >= count) for (const place of places) found.add(place);
     }
-    return seen >= count ? [place] : [];
+    return [...found];
   };
 
 const isSame = (a: string | undefined, b: string): boolean => a === b || a?.toLowerCase() === b.toLowerCase();
