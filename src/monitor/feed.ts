@@ -24,6 +24,8 @@ export interface ReadingStart {
   readonly now: Date;
   /** What the last page of the last reading gave as `mark`; undefined for the first reading. */
   readonly mark: string | undefined;
+  /** Where a reading goes on whose collector died, as the last page that is kept gave it. A feed that cannot go on starts again. */
+  readonly resume?: string | undefined;
 }
 
 /** A part of a reading. */
@@ -42,6 +44,8 @@ export interface FeedPage {
   readonly end?: 'complete' | 'partial' | undefined;
   /** On the last page: why the reading is partial, where something failed that did not end it. */
   readonly fault?: FeedFault | undefined;
+  /** Where this reading can go on after this page. Plain text, no secret. */
+  readonly resume?: string | undefined;
   /** On the last page: where the next reading goes on. Plain text, no secret. */
   readonly mark?: string | undefined;
 }
@@ -108,6 +112,14 @@ export interface Source extends SourceInfo {
   readonly requests$?: Observable<{ readonly resource: string }> | undefined;
 }
 
+/** Where a reading goes on whose collector died. */
+export interface ReadingResume {
+  /** As the last page gave it. */
+  readonly token: string;
+  /** Items left out before it. */
+  readonly leftOut: number;
+}
+
 interface OfFeed {
   readonly source: string;
   readonly feed: string;
@@ -131,7 +143,12 @@ interface Ended extends OfFeed {
 export type FeedEvent =
   | { readonly type: 'source'; readonly at: Iso; readonly info: SourceInfo }
   | (OfFeed & { readonly type: 'begin' })
-  | (OfFeed & { readonly type: 'records'; readonly records: readonly FeedRecord[] })
+  | (OfFeed & {
+      readonly type: 'records';
+      readonly records: readonly FeedRecord[];
+      /** Where the reading can go on after them, on another machine too. */
+      readonly resume?: ReadingResume | undefined;
+    })
   | (Ended & {
       readonly type: 'end';
       readonly end: 'complete' | 'partial';
@@ -143,4 +160,6 @@ export type FeedEvent =
   | (Ended & { readonly type: 'failed'; readonly fault: FeedFault })
   /** The next reading was moved: somebody looks again, or another feed of the budget had to wait. */
   | (OfFeed & { readonly type: 'moved'; readonly nextPollAt: Iso })
-  | { readonly type: 'drift'; readonly at: Iso; readonly drift: Drift };
+  | { readonly type: 'drift'; readonly at: Iso; readonly drift: Drift }
+  /** Events of a source were lost on their way; what is known now follows. */
+  | { readonly type: 'lost'; readonly at: Iso; readonly source: string };

@@ -71,16 +71,21 @@ export const createPlainClient = (
     limiter: context.limiter,
     scheduler: context.scheduler,
     list: (endpoint, ...[params, listOptions = {}]) =>
-      new Listing(
-        (pull) =>
-          walkPages(
-            { client: context, endpoint, params: params ?? ({} as never), options: listOptions },
-            pull,
-          ),
-        (listOptions as ListOptions | null)?.prefetch,
-      ),
+      listingOf(context, endpoint, params ?? ({} as never), listOptions),
   };
 };
+
+const listingOf = <S extends ParamSpecs, A, O, E>(
+  client: ClientContext,
+  endpoint: Endpoint<S, A, O, E>,
+  params: ParamsOf<S>,
+  options: ListOptions,
+): Listing<A, E> =>
+  new Listing(
+    (pull) => walkPages({ client, endpoint, params, options }, pull),
+    (options as ListOptions | null)?.prefetch,
+    (token) => listingOf(client, endpoint, params, { ...options, resume: token }),
+  );
 
 /**
  * Returns a client of an API: what all its endpoints share, and how it behaves.

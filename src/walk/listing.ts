@@ -39,8 +39,9 @@ export class Listing<A, E = Readonly<Record<string, unknown>>>
 {
   readonly #walk: WalkOf<A, E>;
   readonly #prefetch: number;
+  readonly #rest: ((token: string) => Listing<A, E>) | undefined;
 
-  constructor(walk: WalkOf<A, E>, prefetch = 1) {
+  constructor(walk: WalkOf<A, E>, prefetch = 1, rest?: (token: string) => Listing<A, E>) {
     super((subscriber): Subscription =>
       walk()
         .pipe(tap(itemsTo(subscriber)), ignoreElements())
@@ -48,6 +49,15 @@ export class Listing<A, E = Readonly<Record<string, unknown>>>
     );
     this.#walk = walk;
     this.#prefetch = prefetch;
+    this.#rest = rest;
+  }
+
+  /**
+   * Returns the same list from a resume token on: what the option `resume` of the list gives. A list that is made of lists, which
+   * no token describes, is returned whole.
+   */
+  resumed(token: string): Listing<A, E> {
+    return this.#rest?.(token) ?? this;
   }
 
   /** Walks the pages: what lists that are made of lists are built on. */

@@ -11,7 +11,7 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import type { Iso } from '../../records/index.js';
-import type { Feed, FeedEvent, FeedFault, FeedPage } from '../feed.js';
+import type { Feed, FeedEvent, FeedFault, FeedPage, ReadingResume } from '../feed.js';
 
 /** A reading that says nothing for this long is given up, so that it cannot hold its place forever. */
 export const STALL_MS = 300_000;
@@ -24,6 +24,8 @@ export interface ReadingRequest {
   readonly reading: Iso;
   /** What the last reading gave as mark. */
   readonly mark: string | undefined;
+  /** Where a reading that was begun elsewhere goes on. */
+  readonly resume?: ReadingResume | undefined;
   /** Milliseconds without a page after which the reading counts as failed. */
   readonly stallMs: number;
   readonly scheduler: SchedulerLike;
@@ -66,20 +68,24 @@ interface LastPage {
  */
 export const readFeed = (request: ReadingRequest): Observable<FeedEvent> =>
   defer(() => {
-    const { source, feed, reading, mark, stallMs, scheduler } = request;
+    const { source, feed, reading, mark, resume, stallMs, scheduler } = request;
     const at = (): Iso => new Date(scheduler.now()).toISOString();
     const of_ = { source, feed: feed.id, reading };
-    let leftOut = 0;
+    const before = resume?.leftOut ?? 0;
+    let leftOut = before;
     let closing: FeedPage | undefined;
     const last: LastPage = { last: true };
     const eventsOf = (page: FeedPage | LastPage): readonly FeedEvent[] => {
       if ('last' in page) return [endOf(of_, at(), closing, leftOut)];
-      leftOut = page.leftOut;
+      leftOut = before + page.leftOut;
       if (page.end !== undefined) closing = page;
-      const { records } = page;
-      return records.length === 0 ? [] : [{ ...of_, type: 'records', at: at(), records }];
+      const { records, resume: token } = page;
+      const onward = token === undefined ? {} : { resume: { token, leftOut } };
+      return records.length === 0 ? [] : [{ ...of_, type: 'records', at: at(), records, ...onward }];
     };
-    const pages = defer(() => feed.read({ source, now: new Date(reading), mark })).pipe(
+    const pages = defer(() =>
+      feed.read({ source, now: new Date(reading), mark, ...(resume && { resume: resume.token }) }),
+    ).pipe(
       timeout({
         each: stallMs,
         scheduler,

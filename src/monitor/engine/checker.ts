@@ -1,3 +1,4 @@
+import type { SourceRow } from '../shapes.js';
 import type { AnyRule, Pace } from '../rules/rule.js';
 import type { FeedState } from '../store/feeds.js';
 import { uidOf } from '../store/entities.js';
@@ -119,7 +120,7 @@ export class Checker {
       for (const source of this.#unsettled) this.findings.settle(source);
       this.#unsettled.clear();
       // Budgets of one's own are about everything.
-      if (this.context.store.feeds.all.every(({ everRead }) => everRead)) {
+      if (this.context.store.feeds.all.every(({ everRead, isGone }) => everRead || isGone)) {
         this.findings.settle(NO_SOURCE);
         this.#hasSeenAll = true;
       }
@@ -161,7 +162,9 @@ export class Checker {
     if (this.findings.rulesOn('source').length === 0) return;
     for (const feed of this.context.store.feeds.all) {
       const ref = { source: feed.sourceName, kind: 'feed', id: feed.info.id };
-      const subject = sourceRow(this.context.store, feed, now);
+      const row = sourceRow(this.context.store, feed, now);
+      // What was found of a feed that is no more is over.
+      const subject: SourceRow = feed.isGone ? { ...row, state: 'ok' } : row;
       const key = `feed/${feed.sourceName}/${feed.info.id}`;
       const found: Case<'source'> = {
         kind: 'source',

@@ -159,11 +159,25 @@ export class Effects implements StoreEffects {
     });
   }
 
+  sources(): void {
+    this.engine.pending.coverage = true;
+    this.engine.wake();
+  }
+
   drift(drift: Drift, at: string): void {
     this.engine.drifts.add(drift, at);
     this.engine.pending.drift = true;
     this.record?.(drift);
     this.engine.wake();
+  }
+
+  lost(source: string, at: string): void {
+    this.draft({
+      at,
+      kind: 'gap',
+      source,
+      text: `Some events of ${source} were lost before they were seen; what is known now follows.`,
+    });
   }
 
   retired(place: number): void {

@@ -12,6 +12,8 @@ export interface ListPage<A> {
   readonly leftOut?: number | undefined;
   /** Items of this page that could not be read; counted where `leftOut` is absent. */
   readonly invalid?: readonly unknown[] | undefined;
+  /** Where the list can go on after this page. */
+  readonly resume?: { readonly _tag: 'None' } | { readonly _tag: 'Some'; readonly value: string } | undefined;
   /** On the last page: what failed without ending the list. */
   readonly failure?: unknown;
 }
@@ -19,7 +21,13 @@ export interface ListPage<A> {
 /** A list that is read page by page: a `Listing`, or anything with the same method. */
 export interface PagedList<A> {
   pages(): ObservableInput<ListPage<A>>;
+  /** Returns the rest of the same list, after the page that gave the token. Absent where it cannot go on. */
+  resumed?(token: string): PagedList<A>;
 }
+
+/** Returns a list, or the rest of it where a reading goes on. A list that cannot go on is read from its beginning. */
+export const restOf = <A>(list: PagedList<A>, { resume }: ReadingStart): PagedList<A> =>
+  resume === undefined ? list : (list.resumed?.(resume) ?? list);
 
 /** Maps an item to its records: one, several or none. */
 export type RecordsOf<A> = (item: A, reading: Reading) => FeedRecord | readonly FeedRecord[];
@@ -103,7 +111,9 @@ export const readPages = <A>(
         says ||= page.end !== undefined;
         const records = progress.records(page.items, recordsOf, reading);
         progress.take(page);
-        return { records, leftOut: progress.leftOut };
+        const { resume } = page;
+        const onward = resume?._tag === 'Some' ? { resume: resume.value } : {};
+        return { records, leftOut: progress.leftOut, ...onward };
       }),
     );
   });

@@ -2,7 +2,7 @@ import { defer } from 'rxjs';
 import type { FeedKind } from '../feed.js';
 import { ChunkSize, inChunks, type RangedList } from './in-chunks.js';
 import { partsOf, type FeedDraft, type FeedOptions } from './draft.js';
-import { readPages, type PagedList } from './pages.js';
+import { readPages, restOf, type PagedList } from './pages.js';
 import { checkRange, markOf, rangeOf, type RangeOptions } from './range.js';
 
 export type { RangedList } from './in-chunks.js';
@@ -28,7 +28,7 @@ const ranged = <A>(kind: FeedKind, list: RangedList<A>, options: RangedOptions<A
           faultOf,
         };
         const whole = (): PagedList<A> =>
-          chunks === undefined ? list(range) : inChunks(list, range, chunks);
+          chunks === undefined ? restOf(list(range), start) : inChunks(list, range, chunks);
         return readPages(whole, options.records, start, frame);
       }),
   };

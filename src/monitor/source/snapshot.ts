@@ -1,6 +1,6 @@
 import type { ReadingStart } from '../feed.js';
 import { partsOf, type FeedDraft, type FeedOptions } from './draft.js';
-import { readPages, type PagedList } from './pages.js';
+import { readPages, restOf, type PagedList } from './pages.js';
 
 /** A list, or a function that makes one for a reading. */
 export type ListOf<A> = PagedList<A> | ((start: ReadingStart) => PagedList<A>);
@@ -8,7 +8,7 @@ export type ListOf<A> = PagedList<A> | ((start: ReadingStart) => PagedList<A>);
 const listOf =
   <A>(list: ListOf<A>, start: ReadingStart): (() => PagedList<A>) =>
   () =>
-    typeof list === 'function' ? list(start) : list;
+    restOf(typeof list === 'function' ? list(start) : list, start);
 
 /**
  * Returns a feed that reads a whole list each time: users, keys, projects, limits. A record that a complete reading did not

@@ -58,6 +58,8 @@ export class FeedState {
   /** Whether its figures tell who asked, and not with which key. */
   namesBearers = false;
   readonly learned = new Set<RecordType>();
+  /** Whether its source has it no longer. */
+  isGone = false;
 
   constructor(
     readonly source: number,
@@ -74,6 +76,15 @@ export class FeedState {
     return this.everWhole && this.learned.size > 0
       ? this.learned.has(type)
       : DEFAULT_GIVES[kind].includes(type);
+  }
+
+  /** Its source has it no longer; should it come back, it is read for the first time again. */
+  retire(): void {
+    this.isGone = true;
+    this.number += 1;
+    this.open = this.everRead = this.everWhole = this.everWalked = false;
+    this.failed = this.error = this.asOf = this.lastSuccessAt = this.nextPollAt = this.mark = undefined;
+    this.holes = [];
   }
 
   /** When its figures become too old to be whole: twice the cadence, and the vendor's lag. */
@@ -188,8 +199,10 @@ export class Feeds {
     this.#bySource.set(info.name, feeds);
     for (const feed of info.feeds) {
       const known = feeds.get(feed.id);
-      if (known !== undefined) known.info = feed;
-      else {
+      if (known !== undefined) {
+        known.info = feed;
+        known.isGone = false;
+      } else {
         const state = new FeedState(id, info.name, this.all.length, feed);
         feeds.set(feed.id, state);
         this.all.push(state);
@@ -198,12 +211,23 @@ export class Feeds {
     return id;
   }
 
+  /** Feeds that a source has no longer: nothing waits for them, and no figure rests on them. Returns those that it had until now. */
+  retire(info: SourceInfo): readonly FeedState[] {
+    const ids = new Set(info.feeds.map((feed) => feed.id));
+    const known = [...(this.#bySource.get(info.name)?.values() ?? [])];
+    const gone = known.filter((feed) => !feed.isGone && !ids.has(feed.info.id));
+    for (const feed of gone) feed.retire();
+    return gone;
+  }
+
   find(source: string, feed: string): FeedState | undefined {
-    return this.#bySource.get(source)?.get(feed);
+    const state = this.#bySource.get(source)?.get(feed);
+    return state?.isGone === true ? undefined : state;
   }
 
   of(source: number): readonly FeedState[] {
-    return [...(this.#bySource.get(this.sourceName(source))?.values() ?? [])];
+    const feeds = this.#bySource.get(this.sourceName(source))?.values() ?? [];
+    return [...feeds].filter(({ isGone }) => !isGone);
   }
 
   /** Whether another feed of the source, once read, gives the same figures better. */
@@ -325,6 +349,7 @@ export class Feeds {
   nextStaleAfter(time: number): number {
     let next = Infinity;
     for (const feed of this.all) {
+      if (feed.isGone) continue;
       const at = feed.staleAt();
       if (at >= time && at < next) next = at;
     }

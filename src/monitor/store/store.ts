@@ -18,7 +18,11 @@ export interface StoreEffects extends ListEffects {
   ended(feed: FeedState, isWhole: boolean): void;
   /** Anything about a feed changed: a reading began, or was moved. */
   feed(feed: FeedState): void;
+  /** A source came, went, or has other feeds. */
+  sources(): void;
   drift(drift: Drift, at: string): void;
+  /** Events of a source never came. */
+  lost(source: string, at: string): void;
   /** A thing is forgotten; its number will be another's. */
   retired(place: number): void;
   /** Every record as it was read. Absent while nobody listens. */
@@ -57,7 +61,9 @@ export class Store {
     this.lists = new Lists(this.entities, this.feeds, this.figures, effects);
   }
 
-  addSource(info: SourceInfo): void {
+  addSource(info: SourceInfo, now = 0): void {
+    // What a list held that is read no longer is not news: nobody knows what became of it.
+    for (const feed of this.feeds.retire(info)) this.lists.sweep(feed, now);
     const id = this.feeds.add(info);
     this.entities.place('source', id, info.name);
     this.entities.place('none', id, '');
@@ -66,10 +72,14 @@ export class Store {
   apply(event: FeedEvent): void {
     switch (event.type) {
       case 'source':
-        this.addSource(event.info);
+        this.addSource(event.info, this.figures.times.msOf(event.at));
+        this.effects.sources();
         return;
       case 'drift':
         this.effects.drift(event.drift, event.at);
+        return;
+      case 'lost':
+        this.effects.lost(event.source, event.at);
         return;
       case 'moved':
         this.#moved(event);

@@ -93,7 +93,7 @@ export class OverviewView implements View<Overview> {
 
   #isReady(): boolean {
     const { store, isChecked } = this.context;
-    return store.feeds.all.every(({ everRead }) => everRead) && isChecked();
+    return store.feeds.all.every(({ everRead, isGone }) => everRead || isGone) && isChecked();
   }
 
   #spend(rollup: Rollup): Figure<readonly Amount[]> {
@@ -124,7 +124,9 @@ export class OverviewView implements View<Overview> {
     const days = this.#days();
     const lagMs = Math.max(
       0,
-      ...this.context.store.feeds.all.filter((feed) => feed.gives('cost')).map(({ info }) => info.lagMs ?? 0),
+      ...this.context.store.feeds.all
+        .filter((feed) => !feed.isGone && feed.gives('cost'))
+        .map(({ info }) => info.lagMs ?? 0),
     );
     const value =
       days === undefined
@@ -177,9 +179,9 @@ const addDays = (
 
 /** Sources of which every feed is well, and all of them. */
 const sourceCounts = ({ store, now }: Context): Overview['sources'] => {
-  const states = store.feeds.sources.map((_, source) =>
-    store.feeds.of(source).map((feed) => feed.stateAt(now())),
-  );
+  const states = store.feeds.sources
+    .map((_, source) => store.feeds.of(source).map((feed) => feed.stateAt(now())))
+    .filter((each) => each.length > 0);
   const isOk = (each: readonly string[]): boolean =>
     each.every((state) => state === 'ok' || state === 'slow');
   return { ok: states.filter(isOk).length, total: states.length };

@@ -20,4 +20,4 @@ export const sourceRow = (store: Store, feed: FeedState, now: number): SourceRow
 
 /** Returns one row for each source and feed. */
 export const sourceRows = (store: Store, now: number): readonly SourceRow[] =>
-  store.feeds.all.map((feed) => sourceRow(store, feed, now));
+  store.feeds.all.filter((feed) => !feed.isGone).map((feed) => sourceRow(store, feed, now));

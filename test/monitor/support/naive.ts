@@ -199,7 +199,8 @@ export class NaiveState {
   }
 
   #apply(event: FeedEvent, at: number): void {
-    if (event.type === 'source' || event.type === 'drift' || event.type === 'moved') return;
+    if (event.type === 'source' || event.type === 'drift' || event.type === 'moved' || event.type === 'lost')
+      return;
     const key = `${event.source}/${event.feed}`;
     const feed = this.#feeds.get(key);
     if (feed === undefined) return;
