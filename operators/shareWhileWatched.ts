@@ -1,4 +1,4 @@
-import { asyncScheduler, BehaviorSubject, defer, finalize, share, timer } from 'rxjs';
+import { asyncScheduler, BehaviorSubject, defer, EMPTY, finalize, share, tap, timer } from 'rxjs';
 import type { Observable, ObservableInput, SchedulerLike } from 'rxjs';
 import { checkAmount } from './internal/check.js';
 
@@ -22,7 +22,7 @@ export interface WatchConfig {
  * - **First subscriber** starts the source, after the count of viewers became 1.
  * - **Last subscriber** leaves: the count becomes 0 at once, the source is unsubscribed from `lingerMs` later, unless
  *   somebody came meanwhile. With a `lingerMs` of 0 it still takes one turn of the scheduler.
- * - **Completion and errors** of the source reach all subscribers; the next one starts it again.
+ * - **Completion and errors** of the source reach all subscribers, and leave no timer behind; the next one starts it again.
  * - **Empty** and synchronous sources stay what they are: the first subscriber misses nothing.
  * - An exception of `project` is an error of the stream.
  *
@@ -44,8 +44,17 @@ export function shareWhileWatched<A>(
   checkAmount('shareWhileWatched', 'lingerMs', lingerMs);
   const viewers = new BehaviorSubject(0);
   const viewers$ = viewers.asObservable();
-  const shared = defer(() => project(viewers$)).pipe(
-    share({ resetOnRefCountZero: always ? false : () => timer(lingerMs, scheduler) }),
+  // `share` counts the subscribers whom it completes as if they had left: no timer may outlast a source that has ended.
+  let hasEnded = false;
+  const end = (): void => {
+    hasEnded = true;
+  };
+  const shared = defer(() => {
+    hasEnded = false;
+    return project(viewers$);
+  }).pipe(
+    tap({ error: end, complete: end }),
+    share({ resetOnRefCountZero: always ? false : () => (hasEnded ? EMPTY : timer(lingerMs, scheduler)) }),
   );
   return defer(() => {
     viewers.next(viewers.value + 1);

@@ -1,5 +1,16 @@
 import { expect } from 'chai';
-import { concat, EMPTY, map, NEVER, Observable, of, Subject, take, throwError } from 'rxjs';
+import {
+  concat,
+  EMPTY,
+  map,
+  NEVER,
+  Observable,
+  of,
+  Subject,
+  take,
+  throwError,
+  VirtualTimeScheduler,
+} from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { shareWhileWatched } from '../../operators/shareWhileWatched.js';
 
@@ -7,6 +18,9 @@ const scheduler = (): TestScheduler =>
   new TestScheduler((actual, expected) => {
     expect(actual).to.deep.equal(expected);
   });
+
+/** A timer of the wall clock that a test leaves behind keeps the process of all tests alive. */
+const AT_ONCE = { lingerMs: 0 };
 
 /** A source that counts how often it is subscribed to and left. */
 const counted = (): { source: Observable<never>; starts: number; ends: number } => {
@@ -50,7 +64,7 @@ describe('shareWhileWatched', () => {
     const shared = shareWhileWatched((viewers$) => {
       viewers$.subscribe((viewers) => counts.push(viewers));
       return NEVER;
-    });
+    }, AT_ONCE);
     const first = shared.subscribe();
     const second = shared.subscribe();
     first.unsubscribe();
@@ -105,7 +119,7 @@ describe('shareWhileWatched', () => {
     const shared = shareWhileWatched(() => {
       starts += 1;
       return starts === 1 ? news : of('again');
-    });
+    }, AT_ONCE);
     const errors: unknown[] = [];
     shared.subscribe({ error: (error: unknown) => errors.push(error) });
     shared.subscribe({ error: (error: unknown) => errors.push(error) });
@@ -113,6 +127,32 @@ describe('shareWhileWatched', () => {
     const values: string[] = [];
     shared.pipe(take(1)).subscribe((value) => values.push(value));
     expect([errors, values, starts]).to.deep.equal([['boom', 'boom'], ['again'], 2]);
+  });
+
+  it('a source that has ended leaves no timer behind, however it ended, and lingers as ever when started again', () => {
+    const ends: readonly (() => Observable<number>)[] = [
+      () => EMPTY,
+      () => of(1),
+      () => throwError(() => new Error('boom')),
+      () => {
+        throw new Error('boom');
+      },
+    ];
+    for (const end of ends) {
+      const clock = new VirtualTimeScheduler();
+      let starts = 0;
+      const shared = shareWhileWatched(
+        () => {
+          starts += 1;
+          return starts === 1 ? end() : NEVER;
+        },
+        { scheduler: clock },
+      );
+      shared.subscribe({ error: () => undefined });
+      expect(clock.actions).to.have.length(0);
+      shared.subscribe().unsubscribe();
+      expect(clock.actions).to.have.length(1);
+    }
   });
 
   it('an exception of the function is an error of the stream', () => {
