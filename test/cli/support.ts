@@ -47,6 +47,8 @@ export interface RunConfig {
   readonly stdout?: Out;
   /** Called when the sandbox listens; the command goes on when a promise of its is settled. */
   readonly onSandbox?: (box: Sandbox) => unknown;
+  /** Ends the command from outside. */
+  readonly stop?: AbortController;
 }
 
 /** Runs a command line in this process, over a small sandbox where it asks for one. */
@@ -57,7 +59,7 @@ export const cli = async (args: readonly string[], config: RunConfig = {}): Prom
   const { run } = await import('../../src/cli/program.js');
   const { EXIT, Stopped } = await import('../../src/cli/exit.js');
   const [captured, stderr] = [new Capture(columns), new Capture(errColumns)];
-  const stop = new AbortController();
+  const { stop = new AbortController() } = config;
   captured.onText = (text) => {
     if (until?.(text) === true) stop.abort(new Stopped(EXIT.interrupted));
   };

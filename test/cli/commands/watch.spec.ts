@@ -239,12 +239,13 @@ describe('headwater watch', () => {
     }
     const { env, seen } = await serve({ users: Array.from({ length: 100 }, (_, n) => user(n)) });
     const stdout = new Slow();
-    const ended = cli(['watch', '--interval', '0.01'], { env, stdout });
+    const stop = new AbortController();
+    const ended = cli(['watch', '--interval', '0.01'], { env, stdout, stop });
     const asked = await steady(() => seen.length);
-    stdout.destroy();
+    stop.abort();
+    await ended;
     expect(stdout.text).to.equal('x');
     expect(asked).to.be.lessThan(80);
-    void ended;
   });
 });
 
