@@ -1,12 +1,42 @@
 import { ConfigError } from '../http/errors.js';
 
-const PREFIX = 'headwater';
+export const PREFIX = 'headwater';
+/** What BullMQ calls the queue of polls. */
+export const QUEUE = 'polls';
 
-/** Names of all keys in Redis. What is used by one script stands in one slot of a Redis Cluster: the part in braces. */
+/** Names of all keys in Redis. Those of a limiter or a journal are in one slot of a Redis Cluster: the part in braces. */
 export const keysOf = (prefix = PREFIX) => ({
   limiter: (key: string): string => `${prefix}:limiter:{${key}}`,
   journal: (key: string): string => `${prefix}:journal:{${key}}`,
+  /** Hash: what is known of each source, as JSON. */
+  sources: `${prefix}:sources`,
+  /** Counts what is published, of all sources. */
+  seq: `${prefix}:seq`,
+  /** Sorted set: the sources, by the count at which something was published of them last. */
+  news: `${prefix}:news`,
+  /** Present while somebody watches. */
+  watch: `${prefix}:watch`,
+  /** Held by the worker that compares the sources with the job schedulers. */
+  syncing: `${prefix}:syncing`,
+  /** Sorted set of BullMQ: the job schedulers, by when they are due. */
+  schedulers: `${prefix}:${QUEUE}:repeat`,
+  stream: (source: string): string => `${prefix}:stream:${source}`,
+  /** Counts the entries that a stream ever had. */
+  count: (source: string): string => `${prefix}:count:${source}`,
+  /** Sorted set: the feeds that are being read, by when their leases are over. */
+  places: (source: string): string => `${prefix}:places:${source}`,
+  /** Present while all feeds of a source wait. */
+  hold: (source: string): string => `${prefix}:hold:${source}`,
+  /** Hash: what is known of the readings of a feed. */
+  feed: (source: string, feed: string): string => `${prefix}:feed:${source}/${feed}`,
+  /** Hash: the records that a feed holds, by uid. */
+  baseline: (source: string, feed: string): string => `${prefix}:baseline:${source}/${feed}`,
 });
+
+export type Keys = ReturnType<typeof keysOf>;
+
+/** The id of a job scheduler: BullMQ takes no colons in it. */
+export const schedulerId = (source: string, feed: string): string => encodeURIComponent(`${source}/${feed}`);
 
 /** Refuses a name that names nothing, or that would end the part in braces. */
 export const checkKey = (owner: string, key: string): void => {

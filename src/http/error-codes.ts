@@ -22,7 +22,10 @@ export type ConfigCode =
   | 'config-resume-token'
   | 'config-checkpoint'
   | 'config-checkpoint-token'
-  | 'config-checkpoint-order';
+  | 'config-checkpoint-order'
+  | 'config-redis-version'
+  | 'config-redis-eviction'
+  | 'config-redis-access';
 
 /** Codes of a `NetworkError`. */
 export type NetworkCode =

@@ -10,7 +10,6 @@ import {
   NEVER,
   of,
   shareReplay,
-  tap,
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
@@ -21,6 +20,7 @@ import { budgetsOf, READINGS_AT_A_TIME } from './budget.js';
 import { collectFeed, type FeedContext, type FeedResume } from './collect-feed.js';
 import { looksOf } from './look.js';
 import { STALL_MS } from './read-feed.js';
+import { RequestCount } from './request-count.js';
 
 /** How sources are read. */
 export interface CollectOptions {
@@ -38,34 +38,6 @@ export interface CollectOptions {
   readonly scheduler?: SchedulerLike | undefined;
   /** Where the jitter comes from: a number from 0 to below 1. Default `Math.random`. */
   readonly random?: (() => number) | undefined;
-}
-
-/** Counts requests as they are reported, and hands out the count of a feed once. */
-class RequestCount {
-  readonly #counts = new Map<string, number>();
-  readonly #told = new Set<string>();
-
-  of(source: Source): Observable<never> {
-    const { requests$ } = source;
-    if (requests$ === undefined) return EMPTY;
-    this.#told.add(source.name);
-    return requests$.pipe(
-      tap(({ resource }) => {
-        const key = `${source.name}/${resource}`;
-        this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-      }),
-      mergeMap(() => EMPTY),
-      catchError(() => EMPTY),
-    );
-  }
-
-  readonly take = (source: string, feed: string): number | undefined => {
-    if (!this.#told.has(source)) return undefined;
-    const key = `${source}/${feed}`;
-    const count = this.#counts.get(key) ?? 0;
-    this.#counts.delete(key);
-    return count;
-  };
 }
 
 const driftOf = ({ name, drift$ = EMPTY }: Source, at: () => string): Observable<FeedEvent> =>

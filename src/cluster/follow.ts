@@ -1,0 +1,259 @@
+import type { Redis } from 'ioredis';
+import { from, lastValueFrom, mergeMap, Observable, type Subscriber } from 'rxjs';
+import type { FeedEvent, SourceInfo } from '../monitor/feed.js';
+import type { FeedRecord } from '../records/index.js';
+import { isPassing } from './faults.js';
+import type { Keys } from './keys.js';
+import { parseStored, recordOf, type StoredRecord } from './stored.js';
+
+/** Where events are followed, and how. */
+export interface FollowConfig {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  /** Of which sources; undefined: of all. */
+  readonly names: ReadonlySet<string> | undefined;
+  /** How often to ask whether there is something new, in milliseconds. */
+  readonly everyMs: number;
+  /** Called with what Redis refuses; it is tried again. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Up to where a stream was read. */
+interface Cursor {
+  readonly id: string;
+  /** The number of that entry: a jump says that some were lost. */
+  readonly n: number;
+  readonly info: SourceInfo;
+}
+
+type Entry = readonly [id: string, fields: readonly string[]];
+type BeginEvent = Extract<FeedEvent, { type: 'begin' }>;
+type EndEvent = Extract<FeedEvent, { type: 'end' }>;
+type FailedEvent = Extract<FeedEvent, { type: 'failed' }>;
+
+const AT_A_TIME = 32;
+const PAGE = 100;
+const RETRY_MS = 1_000;
+const START = '0-0';
+
+const fieldOf = (fields: readonly string[], name: string): string | undefined => {
+  const at = fields.indexOf(name);
+  return at < 0 || at % 2 > 0 ? undefined : fields[at + 1];
+};
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Reads baselines, then streams, for one subscriber. */
+class Follower {
+  readonly #cursors = new Map<string, Cursor>();
+  /** By feed, the reading whose records were deleted before they were seen. */
+  readonly #broken = new Map<string, string>();
+  #seq = -1;
+
+  constructor(
+    private readonly config: FollowConfig,
+    private readonly subscriber: Subscriber<FeedEvent>,
+  ) {}
+
+  async run(): Promise<void> {
+    while (!this.#isOver()) {
+      try {
+        await this.#look();
+        await pause(this.config.everyMs);
+      } catch (error) {
+        if (this.#isOver()) return;
+        if (!isPassing(error, this.config.redis.status)) this.config.failed(error);
+        await pause(RETRY_MS);
+      }
+    }
+  }
+
+  #isOver(): boolean {
+    return this.subscriber.closed;
+  }
+
+  async #look(): Promise<void> {
+    const { redis, keys } = this.config;
+    const seq = Number((await redis.get(keys.seq)) ?? 0);
+    if (seq === this.#seq) return;
+    // A Redis that lost something counts again what it counted already.
+    const isAll = this.#seq < 0 || seq < this.#seq;
+    const names = isAll
+      ? [...(await redis.hkeys(keys.sources)), ...this.#cursors.keys()]
+      : await redis.zrange(keys.news, `(${String(this.#seq)}`, '+inf', 'BYSCORE');
+    const { names: only } = this.config;
+    const wanted = [...new Set(names)].filter((name) => only?.has(name) ?? true);
+    await lastValueFrom(from(wanted).pipe(mergeMap((name) => this.#follow(name), AT_A_TIME)), {
+      defaultValue: undefined,
+    });
+    this.#seq = seq;
+  }
+
+  #emit(event: FeedEvent): void {
+    if (!this.subscriber.closed) this.subscriber.next(event);
+  }
+
+  async #follow(name: string): Promise<void> {
+    if (this.subscriber.closed) return;
+    const cursor = this.#cursors.get(name);
+    if (cursor === undefined) await this.#begin(name);
+    else if (!(await this.#goOn(name, cursor))) await this.#begin(name);
+  }
+
+  /** Emits what is known of a source, and notes where its stream goes on. */
+  async #begin(name: string): Promise<void> {
+    const { redis, keys } = this.config;
+    // First the place in the stream, then the rest: what is published meanwhile comes twice, and nothing is missed.
+    const [last] = (await redis.xrevrange(keys.stream(name), '+', '-', 'COUNT', 1)) as Entry[];
+    const count = last === undefined ? 0 : Number(fieldOf(last[1], 'n'));
+    const text = await redis.hget(keys.sources, name);
+    if (text === null) {
+      this.#gone(name);
+      return;
+    }
+    const info = JSON.parse(text) as SourceInfo;
+    this.#emit({ type: 'source', at: await this.#time(), info });
+    for (const { id } of info.feeds) await this.#baseline(name, id);
+    this.#cursors.set(name, { id: last?.[0] ?? START, n: count, info });
+  }
+
+  #gone(name: string): void {
+    const cursor = this.#cursors.get(name);
+    if (cursor === undefined) return;
+    this.#cursors.delete(name);
+    this.#emit({ type: 'source', at: new Date(0).toISOString(), info: { ...cursor.info, feeds: [] } });
+  }
+
+  async #time(): Promise<string> {
+    const [seconds] = await this.config.redis.time();
+    return new Date(Number(seconds) * 1000).toISOString();
+  }
+
+  /** The last readings of a feed, as if they had just been read. */
+  async #baseline(source: string, feed: string): Promise<void> {
+    const { redis, keys } = this.config;
+    const known = await redis.hgetall(keys.feed(source, feed));
+    const reading = known['reading'];
+    if (reading === undefined) return;
+    const end = parsed(known['end']) as EndEvent | undefined;
+    const failed = parsed(known['failed']) as FailedEvent | undefined;
+    const isOpen = known['open'] === '1';
+    // A reading that ended well is known by all that is kept; a later one, that failed or still runs, by what it saw.
+    const later = [
+      ...(failed !== undefined && failed.reading > (end?.reading ?? '') ? [failed] : []),
+      ...(isOpen ? [{ type: 'begin', source, feed, reading, at: reading } satisfies BeginEvent] : []),
+    ];
+    if (end !== undefined) {
+      this.#emit({ type: 'begin', source, feed, reading: end.reading, at: end.reading });
+      await this.#scan(source, feed, (all) => this.#records(source, feed, end.reading, all));
+      const { since } = known;
+      this.#emit(since === undefined ? end : { ...end, from: since });
+    }
+    for (const event of later) {
+      this.#emit({ type: 'begin', source, feed, reading: event.reading, at: event.reading });
+      await this.#scan(source, feed, (all) =>
+        this.#records(
+          source,
+          feed,
+          event.reading,
+          all.filter((stored) => stored.reading === event.reading),
+        ),
+      );
+      if (event.type === 'failed') this.#emit(event);
+    }
+  }
+
+  #records(source: string, feed: string, reading: string, all: readonly StoredRecord[]): void {
+    if (all.length === 0) return;
+    this.#emit({
+      type: 'records',
+      source,
+      feed,
+      reading,
+      at: reading,
+      records: all.map(({ record }) => record),
+    });
+  }
+
+  async #scan(source: string, feed: string, found: (all: readonly StoredRecord[]) => void): Promise<void> {
+    const { redis, keys } = this.config;
+    let cursor = '0';
+    do {
+      const [next, flat] = await redis.hscan(keys.baseline(source, feed), cursor, 'COUNT', 500);
+      cursor = next;
+      found(flat.filter((_, at) => at % 2 > 0).map(parseStored));
+    } while (cursor !== '0' && !this.subscriber.closed);
+  }
+
+  /** Emits what is new of a source; tells whether nothing was lost. */
+  async #goOn(name: string, from_: Cursor): Promise<boolean> {
+    const { redis, keys } = this.config;
+    let cursor = from_;
+    while (!this.subscriber.closed) {
+      const at = [keys.stream(name), `(${cursor.id}`, '+', 'COUNT', PAGE] as const;
+      const entries = (await redis.xrange(...at)) as Entry[];
+      for (const [id, fields] of entries) {
+        const n = Number(fieldOf(fields, 'n'));
+        if (n !== cursor.n + 1) {
+          this.#emit({ type: 'lost', at: await this.#time(), source: name });
+          return false;
+        }
+        const event = await this.#eventOf(fields);
+        if (event !== undefined && !this.#isBroken(event)) this.#emit(event);
+        const info = event?.type === 'source' ? event.info : cursor.info;
+        cursor = { id, n, info };
+        this.#cursors.set(name, cursor);
+      }
+      if (entries.length < PAGE) return this.#isWhole(name, cursor);
+    }
+    return true;
+  }
+
+  /** Whether a stream goes as far as its count says: an account that went and came back has another stream. */
+  async #isWhole(name: string, { n }: Cursor): Promise<boolean> {
+    const count = Number((await this.config.redis.get(this.config.keys.count(name))) ?? 0);
+    return count >= n && count > 0;
+  }
+
+  async #eventOf(fields: readonly string[]): Promise<FeedEvent | undefined> {
+    const event = parsed(fieldOf(fields, 'e')) as FeedEvent | undefined;
+    if (event?.type !== 'records') return event;
+    const { source, feed, reading } = event;
+    const changed = JSON.parse(fieldOf(fields, 'r') ?? '[]') as readonly unknown[];
+    const same = JSON.parse(fieldOf(fields, 's') ?? '[]') as readonly string[];
+    const records: FeedRecord[] = changed.map((body) => recordOf(body, reading));
+    if (same.length === 0) return { ...event, records };
+    const known = await this.#known(source, feed, same);
+    if (known === undefined) this.#broken.set(`${source}/${feed}`, reading);
+    return { ...event, records: [...records, ...(known ?? [])] };
+  }
+
+  /** A reading whose records were deleted with its feed, before they were seen: it says nothing of what is gone. */
+  #isBroken(event: FeedEvent): boolean {
+    return 'reading' in event && this.#broken.get(`${event.source}/${event.feed}`) === event.reading;
+  }
+
+  /** Records that did not change: they are in the baseline. One that has gone since is gone; undefined: all went with their feed. */
+  async #known(
+    source: string,
+    feed: string,
+    uids: readonly string[],
+  ): Promise<readonly FeedRecord[] | undefined> {
+    const { redis, keys } = this.config;
+    const values = await redis.hmget(keys.baseline(source, feed), ...uids);
+    if (values.includes(null) && (await redis.hexists(keys.feed(source, feed), 'reading')) === 0)
+      return undefined;
+    return values.flatMap((value) => (value === null ? [] : [parseStored(value).record]));
+  }
+}
+
+const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
+
+/**
+ * Returns what the workers of a cluster read, for as long as it is subscribed to: first what is known, then what is new, each event at
+ * least once and those of a source in their order. It never errors and never completes.
+ */
+export const follow = (config: FollowConfig): Observable<FeedEvent> =>
+  new Observable((subscriber) => {
+    void new Follower(config, subscriber).run();
+  });

@@ -1,0 +1,301 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { concatMap, filter, lastValueFrom, takeUntil, type Observable } from 'rxjs';
+import { nextDelayMs } from '../monitor/collector/cadence.js';
+import { readFeed, STALL_MS } from '../monitor/collector/read-feed.js';
+import type { Feed, FeedEvent, FeedFault, ReadingResume, Source } from '../monitor/feed.js';
+import type { Iso } from '../records/index.js';
+import type { Keys } from './keys.js';
+import { RedisClock } from './redis-clock.js';
+import { CLAIM, PUBLISH, RELEASE, RENEW, SWEEP } from './scripts.js';
+import { NO_TIME, storedParts } from './stored.js';
+
+/** What all polls of a worker share. */
+export interface PollContext {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly leaseMs: number;
+  readonly readingsAtATime: number;
+  readonly streamLength: number;
+  readonly random: () => number;
+  /** Requests that were sent for a feed since the last question. */
+  readonly requestsOf: (source: string, feed: string) => number | undefined;
+}
+
+/** How a poll went. `full` and `busy` say that it may be tried again, and when. */
+export type PollOutcome =
+  | { readonly type: 'early' }
+  | { readonly type: 'busy' | 'full'; readonly retryMs: number }
+  | {
+      /** `lost`: another worker took the feed over. `stopped`: the reading was left where it is. */
+      readonly type: 'read' | 'failed' | 'lost' | 'stopped';
+      /** How late it began, in milliseconds; undefined for the first reading. */
+      readonly lateMs: number | undefined;
+      /** Whether it went on with a reading that another worker began. */
+      readonly resumed: boolean;
+      readonly fault: FeedFault | undefined;
+    };
+
+type ReadingEvent = Extract<FeedEvent, { type: 'begin' | 'records' | 'end' | 'failed' }>;
+type Ending = Extract<FeedEvent, { type: 'end' | 'failed' }>;
+
+/** What is kept of a feed between its readings. */
+interface FeedMemory {
+  readonly reading: string;
+  /** Whether that reading has not ended: its worker died, or was stopped. */
+  readonly isOpen: boolean;
+  readonly resume: ReadingResume | undefined;
+  readonly mark: string | undefined;
+  readonly failures: number;
+  readonly since: Iso | undefined;
+  readonly asOf: Iso | undefined;
+  readonly sweptAt: number;
+}
+
+/** An unfinished reading that is older than this is begun again: its cursors may be gone. */
+const OLDEST_MS = 900_000;
+/** A feed whose source reads enough others waits about so long for a place. */
+const FULL_MS = 500;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+const memoryOf = (fields: ReadonlyMap<string, string>): FeedMemory => {
+  const resume = fields.get('resume') ?? '';
+  return {
+    reading: fields.get('reading') ?? '',
+    isOpen: fields.get('open') === '1',
+    resume: resume === '' ? undefined : (JSON.parse(resume) as ReadingResume),
+    mark: fields.get('mark'),
+    failures: Number(fields.get('failures') ?? 0),
+    since: fields.get('since'),
+    asOf: fields.get('asOf'),
+    sweptAt: Number(fields.get('sweptAt') ?? -Infinity),
+  };
+};
+
+const pairsOf = (flat: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? ''] as const] : [])));
+
+/** For how long records of a feed are kept for gateways that begin; undefined where its readings say what is gone. */
+const keptMs = ({ kind, widthMs = DAY_MS }: Feed): number | undefined => {
+  if (kind === 'events') return 50 * HOUR_MS;
+  if (kind !== 'buckets') return undefined;
+  if (widthMs < HOUR_MS) return 3 * HOUR_MS;
+  return widthMs < DAY_MS ? 50 * HOUR_MS : 32 * DAY_MS;
+};
+
+const nameAfter = (before: string, now: number): string => {
+  const name = new Date(now).toISOString();
+  return name > before ? name : new Date(Date.parse(before) + 1).toISOString();
+};
+
+/** Since when a feed is known without a hole, with a reading that reaches back to `from`. */
+const sinceOf = ({ since, asOf }: FeedMemory, from: Iso | undefined): Iso | undefined => {
+  if (from === undefined) return undefined;
+  if (since === undefined || asOf === undefined || from > asOf) return from;
+  return since < from ? since : from;
+};
+
+class LeaseLostError extends Error {}
+
+/** One poll of one feed: at most one reading, which no other worker does at the same time. */
+export class Poll {
+  readonly #token = randomUUID();
+  readonly #clock = new RedisClock();
+  readonly #at: { readonly feed: string; readonly places: string; readonly baseline: string };
+  #memory: FeedMemory = memoryOf(new Map());
+  #lateMs: number | undefined;
+  #resumed = false;
+  #fault: FeedFault | undefined;
+
+  constructor(
+    private readonly source: Source,
+    private readonly feed: Feed,
+    private readonly context: PollContext,
+  ) {
+    const { keys } = context;
+    this.#at = {
+      feed: keys.feed(source.name, feed.id),
+      places: keys.places(source.name),
+      baseline: keys.baseline(source.name, feed.id),
+    };
+  }
+
+  /** @param stop$ the reading is left where it is, for another worker to go on */
+  async run(stop$: Observable<unknown>): Promise<PollOutcome> {
+    const refused = await this.#claim();
+    if (refused !== undefined) return refused;
+    const beat = setInterval(() => void this.#renew(), this.context.leaseMs / 3);
+    try {
+      return this.#outcome(await this.#read(stop$));
+    } catch (error) {
+      if (error instanceof LeaseLostError) return this.#outcome('lost');
+      throw error;
+    } finally {
+      clearInterval(beat);
+      await this.#release();
+    }
+  }
+
+  #outcome(type: 'read' | 'failed' | 'lost' | 'stopped'): PollOutcome {
+    return { type, lateMs: this.#lateMs, resumed: this.#resumed, fault: this.#fault };
+  }
+
+  async #claim(): Promise<PollOutcome | undefined> {
+    const { redis, keys, leaseMs, readingsAtATime, random } = this.context;
+    const at = [this.#at.feed, this.#at.places, keys.hold(this.source.name), keys.watch, keys.sources];
+    const names = [this.feed.id, this.source.name];
+    const reply = await redis.eval(CLAIM, at.length, ...at, this.#token, leaseMs, readingsAtATime, ...names);
+    const [outcome, now, leftMs, late, ...fields] = reply as readonly [string, string, string, string];
+    this.#clock.set(Number(now));
+    if (outcome === 'early' || outcome === 'gone') return { type: 'early' };
+    if (outcome === 'busy') return { type: 'busy', retryMs: Number(leftMs) };
+    if (outcome === 'full') return { type: 'full', retryMs: Math.ceil(FULL_MS * (1 + random())) };
+    this.#memory = memoryOf(pairsOf(fields));
+    this.#lateMs = late === '' ? undefined : Number(late);
+    return undefined;
+  }
+
+  async #renew(): Promise<void> {
+    const { redis, leaseMs } = this.context;
+    // Where Redis is away, the next beat tries again; a lease that is lost is noticed by what is written next.
+    await redis
+      .eval(RENEW, 2, this.#at.feed, this.#at.places, this.#token, leaseMs, this.feed.id)
+      .catch(() => undefined);
+  }
+
+  async #release(): Promise<void> {
+    await this.context.redis.eval(RELEASE, 2, this.#at.feed, this.#at.places, this.#token, this.feed.id);
+  }
+
+  async #read(stop$: Observable<unknown>): Promise<'read' | 'failed' | 'stopped'> {
+    const { isOpen, reading: last, resume, mark } = this.#memory;
+    const isOld = this.#clock.now() - (Date.parse(last) || 0) > OLDEST_MS;
+    const goesOn = isOpen && !isOld;
+    this.#resumed = goesOn && resume !== undefined;
+    const reading = goesOn ? last : nameAfter(last, this.#clock.now());
+    const request = { source: this.source.name, feed: this.feed, reading, mark, stallMs: STALL_MS };
+    const events$ = readFeed({ ...request, resume: goesOn ? resume : undefined, scheduler: this.#clock });
+    let end: 'read' | 'failed' | 'stopped' = 'stopped';
+    // What came before the stop is still published: another worker goes on behind it.
+    const until$ = events$.pipe(
+      filter((event): event is ReadingEvent => !(goesOn && event.type === 'begin')),
+      takeUntil(stop$),
+    );
+    await lastValueFrom(
+      until$.pipe(
+        concatMap(async (event) => {
+          await this.#publish(event);
+          if (event.type === 'end') end = 'read';
+          if (event.type === 'failed') end = 'failed';
+        }),
+      ),
+      { defaultValue: undefined },
+    );
+    return end;
+  }
+
+  async #publish(event: ReadingEvent): Promise<void> {
+    switch (event.type) {
+      case 'begin':
+        await this.#write(event, { reading: event.reading, open: '1', resume: '' });
+        return;
+      case 'records': {
+        const { resume, records, ...page } = event;
+        const parts = records.flatMap((record) => [record.uid, ...storedParts(record, event.reading)]);
+        const state = resume === undefined ? {} : { resume: JSON.stringify(resume) };
+        await this.#write({ ...page, records: [] }, state, parts);
+        return;
+      }
+      case 'end':
+      case 'failed':
+        await this.#end(event);
+    }
+  }
+
+  async #end(event: Ending): Promise<void> {
+    const { redis, keys } = this.context;
+    const fault = event.type === 'failed' ? event.fault : undefined;
+    this.#fault = fault ?? (event.type === 'end' ? event.fault : undefined);
+    if (fault?.state === 'rate_limited' && fault.retryAfterMs !== undefined)
+      await redis.set(keys.hold(this.source.name), '1', 'PX', Math.ceil(fault.retryAfterMs));
+    const failures = fault === undefined ? 0 : this.#memory.failures + 1;
+    const due = this.#dueAfter(failures, fault);
+    const isWatched = (await redis.exists(keys.watch)) > 0;
+    const requests = this.context.requestsOf(this.source.name, this.feed.id);
+    const told: Ending = {
+      ...event,
+      nextPollAt: new Date(isWatched ? due.watched : due.idle).toISOString(),
+      ...(requests === undefined ? {} : { requests }),
+    };
+    const swept = event.type === 'end' && event.end === 'complete' ? await this.#sweep(event) : {};
+    await this.#write(told, {
+      ...{ open: '0', resume: '', failures: String(failures), ...swept },
+      ...{ dueWatched: String(due.watched - due.slackMs), dueIdle: String(due.idle - due.slackMs) },
+      ...(event.type === 'end' ? this.#known(event) : {}),
+      [event.type]: JSON.stringify(told),
+    });
+  }
+
+  /** When the feed is read next. */
+  #dueAfter(failures: number, fault: FeedFault | undefined) {
+    const now = this.#clock.now();
+    const { every } = this.feed;
+    // The scheduler ticks at the watched cadence, counted from the beginning of a reading; the wait counts from its end. Without a
+    // part of it off, every second tick would come too early. A wait that was asked for is kept whole.
+    const slackMs = fault?.retryAfterMs === undefined ? Math.min(every.watchedMs, every.idleMs) / 2 : 0;
+    const at = (viewers: number): number => {
+      const look = { viewers, sinceLastLookMs: undefined, lingerMs: 0 };
+      return Math.ceil(now + nextDelayMs({ every, ...look, failures, fault, chance: 0 }));
+    };
+    return { watched: at(1), idle: at(0), slackMs: Math.floor(slackMs) };
+  }
+
+  #known({ mark, from, asOf, at }: Extract<FeedEvent, { type: 'end' }>): Readonly<Record<string, string>> {
+    const since = sinceOf(this.#memory, from);
+    return {
+      asOf: asOf ?? at,
+      ...(mark === undefined ? {} : { mark }),
+      ...(since === undefined ? {} : { since }),
+    };
+  }
+
+  /** What a complete reading did not see again is no part of what gateways begin with; nor is what is too old. */
+  async #sweep({
+    reading,
+    from,
+  }: Extract<FeedEvent, { type: 'end' }>): Promise<Readonly<Record<string, string>>> {
+    const now = this.#clock.now();
+    const { kind } = this.feed;
+    // Events are read often and say nothing of what is gone.
+    if (kind === 'events' && now - this.#memory.sweptAt < HOUR_MS) return {};
+    const kept = keptMs(this.feed);
+    const oldest = kept === undefined ? '' : new Date(now - kept).toISOString();
+    const isWhole = kind === 'snapshot' || kind === 'counters';
+    const gone = isWhole ? NO_TIME : kind === 'buckets' ? (from ?? '') : '';
+    let cursor = '0';
+    do cursor = await this.#fenced(SWEEP, [], [cursor, reading, gone, oldest]);
+    while (cursor !== '0');
+    return { sweptAt: String(now) };
+  }
+
+  async #write(
+    event: ReadingEvent,
+    state: Readonly<Record<string, string>>,
+    records: readonly string[] = [],
+  ): Promise<void> {
+    const { keys, streamLength } = this.context;
+    const source = this.source.name;
+    const at = [keys.stream(source), keys.count(source), keys.seq, keys.news];
+    const fields = Object.entries(state).flat();
+    const args = [source, String(streamLength), JSON.stringify(event), String(fields.length / 2)];
+    await this.#fenced(PUBLISH, at, [...args, ...fields, ...records]);
+  }
+
+  async #fenced(script: string, more: readonly string[], args: readonly string[]): Promise<string> {
+    const at = [this.#at.feed, this.#at.baseline, ...more];
+    const reply = await this.context.redis.eval(script, at.length, ...at, this.#token, ...args);
+    if (reply === -1) throw new LeaseLostError('the lease of the feed is another worker’s');
+    return String(reply);
+  }
+}

@@ -1,0 +1,127 @@
+/** The clock of all scripts: that of Redis, in milliseconds. */
+const NOW = `
+local time = redis.call('TIME')
+local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
+local function text(value) return string.format('%.0f', value) end
+`;
+
+/** Only the worker that holds the lease of a feed writes what it reads: one that was taken for dead writes no more. */
+const FENCE = `
+if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return -1 end
+`;
+
+/**
+ * Takes the lease of a feed and a place of its source, where the feed is due. KEYS feed, places, hold, watch, sources; ARGV token,
+ * leaseMs, places of the source, name of the feed, name of the source. Returns `gone`, `busy`, `early`, `full` or `go`, now, for how long another's lease lasts (ms),
+ * how late the feed is (ms; empty: it has no time), then the hash of the feed.
+ *
+ * A feed whose reading has not ended is due: its worker died, or was stopped.
+ */
+export const CLAIM = `${NOW}
+local function at(field) return tonumber(redis.call('HGET', KEYS[1], field) or '') end
+if redis.call('HEXISTS', KEYS[5], ARGV[5]) == 0 then return { 'gone', text(now), '0', '' } end
+local ends = at('leaseEnds') or 0
+if redis.call('HEXISTS', KEYS[1], 'token') == 1 and ends > now then return { 'busy', text(now), text(ends - now), '' } end
+if redis.call('EXISTS', KEYS[3]) == 1 then return { 'early', text(now), '0', '' } end
+local due = at(redis.call('EXISTS', KEYS[4]) == 1 and 'dueWatched' or 'dueIdle')
+if redis.call('HGET', KEYS[1], 'open') ~= '1' and due and now < due then return { 'early', text(now), '0', '' } end
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', text(now))
+local isThere = redis.call('ZSCORE', KEYS[2], ARGV[4])
+if not isThere and redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[3]) then return { 'full', text(now), '0', '' } end
+local till = text(now + tonumber(ARGV[2]))
+redis.call('ZADD', KEYS[2], till, ARGV[4])
+redis.call('HSET', KEYS[1], 'token', ARGV[1], 'leaseEnds', till)
+local reply = { 'go', text(now), '0', due and text(now - due) or '' }
+for _, value in ipairs(redis.call('HGETALL', KEYS[1])) do reply[#reply + 1] = value end
+return reply
+`;
+
+/** Lengthens a lease. KEYS feed, places; ARGV token, leaseMs, name of the feed. Returns -1 where it is another's. */
+export const RENEW = `${FENCE}${NOW}
+local till = text(now + tonumber(ARGV[2]))
+redis.call('ZADD', KEYS[2], till, ARGV[3])
+redis.call('HSET', KEYS[1], 'leaseEnds', till)
+return 1
+`;
+
+/** Gives a lease back. KEYS feed, places; ARGV token, name of the feed. */
+export const RELEASE = `${FENCE}
+redis.call('ZREM', KEYS[2], ARGV[2])
+redis.call('HDEL', KEYS[1], 'token', 'leaseEnds')
+return 1
+`;
+
+const TELL = `
+local function tell(source, count, stream, seq, news, most, ...)
+  local number = redis.call('INCR', count)
+  redis.call('XADD', stream, 'MAXLEN', most, '*', 'n', number, ...)
+  redis.call('ZADD', news, redis.call('INCR', seq), source)
+  return number
+end
+`;
+
+/**
+ * Publishes an event of a reading, with what it changes of the state of the feed and of its baseline. All of it happens, or nothing.
+ * KEYS feed, baseline, stream, count, seq, news; ARGV token, source, most entries, event, fields of the state n, (field, value) x n,
+ * (uid, name of the reading and time, JSON) x m. A record that the baseline holds already goes into the stream as its uid alone:
+ * lists are read again and again, and hardly change.
+ */
+export const PUBLISH = `${FENCE}${TELL}
+local n = tonumber(ARGV[5])
+for i = 6, 5 + 2 * n, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+local changed, same = {}, {}
+for i = 6 + 2 * n, #ARGV, 3 do
+  local uid, stamp, body = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  local known = redis.call('HGET', KEYS[2], uid)
+  if known and string.sub(known, #stamp + 1) == body then same[#same + 1] = uid
+  else changed[#changed + 1] = body end
+  redis.call('HSET', KEYS[2], uid, stamp .. body)
+end
+local entry = { 'e', ARGV[4] }
+if #changed > 0 then
+  entry[#entry + 1] = 'r'
+  entry[#entry + 1] = '[' .. table.concat(changed, ',') .. ']'
+end
+if #same > 0 then
+  entry[#entry + 1] = 's'
+  entry[#entry + 1] = cjson.encode(same)
+end
+return tell(ARGV[2], KEYS[4], KEYS[3], KEYS[5], KEYS[6], ARGV[3], unpack(entry))
+`;
+
+/** Publishes an event that is of no reading. KEYS stream, count, seq, news; ARGV source, most entries, event. */
+export const ANNOUNCE = `${TELL}
+return tell(ARGV[1], KEYS[2], KEYS[1], KEYS[3], KEYS[4], ARGV[2], 'e', ARGV[3])
+`;
+
+/**
+ * Takes out of a part of a baseline what a complete reading did not see again, and what is too old. A record is kept as the name of
+ * its reading (24 letters), its time (24) and its JSON, with spaces between. KEYS feed, baseline; ARGV token, cursor, reading,
+ * from (a record at or after it that is of an earlier reading is gone; empty: none), oldest (empty: all are kept). Returns the next
+ * cursor.
+ */
+export const SWEEP = `${FENCE}
+local found = redis.call('HSCAN', KEYS[2], ARGV[2], 'COUNT', 500)
+for i = 1, #found[2], 2 do
+  local value = found[2][i + 1]
+  local reading, time = string.sub(value, 1, 24), string.sub(value, 26, 49)
+  local isGone = ARGV[4] ~= '' and reading < ARGV[3] and time >= ARGV[4]
+  local isOld = ARGV[5] ~= '' and time < ARGV[5]
+  if isGone or isOld then redis.call('HDEL', KEYS[2], found[2][i]) end
+end
+return found[1]
+`;
+
+/** Takes or keeps a lease on a key. KEYS key; ARGV token, ms. Returns whether it is held. */
+export const HOLD = `
+local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+`;
+
+/** Gives a lease on a key back. KEYS key; ARGV token. */
+export const LET_GO = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1
+`;

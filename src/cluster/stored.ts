@@ -1,0 +1,35 @@
+import type { FeedRecord, Iso } from '../records/index.js';
+
+/** How long a name of a reading is: an ISO time to the millisecond. */
+const NAME = 24;
+/** The name of a reading, the time of the record, and a space behind each. */
+const STAMP = 2 * (NAME + 1);
+/** The time of what has none: it sorts before all others. */
+export const NO_TIME = ''.padEnd(NAME, '-');
+
+/** A record as it is kept in a baseline: in which reading it was seen last, and without what changes with each reading. */
+export interface StoredRecord {
+  readonly reading: Iso;
+  readonly record: FeedRecord;
+}
+
+const timeOf = (record: FeedRecord): string => {
+  const time = record.type === 'usage' || record.type === 'cost' ? (record.start ?? record.observedAt) : '';
+  return time.length === NAME ? time : NO_TIME;
+};
+
+/** Returns the parts of a stored record: its stamp, and its JSON, without the time at which it was seen where that is the reading's. */
+export const storedParts = (record: FeedRecord, reading: Iso): readonly [stamp: string, body: string] => {
+  const { observedAt, ...rest } = record;
+  return [`${reading} ${timeOf(record)} `, JSON.stringify(observedAt === reading ? rest : record)];
+};
+
+/** Returns the record of a body that was stored in a reading. */
+export const recordOf = (body: unknown, reading: Iso): FeedRecord =>
+  ({ observedAt: reading, ...(body as object) }) as FeedRecord;
+
+/** Reads a stored record. */
+export const parseStored = (value: string): StoredRecord => {
+  const reading = value.slice(0, NAME);
+  return { reading, record: recordOf(JSON.parse(value.slice(STAMP)), reading) };
+};

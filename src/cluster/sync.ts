@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import type { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { from, lastValueFrom, mergeMap } from 'rxjs';
+import type { FeedEvent, SourceInfo } from '../monitor/feed.js';
+import { describeSource } from '../monitor/source/define-source.js';
+import { schedulerId, type Keys } from './keys.js';
+import { ANNOUNCE, HOLD, LET_GO } from './scripts.js';
+import type { SourceBook } from './sources.js';
+
+/** What a job asks for. */
+export interface PollJob {
+  readonly source: string;
+  readonly feed: string;
+  /** The interval of its scheduler, in milliseconds. */
+  readonly every: number;
+}
+
+export type PollQueue = Queue<PollJob>;
+
+/** What the comparison of the sources with the job schedulers needs. */
+export interface SyncContext {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly queue: PollQueue;
+  readonly book: SourceBook;
+  readonly streamLength: number;
+  /** For how long the worker that compares keeps that duty after its last sign of life, in milliseconds. */
+  readonly holdMs: number;
+  readonly failed: (error: unknown, source: string) => void;
+}
+
+/** A source as it was written: as JSON, and read. */
+interface Written {
+  readonly text: string;
+  readonly info: SourceInfo;
+}
+
+const writtenOf = (text: string): Written => ({ text, info: JSON.parse(text) as SourceInfo });
+
+const AT_A_TIME = 32;
+/** A scheduler that is late by more may have lost its job. */
+const LATE_MS = 60_000;
+/** One that is due later than its interval allows was set by a clock that is ahead. */
+const AHEAD_MS = 5_000;
+
+const overAll = async <T>(all: Iterable<T>, each: (item: T) => Promise<void>): Promise<void> => {
+  await lastValueFrom(from(all).pipe(mergeMap(each, AT_A_TIME)), { defaultValue: undefined });
+};
+
+/** How a scheduler stands: its job may be lost, or a wrong clock may have set it. */
+export const judgeScheduler = (
+  dueAt: number,
+  everyMs: number,
+  now: number,
+): 'fine' | 'ahead' | 'perhaps lost' => {
+  if (dueAt > now + everyMs + AHEAD_MS) return 'ahead';
+  return dueAt < now - LATE_MS ? 'perhaps lost' : 'fine';
+};
+
+/** Keeps one job scheduler for each feed of each source. Of all workers one does so at a time. */
+export class Sync {
+  readonly #token = randomUUID();
+  /** What was written of each source, by this worker while it had the duty. */
+  readonly #written = new Map<string, Written>();
+  #hasDuty = false;
+  #now = 0;
+
+  constructor(private readonly context: SyncContext) {}
+
+  /** Compares once, where this worker has the duty. */
+  async run(): Promise<void> {
+    const { redis, keys, book, holdMs } = this.context;
+    const had = this.#hasDuty;
+    this.#hasDuty = (await redis.eval(HOLD, 1, keys.syncing, this.#token, holdMs)) === 1;
+    if (!this.#hasDuty) return;
+    if (!had) await this.#recall();
+    this.#now = await this.#time();
+    const names = new Set(await book.names());
+    const known = await redis.hkeys(keys.sources);
+    await overAll(names, (name) => this.#keep(name));
+    await overAll(
+      known.filter((name) => !names.has(name)),
+      (name) => this.#drop(name),
+    );
+    await this.#repair();
+  }
+
+  /** Another worker may take the duty over at once. */
+  async close(): Promise<void> {
+    const { redis, keys } = this.context;
+    await redis.eval(LET_GO, 1, keys.syncing, this.#token);
+  }
+
+  async #recall(): Promise<void> {
+    const { redis, keys } = this.context;
+    this.#written.clear();
+    for (const [name, text] of Object.entries(await redis.hgetall(keys.sources)))
+      this.#written.set(name, writtenOf(text));
+  }
+
+  /** The clock of Redis: that of this machine may be wrong. */
+  async #time(): Promise<number> {
+    const [seconds, micros] = await this.context.redis.time();
+    return Number(seconds) * 1000 + Math.floor(Number(micros) / 1000);
+  }
+
+  /** A source whose client cannot be made is reported, and tried again; the others are kept meanwhile. */
+  async #keep(name: string): Promise<void> {
+    try {
+      const source = await this.context.book.find(name);
+      if (source === undefined) return;
+      const info = describeSource(source);
+      const text = JSON.stringify(info);
+      const before = this.#written.get(name);
+      if (text === before?.text) return;
+      // First it is known, then it is read: a poll of what is not known does nothing.
+      await this.context.redis.hset(this.context.keys.sources, name, text);
+      await this.#announce(name, info);
+      await this.#schedule(info, before?.info);
+      this.#written.set(name, { text, info });
+    } catch (error) {
+      this.context.failed(error, name);
+    }
+  }
+
+  async #schedule(info: SourceInfo, before: SourceInfo | undefined): Promise<void> {
+    const known = new Map(before?.feeds.map(({ id, every }) => [id, every.watchedMs]));
+    const ids = new Set(info.feeds.map(({ id }) => id));
+    for (const id of known.keys()) if (!ids.has(id)) await this.#forgetFeed(info.name, id);
+    for (const { id, every } of info.feeds)
+      if (known.get(id) !== every.watchedMs) await this.#tick(info.name, id, every.watchedMs);
+  }
+
+  async #tick(source: string, feed: string, every: number): Promise<void> {
+    await this.context.queue.upsertJobScheduler(
+      schedulerId(source, feed),
+      { every },
+      { name: 'poll', data: { source, feed, every }, opts: { removeOnComplete: true, removeOnFail: true } },
+    );
+  }
+
+  async #announce(source: string, info: SourceInfo): Promise<void> {
+    const { redis, keys, streamLength } = this.context;
+    const event: FeedEvent = { type: 'source', at: new Date(this.#now).toISOString(), info };
+    const at = [keys.stream(source), keys.count(source), keys.seq, keys.news];
+    await redis.eval(ANNOUNCE, at.length, ...at, source, streamLength, JSON.stringify(event));
+  }
+
+  async #forgetFeed(source: string, feed: string): Promise<void> {
+    const { redis, keys, queue } = this.context;
+    await queue.removeJobScheduler(schedulerId(source, feed));
+    await redis.del(keys.feed(source, feed), keys.baseline(source, feed));
+  }
+
+  /** An account that is read no longer: nothing of it is left but the news that it is gone. */
+  async #drop(name: string): Promise<void> {
+    const { redis, keys, book } = this.context;
+    await redis.hdel(keys.sources, name);
+    for (const { id } of this.#written.get(name)?.info.feeds ?? []) await this.#forgetFeed(name, id);
+    await redis.del(keys.stream(name), keys.count(name), keys.places(name), keys.hold(name));
+    await redis.zadd(keys.news, await redis.incr(keys.seq), name);
+    this.#written.delete(name);
+    book.forget(name);
+  }
+
+  /** Sets schedulers again whose next job is lost, or was set by a machine whose clock is ahead. */
+  async #repair(): Promise<void> {
+    const { redis, keys } = this.context;
+    const flat = await redis.zrange(keys.schedulers, '0', '-1', 'WITHSCORES');
+    const due = new Map(
+      flat.flatMap((id, at) => (at % 2 === 0 ? [[id, Number(flat[at + 1])] as const] : [])),
+    );
+    const feeds = [...this.#written.values()].flatMap(({ info }) =>
+      info.feeds.map(({ id, every }) => ({ source: info.name, feed: id, every: every.watchedMs })),
+    );
+    await overAll(feeds, async ({ source, feed, every }) => {
+      const id = schedulerId(source, feed);
+      const at = due.get(id);
+      if (at !== undefined) {
+        const state = judgeScheduler(at, every, this.#now);
+        if (state === 'fine') return;
+        const job = `${keys.schedulers}:${id}:${String(at)}`;
+        if (state === 'perhaps lost' && (await redis.exists(job)) > 0) return;
+        await this.context.queue.removeJobScheduler(id);
+      }
+      await this.#tick(source, feed, every);
+    });
+  }
+}

@@ -1,0 +1,277 @@
+import { expect } from 'chai';
+import { filter, firstValueFrom, map, type Observable } from 'rxjs';
+import {
+  clusterMonitor,
+  redisJournal,
+  startWorker,
+  type ClusterMonitorConfig,
+  type ClusterWorker,
+  type SourceLoader,
+  type WorkerConfig,
+  type WorkerEvent,
+} from '../../src/cluster/index.js';
+import type { Monitor } from '../../src/monitor/index.js';
+import type { ChangeEvent } from '../../src/monitor/shapes.js';
+import { accountSource, CANARY, type AccountOptions } from './support/account.js';
+import { pause, redisForSuite, until } from './support/redis.js';
+import { Accounts } from './support/server.js';
+
+const FAST = { watchedMs: 100, idleMs: 100 };
+
+/** The names of the keys that a monitor shows, sorted. */
+const keysOf = async (monitor: Monitor): Promise<readonly string[]> => {
+  const table = await firstValueFrom(monitor.credentials({ limit: 500 }));
+  return table.rows
+    .filter(({ status }) => status === 'active')
+    .map(({ id }) => id)
+    .sort();
+};
+
+describe('a cluster of workers and gateways', () => {
+  const server = redisForSuite({ aof: true });
+  let accounts = new Accounts();
+  let serial = 0;
+  const workers: ClusterWorker[] = [];
+  const monitors: Monitor[] = [];
+  const told: WorkerEvent[] = [];
+
+  beforeEach(async () => {
+    serial += 1;
+    told.length = 0;
+    accounts = new Accounts();
+    await accounts.start();
+  });
+  afterEach(async () => {
+    for (const monitor of monitors.splice(0)) monitor.close();
+    await Promise.all(workers.splice(0).map((worker) => worker.close()));
+    await accounts.stop();
+  });
+
+  const prefix = (): string => `t${String(serial)}`;
+  const source = (name: string, more: Partial<AccountOptions> = {}) =>
+    accountSource({ url: accounts.url, name, every: FAST, ...more });
+  const work = async (sources: WorkerConfig['sources'], more: Partial<WorkerConfig> = {}) => {
+    const worker = await startWorker({
+      ...{ redis: server.connect(), prefix: prefix(), leaseMs: 600, syncEveryMs: 100 },
+      sources,
+      ...more,
+    });
+    worker.events$.subscribe((event) => told.push(event));
+    workers.push(worker);
+    return worker;
+  };
+  const show = (more: Partial<ClusterMonitorConfig> = {}): Monitor => {
+    const config = { redis: server.connect(), prefix: prefix(), frameMs: 10, everyMs: 10, rules: [] };
+    const monitor = clusterMonitor({ ...config, ...more });
+    monitors.push(monitor);
+    monitor.overview$.subscribe();
+    return monitor;
+  };
+  const readsOf = (name: string, feed = 'keys'): number =>
+    told.filter((event) => event.type === 'read' && event.source === name && event.feed === feed).length;
+  const shows = (monitor: Monitor, ids: readonly string[]): Promise<void> =>
+    until(async () => (await keysOf(monitor)).join() === [...ids].sort().join(), `shows ${ids.join()}`);
+
+  it('what workers read is shown by every gateway, in the same way, however late it starts', async () => {
+    const names = ['acme', 'beta'];
+    const sources = names.map((name) => source(name, { lists: ['keys', 'tokens'] }));
+    await work(sources);
+    await work(sources);
+    const early = show({ sources });
+    const ids = names.flatMap((name) => ['keys', 'tokens'].flatMap((list) => accounts.idsOf(name, list)));
+    await shows(early, ids);
+    const late = show({ sources });
+    await shows(late, ids);
+    const rows = (monitor: Monitor) =>
+      firstValueFrom(
+        monitor.sources$.pipe(
+          map((all) =>
+            all.map(({ source: of_, feed, records, leftOut }) => ({ of_, feed, records, leftOut })),
+          ),
+        ),
+      );
+    expect(await rows(early)).to.deep.equal(await rows(late));
+    const overview = await firstValueFrom(late.overview$.pipe(filter(({ state }) => state === 'ready')));
+    expect(overview.credentials.active).to.equal(12);
+    expect(overview.sources.total).to.equal(2);
+  });
+
+  it('each feed is read by one worker at a time, and at its cadence, however many workers there are', async () => {
+    accounts.options.latencyMs = 60;
+    const sources = [source('acme', { every: { watchedMs: 200, idleMs: 200 } })];
+    for (let count = 0; count < 3; count += 1) await work(sources);
+    await until(() => readsOf('acme') >= 5, 'five readings');
+    const met = accounts.met('acme');
+    for (const [at, { at: time }] of met.slice(1).entries())
+      expect(time - (met[at]?.at ?? 0), 'between two requests').to.be.at.least(100);
+  });
+
+  it('a change is told once by a gateway, and a restarted one with a journal tells what happened meanwhile, once', async () => {
+    const sources = [source('acme')];
+    await work(sources);
+    const journal = () => redisJournal({ redis: server.connect(), key: `j${String(serial)}` });
+    const collect = (changes$: Observable<ChangeEvent>): ChangeEvent[] => {
+      const all: ChangeEvent[] = [];
+      changes$.subscribe((change) => all.push(change));
+      return all;
+    };
+    const first = show({ sources, journal: journal() });
+    const before = collect(first.changes());
+    await shows(first, accounts.idsOf('acme', 'keys'));
+    accounts.edit('acme', 'key', 1);
+    await shows(first, accounts.idsOf('acme', 'keys'));
+    expect(before.map(({ kind, text }) => [kind, text])).to.deep.equal([
+      ['created', 'New token key acme-keys-3.'],
+    ]);
+    first.close();
+    accounts.edit('acme', 'key', 2);
+    const reads = readsOf('acme');
+    await until(() => readsOf('acme') > reads + 2, 'it is read meanwhile');
+    const second = show({ sources, journal: journal() });
+    const after = collect(second.changes());
+    await shows(second, accounts.idsOf('acme', 'keys'));
+    await pause(100);
+    expect(after.map(({ kind, text }) => [kind, text])).to.deep.equal([
+      ['created', 'New token key acme-keys-4.'],
+    ]);
+  });
+
+  it('a reading that is read again adds no event of its own: an unchanged list is a list of uids', async () => {
+    accounts.options.latencyMs = 0;
+    const redis = server.connect();
+    await work([source('acme')]);
+    await until(() => readsOf('acme') >= 3, 'three readings');
+    const entries = await redis.xrange(`${prefix()}:stream:acme`, '-', '+');
+    const withRecords = entries.filter(([, fields]) => fields.includes('r'));
+    expect(withRecords, 'entries with whole records').to.have.length(1);
+    expect(entries.filter(([, fields]) => fields.includes('s')).length).to.be.at.least(1);
+  });
+
+  it('credentials are nowhere in Redis', async () => {
+    const redis = server.connect();
+    await work([source('acme')]);
+    await until(() => readsOf('acme') >= 1, 'a reading');
+    const values: unknown[] = [];
+    for (const key of await redis.keys(`${prefix()}:*`)) {
+      const type = await redis.type(key);
+      if (type === 'hash') values.push(await redis.hgetall(key));
+      if (type === 'stream') values.push(await redis.xrange(key, '-', '+'));
+      if (type === 'string') values.push(await redis.get(key));
+      if (type === 'zset') values.push(await redis.zrange(key, '0', '-1'));
+      if (type === 'list') values.push(await redis.lrange(key, 0, -1));
+    }
+    const text = JSON.stringify(values);
+    expect(text).to.include('acme-keys-0');
+    expect(text).to.not.include(CANARY);
+  });
+
+  it('a worker that is stopped leaves its walk to another, which goes on from its page', async () => {
+    accounts = await restarted(accounts, { pages: 12, latencyMs: 50 });
+    const sources = [source('acme', { every: { watchedMs: 60_000, idleMs: 60_000 } })];
+    const first = await work(sources);
+    await until(() => accounts.met('acme').length >= 4, 'some pages');
+    await first.close();
+    const asked = accounts.met('acme').length;
+    await work(sources);
+    await until(() => told.some((event) => event.type === 'read'), 'the walk ends');
+    const rest = accounts.met('acme').slice(asked);
+    expect(rest[0]?.page).to.be.within(asked - 2, asked);
+    expect(rest.map(({ page }) => page)).to.deep.equal(
+      Array.from({ length: rest.length }, (_, at) => (rest[0]?.page ?? 0) + at),
+    );
+    expect(told.find(({ type }) => type === 'read')).to.include({ resumed: true });
+    const monitor = show({ sources });
+    await shows(monitor, accounts.idsOf('acme', 'keys'));
+  });
+
+  it('accounts that come and go while workers run', async () => {
+    const names = ['acme'];
+    let loads = 0;
+    const loader: SourceLoader = {
+      names: () => Promise.resolve([...names]),
+      load: (name) => {
+        loads += 1;
+        return Promise.resolve(source(name));
+      },
+    };
+    await work(loader);
+    const monitor = show();
+    await shows(monitor, accounts.idsOf('acme', 'keys'));
+    const changes: ChangeEvent[] = [];
+    monitor.changes().subscribe((change) => changes.push(change));
+    names.push('beta');
+    await shows(monitor, [...accounts.idsOf('acme', 'keys'), ...accounts.idsOf('beta', 'keys')]);
+    names.shift();
+    await shows(monitor, accounts.idsOf('beta', 'keys'));
+    await firstValueFrom(
+      monitor.sources$.pipe(filter((all) => all.map(({ source: of_ }) => of_).join() === 'beta')),
+    );
+    expect(
+      changes.map(({ text }) => text),
+      'what becomes of a key is not known',
+    ).to.deep.equal([]);
+    const asked = accounts.met('acme').length;
+    await pause(300);
+    expect(accounts.met('acme').length, 'no request for an account that is gone').to.equal(asked);
+    const keys = await server.connect().keys(`${prefix()}:*acme*`);
+    expect(keys.filter((key) => !key.includes(':polls:'))).to.deep.equal([]);
+    expect(loads).to.equal(2);
+  });
+
+  it('an account whose names, client or requests fail does not keep others from being read', async () => {
+    let fails = true;
+    const loader: SourceLoader = {
+      names: () => {
+        if (fails) throw new Error('the database is away');
+        return ['acme', 'broken', 'refused'];
+      },
+      load: (name) => {
+        if (name === 'broken') throw new Error('no such secret');
+        return source(name);
+      },
+    };
+    accounts.options.refused.set('refused', 401);
+    await work(loader, { concurrency: 1 });
+    await until(() => told.some(({ type }) => type === 'error'), 'names() fails');
+    fails = false;
+    await until(() => readsOf('acme') >= 3, 'acme is read');
+    expect(told.some((event) => event.type === 'error' && event.source === 'broken')).to.equal(true);
+    const refused = told.filter((event) => event.type === 'failed' && event.source === 'refused');
+    expect(refused).to.have.length(1);
+    expect(accounts.met('refused')).to.have.length(1);
+    const monitor = show();
+    await shows(monitor, accounts.idsOf('acme', 'keys'));
+    const rows = await firstValueFrom(monitor.sources$);
+    expect(rows.find(({ source: of_ }) => of_ === 'refused')).to.include({ state: 'auth' });
+  });
+
+  it('a gateway that falls behind its streams emits a gap, and is right again', async () => {
+    const sources = [source('acme')];
+    await work(sources, { streamLength: 10 });
+    const redis = server.connect();
+    const monitor = show({ redis, sources });
+    const changes: ChangeEvent[] = [];
+    monitor.changes().subscribe((change) => changes.push(change));
+    await shows(monitor, accounts.idsOf('acme', 'keys'));
+    redis.disconnect();
+    const reads = readsOf('acme');
+    await until(() => readsOf('acme') > reads + 2, 'readings meanwhile');
+    accounts.edit('acme', 'key', 1);
+    await until(() => readsOf('acme') > reads + 8, 'readings meanwhile');
+    await redis.connect();
+    await shows(monitor, accounts.idsOf('acme', 'keys'));
+    await pause(50);
+    expect(changes.map(({ kind }) => kind)).to.deep.equal(['gap', 'created']);
+  });
+});
+
+/** Another server in place of one that nobody has asked yet. */
+const restarted = async (
+  before: Accounts,
+  options: ConstructorParameters<typeof Accounts>[0],
+): Promise<Accounts> => {
+  await before.stop();
+  const accounts = new Accounts(options);
+  await accounts.start();
+  return accounts;
+};
