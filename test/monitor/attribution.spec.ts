@@ -7,7 +7,7 @@ import {
   type Source,
   type UsageRecord,
 } from '../../src/monitor/index.js';
-import { DAY, HOUR, MINUTE, NOON } from './support/clock.js';
+import { DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource, httpError, type FakeFeedOptions } from './support/fake-source.js';
 import { cost, credential, keyRef, limit, principal, project, ref, usage } from './support/records.js';
 import { stage, type Seen } from './support/watch.js';
@@ -247,6 +247,58 @@ describe('whose it is', () => {
       ['c2', 'removed'],
     ]);
     expect(changes.values.map(({ kind, subject }) => [kind, subject?.id])).to.deep.equal([['removed', 'c2']]);
+  });
+});
+
+describe('a key that two lists contain is one credential: the more specific list decides its kind', () => {
+  const admin = (id: string) =>
+    credential(id, { kind: 'admin_key', name: id, privilege: 'admin', resource: 'admin' });
+  const own = (id: string) => credential(id, { kind: 'project_key', name: id, privilege: 'write' });
+
+  const told = (order: readonly ('admin' | 'projects')[]) => {
+    const lists = {
+      admin: feed('admin', [admin('k1')], { gives: ['credential'] }),
+      projects: feed('projects', [own('k1')], { gives: ['credential'], precedence: 1 }),
+    };
+    const { monitor, clock, see } = on(lists.admin, lists.projects);
+    const changes = see(monitor.changes());
+    const keys = see(monitor.credentials({ sort: 'id' }));
+    clock.advance(SECOND);
+    for (const name of order) {
+      lists[name].records = name === 'admin' ? [admin('k1'), admin('k2')] : [own('k1'), own('k2')];
+      clock.advance(MINUTE);
+    }
+    clock.advance(5 * MINUTE);
+    return { changes: changes.values, keys: keys.last.rows };
+  };
+
+  it('the specific list comes first: it is created with its kind, once', () => {
+    const { changes, keys } = told(['projects', 'admin']);
+    expect(changes.map(({ kind, fields, text }) => [kind, fields, text])).to.deep.equal([
+      ['created', [], 'New project key k2.'],
+    ]);
+    expect(keys.map(({ kind }) => kind)).to.deep.equal(['project_key', 'project_key']);
+  });
+
+  it('the admin list comes first: it is created once, and what it was taken for is corrected', () => {
+    const { changes, keys } = told(['admin', 'projects']);
+    expect(changes.map(({ kind, fields, before, after }) => [kind, fields, before, after])).to.deep.equal([
+      ['created', [], undefined, changes[0]?.after],
+      [
+        'updated',
+        ['kind', 'privilege'],
+        { kind: 'admin_key', privilege: 'admin' },
+        { kind: 'project_key', privilege: 'write' },
+      ],
+    ]);
+    expect(changes.map(({ text }) => text)).to.deep.equal([
+      'New admin key k2.',
+      'Project key k2 was listed as an admin key before, privilege changed from admin to write.',
+    ]);
+    expect(keys.map(({ kind, privilege }) => [kind, privilege])).to.deep.equal([
+      ['project_key', 'write'],
+      ['project_key', 'write'],
+    ]);
   });
 });
 

@@ -8,6 +8,7 @@ import { picture } from '../../src/monitor/picture.js';
 import type { Dimension, Window } from '../../src/monitor/queries.js';
 import type { Amount, ChangeEvent, Series, SpendRow, SpendTable } from '../../src/monitor/shapes.js';
 import { Clock } from './support/clock.js';
+import { NAIVE_RULES, NaiveFindings } from './support/naive-findings.js';
 import { Naive, type NaiveRow, type NaiveState } from './support/naive.js';
 import { eventsOf, INFOS, steps, type Step } from './support/random-world.js';
 
@@ -220,14 +221,39 @@ const wordsOf = ({ kind, subject, fields = [] }: ChangeEvent): string => {
   return kind === 'updated' ? `updated ${named} ${[...fields].sort().join()}` : `${kind} ${named}`;
 };
 
+/** A finding that opened, closed or changed, as the naive computation words it. */
+const findingOf = ({ source = '', fields, before, after }: ChangeEvent): string => {
+  const [was = '', is = ''] = [before, after].map(
+    (each) => (each as { severity?: string } | undefined)?.severity,
+  );
+  return `${fields?.[0] ?? ''} ${source} ${was}>${is}`;
+};
+
+const compareFindings = (monitor: Monitor, naive: NaiveFindings, changes: readonly ChangeEvent[]): void => {
+  const rows = now(monitor.findings$).map(({ id, severity }) => `${id} ${severity}`);
+  const expected = [...naive.open].map(([key, severity]) => {
+    const [rule = '', id = ''] = key.split(' ');
+    return `${rule}/${rule === 'used' ? `limit/${id.slice(id.indexOf('/') + 1)}` : id} ${severity}`;
+  });
+  expect(rows.sort(), 'findings').to.deep.equal(expected.sort());
+  const told = changes.filter(({ kind }) => kind === 'finding' || kind === 'limit').map(findingOf);
+  expect(told.sort(), 'findings that were told').to.deep.equal([...naive.told].sort());
+};
+
 const play = (
   all: readonly Step[],
-  check: (monitor: Monitor, state: NaiveState, changes: readonly ChangeEvent[]) => void,
+  check: (
+    monitor: Monitor,
+    state: NaiveState,
+    changes: readonly ChangeEvent[],
+    findings: NaiveFindings,
+  ) => void,
 ): void => {
   const clock = new Clock();
   const events = new Subject<FeedEvent>();
-  const monitor = picture(events, INFOS, { scheduler: clock, random: () => 0, rules: [] });
+  const monitor = picture(events, INFOS, { scheduler: clock, random: () => 0, rules: NAIVE_RULES });
   const naive = new Naive(INFOS);
+  const findings = new NaiveFindings(INFOS);
   const readings = new Map<string, string>();
   // Kept open all the time: what is compared has been brought up to date step by step, never made for the occasion.
   for (const by of DIMENSIONS)
@@ -257,11 +283,14 @@ const play = (
         if ('reading' in event) readings.set(key, event.reading > before ? event.reading : before);
         events.next(event);
         naive.apply(event, clock.now());
+        findings.apply(event);
       }
       // A frame, and the next one, so that every view has emitted.
       clock.advance(500);
     }
-    check(monitor, naive.replay(clock.now()), changes);
+    const state = naive.replay(clock.now());
+    findings.step(state, step.type === 'reading' ? `${step.source}/${step.feed}` : undefined);
+    check(monitor, state, changes, findings);
   }
   monitor.close();
 };
@@ -271,7 +300,7 @@ describe('random sources that fail, revise, reset, repeat and drop out', () => {
     this.timeout(0);
     fc.assert(
       fc.property(steps(), (all) => {
-        play(all, (monitor, state, changes) => {
+        play(all, (monitor, state, changes, findings) => {
           for (const by of DIMENSIONS)
             for (const window of WINDOWS)
               compareSpend(now(monitor.spend({ by, window, limit: 500 })), state, by, window);
@@ -281,6 +310,7 @@ describe('random sources that fail, revise, reset, repeat and drop out', () => {
           compareLimits(monitor, state);
           const own = changes.filter(({ kind }) => CHANGES.has(kind)).map(wordsOf);
           expect(own.sort(), 'changes').to.deep.equal([...state.changes].sort());
+          compareFindings(monitor, findings, changes);
         });
       }),
       { numRuns: 25 },

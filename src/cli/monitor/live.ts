@@ -1,4 +1,4 @@
-import { defer, filter, finalize, ignoreElements, merge, takeWhile, type Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import {
   createMonitor,
   type ChangeEvent,
@@ -104,26 +104,6 @@ const tellAll = (io: Io, notes: readonly string[]): void => {
   for (const note of notes) io.stderr.write(`headwater: ${note}\n`);
 };
 
-/**
- * Changes, without what the rules found in the first reading: that is how things are, and no change. A monitor with a journal
- * knows how they were.
- */
-const changesOf = (monitor: Monitor, journal: string | undefined): Observable<ChangeEvent> => {
-  if (journal !== undefined) return monitor.changes();
-  return defer(() => {
-    let isSettled = false;
-    const settled = monitor.overview$.pipe(
-      takeWhile(({ state }) => state !== 'ready'),
-      finalize(() => {
-        isSettled = true;
-      }),
-      ignoreElements(),
-    );
-    const isNews = ({ kind }: ChangeEvent): boolean => isSettled || (kind !== 'finding' && kind !== 'limit');
-    return merge(monitor.changes().pipe(filter(isNews)), settled);
-  });
-};
-
 /** Runs something with a monitor over all accounts, and closes it whatever happens. */
 export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Promise<T>): Promise<T> => {
   const { sandbox, scale, interval, journal, onInvalid = 'skip', tap } = config;
@@ -141,7 +121,7 @@ export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Pro
       journal: kept,
     });
     try {
-      return await run({ session, monitor, sources, changes$: changesOf(monitor, journal) });
+      return await run({ session, monitor, sources, changes$: monitor.changes() });
     } finally {
       monitor.close();
       await kept?.settled();

@@ -41,6 +41,8 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
   unknown: 'person',
 };
 
+const withArticle = (name: string): string => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+
 const amountText = (value: Money | number): string =>
   typeof value === 'number' ? String(value) : `${value.amount} ${value.currency}`;
 
@@ -116,6 +118,8 @@ const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameO
   if (field === 'status') return STATUS[String(after)] ?? `has the status ${words(after, nameOf)}`;
   if (field === 'name' || field === 'displayName')
     return `was renamed from ${words(before, nameOf)} to ${words(after, nameOf)}`;
+  if (field === 'kind')
+    return `was listed as ${withArticle(KIND_NAMES[String(before)] ?? String(before))} before`;
   if (field === 'lastUsed') return 'was used for the first time';
   if (field === 'scopes') return scopesText(before, after, nameOf);
   if (field === 'expiresAt')
@@ -125,7 +129,14 @@ const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameO
 };
 
 /** Fields whose text begins with a verb: it reads on from the name of a thing. */
-const READS_ON: ReadonlySet<string> = new Set(['status', 'name', 'displayName', 'expiresAt', 'lastUsed']);
+const READS_ON: ReadonlySet<string> = new Set([
+  'kind',
+  'status',
+  'name',
+  'displayName',
+  'expiresAt',
+  'lastUsed',
+]);
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 

@@ -8,10 +8,12 @@ import type { Rollup } from '../sums/rollup.js';
 import { credentialAt } from '../views/credential-row.js';
 import { sourceRow } from '../views/source-rows.js';
 import type { Context, Frame } from '../views/view.js';
+import { strongerCause, type Cause } from './cause.js';
 import type { Case, Findings } from './findings.js';
 import type { History } from './history.js';
 import type { Limits } from './limits.js';
 import { LOCAL } from './budget.js';
+import type { Causes } from './pending.js';
 
 /** Subjects looked at in one frame: a first reading of a large account must not hold a frame up. */
 const MOST_IN_A_FRAME = 5_000;
@@ -23,7 +25,7 @@ const NO_SOURCE = -1;
 
 /** Decides what rules look at, and when. */
 export class Checker {
-  #queue = new Set<number>();
+  readonly #queue = new Map<number, Cause>();
   #sweptTo = 0;
   readonly #pace: Rollup | undefined;
   /** Types of records that could be relied on, by source, when they were looked at last. */
@@ -39,10 +41,10 @@ export class Checker {
   }
 
   /** A thing that no rule looks at does not wait for one. */
-  queue(place: number): void {
+  queue(place: number, cause: Cause): void {
     const name = this.context.store.entities.classOf(place);
     if ((name === 'credential' || name === 'principal') && this.findings.rulesOn(name).length > 0)
-      this.#queue.add(place);
+      this.#queue.set(place, strongerCause(this.#queue.get(place), cause));
   }
 
   #hasSeenAll = false;
@@ -71,14 +73,14 @@ export class Checker {
   }
 
   /** A reading ended. Returns entities whose rows are others now though nothing was read of them. */
-  ended(feed: FeedState): readonly number[] {
+  ended(feed: FeedState, cause: Cause): readonly number[] {
     const { entities } = this.context.store;
     const relied = this.#reliedOn(feed.source);
     if (relied === this.#relied.get(feed.source)) return [];
     this.#relied.set(feed.source, relied);
     this.#unsettled.add(feed.source);
     for (const name of ['credential', 'principal'] as const)
-      for (const place of entities.of(name, feed.source)) this.queue(place);
+      for (const place of entities.of(name, feed.source)) this.queue(place, cause);
     // Keys that only figures name count as gone once all lists have been read.
     return [...entities.of('credential', feed.source)].filter(
       (place) => entities.recordOf(place) === undefined,
@@ -98,37 +100,35 @@ export class Checker {
   sweep(): void {
     const { end } = this.context.store.entities;
     const until = Math.min(end, this.#sweptTo + Math.ceil(end / SWEEPS_AN_HOUR));
-    for (let place = this.#sweptTo; place < until; place += 1) this.queue(place);
+    for (let place = this.#sweptTo; place < until; place += 1) this.queue(place, 'time');
     this.#sweptTo = until >= end ? 0 : until;
   }
 
   /** Looks at what waits. Returns the entities that have other findings now. */
-  run(frame: Frame, limitUids: ReadonlySet<string>, limits: Limits): readonly number[] {
+  run(frame: Frame, limitUids: ReadonlySet<string>, limits: Limits, causes: Causes): readonly number[] {
     const changed: number[] = [];
     let left = MOST_IN_A_FRAME;
-    for (const place of this.#queue) {
+    for (const [place, cause] of this.#queue) {
       if (left === 0) break;
       left -= 1;
       this.#queue.delete(place);
-      if (this.#checkEntity(place, frame.now)) changed.push(place);
+      if (this.#checkEntity(place, cause, frame.now)) changed.push(place);
     }
-    for (const uid of limitUids) this.#checkLimit(uid, limits, frame.now);
+    for (const uid of limitUids) this.#checkLimit(uid, limits, causes, frame.now);
     if (frame.coverage || frame.drift || frame.minute) this.#checkSources(frame.now);
     if (this.#pace !== undefined && (frame.minute || frame.groups(this.#pace).size > 0))
-      this.#checkPaces(frame.now);
+      this.#checkPaces(causes, frame.now);
     if (this.#queue.size === 0) {
-      for (const source of this.#unsettled) this.findings.settle(source);
+      // Budgets of one's own are about everything, and are known from the first frame on.
+      for (const source of [...this.#unsettled, NO_SOURCE]) this.findings.settle(source);
       this.#unsettled.clear();
-      // Budgets of one's own are about everything.
-      if (this.context.store.feeds.all.every(({ everRead, isGone }) => everRead || isGone)) {
-        this.findings.settle(NO_SOURCE);
+      if (this.context.store.feeds.all.every(({ everRead, isGone }) => everRead || isGone))
         this.#hasSeenAll = true;
-      }
     }
     return changed;
   }
 
-  #checkEntity(place: number, now: number): boolean {
+  #checkEntity(place: number, cause: Cause, now: number): boolean {
     const { store } = this.context;
     const name = store.entities.classOf(place);
     const source = store.entities.sourceOf(place);
@@ -138,24 +138,33 @@ export class Checker {
       const subject = credentialAt(store, place, now);
       if (subject === undefined) return false;
       const ref = { source: sourceName, kind: subject.kind, id: subject.id };
-      return this.findings.check({ kind: 'credential', key, ref, source, place, subject }, now);
+      return this.findings.check({ kind: 'credential', key, ref, source, place, subject }, now, cause);
     }
     const subject = name === 'principal' ? store.entities.principalOf(place) : undefined;
     if (subject === undefined) return false;
     const ref = { source: sourceName, kind: subject.kind, id: subject.id };
-    return this.findings.check({ kind: 'principal', key, ref, source, place, subject }, now);
+    return this.findings.check({ kind: 'principal', key, ref, source, place, subject }, now, cause);
   }
 
-  #checkLimit(uid: string, limits: Limits, now: number): void {
+  #checkLimit(uid: string, limits: Limits, causes: Causes, now: number): void {
     const subject = limits.row(uid);
     const key = `limit/${uid}`;
     if (subject === undefined) {
-      this.findings.forget(key);
+      this.findings.end(key, causes.limits.get(uid) ?? 'time');
       return;
     }
     const source =
       subject.source === LOCAL ? NO_SOURCE : (this.context.store.feeds.sourceId(subject.source) ?? NO_SOURCE);
-    this.findings.check({ kind: 'limit', key, ref: subject.subject, source, place: undefined, subject }, now);
+    const cause = causes.limits.get(uid) ?? costCause(causes, source);
+    const found: Case<'limit'> = {
+      kind: 'limit',
+      key,
+      ref: subject.subject,
+      source,
+      place: undefined,
+      subject,
+    };
+    this.findings.check(found, now, cause);
   }
 
   #checkSources(now: number): void {
@@ -174,15 +183,25 @@ export class Checker {
         place: undefined,
         subject,
       };
-      this.findings.check(found, now);
+      this.findings.check(found, now, 'time');
+      if (feed.everRead) this.findings.settleFeed(ref);
     }
   }
 
-  #checkPaces(now: number): void {
+  #checkPaces({ usage, cost }: Causes, now: number): void {
     for (const [source, { name, provider }] of this.context.store.feeds.sources.entries()) {
       const ref = { source: name, kind: 'source', id: name };
       const subject = this.#paceOf(source, name, provider, now);
-      this.findings.check({ kind: 'pace', key: `pace/${name}`, ref, source, place: undefined, subject }, now);
+      const isFirst = usage.get(source) === 'baseline' || cost.get(source) === 'baseline';
+      const found: Case<'pace'> = {
+        kind: 'pace',
+        key: `pace/${name}`,
+        ref,
+        source,
+        place: undefined,
+        subject,
+      };
+      this.findings.check(found, now, isFirst ? 'baseline' : 'time');
     }
   }
 
@@ -208,6 +227,12 @@ export class Checker {
     };
   }
 }
+
+/** Why the spend that a limit is held against may be another one. */
+const costCause = ({ cost }: Causes, source: number): Cause =>
+  source === NO_SOURCE
+    ? [...cost.values()].reduce<Cause>(strongerCause, 'time')
+    : (cost.get(source) ?? 'time');
 
 const isReliable = (feed: FeedState, now: number): boolean =>
   feed.lastSuccessAt !== undefined && feed.failed === undefined && now <= feed.staleAt();

@@ -2,6 +2,7 @@ import type {
   CostRecord,
   Credential,
   Drift,
+  FeedRecord,
   Limit,
   MonitorRecord,
   Principal,
@@ -17,6 +18,7 @@ import type { ListRecord } from '../store/lists.js';
 import type { StoreEffects } from '../store/store.js';
 import { nameOfRef, placeOfRef } from '../views/names.js';
 import { sourceRow } from '../views/source-rows.js';
+import { causeOf, type Cause } from './cause.js';
 import type { EngineParts } from './parts.js';
 
 /** What applying an event does beside changing the index: changes to tell, rows to make again, rules to run. */
@@ -25,6 +27,7 @@ export class Effects implements StoreEffects {
   /** While a journal is read, nothing is news. */
   isQuiet = false;
   record: ((record: MonitorRecord) => void) | undefined;
+  #cause: Cause = 'time';
   readonly kinds = new Map<string, number>();
 
   constructor(private readonly engine: EngineParts) {}
@@ -39,39 +42,62 @@ export class Effects implements StoreEffects {
     if (!this.isQuiet) this.#drafts.push(...drafts);
   }
 
-  touch(place: number): void {
+  /** Says what the effects of an event are due to, and returns a function that ends this. */
+  begin(feed: FeedState | undefined): () => void {
+    this.#cause = feed === undefined ? 'time' : causeOf(feed);
+    return () => {
+      this.#cause = 'time';
+    };
+  }
+
+  /** Records of a source came. */
+  figures(source: number, records: readonly FeedRecord[]): void {
+    for (const type of ['usage', 'cost'] as const)
+      if (records.some((record) => record.type === type))
+        this.engine.pending.figures(source, type, this.#cause);
+  }
+
+  touch(place: number, cause = this.#cause): void {
     this.engine.pending.entity(place);
-    this.engine.checker.queue(place);
+    this.engine.checker.queue(place, cause);
     this.engine.wake();
   }
 
+  /** What a list holds that was not read to its end yet is no news when it comes first. */
+  #causeOf(isFirst: boolean, isNews: boolean): Cause {
+    if (this.isQuiet) return 'time';
+    if (isNews) return 'news';
+    return isFirst ? 'baseline' : this.#cause;
+  }
+
   entity(place: number, before: EntityRecord | undefined, after: EntityRecord, isNews: boolean): void {
-    this.touch(place);
-    if (after.type === 'credential') this.#credential(place, before, after);
-    if (after.type === 'principal') this.#principal(place, before, after);
+    const cause = this.#causeOf(before === undefined, isNews);
+    this.touch(place, cause);
+    if (after.type === 'credential') this.#credential(place, before, after, cause);
+    if (after.type === 'principal') this.#principal(place, before, after, cause);
     if (isNews) this.tell(before, after);
   }
 
-  #credential(place: number, before: EntityRecord | undefined, after: Credential): void {
+  #credential(place: number, before: EntityRecord | undefined, after: Credential, cause: Cause): void {
     if (after.expiresAt != null) this.engine.expires(place, Date.parse(after.expiresAt));
     const [past, present] = [before?.type === 'credential' ? before.owner : undefined, after.owner].map(
       (owner) => (owner === undefined ? undefined : placeOfRef(this.engine.store, owner)),
     );
     // The row of a person says how many keys they have, and nothing else of them.
     if (before !== undefined && past === present) return;
-    for (const owner of [past, present]) if (owner !== undefined) this.touch(owner);
+    for (const owner of [past, present]) if (owner !== undefined) this.touch(owner, cause);
   }
 
-  #principal(place: number, before: EntityRecord | undefined, after: Principal): void {
+  #principal(place: number, before: EntityRecord | undefined, after: Principal, cause: Cause): void {
     if (before === undefined) {
       const key = `${after.source}/${after.kind}`;
       this.kinds.set(key, (this.kinds.get(key) ?? 0) + 1);
     }
-    for (const key of this.engine.store.entities.owned.of(place)) this.engine.checker.queue(key);
+    for (const key of this.engine.store.entities.owned.of(place)) this.engine.checker.queue(key, cause);
   }
 
   limit(uid: string, before: Limit | undefined, after: Limit | undefined, isNews: boolean): void {
-    this.engine.pending.limit(uid);
+    this.engine.pending.limit(uid, this.#causeOf(before === undefined, isNews));
     if (isNews) this.tell(before, after);
     this.engine.wake();
   }
@@ -132,7 +158,8 @@ export class Effects implements StoreEffects {
     engine.rates.renew(engine.now());
     if (isWhole) this.draft(...engine.restatements.ended(feed, feed.lastSuccessAt ?? engine.now()));
     if (engine.keeper.isKept) engine.fresh.feed(feed);
-    for (const place of engine.checker.ended(feed)) engine.pending.entity(place);
+    for (const place of engine.checker.ended(feed, this.#cause === 'baseline' ? 'baseline' : 'time'))
+      engine.pending.entity(place);
     this.feed(feed);
   }
 
@@ -183,7 +210,9 @@ export class Effects implements StoreEffects {
   retired(place: number): void {
     const { entities, feeds } = this.engine.store;
     this.engine.pending.retire(place);
-    this.engine.findings.forget(uidOf(entities, feeds.sourceName(entities.sourceOf(place)), place));
+    const key = uidOf(entities, feeds.sourceName(entities.sourceOf(place)), place);
+    // It was no longer listed long ago, which was a change then.
+    this.engine.findings.end(key, 'baseline');
     this.engine.wake();
   }
 }

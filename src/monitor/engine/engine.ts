@@ -120,7 +120,11 @@ export class Engine implements EngineParts {
   /** Applies an event; the changes that it brings are emitted at once. */
   apply(event: FeedEvent): void {
     if (slotOf(MINUTE, this.now()) !== this.#minute) this.advance();
+    const feed = 'feed' in event ? this.store.feeds.find(event.source, event.feed) : undefined;
+    const done = this.effects.begin(feed);
     this.store.apply(event);
+    if (event.type === 'records' && feed !== undefined) this.effects.figures(feed.source, event.records);
+    done();
     this.#commit();
     this.wake();
   }
@@ -160,10 +164,11 @@ export class Engine implements EngineParts {
     this.#touchLoose(this.rates.takeChanged());
     if (now > this.#staleAt) this.pending.coverage = true;
     this.#staleAt = this.store.feeds.nextStaleAfter(now);
-    const { frame, limits } = this.pending.take(this.pool, now);
-    const changedLimits = this.limits.refresh(frame, limits);
+    const { frame, causes } = this.pending.take(this.pool, now);
+    const changedLimits = this.limits.refresh(frame, new Set(causes.limits.keys()));
     frame.limits ||= changedLimits.size > 0;
-    for (const place of this.checker.run(frame, changedLimits, this.limits)) frame.entities.add(place);
+    for (const place of this.checker.run(frame, changedLimits, this.limits, causes))
+      frame.entities.add(place);
     frame.findings ||= this.pending.findings;
     this.pending.findings = false;
     this.#commit();

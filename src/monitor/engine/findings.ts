@@ -2,6 +2,7 @@ import type { Finding, Ref, Severity } from '../../records/index.js';
 import { SEVERITIES } from '../../records/index.js';
 import type { AnyRule, RuleIndex, SubjectKind, Subjects, Verdict } from '../rules/rule.js';
 import type { FindingRow } from '../shapes.js';
+import type { Cause } from './cause.js';
 import { stepFinding, type FindingPhase, type FindingStep } from './finding-step.js';
 
 /** Something that rules look at. */
@@ -36,7 +37,7 @@ export interface FindingNews {
   readonly ref: Ref;
   readonly before: FindingPhase | undefined;
   readonly after: FindingPhase | undefined;
-  /** Whether it is emitted: not what was wrong already when a source was read for the first time. */
+  /** Whether it is emitted: not what the first reading of a list brought. */
   readonly isNews: boolean;
 }
 
@@ -66,6 +67,7 @@ export class Findings {
   readonly #byKind = new Map<SubjectKind, readonly AnyRule[]>();
   /** Rules that have looked at everything of a source once. */
   readonly #settled = new Set<string>();
+  #newlySettled: string[] = [];
   readonly #rules = new Map<string, AnyRule>();
 
   constructor(private readonly options: FindingsOptions) {
@@ -95,13 +97,13 @@ export class Findings {
   }
 
   /** Looks at a subject with all its rules. Tells whether any open finding changed. */
-  check(subject: Case, now: number): boolean {
+  check(subject: Case, now: number, cause: Cause): boolean {
     let changed = false;
-    for (const rule of this.rulesOn(subject.kind)) if (this.#check(rule, subject, now)) changed = true;
+    for (const rule of this.rulesOn(subject.kind)) if (this.#check(rule, subject, now, cause)) changed = true;
     return changed;
   }
 
-  #check(rule: AnyRule, subject: Case, now: number): boolean {
+  #check(rule: AnyRule, subject: Case, now: number, cause: Cause): boolean {
     const id = `${rule.id}/${subject.key}`;
     const before = this.#held.get(id);
     const has = this.options.hasNeeds(rule, subject.source);
@@ -112,8 +114,7 @@ export class Findings {
     if (step.next === undefined) this.#drop(id);
     else this.#keep({ ...subject, id, rule: rule.id, phase: step.next });
     if (step.what === 'nothing') return false;
-    // That a source fails is reported from the first reading on; what is wrong with what it holds, from the second.
-    const isNews = rule.on === 'source' || this.#settled.has(this.#settledKey(rule, subject.source));
+    const isNews = cause !== 'baseline' && this.#settled.has(this.#settledKey(rule, subject));
     const { kind, ref } = subject;
     this.options.told({
       id,
@@ -156,21 +157,48 @@ export class Findings {
     if (held.place !== undefined) remove(this.#byPlace, held.place, id);
   }
 
-  /** A subject is no more. Tells whether it had open findings. */
-  forget(key: string): boolean {
-    const ids = [...(this.#byKey.get(key) ?? [])];
-    for (const id of ids) this.#drop(id);
-    return ids.length > 0;
+  /** A subject is no more: what was wrong with it is over. */
+  end(key: string, cause: Cause): void {
+    for (const id of [...(this.#byKey.get(key) ?? [])]) {
+      const held = this.#held.get(id);
+      this.#drop(id);
+      const rule = held === undefined ? undefined : this.#rules.get(held.rule);
+      if (held === undefined || rule === undefined || held.phase.phase !== 'firing') continue;
+      const { kind, ref, phase } = held;
+      const isNews = cause !== 'baseline';
+      this.options.told({ id, what: 'resolved', rule, kind, ref, before: phase, after: undefined, isNews });
+    }
   }
 
-  #settledKey(rule: AnyRule, source: number): string {
-    return `${rule.id}/${this.options.sourceName(source)}`;
+  /** What is wrong with a list is known once it has been read or has failed; with what lists hold, once per source. */
+  #settledKey(rule: AnyRule, { source, ref }: Pick<Case, 'source' | 'ref'>): string {
+    const name = this.options.sourceName(source);
+    return rule.on === 'source' ? `${rule.id}/${name}/${ref.id}` : `${rule.id}/${name}`;
   }
 
   /** All of a source has been looked at: what is found from now on is news. */
   settle(source: number): void {
     for (const rule of this.#rules.values())
-      if (this.options.hasNeeds(rule, source) === true) this.#settled.add(this.#settledKey(rule, source));
+      if (rule.on !== 'source' && this.options.hasNeeds(rule, source) === true)
+        this.#settle(`${rule.id}/${this.options.sourceName(source)}`);
+  }
+
+  /** A list has been looked at after its first reading: how it is from now on is news. */
+  settleFeed({ source, id }: Ref): void {
+    for (const rule of this.rulesOn('source')) this.#settle(`${rule.id}/${source}/${id}`);
+  }
+
+  #settle(key: string): void {
+    if (this.#settled.has(key)) return;
+    this.#settled.add(key);
+    this.#newlySettled.push(key);
+  }
+
+  /** What has been looked at since the last question. */
+  takeSettled(): readonly string[] {
+    const settled = this.#newlySettled;
+    this.#newlySettled = [];
+    return settled;
   }
 
   /** Open findings, newest first. */
@@ -236,10 +264,6 @@ export class Findings {
 
   restoreSettled(keys: readonly string[]): void {
     for (const key of keys) this.#settled.add(key);
-  }
-
-  get settled(): ReadonlySet<string> {
-    return this.#settled;
   }
 }
 

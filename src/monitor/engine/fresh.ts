@@ -16,7 +16,6 @@ export class Fresh {
   readonly #walked = new Map<string, boolean>();
   #walkedNow: { source: string; feed: string; whole: boolean }[] = [];
   readonly #findings = new Set<string>();
-  readonly #settled = new Set<string>();
 
   put(held: HeldRecord): void {
     this.#put.push(held);
@@ -47,8 +46,7 @@ export class Fresh {
   take(findings: Findings, restatements: Restatements): EntryParts | undefined {
     const { told, landed } = restatements.takeFresh();
     const held = [...this.#findings].map((id) => ({ id, now: findings.find(id) }));
-    const settled = [...findings.settled].filter((key) => !this.#settled.has(key));
-    for (const key of settled) this.#settled.add(key);
+    const settled = findings.takeSettled();
     const set = held.flatMap(({ now }) => now ?? []);
     const drop = held.flatMap(({ id, now }) => (now === undefined ? [id] : []));
     const parts: EntryParts = {

@@ -1,6 +1,7 @@
 import type { Pool } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import type { Frame } from '../views/view.js';
+import { strongerCause, type Cause } from './cause.js';
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -11,11 +12,20 @@ export interface OpenFrame extends Frame {
   findings: boolean;
 }
 
+/** Why something may be another thing since the last frame. */
+export interface Causes {
+  readonly limits: ReadonlyMap<string, Cause>;
+  /** Of figures, by source. */
+  readonly usage: ReadonlyMap<number, Cause>;
+  readonly cost: ReadonlyMap<number, Cause>;
+}
+
 /** What has changed since the last frame. */
 export class Pending {
   #entities = new Set<number>();
   #retired = new Set<number>();
-  #limits = new Set<string>();
+  #limits = new Map<string, Cause>();
+  #figures = { usage: new Map<number, Cause>(), cost: new Map<number, Cause>() };
   coverage = false;
   findings = false;
   drift = false;
@@ -29,29 +39,35 @@ export class Pending {
     this.#retired.add(place);
   }
 
-  limit(uid: string): void {
-    this.#limits.add(uid);
+  limit(uid: string, cause: Cause): void {
+    this.#limits.set(uid, strongerCause(this.#limits.get(uid), cause));
+  }
+
+  figures(source: number, type: 'usage' | 'cost', cause: Cause): void {
+    const causes = this.#figures[type];
+    causes.set(source, strongerCause(causes.get(source), cause));
   }
 
   /** Hands over what changed, and begins again. */
-  take(pool: Pool, now: number): { readonly frame: OpenFrame; readonly limits: ReadonlySet<string> } {
+  take(pool: Pool, now: number): { readonly frame: OpenFrame; readonly causes: Causes } {
     const dirty = new Map(pool.rollups.map((rollup) => [rollup, rollup.drain()] as const));
-    const limits = this.#limits;
+    const causes: Causes = { limits: this.#limits, ...this.#figures };
     const frame: OpenFrame = {
       now,
       groups: (rollup: Rollup) => dirty.get(rollup) ?? NONE,
       entities: this.#entities,
       retired: this.#retired,
       coverage: this.coverage,
-      limits: limits.size > 0,
+      limits: causes.limits.size > 0,
       findings: this.findings,
       drift: this.drift,
       minute: this.minute,
     };
     this.#entities = new Set();
     this.#retired = new Set();
-    this.#limits = new Set();
+    this.#limits = new Map();
+    this.#figures = { usage: new Map(), cost: new Map() };
     this.coverage = this.findings = this.drift = this.minute = false;
-    return { frame, limits };
+    return { frame, causes };
   }
 }
