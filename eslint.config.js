@@ -17,7 +17,7 @@ const TESTS = ['test/**/*.ts'];
 const NODE_TESTS = [
   'test/{node,sandbox,cluster,cli}/**/*.ts',
   'test/src/{node,sandbox,cluster,cli}/**/*.ts',
-  'test/{docs,tooling}/**/*.ts',
+  'test/{docs,tooling,page}/**/*.ts',
 ];
 const TYPE_TESTS = ['type-tests/**/*.ts'];
 const SCRIPTS = ['**/*.{js,mjs,cjs}'];
@@ -113,6 +113,8 @@ export default defineConfig(
     'coverage/**',
     'examples/**',
     'bench/**',
+    // The page has its own packages, without which its types are unknown; its build checks them, strictly.
+    'web/**',
     'test/consumers/**/*.{ts,cts,mts}',
   ]),
   {

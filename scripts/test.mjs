@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkBrowser } from './lib/browser.mjs';
+import { ensureChromium } from './lib/chromium.mjs';
 import { checkConsumers } from './lib/consumers.mjs';
 import { pack } from './lib/pack.mjs';
+import { buildPage } from './lib/page.mjs';
 import { run } from './lib/run.mjs';
 
 // The servers of the tests are on loopback: a proxy of the environment, which the transport would ask, is for npm alone.
@@ -45,13 +47,15 @@ const build = async () => {
   return whole(await node('scripts/build.mjs'));
 };
 
-const mocha = async () => {
-  const file = join(temp, 'mocha.json');
+/** Runs mocha, with all specs or with those that another configuration names, and counts what it reports. */
+const mochaRun = async (name, config = []) => {
+  const file = join(temp, `${name}.json`);
   let finished;
   const { code, output } = await run(
     process.execPath,
     [
       join(root, 'node_modules/mocha/bin/mocha.js'),
+      ...config,
       ...['--reporter', './scripts/mocha-reporter.cjs', '--reporter-option', `output=${file}`],
       ...['--forbid-only', '--forbid-pending', '--fail-zero'],
     ],
@@ -74,6 +78,16 @@ const mocha = async () => {
   return { passed, failed: failed + unexplained, output };
 };
 
+const mocha = () => mochaRun('mocha');
+
+/** Builds the page of the monitor, and drives it in a headless Chromium. */
+const page = async () => {
+  const { code, output } = await buildPage({ root });
+  if (code !== 0) return { passed: 0, failed: 1, output };
+  await ensureChromium();
+  return mochaRun('page', ['--config', 'test/page/mocharc.json']);
+};
+
 const types = async () => {
   const file = join(temp, 'tsd.json');
   const { output } = await node('scripts/tsd.mjs', file);
@@ -82,6 +96,8 @@ const types = async () => {
 
 let packed;
 const packStep = async () => {
+  const { code, output } = await buildPage({ root });
+  if (code !== 0) return { passed: 0, failed: 1, output };
   packed = await pack(root, temp);
   const failed = packed.faults.length > 0 ? 1 : 0;
   return { passed: 1 - failed, failed, output: packed.faults.join('\n') };
@@ -109,6 +125,7 @@ const steps = {
   lint: async () => whole(await bin('eslint/bin/eslint.js', '--max-warnings', '0', '.')),
   mocha,
   tsd: types,
+  page,
   pack: packStep,
   publint: withTarball(async (tarball) => whole(await bin('publint/src/cli.js', 'run', tarball, '--strict'))),
   attw: withTarball(async (tarball) =>

@@ -128,6 +128,9 @@ const writeIfNew = (file, text) => {
   writeFileSync(file, text);
 };
 
+/** The page is put there by a build of its own. */
+const PAGE = `page${sep}`;
+
 /** What the compiler wrote, as it is shipped: declarations by their paths. */
 const declarationsOf = (root, built, files) => {
   const texts = new Map();
@@ -156,5 +159,5 @@ export const assemble = async (root) => {
   const shipped = new Map([...(await bundle(root)), ...[...kept].map((file) => [file, declared.get(file)])]);
   for (const [file, text] of shipped) writeIfNew(join(dist, file), text);
   for (const file of existsSync(dist) ? filesBelow(dist) : [])
-    if (!shipped.has(file)) rmSync(join(dist, file));
+    if (!shipped.has(file) && !file.startsWith(PAGE)) rmSync(join(dist, file));
 };

@@ -9,11 +9,12 @@ const ALLOWED = [
   /^LICENSE$/,
   /^dist\/(operators|src)\/.+\.(js|d\.ts)$/,
   /^dist\/chunks\/.+\.js$/,
+  /^dist\/page\/(index\.html|icon\.svg|theme\.js|(main|chunk|styles)-[\dA-Z]+\.(js|css))$/,
   /^docs\/.+\.(md|svg|png)$/,
 ];
 
 /** What must be in it. */
-const REQUIRED = ['package.json', 'README.md', 'LICENSE'];
+const REQUIRED = ['package.json', 'README.md', 'LICENSE', 'dist/page/index.html'];
 
 /** Every file that an `exports` condition, `main`, `types` or `bin` promises. */
 export const promisedFiles = ({ exports = {}, main, types, bin = {} }) => {

@@ -13,6 +13,7 @@ const manifest = {
 };
 
 const whole = [
+  'dist/page/index.html',
   'package.json',
   'README.md',
   'LICENSE',
@@ -20,6 +21,9 @@ const whole = [
   'dist/src/index.d.ts',
   'dist/src/cli/main.js',
 ];
+
+const guide = ['docs/resume.md', 'CHANGELOG.md'];
+const page = ['dist/page/main-V3GS63YV.js', 'dist/page/styles-JRF4Q5RK.css', 'dist/page/theme.js'];
 
 describe('the check of the packed files', () => {
   it('knows what the manifest promises', () => {
@@ -31,8 +35,8 @@ describe('the check of the packed files', () => {
     ]);
   });
 
-  it('accepts what is promised and the guide', () => {
-    expect(packFaults([...whole, 'docs/resume.md', 'CHANGELOG.md'], manifest)).to.deep.equal([]);
+  it('accepts what is promised, the guide and the page', () => {
+    expect(packFaults([...whole, ...guide, ...page], manifest)).to.deep.equal([]);
   });
 
   it('refuses a package that has become too large', () => {
@@ -49,6 +53,9 @@ describe('the check of the packed files', () => {
     'dist/test/a.js',
     'dist/src/tape.json',
     'dist/src/index.js.map',
+    'dist/page/main-V3GS63YV.js.map',
+    'dist/page/stats.json',
+    'dist/page/.env',
     'docs/.env',
     '.npmrc',
   ]) {

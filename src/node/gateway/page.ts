@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 /** What stands in index.html where the nonce of the request goes. */
 const NONCE = 'HEADWATER_NONCE';
 
+/** What stands there where the page says what its figures are of. */
+const LABEL = 'HEADWATER_LABEL';
+
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -86,7 +89,11 @@ const send = (response: ServerResponse, status: number, headers: object, body: s
   response.end(body);
 };
 
-const sendIndex = (folder: string | undefined, host: string, response: ServerResponse): void => {
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '"': '&quot;' };
+
+const escaped = (text: string): string => text.replace(/[&<"]/g, (sign) => ENTITIES[sign] ?? sign);
+
+const sendIndex = ({ folder, label = '' }: ServedPage, host: string, response: ServerResponse): void => {
   const nonce = randomBytes(18).toString('base64url');
   const index = folder === undefined ? undefined : join(folder, 'index.html');
   const html = index === undefined || !existsSync(index) ? NO_PAGE : readFileSync(index, 'utf8');
@@ -98,9 +105,15 @@ const sendIndex = (folder: string | undefined, host: string, response: ServerRes
       'Cache-Control': 'no-store',
       'Content-Security-Policy': policyOf(nonce, host),
     },
-    html.replaceAll(NONCE, nonce),
+    html.replaceAll(NONCE, nonce).replaceAll(LABEL, () => escaped(label)),
   );
 };
+
+/** What is served as the page. */
+export interface ServedPage {
+  readonly folder: string | undefined;
+  readonly label?: string | undefined;
+}
 
 /**
  * Answers with the page, or a file of it. Paths without an ending are places within the page.
@@ -108,15 +121,16 @@ const sendIndex = (folder: string | undefined, host: string, response: ServerRes
  * @param host the host of the request, which has been checked
  */
 export const answerPage = async (
-  folder: string | undefined,
+  page: ServedPage,
   path: string,
   host: string,
   response: ServerResponse,
 ): Promise<void> => {
   if (extname(path) === '' || path === '/index.html') {
-    sendIndex(folder, host, response);
+    sendIndex(page, host, response);
     return;
   }
+  const { folder } = page;
   const file = folder === undefined ? undefined : await fileBelow(folder, path);
   const type = TYPES[extname(path)];
   if (file === undefined || type === undefined) {

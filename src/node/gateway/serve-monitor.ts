@@ -5,7 +5,7 @@ import { admit, misdirection, namesOf, type AccessOptions, type Door } from './a
 import { Gateway } from './gateway.js';
 import { isLoopback, originsOf } from './guard.js';
 import type { Served } from './served.js';
-import { answerPage, findPage, HEADERS } from './page.js';
+import { answerPage, findPage, HEADERS, type ServedPage } from './page.js';
 import { metrics as measure, type Metrics, type MetricsOptions } from '../metrics/metrics.js';
 import { LIMITS } from './session.js';
 
@@ -17,6 +17,8 @@ export interface ServeOptions extends AccessOptions {
   readonly host?: string | undefined;
   /** Whether `GET /` answers with the page; or the folder of another page. Default true. */
   readonly page?: boolean | string | undefined;
+  /** What the page and its files say that their figures are of, for example `sandbox`. Default: nothing. */
+  readonly label?: string | undefined;
   /** Whether `GET /metrics` answers, to those who may see everything; or what is measured. Default true. */
   readonly metrics?: boolean | MetricsOptions | undefined;
   /** Default `asyncScheduler`. */
@@ -43,7 +45,7 @@ const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] 
 interface Desk {
   readonly door: Door;
   /** The folder of the page, which may be built while the gateway runs. */
-  readonly page: () => string | undefined;
+  readonly page: () => ServedPage;
   readonly hasPage: boolean;
   readonly metrics: (() => Metrics) | undefined;
 }
@@ -124,10 +126,10 @@ export const serveMonitor = async (monitor: Served, options: ServeOptions = {}):
   const bound = await listen(server, port, host);
   const gateway = new Gateway(monitor, door, LIMITS, scheduler);
   const measured = measuredOnce(monitor, options);
-  const { page = true } = options;
+  const { page = true, label } = options;
   const desk: Desk = {
     door,
-    page: () => (typeof page === 'string' ? page : findPage()),
+    page: () => ({ folder: typeof page === 'string' ? page : findPage(), label }),
     hasPage: page !== false,
     metrics: measured?.get,
   };

@@ -106,6 +106,19 @@ describe('the page of a gateway', () => {
       if (type !== undefined) expect(headers).to.include({ 'content-type': type, 'cache-control': cache });
     });
 
+  it('says what its figures are of where it was told, and nothing else', async () => {
+    const page = join(folder, 'labelled');
+    mkdirSync(page);
+    writeFileSync(join(page, 'index.html'), '<meta content="HEADWATER_LABEL" />');
+    const read = async (label?: string): Promise<string> =>
+      (await get((await rig.serve(new FakeMonitor(), { page, label })).url, '/')).text;
+    expect(await read()).to.equal('<meta content="" />');
+    expect(await read('sandbox')).to.equal('<meta content="sandbox" />');
+    expect(await read('"><script>$&</script>')).to.equal(
+      '<meta content="&quot;>&lt;script>$&amp;&lt;/script>" />',
+    );
+  });
+
   it('hidden files are no part of it', async () => {
     expect((await get(await serve(), '/.env')).text).to.not.include('SECRET');
   });

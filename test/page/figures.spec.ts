@@ -1,0 +1,168 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import type { ProviderId, SpendBy } from '../../src/sandbox/index.js';
+import { sumMoney, type Money } from '../../src/monitor/index.js';
+import { go, open, soon, textOf, textsOf, tidied } from './support/opened.js';
+import { sandboxed, type Sandboxed } from './support/sandboxed.js';
+
+const DAY_MS = 86_400_000;
+
+/** As the page writes dollars. */
+const dollars = (amount: string): string =>
+  Number(amount).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+
+describe('the figures on the page are the sums of the sandbox', () => {
+  let seen: Sandboxed;
+  let page: Page;
+  before(async () => {
+    seen = await sandboxed();
+    page = await open(seen.gateway.url);
+  });
+  after(() => seen.close());
+  tidied('last');
+
+  const sums = (
+    provider: ProviderId,
+    by: SpendBy,
+    days = 0,
+  ): readonly { id: string | null; amount: string; requests: number }[] => {
+    const to = new Date(seen.box.control.now().getTime() + 1);
+    const from = new Date((Math.floor(to.getTime() / DAY_MS) - days) * DAY_MS);
+    return seen.box.control.spend(provider, by, { from, to });
+  };
+
+  const total = (provider: ProviderId, days = 0): string => {
+    const amounts = sums(provider, 'key', days).map(({ amount }): Money => ({ amount, currency: 'USD' }));
+    return sumMoney(amounts)[0]?.amount ?? '0';
+  };
+
+  it('spend today and this month, in kinds that never add up', async () => {
+    await go(page, '/');
+    const [reported, metered] = [total('openai'), total('keywordsai')];
+    const dayOfMonth = seen.box.control.now().getUTCDate();
+    await soon(async () => {
+      expect(await textOf(page, '[data-kpi=today] .big')).to.equal(dollars(reported));
+      expect(await textOf(page, '[data-kpi=today] .sub')).to.equal(`reported · ${dollars(metered)} gateway`);
+      const month = await textOf(page, '[data-kpi=month] .big');
+      // Keywords AI keeps logs of some days only: a month is a floor.
+      expect(month).to.equal(`≥${dollars(total('openai', dayOfMonth - 1))}`);
+    });
+    expect(await page.getAttribute('[data-kpi=today] .big', 'title')).to.equal(`${reported} USD`);
+  });
+
+  it('how many keys there are, and how many sources are well', async () => {
+    await go(page, '/');
+    const table = await seen.set.see(seen.set.monitor.credentials({ limit: 500 }));
+    const active = table.rows.filter(({ status }) => status === 'active').length;
+    await soon(async () => {
+      expect(await textOf(page, '[data-kpi=keys] .big')).to.equal(
+        `${String(active)} active of ${String(table.total)}`,
+      );
+      expect(await textOf(page, '[data-kpi=keys] .badge')).to.equal('4 of 4 sources OK');
+      expect(await textsOf(page, '.source hw-state')).to.deep.equal(['● OK', '● OK', '● OK', '● OK']);
+      expect(await textOf(page, 'hw-header .state')).to.equal('● Live');
+    });
+  });
+
+  const spenders = async (): Promise<Readonly<Record<string, string>>> => {
+    const rows = page.locator('.spenders tbody tr');
+    const found = await rows.evaluateAll((all) =>
+      all.map((row): [string, string] => [
+        row.getAttribute('data-id') ?? '',
+        row.querySelector('[data-label=Cost]')?.getAttribute('title') ?? '',
+      ]),
+    );
+    return Object.fromEntries(
+      found
+        .filter(([, cost]) => !cost.startsWith('no cost'))
+        .map(([id, cost]): [string, string] => [id.split('/').at(-1) ?? '', cost]),
+    );
+  };
+
+  for (const [by, dimension] of [
+    ['key', 'key'],
+    ['principal', 'principal'],
+    ['project', 'project'],
+    ['model', 'model'],
+  ] as const)
+    it(`top spenders by ${by}, today, to the last digit`, async () => {
+      await go(page, `/?window=today&by=${dimension}&provider=openai`);
+      const expected = Object.fromEntries(
+        sums('openai', by).map(({ id, amount }) => [id ?? 'unattributed', `${amount} USD, reported`]),
+      );
+      const many = page.getByRole('button', { name: /Show more of/ });
+      await soon(async () => {
+        if ((await many.count()) > 0) await many.click();
+        expect(await spenders()).to.deep.equal(expected);
+      });
+    });
+
+  it('the chart as a table adds up to what was spent', async () => {
+    await go(page, '/?window=7d&by=model&provider=openai');
+    await page.getByRole('button', { name: 'View as table' }).click();
+    await soon(async () => {
+      const [today = ''] = await textsOf(page, '.chart tbody td:nth-of-type(1)');
+      expect(today).to.equal(dollars(total('openai')));
+      expect(await page.locator('.chart tbody tr').count()).to.equal(7);
+    });
+  });
+
+  it('every limit with its use, those of one thing in one bar', async () => {
+    await go(page, '/');
+    const limits = await seen.set.see(seen.set.monitor.limits$);
+    const organization = limits.find(
+      ({ subject, measure, enforcement }) =>
+        subject.kind === 'organization' && measure === 'cost' && enforcement === 'hard',
+    );
+    expect(organization).to.not.be.undefined;
+    await page.getByRole('button', { name: /Show all/ }).click();
+    const bar = page.locator('.limits li', { has: page.locator(`[title="${organization?.uid ?? ''}"]`) });
+    await soon(async () => {
+      const text = (await bar.innerText()).replaceAll(/\s+/g, ' ');
+      expect(text).to.include('of $50K').and.include('thresholds reached');
+    });
+  });
+
+  it('every finding, two of a kind until more are asked for', async () => {
+    await go(page, '/');
+    const findings = await seen.set.see(seen.set.monitor.findings$);
+    expect(findings.length).to.be.above(20);
+    const more = page.locator('.findings .more button');
+    await more.first().waitFor();
+    while ((await more.count()) > 0) await more.first().click();
+    await soon(async () =>
+      expect(await page.locator('.findings [data-finding]').count()).to.equal(findings.length),
+    );
+  });
+
+  it('lists of a source in its drawer, each with what it read', async () => {
+    await go(page, '/');
+    const feeds = (await seen.set.see(seen.set.monitor.sources$)).filter(({ source }) => source === 'keygen');
+    await page.locator('.source', { hasText: 'keygen' }).click();
+    await soon(async () => {
+      expect(await textsOf(page, '.drawer tbody th')).to.deep.equal(feeds.map(({ feed }) => feed));
+      expect(await textsOf(page, '.drawer [data-label=Records]')).to.deep.equal(
+        feeds.map(({ records }) => records.toLocaleString('en-US')),
+      );
+    });
+  });
+
+  it('the inventory has every key, with its owner and what it costs', async () => {
+    await go(page, '/?tab=keys&window=today');
+    const table = await seen.set.see(
+      seen.set.monitor.credentials({ window: 'today', sort: '-cost', limit: 1 }),
+    );
+    const [first] = table.rows;
+    await soon(async () => {
+      expect(await textOf(page, '[data-total]')).to.equal(String(table.total));
+      const row = page.locator('.keys tbody tr').first();
+      expect(await row.locator('.c-name span').first().innerText()).to.equal(first?.name);
+      expect(await row.locator('.c-cost').getAttribute('title')).to.equal(
+        first?.cost
+          ?.map(({ amount, currency, basis }) => `${amount} ${currency} ${basis.replace('_', ' ')}`)
+          .join('; '),
+      );
+      expect(await row.locator('.c-owner').innerText()).to.include(first?.ownerName);
+    });
+  });
+});

@@ -1,0 +1,219 @@
+// How figures, times and money are written. Pure functions: the same input gives the same text on every machine.
+import type { Amount, Coverage, Figure, Money } from 'headwater/monitor';
+
+const LOCALE = 'en-US';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+const formatOf = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+  const key = JSON.stringify(options);
+  let format = formats.get(key);
+  if (format === undefined) formats.set(key, (format = new Intl.NumberFormat(LOCALE, options)));
+  return format;
+};
+
+/** What stands where nothing was reported: never a zero. */
+export const NOTHING = '–';
+
+const isCurrency = (currency: string): boolean => /^[A-Z]{3}$/.test(currency);
+
+const moneyWith = (amount: number | string, currency: string, options: Intl.NumberFormatOptions): string =>
+  isCurrency(currency)
+    ? // A decimal text is formatted exactly; the types of older libraries know numbers alone.
+      formatOf({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options }).format(
+        amount as number,
+      )
+    : `${formatOf(options).format(amount as number)} ${currency}`;
+
+const TINY = 0.01;
+
+/** Money to read at a glance: two decimals, thousands in short where asked for. */
+export const moneyText = ({ amount, currency }: Money, short = false): string => {
+  const size = Math.abs(Number(amount));
+  if (size > 0 && size < TINY)
+    return moneyWith(amount, currency, { maximumSignificantDigits: 2, minimumFractionDigits: 2 });
+  if (short && size >= 10_000)
+    return moneyWith(amount, currency, {
+      notation: 'compact',
+      maximumFractionDigits: 1,
+      minimumFractionDigits: 0,
+    });
+  return moneyWith(amount, currency, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+};
+
+/** Money as it was summed, to the last digit. */
+export const moneyExact = ({ amount, currency }: Money): string => `${amount} ${currency}`;
+
+/** A count to read at a glance: `1.2M`. */
+export const compact = (value: number | undefined): string =>
+  value === undefined ? NOTHING : formatOf({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
+
+/** A count in full. */
+export const whole = (value: number | undefined): string =>
+  value === undefined ? NOTHING : formatOf({ maximumFractionDigits: 2 }).format(value);
+
+/** From here on a percentage says less than a multiple. */
+const MANY_TIMES = 10;
+
+/** A part of one, as percent; far above it as a multiple. */
+export const percent = (part: number | undefined): string =>
+  part === undefined || !Number.isFinite(part)
+    ? NOTHING
+    : part >= MANY_TIMES
+      ? `${formatOf({ maximumFractionDigits: 0 }).format(part)}×`
+      : formatOf({ style: 'percent', maximumFractionDigits: part > 0 && part < 0.1 ? 1 : 0 }).format(part);
+
+/** A change against before, with its sign: `+11%`. */
+export const change = (ratio: number | undefined): string =>
+  ratio === undefined || !Number.isFinite(ratio)
+    ? NOTHING
+    : formatOf({ style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(ratio);
+
+const RANK: Readonly<Record<Amount['basis'], number>> = {
+  provider_reported: 0,
+  provider_gateway: 1,
+  estimated: 2,
+};
+
+export const BASIS: Readonly<Record<Amount['basis'], string>> = {
+  provider_reported: 'reported',
+  provider_gateway: 'gateway',
+  estimated: 'estimated',
+};
+
+/** The amount to show first, and the others, which never add up to it: reported before gateway before estimated. */
+export const leading = (
+  amounts: readonly Amount[] | undefined,
+): { readonly lead: Amount | undefined; readonly rest: readonly Amount[] } => {
+  const [lead, ...rest] = [...(amounts ?? [])].sort(
+    (a, b) => RANK[a.basis] - RANK[b.basis] || Number(b.amount) - Number(a.amount),
+  );
+  return { lead, rest };
+};
+
+/** The largest amount first, whatever its origin. */
+export const largest = (
+  amounts: readonly Amount[] | undefined,
+): { readonly lead: Amount | undefined; readonly rest: readonly Amount[] } => {
+  const [lead, ...rest] = [...(amounts ?? [])].sort((a, b) => Number(b.amount) - Number(a.amount));
+  return { lead, rest };
+};
+
+const originsText = (amounts: readonly Amount[]): string =>
+  amounts
+    .map(({ currency, basis }) => `${currency} ${basis}`)
+    .sort()
+    .join();
+
+/**
+ * How much more one rate is than another, as a ratio; undefined where they are not made of figures of the same origins, and so
+ * cannot be compared.
+ */
+export const paceOf = (
+  now: readonly Amount[] | undefined,
+  before: readonly Amount[] | undefined,
+): number | undefined => {
+  const { lead } = largest(now);
+  const like = lead === undefined ? undefined : sameOrigin(before, lead);
+  if (lead === undefined || like === undefined || Number(like.amount) === 0) return undefined;
+  if (originsText(now ?? []) !== originsText(before ?? [])) return undefined;
+  return Number(lead.amount) / Number(like.amount) - 1;
+};
+
+/** The amount of the same currency and basis. */
+export const sameOrigin = (amounts: readonly Amount[] | undefined, like: Amount): Amount | undefined =>
+  amounts?.find(({ currency, basis }) => currency === like.currency && basis === like.basis);
+
+/** An amount with the mark of what it is: `~` for an estimate. */
+export const amountText = (amount: Amount, short = false): string =>
+  `${amount.basis === 'estimated' ? '~' : ''}${moneyText(amount, short)}`;
+
+/** The mark before a figure: `≥` for a floor, `~` for an estimate. */
+export const markOf = ({ quality }: Pick<Figure<unknown>, 'quality'>): string =>
+  quality === 'floor' ? '≥' : quality === 'estimated' ? '~' : '';
+
+/** The badge of a figure that lacks sources; undefined where none is missing. */
+export const coverageText = ({ included, missing }: Coverage): string | undefined =>
+  missing.length === 0
+    ? undefined
+    : `${String(included.length)} of ${String(included.length + missing.length)} sources`;
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A span of time, in one unit. */
+export const span = (ms: number): string => {
+  const size = Math.abs(ms);
+  if (size < MINUTE) return `${String(Math.round(size / SECOND))} s`;
+  if (size < HOUR) return `${String(Math.floor(size / MINUTE))} min`;
+  if (size < 2 * DAY) return `${String(Math.floor(size / HOUR))} h`;
+  return `${String(Math.floor(size / DAY))} d`;
+};
+
+/** How long ago something was. */
+export const ago = (iso: string | undefined, now: number): string => {
+  if (iso === undefined) return NOTHING;
+  const ms = now - Date.parse(iso);
+  return ms < 5 * SECOND ? 'now' : `${span(ms)} ago`;
+};
+
+/** A countdown, `4:10`; empty once it is over. */
+export const countdown = (iso: string | undefined, now: number): string => {
+  if (iso === undefined) return '';
+  const seconds = Math.ceil((Date.parse(iso) - now) / SECOND);
+  if (seconds <= 0) return '';
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  return minutes >= 60
+    ? `${String(Math.floor(minutes / 60))}:${String(minutes % 60).padStart(2, '0')} h`
+    : `${String(minutes)}:${String(rest).padStart(2, '0')}`;
+};
+
+/** Where times are shown. */
+export type Zone = 'utc' | 'local';
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+const partsOf = (iso: string, zone: Zone): readonly [number, number, number, number, number, number] => {
+  const at = new Date(iso);
+  return zone === 'utc'
+    ? [
+        at.getUTCFullYear(),
+        at.getUTCMonth() + 1,
+        at.getUTCDate(),
+        at.getUTCHours(),
+        at.getUTCMinutes(),
+        at.getUTCSeconds(),
+      ]
+    : [at.getFullYear(), at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes(), at.getSeconds()];
+};
+
+/** The time of day: `20:03:12`. */
+export const clockTime = (iso: string | undefined, zone: Zone): string => {
+  if (iso === undefined) return NOTHING;
+  const [, , , hours, minutes, seconds] = partsOf(iso, zone);
+  return `${pad(hours)}:${pad(minutes)}:${pad(seconds)}`;
+};
+
+/** The day: `2026-01-15`. */
+export const day = (iso: string | undefined, zone: Zone): string => {
+  if (iso === undefined) return NOTHING;
+  const [year, month, date] = partsOf(iso, zone);
+  return `${String(year)}-${pad(month)}-${pad(date)}`;
+};
+
+/** Day and time: `2026-01-15 20:03`. */
+export const dayTime = (iso: string | undefined, zone: Zone): string =>
+  iso === undefined ? NOTHING : `${day(iso, zone)} ${clockTime(iso, zone).slice(0, 5)}`;
+
+/** A point in time on an axis: `20:00`, and at the start of a day `01-15`. */
+export const axisTime = (seconds: number, stepSeconds: number, zone: Zone): string => {
+  const iso = new Date(seconds * SECOND).toISOString();
+  const time = clockTime(iso, zone).slice(0, 5);
+  return stepSeconds * SECOND >= DAY || time === '00:00' ? day(iso, zone).slice(5) : time;
+};
+
+/** `1 key`, `2 keys`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${whole(count)} ${count === 1 ? one : many}`;

@@ -1,0 +1,51 @@
+// From limits, of which an organization may have hundreds, to bars.
+import type { LimitRow, Money } from 'headwater/monitor';
+
+/** The limits of one thing over one period: one bar, on which lower ones are marks. */
+export interface LimitBar {
+  readonly id: string;
+  /** That with the highest limit, which the bar is drawn to. */
+  readonly row: LimitRow;
+  /** All of them as parts of the highest, from 0 to 1, in order. */
+  readonly marks: readonly number[];
+  /** How many of them are used up. */
+  readonly reached: number;
+  readonly count: number;
+}
+
+export const sizeOf = (value: Money | number): number =>
+  typeof value === 'object' ? Number(value.amount) : value;
+
+const currencyOf = (value: Money | number): string => (typeof value === 'object' ? value.currency : '');
+
+/** Limits of one id add up to one bar. The name of a rate limit holds its model, and alerts and hard limits share a bar. */
+const idOf = ({ subject, measure, period, limit, name, enforcement }: LimitRow): string =>
+  [
+    ...[subject.source, subject.kind, subject.id, measure, period, currencyOf(limit)],
+    measure === 'cost' ? '' : `${enforcement} ${name}`,
+  ].join('|');
+
+const barOf = (id: string, rows: readonly LimitRow[]): LimitBar => {
+  const sorted = [...rows].sort((a, b) => sizeOf(a.limit) - sizeOf(b.limit));
+  const row = sorted.at(-1) as LimitRow;
+  const most = sizeOf(row.limit);
+  const marks = [...new Set(sorted.map(({ limit }) => (most === 0 ? 1 : sizeOf(limit) / most)))];
+  return { id, row, marks, reached: rows.filter(({ ratio = 0 }) => ratio >= 1).length, count: rows.length };
+};
+
+/** Money before all else, what is nearest to its end first, what is not reported last. */
+const byUrgency = ({ row: a }: LimitBar, { row: b }: LimitBar): number =>
+  Number(b.ratio !== undefined) - Number(a.ratio !== undefined) ||
+  Number(b.measure === 'cost') - Number(a.measure === 'cost') ||
+  (b.ratio ?? 0) - (a.ratio ?? 0);
+
+export const limitBars = (rows: readonly LimitRow[]): readonly LimitBar[] => {
+  const groups = new Map<string, LimitRow[]>();
+  for (const row of rows) {
+    const id = idOf(row);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [row]);
+    else group.push(row);
+  }
+  return [...groups].map(([id, group]) => barOf(id, group)).sort(byUrgency);
+};

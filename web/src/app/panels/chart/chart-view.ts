@@ -1,0 +1,253 @@
+import type { SeriesLine } from 'headwater/monitor';
+import uPlot from 'uplot';
+import { stacked } from '../../lib/chart-data';
+
+/** What is drawn. */
+export interface Drawing {
+  readonly times: readonly number[];
+  readonly lines: readonly SeriesLine[];
+  /** The last step can still change. */
+  readonly open: boolean;
+  /** What is shown is old. */
+  readonly stale: boolean;
+  readonly stepMs: number;
+  /** Points in time at which something happened, in seconds. */
+  readonly marks: readonly number[];
+  readonly utc: boolean;
+  readonly text: (value: number) => string;
+  /** A point in time on the axis, on which so many seconds are between two. */
+  readonly when: (seconds: number, step: number) => string;
+}
+
+interface Listener {
+  readonly moved: (step: number | undefined) => void;
+  readonly zoomed: (on: boolean) => void;
+}
+
+/** A figure is of a whole step, and not of the point in time at which that begins. */
+const stepped = uPlot.paths.stepped?.({ align: 1 });
+
+const COLOURS = 9;
+const LEAST_HEIGHT = 236;
+/** Lines differ by dashes too, for those who see few colours. */
+const DASHES: readonly (number[] | undefined)[] = [
+  undefined,
+  [6, 3],
+  [2, 3],
+  [8, 3, 2, 3],
+  undefined,
+  [4, 4],
+  [1, 3],
+  [10, 4],
+  [3, 2],
+];
+
+/** A step lasts to the next one: the last of them ends at a point of its own. */
+const closed = (
+  [times = [], ...lines]: readonly (readonly (number | null)[])[],
+  step: number,
+): uPlot.AlignedData => {
+  const last = times.at(-1);
+  const end = last === undefined || last === null ? [] : [last + step];
+  return [[...times, ...end], ...lines.map((line) => [...line, line.at(-1) ?? null])] as uPlot.AlignedData;
+};
+
+/** A chart of stacked lines: the top one is drawn first, so that each covers what is above it no more. */
+export class ChartView {
+  private plot: uPlot | undefined;
+  private shape = '';
+  private latest: Drawing | undefined;
+  private readonly watching: ResizeObserver;
+  private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
+  private readonly recolour = (): void => this.redraw();
+
+  constructor(
+    private readonly element: HTMLElement,
+    private readonly listener: Listener,
+  ) {
+    this.watching = new ResizeObserver(() => this.plot?.setSize(this.size()));
+    this.watching.observe(element);
+    this.scheme.addEventListener('change', this.recolour);
+  }
+
+  draw(drawing: Drawing): void {
+    this.latest = drawing;
+    const shape = JSON.stringify([
+      drawing.lines.map(({ id }) => id),
+      drawing.utc,
+      this.theme(),
+      drawing.stepMs,
+      drawing.lines[0]?.currency,
+    ]);
+    const data = closed([drawing.times, ...stacked(drawing.lines).toReversed()], drawing.stepMs / 1000);
+    if (this.plot !== undefined && shape === this.shape) {
+      this.plot.setData(data);
+      return;
+    }
+    this.plot?.destroy();
+    this.shape = shape;
+    this.plot = new uPlot(this.options(drawing), data, this.element);
+    this.listener.zoomed(false);
+  }
+
+  cursorTo(step: number): void {
+    const time = this.latest?.times[step];
+    if (this.plot === undefined || time === undefined) return;
+    this.plot.setCursor({
+      left: this.plot.valToPos(time + this.step() / 2, 'x'),
+      top: this.plot.bbox.height / (2 * devicePixelRatio),
+    });
+  }
+
+  resetZoom(): void {
+    const times = this.latest?.times ?? [];
+    this.plot?.setScale('x', { min: times[0] ?? 0, max: (times.at(-1) ?? 1) + this.step() });
+    this.listener.zoomed(false);
+  }
+
+  destroy(): void {
+    this.watching.disconnect();
+    this.scheme.removeEventListener('change', this.recolour);
+    this.plot?.destroy();
+  }
+
+  private redraw(): void {
+    this.shape = '';
+    if (this.latest !== undefined) this.draw(this.latest);
+  }
+
+  private size(): { width: number; height: number } {
+    return {
+      width: Math.max(200, this.element.clientWidth),
+      height: Math.max(LEAST_HEIGHT, this.element.clientHeight),
+    };
+  }
+
+  /** Seconds of one step. */
+  private step(): number {
+    return (this.latest?.stepMs ?? 0) / 1000;
+  }
+
+  /** The step that a point in time lies in. */
+  private stepAt(seconds: number): number | undefined {
+    const times = this.latest?.times ?? [];
+    const place = Math.floor((seconds - (times[0] ?? 0)) / Math.max(1, this.step()));
+    return times.length === 0 ? undefined : Math.min(times.length - 1, Math.max(0, place));
+  }
+
+  private theme(): string {
+    return this.colour('--surface');
+  }
+
+  private colour(name: string): string {
+    return getComputedStyle(this.element).getPropertyValue(name).trim();
+  }
+
+  private options({ lines, utc, text, when }: Drawing): uPlot.Options {
+    const axis = {
+      stroke: this.colour('--muted'),
+      grid: { stroke: this.colour('--line'), width: 1 },
+      ticks: { show: false },
+    };
+    const font = `11px ${getComputedStyle(this.element).fontFamily}`;
+    return {
+      ...this.size(),
+      padding: [12, 18, 0, 0],
+      legend: { show: false },
+      cursor: {
+        points: { show: false },
+        drag: { x: true, y: false },
+        y: false,
+      },
+      ...(utc ? { tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') } : {}),
+      scales: { y: { range: (_plot, _least, most) => [0, most > 0 ? most * 1.08 : 1] } },
+      axes: [
+        {
+          ...axis,
+          font,
+          size: 28,
+          space: 60,
+          values: (_plot, ticks, _axis, _space, step) => ticks.map((tick) => when(tick, step)),
+        },
+        { ...axis, font, size: 58, values: (_plot, ticks) => ticks.map((tick) => text(tick)) },
+      ],
+      series: [{}, ...lines.map((line, index) => this.seriesOf(line, index)).toReversed()],
+      hooks: {
+        draw: [(plot) => this.decorate(plot)],
+        setCursor: [
+          ({ cursor: { left = -1 }, posToVal }) =>
+            this.listener.moved(left < 0 ? undefined : this.stepAt(posToVal(left, 'x'))),
+        ],
+        setSelect: [() => this.listener.zoomed(true)],
+      },
+    };
+  }
+
+  private seriesOf({ name }: SeriesLine, index: number): uPlot.Series {
+    const colour = this.colour(`--line-${String(index % COLOURS)}`);
+    const dash = DASHES[index % DASHES.length];
+    return {
+      label: name,
+      stroke: colour,
+      // Opaque, so that what lies beneath does not shine through.
+      fill: this.mixed(colour),
+      width: 1.5,
+      ...(stepped === undefined ? {} : { paths: stepped }),
+      points: { show: false },
+      spanGaps: false,
+      ...(dash === undefined ? {} : { dash }),
+    };
+  }
+
+  private mixed(colour: string): string {
+    return `color-mix(in srgb, ${colour} 32%, ${this.colour('--surface')})`;
+  }
+
+  /** Hatches the step that is open, and marks what happened. */
+  private decorate({ ctx, bbox, valToPos, data }: uPlot): void {
+    const { open = false, stale = false, marks = [] } = this.latest ?? {};
+    const last = data[0].at(-2);
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    if ((open || stale) && last !== undefined) {
+      const from = valToPos(last, 'x', true);
+      this.hatch(ctx, from, bbox.top, bbox.left + bbox.width - from, bbox.height);
+    }
+    ctx.strokeStyle = this.colour('--warn');
+    ctx.lineWidth = devicePixelRatio;
+    for (const mark of marks) {
+      const x = Math.round(valToPos(mark, 'x', true));
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + 10 * devicePixelRatio);
+      ctx.stroke();
+    }
+    ctx.restore();
+  }
+
+  private hatch(
+    ctx: CanvasRenderingContext2D,
+    left: number,
+    top: number,
+    width: number,
+    height: number,
+  ): void {
+    const gap = 6 * devicePixelRatio;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, top, width, height);
+    ctx.clip();
+    ctx.strokeStyle = this.colour('--muted');
+    ctx.globalAlpha = 0.5;
+    ctx.lineWidth = devicePixelRatio;
+    ctx.beginPath();
+    for (let x = left - height; x < left + width; x += gap) {
+      ctx.moveTo(x, top + height);
+      ctx.lineTo(x + height, top);
+    }
+    ctx.stroke();
+    ctx.restore();
+  }
+}

@@ -1,0 +1,42 @@
+import { Component, computed, inject } from '@angular/core';
+import { clockTime, countdown } from '../../lib/format';
+import { Live } from '../../state/live';
+import { OverviewState } from '../../state/overview';
+import { Page } from '../../state/page';
+import { LostSince } from '../../state/lost-since';
+import { storeToken } from '../../state/token';
+
+/** What is said when the connection is lost, or the gateway asks for a token. */
+@Component({
+  selector: 'hw-connection',
+  templateUrl: './connection.html',
+})
+export class ConnectionBanner {
+  private readonly live = inject(Live);
+  private readonly page = inject(Page);
+  private readonly overview = inject(OverviewState);
+  private readonly lost = inject(LostSince);
+  protected readonly state = computed(() => this.live.connection().state);
+  protected readonly isLost = computed(
+    () =>
+      !this.page.hidden() &&
+      this.state() === 'offline' &&
+      (this.live.connection().retryAt !== undefined || this.lost.at() !== undefined),
+  );
+  protected readonly since = computed(() => {
+    const at = this.lost.at();
+    return at === undefined ? undefined : clockTime(at, this.page.zone()).slice(0, 5);
+  });
+  protected readonly hasFigures = computed(() => this.overview.view.value() !== undefined);
+  protected readonly left = computed(() => countdown(this.live.connection().retryAt, this.lost.now()));
+
+  protected retry(): void {
+    this.live.monitor.retry();
+  }
+
+  protected enter(token: string): void {
+    if (token === '') return;
+    storeToken(token);
+    location.reload();
+  }
+}

@@ -1,0 +1,39 @@
+import { Component, computed, inject } from '@angular/core';
+import type { DriftRow } from 'headwater/monitor';
+import { ago } from '../../lib/format';
+import { matches } from '../../lib/matches';
+import { Empty } from '../../parts/empty';
+import { Skeleton } from '../../parts/skeleton';
+import { Clock } from '../../state/clock';
+import { Live } from '../../state/live';
+import { Page } from '../../state/page';
+
+/** P9: where replies depart from what is known. */
+@Component({
+  selector: 'hw-drift',
+  imports: [Empty, Skeleton],
+  templateUrl: './drift.html',
+})
+export class Drift {
+  protected readonly page = inject(Page);
+  protected readonly clock = inject(Clock);
+  private readonly live = inject(Live);
+  protected readonly view = this.live.view(
+    () => 0,
+    () => this.live.monitor.drift$,
+  );
+  protected readonly rows = computed(() =>
+    (this.view.value() ?? []).filter(({ source, feed, path }) =>
+      matches(this.page.look().text, [source, feed, path]),
+    ),
+  );
+  protected readonly filters = computed(() =>
+    Number(this.page.look().text !== '' && (this.view.value() ?? []).length > 0),
+  );
+  protected readonly ago = ago;
+
+  protected what({ change, from, to }: DriftRow): string {
+    if (change === 'added') return to === undefined ? 'new' : `new: ${to}`;
+    return change === 'missing' ? 'missing' : `${from ?? '?'} → ${to ?? '?'}`;
+  }
+}

@@ -1,0 +1,68 @@
+import { Component, computed, ElementRef, inject, output, viewChild } from '@angular/core';
+import { clockTime } from '../../lib/format';
+import { STATES } from '../../lib/states';
+import { DIMENSION_WORDS, WINDOW_WORDS, WINDOWS } from '../../lib/url-state';
+import { ExportMenu } from '../../parts/export-menu';
+import { Clock } from '../../state/clock';
+import { Live } from '../../state/live';
+import { OverviewState } from '../../state/overview';
+import { Page } from '../../state/page';
+import { Sources } from '../../state/sources';
+
+/** P0: how it is, as of when, what is looked at. */
+@Component({
+  selector: 'hw-header',
+  imports: [ExportMenu],
+  templateUrl: './header.html',
+})
+export class Header {
+  readonly help = output();
+  protected readonly page = inject(Page);
+  protected readonly live = inject(Live);
+  protected readonly clock = inject(Clock);
+  private readonly sources = inject(Sources);
+  private readonly overview = inject(OverviewState);
+  private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
+  protected readonly menu = viewChild.required(ExportMenu);
+  protected readonly windows = WINDOWS;
+  protected readonly windowWords = WINDOW_WORDS;
+  protected readonly dimensionWords = DIMENSION_WORDS;
+
+  protected readonly state = computed(() => {
+    const { state } = this.live.connection();
+    if (state === 'offline' || state === 'refused')
+      return this.overview.view.value() === undefined && state === 'offline'
+        ? { word: 'Connecting', shape: '○', tone: 'quiet' }
+        : { word: 'Offline', shape: '✕', tone: 'bad' };
+    if (state === 'stale') return { word: 'Stale', shape: '▲', tone: 'warn' };
+    if (this.page.paused()) return { word: 'Paused', shape: '❚❚', tone: 'warn' };
+    const troubled = this.sources.lines().some(({ state: each }) => STATES[each].tone === 'bad');
+    return troubled
+      ? { word: 'Partial', shape: '▲', tone: 'warn' }
+      : { word: 'Live', shape: '●', tone: 'ok' };
+  });
+
+  protected readonly asOf = computed(() => {
+    const asOf = this.overview.view.value()?.spendToday.asOf;
+    return asOf === undefined ? undefined : clockTime(asOf, this.page.zone());
+  });
+
+  /** An id is long: its end tells it apart. */
+  protected short(value: string): string {
+    const last = value.split('/').at(-1) ?? value;
+    return last.length > 22 ? `…${last.slice(-20)}` : last;
+  }
+
+  protected type(text: string): void {
+    this.page.change({ text: text.slice(0, 200) }, true);
+  }
+
+  focusFilter(): void {
+    this.box().nativeElement.focus();
+    this.box().nativeElement.select();
+  }
+
+  openExport(): void {
+    this.menu().open();
+  }
+}

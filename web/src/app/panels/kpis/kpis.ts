@@ -1,0 +1,105 @@
+import { Component, computed, inject } from '@angular/core';
+import type { Amount, Figure } from 'headwater/monitor';
+import {
+  amountText,
+  BASIS,
+  change,
+  compact,
+  largest,
+  leading,
+  markOf,
+  moneyExact,
+  moneyText,
+  paceOf,
+  sameOrigin,
+  whole,
+} from '../../lib/format';
+import { CoverageBadge } from '../../parts/coverage';
+import { OverviewState } from '../../state/overview';
+import { Page } from '../../state/page';
+
+/** Money of one figure, ready to show. */
+interface Shown {
+  readonly text: string;
+  readonly exact: string;
+  readonly basis: string;
+  readonly rest: readonly string[];
+}
+
+const shownOf = (
+  figure: Figure<readonly Amount[]>,
+  { lead, rest } = leading(figure.value),
+): Shown | undefined => {
+  if (lead === undefined) return undefined;
+  const mark = lead.basis === 'estimated' ? '~' : figure.quality === 'floor' ? '≥' : '';
+  return {
+    text: `${mark}${moneyText(lead, true)}`,
+    exact: moneyExact(lead),
+    basis: BASIS[lead.basis],
+    rest: rest.map((amount) => `${amountText(amount)} ${BASIS[amount.basis]}`),
+  };
+};
+
+/** A rate in the currency and of the origin of another one. */
+const alike = (figure: Figure<readonly Amount[]>, lead: Amount | undefined): Shown | undefined =>
+  lead === undefined ? undefined : shownOf(figure, { lead: sameOrigin(figure.value, lead), rest: [] });
+
+const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+
+/** P2: the figures that one looks at first. */
+@Component({
+  selector: 'hw-kpis',
+  imports: [CoverageBadge],
+  templateUrl: './kpis.html',
+})
+export class Kpis {
+  protected readonly state = inject(OverviewState);
+  protected readonly page = inject(Page);
+  protected readonly overview = this.state.view.value;
+  protected readonly severities = SEVERITIES;
+  protected readonly compact = compact;
+  protected readonly whole = whole;
+  protected readonly markOf = markOf;
+
+  protected readonly money = computed(() => {
+    const overview = this.overview();
+    if (overview === undefined) return undefined;
+    const { m15, h1, h24 } = overview.burnPerHour;
+    const hour = largest(h1.value);
+    return {
+      today: shownOf(overview.spendToday),
+      month: shownOf(overview.monthToDate),
+      hour: shownOf(h1, hour),
+      quarter: alike(m15, hour.lead),
+      dayLong: paceOf(h1.value, h24.value) === undefined ? undefined : alike(h24, hour.lead),
+    };
+  });
+
+  /** The last hour against the last day, where they can be compared. */
+  protected readonly pace = computed(() => {
+    const burn = this.overview()?.burnPerHour;
+    const ratio = paceOf(burn?.h1.value, burn?.h24.value);
+    if (ratio === undefined) return undefined;
+    return { text: change(ratio), arrow: ratio > 0.02 ? '▲' : ratio < -0.02 ? '▼' : '▬', up: ratio > 0.02 };
+  });
+
+  protected readonly monthEnd = computed(() => {
+    const figure = this.overview()?.monthEnd;
+    if (figure?.value === undefined) return undefined;
+    const { low, mid, high } = figure.value;
+    return {
+      mid: `~${moneyText(mid, true)}`,
+      exact: moneyExact(mid),
+      band: `${moneyText(low, true)} – ${moneyText(high, true)}`,
+    };
+  });
+
+  protected readonly open = computed(() => {
+    const findings = this.overview()?.findings;
+    return findings === undefined
+      ? []
+      : SEVERITIES.map((severity) => ({ severity, count: findings[severity] })).filter(
+          ({ count }) => count > 0,
+        );
+  });
+}

@@ -1,0 +1,63 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import type { LimitRow, Money } from 'headwater/monitor';
+import { compact, dayTime, moneyText, percent, span } from '../../lib/format';
+import { limitBars } from '../../lib/limit-bars';
+import { Empty } from '../../parts/empty';
+import { Skeleton } from '../../parts/skeleton';
+import { Clock } from '../../state/clock';
+import { Live } from '../../state/live';
+import { Page } from '../../state/page';
+
+const FEW = 6;
+const MANY = 200;
+
+const isMoney = (value: Money | number): value is Money => typeof value === 'object';
+
+/** P4: budgets and limits, how much of them is used, and when they will be reached. */
+@Component({
+  selector: 'hw-limits',
+  imports: [Empty, Skeleton],
+  templateUrl: './limits.html',
+})
+export class Limits {
+  private readonly live = inject(Live);
+  private readonly clock = inject(Clock);
+  private readonly page = inject(Page);
+  protected readonly view = this.live.view(
+    () => 0,
+    () => this.live.monitor.limits$,
+  );
+  protected readonly all = signal(false);
+  protected readonly bars = computed(() => limitBars(this.view.value() ?? []));
+  protected readonly shown = computed(() => this.bars().slice(0, this.all() ? MANY : FEW));
+  protected readonly few = FEW;
+  protected readonly percent = percent;
+
+  protected amount(value: Money | number | undefined): string {
+    if (value === undefined) return '–';
+    return isMoney(value) ? moneyText(value, true) : compact(value);
+  }
+
+  protected tone({ ratio }: LimitRow): string {
+    if (ratio === undefined) return 'quiet';
+    return ratio >= 1 ? 'bad' : ratio >= 0.8 ? 'warn' : 'ok';
+  }
+
+  protected enforcement({ enforcement, enforcing }: LimitRow): string {
+    if (enforcing === true) return 'enforcing now';
+    return enforcement === 'hard' ? 'hard limit' : enforcement === 'soft' ? 'soft limit' : 'alert only';
+  }
+
+  protected when({ reachedAt, resetsAt, ratio }: LimitRow): string {
+    const now = this.clock.now();
+    const parts: string[] = [];
+    if (ratio !== undefined && ratio >= 1) parts.push('reached');
+    else if (reachedAt !== undefined) parts.push(`reached in ${span(Date.parse(reachedAt) - now)}`);
+    if (resetsAt !== undefined) parts.push(`resets ${dayTime(resetsAt, this.page.zone()).slice(5)}`);
+    return parts.join(' · ');
+  }
+
+  protected width({ ratio = 0 }: LimitRow): number {
+    return Math.max(0, Math.min(100, ratio * 100));
+  }
+}

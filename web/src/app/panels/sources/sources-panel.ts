@@ -1,0 +1,48 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import type { SourceRow } from 'headwater/monitor';
+import { ago, clockTime, compact, countdown, counted, whole } from '../../lib/format';
+import { ADVICE, type SourceLine } from '../../lib/states';
+import { StateChip } from '../../parts/state-chip';
+import { Clock } from '../../state/clock';
+import { Page } from '../../state/page';
+import { Sources } from '../../state/sources';
+
+/** P1: each source in a line, its feeds in a drawer. */
+@Component({
+  selector: 'hw-sources',
+  imports: [StateChip],
+  templateUrl: './sources-panel.html',
+})
+export class SourcesPanel {
+  protected readonly sources = inject(Sources);
+  protected readonly clock = inject(Clock);
+  protected readonly page = inject(Page);
+  protected readonly openName = signal<string | undefined>(undefined);
+  protected readonly openLine = computed(() =>
+    this.sources.lines().find(({ source }) => source === this.openName()),
+  );
+  protected readonly ago = ago;
+  protected readonly compact = compact;
+  protected readonly whole = whole;
+  protected readonly counted = counted;
+
+  protected toggle(source: string): void {
+    this.openName.update((open) => (open === source ? undefined : source));
+  }
+
+  /** When the next reading is, where that is worth a word. */
+  protected next({ state, nextPollAt }: Pick<SourceRow, 'state' | 'nextPollAt'> | SourceLine): string {
+    const left = countdown(nextPollAt, this.clock.now());
+    if (left === '') return '';
+    return state === 'ok' || state === 'reading' ? `next ${left}` : `retry ${left}`;
+  }
+
+  protected time(iso: string | undefined): string {
+    return clockTime(iso, this.page.zone());
+  }
+
+  protected advice({ state, error }: Pick<SourceLine, 'state' | 'error'>): string {
+    const scope = error?.missingScope;
+    return scope === undefined ? (ADVICE[state] ?? '') : `Needs ${scope}.`;
+  }
+}

@@ -1,0 +1,120 @@
+import { inject, Injectable } from '@angular/core';
+import type { CredentialRow, Coverage, SpendTable, Table, TableQuery } from 'headwater/monitor';
+import { filter, firstValueFrom, type Observable } from 'rxjs';
+import { focusRows, spendRows, toCsv, toJson, toNdjson, type About } from '../lib/export';
+import { keyViewOf } from '../lib/key-views';
+import { Live } from './live';
+import { Page } from './page';
+
+export type Format = 'csv' | 'json' | 'ndjson' | 'focus';
+
+/** The most rows that the gateway gives at a time, and that a file has. */
+const PAGE_ROWS = 500;
+const MOST_ROWS = 100_000;
+
+const ready = <T extends { readonly state: string }>(table$: Observable<T>): Promise<T> =>
+  firstValueFrom(table$.pipe(filter(({ state }) => state === 'ready')));
+
+const flat = (row: CredentialRow): Record<string, unknown> => ({
+  name: row.name,
+  id: row.id,
+  hint: row.hint,
+  status: row.status,
+  kind: row.kind,
+  provider: row.provider,
+  source: row.source,
+  owner: row.ownerName ?? row.owner?.id,
+  ownerStatus: row.ownerStatus,
+  project: row.projectName ?? row.scopeContainer?.id,
+  privilege: row.privilege,
+  scopes: row.scopes?.join(' '),
+  createdAt: row.createdAt,
+  expiresAt: row.expiresAt === null ? 'never' : row.expiresAt,
+  lastUsed: row.lastUsed.state === 'used' ? row.lastUsed.at : row.lastUsed.state,
+  evidence: 'evidence' in row.lastUsed ? row.lastUsed.evidence : undefined,
+  cost: row.cost?.map(({ amount, currency, basis }) => `${amount} ${currency} ${basis}`).join('; '),
+  requests: row.requests,
+  findings: row.findings.join(' '),
+});
+
+/** Writes what is shown to a file: all rows, not only those on the screen. */
+@Injectable({ providedIn: 'root' })
+export class Exporter {
+  private readonly live = inject(Live);
+  private readonly page = inject(Page);
+
+  /** The query of the table of keys, without its place. */
+  keysQuery(): TableQuery {
+    const look = this.page.look();
+    const view = keyViewOf(look.view);
+    return {
+      window: look.window,
+      sort: view.sort !== undefined && look.sort === '-cost' ? view.sort : look.sort,
+      ...(look.text === '' ? {} : { filter: look.text }),
+      where: { ...this.page.keysWhere(), ...view.where },
+    };
+  }
+
+  async save(format: Format): Promise<void> {
+    const isKeys = this.page.tab() === 'keys' && format !== 'focus';
+    if (isKeys) await this.saveKeys(format);
+    else await this.saveSpend(format);
+  }
+
+  private async saveKeys(format: Format): Promise<void> {
+    const table = await this.all((place) => this.live.monitor.credentials({ ...this.keysQuery(), ...place }));
+    const rows = format === 'csv' ? table.rows.map(flat) : table.rows;
+    this.write('keys', format, rows, table);
+  }
+
+  private async saveSpend(format: Format): Promise<void> {
+    const where = this.page.spendWhere();
+    const query = {
+      by: this.page.by(),
+      window: this.page.window(),
+      ...(where === undefined ? {} : { where }),
+    };
+    const table = await this.all<SpendTable['rows'][number], SpendTable>((place) =>
+      this.live.monitor.spend({ ...query, ...place }),
+    );
+    const rows =
+      format === 'csv' ? spendRows(table.rows) : format === 'focus' ? focusRows(table) : table.rows;
+    this.write(`spend-by-${query.by}`, format, rows, table);
+  }
+
+  private async all<R, T extends Table<R>>(
+    page: (place: { offset: number; limit: number }) => Observable<T>,
+  ): Promise<T> {
+    const rows: R[] = [];
+    for (;;) {
+      const table = await ready(page({ offset: rows.length, limit: PAGE_ROWS }));
+      rows.push(...table.rows);
+      if (table.rows.length === 0 || rows.length >= table.total || rows.length >= MOST_ROWS)
+        return { ...table, rows };
+    }
+  }
+
+  private write(
+    name: string,
+    format: Format,
+    rows: readonly unknown[],
+    { asOf, coverage }: { asOf?: string; coverage: Coverage },
+  ): void {
+    const about: About = { asOf, coverage, window: this.page.window(), label: this.page.label };
+    const isCsv = format === 'csv' || format === 'focus';
+    const text = isCsv
+      ? toCsv(rows as Record<string, unknown>[], about)
+      : format === 'json'
+        ? toJson(rows, about)
+        : toNdjson(rows, about);
+    const ending = isCsv ? 'csv' : format;
+    const stamp = (asOf ?? new Date().toISOString()).replace(/[-:]|\.\d+/g, '');
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: isCsv ? 'text/csv' : 'application/json' }));
+    link.download =
+      ['headwater', ...(this.page.label === undefined ? [] : [this.page.label]), name, stamp].join('-') +
+      `.${ending}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+}

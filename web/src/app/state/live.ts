@@ -1,0 +1,112 @@
+import { computed, DestroyRef, inject, Injectable, signal, type Signal } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { injectMonitor } from 'headwater/angular';
+import { catchError, combineLatest, EMPTY, map, NEVER, of, switchMap, tap, type Observable } from 'rxjs';
+import { Page } from './page';
+
+/** A view of the monitor as a panel shows it. */
+export interface View<T> {
+  /** The last value that was ready; before the first one, after a while, what has arrived of it. */
+  readonly value: Signal<T | undefined>;
+  /** Whether something newer is being read: what is shown is dimmed. */
+  readonly reading: Signal<boolean>;
+  /** Why the gateway does not give this view. */
+  readonly refused: Signal<string | undefined>;
+}
+
+interface Shown<T> {
+  readonly value: T | undefined;
+  /** What has arrived of a value that is still being read. */
+  readonly partial: T | undefined;
+  readonly reading: boolean;
+  readonly refused: string | undefined;
+}
+
+const LATE_MS = 10_000;
+
+const stateOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'state' in value ? value.state : 'ready';
+
+/** Opens views: none while the page is hidden, and none that change while it is paused. */
+@Injectable({ providedIn: 'root' })
+export class Live {
+  readonly monitor = injectMonitor();
+  private readonly page = inject(Page);
+  private readonly awake$ = toObservable(
+    computed(() => ({ hidden: this.page.hidden(), again: this.page.refreshes() })),
+  );
+  /** Values that arrived during a pause and are not shown yet. */
+  readonly held = signal(0);
+  /** Whether the first reading takes long: from now on what has arrived is shown. */
+  private readonly late = signal(false);
+  readonly connection = toSignal(this.monitor.connection$, { requireSync: true });
+
+  constructor() {
+    const timer = setTimeout(() => this.late.set(true), LATE_MS);
+    inject(DestroyRef).onDestroy(() => clearTimeout(timer));
+  }
+
+  /** The view that a query asks for; called where `inject()` may be. */
+  view<Q, T>(query: () => Q, open: (query: Q) => Observable<T>): View<T> {
+    const query$ = toObservable(
+      computed(query, { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) }),
+    );
+    const values$ = combineLatest([query$, this.awake$]).pipe(
+      switchMap(([asked, { hidden }]) => (hidden ? NEVER : this.opened(open(asked)))),
+    );
+    const shown = signal<Shown<T>>({
+      value: undefined,
+      partial: undefined,
+      reading: true,
+      refused: undefined,
+    });
+    const waiting: { latest: Partial<Shown<T>> | undefined } = { latest: undefined };
+    const show = (next: Partial<Shown<T>>): void => shown.update((before) => ({ ...before, ...next }));
+    const subscription = values$.subscribe((next) => {
+      if (this.page.paused() && shown().value !== undefined) {
+        waiting.latest = { ...waiting.latest, ...next };
+        this.held.update((count) => count + 1);
+      } else show(next);
+    });
+    const resumed = toObservable(this.page.paused).subscribe((paused) => {
+      if (paused || waiting.latest === undefined) return;
+      show(waiting.latest);
+      waiting.latest = undefined;
+      this.held.set(0);
+    });
+    inject(DestroyRef).onDestroy(() => {
+      subscription.unsubscribe();
+      resumed.unsubscribe();
+    });
+    return {
+      value: computed(() => shown().value ?? (this.late() ? shown().partial : undefined)),
+      reading: computed(() => shown().reading),
+      refused: computed(() => shown().refused),
+    };
+  }
+
+  /** Values that are still being read replace nothing that is known. */
+  private opened<T>(values$: Observable<T>): Observable<Partial<Shown<T>>> {
+    return values$.pipe(
+      map((value): Partial<Shown<T>> =>
+        stateOf(value) === 'reading'
+          ? { reading: true, partial: value }
+          : { value, reading: false, refused: undefined },
+      ),
+      catchError((error: unknown) =>
+        of({ reading: false, refused: error instanceof Error ? error.message : String(error) }),
+      ),
+    );
+  }
+
+  /** A stream of single events, which is not opened while the page is hidden. */
+  events<T>(open: () => Observable<T>, each: (event: T) => void): void {
+    const subscription = this.awake$
+      .pipe(
+        switchMap(({ hidden }) => (hidden ? EMPTY : open())),
+        tap(each),
+      )
+      .subscribe();
+    inject(DestroyRef).onDestroy(() => subscription.unsubscribe());
+  }
+}
