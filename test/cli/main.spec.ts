@@ -21,7 +21,7 @@ describe('the program', () => {
     ['watch', '--once'],
   ]) {
     it(`ends with 0 when nobody reads on: ${args.join(' ')}`, async () => {
-      const child = start(args, envOf(box()));
+      const child = await start(args, envOf(box()));
       let err = '';
       child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
       child.stdout?.once('data', () => child.stdout?.destroy());
@@ -36,7 +36,7 @@ describe('the program', () => {
     { signal: 'SIGTERM', code: 143 },
   ] as const) {
     it(`ends with ${String(code)} on ${signal}, its sandbox closed`, async () => {
-      const child = start(['watch', '--sandbox', '--format', 'ndjson']);
+      const child = await start(['watch', '--sandbox', '--format', 'ndjson']);
       child.stdout?.once('data', () => child.kill(signal));
       expect(await once(child, 'close')).to.deep.equal([code, null]);
     });

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -5,9 +6,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import type { Env, Io, Out } from '../../src/cli/io.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { programOf } from '../support/program.js';
 
 /** A stream that keeps what is written to it. */
 export class Capture extends Writable {
@@ -139,12 +140,13 @@ export const csvIn = (text: string): Record<string, string>[] => {
   return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? ''])));
 };
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const MAIN = new URL('../../src/cli/main.ts', import.meta.url);
 
 /** Starts the real program. */
-export const start = (args: readonly string[], env: Env = {}): ChildProcess => {
+export const start = async (args: readonly string[], env: Env = {}): Promise<ChildProcess> => {
   const { PATH } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', MAIN, ...args], {
+  const { script } = await programOf(MAIN);
+  return spawn(process.execPath, [script, ...args], {
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -152,7 +154,7 @@ export const start = (args: readonly string[], env: Env = {}): ChildProcess => {
 
 /** Runs the real program to its end. */
 export const spawned = async (args: readonly string[], env: Env = {}): Promise<Ran> => {
-  const child = start(args, env);
+  const child = await start(args, env);
   let [out, err] = ['', ''];
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
@@ -173,7 +175,11 @@ export const loadedBy = async (args: readonly string[], env: Env = {}): Promise<
       };
       return result.map(({ url }) => url);
     });
-    return urls.filter((url) => url.startsWith(ROOT)).map((url) => url.slice(ROOT.length));
+    const own = `${pathToFileURL((await programOf(MAIN)).folder).href}/`;
+    return urls.flatMap((url) => {
+      if (url.startsWith(own)) return [url.slice(own.length).replace(/\.js$/, '.ts')];
+      return url.startsWith(ROOT) ? [url.slice(ROOT.length)] : [];
+    });
   } finally {
     rmSync(reports, { recursive: true });
   }

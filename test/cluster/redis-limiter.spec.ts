@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { firstValueFrom, type Subscription } from 'rxjs';
 import { WaitTooLongError } from '../../operators/errors.js';
@@ -10,8 +9,9 @@ import { redisLimiter, type RedisLimiterConfig } from '../../src/cluster/index.j
 import { ConfigError } from '../../src/http/errors.js';
 import { busiest } from '../support/window-server.js';
 import { pause, redisForSuite, until } from './support/redis.js';
+import { programOf } from '../support/program.js';
 
-const CHILD = fileURLToPath(new URL('support/limiter-child.ts', import.meta.url));
+const CHILD = new URL('support/limiter-child.ts', import.meta.url);
 
 describe('redisLimiter', () => {
   const redis = redisForSuite({ aof: true });
@@ -37,9 +37,10 @@ describe('redisLimiter', () => {
       setTimeout(() => response.end('{}'), 15);
     });
     const children: ChildProcess[] = [];
-    const start = (count: number): ChildProcess => {
+    const start = async (count: number): Promise<ChildProcess> => {
       const address = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
-      const args = ['--import=tsx', CHILD, redis.url, address, String(count), '8', '400'];
+      const { script } = await programOf(CHILD);
+      const args = [script, redis.url, address, String(count), '8', '400'];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
       children.push(child);
       return child;
@@ -59,7 +60,7 @@ describe('redisLimiter', () => {
 
     it('never send more than a window allows, measured at the server, through a kill and a restart of Redis', async function () {
       this.timeout(30_000);
-      const [first, second, third] = [start(30), start(30), start(1000)] as const;
+      const [first, second, third] = await Promise.all([start(30), start(30), start(1000)]);
       const over = Promise.all([ended(first), ended(second)]);
       await until(() => arrivals.length > 12, 'requests arrive');
       third.kill('SIGKILL');

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { either as E, option as O } from 'fp-ts';
@@ -9,6 +8,7 @@ import { decodeResume, digestOf, encodeResume } from '../../src/endpoint/resume-
 import { openai } from '../../src/providers/openai/index.js';
 import { startSandbox } from '../../src/sandbox/index.js';
 import { acmeClient, CANARY, lastIdPages, things } from '../support/acme.js';
+import { programOf } from '../support/program.js';
 
 const digest = digestOf({ color: 'red' });
 const position = { index: 4, request: { query: { after: 'k_1', limit: '100' } } };
@@ -107,8 +107,8 @@ describe('resume token', () => {
       const all = await firstValueFrom(list.pipe(toArray()));
       const pages = await firstValueFrom(list.pages().pipe(take(1), toArray()));
       const resume = O.toUndefined(pages[0]!.resume) ?? '';
-      const child = fileURLToPath(new URL('../support/resume-child.ts', import.meta.url));
-      const args = ['--import', 'tsx', child, box.openai.baseUrl, box.openai.adminKey, resume];
+      const { script } = await programOf(new URL('../support/resume-child.ts', import.meta.url));
+      const args = [script, box.openai.baseUrl, box.openai.adminKey, resume];
       const { stdout } = await promisify(execFile)(process.execPath, args);
       const rest = all.slice(20).map(({ id }) => id);
       expect(rest.length).to.be.greaterThan(0);

@@ -5,14 +5,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { from, lastValueFrom, toArray } from 'rxjs';
 import { dedupeBy } from '../../operators/dedupeBy.js';
 import { fileStore } from '../../src/node/index.js';
 import { pageFrom, upTo, type NumberServer } from '../walk/support/number-list.js';
+import { programOf } from '../support/program.js';
 
-const WALKER = fileURLToPath(new URL('./support/walker.ts', import.meta.url));
+const WALKER = new URL('./support/walker.ts', import.meta.url);
 /** Pages overlap, so that only keys that survive the kill can drop what comes twice. */
 const LIST: NumberServer = { total: 400, size: 6, overlap: 1 };
 const KILLS = 10;
@@ -53,7 +53,7 @@ const runOnce = async (
   args: readonly string[],
   kill: { readonly requests: number; readonly turns: number } | undefined,
 ): Promise<{ readonly out: string; readonly signal: string | null }> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', WALKER, listening.url, ...args], {
+  const child = spawn(process.execPath, [(await programOf(WALKER)).script, listening.url, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let seen = 0;

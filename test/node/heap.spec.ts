@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { programOf } from '../support/program.js';
 
-const PROGRAM = fileURLToPath(new URL('./support/heap.ts', import.meta.url));
+const PROGRAM = new URL('./support/heap.ts', import.meta.url);
 const MIB = 2 ** 20;
 
 interface Heap {
@@ -13,7 +13,7 @@ interface Heap {
 }
 
 const measure = async (...args: readonly string[]): Promise<Heap> => {
-  const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', PROGRAM, ...args], {
+  const child = spawn(process.execPath, ['--expose-gc', (await programOf(PROGRAM)).script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const out: Buffer[] = [];

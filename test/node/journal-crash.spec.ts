@@ -5,10 +5,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import { programOf } from '../support/program.js';
 
-const PROCESS = fileURLToPath(new URL('./support/monitor-process.ts', import.meta.url));
+const PROCESS = new URL('./support/monitor-process.ts', import.meta.url);
 const KILLS = 8;
 const KEYS = 40;
 
@@ -72,7 +72,7 @@ const runOnce = async (
   args: readonly string[],
   kill: { readonly turns: number; readonly ticks: number } | undefined,
 ): Promise<string | null> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', PROCESS, ...args], {
+  const child = spawn(process.execPath, [(await programOf(PROCESS)).script, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const from = world.turn;

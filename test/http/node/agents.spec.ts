@@ -12,9 +12,10 @@ import { transportOver } from '../../../src/http/node/undici-transport.js';
 import { NoResponseError } from '../../../src/http/transport.js';
 import { startLoopback, type Loopback } from '../../support/loopback.js';
 import { startProxy, type Proxy, type ProxyOptions } from '../../support/proxy.js';
+import { programOf } from '../../support/program.js';
 
 const FIXTURES = fileURLToPath(new URL('../../fixtures/tls/', import.meta.url));
-const PROGRAM = fileURLToPath(new URL('support/proxied.ts', import.meta.url));
+const PROGRAM = new URL('support/proxied.ts', import.meta.url);
 
 interface Closable {
   close(): unknown;
@@ -122,7 +123,7 @@ describe('the agents of the default transport', () => {
       const login = `http://user:pass@${through.host}`;
       const { stdout } = await promisify(execFile)(
         process.execPath,
-        ['--import=tsx', PROGRAM, plain.origin, `https://localhost:${String(port)}`],
+        [(await programOf(PROGRAM)).script, plain.origin, `https://localhost:${String(port)}`],
         {
           env: {
             ...process.env,

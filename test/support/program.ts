@@ -1,0 +1,59 @@
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Below the checkout, so that packages are found; what is built here is thrown away. */
+const PROGRAMS = join(ROOT, 'build/programs');
+
+const ENTRY = 'program';
+const EXTERNAL = /^[^./#]/;
+const ALIAS = {
+  '#transport': join(ROOT, 'src/http/node/transport.ts'),
+  '#cross-fetch': join(ROOT, 'src/http/web/cross-fetch.ts'),
+};
+
+export interface Program {
+  /** The script that `node` runs. */
+  readonly script: string;
+  /** Where the scripts lie, one for each module, by its path from the root. */
+  readonly folder: string;
+}
+
+const compile = async (path: string): Promise<Program> => {
+  mkdirSync(PROGRAMS, { recursive: true });
+  const folder = mkdtempSync(join(PROGRAMS, 'p-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const bundling = await rolldown({
+    cwd: ROOT,
+    input: { [ENTRY]: path },
+    external: EXTERNAL,
+    platform: 'node',
+    logLevel: 'silent',
+    treeshake: false,
+    resolve: { alias: ALIAS, extensionAlias: { '.js': ['.ts', '.js'], '.mjs': ['.mjs'] } },
+  });
+  await bundling.write({
+    dir: folder,
+    format: 'esm',
+    preserveModules: true,
+    preserveModulesRoot: ROOT,
+    entryFileNames: '[name].js',
+  });
+  await bundling.close();
+  return { folder, script: join(folder, `${ENTRY}.js`) };
+};
+
+const programs = new Map<string, Promise<Program>>();
+
+/**
+ * Resolves to a program of the tests that has been compiled as it stands, once in a run. To start TypeScript through a loader
+ * takes seconds each time, and some tests start a process twenty times.
+ */
+export const programOf = (url: URL): Promise<Program> => {
+  const path = fileURLToPath(url);
+  const found = programs.get(path) ?? compile(path);
+  programs.set(path, found);
+  return found;
+};
