@@ -27,6 +27,9 @@ export const VARIABLES: Readonly<Record<ProviderName, readonly string[]>> = {
   cobo: ['COBO_API_KEY', 'COBO_SERVICE_KEY'],
 };
 
+/** The variable with what clients of a served monitor send; other machines must. */
+export const TOKEN = 'HEADWATER_TOKEN';
+
 const BY_CREDENTIAL: Readonly<Record<string, readonly string[]>> = {
   'openai adminKey': ['OPENAI_ADMIN_KEY'],
   'openai apiKey': ['OPENAI_API_KEY'],

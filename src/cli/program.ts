@@ -6,6 +6,7 @@ import type { CheckRequest } from './commands/check.js';
 import type { EndpointsRequest } from './commands/endpoints.js';
 import type { KeysRequest } from './commands/keys.js';
 import type { ListRequest } from './commands/list.js';
+import type { MonitorRequest } from './commands/monitor.js';
 import type { SpendRequest } from './commands/spend.js';
 import type { StatuslineRequest } from './commands/statusline.js';
 import type { WatchRequest } from './commands/watch.js';
@@ -150,10 +151,9 @@ const addList = (program: Command, io: Io, act: Act): void => {
     );
 };
 
-const addWatch = (program: Command, io: Io, act: Act): void => {
-  program
-    .command('watch')
-    .description('watch users, keys and spend of all providers, and each change as it happens')
+/** Options of the commands that go on looking. */
+const addLiveOptions = (command: Command): Command =>
+  command
     .option('--once', 'print every record once and end', false)
     .addOption(
       new Option('--format <format>', 'how to print (default: table on a terminal, else ndjson)').choices([
@@ -172,7 +172,48 @@ const addWatch = (program: Command, io: Io, act: Act): void => {
       'keep what is known there, so that a change over a restart is printed once',
     )
     .option('--sandbox', SANDBOX, false)
-    .addOption(scaleOption())
+    .addOption(scaleOption());
+
+const portNumber = (text: string): number => {
+  const value = wholeNumber(text);
+  if (value > 65_535) throw new InvalidArgumentError('It takes a port, from 0 to 65535.');
+  return value;
+};
+
+const addMonitor = (program: Command, io: Io, act: Act): void => {
+  const command = program
+    .command('monitor')
+    .description('serve a live monitor of all providers to browsers and programs, and show it here')
+    .option('--port <n>', 'port to serve on; 0 takes a free one', portNumber, 4318)
+    .option(
+      '--host <address>',
+      'address to serve on; one that other machines reach needs HEADWATER_TOKEN',
+      '127.0.0.1',
+    )
+    .option('--no-screen', 'only print the address and serve');
+  addLiveOptions(command)
+    .addHelpText(
+      'after',
+      [
+        EXIT_HELP,
+        ENV_HELP,
+        '  HEADWATER_TOKEN                            what clients must send',
+        '',
+        'Example:',
+        '  headwater monitor --sandbox',
+        '  headwater monitor --port 8080 --no-screen --journal ~/.headwater',
+      ].join('\n'),
+    )
+    .action((options: MonitorRequest) =>
+      act(async () => (await import('./commands/monitor.js')).monitorCommand(io, options)),
+    );
+};
+
+const addWatch = (program: Command, io: Io, act: Act): void => {
+  const command = program
+    .command('watch')
+    .description('watch users, keys and spend of all providers, and each change as it happens');
+  addLiveOptions(command)
     .addHelpText(
       'after',
       [
@@ -322,8 +363,8 @@ const programFor = (given: Io, io: Io, act: Act): Command => {
       writeErr: (text) => void io.stderr.write(printableLines(text)),
     })
     .showHelpAfterError('(headwater --help shows what there is)')
-    .addHelpText('after', `${EXIT_HELP}\n${ENV_HELP}\n\nExample:\n  headwater watch --sandbox`);
-  for (const add of [addWatch, addSpend, addKeys, addStatusline, addList, addEndpoints, addCheck])
+    .addHelpText('after', `${EXIT_HELP}\n${ENV_HELP}\n\nExample:\n  headwater monitor --sandbox`);
+  for (const add of [addMonitor, addWatch, addSpend, addKeys, addStatusline, addList, addEndpoints, addCheck])
     add(program, io, act);
   addSandbox(program, given, act);
   return program;

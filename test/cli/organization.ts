@@ -116,8 +116,12 @@ const answer = (org: Organization, url: URL): readonly [status: number, body: ob
 };
 
 /** Serves an organization, as it is at each request, on loopback. */
-export const startOrganization = async (org: Organization) => {
+export const startOrganization = async (
+  org: Organization,
+  onRequest: (path: string) => void = () => undefined,
+) => {
   const server = await startLoopback((request, response) => {
+    onRequest(request.url ?? '/');
     const [status, body] = answer(org, new URL(request.url ?? '/', 'http://x'));
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { cli } from './support.js';
 
 describe('run', () => {
-  for (const args of [[], ['watch'], ['list'], ['endpoints'], ['check'], ['sandbox']]) {
+  for (const args of [[], ['monitor'], ['watch'], ['list'], ['endpoints'], ['check'], ['sandbox']]) {
     it(`helps with ${args.join(' ') || 'everything'}, with an example`, async () => {
       const { code, out, err } = await cli([...args, '--help']);
       expect(code).to.equal(0);

@@ -45,6 +45,10 @@ export interface RunConfig {
   readonly errColumns?: number;
   /** Stops the command, as Ctrl-C does, when its output says so. */
   readonly until?: (out: string) => boolean;
+  /** Stops the command, as Ctrl-C does. */
+  readonly stopOn?: AbortSignal;
+  /** Called with what was written to stderr so far. */
+  readonly onErr?: (text: string) => void;
   readonly stdout?: Out;
   /** Called when the sandbox listens; the command goes on when a promise of its is settled. */
   readonly onSandbox?: (box: Sandbox) => unknown;
@@ -61,9 +65,14 @@ export const cli = async (args: readonly string[], config: RunConfig = {}): Prom
   const { EXIT, Stopped } = await import('../../src/cli/exit.js');
   const [captured, stderr] = [new Capture(columns), new Capture(errColumns)];
   const { stop = new AbortController() } = config;
-  captured.onText = (text) => {
-    if (until?.(text) === true) stop.abort(new Stopped(EXIT.interrupted));
+  const interrupt = (): void => {
+    stop.abort(new Stopped(EXIT.interrupted));
   };
+  captured.onText = (text) => {
+    if (until?.(text) === true) interrupt();
+  };
+  config.stopOn?.addEventListener('abort', interrupt);
+  stderr.onText = (text) => config.onErr?.(text);
   const io: Io = {
     stdout: config.stdout ?? captured,
     stderr,

@@ -19,7 +19,8 @@ export interface WatchRequest {
   readonly onInvalid?: OnInvalid | undefined;
 }
 
-const showFor = async (io: Io, format: 'table' | 'ndjson', sandbox: boolean): Promise<Show> => {
+/** Returns how a monitor is shown: on a screen, as lines for people, or as lines for programs. */
+export const showFor = async (io: Io, format: 'table' | 'ndjson', sandbox: boolean): Promise<Show> => {
   if (format === 'ndjson') return showLines(io, sandbox);
   if (io.stdout.isTTY !== true) return showText(io, sandbox);
   // What redraws a terminal knows the width of every character, which takes long to load.

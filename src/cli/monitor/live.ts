@@ -8,6 +8,7 @@ import {
   type Source,
 } from '../../monitor/index.js';
 import { fileJournal } from '../../node/file-journal.js';
+import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import type { OnInvalid } from '../left-out.js';
 import { withSession, type Session } from '../session.js';
@@ -38,6 +39,8 @@ export interface Live {
   readonly sources: readonly Source[];
   /** What happens from now on. */
   readonly changes$: Observable<ChangeEvent>;
+  /** Where it is served, if it is. */
+  readonly url?: string | undefined;
 }
 
 /** In the sandbox time runs: a minute of its clock every two seconds of ours. */
@@ -129,10 +132,15 @@ export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Pro
   });
 };
 
-/** Subscribes until the signal says stop, and rejects with its reason. */
-export const runUntil = (signal: AbortSignal, work: Observable<unknown>): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    const subscription = work.subscribe({ error: reject });
+/** Subscribes until the work ends, which is well, or the signal says stop: then it rejects with the reason. */
+export const runUntil = (signal: AbortSignal, work: Observable<unknown>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const subscription = work.subscribe({
+      error: reject,
+      complete: () => {
+        resolve(EXIT.ok);
+      },
+    });
     const stop = (): void => {
       subscription.unsubscribe();
       reject(signal.reason as Error);
