@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { attacked, ATTACKS, type Verdict } from './attacks/index.js';
 import { dayReport, playDay } from './day.js';
 import { FAULTS } from './faults.js';
+import { chaosReport, isHeld, runChaos } from '../cluster/support/chaos.js';
 import { newTally, runScenario, type Tally } from './run.js';
 import { scenarios } from './scenario.js';
 
-const USAGE = 'Usage: npm run chaos -- [--runs 10000] [--seed n] [--path 0:1:2] [--hours 24]';
+const USAGE = 'Usage: npm run chaos -- [--runs 10000] [--seed n] [--path 0:1:2] [--hours 24] [--kills 60]';
 
 const sorted = (counts: ReadonlyMap<string, number>): string =>
   [...counts]
@@ -42,6 +43,7 @@ const options = () =>
       seed: { type: 'string', default: String(crypto.getRandomValues(new Int32Array(1))[0]) },
       path: { type: 'string' },
       hours: { type: 'string', default: '24' },
+      kills: { type: 'string', default: '60' },
     },
   }).values;
 
@@ -67,16 +69,29 @@ const liveADay = async (hours: number): Promise<boolean> => {
   return holds;
 };
 
+/** Kills workers of a cluster, one a second, while 200 accounts are read; tells whether nothing was lost, repeated or exceeded. */
+const killWorkers = async (kills: number): Promise<boolean> => {
+  console.log(`a cluster of three workers, one of which dies every second, ${String(kills)} times`);
+  const result = await runChaos({
+    ...{ accounts: 200, lists: ['keys', 'tokens'], pages: 2, everyMs: 5_000, leaseMs: 2_000 },
+    ...{ kills, killEveryMs: 800, redisAfter: Math.floor(kills / 2), window: { limit: 4, perMs: 1_000 } },
+    ...{ clocks: [0, 300_000, -300_000], settleMs: 180_000 },
+  });
+  console.log(chaosReport(result));
+  return isHeld(result);
+};
+
 /** What has a bound of its own; no replay of a scenario needs it. */
-const allHeld = async (hours: number): Promise<boolean> => {
+const allHeld = async (hours: number, kills: number): Promise<boolean> => {
   const attacks = await attackAll();
-  return (hours === 0 || (await liveADay(hours))) && attacks;
+  const lived = hours === 0 || (await liveADay(hours));
+  return (kills === 0 || (await killWorkers(kills))) && lived && attacks;
 };
 
 const main = async (): Promise<number> => {
-  const { runs, seed: seedText, path, hours } = options();
+  const { runs, seed: seedText, path, hours, kills } = options();
   const seed = numberOf('seed', seedText);
-  const held = path !== undefined || (await allHeld(numberOf('hours', hours)));
+  const held = path !== undefined || (await allHeld(numberOf('hours', hours), numberOf('kills', kills)));
   const tally = newTally();
   const details = await fc.check(
     fc.asyncProperty(scenarios(FAULTS), (scenario) => runScenario(scenario, { tally })),

@@ -1,0 +1,62 @@
+import { expect } from 'chai';
+import { runChaos } from './support/chaos.js';
+import { redisForSuite, until } from './support/redis.js';
+import { Accounts } from './support/server.js';
+import { bundleChild, startProcess } from './support/workers.js';
+
+describe('a cluster of processes', () => {
+  const redis = redisForSuite({ aof: true });
+  before(bundleChild);
+
+  it('a walk whose worker was killed goes on elsewhere, from its page; one that gets SIGTERM ends cleanly', async function () {
+    this.timeout(30_000);
+    const server = new Accounts({ pages: 10, size: 3, latencyMs: 80 });
+    await server.start();
+    const order = {
+      ...{ redis: redis.url, prefix: 'walk', server: server.url, accounts: ['acme'], lists: ['keys'] },
+      ...{ everyMs: 60_000, leaseMs: 500, window: { limit: 1000, perMs: 1000 } },
+    };
+    const workers = [startProcess(order), startProcess(order)];
+    try {
+      await Promise.all(workers.map(({ ready }) => ready));
+      await until(() => server.log.length >= 4, 'some pages');
+      // Which of the two walks is not known: the other one has seen nothing.
+      const first = workers[0];
+      const second = workers[1];
+      await first?.kill();
+      const asked = server.log.length;
+      await until(
+        () => second?.events.some(({ type }) => type === 'read') === true,
+        'the walk ends in the process that is left',
+      );
+      const pages = server.log.map(({ page }) => page);
+      const rest = pages.slice(asked);
+      if (rest.length > 0 && (rest[0] ?? 0) < pages[asked - 1]! + 1)
+        expect(rest[0]).to.equal(pages[asked - 1]);
+      expect(
+        pages.filter((page) => page === 0),
+        'the first page is asked for once',
+      ).to.have.length(1);
+      expect([...new Set(pages)].sort((a, b) => a - b)).to.deep.equal(
+        Array.from({ length: 10 }, (_, at) => at),
+      );
+      expect(pages.length, 'of a page that was cut off, one more').to.be.at.most(11);
+      expect(await second?.end()).to.equal(0);
+    } finally {
+      await Promise.all(workers.map((each) => each.kill()));
+      await server.stop();
+    }
+  });
+
+  it('workers that are killed, wrong clocks, a restarted Redis: nothing is lost, nothing told twice, no window exceeded', async function () {
+    this.timeout(60_000);
+    const result = await runChaos({
+      ...{ accounts: 6, lists: ['keys', 'tokens'], pages: 2, everyMs: 500, leaseMs: 800 },
+      ...{ kills: 4, killEveryMs: 500, redisAfter: 2, window: { limit: 4, perMs: 400 } },
+      ...{ clocks: [0, 300_000, -300_000], settleMs: 20_000 },
+    });
+    expect(result).to.deep.include({ lost: [], repeated: [], exceeded: [], same: true });
+    expect(result.requests).to.be.at.least(16);
+    expect(result.refusedRequests, 'refused at each of its two lists, and left alone').to.be.at.most(4);
+  });
+});

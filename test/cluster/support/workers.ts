@@ -1,0 +1,82 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import type { WorkerEvent } from '../../../src/cluster/index.js';
+import type { WorkerOrder } from './worker-child.js';
+
+const CHILD = fileURLToPath(new URL('worker-child.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+/** Inside node_modules, so that packages are found from there. */
+const BUNDLE = `${ROOT}node_modules/.cache/headwater-worker-${String(process.pid)}.mjs`;
+
+let bundling: Promise<void> | undefined;
+
+/** Makes one script of the child: it starts in a fraction of the time that its hundreds of modules take. */
+export const bundleChild = (): Promise<void> => (bundling ??= bundle());
+
+const bundle = async (): Promise<void> => {
+  process.on('exit', () => rmSync(BUNDLE, { force: true }));
+  const build = await rolldown({
+    input: CHILD,
+    platform: 'node',
+    resolve: { alias: { '#transport': `${ROOT}src/http/node/transport.ts` } },
+    external: (id) => !/^[./]|^#transport$/.test(id),
+  });
+  await build.write({ file: BUNDLE, format: 'esm', codeSplitting: false });
+  await build.close();
+};
+const CLOCK = new URL('wrong-clock.mjs', import.meta.url).href;
+
+/** A worker in a process of its own. */
+export interface WorkerProcess {
+  readonly ready: Promise<void>;
+  readonly events: WorkerEvent[];
+  /** Kills it at once, as a machine dies. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Resolves to its exit code. */
+  end(): Promise<number | null>;
+}
+
+const live = new Set<ChildProcess>();
+process.on('exit', () => live.forEach((child) => child.kill('SIGKILL')));
+
+const over = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
+    else child.once('exit', (code) => resolve(code));
+  });
+
+/** @param offMs by how much its clock is wrong, in milliseconds */
+export const startProcess = (order: WorkerOrder, offMs = 0): WorkerProcess => {
+  const child = fork(BUNDLE, [JSON.stringify(order)], {
+    execArgv: ['--import', CLOCK],
+    env: { ...process.env, CLOCK_OFF_MS: String(offMs) },
+  });
+  live.add(child);
+  child.once('exit', () => live.delete(child));
+  const events: WorkerEvent[] = [];
+  const ready = new Promise<void>((resolve, reject) => {
+    child.on('message', (message: WorkerEvent | { readonly type: 'ready' }) => {
+      if (message.type === 'ready') resolve();
+      else events.push(message);
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`a worker ended with ${String(code)} before it was ready`)),
+    );
+  });
+  // One that is killed while it starts is no fault.
+  ready.catch(() => undefined);
+  return {
+    ready,
+    events,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await over(child);
+    },
+    end: () => {
+      child.kill('SIGTERM');
+      return over(child);
+    },
+  };
+};
