@@ -5,7 +5,7 @@ import { clusterMonitor } from '../../../src/cluster/index.js';
 import type { Monitor } from '../../../src/monitor/index.js';
 import { pause, until } from './redis.js';
 import { Accounts, mostIn } from './server.js';
-import { bundleChild, startProcess, type WorkerProcess } from './workers.js';
+import { compileWorker, startProcess, type WorkerProcess } from './workers.js';
 
 /** How long a cluster is hurt, and how. */
 export interface ChaosOptions {
@@ -86,7 +86,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     window,
     log = () => undefined,
   } = options;
-  await bundleChild();
+  await compileWorker();
   const redis = await startRedis({ aof: true });
   const server = new Accounts({ pages, size: 3, latencyMs: 10 });
   await server.start();

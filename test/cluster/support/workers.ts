@@ -1,32 +1,16 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
 import type { WorkerEvent } from '../../../src/cluster/index.js';
+import { programOf } from '../../support/program.js';
 import type { WorkerOrder } from './worker-child.js';
 
-const CHILD = fileURLToPath(new URL('worker-child.ts', import.meta.url));
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-/** Inside node_modules, so that packages are found from there. */
-const BUNDLE = `${ROOT}node_modules/.cache/headwater-worker-${String(process.pid)}.mjs`;
-
-let bundling: Promise<void> | undefined;
-
-/** Makes one script of the child: it starts in a fraction of the time that its hundreds of modules take. */
-export const bundleChild = (): Promise<void> => (bundling ??= bundle());
-
-const bundle = async (): Promise<void> => {
-  process.on('exit', () => rmSync(BUNDLE, { force: true }));
-  const build = await rolldown({
-    input: CHILD,
-    platform: 'node',
-    resolve: { alias: { '#transport': `${ROOT}src/http/node/transport.ts` } },
-    external: (id) => !/^[./]|^#transport$/.test(id),
-  });
-  await build.write({ file: BUNDLE, format: 'esm', codeSplitting: false });
-  await build.close();
-};
 const CLOCK = new URL('wrong-clock.mjs', import.meta.url).href;
+
+let script = '';
+
+/** Compiles the program of a worker: before the first of them starts. */
+export const compileWorker = async (): Promise<void> => {
+  script = (await programOf(new URL('worker-child.ts', import.meta.url))).script;
+};
 
 /** A worker in a process of its own. */
 export interface WorkerProcess {
@@ -49,7 +33,7 @@ const over = (child: ChildProcess): Promise<number | null> =>
 
 /** @param offMs by how much its clock is wrong, in milliseconds */
 export const startProcess = (order: WorkerOrder, offMs = 0): WorkerProcess => {
-  const child = fork(BUNDLE, [JSON.stringify(order)], {
+  const child = fork(script, [JSON.stringify(order)], {
     execArgv: ['--import', CLOCK],
     env: { ...process.env, CLOCK_OFF_MS: String(offMs) },
   });
