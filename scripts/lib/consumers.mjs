@@ -8,18 +8,15 @@ import { run } from './run.mjs';
  * `refused` names is the error that the README promises.
  */
 const COMPILATIONS = [
-  { version: '5.4', file: 'program.mts' },
-  { version: '5.8', file: 'program.mts' },
-  { version: '5.8', file: 'program.cts' },
-  { version: '6.0', file: 'program.mts' },
-  { version: '6.0', file: 'program.cts' },
-  { version: '7.0', file: 'program.mts' },
-  { version: '7.0', file: 'program.cts' },
-  { version: '6.0', file: 'program.cts', options: { module: 'Node20' } },
-  { version: '6.0', file: 'program.cts', options: { module: 'CommonJS', moduleResolution: 'Bundler' } },
-  { version: '6.0', file: 'program.cts', options: { module: 'Node16' }, refused: 'TS1479' },
-  { version: '5.4', file: 'dynamic.cts', options: { module: 'Node16' } },
-  { version: '6.0', file: 'dynamic.cts', options: { module: 'Node16' } },
+  { version: '5.4', files: ['program.mts'] },
+  { version: '5.8', files: ['program.mts', 'program.cts'] },
+  { version: '6.0', files: ['program.mts', 'program.cts'] },
+  { version: '7.0', files: ['program.mts', 'program.cts'] },
+  { version: '6.0', files: ['program.cts'], options: { module: 'Node20' } },
+  { version: '6.0', files: ['program.cts'], options: { module: 'CommonJS', moduleResolution: 'Bundler' } },
+  { version: '6.0', files: ['program.cts'], options: { module: 'Node16' }, refused: 'TS1479' },
+  { version: '5.4', files: ['dynamic.cts'], options: { module: 'Node16' } },
+  { version: '6.0', files: ['dynamic.cts'], options: { module: 'Node16' } },
 ];
 
 /** Counts the `ok …` and `not ok …` lines of a check; one that dies without a `not ok` has failed once. */
@@ -66,23 +63,25 @@ const CHECK_MS = 180_000;
 const runCheck = (script) => async (folder) =>
   tally(await run(process.execPath, [script], { cwd: folder, timeoutMs: CHECK_MS }));
 
-const typecheck = async (folder, { version, file, options = {}, refused }) => {
+const typecheck = async (folder, { version, files, options = {}, refused }) => {
   const compiler = join(folder, 'node_modules', `typescript-${version}`);
   const { bin } = JSON.parse(readFileSync(join(compiler, 'package.json'), 'utf8'));
   const setting = Object.values(options).join(' ');
   // The declarations themselves are checked with the default settings; the others are about imports.
   const compilerOptions = setting === '' ? {} : { ...options, skipLibCheck: true };
-  // The project's own configuration, narrowed to one file.
-  const project = `tsconfig.${[version, file, setting].join('.').replaceAll(' ', '.')}.json`;
+  // The project's own configuration, narrowed to the files: an ES module and a CommonJS one are checked as one program.
+  const project = `tsconfig.${[version, ...files, setting].join('.').replaceAll(' ', '.')}.json`;
   writeFileSync(
     join(folder, project),
-    JSON.stringify({ extends: './tsconfig.json', compilerOptions, files: [file] }),
+    JSON.stringify({ extends: './tsconfig.json', compilerOptions, files }),
   );
   const { code, output } = await run(process.execPath, [join(compiler, bin.tsc), '-p', project], {
     cwd: folder,
   });
   const good = refused === undefined ? code === 0 : code !== 0 && output.includes(refused);
-  const line = ['TypeScript', version, file, setting, refused ?? ''].filter((word) => word !== '').join(' ');
+  const line = ['TypeScript', version, ...files, setting, refused ?? '']
+    .filter((word) => word !== '')
+    .join(' ');
   return { good, line, output: good ? '' : output };
 };
 
