@@ -24,12 +24,18 @@ export class ChunkSize {
   }
 }
 
-/** Cuts a range from its start, and returns the pieces, the newest first. */
+/** Many APIs count time in seconds: a piece that begins and ends in one is empty there, and refused. */
+const LEAST_PIECE_MS = 1_000;
+
+/** Cuts a range from its start, and returns the pieces, the newest first. What is left at its end, if too short, is of the piece before. */
 export const chunksOf = (range: ReadingRange, ms: number): readonly ReadingRange[] => {
   const pieces: ReadingRange[] = [];
   const end = range.to.getTime();
-  for (let at = range.from.getTime(); at < end; at += ms)
-    pieces.unshift({ ...range, from: new Date(at), to: new Date(Math.min(end, at + ms)) });
+  for (let at = range.from.getTime(); at < end;) {
+    const next = end - at - ms < LEAST_PIECE_MS ? end : at + ms;
+    pieces.unshift({ ...range, from: new Date(at), to: new Date(next) });
+    at = next;
+  }
   return pieces;
 };
 
@@ -44,8 +50,9 @@ const pagesOf = <A>(
     .pipe(
       catchError((error: unknown) => {
         const half = isTooLarge(error) ? size.halve(chunk) : undefined;
-        if (half === undefined) return throwError(() => error);
-        return from(chunksOf(chunk, half)).pipe(
+        const pieces = half === undefined ? [] : chunksOf(chunk, half);
+        if (pieces.length < 2) return throwError(() => error);
+        return from(pieces).pipe(
           concatMap((piece) => together.passing(pagesOf(list, piece, size, together))),
         );
       }),

@@ -74,6 +74,26 @@ describe('a range in pieces', () => {
     expect(chunksOf({ ...range, to: range.from }, HOUR)).to.deep.equal([]);
   });
 
+  it('no piece begins and ends in one second: what is shorter is of the piece before it', () => {
+    const base = { source: 'acme', now: new Date(NOON), mark: undefined, from: new Date(NOON - 2 * HOUR) };
+    const widths = (restMs: number, ms = 2 * HOUR): readonly number[] =>
+      chunksOf({ ...base, to: new Date(NOON + restMs) }, ms).map(
+        ({ from, to }) => to.getTime() - from.getTime(),
+      );
+    for (const rest of [1, 300, 999]) expect(widths(rest), String(rest)).to.deep.equal([2 * HOUR + rest]);
+    expect(widths(1_000)).to.deep.equal([1_000, 2 * HOUR]);
+    expect(widths(0, HOUR)).to.deep.equal([HOUR, HOUR]);
+    expect(widths(1, HOUR)).to.deep.equal([HOUR + 1, HOUR]);
+    expect(chunksOf({ ...base, to: new Date(base.from.getTime() + 5) }, HOUR)).to.have.length(1);
+  });
+
+  it('a bucket and the moment behind it, if too large, are a failed piece, and not cut for ever', async () => {
+    const server = new Server(({ from }) => (from.getTime() >= NOON ? tooLarge() : undefined));
+    const start = { source: 'acme', now: new Date(NOON + HOUR + 300), mark: undefined };
+    const pages = await lastValueFrom(server.feed(1).read(start).pipe(toArray()));
+    expect([pages.at(-1)?.end, server.asked[0]]).to.deep.equal(['partial', `0 to ${String(1 + 300 / HOUR)}`]);
+  });
+
   for (const [name, error] of [
     ['a reply too large for the client', tooLarge()],
     ['a 413', httpError(413)],

@@ -94,3 +94,28 @@ describe('openaiSource', () => {
     expect(openaiSource(client, { only: ['costs'] }).feeds.map(({ id }) => id)).to.deep.equal(['costs']);
   });
 });
+
+describe('the ranges that bucket feeds ask for', () => {
+  // Seconds are what the API counts in; a minute, an hour and a day have just begun.
+  for (const after of ['00.000', '00.001', '00.300', '00.999', '01.000'])
+    it(`begin and end in two seconds, at 00:00:${after}`, async () => {
+      const asked: string[] = [];
+      const fetch = (input: RequestInfo | URL): Promise<Response> => {
+        const { searchParams } = new URL(input instanceof Request ? input.url : input);
+        const [start, end] = ['start_time', 'end_time'].map((name) => Number(searchParams.get(name)));
+        asked.push(`${String(start)} ${String(end)}`);
+        return Promise.resolve(Response.json({ object: 'page', data: [], has_more: false, next_page: null }));
+      };
+      const client = openai({ adminKey: 'k', fetch });
+      const now = new Date(`2026-11-28T00:00:${after}Z`);
+      for (const feed of openaiSource(client).feeds)
+        if (feed.kind === 'buckets')
+          await lastValueFrom(defer(() => feed.read({ source: 'openai', now, mark: undefined })));
+      expect(asked.length).to.be.above(40);
+      const empty = asked.filter((range) => {
+        const [start = NaN, end = NaN] = range.split(' ').map(Number);
+        return !(end > start);
+      });
+      expect(empty).to.deep.equal([]);
+    });
+});
