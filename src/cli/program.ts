@@ -317,8 +317,10 @@ const addStatusline = (program: Command, io: Io, act: Act): void => {
 const addCheck = (program: Command, io: Io, act: Act): void => {
   program
     .command('check')
-    .description('ask each endpoint for one item: which credentials work, and what goes dark')
-    .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+    .description(
+      'ask each endpoint for one item: which credentials work, what goes dark, how clocks differ, and how to mend it',
+    )
+    .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('table'))
     .addOption(onInvalidOption(SKIPPED).default('skip'))
     .option('--sandbox', SANDBOX, false)
     .addHelpText(

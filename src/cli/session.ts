@@ -1,5 +1,7 @@
 import type { ClientOptions } from '../walk/index.js';
+import { defaultTransport } from '../http/default-transport.js';
 import { undiciTransport } from '../http/node/undici-transport.js';
+import type { Transport } from '../http/transport.js';
 import type { Cobo } from '../providers/cobo/index.js';
 import type { Keygen } from '../providers/keygen/index.js';
 import type { KeywordsAi } from '../providers/keywordsai/index.js';
@@ -34,12 +36,18 @@ export interface SessionOptions {
   /** How the sandbox is made: its clock is held where `tickMs` is absent. */
   readonly box?: Pick<SandboxOptions, 'tickMs' | 'scale' | 'incidents'> | undefined;
   readonly client?: ClientOptions | undefined;
+  /** Stands between each client and the network. Default: nothing does. */
+  readonly through?: ((provider: ProviderName, transport: Transport) => Transport) | undefined;
   /** The one provider that is asked; the clients of the others are not loaded. Default: all. */
   readonly only?: ProviderName | undefined;
 }
 
 // Whoever has no account at a provider does not wait for its files.
-const clientsOf = async (accounts: Accounts, { client, only }: SessionOptions): Promise<Clients> => {
+const clientsOf = async (accounts: Accounts, { client, only, through }: SessionOptions): Promise<Clients> => {
+  const optionsAt = (provider: ProviderName): ClientOptions | undefined =>
+    through === undefined
+      ? client
+      : { ...client, transport: through(provider, client?.transport ?? defaultTransport()) };
   const accountAt = <P extends ProviderName>(provider: P): Accounts[P] =>
     only === undefined || only === provider ? accounts[provider] : undefined;
   const openai = accountAt('openai');
@@ -47,12 +55,21 @@ const clientsOf = async (accounts: Accounts, { client, only }: SessionOptions): 
   const keygen = accountAt('keygen');
   const cobo = accountAt('cobo');
   return {
-    openai: openai && (await import('../providers/openai/index.js')).openai({ ...openai, ...client }),
+    openai:
+      openai &&
+      (await import('../providers/openai/index.js')).openai({
+        ...openai,
+        ...optionsAt('openai'),
+      }),
     keywordsai:
       keywordsai &&
-      (await import('../providers/keywordsai/index.js')).keywordsai({ ...keywordsai, ...client }),
-    keygen: keygen && (await import('../providers/keygen/index.js')).keygen({ ...keygen, ...client }),
-    cobo: cobo && (await import('../providers/cobo/index.js')).cobo({ ...cobo, ...client }),
+      (await import('../providers/keywordsai/index.js')).keywordsai({
+        ...keywordsai,
+        ...optionsAt('keywordsai'),
+      }),
+    keygen:
+      keygen && (await import('../providers/keygen/index.js')).keygen({ ...keygen, ...optionsAt('keygen') }),
+    cobo: cobo && (await import('../providers/cobo/index.js')).cobo({ ...cobo, ...optionsAt('cobo') }),
   };
 };
 

@@ -13,6 +13,8 @@ export interface Organization {
   projectKeys?: Readonly<Record<string, readonly Row[] | number>>;
   /** Scopes that the credential lacks for costs and usage. */
   missingScopes?: string;
+  /** The `Date` of every reply. Default: that of the clock. */
+  date?: () => string;
   /** Status of every reply. Default 200. */
   status?: number;
 }
@@ -123,7 +125,8 @@ export const startOrganization = async (
   const server = await startLoopback((request, response) => {
     onRequest(request.url ?? '/');
     const [status, body] = answer(org, new URL(request.url ?? '/', 'http://x'));
-    response.writeHead(status, { 'content-type': 'application/json' });
+    const date = org.date === undefined ? {} : { date: org.date() };
+    response.writeHead(status, { 'content-type': 'application/json', ...date });
     response.end(JSON.stringify(body));
   });
   return {

@@ -1,11 +1,17 @@
+import type { Transport } from '../../http/transport.js';
 import { HttpError, NetworkError, TimeoutError } from '../../http/errors.js';
 import { anySet, PROVIDERS, variablesFor, type ProviderName } from '../accounts.js';
 import { CATALOG, type CatalogEntry, type Params } from '../catalog.js';
 import type { EntryOptions } from '../catalog/entry.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
-import { jsonOf } from '../output/json.js';
-import { checkText, type CheckRow } from '../output/check-page.js';
+import { ClockWatch, clockRows } from '../check/clock.js';
+import { fixFor } from '../check/mend.js';
+import { panelRows } from '../check/panels.js';
+import type { Feed, Source } from '../../monitor/index.js';
+import { sourcesOf, type Sources } from '../monitor/sources.js';
+import { checkIn, type CheckRow } from '../output/check-page.js';
+import type { Format } from '../output/formats.js';
 import { paintFor } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
 import { parentOf, pathParams } from '../parents.js';
@@ -15,7 +21,7 @@ import { withSession, type Session } from '../session.js';
 
 /** What `headwater check` was asked for. */
 export interface CheckRequest {
-  readonly format: 'table' | 'json';
+  readonly format: Format;
   readonly sandbox: boolean;
   /** Default `skip`: an odd item does not make an endpoint dark. */
   readonly onInvalid?: OnInvalid | undefined;
@@ -106,6 +112,7 @@ interface Check {
   readonly io: Io;
   readonly session: Session;
   readonly onInvalid: OnInvalid;
+  readonly sources: readonly Source[];
 }
 
 /** Required parameters that any value will do for. */
@@ -138,8 +145,29 @@ const requiredOf = (
   return params;
 };
 
+/** The feeds that read a list: what they are called, and how they see a failure. */
+const feedsOf = ({ sources }: Check, { id, provider }: CatalogEntry): readonly Feed[] =>
+  sources
+    .filter((source) => source.provider === provider)
+    .flatMap(({ feeds }) => feeds.filter(({ reads }) => reads === id));
+
+/** A row with the feeds that rest on its list, what their source calls the failure, and what to do. */
+const mended = (check: Check, entry: CatalogEntry, row: CheckRow, error?: unknown): CheckRow => {
+  const feeds = feedsOf(check, entry);
+  const [feed] = feeds;
+  const fault = error === undefined ? undefined : feed?.faultOf(error);
+  const fix = fixFor({ entry, row, feed, fault }, check.io.env);
+  return {
+    ...row,
+    ...(feeds.length === 0 ? {} : { feeds: feeds.map(({ id }) => id) }),
+    ...(fault === undefined ? {} : { cause: fault.state }),
+    ...(fix === undefined ? {} : { fix }),
+  };
+};
+
 const checkProvider = async (check: Check, provider: ProviderName): Promise<CheckRow[]> => {
   const { io, session } = check;
+  let outageError: unknown;
   const firsts = new Map<string, unknown>();
   const rows: CheckRow[] = [];
   let outage: ReturnType<typeof stateOf> | undefined;
@@ -147,7 +175,7 @@ const checkProvider = async (check: Check, provider: ProviderName): Promise<Chec
     const row = { provider, endpoint: entry.id, dark: DARK[entry.id] ?? entry.doc };
     const needed = variablesFor(provider, entry.credential);
     if (!session.sandbox && !anySet(io.env, needed)) {
-      rows.push({ ...row, state: 'not set', detail: needed.join(' or ') });
+      rows.push(mended(check, entry, { ...row, state: 'not set', detail: needed.join(' or ') }));
       continue;
     }
     const params = requiredOf(entry, firsts, session.now());
@@ -158,13 +186,14 @@ const checkProvider = async (check: Check, provider: ProviderName): Promise<Chec
     try {
       const page = await firstOf(check, entry, params);
       firsts.set(entry.id, page.first);
-      rows.push({ ...row, ...answered(page) });
+      rows.push(mended(check, entry, { ...row, ...answered(page) }));
     } catch (error) {
       io.signal.throwIfAborted();
       // What was not asked shares the cause of those that failed before.
       const found = isHeld(error) ? (outage ?? stateOf(error)) : stateOf(error, entry.kind);
+      if (!isHeld(error)) outageError = error;
       outage = found;
-      rows.push({ ...row, ...found });
+      rows.push(mended(check, entry, { ...row, ...found }, isHeld(error) ? (outageError ?? error) : error));
     }
   }
   return rows.sort((a, b) => (a.endpoint < b.endpoint ? -1 : 1));
@@ -186,23 +215,38 @@ export const checkExit = (rows: readonly CheckRow[]): number => {
   return good === counted.length ? EXIT.ok : EXIT.partial;
 };
 
-/** Asks each endpoint for one item, and says which answer. */
+/** OpenAI without an admin key is no source of a monitor; what its lists say is said by their rows. */
+const sourcesIn = (session: Session, io: Io): Promise<Pick<Sources, 'sources'>> =>
+  sourcesOf(session, io.env, () => true).catch(() => ({ sources: [] }));
+
+/**
+ * Asks each endpoint for one item, and says which answer; how the clocks of the providers differ from ours; and what a monitor
+ * will show.
+ */
 export const checkCommand = async (
   io: Io,
   { format, sandbox, onInvalid = 'skip' }: CheckRequest,
 ): Promise<number> => {
   const client = { retry: { maxAttempts: 2, baseMs: 200 }, timeoutMs: 10_000 };
-  return withSession(io, { sandbox, client }, async (session) => {
-    const all = await Promise.all(
-      PROVIDERS.map((provider) => checkProvider({ io, session, onInvalid }, provider)),
-    );
+  const watches = new Map(PROVIDERS.map((provider) => [provider, new ClockWatch()] as const));
+  const through = (provider: ProviderName, transport: Transport): Transport =>
+    watches.get(provider)?.through(transport) ?? transport;
+  return withSession(io, { sandbox, client, through }, async (session) => {
+    const { sources } = await sourcesIn(session, io);
+    const check: Check = { io, session, onInvalid, sources };
+    const all = await Promise.all(PROVIDERS.map((provider) => checkProvider(check, provider)));
     const rows = all.flat();
-    const marked = session.sandbox ? rows.map((row) => ({ ...row, sandbox: true })) : rows;
-    const text =
-      format === 'json'
-        ? `${jsonOf(marked)}\n`
-        : checkText(rows, session.sandbox, paintFor(io.stdout, io.env));
-    await sinkOf(io.stdout, io.signal).write(text);
+    const asked = [...watches].filter(([name]) =>
+      rows.some(({ provider, state }) => provider === name && state !== 'not set'),
+    );
+    const page = {
+      rows,
+      clocks: clockRows(new Map(asked.map(([name, watch]) => [name, watch.read()]))),
+      panels: panelRows(sources, rows),
+      sandbox: session.sandbox,
+      paint: paintFor(io.stdout, io.env),
+    };
+    await sinkOf(io.stdout, io.signal).write(checkIn(format, page));
     return checkExit(rows);
   });
 };

@@ -1,22 +1,23 @@
 import { VARIABLES, type ProviderName } from '../accounts.js';
+import type { CheckRow, CheckState } from '../check/rows.js';
+import type { ClockRow } from '../check/clock.js';
+import type { PanelRow, PanelState } from '../check/panels.js';
+import { csvOf } from './csv.js';
+import { columnsOf, flatten } from './flatten.js';
+import type { Format } from './formats.js';
+import { jsonOf } from './json.js';
 import type { Paint, Style } from './paint.js';
 import { tableText } from './table.js';
 
-/** How an endpoint answered; `partial`: it did, and an item was left out. */
-export type CheckState = 'ok' | 'partial' | 'refused' | 'not set' | 'unreachable' | 'failed' | 'not tried';
+export type { CheckRow, CheckState } from '../check/rows.js';
 
-/** What is known of one endpoint. */
-export interface CheckRow {
-  readonly provider: ProviderName;
-  readonly endpoint: string;
-  readonly state: CheckState;
-  readonly detail: string;
-  /** Items that were left out since they did not decode; absent where there are none. */
-  readonly leftOut?: number;
-  /** The scopes that the credential lacks, where the vendor names them. */
-  readonly missingScopes?: readonly string[];
-  /** What cannot be seen without it. */
-  readonly dark: string;
+/** What was found, and how it is shown. */
+export interface CheckPage {
+  readonly rows: readonly CheckRow[];
+  readonly clocks: readonly ClockRow[];
+  readonly panels: readonly PanelRow[];
+  readonly sandbox: boolean;
+  readonly paint: Paint;
 }
 
 const STYLES: Readonly<Record<CheckState, Style>> = {
@@ -129,21 +130,106 @@ const summaryLines = ({ provider, ok, answering, all, causes }: Summary): readon
   ];
 };
 
+const PANEL_STYLES: Readonly<Record<PanelState, Style>> = {
+  lit: 'green',
+  partial: 'yellow',
+  dark: 'red',
+  'not reported': 'dim',
+};
+
+/** Panels of which something is missing; those that show all need no line. */
+const panelsText = (panels: readonly PanelRow[], paint: Paint): string => {
+  const short = panels.filter(({ state }) => state === 'dark' || state === 'partial');
+  if (short.length === 0) return '';
+  const cells = short.map(({ provider, panel, state, missing }) => [
+    ...[provider, panel, state],
+    missing.join(', '),
+  ]);
+  return `${tableText(['PROVIDER', 'PANEL', 'STATE', 'MISSING'], cells, paint, {
+    most: [DETAIL, DETAIL, DETAIL, DETAIL],
+    styleOf: (row, column) => (column === 2 ? PANEL_STYLES[short[row]?.state ?? 'lit'] : undefined),
+  })}\n`;
+};
+
+const CLOCK_STYLES: Readonly<Record<ClockRow['state'], Style>> = {
+  ok: 'green',
+  off: 'red',
+  contradictory: 'yellow',
+  unknown: 'dim',
+};
+
+const offsetText = ({ offsetMs }: ClockRow): string => {
+  if (offsetMs === undefined) return '';
+  const seconds = (Math.abs(offsetMs) / 1000).toFixed(1);
+  return `${seconds} s ${offsetMs < 0 ? 'behind' : 'ahead of'} ours`;
+};
+
+/** Clocks that differ from ours. */
+const clocksText = (clocks: readonly ClockRow[], paint: Paint): string => {
+  const off = clocks.filter(({ state }) => state === 'off' || state === 'contradictory');
+  if (off.length === 0) return '';
+  const cells = off.map((row) => [row.provider, row.state, offsetText(row)]);
+  return `${tableText(['PROVIDER', 'CLOCK', 'DIFFERENCE'], cells, paint, {
+    styleOf: (row, column) => (column === 1 ? CLOCK_STYLES[off[row]?.state ?? 'ok'] : undefined),
+  })}\n`;
+};
+
+/** What is to be done, each thing once for a provider. */
+const fixesText = (rows: readonly (CheckRow | ClockRow)[]): string => {
+  const lines = rows.flatMap(({ provider, fix }) => (fix === undefined ? [] : [`${provider}: ${fix}.\n`]));
+  return lines.length === 0 ? '' : `\n${[...new Set(lines)].join('')}`;
+};
+
+/** A provider for which nothing is set is no fault: its summary says which variable it goes by. */
+const fixable = (rows: readonly CheckRow[]): readonly CheckRow[] =>
+  rows.filter(({ provider }) => rows.some((row) => row.provider === provider && row.state !== 'not set'));
+
 /**
- * Returns a check as text: the endpoints of each provider of which one at least answers, then for each provider how many
- * answered, and each cause why others did not, once.
+ * Returns a check as text: the endpoints of each provider of which one at least answers, the panels of a monitor that stay dark,
+ * clocks that differ; then for each provider how many answered, and each cause why others did not, once; then what to do.
  */
-export const checkText = (rows: readonly CheckRow[], sandbox: boolean, paint: Paint): string => {
+export const checkText = (
+  rows: readonly CheckRow[],
+  sandbox: boolean,
+  paint: Paint,
+  { clocks, panels }: Pick<CheckPage, 'clocks' | 'panels'> = { clocks: [], panels: [] },
+): string => {
   const summaries = summariesOf(rows);
   const lines = summaries.flatMap(summaryLines);
   return [
     sandbox ? `${paint('magenta', 'sandbox')}\n` : '',
     endpointsText(endpointRows(rows, summaries), paint),
+    panelsText(panels, paint),
+    clocksText(clocks, paint),
     tableText(
       ['PROVIDER', 'ENDPOINTS', 'CAUSE'],
       lines.map(({ cells }) => cells),
       paint,
       { styleOf: (row, column) => (column === 1 ? STYLES[lines[row]?.state ?? 'ok'] : undefined) },
     ),
+    fixesText([...fixable(rows), ...clocks]),
   ].join('');
+};
+
+/** Everything that was found, as plain objects with a type: lists, panels, clocks, then a summary of each provider. */
+const objectsOf = ({ rows, clocks, panels, sandbox }: CheckPage): readonly object[] => {
+  const lists = rows.map((row) => ({ type: 'list', ...row }));
+  const summaries = summariesOf(rows).map((summary) => ({ type: 'provider', ...summary }));
+  const all = [...lists, ...panels, ...clocks, ...summaries];
+  return sandbox ? all.map((row) => ({ ...row, sandbox: true })) : all;
+};
+
+const csvText = (page: CheckPage): string => {
+  const rows = objectsOf(page).map((row) => flatten(row));
+  return csvOf(rows, columnsOf(rows), true);
+};
+
+/** Returns a check in a format. */
+export const checkIn = (format: Format, page: CheckPage): string => {
+  if (format === 'json') return `${jsonOf(objectsOf(page))}\n`;
+  if (format === 'ndjson')
+    return objectsOf(page)
+      .map((row) => `${jsonOf(row)}\n`)
+      .join('');
+  return format === 'csv' ? csvText(page) : checkText(page.rows, page.sandbox, page.paint, page);
 };
