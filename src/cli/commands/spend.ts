@@ -39,24 +39,30 @@ const cutNotes = async (look: Look, table: SpendTable, window: Window): Promise<
   return (await Promise.all(notes)).flat();
 };
 
+/** Prints what a monitor that has read everything once knows of the spend of a window, and returns the exit code. */
+export const printSpend = async (io: Io, look: Look, request: SpendRequest): Promise<number> => {
+  const { by, window, format } = request;
+  const limit = request.limit ?? (format === 'table' ? TABLE_ROWS : undefined);
+  const { monitor, session } = look;
+  const table = await wholeTable(look, (place) => monitor.spend({ by, window, ...place }), limit);
+  const page = {
+    table: maskIn(io.env)(table),
+    by,
+    window,
+    sandbox: session.sandbox,
+    paint: paintFor(io.stdout, io.env),
+    width: io.stdout.columns,
+  };
+  await sinkOf(io.stdout, io.signal).write(spendText(format, page));
+  for (const note of await cutNotes(look, table, window)) io.stderr.write(`headwater: ${note}\n`);
+  const code = look.exit('cost');
+  return code === EXIT.ok && table.sum.quality === 'floor' ? EXIT.partial : code;
+};
+
 /** Prints what is spent in a window, by one dimension. */
 export const spendCommand = (io: Io, request: SpendRequest): Promise<number> => {
-  const { by, window, format, sandbox, scale, provider } = request;
-  const limit = request.limit ?? (format === 'table' ? TABLE_ROWS : undefined);
-  return lookOnce(io, { sandbox, scale, only: provider, pick: spendFeeds(window), window }, async (look) => {
-    const { monitor, session } = look;
-    const table = await wholeTable(look, (place) => monitor.spend({ by, window, ...place }), limit);
-    const page = {
-      table: maskIn(io.env)(table),
-      by,
-      window,
-      sandbox: session.sandbox,
-      paint: paintFor(io.stdout, io.env),
-      width: io.stdout.columns,
-    };
-    await sinkOf(io.stdout, io.signal).write(spendText(format, page));
-    for (const note of await cutNotes(look, table, window)) io.stderr.write(`headwater: ${note}\n`);
-    const code = look.exit('cost');
-    return code === EXIT.ok && table.sum.quality === 'floor' ? EXIT.partial : code;
-  });
+  const { window, sandbox, scale, provider } = request;
+  return lookOnce(io, { sandbox, scale, only: provider, pick: spendFeeds(window), window }, (look) =>
+    printSpend(io, look, request),
+  );
 };
