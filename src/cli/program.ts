@@ -10,6 +10,7 @@ import type { MonitorRequest } from './commands/monitor.js';
 import type { SpendRequest } from './commands/spend.js';
 import type { StatuslineRequest } from './commands/statusline.js';
 import type { WatchRequest } from './commands/watch.js';
+import type { WorkerRequest } from './commands/worker.js';
 import { PROVIDERS } from './accounts.js';
 import { EXIT, Stopped, UsageError } from './exit.js';
 import type { Io } from './io.js';
@@ -180,6 +181,9 @@ const portNumber = (text: string): number => {
   return value;
 };
 
+const CONFIG = 'an ES module whose default export is { sources, rules?, budgets? }';
+const REDIS = 'the Redis server at an address (default: REDIS_URL)';
+
 const addMonitor = (program: Command, io: Io, act: Act): void => {
   const command = program
     .command('monitor')
@@ -190,7 +194,10 @@ const addMonitor = (program: Command, io: Io, act: Act): void => {
       'address to serve on; one that other machines reach needs HEADWATER_TOKEN',
       '127.0.0.1',
     )
-    .option('--no-screen', 'only print the address and serve');
+    .option('--no-screen', 'only print the address and serve')
+    .option('--config <file>', `accounts of ${CONFIG}, in place of those of the environment`)
+    .option('--redis [url]', `show what workers read, through ${REDIS}`)
+    .option('--prefix <text>', 'of --redis: the beginning of all keys (default: headwater)');
   addLiveOptions(command)
     .addHelpText(
       'after',
@@ -202,10 +209,36 @@ const addMonitor = (program: Command, io: Io, act: Act): void => {
         'Example:',
         '  headwater monitor --sandbox',
         '  headwater monitor --port 8080 --no-screen --journal ~/.headwater',
+        '  headwater monitor --redis redis://127.0.0.1:6379 --config accounts.mjs --no-screen',
       ].join('\n'),
     )
     .action((options: MonitorRequest) =>
       act(async () => (await import('./commands/monitor.js')).monitorCommand(io, options)),
+    );
+};
+
+const addWorker = (program: Command, io: Io, act: Act): void => {
+  program
+    .command('worker')
+    .description('read accounts together with other workers, on this machine and others')
+    .requiredOption('--config <file>', `accounts of ${CONFIG}`)
+    .option('--redis [url]', REDIS)
+    .option('--prefix <text>', 'the beginning of all keys in Redis (default: headwater)')
+    .option('--concurrency <n>', 'readings at a time (default: 50)', countFromOne)
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Redis 7.0 or later with maxmemory-policy noeviction; rediss:// for TLS. SIGTERM ends a worker with 0: its readings go on',
+        'in others. Needs the packages ioredis and bullmq.',
+        EXIT_HELP,
+        '',
+        'Example:',
+        '  headwater worker --redis rediss://user:password@redis.internal:6380 --config accounts.mjs',
+      ].join('\n'),
+    )
+    .action((options: WorkerRequest) =>
+      act(async () => (await import('./commands/worker.js')).workerCommand(io, options)),
     );
 };
 
@@ -366,7 +399,17 @@ const programFor = (given: Io, io: Io, act: Act): Command => {
     })
     .showHelpAfterError('(headwater --help shows what there is)')
     .addHelpText('after', `${EXIT_HELP}\n${ENV_HELP}\n\nExample:\n  headwater monitor --sandbox`);
-  for (const add of [addMonitor, addWatch, addSpend, addKeys, addStatusline, addList, addEndpoints, addCheck])
+  for (const add of [
+    addMonitor,
+    addWorker,
+    addWatch,
+    addSpend,
+    addKeys,
+    addStatusline,
+    addList,
+    addEndpoints,
+    addCheck,
+  ])
     add(program, io, act);
   addSandbox(program, given, act);
   return program;

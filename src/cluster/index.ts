@@ -1,6 +1,7 @@
 export { redisLimiter, type RedisLimiterConfig } from './redis-limiter.js';
 export { redisJournal, type RedisJournal, type RedisJournalConfig } from './redis-journal.js';
 export { checkRedis } from './check-redis.js';
+export { connectRedis } from './connect-redis.js';
 export { clusterMonitor, type ClusterMonitorConfig } from './cluster-monitor.js';
 export { startWorker, type ClusterWorker, type WorkerConfig, type WorkerEvent } from './worker.js';
 export type { ClusterSources, SourceLoader } from './sources.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Redis } from 'ioredis';
 import { startRedis } from '../../scripts/lib/redis.mjs';
 import { judgeRedis, type RedisReport } from '../../src/cluster/check-redis.js';
-import { checkRedis, startWorker } from '../../src/cluster/index.js';
+import { checkRedis, connectRedis, startWorker } from '../../src/cluster/index.js';
 import { redisForSuite } from './support/redis.js';
 
 const CASES: readonly [what: string, report: RedisReport, code: string | undefined][] = [
@@ -87,5 +87,23 @@ describe('checkRedis', () => {
     } finally {
       await evicting.stop();
     }
+  });
+
+  for (const url of ['localhost:6379', 'http://:pw-canary-1@127.0.0.1', '', 'redis'])
+    it(`connectRedis refuses '${url.replace(/:pw.*@/, ':…@')}', and does not repeat it`, async () => {
+      const error: unknown = await connectRedis(url).catch((cause: unknown) => cause);
+      expect(error).to.include({ code: 'config-option-invalid' });
+      expect(String(error)).to.include('rediss://').and.not.include('canary');
+    });
+
+  it('connectRedis closes a connection that cannot be used, and gives one that can', async () => {
+    const error: unknown = await connectRedis(server.url).catch((cause: unknown) => cause);
+    expect(error).to.include({ code: 'config-redis-access' });
+    const redis = await connectRedis(withUser(`:${PASSWORD}`));
+    expect(await redis.ping()).to.equal('PONG');
+    expect(await redis.client('LIST'))
+      .to.have.property('length')
+      .that.is.above(0);
+    await redis.quit();
   });
 });

@@ -4,6 +4,7 @@ import { expectAssignable, expectError, expectType } from 'tsd';
 import {
   checkRedis,
   clusterMonitor,
+  connectRedis,
   startWorker,
   type ClusterSources,
   type ClusterWorker,
@@ -29,3 +30,5 @@ expectType<Monitor>(clusterMonitor({ redis, sources: [acme], lingerMs: 1000, eve
 expectError(clusterMonitor({ redis, readingsAtATime: 4 }));
 expectError(clusterMonitor({ sources: [] }));
 expectType<Promise<void>>(checkRedis(redis));
+expectType<Promise<Redis>>(connectRedis('redis://127.0.0.1:6379'));
+expectError(connectRedis());

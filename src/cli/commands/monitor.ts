@@ -1,5 +1,6 @@
 import { ignoreElements, merge, NEVER, takeWhile } from 'rxjs';
 import type { Io } from '../io.js';
+import { isConfigured, withConfigured, type ConfiguredRequest } from '../monitor/configured.js';
 import { runUntil, withLive, type Live } from '../monitor/live.js';
 import { serveAt } from '../monitor/serve.js';
 import { sinkOf } from '../output/sink.js';
@@ -8,7 +9,7 @@ import type { Show } from '../watch/show.js';
 import { showFor, type WatchRequest } from './watch.js';
 
 /** What `headwater monitor` was asked for. */
-export interface MonitorRequest extends WatchRequest {
+export interface MonitorRequest extends WatchRequest, ConfiguredRequest {
   readonly port: number;
   readonly host: string;
   /** Whether anything is shown beside the address. */
@@ -47,5 +48,6 @@ export const monitorCommand = async (io: Io, request: MonitorRequest): Promise<n
       await gateway.close();
     }
   };
+  if (isConfigured(request)) return withConfigured(io, request, serve);
   return withLive(io, { ...request, tap: shown.tap }, serve);
 };

@@ -77,7 +77,7 @@ const paced = (
   });
 
 /** A journal of which one can wait for the last baseline: the process ends soon after. */
-class Kept implements Journal {
+export class Kept implements Journal {
   #saving: Promise<void> = Promise.resolve();
 
   constructor(private readonly files: ReturnType<typeof fileJournal>) {}
