@@ -133,6 +133,41 @@ describe('whose it is', () => {
       expect(ownerOf(['u2'], ['u1'], ['u2'])).to.equal(undefined);
     });
 
+    it('it counts for nobody, also where minutes come for the first time of a list that gave hours', () => {
+      const of = (principal?: string) => ({
+        dims: {
+          credential: keyRef('k9'),
+          ...(principal === undefined ? {} : { principal: ref('user', principal) }),
+        },
+      });
+      const minutes = feed('minutes', [], { kind: 'buckets', gives: ['usage'] });
+      const { monitor, clock, see } = on(
+        feed(
+          'hours',
+          [
+            usage(NOON - HOUR, HOUR, { requests: 1 }, of('u1')),
+            usage(NOON - HOUR, HOUR, { requests: 2 }, of()),
+          ],
+          { kind: 'buckets', gives: ['usage'] },
+        ),
+        minutes,
+      );
+      const spend = see(monitor.spend({ by: 'principal', window: '60m' }));
+      clock.advance(SECOND);
+      minutes.records = [
+        usage(NOON - 2 * MINUTE, MINUTE, { requests: 1 }),
+        usage(NOON - 2 * MINUTE, MINUTE, { requests: 4 }, of('u2')),
+        usage(NOON - 2 * MINUTE, MINUTE, { requests: 8 }, of()),
+      ];
+      clock.advance(MINUTE);
+      expect(
+        spend.last.rows.map(({ ref: who, requests }) => [who?.id ?? 'nobody', requests]),
+      ).to.have.deep.members([
+        ['u2', 4],
+        ['nobody', 9],
+      ]);
+    });
+
     it('customers own no keys, even where there is only one of them', () => {
       expect(ownerOf(['c1', 'prod'])).to.equal(undefined);
     });

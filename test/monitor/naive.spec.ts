@@ -295,6 +295,21 @@ const play = (
   monitor.close();
 };
 
+const whole = (feed: string, seed: number): Step => ({
+  type: 'reading',
+  source: 'acme',
+  feed,
+  seed,
+  how: 'whole',
+});
+
+/** Found by many runs: minutes come, of a list that gave hours, together with a second person who uses a key. */
+const SEVERAL_BEARERS_AND_A_FINER_WIDTH: readonly Step[] = [
+  whole('hours', 31),
+  whole('minutes', 0),
+  whole('keys', 0),
+];
+
 describe('random sources that fail, revise, reset, repeat and drop out', () => {
   it('the views equal a naive recomputation of everything after each step', function () {
     this.timeout(0);
@@ -313,7 +328,7 @@ describe('random sources that fail, revise, reset, repeat and drop out', () => {
           compareFindings(monitor, findings, changes);
         });
       }),
-      { numRuns: 25 },
+      { numRuns: 25, examples: [[SEVERAL_BEARERS_AND_A_FINER_WIDTH]] },
     );
   });
 });

@@ -196,7 +196,12 @@ export class Rollup implements FigureWatcher {
 
   regroup(series: number): void {
     const before = this.#groupOf.get(series);
-    if (before === UNKNOWN || this.#isStale) return;
+    if (before === UNKNOWN) return;
+    if (this.#isStale) {
+      // It is judged again when all sums are made again.
+      this.#groupOf.set(series, UNKNOWN);
+      return;
+    }
     const after = this.#judge(series);
     if (after === before) return;
     this.#groupOf.set(series, after);
