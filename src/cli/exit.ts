@@ -5,6 +5,7 @@ export const EXIT = {
   findings: 1,
   partial: 2,
   failed: 3,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;

@@ -26,6 +26,7 @@ const startSandbox: Io['startSandbox'] = async (options) =>
 const io: Io = {
   stdout: process.stdout,
   stderr: process.stderr,
+  stdin: () => process.stdin,
   env: process.env,
   signal: stop.signal,
   startSandbox,

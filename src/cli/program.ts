@@ -155,6 +155,9 @@ const addList = (program: Command, io: Io, act: Act): void => {
 /** Options of the commands that go on looking. */
 const addLiveOptions = (command: Command): Command =>
   command
+    .option('--ascii', 'on a screen: nothing but ASCII', false)
+    .option('--no-emoji', 'on a screen: another sign in place of each emoji of a name')
+    .option('--no-cost', 'on a screen and in its exports: no amounts of money')
     .option('--once', 'print every record once and end', false)
     .addOption(
       new Option('--format <format>', 'how to print (default: table on a terminal, else ndjson)').choices([
@@ -419,6 +422,7 @@ const printableLines = (text: string): string => text.split('\n').map(printable)
 
 const codeOf = (error: unknown, io: Io): number => {
   if (io.signal.aborted && io.signal.reason instanceof Stopped) return io.signal.reason.code;
+  if (error instanceof Stopped) return error.code;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   const usage = error instanceof UsageError;
   io.stderr.write(`headwater: ${usage ? printableLines(error.message) : messageOf(error)}\n`);

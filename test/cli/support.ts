@@ -149,6 +149,9 @@ export const csvIn = (text: string): Record<string, string>[] => {
   return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] ?? ''])));
 };
 
+/** The script of the real program. */
+export const programScript = async (): Promise<string> => (await programOf(MAIN)).script;
+
 const MAIN = new URL('../../src/cli/main.ts', import.meta.url);
 
 /** Starts the real program. */

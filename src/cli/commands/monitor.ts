@@ -35,10 +35,10 @@ const announce = (io: Io, url: string, screen: boolean): Promise<void> =>
 
 /** Serves a monitor of all accounts to browsers and programs, and shows it here, until it is stopped. */
 export const monitorCommand = async (io: Io, request: MonitorRequest): Promise<number> => {
-  const { once, sandbox, screen, onInvalid = 'skip' } = request;
+  const { once, screen, onInvalid = 'skip' } = request;
   const format = request.format ?? (io.stdout.isTTY === true ? 'table' : 'ndjson');
   if (once) return watchOnce(io, { ...request, format, onInvalid });
-  const shown = screen ? await showFor(io, format, sandbox) : HIDDEN;
+  const shown = screen ? await showFor(io, format, request) : HIDDEN;
   const serve = async (live: Live): Promise<number> => {
     const gateway = await serveAt(live.monitor, request, io.env);
     try {

@@ -17,21 +17,31 @@ export interface WatchRequest {
   readonly journal?: string | undefined;
   /** Default `skip`: one odd item does not make a list dark. */
   readonly onInvalid?: OnInvalid | undefined;
+  /** Of the screen: nothing but ASCII. */
+  readonly ascii?: boolean | undefined;
+  /** Of the screen: whether names keep their emoji. */
+  readonly emoji?: boolean | undefined;
+  /** Of the screen and its exports: whether money is shown. */
+  readonly cost?: boolean | undefined;
 }
 
 /** Returns how a monitor is shown: on a screen, as lines for people, or as lines for programs. */
-export const showFor = async (io: Io, format: 'table' | 'ndjson', sandbox: boolean): Promise<Show> => {
+export const showFor = async (
+  io: Io,
+  format: 'table' | 'ndjson',
+  { sandbox, ...looks }: WatchRequest,
+): Promise<Show> => {
   if (format === 'ndjson') return showLines(io, sandbox);
   if (io.stdout.isTTY !== true) return showText(io, sandbox);
   // What redraws a terminal knows the width of every character, which takes long to load.
-  return (await import('../watch/screen.js')).showScreen(io, sandbox);
+  return (await import('../watch/screen.js')).showScreen(io, looks);
 };
 
 /** Watches all providers until it is stopped, or reads everything once. */
 export const watchCommand = async (io: Io, request: WatchRequest): Promise<number> => {
-  const { once, sandbox, onInvalid = 'skip' } = request;
+  const { once, onInvalid = 'skip' } = request;
   const format = request.format ?? (io.stdout.isTTY === true ? 'table' : 'ndjson');
   if (once) return watchOnce(io, { ...request, format, onInvalid });
-  const shown = await showFor(io, format, sandbox);
+  const shown = await showFor(io, format, request);
   return withLive(io, { ...request, tap: shown.tap }, (live) => runUntil(io.signal, shown.show(live)));
 };

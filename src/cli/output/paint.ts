@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Env, Out } from '../io.js';
 
 /** The styles in use. */
-export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta';
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta' | 'inverse';
 
 /** Colours a text, or returns it as it is. */
 export type Paint = (style: Style, text: string) => string;

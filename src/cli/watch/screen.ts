@@ -1,55 +1,175 @@
-import { createLogUpdate } from 'log-update';
-import { combineLatest, finalize, ignoreElements, merge, startWith, tap, timer } from 'rxjs';
+import {
+  asyncScheduler,
+  BehaviorSubject,
+  EMPTY,
+  fromEvent,
+  ignoreElements,
+  map,
+  merge,
+  Observable,
+  tap,
+  throttleTime,
+  timer,
+} from 'rxjs';
+import { EXIT, Stopped } from '../exit.js';
 import type { Io } from '../io.js';
 import { maskIn } from '../masked.js';
-import { providerRows } from '../monitor/provider-rows.js';
-import { clockText } from '../output/figures.js';
+import type { Live } from '../monitor/live.js';
 import { paintFor } from '../output/paint.js';
-import { changeText } from './change-line.js';
-import { causeLines, providerLines } from './provider-table.js';
+import { exportTo } from '../screen/export.js';
+import { frame, reachOf, type Shown, type Size } from '../screen/frame.js';
+import type { Ink } from '../screen/ink.js';
+import { painter } from '../screen/painter.js';
+import { EMPTY_PICTURE, heldPicture, pictures, type Picture } from '../screen/picture.js';
+import { keysOf, onScreen, type Screen } from '../screen/terminal.js';
+import { firstUi, reduce, type Act, type Ui } from '../screen/ui.js';
 import type { Show } from './show.js';
 
-const CLOCK_MS = 1000;
+/** How the screen looks. */
+export interface Looks {
+  readonly ascii?: boolean | undefined;
+  readonly emoji?: boolean | undefined;
+  readonly cost?: boolean | undefined;
+}
 
-/** The block of one line for each source at the bottom of a terminal, and the changes above it. */
-export const showScreen = (io: Io, sandbox: boolean): Show => {
-  const paint = paintFor(io.stdout, io.env);
-  const mask = maskIn(io.env);
-  const log = createLogUpdate(io.stdout);
-  // The last column stays free: a terminal may break the line there.
-  const widthNow = (): number => (io.stdout.columns ?? 80) - 1;
-  let height = 0;
-  const draw = (lines: readonly string[]): void => {
-    // log-update patches only what differs, and leaves equal last lines where they were when the block grows or shrinks.
-    if (lines.length !== height) log.clear();
-    height = lines.length;
-    log(lines.join('\n'));
-  };
-  return {
-    show: ({ session, monitor, sources, changes$ }) =>
-      merge(
-        combineLatest([providerRows(monitor, sources).pipe(startWith([])), timer(0, CLOCK_MS)]).pipe(
-          tap(([rows]) => {
-            const shown = { rows: mask(rows), now: session.now(), width: widthNow(), paint };
-            const title = [
-              paint('bold', 'headwater'),
-              ...(sandbox ? [paint('magenta', 'sandbox: made-up data')] : []),
-              paint('dim', `${clockText(shown.now)} UTC`),
-              ...(shown.width >= 60 ? [paint('dim', 'Ctrl-C ends')] : []),
-            ].join('  ');
-            draw(['', title, ...providerLines(shown), ...causeLines(shown)]);
-          }),
-        ),
-        changes$.pipe(
-          tap((change) => {
-            log.persist(changeText(mask(change), { width: widthNow(), paint }));
-          }),
-        ),
-      ).pipe(
-        ignoreElements(),
-        finalize(() => {
-          log.done();
-        }),
-      ),
-  };
+/** The clock of the head. */
+const CLOCK_MS = 1000;
+/** Between two paintings: however fast data comes, a terminal shows it calmly. */
+const PAINT_MS = 250;
+
+/** What a key asks for outside of the screen. */
+type Acts = Readonly<Record<Act, () => void>>;
+
+/** The screen of one run: what is chosen, what is known, and what was painted. */
+class View {
+  readonly #chosen: BehaviorSubject<Ui>;
+  #live: Picture = EMPTY_PICTURE;
+  #held: Picture | undefined;
+  readonly #painter = painter();
+
+  constructor(
+    private readonly io: Io,
+    private readonly live: Live,
+    private readonly ink: Ink,
+    private readonly screen: Screen,
+  ) {
+    this.#chosen = new BehaviorSubject(firstUi(ink.hasCost));
+  }
+
+  get ui$(): Observable<Ui> {
+    return this.#chosen;
+  }
+
+  get size(): Size {
+    return { columns: this.io.stdout.columns ?? 80, rows: this.io.stdout.rows ?? 24 };
+  }
+
+  get shown(): Shown {
+    const { session, url } = this.live;
+    const ui = this.#chosen.value;
+    const picture = this.#held === undefined ? this.#live : heldPicture(this.#held, this.#live);
+    const waiting = this.#held === undefined ? 0 : this.#live.version - this.#held.version;
+    return { ui, picture, ink: this.ink, now: session.now(), isSandbox: session.sandbox, url, waiting };
+  }
+
+  take(picture: Picture): void {
+    this.#live = picture;
+  }
+
+  press(key: string, acts: Acts): void {
+    const { ui, act } = reduce(this.#chosen.value, key, reachOf(this.shown, this.size));
+    if (ui.isPaused !== this.#chosen.value.isPaused) this.#held = ui.isPaused ? this.#live : undefined;
+    this.#chosen.next(ui);
+    if (act !== undefined) acts[act]();
+  }
+
+  notice(text: string): void {
+    this.#chosen.next({ ...this.#chosen.value, notice: text });
+  }
+
+  forget(): void {
+    this.#painter.reset();
+    this.screen.write('\u001b[2J');
+  }
+
+  paint(): void {
+    const text = this.#painter.paint(frame(this.shown, this.size));
+    if (text !== '') this.screen.write(text);
+  }
+
+  async export(mask: <A>(value: A) => A): Promise<void> {
+    const { ui, picture, isSandbox, now } = this.shown;
+    const { monitor } = this.live;
+    this.notice(await exportTo(process.cwd(), { ui, picture, monitor, isSandbox, now }, mask));
+  }
+}
+
+/** Gives the terminal to the shell until the process goes on. */
+const suspend = (view: View, screen: Screen): void => {
+  screen.leave();
+  process.once('SIGCONT', () => {
+    screen.enter();
+    view.forget();
+    view.paint();
+  });
+  process.kill(process.pid, 'SIGTSTP');
 };
+
+const inkFor = (io: Io, { ascii = false, emoji = true, cost = true }: Looks): Ink => ({
+  paint: paintFor(io.stdout, io.env),
+  isAscii: ascii,
+  hasEmoji: emoji,
+  hasCost: cost,
+});
+
+/** Everything that happens on the screen of one run; ends when the viewer quits. */
+const running = (io: Io, live: Live, ink: Ink, screen: Screen): Observable<unknown> =>
+  new Observable((subscriber) => {
+    const mask = maskIn(io.env);
+    const view = new View(io, live, ink, screen);
+    const stopped = (code: number) => () => {
+      subscriber.error(new Stopped(code));
+    };
+    const acts: Acts = {
+      quit: () => {
+        subscriber.complete();
+      },
+      interrupt: stopped(EXIT.interrupted),
+      suspend: () => {
+        suspend(view, screen);
+      },
+      repaint: () => {
+        view.forget();
+      },
+      export: () => void view.export(mask),
+    };
+    const data$ = pictures(live.monitor, live.changes$, view.ui$).pipe(
+      map(mask),
+      tap((picture) => {
+        view.take(picture);
+      }),
+    );
+    const resized$ = fromEvent(io.stdout, 'resize').pipe(
+      tap(() => {
+        view.forget();
+      }),
+    );
+    const painted$ = merge(data$, view.ui$, resized$, timer(0, CLOCK_MS)).pipe(
+      throttleTime(PAINT_MS, asyncScheduler, { leading: true, trailing: true }),
+      tap(() => {
+        view.paint();
+      }),
+    );
+    const pressed$ = (io.stdin === undefined ? EMPTY : keysOf(io.stdin())).pipe(
+      tap((key) => {
+        view.press(key, acts);
+      }),
+    );
+    const hungUp$ = fromEvent(process, 'SIGHUP').pipe(tap(stopped(EXIT.hungUp)));
+    return merge(painted$, pressed$, hungUp$).pipe(ignoreElements()).subscribe(subscriber);
+  });
+
+/** The whole terminal: panes of figures, keys, people, findings and sources, with keys to move in them. */
+export const showScreen = (io: Io, looks: Looks = {}): Show => ({
+  show: (live) => onScreen(io.stdout, process, (screen) => running(io, live, inkFor(io, looks), screen)),
+});

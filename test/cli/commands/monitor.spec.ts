@@ -48,7 +48,7 @@ describe('headwater monitor', () => {
       ['--format', 'ndjson'],
       async (at) => {
         address = at;
-        const remote = connectMonitor(at.replace('http', 'ws'), { WebSocket: WebSocket as never });
+        const remote = connectMonitor(at.replace('http', 'ws'), { WebSocket });
         const people = remote.principals().pipe(filter(({ total }) => total === 2));
         expect((await firstValueFrom(people.pipe(timeout(10_000)))).rows.map(({ id }) => id)).to.have.members(
           ['user-1', 'user-2'],
@@ -63,7 +63,7 @@ describe('headwater monitor', () => {
     expect(linesOf(out).filter(({ item }) => item?.['type'] === 'principal')).to.have.length(2);
     const refused = await fetch(`${address}/healthz`).then(
       () => undefined,
-      (error: Error) => (error.cause as NodeJS.ErrnoException).code,
+      (error: unknown) => ((error as Error).cause as NodeJS.ErrnoException).code,
     );
     expect(refused).to.equal('ECONNREFUSED');
   });

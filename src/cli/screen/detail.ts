@@ -1,0 +1,126 @@
+import type { CredentialRow, FindingRow, PrincipalRow, SourceRow, SpendRow } from '../../monitor/index.js';
+import { minuteText } from '../output/figures.js';
+import { evidenceOf } from './panes.js';
+import { whyOf } from './sources.js';
+import { costText, shareText, STATES } from './words.js';
+
+/** What is known of one row: a name and a text for each. */
+export type Detail = readonly (readonly [name: string, text: string])[];
+
+const known = (...pairs: readonly (readonly [string, string | undefined])[]): Detail =>
+  pairs.flatMap(([name, text]) => (text === undefined || text === '' ? [] : [[name, text] as const]));
+
+const timeOf = (iso: string | null | undefined): string | undefined => {
+  if (iso === null) return 'never';
+  return iso === undefined ? undefined : `${minuteText(iso)} UTC`;
+};
+
+const countOf = (value: number | undefined): string | undefined =>
+  value === undefined ? undefined : value.toLocaleString('en-US');
+
+const lastUse = ({ lastUsed }: CredentialRow): string => {
+  switch (lastUsed.state) {
+    case 'used':
+      return `${minuteText(lastUsed.at)} UTC, known from ${lastUsed.evidence.replaceAll('_', ' ')}`;
+    case 'never':
+      return 'never';
+    case 'no_record':
+      return 'no record: that differs from never';
+    case 'not_reported':
+      return 'the provider does not report it';
+  }
+};
+
+/** Findings of a row: their evidence, and what the rule is called. */
+const foundOn = (rules: readonly string[], id: string, findings: readonly FindingRow[]): Detail =>
+  findings
+    .filter(({ rule, subject }) => subject.id === id && rules.includes(rule))
+    .map((finding) => [finding.rule, evidenceOf(finding)] as const);
+
+export const keyDetail = (row: CredentialRow, findings: readonly FindingRow[]): Detail => [
+  ...known(
+    ['key', row.name],
+    ['id', row.id],
+    ['hint', row.hint],
+    ['kind', row.kind.replaceAll('_', ' ')],
+    ['source', `${row.source} (${row.provider})`],
+    ['status', row.status],
+    ['owner', row.ownerName],
+    ['owner is', row.ownerStatus],
+    ['project', row.projectName ?? row.scopeContainer?.id],
+    ['privilege', row.privilege],
+    ['scopes', row.scopes?.join(', ')],
+    ['created', timeOf(row.createdAt)],
+    ['expires', timeOf(row.expiresAt)],
+    ['revoked', timeOf(row.revokedAt)],
+    ['last used', lastUse(row)],
+    ['cost', costText(row.cost)],
+    ['requests', countOf(row.requests)],
+  ),
+  ...foundOn(row.findings, row.id, findings),
+];
+
+export const personDetail = (row: PrincipalRow, findings: readonly FindingRow[]): Detail => [
+  ...known(
+    ['name', row.displayName],
+    ['id', row.id],
+    ['e-mail', row.email],
+    ['kind', row.kind.replaceAll('_', ' ')],
+    ['source', `${row.source} (${row.provider})`],
+    ['status', row.status],
+    ['role', row.role],
+    ['environment', row.environment],
+    ['keys', countOf(row.credentials)],
+    ['created', timeOf(row.createdAt)],
+    ['last seen', timeOf(row.lastActiveAt)],
+    ['cost', costText(row.cost)],
+    ['requests', countOf(row.requests)],
+  ),
+  ...foundOn(row.findings, row.id, findings),
+];
+
+export const findingDetail = (row: FindingRow): Detail =>
+  known(
+    ['finding', row.title],
+    ['rule', row.rule],
+    ['severity', row.severity],
+    ['subject', row.subjectName ?? row.subject.id],
+    ['id', row.subject.id],
+    ['source', row.subject.source],
+    ['since', timeOf(row.since)],
+    ['evidence', evidenceOf(row)],
+    ['read more', row.docs],
+  );
+
+export const feedDetail = (row: SourceRow): Detail =>
+  known(
+    ['list', `${row.source}/${row.feed}`],
+    ['state', STATES[row.state].word],
+    ['why', whyOf(row)],
+    ['message', row.error?.message],
+    ['code', row.error?.code],
+    ['lacks', row.error?.missingScope],
+    ['records', countOf(row.records)],
+    ['left out', countOf(row.leftOut)],
+    ['requests', countOf(row.requests)],
+    ['last read', timeOf(row.lastSuccessAt)],
+    ['data as of', timeOf(row.asOf)],
+    ['next', timeOf(row.nextPollAt)],
+  );
+
+export const spendDetail = (row: SpendRow): Detail =>
+  known(
+    ['name', row.name],
+    ['id', row.ref?.id],
+    ['source', `${row.source} (${row.provider})`],
+    [
+      'cost',
+      row.cost.map((amount) => `${costText([amount])} ${amount.basis.replaceAll('_', ' ')}`).join(', '),
+    ],
+    ['share', shareText(row.share)],
+    ['before', costText(row.before)],
+    ['requests', countOf(row.requests)],
+    ...Object.entries(row.tokens ?? {}).map(
+      ([name, value]) => [name.replaceAll('_', ' '), countOf(value)] as const,
+    ),
+  );

@@ -1,0 +1,103 @@
+import type { Amount, CredentialRow, Figure, SourceRow } from '../../monitor/index.js';
+import { amountsText } from '../output/figures.js';
+import type { Style } from '../output/paint.js';
+
+/** The word, the sign and the colour of a state: the same as on the page. The worst has the highest rank. */
+export const STATES: Readonly<
+  Record<
+    SourceRow['state'],
+    { readonly word: string; readonly sign: string; readonly style: Style; readonly rank: number }
+  >
+> = {
+  ok: { word: 'ok', sign: '●', style: 'green', rank: 0 },
+  reading: { word: 'reading', sign: '○', style: 'cyan', rank: 1 },
+  slow: { word: 'slow', sign: '▲', style: 'yellow', rank: 2 },
+  partial: { word: 'partial', sign: '▲', style: 'yellow', rank: 3 },
+  stale: { word: 'stale', sign: '▲', style: 'yellow', rank: 4 },
+  rate_limited: { word: 'rate limited', sign: '◆', style: 'yellow', rank: 5 },
+  forbidden: { word: 'no permission', sign: '✕', style: 'red', rank: 6 },
+  auth: { word: 'auth failed', sign: '✕', style: 'red', rank: 7 },
+  down: { word: 'down', sign: '✕', style: 'red', rank: 8 },
+};
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Returns a span of time in one unit. */
+export const spanText = (ms: number): string => {
+  const size = Math.max(0, ms);
+  if (size < MINUTE) return `${String(Math.round(size / SECOND))}s`;
+  if (size < HOUR) return `${String(Math.floor(size / MINUTE))}m`;
+  return size < 2 * DAY ? `${String(Math.floor(size / HOUR))}h` : `${String(Math.floor(size / DAY))}d`;
+};
+
+/** Returns how long ago a time was; `now` within the last minute. */
+export const agoText = (iso: string | undefined, now: Date): string => {
+  if (iso === undefined) return '–';
+  const age = now.getTime() - Date.parse(iso);
+  return age < MINUTE ? 'now' : spanText(age);
+};
+
+/** Returns when a time will be, or that it was. */
+export const untilText = (iso: string | null | undefined, now: Date): string => {
+  if (iso === undefined) return '–';
+  if (iso === null) return 'never';
+  const left = Date.parse(iso) - now.getTime();
+  return left < 0 ? 'expired' : `in ${spanText(left)}`;
+};
+
+/** Returns the time that is left, as a clock counts down; undefined where it is over. */
+export const countdown = (iso: string | undefined, now: Date): string | undefined => {
+  const left = iso === undefined ? 0 : Date.parse(iso) - now.getTime();
+  if (left <= 0) return undefined;
+  const seconds = Math.ceil(left / SECOND);
+  return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** Returns a count at a glance. No count: no data. */
+export const countWord = (value: number | undefined): string =>
+  value === undefined ? '–' : COMPACT.format(value);
+
+/** Returns the amounts that are shown for a row, as `–` where nothing is known. */
+export const costText = (cost: readonly Amount[] | undefined): string => amountsText(cost);
+
+export const shareText = (share: number | undefined): string =>
+  share === undefined ? '–' : `${String(Math.round(share * 100))}%`;
+
+/** Returns the mark before a figure: a floor, or an estimate. */
+export const markOf = ({ quality }: Pick<Figure<unknown>, 'quality'>): string =>
+  ({ floor: '≥', estimated: '~', reported: '' })[quality];
+
+/** Returns when a key was used, or what is known of that. */
+export const usedText = ({ lastUsed }: CredentialRow, now: Date): string => {
+  switch (lastUsed.state) {
+    case 'used':
+      return agoText(lastUsed.at, now);
+    case 'never':
+      return 'never';
+    case 'no_record':
+      return 'no record';
+    case 'not_reported':
+      return '–';
+  }
+};
+
+const one = (amounts: readonly Amount[] | undefined): Amount | undefined =>
+  amounts?.length === 1 ? amounts[0] : undefined;
+
+/** Returns by how much a rate is above another; undefined where they cannot be compared. */
+export const paceText = (
+  now: Figure<readonly Amount[]>,
+  before: Figure<readonly Amount[]>,
+): string | undefined => {
+  const [a, b] = [one(now.value), one(before.value)];
+  if (a === undefined || b === undefined || now.quality === 'floor' || before.quality === 'floor')
+    return undefined;
+  if (a.currency !== b.currency || a.basis !== b.basis || Number(b.amount) === 0) return undefined;
+  const percent = Math.round((Number(a.amount) / Number(b.amount) - 1) * 100);
+  return `${percent > 0 ? '+' : ''}${String(percent)}%`;
+};
