@@ -1,10 +1,10 @@
 import type { Redis } from 'ioredis';
 import { from, lastValueFrom, mergeMap, Observable, type Subscriber } from 'rxjs';
-import type { FeedEvent, SourceInfo } from '../monitor/feed.js';
+import type { FeedEvent, FeedInfo, SourceInfo } from '../monitor/feed.js';
 import type { FeedRecord } from '../records/index.js';
 import { isPassing } from './faults.js';
 import type { Keys } from './keys.js';
-import { parseStored, recordOf, type StoredRecord } from './stored.js';
+import { keptMs, parseStored, recordOf, type StoredRecord } from './stored.js';
 
 /** Where events are followed, and how. */
 export interface FollowConfig {
@@ -113,7 +113,7 @@ class Follower {
     }
     const info = JSON.parse(text) as SourceInfo;
     this.#emit({ type: 'source', at: await this.#time(), info });
-    for (const { id } of info.feeds) await this.#baseline(name, id);
+    for (const feed of info.feeds) await this.#baseline(name, feed);
     this.#cursors.set(name, { id: last?.[0] ?? START, n: count, info });
   }
 
@@ -130,8 +130,9 @@ class Follower {
   }
 
   /** The last readings of a feed, as if they had just been read. */
-  async #baseline(source: string, feed: string): Promise<void> {
+  async #baseline(source: string, info: FeedInfo): Promise<void> {
     const { redis, keys } = this.config;
+    const { id: feed } = info;
     const known = await redis.hgetall(keys.feed(source, feed));
     const reading = known['reading'];
     if (reading === undefined) return;
@@ -146,8 +147,7 @@ class Follower {
     if (end !== undefined) {
       this.#emit({ type: 'begin', source, feed, reading: end.reading, at: end.reading });
       await this.#scan(source, feed, (all) => this.#records(source, feed, end.reading, all));
-      const { since } = known;
-      this.#emit(since === undefined ? end : { ...end, from: since });
+      this.#emit(reachOf(info, end, known['since']));
     }
     for (const event of later) {
       this.#emit({ type: 'begin', source, feed, reading: event.reading, at: event.reading });
@@ -246,6 +246,14 @@ class Follower {
     return values.flatMap((value) => (value === null ? [] : [parseStored(value).record]));
   }
 }
+
+/** The end of a reading, as that of one that saw all that is kept. */
+const reachOf = (info: FeedInfo, end: EndEvent, since: string | undefined): EndEvent => {
+  if (since === undefined) return end;
+  const oldest = new Date(Date.parse(end.at) - (keptMs(info) ?? Infinity));
+  const kept = Number.isNaN(oldest.getTime()) ? '' : oldest.toISOString();
+  return { ...end, from: since > kept ? since : kept };
+};
 
 const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
 

@@ -8,7 +8,7 @@ import type { Iso } from '../records/index.js';
 import type { Keys } from './keys.js';
 import { RedisClock } from './redis-clock.js';
 import { CLAIM, PUBLISH, RELEASE, RENEW, SWEEP } from './scripts.js';
-import { NO_TIME, storedParts } from './stored.js';
+import { keptMs, NO_TIME, storedParts } from './stored.js';
 
 /** What all polls of a worker share. */
 export interface PollContext {
@@ -57,7 +57,6 @@ const OLDEST_MS = 900_000;
 /** A feed whose source reads enough others waits about so long for a place. */
 const FULL_MS = 500;
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 const memoryOf = (fields: ReadonlyMap<string, string>): FeedMemory => {
   const resume = fields.get('resume') ?? '';
@@ -76,18 +75,16 @@ const memoryOf = (fields: ReadonlyMap<string, string>): FeedMemory => {
 const pairsOf = (flat: readonly string[]): ReadonlyMap<string, string> =>
   new Map(flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? ''] as const] : [])));
 
-/** For how long records of a feed are kept for gateways that begin; undefined where its readings say what is gone. */
-const keptMs = ({ kind, widthMs = DAY_MS }: Feed): number | undefined => {
-  if (kind === 'events') return 50 * HOUR_MS;
-  if (kind !== 'buckets') return undefined;
-  if (widthMs < HOUR_MS) return 3 * HOUR_MS;
-  return widthMs < DAY_MS ? 50 * HOUR_MS : 32 * DAY_MS;
-};
-
 const nameAfter = (before: string, now: number): string => {
   const name = new Date(now).toISOString();
   return name > before ? name : new Date(Date.parse(before) + 1).toISOString();
 };
+
+/**
+ * By how much sooner than said a feed counts as due. The scheduler ticks at the watched cadence, counted from the beginning of a reading,
+ * and the wait counts from its end: without it every second tick would come too early.
+ */
+const slackOf = ({ every }: Feed): number => Math.floor(Math.min(every.watchedMs, every.idleMs) / 2);
 
 /** Since when a feed is known without a hole, with a reading that reaches back to `from`. */
 const sinceOf = ({ since, asOf }: FeedMemory, from: Iso | undefined): Iso | undefined => {
@@ -152,7 +149,8 @@ export class Poll {
     if (outcome === 'busy') return { type: 'busy', retryMs: Number(leftMs) };
     if (outcome === 'full') return { type: 'full', retryMs: Math.ceil(FULL_MS * (1 + random())) };
     this.#memory = memoryOf(pairsOf(fields));
-    this.#lateMs = late === '' ? undefined : Number(late);
+    const slackMs = this.#memory.failures > 0 ? 0 : slackOf(this.feed);
+    this.#lateMs = late === '' ? undefined : Math.max(0, Number(late) - slackMs);
     return undefined;
   }
 
@@ -241,14 +239,13 @@ export class Poll {
   #dueAfter(failures: number, fault: FeedFault | undefined) {
     const now = this.#clock.now();
     const { every } = this.feed;
-    // The scheduler ticks at the watched cadence, counted from the beginning of a reading; the wait counts from its end. Without a
-    // part of it off, every second tick would come too early. A wait that was asked for is kept whole.
-    const slackMs = fault?.retryAfterMs === undefined ? Math.min(every.watchedMs, every.idleMs) / 2 : 0;
+    // A wait that was asked for, and one after a failure, is kept whole.
+    const slackMs = fault === undefined ? slackOf(this.feed) : 0;
     const at = (viewers: number): number => {
       const look = { viewers, sinceLastLookMs: undefined, lingerMs: 0 };
       return Math.ceil(now + nextDelayMs({ every, ...look, failures, fault, chance: 0 }));
     };
-    return { watched: at(1), idle: at(0), slackMs: Math.floor(slackMs) };
+    return { watched: at(1), idle: at(0), slackMs };
   }
 
   #known({ mark, from, asOf, at }: Extract<FeedEvent, { type: 'end' }>): Readonly<Record<string, string>> {

@@ -1,3 +1,4 @@
+import type { FeedInfo } from '../monitor/feed.js';
 import type { FeedRecord, Iso } from '../records/index.js';
 
 /** How long a name of a reading is: an ISO time to the millisecond. */
@@ -32,4 +33,15 @@ export const recordOf = (body: unknown, reading: Iso): FeedRecord =>
 export const parseStored = (value: string): StoredRecord => {
   const reading = value.slice(0, NAME);
   return { reading, record: recordOf(JSON.parse(value.slice(STAMP)), reading) };
+};
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** For how long records of a feed are kept for gateways that begin; undefined where its readings say what is gone. */
+export const keptMs = ({ kind, widthMs = DAY_MS }: FeedInfo): number | undefined => {
+  if (kind === 'events') return 50 * HOUR_MS;
+  if (kind !== 'buckets') return undefined;
+  if (widthMs < HOUR_MS) return 3 * HOUR_MS;
+  return widthMs < DAY_MS ? 50 * HOUR_MS : 32 * DAY_MS;
 };

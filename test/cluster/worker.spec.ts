@@ -253,6 +253,7 @@ describe('a cluster of workers and gateways', () => {
     const changes: ChangeEvent[] = [];
     monitor.changes().subscribe((change) => changes.push(change));
     await shows(monitor, accounts.idsOf('acme', 'keys'));
+    await firstValueFrom(monitor.sources$.pipe(filter(([row]) => row?.state === 'ok')));
     redis.disconnect();
     const reads = readsOf('acme');
     await until(() => readsOf('acme') > reads + 2, 'readings meanwhile');
