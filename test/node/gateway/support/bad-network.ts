@@ -81,6 +81,7 @@ class Wire {
   toClient(data: string, sent: () => void): void {
     this.#later('client', () => {
       sent();
+      if (data.includes('"patch"')) this.network.patches += 1;
       (this.client.onmessage as ((event: { data: string }) => void) | null)?.({ data });
     });
   }
@@ -94,12 +95,14 @@ class Wire {
     this.#isDead = true;
   }
 
+  /** A server hears nothing of a client that leaves over a dead connection, until it gives it up. */
   leave(): void {
-    this.#finish();
+    if (!this.#isDead) this.#finish();
   }
 
   end(code: number): void {
-    if (this.#finish()) (this.client.onclose as ((event: { code: number }) => void) | null)?.({ code });
+    if (this.#finish() && !this.#isDead)
+      (this.client.onclose as ((event: { code: number }) => void) | null)?.({ code });
   }
 
   #finish(): boolean {
@@ -118,6 +121,7 @@ export class BadNetwork {
   latencyMs = 5;
   isRefusing = false;
   connects = 0;
+  patches = 0;
 
   constructor(
     readonly scheduler: SchedulerLike,
