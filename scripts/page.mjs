@@ -1,8 +1,9 @@
-// What `prepack` runs behind the build: the page of the monitor, in dist/page. Nothing goes to stdout.
+// Builds the page, and nothing else: `npm start` runs it beside the terminal view.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPage } from './lib/page.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const { code } = await buildPage({ root, write: (text) => process.stderr.write(text) });
+const { code, output } = await buildPage({ root });
+if (code !== 0) process.stderr.write(`${output.slice(-2000)}\n`);
 process.exitCode = code;

@@ -1,21 +1,16 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { AnyRule, Budget, Source } from '../monitor/index.js';
-import type { ClusterSources } from '../cluster/index.js';
+import type { HeadwaterConfig, Source, SourceBook } from '../monitor/index.js';
 import { UsageError } from './exit.js';
 import { messageOf } from './reason.js';
 
 /** What a configuration is: the default export of an ES module. */
-export interface Config {
-  readonly sources: ClusterSources;
-  readonly rules?: readonly AnyRule[] | undefined;
-  readonly budgets?: readonly Budget[] | undefined;
-}
+export type Config = HeadwaterConfig;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const isSource = (value: unknown): boolean =>
+const isSource = (value: unknown): value is Source =>
   isObject(value) && typeof value['name'] === 'string' && Array.isArray(value['feeds']);
 
 const isLoader = (value: unknown): boolean =>
@@ -52,9 +47,48 @@ export const readConfig = async (file: string): Promise<Config> => {
   return module.default as Config;
 };
 
-/** All sources of a configuration, made here. */
-export const allSources = async ({ sources }: Config): Promise<readonly Source[]> => {
-  if (!('load' in sources)) return sources;
-  const names = await sources.names();
-  return Promise.all(names.map(async (name) => sources.load(name)));
+const SOURCE = 'Return what openaiSource(…) or defineSource(…) gives, with that name.';
+
+const loadOne = async (book: SourceBook, name: string): Promise<Source> => {
+  let loaded: unknown;
+  try {
+    loaded = await book.load(name);
+  } catch (error) {
+    throw new UsageError(`load('${name}') of the configuration failed: ${messageOf(error)}`);
+  }
+  if (!isSource(loaded))
+    throw new UsageError(`load('${name}') of the configuration gave no source. ${SOURCE}`);
+  if (loaded.name !== name)
+    throw new UsageError(`load('${name}') of the configuration gave the source '${loaded.name}'. ${SOURCE}`);
+  return loaded;
+};
+
+const loadAll = async (book: SourceBook): Promise<readonly Source[]> => {
+  let names: unknown;
+  try {
+    names = await book.names();
+  } catch (error) {
+    throw new UsageError(`names() of the configuration failed: ${messageOf(error)}`);
+  }
+  if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
+    throw new UsageError(
+      'names() of the configuration must give an array of texts. Return the names of the sources.',
+    );
+  return Promise.all(names.map((name) => loadOne(book, name)));
+};
+
+/**
+ * All sources of a configuration, made here.
+ *
+ * @throws UsageError where one cannot be loaded, or two have one name
+ */
+export const allSources = async ({ sources: given }: Config): Promise<readonly Source[]> => {
+  const sources = 'load' in given ? await loadAll(given) : given;
+  const names = sources.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined)
+    throw new UsageError(
+      `two sources of the configuration have the name '${twice}'. Give each its own: openaiSource(client, { name: 'acme' }).`,
+    );
+  return sources;
 };

@@ -152,6 +152,11 @@ const addList = (program: Command, io: Io, act: Act): void => {
     );
 };
 
+const CONFIG = 'an ES module whose default export is { sources, rules?, budgets? }';
+
+const configOption = (): Option =>
+  new Option('--config <file>', `accounts of ${CONFIG}, in place of those of the environment`);
+
 /** Options of the commands that go on looking. */
 const addLiveOptions = (command: Command): Command =>
   command
@@ -159,6 +164,7 @@ const addLiveOptions = (command: Command): Command =>
     .option('--no-emoji', 'on a screen: another sign in place of each emoji of a name')
     .option('--no-cost', 'on a screen and in its exports: no amounts of money')
     .option('--once', 'print every record once and end', false)
+    .addOption(configOption())
     .addOption(
       new Option('--format <format>', 'how to print (default: table on a terminal, else ndjson)').choices([
         'table',
@@ -184,7 +190,6 @@ const portNumber = (text: string): number => {
   return value;
 };
 
-const CONFIG = 'an ES module whose default export is { sources, rules?, budgets? }';
 const REDIS = 'the Redis server at an address (default: REDIS_URL)';
 
 const addMonitor = (program: Command, io: Io, act: Act): void => {
@@ -198,7 +203,6 @@ const addMonitor = (program: Command, io: Io, act: Act): void => {
       '127.0.0.1',
     )
     .option('--no-screen', 'only print the address and serve')
-    .option('--config <file>', `accounts of ${CONFIG}, in place of those of the environment`)
     .option('--redis [url]', `show what workers read, through ${REDIS}`)
     .option('--prefix <text>', 'of --redis: the beginning of all keys (default: headwater)');
   addLiveOptions(command)
@@ -277,6 +281,7 @@ const addSpend = (program: Command, io: Io, act: Act): void => {
     )
     .addOption(windowOption('time that is summed up', 'today'))
     .addOption(providerOption())
+    .addOption(configOption())
     .option('--limit <n>', 'rows at most (default: 20 in a table, else all)', countFromOne)
     .addOption(formatOption(io))
     .option('--sandbox', SANDBOX, false)
@@ -314,6 +319,7 @@ const addKeys = (program: Command, io: Io, act: Act): void => {
     )
     .addOption(windowOption('of costs and requests', '30d'))
     .addOption(providerOption())
+    .addOption(configOption())
     .option('--filter <words>', 'only keys with all of these words in name, owner, project, status, …')
     .option('--sort <column>', 'for example lastUsed or -cost (default: name)')
     .option('--limit <n>', 'rows at most (default: all)', countFromOne)

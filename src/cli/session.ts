@@ -10,6 +10,8 @@ import type { SandboxOptions } from '../sandbox/index.js';
 import { accountsFrom, NOTHING_SET, PROVIDERS, type Accounts, type ProviderName } from './accounts.js';
 import { UsageError } from './exit.js';
 import type { Io } from './io.js';
+import type { Source } from '../monitor/index.js';
+import type { Config } from './config.js';
 
 /** A client of each provider that there is an account for. */
 export interface Clients {
@@ -17,6 +19,11 @@ export interface Clients {
   readonly keywordsai?: KeywordsAi | undefined;
   readonly keygen?: Keygen | undefined;
   readonly cobo?: Cobo | undefined;
+}
+
+/** A file of configuration, with all of its sources. */
+export interface LoadedConfig extends Pick<Config, 'rules' | 'budgets'> {
+  readonly sources: readonly Source[];
 }
 
 /** Whom a command talks to. */
@@ -27,6 +34,8 @@ export interface Session {
   readonly now: () => Date;
   /** How many times as fast as ours that time runs; absent: it does as ours does, or is held. */
   readonly speed?: number | undefined;
+  /** Of a file of configuration: then there are no clients. */
+  readonly config?: LoadedConfig | undefined;
   close(): Promise<void>;
 }
 
@@ -40,6 +49,8 @@ export interface SessionOptions {
   readonly through?: ((provider: ProviderName, transport: Transport) => Transport) | undefined;
   /** The one provider that is asked; the clients of the others are not loaded. Default: all. */
   readonly only?: ProviderName | undefined;
+  /** A file of configuration, in place of the accounts of the environment. */
+  readonly config?: string | undefined;
 }
 
 // Whoever has no account at a provider does not wait for its files.
@@ -91,12 +102,27 @@ const sandboxSession = async (io: Io, options: SessionOptions): Promise<Session>
   };
 };
 
+const configured = ({ sources, ...rest }: LoadedConfig, only: ProviderName | undefined): Session => ({
+  sandbox: false,
+  clients: {},
+  now: () => new Date(),
+  config: { ...rest, sources: sources.filter(({ provider }) => only === undefined || provider === only) },
+  close: () => Promise.resolve(),
+});
+
 /**
  * Opens the embedded sandbox, or the accounts that the environment names.
  *
  * @throws UsageError where there is neither.
  */
 export const openSession = async (io: Io, options: SessionOptions): Promise<Session> => {
+  if (options.config !== undefined) {
+    if (options.sandbox)
+      throw new UsageError('--sandbox and --config exclude each other. Leave one of them out.');
+    const { allSources, readConfig } = await import('./config.js');
+    const config = await readConfig(options.config);
+    return configured({ ...config, sources: await allSources(config) }, options.only);
+  }
   if (options.sandbox) return sandboxSession(io, options);
   const accounts = accountsFrom(io.env);
   if (PROVIDERS.every((provider) => accounts[provider] === undefined)) throw new UsageError(NOTHING_SET);

@@ -22,6 +22,8 @@ export interface KeysRequest {
   /** Of the data of the sandbox. */
   readonly scale?: number | undefined;
   readonly provider?: ProviderName | undefined;
+  /** A file of configuration, in place of the accounts of the environment. */
+  readonly config?: string | undefined;
   /** Words that must all occur in the texts of a key. */
   readonly filter?: string | undefined;
   /** Name of a column, `-` before it for descending order. */
@@ -68,7 +70,9 @@ const printKeys = async (io: Io, look: Look, request: KeysRequest): Promise<numb
 /** Prints every key with its owner, its last use and its cost, or what is wrong with keys. */
 export const keysCommand = (io: Io, request: KeysRequest): Promise<number> => {
   const { findings, window, sandbox, scale, provider } = request;
-  return lookOnce(io, { sandbox, scale, only: provider, pick: keyFeeds(window), window }, (look) =>
-    findings ? printFindings(io, look, request) : printKeys(io, look, request),
+  return lookOnce(
+    io,
+    { sandbox, scale, only: provider, config: request.config, pick: keyFeeds(window), window },
+    (look) => (findings ? printFindings(io, look, request) : printKeys(io, look, request)),
   );
 };

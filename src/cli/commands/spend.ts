@@ -19,6 +19,8 @@ export interface SpendRequest {
   /** Of the data of the sandbox. */
   readonly scale?: number | undefined;
   readonly provider?: ProviderName | undefined;
+  /** A file of configuration, in place of the accounts of the environment. */
+  readonly config?: string | undefined;
   /** Rows at most. Default: 20 in a table, else all. */
   readonly limit?: number | undefined;
 }
@@ -62,7 +64,9 @@ export const printSpend = async (io: Io, look: Look, request: SpendRequest): Pro
 /** Prints what is spent in a window, by one dimension. */
 export const spendCommand = (io: Io, request: SpendRequest): Promise<number> => {
   const { window, sandbox, scale, provider } = request;
-  return lookOnce(io, { sandbox, scale, only: provider, pick: spendFeeds(window), window }, (look) =>
-    printSpend(io, look, request),
+  return lookOnce(
+    io,
+    { sandbox, scale, only: provider, config: request.config, pick: spendFeeds(window), window },
+    (look) => printSpend(io, look, request),
   );
 };

@@ -17,6 +17,8 @@ export interface WatchRequest {
   readonly journal?: string | undefined;
   /** Default `skip`: one odd item does not make a list dark. */
   readonly onInvalid?: OnInvalid | undefined;
+  /** A file of configuration, in place of the accounts of the environment. */
+  readonly config?: string | undefined;
   /** Of the screen: nothing but ASCII. */
   readonly ascii?: boolean | undefined;
   /** Of the screen: whether names keep their emoji. */

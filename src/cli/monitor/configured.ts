@@ -1,7 +1,6 @@
-import { createMonitor, type Journal, type Monitor, type Source } from '../../monitor/index.js';
+import type { Journal, Monitor, Source } from '../../monitor/index.js';
 import { fileJournal } from '../../node/file-journal.js';
-import { allSources, readConfig, type Config } from '../config.js';
-import { UsageError } from '../exit.js';
+import { readConfig, type Config } from '../config.js';
 import type { Io } from '../io.js';
 import { loadCluster, redisUrl, type RedisOption } from '../redis.js';
 import type { Session } from '../session.js';
@@ -31,16 +30,6 @@ const SESSION: Session = {
 
 const shared = { frameMs: 250, always: true };
 
-const openHere = async (config: Config, journal: Journal | undefined): Promise<Open> => {
-  const sources = await allSources(config);
-  const { rules, budgets } = config;
-  return {
-    monitor: createMonitor(sources, { ...shared, rules, budgets, journal }),
-    sources,
-    close: () => undefined,
-  };
-};
-
 const openCluster = async (
   url: string,
   config: Config | undefined,
@@ -55,12 +44,11 @@ const openCluster = async (
   return { monitor, sources: known, close: () => redis.disconnect() };
 };
 
-/** Tells whether a monitor is one of a configuration, or of workers. */
-export const isConfigured = ({ config, redis }: ConfiguredRequest): boolean =>
-  config !== undefined || redis !== undefined;
+/** Tells whether workers read for a monitor. */
+export const isConfigured = ({ redis }: ConfiguredRequest): boolean => redis !== undefined;
 
 /**
- * Runs something with a monitor of the accounts of a configuration: read here, or by workers.
+ * Runs something with a monitor of accounts that workers read.
  *
  * @throws UsageError for a configuration that cannot be used
  */
@@ -71,10 +59,9 @@ export const withConfigured = async <T>(
 ): Promise<T> => {
   const { config: file, prefix, journal } = request;
   const config = file === undefined ? undefined : await readConfig(file);
-  const url = request.redis === undefined ? undefined : redisUrl(request.redis, io.env);
+  const url = redisUrl(request.redis ?? true, io.env);
   const kept = journal === undefined ? undefined : new Kept(fileJournal(journal));
-  const open =
-    url !== undefined ? await openCluster(url, config, prefix, kept) : await openHere(required(config), kept);
+  const open = await openCluster(url, config, prefix, kept);
   const { monitor, sources } = open;
   try {
     return await run({ session: SESSION, monitor, sources, changes$: monitor.changes() });
@@ -83,9 +70,4 @@ export const withConfigured = async <T>(
     await kept?.settled();
     open.close();
   }
-};
-
-const required = (config: Config | undefined): Config => {
-  if (config !== undefined) return config;
-  throw new UsageError('no accounts were named. Give --config <file>, or --redis <url> of workers.');
 };

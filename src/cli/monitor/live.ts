@@ -14,7 +14,7 @@ import type { OnInvalid } from '../left-out.js';
 import { withSession, type Session } from '../session.js';
 import { boxOf } from './box.js';
 import { schedulerOf } from './clock.js';
-import { CLIENT } from './look.js';
+import { CLIENT, rulesOf } from './look.js';
 import { sourcesOf } from './sources.js';
 import { strict, tapped, type FeedTap } from './tap.js';
 
@@ -28,6 +28,8 @@ export interface LiveConfig {
   /** Directory that keeps what is known, so that a change over a restart is printed once. */
   readonly journal?: string | undefined;
   readonly onInvalid?: OnInvalid | undefined;
+  /** A file of configuration, in place of the accounts of the environment. */
+  readonly config?: string | undefined;
   /** Looks at what is read on its way into the monitor. Default: nobody does. */
   readonly tap?: FeedTap | undefined;
 }
@@ -109,27 +111,32 @@ const tellAll = (io: Io, notes: readonly string[]): void => {
 
 /** Runs something with a monitor over all accounts, and closes it whatever happens. */
 export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Promise<T>): Promise<T> => {
-  const { sandbox, scale, interval, journal, onInvalid = 'skip', tap } = config;
-  return withSession(io, { sandbox, box: boxOf(scale, TICK_MS), client: CLIENT }, async (session) => {
-    const found = await sourcesOf(session, io.env, () => true);
-    tellAll(io, [...found.leftOut, ...found.lacking]);
-    const own = paced(onInvalid === 'fail' ? strict(found.sources) : found.sources, session, interval);
-    const sources = tap === undefined ? own : tapped(own, tap);
-    const kept = journal === undefined ? undefined : new Kept(fileJournal(journal));
-    const { speed = 1 } = session;
-    const monitor = createMonitor(sources, {
-      scheduler: schedulerOf(session),
-      frameMs: FRAME_MS * speed,
-      always: true,
-      journal: kept,
-    });
-    try {
-      return await run({ session, monitor, sources, changes$: monitor.changes() });
-    } finally {
-      monitor.close();
-      await kept?.settled();
-    }
-  });
+  const { sandbox, scale, interval, journal, onInvalid = 'skip', tap, config: file } = config;
+  return withSession(
+    io,
+    { sandbox, box: boxOf(scale, TICK_MS), client: CLIENT, config: file },
+    async (session) => {
+      const found = await sourcesOf(session, io.env, () => true);
+      tellAll(io, [...found.leftOut, ...found.lacking]);
+      const own = paced(onInvalid === 'fail' ? strict(found.sources) : found.sources, session, interval);
+      const sources = tap === undefined ? own : tapped(own, tap);
+      const kept = journal === undefined ? undefined : new Kept(fileJournal(journal));
+      const { speed = 1 } = session;
+      const monitor = createMonitor(sources, {
+        scheduler: schedulerOf(session),
+        frameMs: FRAME_MS * speed,
+        always: true,
+        journal: kept,
+        ...rulesOf(session),
+      });
+      try {
+        return await run({ session, monitor, sources, changes$: monitor.changes() });
+      } finally {
+        monitor.close();
+        await kept?.settled();
+      }
+    },
+  );
 };
 
 /** Subscribes until the work ends, which is well, or the signal says stop: then it rejects with the reason. */

@@ -2,6 +2,7 @@ import { filter, ignoreElements, merge, Observable, take as takeValues, tap } fr
 import {
   createMonitor,
   type Monitor,
+  type MonitorOptions,
   type Source,
   type SourceRow,
   type Table,
@@ -36,7 +37,7 @@ export interface Look {
 }
 
 /** What a command reads. */
-export interface LookConfig extends Pick<SessionOptions, 'sandbox' | 'only'> {
+export interface LookConfig extends Pick<SessionOptions, 'sandbox' | 'only' | 'config'> {
   /** Default: that of {@link boxOf}. */
   readonly scale?: number | undefined;
   readonly pick: PickFeed;
@@ -57,6 +58,12 @@ export const CLIENT = { retry: { maxAttempts: 3, baseMs: 300 } };
 
 /** The clock of the sandbox may stand still: what waits for it to move on would never come. */
 const FRAME_MS = 0;
+
+/** What a file of configuration says beside its sources. */
+export const rulesOf = ({ config }: Session): Pick<MonitorOptions, 'rules' | 'budgets'> => ({
+  rules: config?.rules,
+  budgets: config?.budgets,
+});
 
 /** Never emits; fails with the reason of the signal when the command has to end. */
 const stoppedBy = (signal: AbortSignal): Observable<never> =>
@@ -113,40 +120,46 @@ export const lookOnce = (
     tap: tapOf,
     wantsAll = false,
     progress: isShown = true,
+    config: file,
   } = config;
   const { onInvalid = 'skip' } = config;
-  return withSession(io, { sandbox, only, box: boxOf(scale), client: CLIENT }, async (session) => {
-    const found = await sourcesOf(session, io.env, pick, window);
-    const leftOut = wantsAll ? [...found.leftOut, ...found.lacking] : found.leftOut;
-    const checked = onInvalid === 'fail' ? strict(found.sources) : found.sources;
-    const sources = tapOf === undefined ? checked : tapped(checked, tapOf(session));
-    const monitor = createMonitor(sources, {
-      scheduler: schedulerOf(session),
-      frameMs: FRAME_MS,
-      always: true,
-    });
-    const stopped = stoppedBy(io.signal);
-    const take = <T>(view: Observable<T>): Promise<T> => firstOf(merge(view, stopped));
-    const progress = isShown ? progressOn(io.stderr, 'lists read') : SILENT;
-    try {
-      const reading = monitor.sources$.pipe(
-        tap((rows) => progress.update(rows.filter(isRead).length, rows.length)),
-        ignoreElements(),
-      );
-      await take(merge(reading, monitor.overview$.pipe(filter(({ state }) => state === 'ready'))));
-      progress.clear();
-      const feeds = await take(monitor.sources$);
-      tellHoles(io, [...leftOut, ...holeNotes(feeds)]);
-      const exit: Look['exit'] = (vital) => {
-        const code = exitOf(sources, feeds, vital);
-        return code === EXIT.ok && leftOut.length > 0 ? EXIT.partial : code;
-      };
-      return await run({ session, monitor, sources, feeds, take, exit });
-    } finally {
-      progress.clear();
-      monitor.close();
-    }
-  });
+  return withSession(
+    io,
+    { sandbox, only, box: boxOf(scale), client: CLIENT, config: file },
+    async (session) => {
+      const found = await sourcesOf(session, io.env, pick, window);
+      const leftOut = wantsAll ? [...found.leftOut, ...found.lacking] : found.leftOut;
+      const checked = onInvalid === 'fail' ? strict(found.sources) : found.sources;
+      const sources = tapOf === undefined ? checked : tapped(checked, tapOf(session));
+      const monitor = createMonitor(sources, {
+        scheduler: schedulerOf(session),
+        frameMs: FRAME_MS,
+        always: true,
+        ...rulesOf(session),
+      });
+      const stopped = stoppedBy(io.signal);
+      const take = <T>(view: Observable<T>): Promise<T> => firstOf(merge(view, stopped));
+      const progress = isShown ? progressOn(io.stderr, 'lists read') : SILENT;
+      try {
+        const reading = monitor.sources$.pipe(
+          tap((rows) => progress.update(rows.filter(isRead).length, rows.length)),
+          ignoreElements(),
+        );
+        await take(merge(reading, monitor.overview$.pipe(filter(({ state }) => state === 'ready'))));
+        progress.clear();
+        const feeds = await take(monitor.sources$);
+        tellHoles(io, [...leftOut, ...holeNotes(feeds)]);
+        const exit: Look['exit'] = (vital) => {
+          const code = exitOf(sources, feeds, vital);
+          return code === EXIT.ok && leftOut.length > 0 ? EXIT.partial : code;
+        };
+        return await run({ session, monitor, sources, feeds, take, exit });
+      } finally {
+        progress.clear();
+        monitor.close();
+      }
+    },
+  );
 };
 
 const MOST_ROWS = 500;

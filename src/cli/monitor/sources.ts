@@ -67,6 +67,11 @@ const rankOf = (feed: FeedInfo): number => {
   return feed.id.endsWith('.1d') ? 2 : 3;
 };
 
+const noneOf = ({ config }: Session, leftOut: readonly string[]): string =>
+  config === undefined
+    ? `${leftOut.join('; ')}.`
+    : 'the file of --config has no source of --provider. Leave --provider out.';
+
 /**
  * Returns the accounts of a session as sources with the feeds that are picked, read as far back as a window needs; the files of
  * the others are not loaded.
@@ -81,13 +86,14 @@ export const sourcesOf = async (
   window?: Window,
 ): Promise<Sources> => {
   const { sources: first, leftOut } = await openAiSource(session, env);
-  const sources = [...first, ...(await otherSources(session, env, window))].map((source) => ({
+  const own = session.config?.sources ?? [];
+  const sources = [...own, ...first, ...(await otherSources(session, env, window))].map((source) => ({
     ...source,
     feeds: source.feeds
       .filter(pick)
       .sort((a, b) => rankOf(a) - rankOf(b))
       .map((feed) => (window === undefined ? feed : reaching(feed, window))),
   }));
-  if (sources.length === 0) throw new UsageError(`${leftOut.join('; ')}.`);
+  if (sources.length === 0) throw new UsageError(noneOf(session, leftOut));
   return { sources, leftOut, lacking: lacksService(session, env) ? [NO_SERVICE_KEY] : [] };
 };

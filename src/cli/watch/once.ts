@@ -20,6 +20,7 @@ export interface OnceConfig {
   readonly scale?: number | undefined;
   readonly format: 'table' | 'ndjson';
   readonly onInvalid: OnInvalid;
+  readonly config?: string | undefined;
 }
 
 const widthFor = ({ stdout }: Io): number => (stdout.isTTY === true ? (stdout.columns ?? 80) : Infinity);
@@ -54,9 +55,9 @@ const printTable = async (io: Io, look: Look, sink: Sink): Promise<void> => {
 
 /** Prints every record of all accounts once, and returns the exit code. */
 export const watchOnce = async (io: Io, config: OnceConfig): Promise<number> => {
-  const { sandbox, scale, format, onInvalid } = config;
+  const { sandbox, scale, format, onInvalid, config: file } = config;
   const sink = sinkOf(io.stdout, io.signal);
-  const look = { sandbox, scale, pick: dayFeeds, wantsAll: true, onInvalid } as const;
+  const look = { sandbox, scale, pick: dayFeeds, wantsAll: true, onInvalid, config: file } as const;
   // Records on a terminal are progress enough.
   const progress = io.stdout.isTTY !== true;
   if (format === 'table' && sandbox)
