@@ -99,8 +99,14 @@ const work = async () => {
 const alone = () => {
   const polled = report();
   const monitor = createMonitor(sources(), { always: true, rules: [] });
+  // A status comes when a reading begins and when it ends: only the end has another time of success.
+  const ended = new Map();
   monitor.records().subscribe((record) => {
-    if (record.type === 'status' && record.state === 'ok') polled(undefined);
+    if (record.type !== 'status' || record.lastSuccessAt === undefined) return;
+    const feed = `${record.source}/${record.resource}`;
+    if (ended.get(feed) === record.lastSuccessAt) return;
+    ended.set(feed, record.lastSuccessAt);
+    polled(undefined);
   });
   tell({ ready: true });
 };
