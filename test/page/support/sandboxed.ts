@@ -1,21 +1,35 @@
-import { defaultRules, type MonitorOptions, type Source } from '../../../src/monitor/index.js';
+import { defaultRules, type Source } from '../../../src/monitor/index.js';
 import { serveMonitor, type ServedMonitor } from '../../../src/node/gateway/serve-monitor.js';
 import { cobo, coboSource } from '../../../src/providers/cobo/index.js';
 import { keygen, keygenSource } from '../../../src/providers/keygen/index.js';
 import { keywordsai, keywordsaiSource } from '../../../src/providers/keywordsai/index.js';
 import { openai, openaiSource } from '../../../src/providers/openai/index.js';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/index.js';
+import {
+  startSandbox,
+  type ProviderId,
+  type Sandbox,
+  type SandboxOptions,
+} from '../../../src/sandbox/index.js';
 import { Stepped } from '../../providers/support/monitored.js';
 
 /** Waits are ended by the clock of the test: a client that retries by itself would wait in real time. */
 const CLIENT = { retry: { maxAttempts: 1 } };
 
-const sourcesOf = (box: Sandbox): readonly Source[] => [
-  openaiSource(openai({ ...box.openai, ...CLIENT })),
-  keywordsaiSource(keywordsai({ ...box.keywordsai, ...CLIENT })),
-  keygenSource(keygen({ ...box.keygen, ...CLIENT })),
-  coboSource(cobo({ ...box.cobo, ...CLIENT })),
-];
+/** Milliseconds between two readings of the lists of each source; absent: as each list has it. */
+export type Every = Partial<Readonly<Record<ProviderId, number>>>;
+
+const sourcesOf = (box: Sandbox, every: Every): readonly Source[] => {
+  const paced = (id: ProviderId): { readonly every?: number } => {
+    const ms = every[id];
+    return ms === undefined ? {} : { every: ms };
+  };
+  return [
+    openaiSource(openai({ ...box.openai, ...CLIENT }), paced('openai')),
+    keywordsaiSource(keywordsai({ ...box.keywordsai, ...CLIENT }), paced('keywordsai')),
+    keygenSource(keygen({ ...box.keygen, ...CLIENT }), paced('keygen')),
+    coboSource(cobo({ ...box.cobo, ...CLIENT }), paced('cobo')),
+  ];
+};
 
 /** A sandbox, a monitor of it on one clock that the test moves, and its gateway with the page. */
 export interface Sandboxed {
@@ -29,15 +43,12 @@ export interface Sandboxed {
 
 const MINUTE_MS = 60_000;
 
-export const sandboxed = async (
-  sandbox: SandboxOptions = {},
-  options: MonitorOptions = {},
-): Promise<Sandboxed> => {
+export const sandboxed = async (sandbox: SandboxOptions = {}, every: Every = {}): Promise<Sandboxed> => {
   const box = await startSandbox({ scale: 0.02, rateLimits: false, ...sandbox });
-  const set = new Stepped(box, sourcesOf(box), { always: true, rules: defaultRules, ...options });
+  const set = new Stepped(box, sourcesOf(box, every), { always: true, rules: defaultRules });
+  // Views emit by the clock, which stands while a page is looked at.
+  const pump = setInterval(() => set.clock.advance(0), 15);
   await set.settle();
-  // Frames end by the clock, which nobody moves while a page is looked at.
-  const pump = setInterval(() => set.clock.advance(1), 15);
   const gateway = await serveMonitor(set.monitor, { port: 0, label: 'sandbox' });
   return {
     box,

@@ -107,6 +107,7 @@ export class Findings {
 
   protected wake(id: string): void {
     this.snoozes.clear(id);
+    if (this.snoozedCount() === 0) this.showSnoozed.set(false);
   }
 
   protected toggle(severity: Severity): void {

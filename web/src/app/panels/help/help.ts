@@ -17,10 +17,10 @@ import { Page } from '../../state/page';
       cdkTrapFocus
       [cdkTrapFocusAutoCapture]="true"
     >
-      <header>
+      <div class="head">
         <h2 id="help-title">Keys</h2>
         <button type="button" class="link" (click)="closed.emit()">Close</button>
-      </header>
+      </div>
       <dl>
         @for (line of help; track line[0]) {
           <div>

@@ -125,7 +125,11 @@ export class Keys {
       onCleanup(() => chunks.close());
     });
     effect((onCleanup) => {
-      const rendered = this.viewport()?.renderedRangeStream.subscribe((range) => this.next?.show(range));
+      const rowPx = this.rowPx();
+      const rendered = this.viewport()?.renderedRangeStream.subscribe((range) => {
+        this.next?.show(range);
+        this.top.set(-range.start * rowPx);
+      });
       onCleanup(() => rendered?.unsubscribe());
     });
     effect(() => {
@@ -260,8 +264,4 @@ export class Keys {
   protected readonly whole = whole;
   /** The head of the table stays in sight while what is below it moves. */
   protected readonly top = signal(0);
-
-  protected scrolled(): void {
-    this.top.set(-(this.viewport()?.getOffsetToRenderedContentStart() ?? 0));
-  }
 }

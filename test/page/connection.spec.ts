@@ -1,0 +1,180 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import { serveMonitor, type ServedMonitor, type ServeOptions } from '../../src/node/gateway/serve-monitor.js';
+import type { FakeMonitor } from '../node/gateway/support/fake-monitor.js';
+import { spendRow } from '../node/gateway/support/fake-monitor.js';
+import { ManyKeys } from './support/many-keys.js';
+import { open, soon, textOf, textsOf, tidied } from './support/opened.js';
+
+const MANY = 100_000;
+
+describe('the page and its gateway', () => {
+  let fake: ManyKeys;
+  let gateway: ServedMonitor;
+  const serve = async (options: ServeOptions = {}): Promise<void> => {
+    gateway = await serveMonitor(fake, { port: 0, ...options });
+  };
+  beforeEach(() => {
+    fake = new ManyKeys(MANY);
+  });
+  afterEach(async () => {
+    await gateway.close();
+    fake.close();
+  });
+  tidied();
+
+  const first = (page: Page): Promise<string> => textOf(page, '.keys tbody tr .c-name');
+
+  it('scrolls through 100,000 keys, and asks for those in sight alone', async () => {
+    await serve();
+    const page = await open(gateway.url, { path: '/?tab=keys' });
+    await soon(async () => expect(await first(page)).to.match(/^Key 0 /));
+    expect(await textOf(page, '[data-total]')).to.equal('100,000');
+    expect(await page.locator('.keys tbody tr').count()).to.be.below(100);
+    const rows = page.locator('.rows');
+    for (const part of [0.5, 1, 0.25]) {
+      await rows.evaluate((element, at) => element.scrollTo({ top: element.scrollHeight * at }), part);
+      await soon(async () => {
+        const names = await textsOf(page, '.keys tbody tr .c-name span:first-child');
+        const places = names.map((name) => Number(name.replace('Key ', '')));
+        const wanted = Math.min(MANY - 1, Math.round(MANY * part));
+        expect(
+          places.some((place) => Math.abs(place - wanted) < 30),
+          `${String(wanted)}: ${names.join()}`,
+        ).to.be.true;
+      });
+      expect(fake.open.length, 'views that are open').to.be.at.most(3);
+    }
+    await rows.evaluate((element) => element.scrollTo({ top: element.scrollHeight }));
+    await soon(async () =>
+      expect(await textsOf(page, '.keys tbody tr .c-name')).to.include('Key 99999 acme · api token'),
+    );
+    const [head, box] = [
+      await page.locator('.keys thead th').first().boundingBox(),
+      await rows.boundingBox(),
+    ];
+    expect(Math.abs((head?.y ?? 0) - (box?.y ?? 99)), 'the head of the table stays').to.be.below(3);
+  });
+
+  const spends = (name: string): void => fake.rows.next([spendRow(`acme/key/${name}`, { name })]);
+  const spender = (page: Page): Promise<string> => textOf(page, '.spenders tbody th');
+
+  it('keeps what it shows when the gateway goes away, says so, and is live again when it is back', async () => {
+    spends('before');
+    await serve();
+    const { port } = gateway;
+    const page = await open(gateway.url, { mayFail: /WebSocket/ });
+    await soon(async () => expect(await spender(page)).to.equal('before'));
+    await gateway.close();
+    await soon(async () => {
+      expect(await textOf(page, '.banner')).to.match(/^Connection lost \d\d:\d\d.* Retry$/s);
+      expect(await textOf(page, 'hw-header .state')).to.equal('✕ Offline');
+    });
+    expect(await spender(page)).to.equal('before');
+    spends('after');
+    await serve({ port });
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await soon(async () => {
+      expect(await spender(page)).to.equal('after');
+      expect(await page.locator('.banner').count()).to.equal(0);
+    });
+  });
+
+  const hide = (page: Page, hidden: boolean): Promise<unknown> =>
+    // As a text: a function would be compiled with helpers that the page does not have.
+    page.evaluate(
+      `Object.defineProperty(document, 'hidden', { configurable: true, value: ${String(hidden)} });
+       document.dispatchEvent(new Event('visibilitychange'));`,
+    );
+
+  const watched = ({ watchers }: FakeMonitor): number =>
+    [...watchers.now.values()].reduce((sum, count) => sum + count, 0);
+
+  it('asks for nothing while its tab is hidden, and for the present when it is looked at again', async () => {
+    spends('before');
+    await serve({ metrics: false });
+    const page = await open(gateway.url);
+    await soon(async () => expect(await spender(page)).to.equal('before'));
+    expect(watched(fake)).to.be.above(5);
+    await hide(page, true);
+    await soon(() => expect(watched(fake)).to.equal(0));
+    spends('after');
+    expect(await spender(page)).to.equal('before');
+    await hide(page, false);
+    await soon(async () => expect(await spender(page)).to.equal('after'));
+    expect(await page.locator('.banner').count()).to.equal(0);
+  });
+
+  it('asks for a token where the gateway does, and never puts it into the address', async () => {
+    spends('mine');
+    await serve({ token: 'opensesame' });
+    const page = await open(gateway.url, { mayFail: /WebSocket/ });
+    await page.getByLabel('Token').fill('opensesame');
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await soon(async () => expect(await spender(page)).to.equal('mine'));
+    expect(page.url()).to.not.include('opensesame');
+  });
+
+  const saved = async (page: Page, name: string): Promise<{ file: string; text: string }> => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).click(),
+    ]);
+    return { file: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  };
+
+  it('files say what they are of, and no cell of theirs is a formula', async () => {
+    const cost = [{ amount: '-1.5', currency: 'USD', basis: 'provider_reported' }] as const;
+    fake.rows.next(
+      ['=1+1', '+1', '-SUM(A1)', '@SUM(A1)', 'a "b", c'].map((name, place) =>
+        spendRow(`acme/key/${String(place)}`, { name, cost }),
+      ),
+    );
+    await serve({ label: 'sandbox' });
+    const page = await open(gateway.url);
+    await soon(async () => expect(await spender(page)).to.equal('=1+1'));
+    const csv = await saved(page, 'CSV');
+    expect(csv.file).to.match(/^headwater-sandbox-spend-by-key-.*\.csv$/);
+    const [head = '', ...lines] = csv.text.split('\r\n');
+    expect(head.split(',')).to.include.members([
+      'name',
+      'cost',
+      'currency',
+      'basis',
+      'asOf',
+      'missing',
+      'label',
+    ]);
+    expect(lines.map((line) => line.split(',acme/key')[0])).to.deep.equal([
+      "'=1+1",
+      "'+1",
+      "'-SUM(A1)",
+      "'@SUM(A1)",
+      '"a ""b"", c"',
+      '',
+    ]);
+    expect(lines[0])
+      .to.include(',-1.5,USD,provider_reported,')
+      .and.match(/sandbox$/);
+    const json = JSON.parse((await saved(page, 'JSON')).text) as Record<string, unknown>;
+    expect(json).to.include({ window: '24h', label: 'sandbox' }).and.have.property('coverage');
+    expect(json['rows']).to.have.length(5);
+    const ndjson = (await saved(page, 'NDJSON')).text.trim().split('\n');
+    expect(ndjson).to.have.length(6);
+    expect(JSON.parse(ndjson[0] ?? '')).to.have.nested.property('about.label', 'sandbox');
+  });
+
+  it('the file of the inventory has every key, not only those in sight', async () => {
+    fake = new ManyKeys(1_203);
+    await serve();
+    const page = await open(gateway.url, { path: '/?tab=keys' });
+    await soon(async () => expect(await first(page)).to.match(/^Key 0 /));
+    const { text, file } = await saved(page, 'CSV');
+    expect(file).to.match(/^headwater-keys-/);
+    const lines = text.trim().split('\r\n');
+    expect(lines).to.have.length(1_204);
+    expect(new Set(lines).size).to.equal(1_204);
+  });
+});

@@ -1,0 +1,267 @@
+import { expect } from 'chai';
+import type { Page } from 'playwright-core';
+import type { Overview, SourceRow, SourceState } from '../../src/monitor/index.js';
+import { serveMonitor, type ServedMonitor } from '../../src/node/gateway/serve-monitor.js';
+import { FakeMonitor, finding, spendRow } from '../node/gateway/support/fake-monitor.js';
+import { go, open, soon, textOf, textsOf, tidied } from './support/opened.js';
+import { sandboxed, type Sandboxed } from './support/sandboxed.js';
+
+describe('states of the page, by what happens in the sandbox', () => {
+  let seen: Sandboxed;
+  let page: Page;
+  before(async () => {
+    // All but one are read each minute; that one, the largest, stays as it was first read.
+    const minute = 60_000;
+    seen = await sandboxed(
+      { incidents: true },
+      { openai: 60 * minute, keywordsai: minute, keygen: minute, cobo: minute },
+    );
+    page = await open(seen.gateway.url);
+  });
+  after(() => seen.close());
+  tidied('last');
+
+  const card = (source: string): Promise<string> => textOf(page, `.source:has(b:text-is("${source}"))`);
+
+  it('says that its figures are of a sandbox', async () => {
+    expect(await textOf(page, 'hw-header .demo')).to.equal('SANDBOX');
+    await soon(async () => expect(await textOf(page, 'hw-header .state')).to.equal('● Live'));
+  });
+
+  it('a provider that is down: figures are floors, the missing one is named, none is blanked', async () => {
+    const before = await textOf(page, '[data-kpi=today] .big');
+    expect(before).to.match(/^\$/);
+    seen.box.control.faults.add({
+      provider: 'keywordsai',
+      times: Infinity,
+      fault: { kind: 'status', status: 503 },
+    });
+    await seen.minutes(2);
+    await soon(async () => {
+      expect(await card('keywordsai')).to.match(/✕ Down .*retry .*No reply/);
+      expect(await textOf(page, '[data-kpi=today] .big')).to.equal(`≥${before}`);
+      expect(await textOf(page, '[data-kpi=today] .badge')).to.match(/^1 of 2 sources/);
+    });
+    expect(await page.getAttribute('[data-kpi=today] .badge', 'title')).to.equal('Missing: keywordsai');
+    await page.locator('.source', { hasText: 'keywordsai' }).click();
+    await soon(async () => expect((await textsOf(page, '.drawer tbody tr')).join()).to.include('503'));
+    await page.locator('.source', { hasText: 'keywordsai' }).click();
+    seen.box.control.faults.clear();
+  });
+
+  it('a provider that asks to wait: until when, and that no other waits', async () => {
+    await seen.minutes(4);
+    await soon(async () => {
+      expect(await card('keywordsai')).to.match(/◆ Rate limited .*retry \d+:\d\d .*Other sources/);
+      expect(await card('openai')).to.include('● OK');
+    });
+  });
+
+  it('a credential that is refused: what to do; the figures of the others stay', async () => {
+    await seen.minutes(4);
+    await soon(async () => {
+      expect(await card('cobo')).to.match(/✕ Auth failed .*retry .*The credential is refused/);
+      expect(await textOf(page, 'hw-header .state')).to.equal('▲ Partial');
+      // Keywords AI still waits.
+      expect(await textOf(page, '[data-kpi=today] .big')).to.match(/^≥\$\d/);
+      expect(await textOf(page, '[data-kpi=keys] .badge')).to.equal('2 of 4 sources OK');
+    });
+    await go(page, '/?tab=keys');
+    await soon(async () => expect(await textOf(page, '.keys header .badge')).to.match(/^2 of 4 sources/));
+    expect(await page.getAttribute('.keys header .badge', 'title')).to.equal('Missing: keywordsai, cobo');
+    await go(page, '/');
+  });
+
+  it('a field that changed its type is drift, and the rest of the list is shown', async () => {
+    await seen.minutes(3);
+    await soon(async () => {
+      const rows = await textsOf(page, '.drift tbody tr');
+      expect(
+        rows.some((row) => /keygen tokens .*edition new: string info/.test(row)),
+        rows.join(),
+      ).to.be.true;
+      expect(await textOf(page, '.drift header .badge')).to.equal(String(rows.length));
+    });
+  });
+
+  it('what comes in a pause is counted, held back, and shown after it', async () => {
+    const events = page.locator('.event');
+    await page.locator('main').focus();
+    await page.keyboard.press(' ');
+    await soon(async () => expect(await textOf(page, 'hw-header .state')).to.equal('❚❚ Paused'));
+    const before = await events.count();
+    const drifts = await page.locator('.drift tbody tr').count();
+    seen.box.control.insert('keygen', 'licenses');
+    await seen.minutes(2);
+    await soon(async () => expect(await textOf(page, 'hw-header .count')).to.match(/^\+[1-9]/));
+    expect(await events.count()).to.equal(before);
+    await page.keyboard.press(' ');
+    await soon(async () => {
+      expect(await page.locator('hw-header .count').count()).to.equal(0);
+      expect(await events.count()).to.be.above(before);
+    });
+    expect(await page.locator('.drift tbody tr').count()).to.equal(drifts);
+  });
+
+  it('what changed is there with its kind, as it happens', async () => {
+    const kinds = await page
+      .locator('.event')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('data-kind')));
+    expect(kinds).to.include('created');
+  });
+
+  it('what the filter leaves nothing of is not the same as nothing, and one click clears it', async () => {
+    await go(page, '/?q=nothing-of-this-name');
+    await soon(async () => expect(await textOf(page, '.findings')).to.include('Nothing fits the filter.'));
+    await page.locator('.findings').getByRole('button', { name: 'Clear 1 filter' }).click();
+    await soon(async () => expect(await page.locator('.findings [data-finding]').count()).to.be.above(0));
+    expect(new URL(page.url()).search).to.equal('');
+    await go(page, '/?tab=keys&q=nothing-of-this-name&provider=openai');
+    await soon(async () => expect(await textOf(page, '.keys')).to.include('Clear 2 filters'));
+    await page.getByRole('button', { name: 'Clear 2 filters' }).click();
+    await soon(async () => expect(await page.locator('.keys tbody tr').count()).to.be.above(0));
+  });
+});
+
+const coverage = { included: ['acme'], missing: [] };
+const none = { quality: 'reported', coverage } as const;
+const bare: Overview = {
+  state: 'ready',
+  spendToday: none,
+  monthToDate: none,
+  burnPerHour: { m15: none, h1: none, h24: none },
+  monthEnd: none,
+  tokensPerMinute: none,
+  requestsPerMinute: none,
+  credentials: { active: 0, total: 0, neverUsed: 0 },
+  findings: { critical: 0, high: 0, medium: 0, low: 0, info: 0 },
+  sources: { ok: 1, total: 1 },
+};
+
+const source = (state: SourceState, more: Partial<SourceRow> = {}): SourceRow => ({
+  source: `a-${state}`,
+  provider: 'acme',
+  feed: 'keys',
+  state,
+  records: 3,
+  leftOut: 0,
+  requests: 1,
+  ...more,
+});
+
+describe('states of the page, by what a gateway sends', () => {
+  let fake: FakeMonitor;
+  let gateway: ServedMonitor;
+  beforeEach(async () => {
+    fake = new FakeMonitor();
+    gateway = await serveMonitor(fake, { port: 0 });
+  });
+  afterEach(async () => {
+    await gateway.close();
+    fake.close();
+  });
+  tidied();
+
+  it('reading: bones of the final size, and what is being read', async () => {
+    fake.sources.next([
+      source('reading', { source: 'acme' }),
+      source('ok', { source: 'acme', feed: 'users' }),
+    ]);
+    const page = await open(gateway.url);
+    await soon(async () => expect(await page.locator('.kpis .bone').count()).to.equal(12));
+    expect(await textOf(page, '.chart .skeleton p')).to.equal('Reading acme (1 of 2 lists)…');
+    const height = await page.locator('.kpis').evaluate((all) => all.clientHeight);
+    fake.overview.next(bare);
+    await soon(async () => expect(await page.locator('.kpis .bone').count()).to.equal(0));
+    expect(await page.locator('.kpis').evaluate((all) => all.clientHeight)).to.be.within(
+      height - 12,
+      height + 12,
+    );
+  });
+
+  it('nothing there: the cause in words, never a zero', async () => {
+    fake.overview.next(bare);
+    const page = await open(gateway.url);
+    await soon(async () => {
+      expect(await textOf(page, '[data-kpi=today]')).to.equal('Spend today – no costs reported');
+      expect(await textOf(page, '[data-kpi=end]')).to.include('needs 3 complete days');
+      expect(await textOf(page, '.limits')).to.include('No provider reports a limit');
+      expect(await textOf(page, '.findings')).to.include('Nothing needs attention');
+      expect(await textOf(page, '.events')).to.include('The first reading of a list is a baseline');
+      expect(await textOf(page, '.drift')).to.include('as the providers document them');
+      expect(await textOf(page, '.spenders')).to.include('Nothing was spent');
+    });
+    await go(page, '/?tab=keys');
+    await soon(async () => expect(await textOf(page, '.keys')).to.include('No source has reported a key'));
+    expect(await page.locator('hw-header .demo').count()).to.equal(0);
+  });
+
+  it('each state of a source has its word and its shape', async () => {
+    const words: Readonly<Record<SourceState, string>> = {
+      reading: '○ Reading',
+      ok: '● OK',
+      slow: '▲ Slow',
+      partial: '▲ Partial',
+      stale: '▲ Stale',
+      auth: '✕ Auth failed',
+      forbidden: '✕ No permission',
+      rate_limited: '◆ Rate limited',
+      down: '✕ Down',
+    };
+    const states = Object.keys(words) as SourceState[];
+    fake.sources.next(states.map((state) => source(state)));
+    const page = await open(gateway.url);
+    await soon(async () =>
+      expect(await textsOf(page, '.source hw-state')).to.deep.equal(Object.values(words)),
+    );
+  });
+
+  it('a permission that is missing is named, and no sentence of the provider is turned into markup', async () => {
+    const error = {
+      class: 'forbidden',
+      message: '<b>no</b>',
+      status: 403,
+      missingScope: 'api.usage.read',
+    } as const;
+    fake.sources.next([source('forbidden', { error })]);
+    const page = await open(gateway.url);
+    await soon(async () => expect(await textOf(page, '.source')).to.include('Needs api.usage.read.'));
+    await page.locator('.source').click();
+    await soon(async () =>
+      expect(await textOf(page, '.drawer [data-label=Error]')).to.include('403: <b>no</b>'),
+    );
+  });
+
+  it('an estimate is marked, and stands beside what is reported, never in it', async () => {
+    fake.rows.next([
+      spendRow('acme/key/a', {
+        cost: [
+          { amount: '2', currency: 'USD', basis: 'estimated' },
+          { amount: '1.5', currency: 'USD', basis: 'provider_reported' },
+          { amount: '3', currency: 'EUR', basis: 'provider_gateway' },
+        ],
+      }),
+    ]);
+    const page = await open(gateway.url);
+    await soon(async () =>
+      expect(await textOf(page, '.spenders [data-label=Cost]')).to.equal('$1.50 €3.00 ~$2.00'),
+    );
+  });
+
+  it('a finding can be snoozed here with a reason, and comes back when it is woken', async () => {
+    fake.findings.next([
+      finding('f1', { title: 'Key is idle' }),
+      finding('f2', { rule: 'key.old', title: 'Key is old' }),
+    ]);
+    const page = await open(gateway.url);
+    await page.getByRole('button', { name: /Snooze Key is idle/ }).click();
+    await page.getByPlaceholder('reason').fill('on holiday');
+    await page.getByRole('button', { name: 'Snooze here' }).click();
+    await soon(async () => expect(await textsOf(page, '[data-finding] b')).to.deep.equal(['Key is old']));
+    await page.reload();
+    await page.getByRole('button', { name: '1 snoozed' }).click();
+    await soon(async () => expect(await textOf(page, '[data-finding]')).to.include('snoozed: on holiday'));
+    await page.getByRole('button', { name: 'Wake' }).click();
+    await soon(async () => expect(await page.locator('[data-finding]').count()).to.equal(2));
+  });
+});
