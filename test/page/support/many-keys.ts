@@ -1,4 +1,4 @@
-import { BehaviorSubject, finalize, map, type Observable } from 'rxjs';
+import { finalize, map, NEVER, startWith, type Observable } from 'rxjs';
 import type { CredentialRow, Table, TableQuery } from '../../../src/monitor/index.js';
 import { FakeMonitor } from '../../node/gateway/support/fake-monitor.js';
 
@@ -23,7 +23,6 @@ const keyAt = (place: number): CredentialRow => ({
 export class ManyKeys extends FakeMonitor {
   /** Offsets of the views that are open. */
   readonly open: number[] = [];
-  readonly version = new BehaviorSubject(0);
 
   constructor(readonly count: number) {
     super();
@@ -32,13 +31,11 @@ export class ManyKeys extends FakeMonitor {
   override credentials({ offset = 0, limit = 100 }: TableQuery = {}): Observable<Table<CredentialRow>> {
     this.open.push(offset);
     const end = Math.min(this.count, offset + limit);
-    return this.version.pipe(
-      map((version) => ({
+    return NEVER.pipe(
+      startWith(undefined),
+      map(() => ({
         state: 'ready' as const,
-        rows: Array.from({ length: Math.max(0, end - offset) }, (_, place) => ({
-          ...keyAt(offset + place),
-          requests: version,
-        })),
+        rows: Array.from({ length: Math.max(0, end - offset) }, (_, place) => keyAt(offset + place)),
         total: this.count,
         coverage: { included: ['acme'], missing: [] },
       })),

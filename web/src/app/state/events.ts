@@ -1,4 +1,4 @@
-import { inject, Injectable, signal } from '@angular/core';
+import { effect, inject, Injectable, signal } from '@angular/core';
 import type { ChangeEvent } from 'headwater/monitor';
 import { Live } from './live';
 import { Page } from './page';
@@ -25,6 +25,9 @@ export class Events {
   readonly shown = signal<readonly ChangeEvent[]>([]);
 
   constructor() {
+    effect(() => {
+      if (!this.page.paused()) this.shown.set(this.all());
+    });
     this.live.events(
       () => this.live.monitor.changes(this.position),
       (event) => this.add(event),
@@ -34,7 +37,7 @@ export class Events {
   private add(event: ChangeEvent): void {
     this.position = event.position;
     this.all.update((all) => [event, ...all].slice(0, MOST));
-    if (!this.page.paused()) this.shown.set(this.all());
+    if (this.page.paused()) this.live.held.update((count) => count + 1);
     try {
       sessionStorage.setItem(KEY, event.position);
     } catch {

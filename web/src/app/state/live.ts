@@ -1,4 +1,4 @@
-import { computed, DestroyRef, inject, Injectable, signal, type Signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal, type Signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { injectMonitor } from 'headwater/angular';
 import { catchError, combineLatest, EMPTY, map, NEVER, of, switchMap, tap, type Observable } from 'rxjs';
@@ -42,6 +42,9 @@ export class Live {
   readonly connection = toSignal(this.monitor.connection$, { requireSync: true });
 
   constructor() {
+    effect(() => {
+      if (!this.page.paused()) this.held.set(0);
+    });
     const timer = setTimeout(() => this.late.set(true), LATE_MS);
     inject(DestroyRef).onDestroy(() => clearTimeout(timer));
   }
@@ -72,7 +75,6 @@ export class Live {
       if (paused || waiting.latest === undefined) return;
       show(waiting.latest);
       waiting.latest = undefined;
-      this.held.set(0);
     });
     inject(DestroyRef).onDestroy(() => {
       subscription.unsubscribe();

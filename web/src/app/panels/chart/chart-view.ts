@@ -24,9 +24,6 @@ interface Listener {
   readonly zoomed: (on: boolean) => void;
 }
 
-/** A figure is of a whole step, and not of the point in time at which that begins. */
-const stepped = uPlot.paths.stepped?.({ align: 1 });
-
 const COLOURS = 9;
 const LEAST_HEIGHT = 236;
 /** Lines differ by dashes too, for those who see few colours. */
@@ -42,15 +39,15 @@ const DASHES: readonly (number[] | undefined)[] = [
   [3, 2],
 ];
 
-/** A step lasts to the next one: the last of them ends at a point of its own. */
-const closed = (
+/** A figure is of a whole step: two points on one level, the second just before the next step begins. */
+const levels = (
   [times = [], ...lines]: readonly (readonly (number | null)[])[],
   step: number,
-): uPlot.AlignedData => {
-  const last = times.at(-1);
-  const end = last === undefined || last === null ? [] : [last + step];
-  return [[...times, ...end], ...lines.map((line) => [...line, line.at(-1) ?? null])] as uPlot.AlignedData;
-};
+): uPlot.AlignedData =>
+  [
+    times.flatMap((time) => [time ?? 0, (time ?? 0) + step * 0.9999]),
+    ...lines.map((line) => line.flatMap((value) => [value, value])),
+  ] as uPlot.AlignedData;
 
 /** A chart of stacked lines: the top one is drawn first, so that each covers what is above it no more. */
 export class ChartView {
@@ -79,7 +76,7 @@ export class ChartView {
       drawing.stepMs,
       drawing.lines[0]?.currency,
     ]);
-    const data = closed([drawing.times, ...stacked(drawing.lines).toReversed()], drawing.stepMs / 1000);
+    const data = levels([drawing.times, ...stacked(drawing.lines).toReversed()], drawing.stepMs / 1000);
     if (this.plot !== undefined && shape === this.shape) {
       this.plot.setData(data);
       return;
@@ -192,7 +189,6 @@ export class ChartView {
       // Opaque, so that what lies beneath does not shine through.
       fill: this.mixed(colour),
       width: 1.5,
-      ...(stepped === undefined ? {} : { paths: stepped }),
       points: { show: false },
       spanGaps: false,
       ...(dash === undefined ? {} : { dash }),
@@ -204,9 +200,9 @@ export class ChartView {
   }
 
   /** Hatches the step that is open, and marks what happened. */
-  private decorate({ ctx, bbox, valToPos, data }: uPlot): void {
+  private decorate({ ctx, bbox, valToPos }: uPlot): void {
     const { open = false, stale = false, marks = [] } = this.latest ?? {};
-    const last = data[0].at(-2);
+    const last = this.latest?.times.at(-1);
     ctx.save();
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
