@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { projectKey, startOrganization, user } from '../organization.js';
+import { allSources, readConfig } from '../../../src/cli/config.js';
 import { cli, linesOf } from '../support.js';
 
 describe('--config', () => {
@@ -146,6 +147,24 @@ describe('--config', () => {
           .and.to.match(says);
         expect(err.trimEnd().split('\n')).to.have.length(1);
       });
+
+  it('the example of the documentation is one', async () => {
+    const names = ['ACME_ADMIN_KEY', 'BETA_ADMIN_KEY', 'KEYGEN_ACCOUNT', 'KEYGEN_TOKEN'];
+    const [, text = ''] =
+      /```js\n(\/\/ headwater\.config[^]*?)```/.exec(readFileSync('docs/command-line.md', 'utf8')) ?? [];
+    const here = text
+      .replace("'headwater/monitor';", `'${new URL('monitor/index.ts', INDEX).href}';`)
+      .replace("'headwater';", `'${INDEX}';`);
+    for (const name of names) process.env[name] = 'a-value-for-the-test';
+    try {
+      const config = await readConfig(fileWith(here));
+      expect((await allSources(config)).map(({ name }) => name)).to.deep.equal(['acme', 'beta', 'keygen']);
+      expect(config.rules?.some(({ id }) => id === 'key.idle')).to.equal(true);
+      expect(config.rules?.some(({ id }) => id === 'key.old')).to.equal(false);
+    } finally {
+      for (const name of names) delete process.env[name];
+    }
+  });
 
   it('a file that is not there, and a sandbox beside a file, are wrong uses', async () => {
     const missing = await cli(['watch', '--config', join(folder, 'none.mjs')]);
