@@ -1,6 +1,7 @@
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { ConfigError } from '../http/errors.js';
 import { checkRedis } from './check-redis.js';
+import { optionalPackage } from './optional-package.js';
 
 const SCHEMES = ['redis:', 'rediss:'];
 
@@ -21,14 +22,15 @@ const checkUrl = (url: string): void => {
  *
  * @param url `redis://` or, for TLS, `rediss://`; user and password in it are never printed
  * @param withinMs for how long to wait for the first answer, in milliseconds. Default 10 s
- * @throws it rejects with a ConfigError for another URL, and as `checkRedis` does; the connection is closed then
+ * @throws it rejects with a ConfigError for another URL or where ioredis is not installed, and as `checkRedis` does; the connection is closed then
  *
  * @example
  * const redis = await connectRedis('redis://127.0.0.1:6379');
  */
 export const connectRedis = async (url: string, withinMs?: number): Promise<Redis> => {
   checkUrl(url);
-  const redis = new Redis(url, { maxRetriesPerRequest: null });
+  const { Redis: Connection } = await optionalPackage('ioredis', () => import('ioredis'));
+  const redis = new Connection(url, { maxRetriesPerRequest: null });
   // It connects again by itself; what fails meanwhile waits.
   redis.on('error', () => undefined);
   try {

@@ -1,4 +1,4 @@
-import { DelayedError, Queue, Worker, type Job } from 'bullmq';
+import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Observable, ReplaySubject, Subject } from 'rxjs';
 import { checkCount } from '../../operators/internal/check.js';
@@ -9,6 +9,7 @@ import { keysOf, PREFIX, QUEUE } from './keys.js';
 import { Poll, type PollContext, type PollOutcome } from './poll.js';
 import { ANNOUNCE } from './scripts.js';
 import { SourceBook, type ClusterSources } from './sources.js';
+import { optionalPackage } from './optional-package.js';
 import { Sync, type PollJob, type PollQueue } from './sync.js';
 
 /** How a worker reads, and where it keeps what it reads. */
@@ -116,13 +117,14 @@ class Polls {
     this.#events.next({ type: 'error', error, source });
   }
 
-  async run(job: Job<PollJob>, token = ''): Promise<void> {
+  /** Throws `delayed()`, by which BullMQ learns that the job comes again later. */
+  async run(job: Job<PollJob>, delayed: () => Error, token = ''): Promise<void> {
     const { source: name, feed: id } = job.data;
     const outcome = await this.#poll(name, id);
     const retryMs = outcome === undefined ? undefined : retryAfter(outcome, job);
     if (retryMs === undefined) return;
     await job.moveToDelayed(Date.now() + retryMs, token);
-    throw new DelayedError();
+    throw delayed();
   }
 
   async #poll(name: string, id: string): Promise<PollOutcome | undefined> {
@@ -226,7 +228,8 @@ class Repeating {
  *
  * @param config `redis` and `sources` are required; `concurrency` (50), `readingsAtATime` (4), `leaseMs` (10 s), `syncEveryMs` (10 s),
  * `streamLength` (500), `prefix`
- * @throws it rejects with a RangeError for an option out of its range, and as `checkRedis` does for a server that cannot be used
+ * @throws it rejects with a RangeError for an option out of its range, as `checkRedis` does for a server that cannot be used, and with a
+ * ConfigError where bullmq is not installed
  *
  * @example
  * const worker = await startWorker({ redis, sources });
@@ -236,12 +239,13 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
   checkConfig(config);
   const { redis, prefix = PREFIX, concurrency = 50, leaseMs = 10_000, syncEveryMs = 10_000 } = config;
   await checkRedis(redis);
+  const { DelayedError, Queue, Worker } = await optionalPackage('bullmq', () => import('bullmq'));
   const polls = new Polls(config);
   const { book, context } = polls;
   const failed = (error: unknown, source?: string): void => polls.failed(error, source);
   const shared = { connection: redis, prefix };
   const queue: PollQueue = new Queue<PollJob>(QUEUE, shared);
-  const worker = new Worker<PollJob>(QUEUE, (job, token) => polls.run(job, token), {
+  const worker = new Worker<PollJob>(QUEUE, (job, token) => polls.run(job, () => new DelayedError(), token), {
     ...shared,
     concurrency,
     lockDuration: leaseMs,

@@ -25,7 +25,8 @@ export type ConfigCode =
   | 'config-checkpoint-order'
   | 'config-redis-version'
   | 'config-redis-eviction'
-  | 'config-redis-access';
+  | 'config-redis-access'
+  | 'config-package-missing';
 
 /** Codes of a `NetworkError`. */
 export type NetworkCode =

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
 import { filter, firstValueFrom, map, type Observable } from 'rxjs';
 import {
@@ -67,6 +68,10 @@ describe('a cluster of workers and gateways', () => {
     monitor.overview$.subscribe();
     return monitor;
   };
+  const isRead = (monitor: Monitor): Promise<boolean> =>
+    firstValueFrom(
+      monitor.sources$.pipe(map((all) => all.every(({ lastSuccessAt }) => lastSuccessAt !== undefined))),
+    );
   const readsOf = (name: string, feed = 'keys'): number =>
     told.filter((event) => event.type === 'read' && event.source === name && event.feed === feed).length;
   const shows = (monitor: Monitor, ids: readonly string[]): Promise<void> =>
@@ -90,7 +95,11 @@ describe('a cluster of workers and gateways', () => {
           ),
         ),
       );
-    expect(await rows(early)).to.deep.equal(await rows(late));
+    await until(
+      async () => isDeepStrictEqual(await rows(early), await rows(late)),
+      'both show the same lists',
+    );
+    expect((await rows(late)).map(({ records }) => records)).to.deep.equal([3, 3, 3, 3]);
     const overview = await firstValueFrom(late.overview$.pipe(filter(({ state }) => state === 'ready')));
     expect(overview.credentials.active).to.equal(12);
     expect(overview.sources.total).to.equal(2);
@@ -118,8 +127,11 @@ describe('a cluster of workers and gateways', () => {
     const first = show({ sources, journal: journal() });
     const before = collect(first.changes());
     await shows(first, accounts.idsOf('acme', 'keys'));
+    // Its rows are shown while a list is being read; what comes before the end of the first reading is no change.
+    await until(() => isRead(first), 'the first reading is whole');
     accounts.edit('acme', 'key', 1);
     await shows(first, accounts.idsOf('acme', 'keys'));
+    await until(() => before.length > 0, 'the change is told');
     expect(before.map(({ kind, text }) => [kind, text])).to.deep.equal([
       ['created', 'New token key acme-keys-3.'],
     ]);
@@ -130,6 +142,7 @@ describe('a cluster of workers and gateways', () => {
     const second = show({ sources, journal: journal() });
     const after = collect(second.changes());
     await shows(second, accounts.idsOf('acme', 'keys'));
+    await until(() => after.length > 0, 'the change is told');
     await pause(100);
     expect(after.map(({ kind, text }) => [kind, text])).to.deep.equal([
       ['created', 'New token key acme-keys-4.'],

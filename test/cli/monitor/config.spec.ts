@@ -162,7 +162,7 @@ describe('--config', () => {
       expect(config.rules?.some(({ id }) => id === 'key.idle')).to.equal(true);
       expect(config.rules?.some(({ id }) => id === 'key.old')).to.equal(false);
     } finally {
-      for (const name of names) delete process.env[name];
+      for (const name of names) Reflect.deleteProperty(process.env, name);
     }
   });
 
