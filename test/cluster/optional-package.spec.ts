@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { optionalPackage } from '../../src/cluster/optional-package.js';
 import { ConfigError } from '../../src/http/errors.js';
 
-const failing = (error: unknown) => (): Promise<never> => Promise.reject(error as Error);
+const failing = (error: Error) => (): Promise<never> => Promise.reject(error);
 
 describe('a package that only a part of the cluster needs', () => {
   it('is what was loaded', async () => {
@@ -10,7 +10,7 @@ describe('a package that only a part of the cluster needs', () => {
   });
 
   it('is named where it is not installed', async () => {
-    const missing: string = '@headwater/none';
+    const missing = ['@headwater', 'none'].join('/');
     const error: unknown = await optionalPackage(missing, () => import(missing)).catch(
       (cause: unknown) => cause,
     );
