@@ -21,10 +21,19 @@ export interface Program {
   readonly folder: string;
 }
 
-const compile = async (path: string): Promise<Program> => {
+let ofRun: string | undefined;
+
+/** One folder for all programs of a run, which goes with it. */
+const runFolder = (): string => {
+  if (ofRun !== undefined) return ofRun;
   mkdirSync(PROGRAMS, { recursive: true });
-  const folder = mkdtempSync(join(PROGRAMS, 'p-'));
+  const folder = mkdtempSync(join(PROGRAMS, 'run-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return (ofRun = folder);
+};
+
+const compile = async (path: string): Promise<Program> => {
+  const folder = join(runFolder(), `p${String(programs.size)}`);
   const bundling = await rolldown({
     cwd: ROOT,
     input: { [ENTRY]: path },
