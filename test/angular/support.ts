@@ -39,11 +39,8 @@ export const appOf = (
       zone === undefined ? [] : { provide: NgZone, useValue: zone },
       ...providers,
     ],
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the root of a platform is none either
     Injector.create({ providers: [] }) as EnvironmentInjector,
   );
 
 /** Runs a function where `inject()` may be called. */
-export const inContext = <T>(app: EnvironmentInjector, run: () => T): T =>
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it implements Injector, by its types
-  runInInjectionContext(app, run);
+export const inContext = <T>(app: EnvironmentInjector, run: () => T): T => runInInjectionContext(app, run);
