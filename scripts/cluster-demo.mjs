@@ -36,7 +36,7 @@ const optionsOf = () => {
   return { seconds: numbers.seconds, killEvery: numbers['kill-every'], port: numbers.port };
 };
 
-/** Counts what a gateway is told against what was added. */
+/** Compares the changes that a gateway emits with what was added. */
 const ledger = () => {
   const added = new Map();
   const seen = new Map();

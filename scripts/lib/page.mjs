@@ -89,7 +89,7 @@ const put = (from, to) => {
  * still good.
  *
  * @param root the folder of the repository
- * @param write is told, line by line, what takes long
+ * @param write receives a line for each step that takes long
  */
 export const buildPage = async ({ root, write = () => undefined, execute = run }) => {
   const web = join(root, 'web');

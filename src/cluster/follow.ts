@@ -185,7 +185,7 @@ class Follower {
     } while (cursor !== '0' && !this.subscriber.closed);
   }
 
-  /** Emits what is new of a source; tells whether nothing was lost. */
+  /** Emits what is new of a source. Resolves to whether nothing was lost. */
   async #goOn(name: string, from_: Cursor): Promise<boolean> {
     const { redis, keys } = this.config;
     let cursor = from_;

@@ -6,6 +6,7 @@ import type { Format } from './formats.js';
 import { jsonOf } from './json.js';
 import type { Paint, Style } from './paint.js';
 import { tableText } from './table.js';
+import { lastUseText } from './last-use.js';
 
 /** A table of keys, and how it is shown. */
 export interface KeysPage {
@@ -18,18 +19,7 @@ export interface KeysPage {
 }
 
 /** The last use: when, never, or why that is not known. */
-const usedText = ({ lastUsed }: CredentialRow): string => {
-  switch (lastUsed.state) {
-    case 'used':
-      return lastUsed.at.slice(0, 10);
-    case 'never':
-      return 'never';
-    case 'no_record':
-      return 'no record';
-    case 'not_reported':
-      return '–';
-  }
-};
+const usedText = (row: CredentialRow): string => lastUseText(row, (at) => at.slice(0, 10));
 
 const expiryText = ({ expiresAt }: CredentialRow): string => {
   if (expiresAt === undefined) return '–';

@@ -34,7 +34,7 @@ interface Listing<R> {
   readonly total: number;
   readonly columns: readonly Column<R>[];
   readonly isReading: boolean;
-  /** What there is none of, for people. */
+  /** The name, for people, of what an empty pane would list. */
   readonly noun: string;
   readonly detail: (row: R) => Detail;
 }

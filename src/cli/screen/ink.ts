@@ -63,7 +63,7 @@ export const shown = ({ isAscii, hasEmoji, hasCost }: Ink, given: string): strin
 const BARS = '▁▂▃▄▅▆▇█';
 const ASCII_BARS = '_.-:=+*#';
 
-/** What stands where there is no data: that is no zero. */
+/** Shown where there is no data, which differs from zero. */
 const HOLE = ' ';
 
 /** The largest of the steps that fall in one column; null where none has data. */

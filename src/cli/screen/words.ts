@@ -1,6 +1,7 @@
 import type { Amount, CredentialRow, Figure, SourceRow } from '../../monitor/index.js';
 import { amountsText } from '../output/figures.js';
 import type { Style } from '../output/paint.js';
+import { lastUseText } from '../output/last-use.js';
 
 /** The word, the sign and the colour of a state: the same as on the page. The worst has the highest rank. */
 export const STATES: Readonly<
@@ -73,18 +74,7 @@ export const markOf = ({ quality }: Pick<Figure<unknown>, 'quality'>): string =>
   ({ floor: '≥', estimated: '~', reported: '' })[quality];
 
 /** Returns when a key was used, or what is known of that. */
-export const usedText = ({ lastUsed }: CredentialRow, now: Date): string => {
-  switch (lastUsed.state) {
-    case 'used':
-      return agoText(lastUsed.at, now);
-    case 'never':
-      return 'never';
-    case 'no_record':
-      return 'no record';
-    case 'not_reported':
-      return '–';
-  }
-};
+export const usedText = (row: CredentialRow, now: Date): string => lastUseText(row, (at) => agoText(at, now));
 
 const one = (amounts: readonly Amount[] | undefined): Amount | undefined =>
   amounts?.length === 1 ? amounts[0] : undefined;
