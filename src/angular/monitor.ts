@@ -48,6 +48,7 @@ const asConnected = (monitor: LocalMonitorConfig['monitor']): InjectedMonitor =>
         credentials: (query) => monitor.credentials(query),
         principals: (query) => monitor.principals(query),
         changes: (since) => monitor.changes(since),
+        refresh: () => monitor.refresh(),
         connection$: concat(of({ state: 'live' as const }), NEVER),
         retry: () => undefined,
       };

@@ -43,7 +43,8 @@ const watching = (
 
 /**
  * Returns a monitor of what the workers of a cluster read: the same members and figures as `createMonitor`, which reads by itself. It
- * sends nothing to a provider, and there may be any number of them, on any machine.
+ * sends nothing to a provider, and there may be any number of them, on any machine. Its `refresh()` does nothing: workers read at their
+ * cadence.
  *
  * It begins with what is kept of each account and goes on with its stream. One that falls behind by more than a stream holds emits a
  * `gap` change for the account and begins again with what is kept: figures are right again, and several changes in between may become one event.

@@ -1,3 +1,4 @@
+import { checkAmount } from '../../operators/internal/check.js';
 import { collect } from './collector/collect.js';
 import type { PictureOptions } from './engine/options.js';
 import type { Source } from './feed.js';
@@ -9,6 +10,8 @@ import { describeSource } from './source/define-source.js';
 export interface MonitorOptions extends PictureOptions, WatchOptions {
   /** Readings at a time for each source, or each budget that sources share. Default 4. */
   readonly readingsAtATime?: number | undefined;
+  /** Milliseconds from the end of a reading to the first `refresh()` that reads the feed again. Default 10 s. */
+  readonly refreshMs?: number | undefined;
 }
 
 /**
@@ -25,10 +28,10 @@ export interface MonitorOptions extends PictureOptions, WatchOptions {
  * monitor.spend({ by: 'key', window: '24h', limit: 10 }).subscribe((table) => console.log(table.rows));
  */
 export const createMonitor = (sources: readonly Source[], options: MonitorOptions = {}): Monitor => {
-  const { scheduler, random, lingerMs, readingsAtATime } = options;
+  const { scheduler, random, lingerMs, readingsAtATime, refreshMs } = options;
+  if (refreshMs !== undefined) checkAmount('createMonitor', 'refreshMs', refreshMs);
   return picture(
-    ({ viewers$, resumeOf }) =>
-      collect(sources, { viewers$, resumeOf, scheduler, random, lingerMs, readingsAtATime }),
+    (watch) => collect(sources, { ...watch, scheduler, random, lingerMs, readingsAtATime, refreshMs }),
     sources.map(describeSource),
     options,
   );

@@ -34,6 +34,11 @@ export interface MonitorViews {
   principals(query?: TableQuery): Observable<Table<PrincipalRow>>;
   /** Events after a position, each once; without a position those from now on. */
   changes(since?: string): Observable<ChangeEvent>;
+  /**
+   * Reads every feed now, for all who watch, instead of when it is due. Not read are: a feed that is being read; one whose last reading
+   * ended less than `refreshMs` ago; one that waits because a server asked for it. It does nothing while nobody looks.
+   */
+  refresh(): void;
 }
 
 /** {@link MonitorViews} in the process that polls. */

@@ -54,6 +54,7 @@ export class PictureViews implements MonitorViews {
     private readonly engine: Engine,
     private readonly watched: Watched,
     private readonly scope: Scope | undefined,
+    private readonly askAgain: () => void,
   ) {
     const findings = (): readonly FindingRow[] => this.#findings();
     this.overview$ = this.#view(
@@ -150,6 +151,10 @@ export class PictureViews implements MonitorViews {
         sourcesOf(engine.store, query.where),
       );
     });
+  }
+
+  refresh(): void {
+    this.askAgain();
   }
 
   changes(since?: string): Observable<ChangeEvent> {

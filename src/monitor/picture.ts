@@ -39,6 +39,8 @@ export interface Watch {
     source: string,
     feed: string,
   ) => { reading: string; mark: string | undefined } | undefined;
+  /** Emits when somebody asks for a reading of all feeds. */
+  readonly refresh$: Observable<void>;
 }
 
 /** How the input of a picture is shared. */
@@ -112,11 +114,12 @@ export const picture = (
 ): Monitor => {
   const { scheduler = asyncScheduler, lingerMs = 60_000, always = false } = options;
   const closed = new Subject<void>();
+  const refresh = new Subject<void>();
   let isClosed = false;
   const wake = (): void => frames.request(engine.pace.now());
   const engine = new Engine(engineOptions(sources, options, scheduler), wake);
   const frames = new Frames(() => engine, scheduler);
-  const input = createInput(engine, events, options, scheduler, frames.running$);
+  const input = createInput(engine, events, options, scheduler, frames.running$, refresh);
   const shared = shareWhileWatched((viewers$) => input(viewers$).pipe(takeUntil(closed)), {
     lingerMs,
     always,
@@ -125,9 +128,10 @@ export const picture = (
   const watched: Watched = (stream) =>
     defer(() => (isClosed ? EMPTY : merge(stream, concat(shared, NEVER)).pipe(takeUntil(closed))));
   const records$ = recordsOf(engine);
-  return Object.assign(new PictureViews(engine, watched, undefined), {
+  const askAgain = (): void => refresh.next();
+  return Object.assign(new PictureViews(engine, watched, undefined, askAgain), {
     records: () => watched(records$),
-    within: (scope: Scope): MonitorViews => new PictureViews(engine, watched, scope),
+    within: (scope: Scope): MonitorViews => new PictureViews(engine, watched, scope, askAgain),
     close: () => {
       if (isClosed) return;
       isClosed = true;
@@ -170,6 +174,7 @@ const createInput = (
   { saveEveryMs = 300_000 }: PictureOptions,
   scheduler: SchedulerLike,
   running$: Observable<never>,
+  refresh$: Observable<void>,
 ): ((viewers$: Observable<number>) => Observable<never>) => {
   let isLoaded = !engine.keeper.isKept;
   const load = defer(() => (isLoaded ? EMPTY : engine.keeper.load())).pipe(
@@ -193,7 +198,7 @@ const createInput = (
       )
     : EMPTY;
   return (viewers$) => {
-    const stream = defer(() => (isObservable(events) ? events : events({ viewers$, resumeOf })));
+    const stream = defer(() => (isObservable(events) ? events : events({ viewers$, resumeOf, refresh$ })));
     const applied = concat(stream, NEVER).pipe(
       tap((event) => engine.apply(event)),
       retry({ delay: () => timer(RETRY_MS, scheduler) }),

@@ -31,6 +31,7 @@ describe('provideMonitor and injectMonitor', () => {
       credentials: (query?: object) => (seen.push(query), monitor.credentials()),
       principals: (query?: object) => (seen.push(query), monitor.principals()),
       changes: (since?: string) => (seen.push(since), monitor.changes()),
+      refresh: () => void seen.push('refresh'),
     };
     const injected = inContext(appOf([provideMonitor({ monitor: watched })]), injectMonitor);
     injected.spend({ by: 'model' });
@@ -38,7 +39,9 @@ describe('provideMonitor and injectMonitor', () => {
     injected.credentials({ limit: 3 });
     injected.principals({ limit: 4 });
     injected.changes('p7');
-    expect(seen).to.deep.equal([{ by: 'model' }, { by: 'project' }, { limit: 3 }, { limit: 4 }, 'p7']);
+    injected.refresh();
+    const queries = [{ by: 'model' }, { by: 'project' }, { limit: 3 }, { limit: 4 }];
+    expect(seen).to.deep.equal([...queries, 'p7', 'refresh']);
     monitor.close();
   });
 

@@ -189,6 +189,46 @@ describe('the laws of a monitor', () => {
       expect(keys.reads).to.equal(2);
     });
 
+    it('refresh() reads what is due later, once for all who ask, and not what was read within refreshMs', () => {
+      const keys = keysFeed();
+      const slow = new FakeFeed('slow', { every: { watchedMs: HOUR, idleMs: HOUR } });
+      const set = stage([fakeSource([keys, slow])], { refreshMs: 10 * SECOND });
+      const reads = (): readonly number[] => [keys.reads, slow.reads];
+      set.monitor.refresh();
+      set.clock.advance(HOUR);
+      expect(reads(), 'nobody looks').to.deep.equal([0, 0]);
+      const seen = set.see(set.monitor.sources$);
+      set.clock.advance(10 * SECOND - 1);
+      set.monitor.refresh();
+      expect(reads(), 'read just now').to.deep.equal([1, 1]);
+      set.clock.advance(1);
+      set.monitor.refresh();
+      set.monitor.within({ projects: [] }).refresh();
+      expect(reads()).to.deep.equal([2, 2]);
+      set.clock.advance(MINUTE - 1);
+      expect(reads(), 'the cadence begins again').to.deep.equal([2, 2]);
+      set.clock.advance(1);
+      expect(reads()).to.deep.equal([3, 2]);
+      expect(seen.last[1]).to.include({
+        nextPollAt: new Date(set.clock.now() + HOUR - MINUTE).toISOString(),
+      });
+    });
+
+    it('refresh() starts no second reading beside one that runs, and does not ask for one behind it', () => {
+      const keys = keysFeed();
+      keys.isHanging = true;
+      const set = stage([fakeSource([keys])]);
+      set.see(set.monitor.sources$);
+      set.clock.advance(MINUTE);
+      set.monitor.refresh();
+      set.clock.advance(MINUTE);
+      expect(keys.reads).to.equal(1);
+    });
+
+    it('refreshMs that is none is a RangeError', () => {
+      expect(() => stage([], { refreshMs: -1 })).to.throw(RangeError, 'refreshMs');
+    });
+
     it('goes on for ever with `always`, at the cadence of an unwatched feed', () => {
       const keys = keysFeed();
       const set = stage([fakeSource([keys])], { always: true });
@@ -395,6 +435,29 @@ describe('the laws of a monitor', () => {
       expect(keys.reads).to.equal(7);
     });
 
+    it('refresh() asks for a refused credential and for what failed: somebody may have mended it', () => {
+      const refused = keysFeed();
+      refused.error = httpError(401);
+      const failing = costsFeed();
+      failing.error = httpError(500);
+      const set = stage([fakeSource([refused], 'a'), fakeSource([failing], 'b')]);
+      set.see(set.monitor.sources$);
+      set.clock.advance(10 * SECOND);
+      set.monitor.refresh();
+      expect([refused.reads, failing.reads]).to.deep.equal([2, 2]);
+    });
+
+    it('refresh() keeps the wait that a server asked of another list of the same credential', () => {
+      const keys = keysFeed();
+      const costs = costsFeed();
+      costs.error = httpError(429, { waitMs: 90 * SECOND });
+      const set = stage([fakeSource([keys, costs])]);
+      set.see(set.monitor.sources$);
+      set.clock.advance(30 * SECOND);
+      set.monitor.refresh();
+      expect([keys.reads, costs.reads]).to.deep.equal([1, 1]);
+    });
+
     const waits: readonly (readonly [string, Error, string])[] = [
       ['a server that asks for a wait', httpError(429, { waitMs: 90 * SECOND }), '2026-11-28T12:01:30.000Z'],
       [
@@ -412,6 +475,7 @@ describe('the laws of a monitor', () => {
         set.clock.advance(SECOND);
         expect(seen.last[0]?.nextPollAt).to.equal(until);
         set.clock.advance(Date.parse(until) - set.clock.now() - 1);
+        set.monitor.refresh();
         expect(keys.reads).to.equal(1);
         set.clock.advance(1);
         expect(keys.reads).to.equal(2);

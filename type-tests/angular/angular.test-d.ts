@@ -26,4 +26,6 @@ expectAssignable<MonitorViews>(injectMonitor());
 injectMonitor().connection$.subscribe(({ state }) => {
   expectType<'live' | 'stale' | 'offline' | 'refused'>(state);
 });
+expectType<void>(injectMonitor().refresh());
+expectError(injectMonitor().refresh('openai'));
 expectError(injectMonitor().records());

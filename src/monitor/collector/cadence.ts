@@ -2,6 +2,8 @@ import type { Cadence, FeedFault } from '../feed.js';
 
 /** A refused credential is asked again this rarely. */
 export const REFUSED_MS = 600_000;
+/** What was read within this time is not read again because somebody asks. */
+export const REFRESH_MS = 10_000;
 /** The first wait after a failure, for feeds whose own cadence is slower. */
 const FIRST_BACKOFF_MS = 60_000;
 const LONGEST_BACKOFF_MS = 600_000;
@@ -41,6 +43,10 @@ const backoffMs = (base: number, failures: number): number => {
   const first = Math.min(base, FIRST_BACKOFF_MS);
   return Math.min(first * 2 ** Math.min(failures - 1, 20), Math.max(first, LONGEST_BACKOFF_MS));
 };
+
+/** Returns the time from which on somebody who asks for a reading gets one. A wait that a server asked for is kept. */
+export const refreshableFrom = (endedAt: number, fault: FeedFault | undefined, refreshMs: number): number =>
+  endedAt + Math.max(refreshMs, fault?.retryAfterMs ?? 0);
 
 /** Returns the milliseconds from the end of a reading to the start of the next one. */
 export const nextDelayMs = (input: CadenceInput): number => {

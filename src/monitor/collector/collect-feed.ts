@@ -3,20 +3,23 @@ import {
   concat,
   concatMap,
   defer,
+  filter,
   map,
+  merge,
   of,
   repeat,
   switchMap,
   take,
   takeWhile,
   timer,
+  withLatestFrom,
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
 import { throttleRequests } from '../../../operators/throttleRequests.js';
 import type { Feed, FeedEvent, FeedFault, Source } from '../feed.js';
 import type { Budget } from './budget.js';
-import { nextDelayMs } from './cadence.js';
+import { nextDelayMs, refreshableFrom } from './cadence.js';
 import type { Look } from './look.js';
 import { readFeed, type ReadingEnd } from './read-feed.js';
 
@@ -30,6 +33,8 @@ export interface FeedResume {
 export interface FeedContext {
   readonly looks$: Observable<Look>;
   readonly lingerMs: number;
+  readonly refresh$: Observable<void>;
+  readonly refreshMs: number;
   readonly stallMs: number;
   readonly scheduler: SchedulerLike;
   readonly random: () => number;
@@ -139,8 +144,24 @@ class FeedPoller {
     return Math.ceil(endedAt + nextDelayMs(input));
   }
 
-  /** Emits a `moved` event where the next reading is put forward or back, and completes when it is due. */
+  /** Emits a `moved` event where the next reading is put forward or back, and completes when it is due, or somebody asks for it. */
   #wait(): Observable<FeedEvent> {
+    return merge(this.#due(), this.#asked()).pipe(takeWhile((event) => event !== undefined));
+  }
+
+  #asked(): Observable<undefined> {
+    const { scheduler, refresh$, refreshMs } = this.context;
+    return refresh$.pipe(
+      withLatestFrom(this.budget.heldUntil$),
+      filter(([, heldUntil]) => {
+        const { endedAt, fault } = this.#memory;
+        return scheduler.now() >= Math.max(heldUntil, refreshableFrom(endedAt, fault, refreshMs));
+      }),
+      map(() => undefined),
+    );
+  }
+
+  #due(): Observable<FeedEvent | undefined> {
     const { scheduler, looks$ } = this.context;
     const memory = this.#memory;
     return combineLatest([looks$, this.budget.heldUntil$]).pipe(
@@ -151,7 +172,6 @@ class FeedPoller {
         memory.nextPollAt = due;
         return concat(of(this.#moved(due)), alarm);
       }),
-      takeWhile((event) => event !== undefined),
     );
   }
 

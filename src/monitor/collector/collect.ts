@@ -17,6 +17,7 @@ import type { Drift } from '../../records/index.js';
 import type { FeedEvent, Source } from '../feed.js';
 import { describeSource } from '../source/define-source.js';
 import { budgetsOf, READINGS_AT_A_TIME } from './budget.js';
+import { REFRESH_MS } from './cadence.js';
 import { collectFeed, type FeedContext, type FeedResume } from './collect-feed.js';
 import { looksOf } from './look.js';
 import { STALL_MS } from './read-feed.js';
@@ -32,6 +33,10 @@ export interface CollectOptions {
   readonly readingsAtATime?: number | undefined;
   /** Milliseconds without a page after which a reading counts as failed. Default 5 minutes. */
   readonly stallMs?: number | undefined;
+  /** Asks for a reading of all feeds, now. Default: nobody does. */
+  readonly refresh$?: Observable<void> | undefined;
+  /** Milliseconds after the end of a reading in which its feed is not asked again. Default 10 s. */
+  readonly refreshMs?: number | undefined;
   /** Where a feed goes on after its last reading, in an earlier run. Default: from the beginning. */
   readonly resumeOf?: ((source: string, feed: string) => FeedResume | undefined) | undefined;
   /** Default `asyncScheduler`. */
@@ -62,6 +67,7 @@ export const collect = (sources: readonly Source[], options: CollectOptions = {}
     readingsAtATime = READINGS_AT_A_TIME,
     stallMs = STALL_MS,
   } = options;
+  const { refresh$ = EMPTY, refreshMs = REFRESH_MS } = options;
   const { resumeOf = () => undefined, scheduler = asyncScheduler, random = Math.random } = options;
   return defer(() => {
     const at = (): string => new Date(scheduler.now()).toISOString();
@@ -71,6 +77,8 @@ export const collect = (sources: readonly Source[], options: CollectOptions = {}
         shareReplay({ bufferSize: 1, refCount: true }),
       ),
       lingerMs,
+      refresh$,
+      refreshMs,
       stallMs,
       scheduler,
       random,

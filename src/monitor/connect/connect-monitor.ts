@@ -169,6 +169,7 @@ export const connectMonitor = (url: string, options: ConnectOptions = {}): Remot
     credentials: (query) => views.view('credentials', table, query),
     principals: (query) => views.view('principals', table, query),
     changes: (since) => views.changes(since),
+    refresh: () => connection.refresh(),
     connection$: connection.state$,
     retry: () => connection.retry(),
     close: () => connection.close(),

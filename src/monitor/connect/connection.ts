@@ -122,6 +122,11 @@ export class Connection {
     this.#say({ open: id, ...channel.opening() });
   }
 
+  /** Asks for a reading of all feeds. While there is no connection there is nobody to ask. */
+  refresh(): void {
+    if (this.#isOpen) this.#say({ refresh: 0 });
+  }
+
   #say(message: object): void {
     this.#socket?.send(JSON.stringify(message));
   }

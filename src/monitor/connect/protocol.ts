@@ -29,6 +29,7 @@ export type ViewName =
 export type ClientMessage =
   | { readonly open: number; readonly view: ViewName; readonly query?: object; readonly since?: string }
   | { readonly close: number }
+  | { readonly refresh: unknown }
   | { readonly beat: unknown };
 
 /**

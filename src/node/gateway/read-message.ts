@@ -18,6 +18,7 @@ const LONGEST_POSITION = 200;
 /** What a message of a client asks for. */
 export type Asked =
   | { readonly type: 'beat' }
+  | { readonly type: 'refresh' }
   | { readonly type: 'close'; readonly id: number }
   | {
       readonly type: 'open';
@@ -68,6 +69,7 @@ export const readMessage = (text: string): Asked => {
   const message = parse(text);
   if (message === undefined) return { type: 'malformed' };
   if ('beat' in message) return { type: 'beat' };
+  if ('refresh' in message) return { type: 'refresh' };
   if ('close' in message)
     return isId(message['close']) ? { type: 'close', id: message['close'] } : { type: 'malformed' };
   return 'open' in message ? readOpen(message) : { type: 'malformed' };

@@ -109,6 +109,9 @@ export class Session implements Line {
     switch (asked.type) {
       case 'beat':
         return;
+      case 'refresh':
+        this.#views.refresh();
+        return;
       case 'close':
         this.#open.get(asked.id)?.close();
         this.#open.delete(asked.id);

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import { HOUR } from '../../monitor/support/clock.js';
+import { FakeFeed } from '../../monitor/support/fake-source.js';
 import { credential } from '../../monitor/support/records.js';
+import { eventually } from './support/clients.js';
 import { Rig, until } from './support/rig.js';
 
 describe('a monitor over a gateway', () => {
@@ -19,5 +22,18 @@ describe('a monitor over a gateway', () => {
     const last = await until(remote.credentials(), ({ rows }) => rows.some(({ name }) => name === 'new'));
     const local = await until(monitor.credentials(), () => true);
     expect(last).to.deep.equal(JSON.parse(JSON.stringify(local)));
+  });
+
+  it('refresh() of a remote monitor reads all lists now; without a connection there is nobody to ask', async () => {
+    const slow = new FakeFeed('slow', { every: { watchedMs: HOUR, idleMs: HOUR } });
+    const monitor = rig.monitor({ refreshMs: 0 }, [slow]);
+    const remote = rig.connect((await rig.serve(monitor)).url);
+    remote.refresh();
+    await until(remote.sources$, ([row]) => row?.lastSuccessAt !== undefined);
+    expect(slow.reads).to.equal(1);
+    remote.sources$.subscribe();
+    await until(remote.connection$, ({ state }) => state === 'live');
+    remote.refresh();
+    await eventually(() => slow.reads === 2);
   });
 });

@@ -89,6 +89,15 @@ describe('what goes over the wire', () => {
     expect(client.of(2)[0]).to.have.nested.property('error.code', 'id');
   });
 
+  it('a client asks for a reading of all feeds, and gets no answer to that', async () => {
+    const monitor = new FakeMonitor();
+    const client = await raw((await rig.serve(monitor)).url);
+    client.say({ refresh: 0 });
+    client.say({ open: 1, view: 'overview' });
+    await eventually(() => client.of(1).length === 1);
+    expect(monitor.refreshed).to.equal(1);
+  });
+
   it('whoever leaves takes everything along', async () => {
     const monitor = new FakeMonitor();
     const client = await raw((await rig.serve(monitor)).url);

@@ -145,6 +145,7 @@ export class App {
     if (now - this.refreshedAt < REFRESH_MS) return;
     this.refreshedAt = now;
     this.live.monitor.retry();
+    this.live.monitor.refresh();
     this.page.refreshes.update((count) => count + 1);
   }
 

@@ -131,6 +131,12 @@ export class FakeMonitor implements Served {
     );
   }
 
+  refreshed = 0;
+
+  refresh(): void {
+    this.refreshed += 1;
+  }
+
   /** Something happens. */
   tell(count = 1, more: Partial<ChangeDraft> = {}): void {
     const drafts = Array.from({ length: count }, (_, n): ChangeDraft => ({
