@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programOf } from '../support/program.js';
 import type { Snippet } from './extract.js';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -16,31 +18,59 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-const execute = (
-  script: string,
-  args: readonly string[],
-  cwd: string,
-  limitMs: number | undefined,
-): Promise<Outcome> =>
+/** Runs a script to its end, or until it has printed nothing for the time that is given. */
+const execute = (script: string, args: readonly string[], cwd: string, silentMs?: number): Promise<Outcome> =>
   new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [script, ...args], {
       cwd,
       // No variable of ours is handed on: a snippet never finds a key that happens to be set here.
       env: { PATH: process.env.PATH, HOME: cwd, TMPDIR: cwd, NO_COLOR: '1', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'pipe'],
-      ...(limitMs === undefined ? {} : { timeout: limitMs, killSignal: 'SIGKILL' as const }),
     });
+    const limit = silentMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), silentMs);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stdout.on('data', (chunk: Buffer) => {
+      limit?.refresh();
+      stdout.push(chunk);
+    });
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('error', reject);
     child.on('close', (code, signal) => {
+      clearTimeout(limit);
       if (signal !== null)
         stderr.push(Buffer.from(`ended by ${signal}, ${String(LIMIT_MS / 1000)} s at most`));
       resolve({ code, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
     });
   });
+
+/**
+ * What each of the scripts of one process did, from what the process printed: those that ended, in their order, and the one in
+ * which the process ended, if there is one. Scripts after that one have not been run.
+ */
+export const outcomesOf = (mark: string, ran: Outcome, count: number): Outcome[] => {
+  const stderr = ran.stderr.split(`${mark}\n`);
+  const parts = ran.stdout.split(new RegExp(`${mark} (\\d+)\\n`));
+  const ended = Array.from({ length: (parts.length - 1) / 2 }, (_, index) => ({
+    code: Number(parts[2 * index + 1]),
+    stdout: parts[2 * index] ?? '',
+    stderr: stderr[index] ?? '',
+  }));
+  if (ended.length === count) return ended;
+  return [...ended, { code: ran.code, stdout: parts.at(-1) ?? '', stderr: stderr.at(-1) ?? '' }];
+};
+
+/** Runs scripts in as few processes as they allow: one, if each of them lets its process end. */
+export const runAll = async (scripts: readonly string[], cwd: string): Promise<Outcome[]> => {
+  const { script } = await programOf(new URL('./runner.ts', import.meta.url));
+  const outcomes: Outcome[] = [];
+  while (outcomes.length < scripts.length) {
+    const rest = scripts.slice(outcomes.length);
+    const mark = `end-of-${randomUUID()}`;
+    outcomes.push(...outcomesOf(mark, await execute(script, [mark, ...rest], cwd, LIMIT_MS), rest.length));
+  }
+  return outcomes;
+};
 
 /**
  * A folder outside the checkout in which the built package is installed under its own name, as a user has it: what the
@@ -100,27 +130,24 @@ const diagnosticsOf = (output: string, start: string): string => {
     .join('\n');
 };
 
-/** Compiles all snippets in one program, then runs those that ask for it, two at a time, each in its own process. */
+/** Compiles all snippets in one program, then runs those that ask for it, in two processes side by side. */
 export const workThrough = async (snippets: readonly Snippet[]): Promise<Sheet> => {
   const folder = openFolder();
   const names = fileNames(snippets);
   for (const [{ code }, name] of names) writeFileSync(join(folder, `${name}.ts`), `${code}\n`);
 
-  const compiled = await execute(
-    join(root, 'node_modules/typescript/bin/tsc'),
-    ['-p', '.'],
-    folder,
-    undefined,
-  );
+  const compiled = await execute(join(root, 'node_modules/typescript/bin/tsc'), ['-p', '.'], folder);
   const outcomes = new Map<Snippet, Outcome>();
-  const waiting = snippets.filter(({ run }) => run);
-  const worker = async (): Promise<void> => {
-    for (let snippet = waiting.shift(); snippet !== undefined; snippet = waiting.shift()) {
-      const script = join('out', `${String(names.get(snippet))}.js`);
-      outcomes.set(snippet, await execute(script, [], folder, LIMIT_MS));
-    }
+  const run = async (chosen: readonly Snippet[]): Promise<void> => {
+    const scripts = chosen.map((snippet) => join('out', `${String(names.get(snippet))}.js`));
+    const ran = await runAll(scripts, folder);
+    chosen.forEach((snippet, index) => {
+      const outcome = ran[index];
+      if (outcome !== undefined) outcomes.set(snippet, outcome);
+    });
   };
-  await Promise.all([worker(), worker()]);
+  const waiting = snippets.filter((snippet) => snippet.run);
+  await Promise.all([0, 1].map((half) => run(waiting.filter((_, index) => index % 2 === half))));
 
   return {
     diagnostics: (snippet) => diagnosticsOf(compiled.stdout, `${String(names.get(snippet))}.ts(`),
