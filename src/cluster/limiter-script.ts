@@ -1,23 +1,29 @@
 /**
  * One step of a limiter, atomic in Redis. Time is that of Redis and never goes back. A place in the windows is taken from the
- * admission until `perMs` and a millisecond after the release, as in `slidingLog`; what an owner that is gone held counts as
- * released when its last sign of life ran out.
+ * admission until `perMs` and a millisecond after the release, as in `slidingLog`. What an owner that is gone held counts as
+ * released one more lease after its last sign of life ran out: it may be a process that was only stopped for a while, whose request
+ * is sent when it goes on.
  *
  * KEYS  line (zset: id by arrival), running (set: places), ended (zset: places by end), owners (zset: by expiry), meta (hash)
- * ARGV  owner, ttlMs, concurrency (0: none), windows n, (limit, perMs) x n, operations m, (kind, id or ms) x m
+ * ARGV  owner, ttlMs, concurrency (0: none), questions that this owner knows of, windows n, (limit, perMs) x n, operations m,
+ *       (kind, id or ms) x m
  *
- * Kinds: J joins the line, L leaves it and gives back a place that was not used, R releases, H holds for ms. An id is
- * `owner:number:weight`, and its places are `id#1` to `id#weight`.
+ * Kinds: J joins the line, L leaves it and gives back a place that was not used, R releases, K takes the places again of a request
+ * that still runs, H holds for ms. An id is `owner:number:weight`, and its places are `id#1` to `id#weight`.
  *
- * Returns waiting, running, hold (ms), wait of the first of this owner (ms; -1: a release is needed), used and wait for each
- * window, then the ids of this owner that hold places.
+ * A Redis that counts fewer questions than an owner knows of has lost some, and what was admitted by them: all wait for the longest
+ * window, until what was lost has left it.
+ *
+ * Returns waiting, running, hold (ms), wait of the first of this owner (ms; -1: a release is needed), the time, the count of
+ * questions, whether the places of this owner may be lost (1 or 0), used and wait for each window, then the ids of this owner that
+ * hold places.
  */
 export const LIMITER_SCRIPT = `
 local line, running, ended, owners, meta = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
-local owner, ttl, concurrency, n = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local owner, ttl, concurrency, asked, n = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4]), tonumber(ARGV[5])
 local windows, longest = {}, 0
 for i = 1, n do
-  windows[i] = { limit = tonumber(ARGV[3 + 2 * i]), per = tonumber(ARGV[4 + 2 * i]) }
+  windows[i] = { limit = tonumber(ARGV[4 + 2 * i]), per = tonumber(ARGV[5 + 2 * i]) }
   longest = math.max(longest, windows[i].per)
 end
 
@@ -34,7 +40,17 @@ local function text(value) return string.format('%.0f', value) end
 redis.call('HSET', meta, 'now', text(now))
 longest = math.max(longest, tonumber(redis.call('HGET', meta, 'longest') or '0'))
 redis.call('HSET', meta, 'longest', text(longest))
+local isLost = not redis.call('ZSCORE', owners, owner)
 redis.call('ZADD', owners, text(now + ttl), owner)
+local asks = redis.call('HINCRBY', meta, 'asks', 1)
+local function holdFor(ms)
+  local before = tonumber(redis.call('HGET', meta, 'hold') or '0')
+  redis.call('HSET', meta, 'hold', text(math.max(before, now + ms)))
+end
+if asks <= asked then
+  isLost = true
+  holdFor(longest + 1)
+end
 
 local function weightOf(id) return tonumber(string.match(id, ':(%d+)$')) end
 local function ownerOf(id) return string.match(id, '^([^:]+):') end
@@ -46,7 +62,7 @@ for i = 1, #gone, 2 do
   for _, place in ipairs(redis.call('SMEMBERS', running)) do
     if ownerOf(place) == gone[i] then
       redis.call('SREM', running, place)
-      finish(place, tonumber(gone[i + 1]))
+      finish(place, tonumber(gone[i + 1]) + ttl)
     end
   end
   for _, id in ipairs(redis.call('ZRANGE', line, 0, -1)) do
@@ -56,12 +72,10 @@ end
 redis.call('ZREMRANGEBYSCORE', ended, '-inf', text(now - longest))
 
 local mine, first = {}, nil
-local at = 5 + 2 * n
+local at = 6 + 2 * n
 for i = 1, tonumber(ARGV[at]) do
   local kind, id = ARGV[at + 2 * i - 1], ARGV[at + 2 * i]
-  if kind == 'H' then
-    local hold = tonumber(redis.call('HGET', meta, 'hold') or '0')
-    redis.call('HSET', meta, 'hold', text(math.max(hold, now + tonumber(id))))
+  if kind == 'H' then holdFor(tonumber(id))
   elseif kind == 'J' then
     mine[#mine + 1] = id
     if redis.call('SISMEMBER', running, id .. '#1') == 0 and not redis.call('ZSCORE', line, id) then
@@ -71,7 +85,14 @@ for i = 1, tonumber(ARGV[at]) do
     redis.call('ZREM', line, id)
     for place = 1, weightOf(id) do
       local name = id .. '#' .. place
-      if redis.call('SREM', running, name) == 1 and kind == 'R' then finish(name, now) end
+      if kind == 'K' then
+        redis.call('ZREM', ended, name)
+        redis.call('SADD', running, name)
+      else
+        redis.call('SREM', running, name)
+        -- Also where it was taken for ended before: the request may have been sent until now.
+        if kind == 'R' then finish(name, now) end
+      end
     end
   end
 end
@@ -132,7 +153,7 @@ if first then
   if concurrency > 0 and held >= concurrency then wait = -1 end
 end
 
-local reply = { redis.call('ZCARD', line), held, hold, wait }
+local reply = { redis.call('ZCARD', line), held, hold, wait, text(now), asks, isLost and 1 or 0 }
 for _, window in ipairs(windows) do
   reply[#reply + 1] = redis.call('SCARD', running) + redis.call('ZCOUNT', ended, '(' .. text(now - window.per), '+inf')
   reply[#reply + 1] = first and waitIn(window, weightOf(first), ahead) or 0

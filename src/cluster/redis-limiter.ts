@@ -4,13 +4,14 @@ import { asyncScheduler, BehaviorSubject, Observable } from 'rxjs';
 import type { SchedulerLike, Subscriber, Subscription } from 'rxjs';
 import { WaitTooLongError } from '../../operators/errors.js';
 import { checkAmount, checkCount } from '../../operators/internal/check.js';
-import { steadyClock } from '../../operators/internal/clock.js';
 import { checkLimits, checkWeight } from '../../operators/internal/limits.js';
 import type { LimitWindow } from '../../operators/slidingWindowLimiter.js';
 import type { Lease, Limiter, LimiterState } from '../../operators/throttleRequests.js';
 import { isPassing } from './faults.js';
 import { checkKey, keysOf } from './keys.js';
+import { hasJumped, parseReply, type LimiterReply } from './limiter-reply.js';
 import { LIMITER_SCRIPT } from './limiter-script.js';
+import { Stopwatch, type Moment } from './stopwatch.js';
 
 /** The quota that {@link redisLimiter} keeps, and where. */
 export interface RedisLimiterConfig {
@@ -43,32 +44,13 @@ interface Waiter {
   readonly subscriber: Subscriber<Lease>;
 }
 
-type Operation = readonly [kind: 'L' | 'R' | 'H', argument: string];
+type Operation = readonly [kind: 'L' | 'R' | 'H' | 'K', argument: string];
 
-/** What a step returns. */
-interface Reply {
-  readonly queued: number;
-  readonly running: number;
-  readonly holdMs: number;
-  readonly waitMs: number;
-  readonly windows: readonly { readonly used: number; readonly waitMs: number }[];
-  readonly granted: readonly string[];
+/** The last reply, and when its question was sent. */
+interface Known {
+  readonly reply: LimiterReply;
+  readonly sentAt: Moment;
 }
-
-const parseReply = (reply: readonly unknown[], windows: number): Reply => {
-  const number = (at: number): number => Number(reply[at]);
-  return {
-    queued: number(0),
-    running: number(1),
-    holdMs: number(2),
-    waitMs: number(3),
-    windows: Array.from({ length: windows }, (_, at) => ({
-      used: number(4 + 2 * at),
-      waitMs: number(5 + 2 * at),
-    })),
-    granted: reply.slice(4 + 2 * windows).map(String),
-  };
-};
 
 /**
  * Returns a limiter that keeps its windows in Redis, so that all processes of all machines that use the same key share one quota:
@@ -80,8 +62,12 @@ const parseReply = (reply: readonly unknown[], windows: number): Reply => {
  *
  * - Nothing is admitted synchronously: Redis is asked.
  * - Order of arrival holds within a process, and between processes as they reach Redis; a heavy request is not overtaken.
- * - A process that dies gives its places back `leaseMs` after its last sign of life; they count in the windows from then on.
- * - While Redis is away nothing starts. What it refuses (a wrong type, no right) is an error of those who wait.
+ * - A process that dies gives its places back `leaseMs` after its last sign of life; they count in the windows from one more `leaseMs`
+ *   on. One that was only stopped goes on, and takes its places again: the windows hold where it is stopped for less than twice
+ *   `leaseMs` between an admission and its request.
+ * - A place that was given while the process was stopped, or while its connection was lost, is given back and asked for again.
+ * - While Redis is away nothing starts. What it refuses (a wrong type, no right) is an error of those who wait. Where it has lost
+ *   something, or its clock was set forward, all wait for the longest window.
  * - One who leaves after the admission and before the request gives the place back as if it had not been taken.
  *
  * @param config `redis` and `key` are required; `windows`, `concurrency`, `leaseMs` (default 10 s), `prefix`, `scheduler`
@@ -108,7 +94,9 @@ class RedisWindows implements Limiter {
   /** In the order of arrival. */
   readonly #waiting = new Map<string, Waiter>();
   readonly #running = new Set<string>();
-  readonly #clock = steadyClock();
+  readonly #watch: Stopwatch;
+  readonly #longestMs: number;
+  #known: Known | undefined;
   #operations: Operation[] = [];
   #serial = 0;
   #isAsking = false;
@@ -123,6 +111,8 @@ class RedisWindows implements Limiter {
   ) {
     const { key, prefix, scheduler = asyncScheduler } = config;
     this.#scheduler = scheduler;
+    this.#watch = new Stopwatch(config.scheduler);
+    this.#longestMs = Math.max(0, ...windows.map(({ perMs }) => perMs));
     const base = keysOf(prefix).limiter(key);
     this.#keys = ['line', 'running', 'ended', 'owners', 'meta'].map((part) => `${base}:${part}`);
     const idle = windows.map(({ limit, perMs }) => ({ limit, perMs, used: 0 }));
@@ -189,12 +179,10 @@ class RedisWindows implements Limiter {
     const operations = this.#operations;
     this.#operations = [];
     const joining = [...this.#waiting.keys()].slice(0, MOST_IN_LINE);
-    const sentAt = this.#clock.now();
+    const sentAt = this.#watch.now();
     try {
       const reply = await this.#question([...operations, ...joining.map((id) => ['J', id] as const)]);
-      // A reply that was under way for as long as a lease lasts: its places are others' by now.
-      if (this.#clock.now() - sentAt < this.leaseMs / 2) this.#settle(reply);
-      else for (const id of reply.granted) this.#operations.push(['L', id]);
+      this.#take(reply, sentAt);
       return this.#nextAfter(reply);
     } catch (error) {
       if (isPassing(error, this.config.redis.status)) {
@@ -209,7 +197,14 @@ class RedisWindows implements Limiter {
     }
   }
 
-  async #question(operations: readonly (readonly [string, string])[]): Promise<Reply> {
+  /** How many questions Redis has counted, where it must know of them: after a long time it has forgotten them rightly. */
+  #asks(): number {
+    if (this.#known === undefined) return 0;
+    const { reply, sentAt } = this.#known;
+    return this.#watch.since(sentAt) < this.#longestMs + this.leaseMs ? reply.asks : 0;
+  }
+
+  async #question(operations: readonly (readonly [string, string])[]): Promise<LimiterReply> {
     const limits = this.windows.flatMap(({ limit, perMs }) => [limit, perMs]);
     const reply = await this.config.redis.eval(
       LIMITER_SCRIPT,
@@ -218,6 +213,7 @@ class RedisWindows implements Limiter {
       this.#owner,
       this.leaseMs,
       this.concurrency === Infinity ? 0 : this.concurrency,
+      this.#asks(),
       this.windows.length,
       ...limits,
       operations.length,
@@ -226,26 +222,46 @@ class RedisWindows implements Limiter {
     return parseReply(reply as readonly unknown[], this.windows.length);
   }
 
-  #nextAfter({ waitMs }: Reply): number | undefined {
+  #nextAfter({ waitMs }: LimiterReply): number | undefined {
     const beat = this.leaseMs / 3;
     if (this.#waiting.size > 0)
       return Math.min(beat, waitMs < 0 ? RELEASE_POLL_MS : Math.max(1, Math.min(LONGEST_WAIT_MS, waitMs)));
     return this.#running.size > 0 || this.#operations.length > 0 ? beat : undefined;
   }
 
-  #settle(reply: Reply): void {
-    this.#tell(reply);
-    for (const id of reply.granted) {
-      const waiter = this.#waiting.get(id);
-      // One who has left has said so, and the next question carries it.
-      if (waiter === undefined) continue;
-      this.#waiting.delete(id);
-      this.#running.add(id);
-      if (waiter.subscriber.closed) this.#giveBack('L', id);
-      waiter.subscriber.next({ release: () => this.#giveBack('R', id) });
-      waiter.subscriber.complete();
-    }
+  #take(reply: LimiterReply, sentAt: Moment): void {
+    const known = this.#known;
+    this.#known = { reply, sentAt };
+    // What runs here still takes its places.
+    if (reply.isLost) for (const id of this.#running) this.#operations.push(['K', id]);
+    if (known !== undefined && hasJumped(known.reply, reply, this.#watch.since(known.sentAt))) {
+      // Windows that seem to be over are not.
+      if (this.#longestMs > 0) this.#operations.push(['H', String(this.#longestMs + 1)]);
+      for (const id of reply.granted) this.#operations.push(['L', id]);
+    } else this.#settle(reply, sentAt);
+    if (this.#operations.length > 0) this.#isAsked = true;
+  }
+
+  #settle(reply: LimiterReply, sentAt: Moment): void {
+    this.#publish(reply);
+    for (const id of reply.granted) this.#start(id, sentAt);
     this.#refuse(reply);
+  }
+
+  #start(id: string, sentAt: Moment): void {
+    const waiter = this.#waiting.get(id);
+    // One who has left has said so, and the next question carries it.
+    if (waiter === undefined) return;
+    // What was under way for so long may be another's by now. It is asked each time: whoever started before may have taken long.
+    if (this.#watch.since(sentAt) >= this.leaseMs / 2) {
+      this.#operations.push(['L', id]);
+      return;
+    }
+    this.#waiting.delete(id);
+    this.#running.add(id);
+    if (waiter.subscriber.closed) this.#giveBack('L', id);
+    waiter.subscriber.next({ release: () => this.#giveBack('R', id) });
+    waiter.subscriber.complete();
   }
 
   #giveBack(kind: 'L' | 'R', id: string): void {
@@ -253,7 +269,7 @@ class RedisWindows implements Limiter {
   }
 
   /** The first in line would wait for longer than a window allows. */
-  #refuse({ windows }: Reply): void {
+  #refuse({ windows }: LimiterReply): void {
     const [first] = this.#waiting.values();
     if (first === undefined) return;
     for (const [at, { maxWaitMs = Infinity }] of this.windows.entries()) {
@@ -266,7 +282,7 @@ class RedisWindows implements Limiter {
     }
   }
 
-  #tell({ queued, running, holdMs, waitMs, windows }: Reply): void {
+  #publish({ queued, running, holdMs, waitMs, windows }: LimiterReply): void {
     const now = this.#scheduler.now();
     const state: LimiterState = {
       queued,

@@ -5,7 +5,7 @@ import { Accounts } from './support/server.js';
 import { compileWorker, startProcess } from './support/workers.js';
 
 describe('a cluster of processes', () => {
-  const redis = redisForSuite({ aof: true });
+  const redis = redisForSuite();
   before(compileWorker);
 
   it('a walk whose worker was killed goes on elsewhere, from its page; one that gets SIGTERM ends cleanly', async function () {

@@ -27,7 +27,7 @@ const baseline = (seq: number, bulk = 0): readonly BaselineLine[] => [
 ];
 
 describe('redisJournal', () => {
-  const server = redisForSuite({ aof: true });
+  const server = redisForSuite();
   let serial = 0;
   let faults: JournalFault[] = [];
   beforeEach(() => {

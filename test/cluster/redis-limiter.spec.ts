@@ -14,7 +14,7 @@ import { programOf } from '../support/program.js';
 const CHILD = new URL('support/limiter-child.ts', import.meta.url);
 
 describe('redisLimiter', () => {
-  const redis = redisForSuite({ aof: true });
+  const redis = redisForSuite();
   let serial = 0;
   const open = (config: Omit<RedisLimiterConfig, 'redis' | 'key'> & { readonly key?: string } = {}) =>
     redisLimiter({ redis: redis.connect(), key: `k${String(serial)}`, ...config });

@@ -29,7 +29,7 @@ const keysOf = async (monitor: Monitor): Promise<readonly string[]> => {
 };
 
 describe('a cluster of workers and gateways', () => {
-  const server = redisForSuite({ aof: true });
+  const server = redisForSuite();
   let accounts = new Accounts();
   let serial = 0;
   const workers: ClusterWorker[] = [];
