@@ -52,7 +52,7 @@ describe('a cluster of processes', () => {
     this.timeout(180_000);
     const result = await runChaos({
       ...{ accounts: 6, lists: ['keys', 'tokens'], pages: 2, everyMs: 500, leaseMs: 800 },
-      ...{ kills: 4, killEveryMs: 500, redisAfter: 2, window: { limit: 4, perMs: 400 } },
+      ...{ kills: 3, killEveryMs: 500, killForMs: 60_000, redisAfter: 2, window: { limit: 4, perMs: 400 } },
       ...{ clocks: [0, 300_000, -300_000], settleMs: 90_000 },
     });
     expect(result).to.deep.include({ lost: [], repeated: [], exceeded: [], same: true });

@@ -1,10 +1,10 @@
 import { Redis } from 'ioredis';
-import { firstValueFrom } from 'rxjs';
 import { startRedis } from '../../../scripts/lib/redis.mjs';
 import { clusterMonitor } from '../../../src/cluster/index.js';
 import type { Monitor } from '../../../src/monitor/index.js';
 import { pause, until } from './redis.js';
 import { Accounts, mostIn } from './server.js';
+import type { WorkerOrder } from './worker-child.js';
 import { compileWorker, startProcess, type WorkerProcess } from './workers.js';
 
 /** How long a cluster is hurt, and how. */
@@ -14,8 +14,10 @@ export interface ChaosOptions {
   readonly pages: number;
   readonly everyMs: number;
   readonly leaseMs: number;
+  /** One kill every `killEveryMs`, for as long as others live; no more after `killForMs`, so that a slow machine comes to an end. */
   readonly kills: number;
   readonly killEveryMs: number;
+  readonly killForMs: number;
   /** After which kill Redis is restarted. */
   readonly redisAfter: number;
   readonly window: { readonly limit: number; readonly perMs: number };
@@ -44,10 +46,15 @@ export interface ChaosResult {
   readonly refusedRequests: number;
   /** The longest pause between two requests of an account, in milliseconds. */
   readonly longestPauseMs: number;
+  /** From the change at the server to the event of a gateway, in milliseconds: of all changes, sorted. */
+  readonly lagsMs: readonly number[];
 }
 
 class Gateway {
-  readonly told = new Map<string, number>();
+  /** When each change was emitted. */
+  readonly emitted = new Map<string, number[]>();
+  /** Keys that are shown as active. */
+  active = 0;
   readonly redis: Redis;
   readonly monitor: Monitor;
 
@@ -57,12 +64,11 @@ class Gateway {
     this.monitor = clusterMonitor({ redis: this.redis, prefix, rules: [], everyMs: 50 });
     this.monitor.changes().subscribe(({ kind, subject, text }) => {
       const what = kind === 'created' && subject !== undefined ? subject.id : text;
-      this.told.set(what, (this.told.get(what) ?? 0) + 1);
+      this.emitted.set(what, [...(this.emitted.get(what) ?? []), performance.now()]);
     });
-  }
-
-  async active(): Promise<number> {
-    return (await firstValueFrom(this.monitor.overview$)).credentials.active;
+    this.monitor.overview$.subscribe(({ credentials }) => {
+      this.active = credentials.active;
+    });
   }
 
   close(): void {
@@ -74,82 +80,126 @@ class Gateway {
 const longestPause = (times: readonly number[]): number =>
   Math.max(0, ...times.slice(1).map((time, at) => time - (times[at] ?? 0)));
 
+/** Workers of which one dies after another, each with another one in its place. */
+class Team {
+  readonly all: WorkerProcess[] = [];
+  #living: { readonly worker: WorkerProcess; readonly offMs: number; isReady: boolean }[] = [];
+
+  constructor(
+    private readonly order: WorkerOrder,
+    clocks: readonly number[],
+  ) {
+    for (const offMs of clocks) this.#start(offMs);
+  }
+
+  #start(offMs: number): void {
+    const each = { worker: startProcess(this.order, offMs), offMs, isReady: false };
+    this.#living.push(each);
+    this.all.push(each.worker);
+    each.worker.ready.then(
+      () => (each.isReady = true),
+      () => undefined,
+    );
+  }
+
+  get ready(): number {
+    return this.#living.filter(({ isReady }) => isReady).length;
+  }
+
+  /** Kills the oldest of those that work. */
+  async killOne(): Promise<void> {
+    const victim = this.#living.find(({ isReady }) => isReady);
+    if (victim === undefined) return;
+    this.#living = this.#living.filter((each) => each !== victim);
+    await victim.worker.kill();
+    this.#start(victim.offMs);
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#living.map(({ worker }) => worker.ready.catch(() => undefined)));
+    await Promise.all(this.#living.map(({ worker }) => worker.end()));
+  }
+
+  async kill(): Promise<void> {
+    await Promise.all(this.#living.map(({ worker }) => worker.kill()));
+  }
+}
+
+/** What was added at the server, and what the gateways emitted. */
+const compare = (added: ReadonlyMap<string, number>, gateways: readonly Gateway[]) => {
+  const all = gateways.map(({ emitted }) => emitted);
+  return {
+    lost: all.flatMap((each) => [...added.keys()].filter((id) => !each.has(id))),
+    repeated: all.flatMap((each) =>
+      [...each].filter(([id, times]) => times.length > 1 || !added.has(id)).map(([id]) => id),
+    ),
+    lagsMs: all
+      .flatMap((each) => [...added].flatMap(([id, at]) => (each.get(id) ?? []).map((time) => time - at)))
+      .sort((a, b) => a - b),
+  };
+};
+
 /** Kills workers of a cluster, one after another, while accounts change; restarts its Redis; and counts what that did. */
 export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
-  const {
-    accounts: count,
-    lists,
-    pages,
-
-    killEveryMs,
-    redisAfter,
-    window,
-    log = () => undefined,
-  } = options;
+  const { lists, pages, killEveryMs, redisAfter, window, log = () => undefined } = options;
   await compileWorker();
   const redis = await startRedis({ aof: true });
   const server = new Accounts({ pages, size: 3, latencyMs: 10 });
   await server.start();
   server.options.refused.set('refused', 403);
-  const names = Array.from({ length: count }, (_, at) => `a${String(at)}`);
+  const names = Array.from({ length: options.accounts }, (_, at) => `a${String(at)}`);
   const order = {
     ...{ redis: redis.url, prefix: 'chaos', server: server.url, accounts: [...names, 'refused'], lists },
     ...{ everyMs: options.everyMs, leaseMs: options.leaseMs, window },
   };
-  const workers = options.clocks.map((offMs) => startProcess(order, offMs));
-  const all: WorkerProcess[] = [...workers];
+  const team = new Team(order, options.clocks);
   const gateways = [new Gateway(redis.url, 'chaos'), new Gateway(redis.url, 'chaos')];
   const keysIn = (): number =>
     names.reduce((sum, name) => sum + lists.length * server.idsOf(name, '').length, 0);
-  const settled = (what: string): Promise<void> =>
-    until(
-      async () =>
-        (await Promise.all(gateways.map((each) => each.active()))).every((active) => active === keysIn()),
-      what,
-      options.settleMs,
-    );
-  try {
-    await Promise.all(workers.map(({ ready }) => ready));
-    await settled('the first readings');
-    log(`${String(keysIn())} keys of ${String(count)} accounts are known`);
-    const since = server.log.length;
+  const isSame = (): boolean => gateways.every(({ active }) => active === keysIn());
+  const added = new Map<string, number>();
+  const addTo = (name: string): void => {
+    server.edit(name, 'key', (server.edits.get(name)?.added ?? 0) + 1);
+    for (const list of lists) added.set(server.idsOf(name, list).at(-1) ?? '', performance.now());
+  };
+  const hurt = async (): Promise<number> => {
+    const end = performance.now() + options.killForMs;
     let kills = 0;
-    const expected = new Set<string>();
-    while (kills < options.kills) {
-      const name = names[kills % names.length] ?? '';
-      const added = (server.edits.get(name)?.added ?? 0) + 1;
-      server.edit(name, 'key', added);
-      for (const list of lists) expected.add(server.idsOf(name, list).at(-1) ?? '');
-      const at = kills % workers.length;
-      await workers[at]?.kill();
+    while (kills < options.kills && performance.now() < end) {
+      const next = performance.now() + killEveryMs;
+      addTo(names[kills % names.length] ?? '');
+      await team.killOne();
       kills += 1;
-      const next = startProcess(order, options.clocks[at] ?? 0);
-      workers[at] = next;
-      all.push(next);
-      // On a slow machine a worker must live for longer than it takes to start.
-      await next.ready;
       if (kills === redisAfter) {
-        log('Redis is restarted');
+        log('  Redis is restarted');
         await redis.restart(300);
       }
-      await pause(killEveryMs);
-      log(`${String(kills)} kills, ${String(server.log.length)} requests`);
+      if (kills % 10 === 0) log(`  ${String(kills)} kills, ${String(server.log.length)} requests`);
+      await pause(next - performance.now());
+      // On a slow machine a worker must live for longer than it takes to start.
+      while (team.ready < 2 && performance.now() < end) await pause(20);
     }
-    await settled('everything is read after the last kill');
-    await Promise.all(workers.map((each) => each.end()));
-    const told = gateways.map((each) => each.told);
+    return kills;
+  };
+  try {
+    await Promise.all(team.all.map(({ ready }) => ready));
+    await until(isSame, 'the first readings', options.settleMs);
+    log(`  ${String(keysIn())} keys of ${String(names.length)} accounts are known`);
+    const since = server.log.length;
+    const kills = await hurt();
+    const isWhole = (): boolean => isSame() && compare(added, gateways).lost.length === 0;
+    // What does not settle is in the counts.
+    await until(isWhole, 'everything is read', options.settleMs).catch(() => undefined);
+    await team.end();
     const met = new Map(names.map((name) => [name, server.met(name)]));
+    const events = team.all.flatMap((each) => each.events);
     return {
       kills,
       requests: server.log.length - since,
-      lost: told.flatMap((each) => [...expected].filter((id) => !each.has(id))),
-      repeated: told.flatMap((each) =>
-        [...each].filter(([id, times]) => times > 1 || !expected.has(id)).map(([id]) => id),
-      ),
+      ...compare(added, gateways),
       exceeded: names.filter((name) => mostIn(met.get(name) ?? [], window.perMs) > window.limit),
-      resumed: all.flatMap(({ events }) => events).filter((event) => 'resumed' in event && event.resumed)
-        .length,
-      same: (await Promise.all(gateways.map((each) => each.active()))).every((active) => active === keysIn()),
+      resumed: events.filter((event) => 'resumed' in event && event.resumed).length,
+      same: isSame(),
       refusedRequests: server.met('refused').length,
       longestPauseMs: Math.round(
         Math.max(...[...met.values()].map((log_) => longestPause(log_.map(({ at }) => at)))),
@@ -157,7 +207,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     };
   } finally {
     for (const each of gateways) each.close();
-    await Promise.all(workers.map((each) => each.kill()));
+    await team.kill();
     await redis.stop();
     await server.stop();
   }
@@ -166,13 +216,16 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
 export const isHeld = ({ lost, repeated, exceeded, same }: ChaosResult): boolean =>
   lost.length + repeated.length + exceeded.length === 0 && same;
 
-export const chaosReport = ({ lost, repeated, exceeded, ...result }: ChaosResult): string => {
+const seconds = (ms: number | undefined): string => ((ms ?? 0) / 1000).toFixed(1);
+
+export const chaosReport = ({ lost, repeated, exceeded, lagsMs, ...result }: ChaosResult): string => {
   const { same, kills, requests, resumed, longestPauseMs } = result;
+  const lagAt = (part: number): string => seconds(lagsMs[Math.floor(part * (lagsMs.length - 1))]);
   return [
     `  kills ${String(kills)}, requests ${String(requests)}, walks that went on elsewhere ${String(resumed)}, ` +
-      `longest pause of an account ${String(longestPauseMs)} ms`,
+      `longest pause of an account ${seconds(longestPauseMs)} s`,
     `  lost ${String(lost.length)}, repeated ${String(repeated.length)}, windows exceeded ${String(exceeded.length)}, ` +
-      `two gateways ${same ? 'show the same' : 'DIFFER'}`,
+      `lag ${lagAt(0.5)} s, at most ${lagAt(1)} s, two gateways ${same ? 'show the same' : 'DIFFER'}`,
     ...[...lost, ...repeated, ...exceeded].slice(0, 10).map((what) => `  ${what}`),
   ].join('\n');
 };
