@@ -48,7 +48,7 @@ const watching = (
  *
  * It begins with what is kept of each account and goes on with its stream. One that falls behind by more than a stream holds emits a
  * `gap` change for the account and begins again with what is kept: figures are right again, and several changes in between may become one event.
- * The growth of running totals (feeds of `counters`) counts from its own start; give it a `journal` to keep it over a restart.
+ * The growth of running totals (feeds of `counters`) counts from the first reading of any worker, whenever a gateway starts.
  *
  * @param config `redis` is required; `sources`, `prefix`, `everyMs` (100), `onError`, and the options of `createMonitor` but
  * `readingsAtATime`

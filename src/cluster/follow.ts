@@ -1,10 +1,11 @@
 import type { Redis } from 'ioredis';
 import { from, lastValueFrom, mergeMap, Observable, type Subscriber } from 'rxjs';
-import type { FeedEvent, FeedInfo, SourceInfo } from '../monitor/feed.js';
+import type { FeedEvent, SourceInfo } from '../monitor/feed.js';
 import type { FeedRecord } from '../records/index.js';
+import { Baseline, parsed } from './baseline.js';
 import { isPassing } from './faults.js';
 import type { Keys } from './keys.js';
-import { keptMs, parseStored, recordOf, type StoredRecord } from './stored.js';
+import { parseStored, recordOf } from './stored.js';
 
 /** Where events are followed, and how. */
 export interface FollowConfig {
@@ -27,9 +28,6 @@ interface Cursor {
 }
 
 type Entry = readonly [id: string, fields: readonly string[]];
-type BeginEvent = Extract<FeedEvent, { type: 'begin' }>;
-type EndEvent = Extract<FeedEvent, { type: 'end' }>;
-type FailedEvent = Extract<FeedEvent, { type: 'failed' }>;
 
 const AT_A_TIME = 32;
 const PAGE = 100;
@@ -113,7 +111,11 @@ class Follower {
     }
     const info = JSON.parse(text) as SourceInfo;
     this.#emit({ type: 'source', at: await this.#time(), info });
-    for (const feed of info.feeds) await this.#baseline(name, feed);
+    for (const feed of info.feeds)
+      for await (const event of new Baseline(redis, keys, name, feed).events()) {
+        if (this.#isOver()) return;
+        this.#emit(event);
+      }
     this.#cursors.set(name, { id: last?.[0] ?? START, n: count, info });
   }
 
@@ -127,62 +129,6 @@ class Follower {
   async #time(): Promise<string> {
     const [seconds] = await this.config.redis.time();
     return new Date(Number(seconds) * 1000).toISOString();
-  }
-
-  /** The last readings of a feed, as if they had just been read. */
-  async #baseline(source: string, info: FeedInfo): Promise<void> {
-    const { redis, keys } = this.config;
-    const { id: feed } = info;
-    const known = await redis.hgetall(keys.feed(source, feed));
-    const reading = known['reading'];
-    if (reading === undefined) return;
-    const end = parsed(known['end']) as EndEvent | undefined;
-    const failed = parsed(known['failed']) as FailedEvent | undefined;
-    const isOpen = known['open'] === '1';
-    // A reading that ended well is known by all that is kept; a later one, that failed or still runs, by what it saw.
-    const later = [
-      ...(failed !== undefined && failed.reading > (end?.reading ?? '') ? [failed] : []),
-      ...(isOpen ? [{ type: 'begin', source, feed, reading, at: reading } satisfies BeginEvent] : []),
-    ];
-    if (end !== undefined) {
-      this.#emit({ type: 'begin', source, feed, reading: end.reading, at: end.reading });
-      await this.#scan(source, feed, (all) => this.#records(source, feed, end.reading, all));
-      this.#emit(reachOf(info, end, known['since']));
-    }
-    for (const event of later) {
-      this.#emit({ type: 'begin', source, feed, reading: event.reading, at: event.reading });
-      await this.#scan(source, feed, (all) =>
-        this.#records(
-          source,
-          feed,
-          event.reading,
-          all.filter((stored) => stored.reading === event.reading),
-        ),
-      );
-      if (event.type === 'failed') this.#emit(event);
-    }
-  }
-
-  #records(source: string, feed: string, reading: string, all: readonly StoredRecord[]): void {
-    if (all.length === 0) return;
-    this.#emit({
-      type: 'records',
-      source,
-      feed,
-      reading,
-      at: reading,
-      records: all.map(({ record }) => record),
-    });
-  }
-
-  async #scan(source: string, feed: string, found: (all: readonly StoredRecord[]) => void): Promise<void> {
-    const { redis, keys } = this.config;
-    let cursor = '0';
-    do {
-      const [next, flat] = await redis.hscan(keys.baseline(source, feed), cursor, 'COUNT', 500);
-      cursor = next;
-      found(flat.filter((_, at) => at % 2 > 0).map(parseStored));
-    } while (cursor !== '0' && !this.subscriber.closed);
   }
 
   /** Emits what is new of a source. Resolves to whether nothing was lost. */
@@ -246,16 +192,6 @@ class Follower {
     return values.flatMap((value) => (value === null ? [] : [parseStored(value).record]));
   }
 }
-
-/** The end of a reading, as that of one that saw all that is kept. */
-const reachOf = (info: FeedInfo, end: EndEvent, since: string | undefined): EndEvent => {
-  if (since === undefined) return end;
-  const oldest = new Date(Date.parse(end.at) - (keptMs(info) ?? Infinity));
-  const kept = Number.isNaN(oldest.getTime()) ? '' : oldest.toISOString();
-  return { ...end, from: since > kept ? since : kept };
-};
-
-const parsed = (text: string | undefined): unknown => (text === undefined ? undefined : JSON.parse(text));
 
 /**
  * Returns what the workers of a cluster read, for as long as it is subscribed to: first what is known, then what is new, each event at

@@ -31,6 +31,8 @@ export const keysOf = (prefix = PREFIX) => ({
   feed: (source: string, feed: string): string => `${prefix}:feed:${source}/${feed}`,
   /** Hash: the records that a feed holds, by uid. */
   baseline: (source: string, feed: string): string => `${prefix}:baseline:${source}/${feed}`,
+  /** Hash: the totals that a feed of counters had over time, by uid. */
+  totals: (source: string, feed: string): string => `${prefix}:totals:${source}/${feed}`,
 });
 
 export type Keys = ReturnType<typeof keysOf>;

@@ -3,12 +3,14 @@ import type { Redis } from 'ioredis';
 import { concatMap, filter, lastValueFrom, takeUntil, type Observable } from 'rxjs';
 import { nextDelayMs } from '../monitor/collector/cadence.js';
 import { readFeed, STALL_MS } from '../monitor/collector/read-feed.js';
-import type { Feed, FeedEvent, FeedFault, ReadingResume, Source } from '../monitor/feed.js';
-import type { Iso } from '../records/index.js';
+import type { Feed, FeedEvent, FeedFault, Source } from '../monitor/feed.js';
+import type { FeedRecord, Iso } from '../records/index.js';
 import type { Keys } from './keys.js';
+import { memoryOf, nameAfter, pairsIn, sinceOf, slackOf, type FeedMemory } from './feed-memory.js';
 import { RedisClock } from './redis-clock.js';
-import { CLAIM, PUBLISH, RELEASE, RENEW, SWEEP } from './scripts.js';
+import { CLAIM, PUBLISH, RELEASE, RENEW, SWEEP, THIN } from './scripts.js';
 import { keptMs, NO_TIME, storedParts } from './stored.js';
+import { numbersOf, thinned } from './totals.js';
 
 /** What all polls of a worker share. */
 export interface PollContext {
@@ -39,59 +41,11 @@ export type PollOutcome =
 type ReadingEvent = Extract<FeedEvent, { type: 'begin' | 'records' | 'end' | 'failed' }>;
 type Ending = Extract<FeedEvent, { type: 'end' | 'failed' }>;
 
-/** What is kept of a feed between its readings. */
-interface FeedMemory {
-  readonly reading: string;
-  /** Whether that reading has not ended: its worker died, or was stopped. */
-  readonly isOpen: boolean;
-  readonly resume: ReadingResume | undefined;
-  readonly mark: string | undefined;
-  readonly failures: number;
-  readonly since: Iso | undefined;
-  readonly asOf: Iso | undefined;
-  readonly sweptAt: number;
-}
-
 /** An unfinished reading that is older than this is begun again: its cursors may be gone. */
 const OLDEST_MS = 900_000;
 /** A feed whose source reads enough others waits about so long for a place. */
 const FULL_MS = 500;
 const HOUR_MS = 3_600_000;
-
-const memoryOf = (fields: ReadonlyMap<string, string>): FeedMemory => {
-  const resume = fields.get('resume') ?? '';
-  return {
-    reading: fields.get('reading') ?? '',
-    isOpen: fields.get('open') === '1',
-    resume: resume === '' ? undefined : (JSON.parse(resume) as ReadingResume),
-    mark: fields.get('mark'),
-    failures: Number(fields.get('failures') ?? 0),
-    since: fields.get('since'),
-    asOf: fields.get('asOf'),
-    sweptAt: Number(fields.get('sweptAt') ?? -Infinity),
-  };
-};
-
-const pairsOf = (flat: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? ''] as const] : [])));
-
-const nameAfter = (before: string, now: number): string => {
-  const name = new Date(now).toISOString();
-  return name > before ? name : new Date(Date.parse(before) + 1).toISOString();
-};
-
-/**
- * By how much sooner than said a feed counts as due. The scheduler ticks at the watched cadence, counted from the beginning of a reading,
- * and the wait counts from its end: without it every second tick would come too early.
- */
-const slackOf = ({ every }: Feed): number => Math.floor(Math.min(every.watchedMs, every.idleMs) / 2);
-
-/** Since when a feed is known without a hole, with a reading that reaches back to `from`. */
-const sinceOf = ({ since, asOf }: FeedMemory, from: Iso | undefined): Iso | undefined => {
-  if (from === undefined) return undefined;
-  if (since === undefined || asOf === undefined || from > asOf) return from;
-  return since < from ? since : from;
-};
 
 class LeaseLostError extends Error {}
 
@@ -99,7 +53,7 @@ class LeaseLostError extends Error {}
 export class Poll {
   readonly #token = randomUUID();
   readonly #clock = new RedisClock();
-  readonly #at: { readonly feed: string; readonly places: string; readonly baseline: string };
+  readonly #at: Readonly<Record<'feed' | 'places' | 'baseline' | 'totals', string>>;
   #memory: FeedMemory = memoryOf(new Map());
   #lateMs: number | undefined;
   #resumed = false;
@@ -115,6 +69,7 @@ export class Poll {
       feed: keys.feed(source.name, feed.id),
       places: keys.places(source.name),
       baseline: keys.baseline(source.name, feed.id),
+      totals: keys.totals(source.name, feed.id),
     };
   }
 
@@ -148,7 +103,7 @@ export class Poll {
     if (outcome === 'early' || outcome === 'gone') return { type: 'early' };
     if (outcome === 'busy') return { type: 'busy', retryMs: Number(leftMs) };
     if (outcome === 'full') return { type: 'full', retryMs: Math.ceil(FULL_MS * (1 + random())) };
-    this.#memory = memoryOf(pairsOf(fields));
+    this.#memory = memoryOf(new Map(pairsIn(fields)));
     const slackMs = this.#memory.failures > 0 ? 0 : slackOf(this.feed);
     this.#lateMs = late === '' ? undefined : Math.max(0, Number(late) - slackMs);
     return undefined;
@@ -200,7 +155,7 @@ export class Poll {
         return;
       case 'records': {
         const { resume, records, ...page } = event;
-        const parts = records.flatMap((record) => [record.uid, ...storedParts(record, event.reading)]);
+        const parts = records.flatMap((record) => this.#partsOf(record, event.reading));
         const state = resume === undefined ? {} : { resume: JSON.stringify(resume) };
         await this.#write({ ...page, records: [] }, state, parts);
         return;
@@ -209,6 +164,11 @@ export class Poll {
       case 'failed':
         await this.#end(event);
     }
+  }
+
+  #partsOf(record: FeedRecord, reading: Iso): readonly string[] {
+    const numbers = this.feed.kind === 'counters' ? numbersOf(record) : '';
+    return [record.uid, ...storedParts(record, reading), numbers];
   }
 
   async #end(event: Ending): Promise<void> {
@@ -221,17 +181,17 @@ export class Poll {
     const due = this.#dueAfter(failures, fault);
     const isWatched = (await redis.exists(keys.watch)) > 0;
     const requests = this.context.requestsOf(this.source.name, this.feed.id);
-    const told: Ending = {
+    const ended: Ending = {
       ...event,
       nextPollAt: new Date(isWatched ? due.watched : due.idle).toISOString(),
       ...(requests === undefined ? {} : { requests }),
     };
     const swept = event.type === 'end' && event.end === 'complete' ? await this.#sweep(event) : {};
-    await this.#write(told, {
+    await this.#write(ended, {
       ...{ open: '0', resume: '', failures: String(failures), ...swept },
       ...{ dueWatched: String(due.watched - due.slackMs), dueIdle: String(due.idle - due.slackMs) },
       ...(event.type === 'end' ? this.#known(event) : {}),
-      [event.type]: JSON.stringify(told),
+      [event.type]: JSON.stringify(ended),
     });
   }
 
@@ -249,7 +209,9 @@ export class Poll {
   }
 
   #known({ mark, from, asOf, at }: Extract<FeedEvent, { type: 'end' }>): Readonly<Record<string, string>> {
-    const since = sinceOf(this.#memory, from);
+    // Totals say nothing of the time before they were read first.
+    const isCounted = this.feed.kind === 'counters';
+    const since = isCounted ? (this.#memory.since ?? at) : sinceOf(this.#memory, from);
     return {
       asOf: asOf ?? at,
       ...(mark === undefined ? {} : { mark }),
@@ -271,8 +233,25 @@ export class Poll {
     const isWhole = kind === 'snapshot' || kind === 'counters';
     const gone = isWhole ? NO_TIME : kind === 'buckets' ? (from ?? '') : '';
     let cursor = '0';
-    do cursor = await this.#fenced(SWEEP, [], [cursor, reading, gone, oldest]);
+    do cursor = await this.#fenced(SWEEP, [this.#at.totals], [cursor, reading, gone, oldest]);
     while (cursor !== '0');
+    if (kind === 'counters') return this.#thin(now);
+    return { sweptAt: String(now) };
+  }
+
+  /** Of totals that are long ago, one for each hour or day is enough. */
+  async #thin(now: number): Promise<Readonly<Record<string, string>>> {
+    if (now - this.#memory.sweptAt < HOUR_MS) return {};
+    let cursor = '0';
+    do {
+      const [next, flat] = await this.context.redis.hscan(this.#at.totals, cursor, 'COUNT', 100);
+      cursor = next;
+      const changed = pairsIn(flat).flatMap(([uid, kept]) => {
+        const less = thinned(kept, now);
+        return less === kept ? [] : [uid, less];
+      });
+      if (changed.length > 0) await this.#fenced(THIN, [this.#at.totals], changed);
+    } while (cursor !== '0');
     return { sweptAt: String(now) };
   }
 
@@ -283,7 +262,7 @@ export class Poll {
   ): Promise<void> {
     const { keys, streamLength } = this.context;
     const source = this.source.name;
-    const at = [keys.stream(source), keys.count(source), keys.seq, keys.news];
+    const at = [keys.stream(source), keys.count(source), keys.seq, keys.news, this.#at.totals];
     const fields = Object.entries(state).flat();
     const args = [source, String(streamLength), JSON.stringify(event), String(fields.length / 2)];
     await this.#fenced(PUBLISH, at, [...args, ...fields, ...records]);

@@ -51,8 +51,8 @@ redis.call('HDEL', KEYS[1], 'token', 'leaseEnds')
 return 1
 `;
 
-const TELL = `
-local function tell(source, count, stream, seq, news, most, ...)
+const APPEND = `
+local function append(source, count, stream, seq, news, most, ...)
   local number = redis.call('INCR', count)
   redis.call('XADD', stream, 'MAXLEN', most, '*', 'n', number, ...)
   redis.call('ZADD', news, redis.call('INCR', seq), source)
@@ -62,17 +62,28 @@ end
 
 /**
  * Publishes an event of a reading, with what it changes of the state of the feed and of its baseline. All of it happens, or nothing.
- * KEYS feed, baseline, stream, count, seq, news; ARGV token, source, most entries, event, fields of the state n, (field, value) x n,
- * (uid, name of the reading and time, JSON) x m. A record that the baseline holds already goes into the stream as its uid alone:
- * lists are read again and again, and hardly change.
+ * KEYS feed, baseline, stream, count, seq, news, totals; ARGV token, source, most entries, event, fields of the state n,
+ * (field, value) x n, (uid, name of the reading and time, JSON, totals) x m. A record that the baseline holds already goes into the
+ * stream as its uid alone: lists are read again and again, and hardly change. Totals that changed are kept with the time at which they
+ * were seen before.
  */
-export const PUBLISH = `${FENCE}${TELL}
+export const PUBLISH = `${FENCE}${APPEND}
+local function total(uid, known, reading, body, numbers)
+  local kept = redis.call('HGET', KEYS[7], uid)
+  local lines = kept and string.match(kept, '\\n.*') or ''
+  if string.match(lines, '^\\n[^ ]* [^ ]* ([^\\n]*)') ~= numbers then
+    local seen = known and string.sub(known, 1, 24) or string.match(lines, '^\\n([^ ]*)') or reading
+    lines = '\\n' .. reading .. ' ' .. seen .. ' ' .. numbers .. lines
+  end
+  redis.call('HSET', KEYS[7], uid, body .. lines)
+end
 local n = tonumber(ARGV[5])
 for i = 6, 5 + 2 * n, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
 local changed, same = {}, {}
-for i = 6 + 2 * n, #ARGV, 3 do
+for i = 6 + 2 * n, #ARGV, 4 do
   local uid, stamp, body = ARGV[i], ARGV[i + 1], ARGV[i + 2]
   local known = redis.call('HGET', KEYS[2], uid)
+  if ARGV[i + 3] ~= '' then total(uid, known, string.sub(stamp, 1, 24), body, ARGV[i + 3]) end
   if known and string.sub(known, #stamp + 1) == body then same[#same + 1] = uid
   else changed[#changed + 1] = body end
   redis.call('HSET', KEYS[2], uid, stamp .. body)
@@ -86,17 +97,18 @@ if #same > 0 then
   entry[#entry + 1] = 's'
   entry[#entry + 1] = cjson.encode(same)
 end
-return tell(ARGV[2], KEYS[4], KEYS[3], KEYS[5], KEYS[6], ARGV[3], unpack(entry))
+return append(ARGV[2], KEYS[4], KEYS[3], KEYS[5], KEYS[6], ARGV[3], unpack(entry))
 `;
 
 /** Publishes an event that is of no reading. KEYS stream, count, seq, news; ARGV source, most entries, event. */
-export const ANNOUNCE = `${TELL}
-return tell(ARGV[1], KEYS[2], KEYS[1], KEYS[3], KEYS[4], ARGV[2], 'e', ARGV[3])
+export const ANNOUNCE = `${APPEND}
+return append(ARGV[1], KEYS[2], KEYS[1], KEYS[3], KEYS[4], ARGV[2], 'e', ARGV[3])
 `;
 
 /**
  * Takes out of a part of a baseline what a complete reading did not see again, and what is too old. A record is kept as the name of
- * its reading (24 letters), its time (24) and its JSON, with spaces between. KEYS feed, baseline; ARGV token, cursor, reading,
+ * its reading (24 letters), its time (24) and its JSON, with spaces between. Of totals that go, it is kept when they were seen last.
+ * KEYS feed, baseline, totals; ARGV token, cursor, reading,
  * from (a record at or after it that is of an earlier reading is gone; empty: none), oldest (empty: all are kept). Returns the next
  * cursor.
  */
@@ -107,9 +119,26 @@ for i = 1, #found[2], 2 do
   local reading, time = string.sub(value, 1, 24), string.sub(value, 26, 49)
   local isGone = ARGV[4] ~= '' and reading < ARGV[3] and time >= ARGV[4]
   local isOld = ARGV[5] ~= '' and time < ARGV[5]
-  if isGone or isOld then redis.call('HDEL', KEYS[2], found[2][i]) end
+  if isGone or isOld then
+    redis.call('HDEL', KEYS[2], found[2][i])
+    local kept = redis.call('HGET', KEYS[3], found[2][i])
+    if kept then
+      local body, lines = string.match(kept, '^([^\\n]*)(.*)')
+      local line = '\\n' .. reading .. ' ' .. reading .. ' ' .. string.match(lines, '^\\n[^ ]* [^ ]* ([^\\n]*)')
+      redis.call('HSET', KEYS[3], found[2][i], body .. line .. lines)
+    end
+  end
 end
 return found[1]
+`;
+
+/** Keeps less of totals; those that are empty go, where the row is listed no longer. KEYS feed, baseline, totals; ARGV token, (uid, totals) x n. */
+export const THIN = `${FENCE}
+for i = 2, #ARGV, 2 do
+  if ARGV[i + 1] ~= '' then redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1])
+  elseif redis.call('HEXISTS', KEYS[2], ARGV[i]) == 0 then redis.call('HDEL', KEYS[3], ARGV[i]) end
+end
+return 1
 `;
 
 /** Takes or keeps a lease on a key. KEYS key; ARGV token, ms. Returns whether it is held. */

@@ -150,7 +150,7 @@ export class Sync {
   async #forgetFeed(source: string, feed: string): Promise<void> {
     const { redis, keys, queue } = this.context;
     await queue.removeJobScheduler(schedulerId(source, feed));
-    await redis.del(keys.feed(source, feed), keys.baseline(source, feed));
+    await redis.del(keys.feed(source, feed), keys.baseline(source, feed), keys.totals(source, feed));
   }
 
   /** An account that is read no longer: nothing of it is left but the news that it is gone. */

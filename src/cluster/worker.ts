@@ -134,7 +134,7 @@ class Polls {
       if (source === undefined || feed === undefined) return undefined;
       const began = performance.now();
       const outcome = await new Poll(source, feed, this.context).run(this.#stop);
-      this.#tell(name, id, outcome, performance.now() - began);
+      this.#report(name, id, outcome, performance.now() - began);
       if ('fault' in outcome && outcome.fault?.state === 'auth') this.book.refresh(name);
       return outcome;
     } catch (error) {
@@ -143,7 +143,7 @@ class Polls {
     }
   }
 
-  #tell(source: string, feed: string, outcome: PollOutcome, ms: number): void {
+  #report(source: string, feed: string, outcome: PollOutcome, ms: number): void {
     if ('fault' in outcome) this.#events.next({ source, feed, ms: Math.round(ms), ...outcome });
   }
 }

@@ -73,7 +73,7 @@ const liveADay = async (hours: number): Promise<boolean> => {
 const killWorkers = async (kills: number): Promise<boolean> => {
   console.log(`a cluster of three workers, one of which dies every second, ${String(kills)} times`);
   const result = await runChaos({
-    ...{ accounts: 200, lists: ['keys', 'tokens'], pages: 2, everyMs: 5_000, leaseMs: 2_000 },
+    ...{ accounts: 200, lists: ['keys', 'tokens'], pages: 2, everyMs: 15_000, leaseMs: 2_000 },
     ...{ kills, killEveryMs: 1_000, killForMs: 3_000 * kills, redisAfter: Math.floor(kills / 2) },
     ...{ window: { limit: 4, perMs: 1_000 }, clocks: [0, 300_000, -300_000], settleMs: 180_000 },
     log: (line) => console.log(line),

@@ -12,7 +12,7 @@ const LEASE = 2 * SECOND;
 
 /** A connection whose replies are held back, or lost on their way. */
 class Line {
-  readonly gate = new Subject<void>();
+  readonly #gate = new Subject<void>();
   readonly sent: string[] = [];
   isHeld = false;
   losses = 0;
@@ -25,7 +25,7 @@ class Line {
     this.sent.push(args.join(' '));
     Line.asking += 1;
     const reply = await this.redis.eval(...args).finally(() => (Line.asking -= 1));
-    if (this.isHeld) await firstValueFrom(this.gate);
+    if (this.isHeld) await firstValueFrom(this.#gate);
     if (this.losses > 0) {
       this.losses -= 1;
       throw new Error('Connection is closed.');
@@ -35,7 +35,7 @@ class Line {
 
   let(): void {
     this.isHeld = false;
-    this.gate.next();
+    this.#gate.next();
   }
 }
 

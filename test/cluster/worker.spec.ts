@@ -214,6 +214,7 @@ describe('a cluster of workers and gateways', () => {
     monitor.changes().subscribe((change) => changes.push(change));
     names.push('beta');
     await shows(monitor, [...accounts.idsOf('acme', 'keys'), ...accounts.idsOf('beta', 'keys')]);
+    await server.connect().hset(`${prefix()}:totals:acme/keys`, 'a row', 'its totals');
     names.shift();
     await shows(monitor, accounts.idsOf('beta', 'keys'));
     await firstValueFrom(

@@ -311,12 +311,15 @@ export class Figures {
     this.#tell(delta, resource);
   }
 
+  #noteFinest(resource: Resource, level: Level): void {
+    if (resource.finest !== undefined && level >= resource.finest) return;
+    const wasCoarse = resource.finest !== undefined;
+    resource.finest = level;
+    if (wasCoarse) for (const watcher of this.watchers) watcher.recast();
+  }
+
   #tell(delta: Delta, resource: Resource): void {
-    if (resource.finest === undefined || delta.level < resource.finest) {
-      const wasCoarse = resource.finest !== undefined;
-      resource.finest = delta.level;
-      if (wasCoarse) for (const watcher of this.watchers) watcher.recast();
-    }
+    this.#noteFinest(resource, delta.level);
     const origin = this.series.origin.get(delta.series);
     if (delta.level === DAY) {
       if (!resource.isMuted && origin >= 0) this.#noteReported(resource.source, delta.slot);
@@ -345,6 +348,8 @@ export class Figures {
       const lane = 31 - Math.clz32(rest & -rest);
       delta.values[lane] = this.#lanes[lane] as number;
     }
+    // What is too old for its slots came in them all the same: the list has figures of that level.
+    this.#noteFinest(resource, level);
     const slot = slotOf(finest, ms);
     this.#sumInto(delta, resource, finest, slot);
     for (const each of above(finest)) {

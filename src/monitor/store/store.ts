@@ -170,7 +170,8 @@ export class Store {
   #counter(record: FigureRecord, feed: FeedState, at: number): boolean {
     const resets = this.counters.apply(record, feed, at);
     if (resets === undefined) return false;
-    for (const reset of resets) this.effects.reset(record, reset);
+    // What was there before the feed was read to its end is no news.
+    if (feed.everWalked) for (const reset of resets) this.effects.reset(record, reset);
     this.effects.record?.(record);
     return true;
   }

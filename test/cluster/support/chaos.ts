@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { startRedis } from '../../../scripts/lib/redis.mjs';
 import { clusterMonitor } from '../../../src/cluster/index.js';
 import type { Monitor } from '../../../src/monitor/index.js';
-import { pause, until } from './redis.js';
+import { pause, until } from './wait.js';
 import { Accounts, mostIn } from './server.js';
 import type { WorkerOrder } from './worker-child.js';
 import { compileWorker, startProcess, type WorkerProcess } from './workers.js';

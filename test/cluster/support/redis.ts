@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis';
 import { startRedis } from '../../../scripts/lib/redis.mjs';
 
+export { pause, until } from './wait.js';
+
 type Server = Awaited<ReturnType<typeof startRedis>>;
 
 /** The server that suites without wishes of their own share; it appends to a file. */
@@ -39,19 +41,4 @@ export const redisForSuite = ({ args }: { readonly args?: string[] } = {}) => {
     restart: (downMs?: number): Promise<void> => running().restart(downMs),
     connect,
   };
-};
-
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Resolves when a condition holds; rejects after a while. */
-export const until = async (
-  holds: () => boolean | Promise<boolean>,
-  what: string,
-  withinMs = 20_000,
-): Promise<void> => {
-  const end = performance.now() + withinMs;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`did not happen within ${String(withinMs)} ms: ${what}`);
-    await pause(20);
-  }
 };

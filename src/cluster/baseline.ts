@@ -1,0 +1,135 @@
+import type { Redis } from 'ioredis';
+import type { FeedEvent, FeedInfo } from '../monitor/feed.js';
+import type { Iso } from '../records/index.js';
+import type { Keys } from './keys.js';
+import { keptMs, parseStored } from './stored.js';
+import { readingsOf, type SeenRecord } from './totals.js';
+
+type EndEvent = Extract<FeedEvent, { type: 'end' }>;
+type FailedEvent = Extract<FeedEvent, { type: 'failed' }>;
+
+/** The readings of a feed that count. */
+interface Readings {
+  readonly end: EndEvent | undefined;
+  /** After the last one that ended well. */
+  readonly failed: FailedEvent | undefined;
+  /** One that still runs. */
+  readonly open: Iso | undefined;
+  readonly since: Iso | undefined;
+}
+
+export const parsed = (text: string | undefined): unknown =>
+  text === undefined ? undefined : JSON.parse(text);
+
+const readingsIn = (known: Readonly<Record<string, string>>): Readings => {
+  const end = parsed(known['end']) as EndEvent | undefined;
+  const failed = parsed(known['failed']) as FailedEvent | undefined;
+  return {
+    end,
+    failed: failed !== undefined && failed.reading > (end?.reading ?? '') ? failed : undefined,
+    open: known['open'] === '1' ? known['reading'] : undefined,
+    since: known['since'],
+  };
+};
+
+/** The end of a reading, as that of one that saw all that is kept. */
+const reachOf = (info: FeedInfo, end: EndEvent, since: string | undefined): EndEvent => {
+  if (since === undefined) return end;
+  const oldest = new Date(Date.parse(end.at) - (keptMs(info) ?? Infinity));
+  const kept = Number.isNaN(oldest.getTime()) ? '' : oldest.toISOString();
+  return { ...end, from: since > kept ? since : kept };
+};
+
+/** Gives the last readings of a feed from what is kept, as if they had just been read. */
+export class Baseline {
+  readonly #at: { readonly feed: string; readonly baseline: string; readonly totals: string };
+
+  constructor(
+    private readonly redis: Redis,
+    keys: Keys,
+    private readonly source: string,
+    private readonly info: FeedInfo,
+  ) {
+    this.#at = {
+      feed: keys.feed(source, info.id),
+      baseline: keys.baseline(source, info.id),
+      totals: keys.totals(source, info.id),
+    };
+  }
+
+  async *events(): AsyncGenerator<FeedEvent> {
+    const known = await this.redis.hgetall(this.#at.feed);
+    if (known['reading'] === undefined) return;
+    const readings = readingsIn(known);
+    if (this.info.kind === 'counters') yield* this.#counted(readings);
+    else yield* this.#listed(readings);
+  }
+
+  /** A reading that ended well is known by all that is kept; a later one, that failed or still runs, by what it saw. */
+  async *#listed({ end, failed, open, since }: Readings): AsyncGenerator<FeedEvent> {
+    if (end !== undefined) {
+      yield this.#begin(end.reading);
+      for await (const all of this.#pages()) yield* this.#records(end.reading, all);
+      yield reachOf(this.info, end, since);
+    }
+    for (const reading of [failed?.reading, open]) {
+      if (reading === undefined) continue;
+      yield this.#begin(reading);
+      for await (const all of this.#pages())
+        yield* this.#records(
+          reading,
+          all.filter((stored) => stored.reading === reading),
+        );
+      if (reading === failed?.reading) yield failed;
+    }
+  }
+
+  /** Each reading in which totals changed: their growth is counted when it was read. */
+  async *#counted({ end, failed, open, since }: Readings): AsyncGenerator<FeedEvent> {
+    const byReading = new Map<Iso, SeenRecord[]>();
+    for (const reading of [end?.reading, failed?.reading, open])
+      if (reading !== undefined) byReading.set(reading, []);
+    const note = (seen: SeenRecord): void => {
+      const all = byReading.get(seen.reading);
+      if (all === undefined) byReading.set(seen.reading, [seen]);
+      else all.push(seen);
+    };
+    for await (const [, kept] of this.#entries(this.#at.totals))
+      for (const seen of readingsOf(kept)) note(seen);
+    for await (const all of this.#pages()) for (const stored of all) note(stored);
+    for (const reading of [...byReading.keys()].sort()) {
+      yield this.#begin(reading);
+      yield* this.#records(reading, byReading.get(reading) ?? []);
+      if (end?.reading === reading) yield reachOf(this.info, end, since);
+      if (failed?.reading === reading) yield failed;
+    }
+  }
+
+  #begin(reading: Iso): FeedEvent {
+    return { type: 'begin', source: this.source, feed: this.info.id, reading, at: reading };
+  }
+
+  *#records(reading: Iso, all: readonly SeenRecord[]): Generator<FeedEvent> {
+    if (all.length === 0) return;
+    const of = { source: this.source, feed: this.info.id, reading, at: reading };
+    yield { type: 'records', ...of, records: all.map(({ record }) => record) };
+  }
+
+  async *#pages(): AsyncGenerator<readonly SeenRecord[]> {
+    let cursor = '0';
+    do {
+      const [next, flat] = await this.redis.hscan(this.#at.baseline, cursor, 'COUNT', 500);
+      cursor = next;
+      yield flat.filter((_, at) => at % 2 > 0).map(parseStored);
+    } while (cursor !== '0');
+  }
+
+  async *#entries(key: string): AsyncGenerator<readonly [uid: string, value: string]> {
+    let cursor = '0';
+    do {
+      const [next, flat] = await this.redis.hscan(key, cursor, 'COUNT', 100);
+      cursor = next;
+      for (let at = 0; at < flat.length; at += 2) yield [flat[at] ?? '', flat[at + 1] ?? ''];
+    } while (cursor !== '0');
+  }
+}
