@@ -1,6 +1,7 @@
 import type { Page } from '../walk/index.js';
 import { DecodeError, type AnyHeadwaterError } from '../http/errors.js';
 import { printable } from './output/escape.js';
+import { countText } from './output/figures.js';
 import { messageOf } from './reason.js';
 
 /** What becomes of an item that does not decode. */
@@ -12,7 +13,7 @@ export const policyOf = (onInvalid: OnInvalid): 'fail' | 'collect' =>
 
 /** Returns how many things there are, in words: `1 item`, `2 items`. */
 export const countOf = (count: number, thing: string): string =>
-  `${count.toLocaleString('en-US')} ${thing}${count === 1 ? '' : 's'}`;
+  `${countText(count)} ${thing}${count === 1 ? '' : 's'}`;
 
 /** Returns a failure in full, with an advice that the caller of a command line can follow in place of the library's own. */
 export const withAdvice = (error: AnyHeadwaterError, advice: string): string =>

@@ -1,10 +1,11 @@
-import { SEVERITIES, type FindingRow, type Severity, type Window } from '../../monitor/index.js';
+import type { FindingRow, Severity, Window } from '../../monitor/index.js';
 import type { ProviderName } from '../accounts.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { maskIn } from '../masked.js';
 import { keyFeeds } from '../monitor/feeds.js';
 import { lookOnce, wholeTable, type Look } from '../monitor/look.js';
+import { byGravity, gravity } from '../output/findings.js';
 import { findingsText } from '../output/findings-page.js';
 import type { Format } from '../output/formats.js';
 import { keysText } from '../output/keys-page.js';
@@ -32,12 +33,10 @@ export interface KeysRequest {
 }
 
 /** Findings on keys, from a severity on: the gravest first, then the newest. */
-const findingsOn = (rows: readonly FindingRow[], least: Severity): readonly FindingRow[] => {
-  const rank = ({ severity }: FindingRow): number => SEVERITIES.indexOf(severity);
-  return rows
-    .filter((row) => row.rule.startsWith('key.') && rank(row) >= SEVERITIES.indexOf(least))
-    .sort((a, b) => rank(b) - rank(a));
-};
+const findingsOn = (rows: readonly FindingRow[], least: Severity): readonly FindingRow[] =>
+  byGravity(
+    rows.filter((row) => row.rule.startsWith('key.') && gravity(row) >= gravity({ severity: least })),
+  );
 
 const pageOf = (io: Io, { session }: Look) => ({
   sandbox: session.sandbox,

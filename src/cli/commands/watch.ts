@@ -36,7 +36,7 @@ export const showFor = async (
   if (format === 'ndjson') return showLines(io, sandbox);
   if (io.stdout.isTTY !== true) return showText(io, sandbox);
   // What redraws a terminal knows the width of every character, which takes long to load.
-  return (await import('../watch/screen.js')).showScreen(io, looks);
+  return (await import('../screen/show-screen.js')).showScreen(io, looks);
 };
 
 /** Watches all providers until it is stopped, or reads everything once. */

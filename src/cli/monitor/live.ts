@@ -54,6 +54,9 @@ const KEYWORDSAI_MS = 8000;
 /** Milliseconds of ours between two emissions of a view. */
 const FRAME_MS = 250;
 
+/** Milliseconds of ours from a reading to the next one that somebody asks for. */
+const REFRESH_MS = 10_000;
+
 /** Readings that follow one another within moments take longer than that themselves: for so long no list counts as stale. */
 const LENIENT_MS = 30_000;
 
@@ -125,6 +128,7 @@ export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Pro
       const monitor = createMonitor(sources, {
         scheduler: schedulerOf(session),
         frameMs: FRAME_MS * speed,
+        refreshMs: REFRESH_MS * speed,
         always: true,
         journal: kept,
         ...rulesOf(session),

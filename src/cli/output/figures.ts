@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { Amount, Coverage, Figure } from '../../monitor/shapes.js';
+import type { Amount, Coverage, Figure, SpendRow } from '../../monitor/shapes.js';
 import type { Money } from '../../records/index.js';
 
 const SIGNS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£' };
@@ -16,21 +16,44 @@ export const moneyText = ({ amount, currency }: Money): string => {
 /** Returns a count for people. */
 export const countText = (count: number): string => count.toLocaleString('en-US');
 
+const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** Returns a count at a glance. No count: no data. */
+export const countWord = (value: number | undefined): string =>
+  value === undefined ? '–' : COMPACT.format(value);
+
+/** Returns the tokens of a row, of whatever kinds; undefined where none are reported. */
+export const tokensOf = ({ tokens = {} }: Pick<SpendRow, 'tokens'>): number | undefined => {
+  const { total_tokens: total, input_tokens: input, output_tokens: output } = tokens;
+  if (total !== undefined) return total;
+  return input === undefined && output === undefined ? undefined : (input ?? 0) + (output ?? 0);
+};
+
 /** Returns the time of day, UTC. */
 export const clockText = (time: Date): string => time.toISOString().slice(11, 19);
 
 /** Returns the day and the minute of a time, UTC. */
 export const minuteText = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 
-/** Returns an amount as part of a figure: `~` before an estimate, and what is less than a cent shows as that, not as zero. */
-const amountText = ({ amount, currency, basis }: Amount): string => {
-  const sign = basis === 'estimated' ? '~' : '';
+/** Returns an amount to be read: what is less than a cent shows as that, not as zero. */
+export const moneyWord = ({ amount, currency }: Money): string => {
   const value = new Big(amount);
   const isDust = value.gt(0) && value.lt('0.01');
-  return isDust
-    ? `${sign}<${moneyText({ amount: '0.01', currency })}`
-    : sign + moneyText({ amount, currency });
+  return isDust ? `<${moneyText({ amount: '0.01', currency })}` : moneyText({ amount, currency });
 };
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+const EXACT = /(?<![\w.,])(-?\d{1,30}(?:\.\d{1,30})?) ([A-Z]{3})(?![\w-])/g;
+
+/** Returns a sentence with its amounts rounded for people: `2408.491561825 USD` becomes `$2,408.49`. */
+export const readable = (text: string): string =>
+  text.replace(EXACT, (exact, amount: string, currency: string) =>
+    CURRENCIES.has(currency) ? moneyWord({ amount, currency }) : exact,
+  );
+
+/** Returns an amount as part of a figure: `~` before an estimate. */
+const amountText = (amount: Amount): string => (amount.basis === 'estimated' ? '~' : '') + moneyWord(amount);
 
 /** What stands behind an amount. */
 type Note = (amount: Amount) => string;

@@ -1,10 +1,11 @@
-import type { FindingRow, Severity } from '../../monitor/index.js';
+import type { FindingRow } from '../../monitor/index.js';
 import { csvOf } from './csv.js';
-import { countText } from './figures.js';
+import { countText, readable } from './figures.js';
+import { evidenceOf, SEVERITY_STYLES } from './findings.js';
 import type { Row } from './flatten.js';
 import type { Format } from './formats.js';
 import { jsonOf } from './json.js';
-import type { Paint, Style } from './paint.js';
+import type { Paint } from './paint.js';
 import { tableText } from './table.js';
 
 /** Findings, and how they are shown. */
@@ -17,22 +18,12 @@ export interface FindingsPage {
   readonly width: number | undefined;
 }
 
-const STYLES: Readonly<Record<Severity, Style>> = {
-  info: 'dim',
-  low: 'cyan',
-  medium: 'yellow',
-  high: 'red',
-  critical: 'red',
-};
-
-const evidenceOf = ({ evidence }: FindingRow): string => evidence.map(({ text }) => text).join(' ');
-
 const cellsOf = (row: FindingRow): readonly string[] => [
   row.severity,
   row.rule,
   row.subject.source,
   row.subjectName ?? row.subject.id,
-  evidenceOf(row),
+  readable(evidenceOf(row)),
 ];
 
 const table = ({ rows, total, sandbox, paint, width }: FindingsPage): string =>
@@ -43,7 +34,8 @@ const table = ({ rows, total, sandbox, paint, width }: FindingsPage): string =>
       : tableText(['SEVERITY', 'RULE', 'SOURCE', 'KEY', 'EVIDENCE'], rows.map(cellsOf), paint, {
           most: [8, 18, 16, 32],
           ...(width === undefined ? {} : { width }),
-          styleOf: (row, column) => (column === 0 ? STYLES[rows[row]?.severity ?? 'info'] : undefined),
+          styleOf: (row, column) =>
+            column === 0 ? SEVERITY_STYLES[rows[row]?.severity ?? 'info'] : undefined,
         }),
     rows.length < total ? `and ${countText(total - rows.length)} more: --limit shows them\n` : '',
     `${paint('bold', total === 1 ? '1 finding' : `${total === 0 ? 'no' : countText(total)} findings`)}\n`,

@@ -1,4 +1,5 @@
 import type { Out } from '../io.js';
+import { countText } from './figures.js';
 import { clipped } from './width.js';
 
 /** Says how far a walk is. */
@@ -12,13 +13,13 @@ const BAR = 24;
 
 /** Returns the line of a walk so far: a bar where the total is known, a count where it is not. */
 export const progressLine = (label: string, done: number, total: number | undefined): string => {
-  const count = done.toLocaleString('en-US');
+  const count = countText(done);
   if (total === undefined || total <= 0) return `${label}  ${count}`;
   // Announced totals are hints, and some are lower than the truth.
   const part = Math.min(1, done / total);
   const full = Math.round(part * BAR);
   const bar = '█'.repeat(full) + '░'.repeat(BAR - full);
-  return `${label}  ${bar} ${String(Math.floor(part * 100)).padStart(3)} %  ${count} of ${total.toLocaleString('en-US')}`;
+  return `${label}  ${bar} ${String(Math.floor(part * 100)).padStart(3)} %  ${count} of ${countText(total)}`;
 };
 
 /** Shows nothing. */

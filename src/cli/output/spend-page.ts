@@ -1,5 +1,5 @@
 import type { Amount, Dimension, SpendRow, SpendTable, Window } from '../../monitor/index.js';
-import { amountsText, countText, figureText, minuteText } from './figures.js';
+import { amountsText, countText, figureText, minuteText, tokensOf } from './figures.js';
 import { csvOf } from './csv.js';
 import type { Row } from './flatten.js';
 import type { Format } from './formats.js';
@@ -17,12 +17,6 @@ export interface SpendPage {
   /** Columns of the terminal in a line; undefined where nothing cuts lines. */
   readonly width: number | undefined;
 }
-
-const tokensOf = ({ tokens = {} }: SpendRow): number | undefined => {
-  const { total_tokens: total, input_tokens: input, output_tokens: output } = tokens;
-  if (total !== undefined) return total;
-  return input === undefined && output === undefined ? undefined : (input ?? 0) + (output ?? 0);
-};
 
 const orDash = (count: number | undefined): string => (count === undefined ? '–' : countText(count));
 

@@ -1,8 +1,16 @@
-import type { CredentialRow, FindingRow, PrincipalRow, SourceRow, SpendRow } from '../../monitor/index.js';
-import { minuteText } from '../output/figures.js';
-import { evidenceOf } from './panes.js';
+import type {
+  CredentialRow,
+  FindingRow,
+  LimitRow,
+  PrincipalRow,
+  SourceRow,
+  SpendRow,
+} from '../../monitor/index.js';
+import { amountsText, countText, minuteText } from '../output/figures.js';
+import { reasonOf } from './findings-pane.js';
+import { enforcementText, leftText, limitText, reachedText, resetText, usedText } from './limits.js';
 import { whyOf } from './sources.js';
-import { costText, shareText, STATES } from './words.js';
+import { shareText, STATES } from './words.js';
 
 /** What is known of one row: a name and a text for each. */
 export type Detail = readonly (readonly [name: string, text: string])[];
@@ -16,7 +24,7 @@ const timeOf = (iso: string | null | undefined): string | undefined => {
 };
 
 const countOf = (value: number | undefined): string | undefined =>
-  value === undefined ? undefined : value.toLocaleString('en-US');
+  value === undefined ? undefined : countText(value);
 
 const lastUse = ({ lastUsed }: CredentialRow): string => {
   switch (lastUsed.state) {
@@ -35,7 +43,7 @@ const lastUse = ({ lastUsed }: CredentialRow): string => {
 const foundOn = (rules: readonly string[], id: string, findings: readonly FindingRow[]): Detail =>
   findings
     .filter(({ rule, subject }) => subject.id === id && rules.includes(rule))
-    .map((finding) => [finding.rule, evidenceOf(finding)] as const);
+    .map((finding) => [finding.rule, reasonOf(finding)] as const);
 
 export const keyDetail = (row: CredentialRow, findings: readonly FindingRow[]): Detail => [
   ...known(
@@ -54,7 +62,7 @@ export const keyDetail = (row: CredentialRow, findings: readonly FindingRow[]): 
     ['expires', timeOf(row.expiresAt)],
     ['revoked', timeOf(row.revokedAt)],
     ['last used', lastUse(row)],
-    ['cost', costText(row.cost)],
+    ['cost', amountsText(row.cost)],
     ['requests', countOf(row.requests)],
   ),
   ...foundOn(row.findings, row.id, findings),
@@ -73,7 +81,7 @@ export const personDetail = (row: PrincipalRow, findings: readonly FindingRow[])
     ['keys', countOf(row.credentials)],
     ['created', timeOf(row.createdAt)],
     ['last seen', timeOf(row.lastActiveAt)],
-    ['cost', costText(row.cost)],
+    ['cost', amountsText(row.cost)],
     ['requests', countOf(row.requests)],
   ),
   ...foundOn(row.findings, row.id, findings),
@@ -88,8 +96,29 @@ export const findingDetail = (row: FindingRow): Detail =>
     ['id', row.subject.id],
     ['source', row.subject.source],
     ['since', timeOf(row.since)],
-    ['evidence', evidenceOf(row)],
+    ['evidence', reasonOf(row)],
     ['read more', row.docs],
+  );
+
+export const limitDetail = (row: LimitRow, now: Date): Detail =>
+  known(
+    ['limit', row.name],
+    ['of', row.subjectName ?? row.subject.id],
+    ['id', row.subject.id],
+    ['source', `${row.source} (${row.provider})`],
+    ['measure', `${row.measure.replaceAll('_', ' ')}, by the ${row.period}`],
+    ['model', row.model],
+    ['environment', row.environment],
+    ['used', usedText(row)],
+    ['at most', limitText(row)],
+    ['left', leftText(row)],
+    ['part', shareText(row.ratio)],
+    ['full', reachedText(row, now)],
+    ['will be reached', timeOf(row.reachedAt)],
+    ['reset', resetText(row, now)],
+    ['resets at', timeOf(row.resetsAt)],
+    ['enforced', enforcementText(row)],
+    ['data as of', timeOf(row.asOf)],
   );
 
 export const feedDetail = (row: SourceRow): Detail =>
@@ -115,10 +144,10 @@ export const spendDetail = (row: SpendRow): Detail =>
     ['source', `${row.source} (${row.provider})`],
     [
       'cost',
-      row.cost.map((amount) => `${costText([amount])} ${amount.basis.replaceAll('_', ' ')}`).join(', '),
+      row.cost.map((amount) => `${amountsText([amount])} ${amount.basis.replaceAll('_', ' ')}`).join(', '),
     ],
     ['share', shareText(row.share)],
-    ['before', costText(row.before)],
+    ['before', amountsText(row.before)],
     ['requests', countOf(row.requests)],
     ...Object.entries(row.tokens ?? {}).map(
       ([name, value]) => [name.replaceAll('_', ' '), countOf(value)] as const,

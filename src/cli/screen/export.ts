@@ -1,11 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { take, type Observable } from 'rxjs';
-import type { Monitor, PrincipalRow, SourceRow, SpendRow, Table } from '../../monitor/index.js';
+import type { LimitRow, Monitor, PrincipalRow, SourceRow, SpendRow, Table } from '../../monitor/index.js';
 import { csvOf } from '../output/csv.js';
+import { byGravity } from '../output/findings.js';
 import { findingsText } from '../output/findings-page.js';
 import type { Row } from '../output/flatten.js';
 import { keysText } from '../output/keys-page.js';
 import { spendText } from '../output/spend-page.js';
+import { byUrgency } from './limits.js';
+import { feedsMatching, findingsMatching, limitsMatching, spendMatching } from './matching.js';
 import type { Picture } from './picture.js';
 import { SORTS, type Ui } from './ui.js';
 
@@ -92,6 +95,35 @@ const feedRow = (row: SourceRow): Row => ({
   ...{ last_read: row.lastSuccessAt ?? '', as_of: row.asOf ?? '', code: row.error?.code ?? '' },
 });
 
+const LIMITS = [
+  ...['source', 'provider', 'kind', 'id', 'name', 'limit_name', 'measure', 'model', 'period', 'used'],
+  ...['limit', 'remaining', 'currency', 'ratio', 'quality', 'reached_at', 'resets_at', 'enforcement'],
+  ...['enforcing', 'as_of'],
+];
+
+const sizeOf = (size: LimitRow['used']): string =>
+  size === undefined ? '' : typeof size === 'number' ? String(size) : size.amount;
+
+const limitRow = (row: LimitRow, { hasCost }: Ui): Row => {
+  const isHidden = !hasCost && typeof row.limit !== 'number';
+  const sizes: Row = isHidden
+    ? {}
+    : {
+        used: sizeOf(row.used),
+        limit: sizeOf(row.limit),
+        remaining: sizeOf(row.remaining),
+        currency: typeof row.limit === 'number' ? '' : row.limit.currency,
+      };
+  return {
+    ...{ source: row.source, provider: row.provider, kind: row.subject.kind, id: row.subject.id },
+    ...{ name: row.subjectName ?? '', limit_name: row.name, measure: row.measure, model: row.model ?? '' },
+    ...{ period: row.period, ratio: row.ratio === undefined ? '' : String(row.ratio), quality: row.quality },
+    ...{ reached_at: row.reachedAt ?? '', resets_at: row.resetsAt ?? '', enforcement: row.enforcement },
+    ...{ enforcing: row.enforcing === undefined ? '' : String(row.enforcing), as_of: row.asOf ?? '' },
+    ...sizes,
+  };
+};
+
 const pricelessSpend = (rows: readonly SpendRow[], { hasCost }: Ui): readonly SpendRow[] =>
   hasCost ? rows : rows.map((row) => ({ ...row, cost: [], share: undefined }));
 
@@ -100,7 +132,7 @@ const texts: Readonly<Record<Ui['pane'], (input: ExportInput) => Promise<string>
     const { by, window } = ui;
     const first = await presentOf(monitor.spend({ by, window, limit: MOST }));
     const whole = await wholeOf((offset) => monitor.spend({ by, window, limit: MOST, offset }));
-    const table = { ...first, ...whole, rows: pricelessSpend(whole.rows, ui) };
+    const table = { ...first, ...whole, rows: pricelessSpend(spendMatching(whole.rows, ui.filter), ui) };
     return spendText('csv', { ...PLAIN, table, by, window, sandbox: isSandbox });
   },
   keys: async ({ ui, monitor, isSandbox }) => {
@@ -126,11 +158,22 @@ const texts: Readonly<Record<Ui['pane'], (input: ExportInput) => Promise<string>
   },
   findings: ({ ui, picture, isSandbox }) => {
     // Their sentences hold amounts of money.
-    const rows = ui.hasCost ? picture.findings : picture.findings.map((row) => ({ ...row, evidence: [] }));
+    const found = byGravity(findingsMatching(picture.findings, ui.filter));
+    const rows = ui.hasCost ? found : found.map((row) => ({ ...row, evidence: [] }));
     return Promise.resolve(findingsText('csv', { ...PLAIN, rows, total: rows.length, sandbox: isSandbox }));
   },
-  sources: ({ picture, isSandbox }) =>
-    Promise.resolve(marked(picture.sources.map(feedRow), FEEDS, isSandbox)),
+  limits: ({ ui, picture, isSandbox }) => {
+    const rows = byUrgency(limitsMatching(picture.limits, ui.filter));
+    return Promise.resolve(
+      marked(
+        rows.map((row) => limitRow(row, ui)),
+        LIMITS,
+        isSandbox,
+      ),
+    );
+  },
+  sources: ({ ui, picture, isSandbox }) =>
+    Promise.resolve(marked(feedsMatching(picture.sources, ui.filter).map(feedRow), FEEDS, isSandbox)),
 };
 
 /** Returns the pane as CSV: all rows that match the filter, not only those that are seen. */

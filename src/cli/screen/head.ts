@@ -1,12 +1,12 @@
-import type { Amount, Figure, Overview, Series } from '../../monitor/index.js';
-import { figureText, moneyText } from '../output/figures.js';
+import type { Amount, Figure, Overview } from '../../monitor/index.js';
+import { countWord, figureText, moneyText } from '../output/figures.js';
+import { SEVERITY_STYLES } from '../output/findings.js';
 import type { Style } from '../output/paint.js';
-import { flow, line, spread, sparkline, type Ink, type Part } from './ink.js';
-import { SEVERITY_STYLES } from './panes.js';
+import { flow, line, spread, type Ink, type Part } from './ink.js';
 import type { Picture } from './picture.js';
 import { bySource, chipOf } from './sources.js';
 import { PANES, type Ui } from './ui.js';
-import { countWord, markOf, paceText } from './words.js';
+import { markOf, paceText } from './words.js';
 
 /** What the head is made of. */
 export interface HeadInput {
@@ -144,79 +144,6 @@ export const figureLines = (input: HeadInput): readonly string[] => {
     ...flow(ink, useParts(overview), width),
     ...(ui.hasCost ? missingLine(input) : []),
   ];
-};
-
-/** One value a step over lines whose figures add up; no line has data: null. */
-const summed = ({
-  lines,
-}: Series): { readonly values: readonly (number | null)[]; readonly currency: string | undefined } => {
-  const [first] = lines;
-  const alike = lines.filter(({ currency, basis }) => currency === first?.currency && basis === first?.basis);
-  const values = (first?.values ?? []).map((_value, at) => {
-    const known = alike
-      .map((each) => each.values[at])
-      .filter((value) => value !== null && value !== undefined);
-    return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0);
-  });
-  return { values, currency: first?.currency };
-};
-
-const stepText = (ms: number): string => {
-  if (ms < 3_600_000) return `${String(ms / 60_000)} min`;
-  return ms < 86_400_000 ? `${String(ms / 3_600_000)} h` : `${String(ms / 86_400_000)} d`;
-};
-
-const peakOf = (
-  { from, stepMs }: Series,
-  values: readonly (number | null)[],
-): { readonly value: number; readonly at: Date } | undefined => {
-  let best = -1;
-  values.forEach((value, at) => {
-    if (value !== null && value > 0 && (best < 0 || value > (values[best] ?? 0))) best = at;
-  });
-  const value = values[best];
-  return value === null || value === undefined
-    ? undefined
-    : { value, at: new Date(Date.parse(from) + best * stepMs) };
-};
-
-const peakText = (series: Series, measure: Ui['measure']): string => {
-  const { values, currency } = summed(series);
-  const peak = peakOf(series, values);
-  if (peak === undefined) return '';
-  const size =
-    measure === 'cost'
-      ? moneyText({ amount: String(peak.value), currency: currency ?? '' })
-      : countWord(peak.value);
-  const when = peak.at.toISOString();
-  return `peak ${size} ${series.stepMs < 86_400_000 ? when.slice(11, 16) : when.slice(5, 10)}`;
-};
-
-const UNITS: Readonly<Record<Ui['measure'], string>> = {
-  tokens: 'tokens',
-  requests: 'requests',
-  cost: 'cost',
-};
-
-/** Returns the line of the chart: what it is of, bars, and the peak. */
-export const chartLines = ({ ui, picture, ink, width }: HeadInput): readonly string[] => {
-  const series = picture.series?.value;
-  const unit = UNITS[ui.measure];
-  if (series === undefined || series.state === 'reading') return [line(ink, ` ${unit} …`, width, 'dim')];
-  const { values } = summed(series);
-  const head = `${unit} a ${stepText(series.stepMs)}`;
-  const tail = peakText(series, ui.measure);
-  const room = Math.max(8, width - head.length - tail.length - 6);
-  const known = values.some((value) => value !== null);
-  const missing = series.coverage.missing.length > 0 ? '≥' : '';
-  return flow(
-    ink,
-    known
-      ? [[missing + head], [sparkline(ink, values, room - missing.length), 'cyan'], [tail, 'dim']]
-      : [[head], ['no data in this window', 'dim']],
-    width,
-    ' ',
-  ).slice(0, 1);
 };
 
 /** Returns the lines above a pane. */

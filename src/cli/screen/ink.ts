@@ -25,6 +25,7 @@ const ASCII: Readonly<Record<string, string>> = {
   '─': '-',
   '›': '>',
   '≥': '>=',
+  '≤': '<=',
   '–': '-',
   '…': '~',
   '·': '.',
@@ -76,6 +77,10 @@ const columnsOf = (values: readonly (number | null)[], width: number): readonly 
     return known.length === 0 ? null : Math.max(...known);
   });
 };
+
+/** Returns the column of a line of bars, from 0, that shows a value. */
+export const columnOf = (at: number, count: number, width: number): number =>
+  count <= width ? at : Math.ceil(((at + 1) * width) / count) - 1;
 
 /** Returns a line of bars, a column for each value or for the largest of several; no data leaves its column empty. */
 export const sparkline = (ink: Ink, values: readonly (number | null)[], width: number): string => {

@@ -1,17 +1,17 @@
 import type {
   CredentialRow,
   Dimension,
-  FindingRow,
   PrincipalRow,
   SourceRow,
   SpendRow,
   Window,
 } from '../../monitor/index.js';
+import { amountsText, countWord, tokensOf } from '../output/figures.js';
 import type { Style } from '../output/paint.js';
 import type { Column } from './grid.js';
 import { sparkline, type Ink } from './ink.js';
 import { whyOf } from './sources.js';
-import { agoText, costText, countdown, countWord, shareText, STATES, untilText, usedText } from './words.js';
+import { agoText, countdown, shareText, STATES, untilText, usedText } from './words.js';
 
 /** What columns depend on. */
 export interface Scene {
@@ -36,13 +36,7 @@ const priced = <R>({ hasCost }: Scene, ...columns: readonly Column<R>[]): readon
   hasCost ? columns : [];
 
 /** The widest that a name gets. */
-const nameWidth = ({ width }: Scene): number => Math.max(12, Math.min(40, Math.floor(width / 3)));
-
-const tokensOf = ({ tokens = {} }: SpendRow): number | undefined =>
-  tokens.total_tokens ??
-  (tokens.input_tokens === undefined && tokens.output_tokens === undefined
-    ? undefined
-    : (tokens.input_tokens ?? 0) + (tokens.output_tokens ?? 0));
+export const nameWidth = ({ width }: Scene): number => Math.max(12, Math.min(40, Math.floor(width / 3)));
 
 const TREND = 12;
 
@@ -51,9 +45,9 @@ export const spendColumns = (scene: Scene, by: Dimension): readonly Column<Spend
   { head: 'SOURCE', cell: ({ source }) => source, most: 12, rank: 3 },
   ...priced<SpendRow>(
     scene,
-    { head: `COST ${scene.window}`, cell: ({ cost }) => costText(cost), isRight: true, most: 24 },
+    { head: `COST ${scene.window}`, cell: ({ cost }) => amountsText(cost), isRight: true, most: 24 },
     { head: 'SHARE', cell: ({ share }) => shareText(share), isRight: true, rank: 1 },
-    { head: 'BEFORE', cell: ({ before }) => costText(before), isRight: true, most: 20, rank: 6 },
+    { head: 'BEFORE', cell: ({ before }) => amountsText(before), isRight: true, most: 20, rank: 6 },
   ),
   { head: 'TOKENS', cell: (row) => countWord(tokensOf(row)), isRight: true, rank: 1 },
   { head: 'REQUESTS', cell: ({ requests }) => countWord(requests), isRight: true, rank: 4 },
@@ -102,7 +96,7 @@ export const keyColumns = (scene: Scene): readonly Column<CredentialRow>[] => [
   },
   ...priced<CredentialRow>(scene, {
     head: `COST ${scene.window}`,
-    cell: ({ cost }) => costText(cost),
+    cell: ({ cost }) => amountsText(cost),
     isRight: true,
     most: 24,
   }),
@@ -125,38 +119,13 @@ export const peopleColumns = (scene: Scene): readonly Column<PrincipalRow>[] => 
   { head: 'KEYS', cell: ({ credentials }) => String(credentials), isRight: true },
   ...priced<PrincipalRow>(scene, {
     head: `COST ${scene.window}`,
-    cell: ({ cost }) => costText(cost),
+    cell: ({ cost }) => amountsText(cost),
     isRight: true,
     most: 24,
   }),
   { head: 'REQUESTS', cell: ({ requests }) => countWord(requests), isRight: true, rank: 4 },
   { head: 'LAST SEEN', cell: ({ lastActiveAt }) => agoText(lastActiveAt, scene.now), isRight: true, rank: 6 },
   { head: 'FLAG', cell: flags, most: 32, least: 12, rank: 1, style: () => 'yellow' },
-];
-
-export const SEVERITY_STYLES: Readonly<Record<FindingRow['severity'], Style>> = {
-  info: 'dim',
-  low: 'cyan',
-  medium: 'yellow',
-  high: 'red',
-  critical: 'red',
-};
-
-export const evidenceOf = ({ evidence }: Pick<FindingRow, 'evidence'>): string =>
-  evidence.map(({ text }) => text).join(' ');
-
-export const findingColumns = (scene: Scene): readonly Column<FindingRow>[] => [
-  { head: 'SEVERITY', cell: ({ severity }) => severity, style: ({ severity }) => SEVERITY_STYLES[severity] },
-  { head: 'RULE', cell: ({ rule }) => rule, most: 18 },
-  {
-    head: 'SUBJECT',
-    cell: ({ subjectName, subject }) => subjectName ?? subject.id,
-    most: nameWidth(scene),
-    least: 14,
-  },
-  { head: 'SOURCE', cell: ({ subject }) => subject.source, most: 12, rank: 2 },
-  { head: 'SINCE', cell: ({ since }) => agoText(since, scene.now), isRight: true, rank: 3 },
-  { head: 'EVIDENCE', cell: evidenceOf, most: Math.max(20, scene.width - 40), least: 20, rank: 1 },
 ];
 
 export const feedColumns = ({ now, width }: Scene): readonly Column<SourceRow>[] => [

@@ -39,6 +39,7 @@ export interface Screen {
   write(text: string): void;
   /** Gives the terminal back until {@link Screen.enter}. */
   leave(): void;
+  /** Takes the terminal, also where it was taken and somebody else has written to it since. */
   enter(): void;
 }
 
@@ -56,7 +57,7 @@ export const onScreen = <T>(
   new Observable((subscriber) => {
     let isIn = false;
     const enter = (): void => {
-      if (!isIn) out.write(ENTER);
+      out.write(ENTER);
       isIn = true;
     };
     const leave = (): void => {

@@ -1,7 +1,7 @@
 import type { Dimension, Window } from '../../monitor/index.js';
 
 /** What the screen shows, in the order of the tabs. */
-export const PANES = ['overview', 'keys', 'people', 'findings', 'sources'] as const;
+export const PANES = ['overview', 'keys', 'people', 'limits', 'findings', 'sources'] as const;
 
 export type Pane = (typeof PANES)[number];
 
@@ -21,6 +21,10 @@ export interface Ui {
   readonly mode: 'browse' | 'filter' | 'group' | 'help' | 'detail';
   /** The row that is selected in each pane, from 0. */
   readonly selected: Readonly<Record<Pane, number>>;
+  /** Groups of findings of which all are shown. */
+  readonly opened: readonly string[];
+  /** When the step of the chart that is looked at begins, in milliseconds. */
+  readonly step: number | undefined;
   readonly isPaused: boolean;
   readonly hasCost: boolean;
   /** Shown until the next key. */
@@ -28,7 +32,7 @@ export interface Ui {
 }
 
 /** What has to be done outside of the screen after a key. */
-export type Act = 'quit' | 'interrupt' | 'suspend' | 'repaint' | 'export';
+export type Act = 'quit' | 'interrupt' | 'suspend' | 'repaint' | 'refresh' | 'export';
 
 /** What a key does. */
 export interface Step {
@@ -42,6 +46,17 @@ export interface Reach {
   readonly rows: number;
   /** Rows that are seen at a time. */
   readonly page: number;
+  /** Of the chart; undefined where there is none. */
+  readonly steps?: Steps | undefined;
+  /** The group of findings that the selected row stands for. */
+  readonly group?: string | undefined;
+}
+
+/** The steps of a chart: when the first one begins, how long each is, in milliseconds, and how many there are. */
+export interface Steps {
+  readonly from: number;
+  readonly stepMs: number;
+  readonly count: number;
 }
 
 /** Columns that tables are sorted by, one after the other. */
@@ -60,6 +75,8 @@ const GROUPS: Readonly<Record<string, Dimension>> = {
   j: 'project',
 };
 
+const TOP = { overview: 0, keys: 0, people: 0, limits: 0, findings: 0, sources: 0 };
+
 /** Returns what is shown first. */
 export const firstUi = (hasCost = true): Ui => ({
   pane: 'overview',
@@ -69,7 +86,9 @@ export const firstUi = (hasCost = true): Ui => ({
   sort: { keys: hasCost ? 0 : 1, people: hasCost ? 0 : 1 },
   filter: '',
   mode: 'browse',
-  selected: { overview: 0, keys: 0, people: 0, findings: 0, sources: 0 },
+  selected: TOP,
+  opened: [],
+  step: undefined,
   isPaused: false,
   hasCost,
   notice: undefined,
@@ -84,8 +103,6 @@ const move = (ui: Ui, to: number, { rows }: Reach): Ui => ({
 
 const turned = (pane: Pane, by: number): Pane =>
   PANES[(PANES.indexOf(pane) + by + PANES.length) % PANES.length] ?? pane;
-
-const TOP = { overview: 0, keys: 0, people: 0, findings: 0, sources: 0 };
 
 const filtered = (ui: Ui, filter: string): Ui => ({ ...ui, filter, selected: TOP });
 
@@ -132,6 +149,7 @@ const nextSort = (ui: Ui): Ui => {
 
 const back = (ui: Ui): Ui => {
   if (ui.mode === 'help' || ui.mode === 'detail') return { ...ui, mode: 'browse' };
+  if (ui.pane === 'overview' && ui.step !== undefined) return { ...ui, step: undefined };
   return ui.filter === '' ? ui : filtered(ui, '');
 };
 
@@ -144,16 +162,33 @@ const only =
 const step = (by: (reach: Reach) => number): Press =>
   only((ui, reach) => move(ui, clamp(ui.selected[ui.pane], reach.rows - 1) + by(reach), reach));
 
+const toggled = (all: readonly string[], one: string): readonly string[] =>
+  all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
+
+const open: Press = only((ui, { rows, group }) => {
+  if (ui.mode === 'browse' && group !== undefined) return { ...ui, opened: toggled(ui.opened, group) };
+  return rows > 0 ? { ...ui, mode: ui.mode === 'browse' ? 'detail' : 'browse' } : ui;
+});
+
+/** Looks at another step of the chart: the newest one first. */
+const stepBy = (by: number): Press =>
+  only((ui, { steps }) => {
+    if (ui.pane !== 'overview' || ui.mode !== 'browse' || steps === undefined || steps.count === 0) return ui;
+    const { from, stepMs, count } = steps;
+    const at = ui.step === undefined ? count - 1 : Math.round((ui.step - from) / stepMs) + by;
+    return { ...ui, step: from + clamp(at, count - 1) * stepMs };
+  });
+
 const goTo = (by: number): Press => only((ui) => ({ ...ui, pane: turned(ui.pane, by), mode: 'browse' }));
 
 const PRESSES: Readonly<Record<string, Press>> = {
   q: (ui) => ({ ui, act: 'quit' }),
-  r: (ui) => ({ ui, act: 'repaint' }),
+  r: (ui) => ({ ui, act: 'refresh' }),
   e: (ui) => ({ ui, act: 'export' }),
   tab: goTo(1),
-  right: goTo(1),
+  right: stepBy(1),
   'shift-tab': goTo(-1),
-  left: goTo(-1),
+  left: stepBy(-1),
   up: step(() => -1),
   down: step(() => 1),
   pageup: step(({ page }) => -page),
@@ -167,9 +202,7 @@ const PRESSES: Readonly<Record<string, Press>> = {
   f: only((ui) => ({ ...ui, pane: 'findings', mode: 'browse' })),
   ' ': only((ui) => ({ ...ui, isPaused: !ui.isPaused })),
   '?': only((ui) => ({ ...ui, mode: ui.mode === 'help' ? 'browse' : 'help' })),
-  enter: only((ui, { rows }) =>
-    rows > 0 ? { ...ui, mode: ui.mode === 'browse' ? 'detail' : 'browse' } : ui,
-  ),
+  enter: open,
   escape: only(back),
 };
 
@@ -187,6 +220,6 @@ export const reduce = (before: Ui, key: string, reach: Reach): Step => {
   if (ui.mode === 'filter') return { ui: typed(ui, key) };
   if (ui.mode === 'group') return { ui: grouped(ui, key) };
   const window = WINDOWS[key];
-  if (window !== undefined) return { ui: { ...ui, window } };
+  if (window !== undefined) return { ui: { ...ui, window, step: undefined } };
   return PRESSES[key]?.(ui, reach) ?? { ui };
 };

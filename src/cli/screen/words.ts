@@ -1,5 +1,4 @@
 import type { Amount, CredentialRow, Figure, SourceRow } from '../../monitor/index.js';
-import { amountsText } from '../output/figures.js';
 import type { Style } from '../output/paint.js';
 import { lastUseText } from '../output/last-use.js';
 
@@ -56,15 +55,6 @@ export const countdown = (iso: string | undefined, now: Date): string | undefine
   const seconds = Math.ceil(left / SECOND);
   return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
 };
-
-const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-
-/** Returns a count at a glance. No count: no data. */
-export const countWord = (value: number | undefined): string =>
-  value === undefined ? '–' : COMPACT.format(value);
-
-/** Returns the amounts that are shown for a row, as `–` where nothing is known. */
-export const costText = (cost: readonly Amount[] | undefined): string => amountsText(cost);
 
 export const shareText = (share: number | undefined): string =>
   share === undefined ? '–' : `${String(Math.round(share * 100))}%`;

@@ -1,5 +1,6 @@
 import type { ChangeEvent } from '../../monitor/index.js';
 import { printable } from '../output/escape.js';
+import { readable } from '../output/figures.js';
 import type { Paint, Style } from '../output/paint.js';
 import { clipped, fitted, widthOf } from '../output/width.js';
 
@@ -21,6 +22,6 @@ export const changeText = (
 ): string => {
   const head = `${at.slice(11, 19)}  ${fitted(printable(source), 10)}  `;
   const word = fitted(kind, 8);
-  const rest = clipped(printable(text), Math.max(0, width - widthOf(head) - widthOf(word) - 2));
+  const rest = clipped(printable(readable(text)), Math.max(0, width - widthOf(head) - widthOf(word) - 2));
   return `${paint('dim', head)}${paint(STYLES[kind], word)}  ${rest}`;
 };

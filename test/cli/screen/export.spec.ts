@@ -66,8 +66,46 @@ describe('an export of the screen', () => {
   for (const pane of PANES)
     it(`of ${pane} without cost holds no amount`, async () => {
       const text = await exported({ pane }, false);
-      expect(text).not.to.match(/6\.2|USD/);
+      expect(text).not.to.match(/6\.2|850\.5|USD/);
     });
+
+  const filtered: readonly (readonly [pane: Ui['pane'], filter: string, names: readonly string[]])[] = [
+    [
+      'overview',
+      'k69',
+      ['k69', 'k690', 'k691', 'k692', 'k693', 'k694', 'k695', 'k696', 'k697', 'k698', 'k699'],
+    ],
+    ['findings', 'Never USED', ['key_aa1']],
+    ['limits', 'customer day', ['customer']],
+    ['sources', 'keygen', ['keygen']],
+  ];
+  for (const [pane, filter, names] of filtered)
+    it(`of ${pane} holds what matches the filter, as the pane does`, async () => {
+      const rows = csvIn(await exported({ pane, filter }));
+      expect(rows.map(({ name, source }) => (pane === 'sources' ? source : name))).to.deep.equal(names);
+    });
+
+  it('of findings holds amounts as they were summed, the gravest first', async () => {
+    const [first, ...rest] = PICTURE.findings;
+    const exact = { ...first!, evidence: [{ text: '2408.491561825 USD are used.', refs: [] }] };
+    const input = { ...inputOf({ pane: 'findings' }), picture: { ...PICTURE, findings: [exact, ...rest] } };
+    await exportTo(folder, input, (text) => text);
+    const rows = csvIn(readFileSync(join(folder, readdirSync(folder)[0] ?? ''), 'utf8'));
+    expect(rows.map(({ severity }) => severity)).to.deep.equal(['high', 'medium']);
+    expect(rows[1]?.['evidence']).to.equal('2408.491561825 USD are used.');
+  });
+
+  it('of limits holds amounts, counts and times as they are known', async () => {
+    const rows = csvIn(await exported({ pane: 'limits' }));
+    expect(rows.map(({ name }) => name)).to.deep.equal(['team-a', 'team-b', 'customer', 'team-c']);
+    expect(rows[1]).to.include({
+      ...{ used: '850.5', limit: '1000', remaining: '149.5', currency: 'USD', ratio: '0.8505' },
+      ...{ reached_at: '2026-01-15T18:30:00.000Z', resets_at: '2026-02-01T00:00:00.000Z' },
+      ...{ enforcement: 'soft', quality: 'reported' },
+    });
+    expect(rows[2]).to.include({ used: '12500', limit: '100000', currency: '', quality: 'estimated' });
+    expect(rows[3]).to.include({ used: '', remaining: '', ratio: '' });
+  });
 
   it('masks what may not be printed, and says why it cannot be written', async () => {
     await exportTo(folder, inputOf({ pane: 'keys' }), (text) => text.replaceAll('prod-chat', '[secret]'));

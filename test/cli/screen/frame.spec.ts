@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { widthOf } from '../../../src/cli/output/width.js';
 import { frame, reachOf } from '../../../src/cli/screen/frame.js';
 import { EMPTY_PICTURE } from '../../../src/cli/screen/picture.js';
-import { PANES, type Ui } from '../../../src/cli/screen/ui.js';
-import { feed, OVERVIEW, PICTURE, PLAIN, shownWith, spendRow, spendTable } from './support.js';
+import { firstUi, PANES, type Ui } from '../../../src/cli/screen/ui.js';
+import type { Series } from '../../../src/monitor/index.js';
+import { feed, NOW, OVERVIEW, PICTURE, PLAIN, shownWith, spendRow, spendTable } from './support.js';
 
 const textOf = (lines: readonly string[]): string => lines.map((line) => line.trimEnd()).join('\n');
 const screen = (columns: number, rows: number, ...shown: Parameters<typeof shownWith>): string =>
@@ -153,7 +154,7 @@ describe('a frame of the screen', () => {
     ['the pause, and what waits', { isPaused: true }, 'PAUSED +37 updates'],
     [
       'what is selected',
-      { pane: 'keys', selected: { overview: 0, keys: 1, people: 0, findings: 0, sources: 0 } },
+      { pane: 'keys', selected: { ...firstUi().selected, keys: 1 } },
       /› pact-7[^]*2 of 2/,
     ],
     [
@@ -180,6 +181,103 @@ describe('a frame of the screen', () => {
     expect(reachOf(shownWith({ pane: 'sources' }), { columns: 80, rows: 24 })).to.deep.equal({
       rows: 4,
       page: 12,
+      steps: { from: Date.parse('2026-01-15T11:00:00Z'), stepMs: 60_000, count: 5 },
+      group: undefined,
+    });
+  });
+
+  it('limits: what is nearest to its end first; no use that is reported is no use of zero', () => {
+    expect(`\n${screen(110, 10, { pane: 'limits' })}\n`).to.equal(LIMITS);
+  });
+
+  it('limits without cost show neither what is spent nor what may be', () => {
+    const ink = { ...PLAIN, hasCost: false };
+    const text = screen(110, 12, { pane: 'limits' }, { ink });
+    expect(text)
+      .to.match(/team-a .*\*\*\* +\*\*\*/)
+      .and.not.match(/\$\d/);
+  });
+
+  const START = Date.parse('2026-01-15T11:00:00Z');
+  const steps: readonly (readonly [at: number, ui: Partial<Ui>, says: RegExp])[] = [
+    [0, {}, /\n {16}\^ 11:00 {2}0 tokens\n/],
+    [3, {}, /\n {19}\^ 11:03 {2}8,000 tokens\n/],
+    [2, {}, /\n {18}\^ 11:02 {2}no data\n/],
+    [4, {}, /\n {20}\^ 11:04 {2}2,000 tokens so far\n/],
+    [4, { measure: 'cost' }, /\^ 11:04 {2}\$?2,000\.00/],
+  ];
+  for (const [at, ui, says] of steps)
+    it(`step ${String(at)} of the chart: ${String(says)}`, () => {
+      expect(screen(80, 24, { step: START + at * 60_000, ...ui })).to.match(says);
+    });
+
+  for (const step of [START - 60_000, START + 5 * 60_000])
+    it(`a step that is no longer in the window is not shown: ${new Date(step).toISOString()}`, () => {
+      expect(screen(80, 24, { step })).to.equal(screen(80, 24));
+    });
+
+  it('at the right edge a step is described at the left of its mark, and a floor and its day are marked', () => {
+    const series: Series = {
+      ...PICTURE.series!.value,
+      from: '2026-01-08T12:00:00.000Z',
+      stepMs: 3_600_000,
+      lines: [{ id: 'a', name: 'openai', values: Array.from({ length: 168 }, (_, at) => at) }],
+      coverage: { included: [], missing: ['cobo'] },
+    };
+    const step = Date.parse(series.from) + 167 * 3_600_000;
+    const lines = screen(
+      80,
+      24,
+      { step },
+      { picture: { ...PICTURE, series: { query: { by: 'provider' }, value: series } } },
+    ).split('\n');
+    const at = lines.findIndex((line) => line.startsWith(' ≥tokens a 1 h'));
+    expect(lines[at + 1]).to.match(/^ +01-15 11:00 {2}≥167 tokens so far \^$/);
+    expect(lines[at + 1]?.length).to.equal((lines[at] ?? '').indexOf(' peak'));
+  });
+
+  describe('many findings of one rule', () => {
+    const many = Array.from({ length: 58 }, (_, at) => ({
+      ...PICTURE.findings[1]!,
+      id: `limit${String(at)}`,
+      ...{ rule: 'budget.used', severity: 'critical' as const, subjectName: `licence ${String(at)}` },
+      since: new Date(NOW.getTime() - (at + 1) * 3_600_000).toISOString(),
+      evidence: [{ text: '2408.491561825 USD of 25 USD are used (9633 %).', refs: [] }],
+    }));
+    const picture = { ...PICTURE, findings: [...PICTURE.findings, ...[...many].reverse()] };
+    const rows = (ui: Partial<Ui> = {}): readonly string[] =>
+      screen(120, 100, { pane: 'findings', ...ui }, { picture })
+        .split('\n')
+        .slice(4, -1)
+        .filter((line) => line !== '');
+
+    it('are a few, the newest first, and how many more; graver ones come first', () => {
+      expect(rows().map((line) => line.slice(2, 60).trimEnd())).to.deep.equal([
+        'critical  budget.used     licence 0  openai     1h  $2,408',
+        'critical  budget.used     licence 1  openai     2h  $2,408',
+        'critical  budget.used     56 more                   enter',
+        'high      key.owner_gone  key_9f2    openai    now  Its ow',
+        'medium    key.never_used  key_aa1    openai    now  Create',
+      ]);
+    });
+
+    it('are all there when their group is opened, and with a filter', () => {
+      const group = reachOf(
+        shownWith({ pane: 'findings', selected: { ...firstUi().selected, findings: 2 } }, { picture }),
+        { columns: 120, rows: 40 },
+      ).group!;
+      const opened = rows({ opened: [group] });
+      expect(opened).to.have.length(58 + 1 + 2);
+      expect(opened[58]).to.match(/all 58 .*enter shows only the newest/);
+      expect(rows({ filter: 'licence' })).to.have.length(58);
+    });
+
+    it('are one line of the overview', () => {
+      const text = screen(80, 30, {}, { picture });
+      expect(text).to.include(
+        ' FINDINGS 60   f shows all\n critical licence 0 and 57 more of budget.used: $2,408.49 of $25.00 are used',
+      );
+      expect(text).to.include('\n high     key_9f2: Its owner left').and.to.include('\n medium   key_aa1');
     });
   });
 });
@@ -189,7 +287,7 @@ const SNAPSHOTS: Readonly<Record<number, string>> = {
  headwater   SANDBOX   ▲ partial   as of 11:59:30Z   ? help
  ● openai ok now │ ▲ keygen partial 1 of 1 lists
  ✕ cobo auth failed 1 of 1 lists · retry 4:10
- [overview]  keys  people  findings 2  sources
+ [overview]  keys  people  limits  findings 2  sources
  today ≥$182.40   month ≥$3,411.07   burn ≥$9.10/h
  month end needs 3 complete days
  48.1K tok/min   – req/min   keys 41 active of 60
@@ -209,7 +307,7 @@ const SNAPSHOTS: Readonly<Record<number, string>> = {
  headwater   SANDBOX   ▲ partial   as of 11:59:30Z   window 60m   2/3 sources
  ● openai ok now │ ▲ keygen partial 1 of 1 lists
  ✕ cobo auth failed 1 of 1 lists · retry 4:10
- [overview]  keys  people  findings 2  sources
+ [overview]  keys  people  limits  findings 2  sources
  today ≥$182.40   month ≥$3,411.07   burn ≥$9.10/h
  month end needs 3 complete days
  48.1K tok/min   – req/min   keys 41 active of 60   findings 1 high, 1 medium
@@ -234,7 +332,7 @@ const SNAPSHOTS: Readonly<Record<number, string>> = {
   160: `
  headwater   SANDBOX   ▲ partial   as of 11:59:30Z   window 60m   2/3 sources                                                                    ? help  q quit
  ● openai ok now │ ▲ keygen partial 1 of 1 lists │ ✕ cobo auth failed 1 of 1 lists · retry 4:10
- [overview]  keys  people  findings 2  sources
+ [overview]  keys  people  limits  findings 2  sources
  today ≥$182.40   month ≥$3,411.07   burn ≥$9.10/h   month end needs 3 complete days
  48.1K tok/min   – req/min   keys 41 active of 60   findings 1 high, 1 medium
  ≥ at least: 2 of 3 sources, without all of cobo
@@ -255,10 +353,23 @@ const SNAPSHOTS: Readonly<Record<number, string>> = {
 `,
 };
 
+const LIMITS = `
+ headwater   SANDBOX   ▲ partial   as of 11:59:30Z   window 60m   2/3 sources                  ? help  q quit
+ ● openai ok now │ ▲ keygen partial 1 of 1 lists │ ✕ cobo auth failed 1 of 1 lists · retry 4:10
+ overview  keys  people  [limits]  findings 2  sources
+  OF        SOURCE  LIMIT                 USED    AT MOST     LEFT  PART     FULL   RESET  ENFORCED
+› team-a    openai  spend           ≥$1,200.50  $1,000.00   ≤$0.00  120%  reached  in 16d  enforcing now
+  team-b    openai  spend              $850.50  $1,000.00  $149.50   85%    in 6h  in 16d  soft limit
+  customer  openai  requests a day      ~12.5K       100K   ~87.5K   13%        –     due  alert only
+  team-c    openai  spend                    –  $1,000.00        –     –        –       –  hard limit
+
+ 1 of 4   tab pane  / filter  enter open  e export
+`;
+
 const KEYS = `
  headwater   SANDBOX   ▲ partial   as of 11:59:30Z   window 60m   2/3 sources        ? help  q quit
  ● openai ok now │ ▲ keygen partial 1 of 1 lists │ ✕ cobo auth failed 1 of 1 lists · retry 4:10
- overview  [keys]  people  findings 2  sources
+ overview  [keys]  people  limits  findings 2  sources
   KEY        SOURCE  STATUS  OWNER         COST 60m  REQUESTS  LAST USED  EXPIRES  FLAG
 › prod-chat  openai  active  Ana              $6.20         –        now        –
   pact-7     cobo    active  Bo (removed)         –         –  no record    in 6d  owner gone, expi…

@@ -1,6 +1,7 @@
 import type {
   CredentialRow,
   FindingRow,
+  LimitRow,
   Overview,
   PrincipalRow,
   Series,
@@ -9,7 +10,7 @@ import type {
   SpendTable,
   Table,
 } from '../../../src/monitor/index.js';
-import type { Shown } from '../../../src/cli/screen/frame.js';
+import type { Shown } from '../../../src/cli/screen/listing.js';
 import type { Ink } from '../../../src/cli/screen/ink.js';
 import { EMPTY_PICTURE, type Picture } from '../../../src/cli/screen/picture.js';
 import { firstUi, type Ui } from '../../../src/cli/screen/ui.js';
@@ -100,6 +101,33 @@ const finding = (rule: string, name: string, severity: FindingRow['severity'], t
   },
 });
 
+const limit = (name: string, more: Partial<LimitRow>): LimitRow => ({
+  ...{ type: 'limit', uid: name, provider: 'openai', source: 'openai', resource: 'limits', observedAt: AT },
+  ...{ revision: 0, subject: { source: 'openai', kind: 'project', id: name }, subjectName: name },
+  ...{ name: 'spend', measure: 'cost', period: 'month', enforcement: 'alert', quality: 'reported' },
+  limit: dollars('1000'),
+  ...more,
+});
+
+const dollars = (amount: string) => ({ amount, currency: 'USD' });
+
+/** Limits of each kind: reached, near, far, of which no use is reported, and of something else than money. */
+export const LIMITS: readonly LimitRow[] = [
+  limit('team-c', { enforcement: 'hard' }),
+  limit('team-b', {
+    ...{ used: dollars('850.5'), remaining: dollars('149.5'), ratio: 0.8505, enforcement: 'soft' },
+    ...{ reachedAt: '2026-01-15T18:30:00.000Z', resetsAt: '2026-02-01T00:00:00.000Z' },
+  }),
+  limit('team-a', {
+    ...{ used: dollars('1200.5'), remaining: dollars('0'), ratio: 1.2005, quality: 'floor' },
+    ...{ enforcement: 'hard', enforcing: true, resetsAt: '2026-02-01T00:00:00.000Z' },
+  }),
+  limit('customer', {
+    ...{ used: 12_500, limit: 100_000, remaining: 87_500, ratio: 0.125, quality: 'estimated' },
+    ...{ measure: 'requests', period: 'day', name: 'requests a day', resetsAt: AT },
+  }),
+];
+
 const tableOf = <R>(rows: readonly R[]): Table<R> => ({ state: 'ready', rows, total: rows.length, coverage });
 
 const SERIES: Series = {
@@ -138,6 +166,7 @@ export const PICTURE: Picture = {
     finding('key.never_used', 'key_aa1', 'medium', 'Created 214 days ago, never used.'),
     finding('key.owner_gone', 'key_9f2', 'high', 'Its owner left on 2026-01-02.'),
   ],
+  limits: LIMITS,
   changes: [{ position: 'p', at: AT, kind: 'created', source: 'openai', text: 'New project key prod-chat.' }],
   spend: {
     query: { by: 'key', window: '60m' },

@@ -20,9 +20,10 @@ const after = (
 describe('what keys do on the screen', () => {
   const cases: readonly (readonly [keys: readonly string[], changes: Partial<Ui>])[] = [
     [['tab'], { pane: 'keys' }],
-    [['tab', 'tab', 'tab', 'tab', 'tab'], { pane: 'overview' }],
+    [['tab', 'tab', 'tab', 'tab', 'tab', 'tab'], { pane: 'overview' }],
+    [['tab', 'tab', 'tab'], { pane: 'limits' }],
     [['shift-tab'], { pane: 'sources' }],
-    [['right', 'left'], { pane: 'overview' }],
+    [['left', 'right'], {}],
     [['f'], { pane: 'findings' }],
     [['1'], { window: '60m' }],
     [['5'], { window: 'month' }],
@@ -79,7 +80,8 @@ describe('what keys do on the screen', () => {
     [['ctrl-c'], 'interrupt'],
     [['/', 'ctrl-c'], 'interrupt'],
     [['ctrl-z'], 'suspend'],
-    [['r'], 'repaint'],
+    [['r'], 'refresh'],
+    [['ctrl-l'], 'repaint'],
     [['e'], 'export'],
     [['/', 'q'], undefined],
   ];
@@ -87,6 +89,45 @@ describe('what keys do on the screen', () => {
     it(`${keys.join(' ')} asks for ${String(act)}`, () => {
       expect(after(keys).act).to.equal(act);
     });
+
+  const MINUTE = 60_000;
+  const charted = { ...reach, steps: { from: 600_000, stepMs: MINUTE, count: 5 } };
+  const last = 600_000 + 4 * MINUTE;
+  const steps: readonly (readonly [keys: readonly string[], step: number | undefined])[] = [
+    [['left'], last],
+    [['right'], last],
+    [['left', 'left', 'left'], last - 2 * MINUTE],
+    [['left', 'left', 'right', 'right', 'right'], last],
+    [Array.from({ length: 9 }, () => 'left'), last - 4 * MINUTE],
+    [['left', 'escape'], undefined],
+    [['left', '1'], undefined],
+    [['left', 't'], last],
+    [['tab', 'left'], undefined],
+    [['?', 'left'], undefined],
+  ];
+  for (const [keys, step] of steps)
+    it(`${keys.join(' ')} looks at ${step === undefined ? 'no step' : `the step at ${String(step)}`} of the chart`, () => {
+      expect(after(keys, firstUi(), charted).ui.step).to.equal(step);
+    });
+
+  it('a step that time has left behind moves to the oldest that is there', () => {
+    const then = after(['left'], firstUi(), charted).ui;
+    const later = { ...charted, steps: { ...charted.steps, from: 600_000 + 60 * MINUTE } };
+    expect(after(['left'], then, later).ui.step).to.equal(later.steps.from);
+  });
+
+  it('escape first leaves the step, then the filter', () => {
+    const { ui } = after(['/', 'a', 'enter', 'left', 'escape'], firstUi(), charted);
+    expect(ui).to.include({ filter: 'a', step: undefined });
+    expect(after(['escape'], ui, charted).ui.filter).to.equal('');
+  });
+
+  it('enter opens and closes the group that a row stands for, and no detail', () => {
+    const grouped = { ...reach, group: 'high key.old' };
+    const opened = after(['f', 'enter'], firstUi(), grouped).ui;
+    expect(opened).to.deep.include({ opened: ['high key.old'], mode: 'browse' });
+    expect(after(['enter'], opened, grouped).ui.opened).to.deep.equal([]);
+  });
 
   it('without cost there is neither a chart nor an order of it', () => {
     const start = firstUi(false);

@@ -12,18 +12,19 @@ import {
   timer,
 } from 'rxjs';
 import { EXIT, Stopped } from '../exit.js';
-import type { Io } from '../io.js';
+import type { In, Io } from '../io.js';
 import { maskIn } from '../masked.js';
 import type { Live } from '../monitor/live.js';
 import { paintFor } from '../output/paint.js';
-import { exportTo } from '../screen/export.js';
-import { frame, reachOf, type Shown, type Size } from '../screen/frame.js';
-import type { Ink } from '../screen/ink.js';
-import { painter } from '../screen/painter.js';
-import { EMPTY_PICTURE, heldPicture, pictures, type Picture } from '../screen/picture.js';
-import { keysOf, onScreen, type Screen } from '../screen/terminal.js';
-import { firstUi, reduce, type Act, type Ui } from '../screen/ui.js';
-import type { Show } from './show.js';
+import { exportTo } from './export.js';
+import { frame, reachOf, type Size } from './frame.js';
+import type { Ink } from './ink.js';
+import type { Shown } from './listing.js';
+import { painter } from './painter.js';
+import { EMPTY_PICTURE, heldPicture, pictures, type Picture } from './picture.js';
+import { keysOf, onScreen, type Screen } from './terminal.js';
+import { firstUi, reduce, type Act, type Ui } from './ui.js';
+import type { Show } from '../watch/show.js';
 
 /** How the screen looks. */
 export interface Looks {
@@ -97,6 +98,11 @@ class View {
     if (text !== '') this.screen.write(text);
   }
 
+  refresh(): void {
+    this.live.monitor.refresh();
+    this.notice('all lists are read now, but those that were read within the last 10 s');
+  }
+
   async export(mask: <A>(value: A) => A): Promise<void> {
     const { ui, picture, isSandbox, now } = this.shown;
     const { monitor } = this.live;
@@ -104,15 +110,19 @@ class View {
   }
 }
 
-/** Gives the terminal to the shell until the process goes on. */
-const suspend = (view: View, screen: Screen): void => {
+/** Gives the terminal to the shell, with all processes of the command, as the terminal itself would: `npm start` has three. */
+const suspend = (input: In | undefined, screen: Screen): void => {
   screen.leave();
-  process.once('SIGCONT', () => {
-    screen.enter();
-    view.forget();
-    view.paint();
-  });
-  process.kill(process.pid, 'SIGTSTP');
+  input?.setRawMode?.(false);
+  process.kill(0, 'SIGTSTP');
+};
+
+/** Takes the terminal again. A shell has changed its modes meanwhile, and only who is in front learns of another size. */
+const resume = (input: In | undefined, screen: Screen): void => {
+  input?.setRawMode?.(false);
+  input?.setRawMode?.(true);
+  screen.enter();
+  process.kill(process.pid, 'SIGWINCH');
 };
 
 const inkFor = (io: Io, { ascii = false, emoji = true, cost = true }: Looks): Ink => ({
@@ -127,6 +137,7 @@ const running = (io: Io, live: Live, ink: Ink, screen: Screen): Observable<unkno
   new Observable((subscriber) => {
     const mask = maskIn(io.env);
     const view = new View(io, live, ink, screen);
+    const input = io.stdin?.();
     const stopped = (code: number) => () => {
       subscriber.error(new Stopped(code));
     };
@@ -136,7 +147,10 @@ const running = (io: Io, live: Live, ink: Ink, screen: Screen): Observable<unkno
       },
       interrupt: stopped(EXIT.interrupted),
       suspend: () => {
-        suspend(view, screen);
+        suspend(input, screen);
+      },
+      refresh: () => {
+        view.refresh();
       },
       repaint: () => {
         view.forget();
@@ -160,16 +174,23 @@ const running = (io: Io, live: Live, ink: Ink, screen: Screen): Observable<unkno
         view.paint();
       }),
     );
-    const pressed$ = (io.stdin === undefined ? EMPTY : keysOf(io.stdin())).pipe(
+    const pressed$ = (input === undefined ? EMPTY : keysOf(input)).pipe(
       tap((key) => {
         view.press(key, acts);
       }),
     );
+    const resumed$ = fromEvent(process, 'SIGCONT').pipe(
+      tap(() => {
+        resume(input, screen);
+        view.forget();
+        view.paint();
+      }),
+    );
     const hungUp$ = fromEvent(process, 'SIGHUP').pipe(tap(stopped(EXIT.hungUp)));
-    return merge(painted$, pressed$, hungUp$).pipe(ignoreElements()).subscribe(subscriber);
+    return merge(pressed$, painted$, resumed$, hungUp$).pipe(ignoreElements()).subscribe(subscriber);
   });
 
-/** The whole terminal: panes of figures, keys, people, findings and sources, with keys to move in them. */
+/** The whole terminal: panes of figures, keys, people, limits, findings and sources, with keys to move in them. */
 export const showScreen = (io: Io, looks: Looks = {}): Show => ({
   show: (live) => onScreen(io.stdout, process, (screen) => running(io, live, inkFor(io, looks), screen)),
 });

@@ -1,0 +1,77 @@
+import type { LimitRow } from '../../monitor/index.js';
+import { countWord, moneyWord } from '../output/figures.js';
+import type { Style } from '../output/paint.js';
+import type { Column } from './grid.js';
+import { nameWidth, type Scene } from './panes.js';
+import { markOf, shareText, spanText, untilText } from './words.js';
+
+/** Returns limits with those first that are nearest to their end; those of which no use is reported come last. */
+export const byUrgency = (rows: readonly LimitRow[]): readonly LimitRow[] =>
+  [...rows].sort((a, b) => (b.ratio ?? -1) - (a.ratio ?? -1));
+
+type Size = LimitRow['limit'];
+
+const sizeText = (size: Size): string => (typeof size === 'number' ? countWord(size) : moneyWord(size));
+
+export const usedText = ({ used, quality }: LimitRow): string =>
+  used === undefined ? '–' : markOf({ quality }) + sizeText(used);
+
+export const limitText = ({ limit }: LimitRow): string => sizeText(limit);
+
+/** Where more may have been used than is known, less may be left. */
+const LEFT_MARKS: Readonly<Record<LimitRow['quality'], string>> = {
+  floor: '≤',
+  estimated: '~',
+  reported: '',
+};
+
+export const leftText = ({ remaining, quality }: LimitRow): string =>
+  remaining === undefined ? '–' : LEFT_MARKS[quality] + sizeText(remaining);
+
+/** Returns when a limit will be reached. */
+export const reachedText = ({ ratio, reachedAt }: LimitRow, now: Date): string => {
+  if (ratio !== undefined && ratio >= 1) return 'reached';
+  return untilText(reachedAt, now);
+};
+
+/** Returns when a limit begins again. */
+export const resetText = ({ resetsAt }: LimitRow, now: Date): string => {
+  const left = resetsAt === undefined ? undefined : Date.parse(resetsAt) - now.getTime();
+  if (left === undefined) return '–';
+  return left <= 0 ? 'due' : `in ${spanText(left)}`;
+};
+
+const ENFORCEMENTS: Readonly<Record<LimitRow['enforcement'], string>> = {
+  hard: 'hard limit',
+  soft: 'soft limit',
+  alert: 'alert only',
+};
+
+/** Returns what happens at a limit: in the words of the page. */
+export const enforcementText = ({ enforcement, enforcing }: LimitRow): string =>
+  enforcing === true ? 'enforcing now' : ENFORCEMENTS[enforcement];
+
+const NEAR = 0.8;
+
+const styleOf = ({ ratio, enforcing }: LimitRow): Style | undefined => {
+  if (enforcing === true || (ratio !== undefined && ratio >= 1)) return 'red';
+  return ratio !== undefined && ratio >= NEAR ? 'yellow' : undefined;
+};
+
+export const limitColumns = (scene: Scene): readonly Column<LimitRow>[] => [
+  {
+    head: 'OF',
+    cell: ({ subjectName, subject }) => subjectName ?? subject.id,
+    most: nameWidth(scene),
+    least: 12,
+  },
+  { head: 'SOURCE', cell: ({ source }) => source, most: 12, rank: 5 },
+  { head: 'LIMIT', cell: ({ name }) => name, most: 28, least: 10, rank: 4 },
+  { head: 'USED', cell: usedText, isRight: true },
+  { head: 'AT MOST', cell: limitText, isRight: true },
+  { head: 'LEFT', cell: leftText, isRight: true, rank: 3 },
+  { head: 'PART', cell: ({ ratio }) => shareText(ratio), isRight: true, style: styleOf },
+  { head: 'FULL', cell: (row) => reachedText(row, scene.now), isRight: true, rank: 2 },
+  { head: 'RESET', cell: (row) => resetText(row, scene.now), isRight: true, rank: 2 },
+  { head: 'ENFORCED', cell: enforcementText, rank: 1, style: styleOf },
+];
