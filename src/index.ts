@@ -44,6 +44,7 @@ export {
   Pages,
   required,
   segment,
+  smallerPages,
   someOf,
   text,
   textOrHash,

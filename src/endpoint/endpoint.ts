@@ -125,6 +125,45 @@ const alwaysOrBy = <P extends readonly unknown[], V>(value: V | ((...args: P) =>
   typeof value === 'function' ? (value as (...args: P) => V) : () => value;
 
 /**
+ * Returns an endpoint of one of the four providers. It differs from {@link defineEndpoint} in what checks it: the tests
+ * (`test/providers/drafts.spec.ts`), and not each program that holds it.
+ */
+export const vendorEndpoint = <
+  A,
+  O = A,
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- an endpoint without parameters takes none
+  S extends ParamSpecs = {},
+  E = Readonly<Record<string, unknown>>,
+>(
+  draft: EndpointDraft<S, A, O, E>,
+): Endpoint<S, A, O, E> => {
+  const { id, path, item, key, method = 'GET', params, envelope, limits, headers = {}, forms = {} } = draft;
+  const specs = params ?? ({} as S);
+  const pagingOf = alwaysOrBy<[ParamsOf<S>, PagingEnv], Paging>(draft.paging);
+  return {
+    id,
+    provider: id.split('.', 1)[0] ?? id,
+    method,
+    path,
+    forms,
+    params: specs,
+    defaults: draft.defaults ?? {},
+    pagingOf: (values, env = { now: new Date(asyncScheduler.now()) }) => pagingOf(values, env),
+    envelope: envelope ?? (envelopeOfAny as unknown as t.Type<E, unknown>),
+    item,
+    key: keyOf(key),
+    rows: draft.rows,
+    limitsOf: alwaysOrBy<[ParamsOf<S>], PageLimits | undefined>(limits),
+    costOf: alwaysOrBy<[ParamsOf<S>], number>(draft.cost ?? 1),
+    shrinkOn: draft.shrinkOn ?? [],
+    headers,
+    credential: draft.credential,
+    doc: draft.doc ?? '',
+    docs: draft.docs,
+  };
+};
+
+/**
  * Returns an endpoint: a value that {@link createClient}'s `list` walks. Adding a list is adding one such value.
  *
  * @param draft id, path, paging, codec of the item and key are needed; parameters, page sizes, codec of the envelope, cost of a
@@ -151,28 +190,5 @@ export const defineEndpoint = <
   draft: EndpointDraft<S, A, O, E>,
 ): Endpoint<S, A, O, E> => {
   checkDraft(draft);
-  const { id, path, item, key, method = 'GET', params, envelope, limits, headers = {}, forms = {} } = draft;
-  const specs = params ?? ({} as S);
-  const pagingOf = alwaysOrBy<[ParamsOf<S>, PagingEnv], Paging>(draft.paging);
-  return {
-    id,
-    provider: id.split('.', 1)[0] ?? id,
-    method,
-    path,
-    forms,
-    params: specs,
-    defaults: draft.defaults ?? {},
-    pagingOf: (values, env = { now: new Date(asyncScheduler.now()) }) => pagingOf(values, env),
-    envelope: envelope ?? (envelopeOfAny as unknown as t.Type<E, unknown>),
-    item,
-    key: keyOf(key),
-    rows: draft.rows,
-    limitsOf: alwaysOrBy<[ParamsOf<S>], PageLimits | undefined>(limits),
-    costOf: alwaysOrBy<[ParamsOf<S>], number>(draft.cost ?? 1),
-    shrinkOn: draft.shrinkOn ?? [],
-    headers,
-    credential: draft.credential,
-    doc: draft.doc ?? '',
-    docs: draft.docs,
-  };
+  return vendorEndpoint(draft);
 };

@@ -5,11 +5,8 @@ import { steadyClock, type SteadyClock } from '../../operators/internal/clock.js
 import { retryBudget } from '../../operators/retryBudget.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { Limiter } from '../../operators/throttleRequests.js';
-import {
-  cautiousLimiter,
-  type CautiousLimiterConfig,
-  type ObservantLimiter,
-} from '../pace/cautious-limiter.js';
+import type { AdaptiveLimiterConfig } from '../pace/adaptive-limiter.js';
+import { cautiousLimiter, type ObservantLimiter } from '../pace/cautious-limiter.js';
 import { defaultTransport } from '../http/default-transport.js';
 import { fetchTransport } from '../http/fetch-transport.js';
 import { knownSecrets, withTexts, type KnownSecrets } from '../http/known-secrets.js';
@@ -27,8 +24,9 @@ import type { ExactParse } from '../http/json.js';
 import type { DriftPart, DriftWatch } from './drift.js';
 import type { ClientEvent } from '../endpoint/events.js';
 import type { ClientOptions, RetryOptions } from '../endpoint/options.js';
-import type { PlainProvider } from '../endpoint/provider.js';
+import type { PlainProvider, Provider } from '../endpoint/provider.js';
 import type { BreakerPart, Guard } from './outage-breaker.js';
+import type { ShrinkPart } from './shrink.js';
 
 /** What all requests of one client share, with every default resolved: nothing below reads the raw options. */
 export interface ClientContext {
@@ -61,6 +59,8 @@ export interface ClientContext {
   readonly noticeDrift: DriftWatch | undefined;
   /** Undefined where numbers that do not fit are refused. */
   readonly exactNumbers: ExactParse | undefined;
+  /** Undefined if no page shrinks. */
+  readonly smallerPages: ShrinkPart | undefined;
 }
 
 /** A wait that the server asked for and that is longer than anyone waits here: known to all requests of the client. */
@@ -105,7 +105,8 @@ const checked = <A>(provider: string, option: 'retry' | 'breaker' | 'limits', ma
 /**
  * What a client may be given beside its provider and its options. A part that it is not given is in no bundle.
  *
- * `createClient` and the factories of the four providers give all of them.
+ * `createClient` and the factories of the four providers give all of them; `createPlainClient`, and clients such as `keygenClient`,
+ * those that are named.
  */
 export interface ClientParts {
   /** Keeps numbers beyond 2^53. Without it, a body that holds one is a `DecodeError`. */
@@ -114,11 +115,13 @@ export interface ClientParts {
   readonly driftWatch?: DriftPart | undefined;
   /** Stops asking a service that is down. Without it, each walk finds out by itself. */
   readonly outageBreaker?: BreakerPart | undefined;
+  /** Asks for a smaller page if one was too large. Without it, an endpoint with `shrinkOn` is a `ConfigError`. */
+  readonly smallerPages?: ShrinkPart | undefined;
   /**
-   * Makes the limiter where the options bring none. Default: {@link cautiousLimiter}, so that only those clients carry the
-   * learning of limits whose replies tell them.
+   * Makes the limiter if the options bring none: `adaptiveLimiter` learns the limits that replies name. Without it, requests
+   * keep the documented limits, and wait as long as a refusal says.
    */
-  readonly makeLimiter?: (config: CautiousLimiterConfig) => ObservantLimiter;
+  readonly makeLimiter?: ((config: AdaptiveLimiterConfig) => ObservantLimiter) | undefined;
 }
 
 /** {@link ClientParts}, and what the client knows of its listeners. */
@@ -142,7 +145,7 @@ const guardOf = (
     'config-option-invalid',
     provider,
     'breaker: this client was made without the part for it',
-    'Give createPlainClient the part outageBreaker, or leave the option out.',
+    'Give the client the part outageBreaker, or leave the option out.',
   );
 };
 
@@ -154,7 +157,7 @@ export const lowerCased = (headers: HeaderOptions): HeaderOptions =>
 
 /** Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once. */
 export const clientContext = (
-  provider: PlainProvider,
+  provider: Provider,
   options: ClientOptions,
   emit: (event: ClientEvent) => void,
   { observed = () => true, makeLimiter = cautiousLimiter, ...parts }: ClientMake = {},
@@ -172,13 +175,13 @@ export const clientContext = (
   if (retry !== false) checked(provider.name, 'retry', () => retryWithBackoff(retry));
   const base = addressOf(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
   const others = allowOrigins.map((origin) => addressOf(provider.name, 'allowOrigins', origin).origin);
-  const { windows, maxConcurrency: concurrency } = provider;
+  const { windows, maxConcurrency: concurrency, limitHeaders } = provider;
   const clock = steadyClock(scheduler);
   const secrets = knownSecrets();
   const tell = (event: ClientEvent): void => {
     if (observed()) emit(withTexts(event, secrets.hide));
   };
-  const pacing = { windows, concurrency, maxHoldMs: maxRetryAfterMs, scheduler };
+  const pacing = { windows, concurrency, maxHoldMs: maxRetryAfterMs, scheduler, limitHeaders };
   return {
     provider,
     baseUrl: withoutSlashes(base.href),
@@ -205,5 +208,6 @@ export const clientContext = (
     observed,
     noticeDrift: parts.driftWatch?.(tell, observed),
     exactNumbers: parts.exactNumbers,
+    smallerPages: parts.smallerPages,
   };
 };

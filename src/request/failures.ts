@@ -290,7 +290,7 @@ const textFailure = (
 
 const JSON_ADVICE: Readonly<Partial<Record<JsonFault['code'], string>>> = {
   'decode-too-deep': 'Raise maxDepth if this API really nests that deep.',
-  'decode-inexact-number': 'Give createPlainClient the part exactNumbers.',
+  'decode-inexact-number': 'Give the client the part exactNumbers.',
 };
 
 /** The error of a text that is no JSON to work with. Damage on the way is worth another attempt, the rest is not. */

@@ -9,7 +9,6 @@ import { acceptedWait, nextAtOf, notePenalty, underPenalty } from './holds.js';
 import type { Reply } from './read-reply.js';
 import { retriesOf } from './retries.js';
 import { send } from './send.js';
-import { noteShrinkable, shrinking } from './shrink.js';
 
 /** The attempts at one page so far. */
 interface Tries {
@@ -27,7 +26,7 @@ const contextOf = ({ client, endpoint, position }: PageCall): ErrorContext => ({
 const sendOnce = (page: PageCall, tries: Tries): Observable<Reply> => {
   const note = (error: unknown): void => {
     tries.lastFailure = error;
-    noteShrinkable(page, error);
+    page.client.smallerPages?.note(page, error);
     notePenalty(page.client, error);
   };
   return new Observable((subscriber) => {
@@ -96,13 +95,10 @@ const pageFailure = (page: PageCall, { lastFailure }: Tries, error: unknown): un
 export const requestPage = (page: PageCall): Observable<Reply> =>
   new Observable((subscriber) => {
     const tries: Tries = { count: 0, lastFailure: undefined };
-    listen(
-      shrinking(page, (each) => attempts(each, tries)),
-      subscriber,
-      {
-        next: (reply) => subscriber.next(reply),
-        error: (error: unknown) => subscriber.error(pageFailure(page, tries, error)),
-        complete: () => subscriber.complete(),
-      },
-    );
+    const ask = (each: PageCall): Observable<Reply> => attempts(each, tries);
+    listen(page.client.smallerPages?.around(page, ask) ?? ask(page), subscriber, {
+      next: (reply) => subscriber.next(reply),
+      error: (error: unknown) => subscriber.error(pageFailure(page, tries, error)),
+      complete: () => subscriber.complete(),
+    });
   });

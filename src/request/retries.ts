@@ -6,17 +6,16 @@ import type { PageCall } from './attempt.js';
 import { isRetryable, waitOf } from './failures.js';
 import { holdForRetry } from './holds.js';
 import type { Reply } from './read-reply.js';
-import { isShrinkable } from './shrink.js';
 
 const makeRetries = ({ client, endpoint }: PageCall): MonoTypeOperatorFunction<Reply> => {
-  const { provider, emit, retry, scheduler, maxRetryAfterMs } = client;
+  const { provider, emit, retry, scheduler, maxRetryAfterMs, smallerPages } = client;
   if (retry === undefined) return identity;
   return retryWithBackoff({
     ...retry,
     scheduler,
     maxWaitMs: maxRetryAfterMs,
     // A page that a smaller one answers is not asked for again as it was.
-    isRetryable: (error) => !isShrinkable(error) && isRetryable(error),
+    isRetryable: (error) => smallerPages?.answers(error) !== true && isRetryable(error),
     waitOf,
     isTimeout: (error) => error instanceof TimeoutError,
     onRetry: ({ error, attempt, delayMs, reason }) => {

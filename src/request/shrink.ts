@@ -1,11 +1,35 @@
-import { catchError, defer, mergeMap, throwError, timer, type Observable } from 'rxjs';
+import { catchError, defer, mergeMap, throwError, timer, type Observable, type SchedulerLike } from 'rxjs';
 import { backoffMs } from '../../operators/internal/backoff.js';
 import { HttpError } from '../http/errors.js';
-import type { PageCall } from './attempt.js';
-import type { ClientContext } from './context.js';
-import type { Reply } from './read-reply.js';
+import type { PreparedCall } from '../endpoint/call.js';
+import type { ClientEvent } from '../endpoint/events.js';
+import type { RetryOptions } from '../endpoint/options.js';
 import { sizeNameOf } from '../endpoint/page-size.js';
 import type { Position } from '../endpoint/resume-token.js';
+
+/** What of a page and its client decides about a smaller one. */
+export interface ShrinkablePage {
+  readonly client: {
+    readonly provider: { readonly name: string };
+    readonly retry: RetryOptions | undefined;
+    readonly maxRetryAfterMs: number;
+    readonly scheduler: SchedulerLike;
+    readonly emit: (event: ClientEvent) => void;
+  };
+  readonly endpoint: { readonly id: string };
+  readonly call: Pick<PreparedCall, 'limits' | 'shrinkOn'>;
+  readonly position: Position;
+}
+
+/** The part of a client that asks for a smaller page where one was too large for the server. */
+export interface ShrinkPart {
+  /** Notes a failure that a smaller page answers. */
+  readonly note: (page: ShrinkablePage, error: unknown) => void;
+  /** Returns whether a smaller page answers this failure, so that the same page is not requested again. */
+  readonly answers: (error: unknown) => boolean;
+  /** Returns the reply to a page, or, if the page was too large for the server, to a smaller one at the same position. */
+  readonly around: <P extends ShrinkablePage, R>(page: P, ask: (page: P) => Observable<R>) => Observable<R>;
+}
 
 /** The same page with a smaller size. */
 export interface SmallerPage {
@@ -19,19 +43,19 @@ export interface SmallerPage {
 const askedSize = ({
   call,
   position,
-}: PageCall): { readonly name: string; readonly size: number } | undefined => {
+}: ShrinkablePage): { readonly name: string; readonly size: number } | undefined => {
   const name = sizeNameOf(call.limits);
   const size = name === undefined ? undefined : position.request.query[name];
   return name === undefined || size === undefined ? undefined : { name, size: Number(size) };
 };
 
-const isTooLarge = ({ call }: PageCall, error: unknown): error is HttpError =>
+const isTooLarge = ({ call }: ShrinkablePage, error: unknown): error is HttpError =>
   error instanceof HttpError && call.shrinkOn.includes(error.status);
 
-const leastOf = ({ call }: PageCall): number => Math.max(1, call.limits?.min ?? 1);
+const leastOf = ({ call }: ShrinkablePage): number => Math.max(1, call.limits?.min ?? 1);
 
 /** The page to ask for instead of one that was too large for the server; undefined where there is none, or it was not. */
-export const smallerPage = (page: PageCall, error: unknown): SmallerPage | undefined => {
+export const smallerPage = (page: ShrinkablePage, error: unknown): SmallerPage | undefined => {
   const asked = askedSize(page);
   const least = leastOf(page);
   if (!isTooLarge(page, error) || asked === undefined || !(asked.size > least)) return undefined;
@@ -44,17 +68,15 @@ export const smallerPage = (page: PageCall, error: unknown): SmallerPage | undef
 
 const shrinkable = new WeakSet();
 
-/** Notes a failure that a smaller page answers. */
-export const noteShrinkable = (page: PageCall, error: unknown): void => {
+const note = (page: ShrinkablePage, error: unknown): void => {
   if (error instanceof HttpError && smallerPage(page, error) !== undefined) shrinkable.add(error);
 };
 
-/** Returns whether a smaller page answers this failure, so that the same page is not asked for again. */
-export const isShrinkable = (error: unknown): error is HttpError =>
+const isShrinkable = (error: unknown): error is HttpError =>
   error instanceof HttpError && shrinkable.has(error);
 
 /** The error to report if a page cannot shrink any more. */
-export const smallestFailure = (page: PageCall, error: unknown): unknown => {
+export const smallestFailure = (page: ShrinkablePage, error: unknown): unknown => {
   const size = askedSize(page)?.size;
   if (!isTooLarge(page, error) || (size !== undefined && size > leastOf(page))) return error;
   const { status, waitMs, retryable } = error;
@@ -69,7 +91,7 @@ export const smallestFailure = (page: PageCall, error: unknown): unknown => {
 
 /** How long to wait before the smaller page: a refusal needs no wait, a server that fails is given time. */
 export const waitBefore = (
-  { retry, maxRetryAfterMs }: ClientContext,
+  { retry, maxRetryAfterMs }: Pick<ShrinkablePage['client'], 'retry' | 'maxRetryAfterMs'>,
   { status, waitMs }: HttpError,
   halvings: number,
 ): number | undefined => {
@@ -80,12 +102,12 @@ export const waitBefore = (
 };
 
 /** Asks for a page of half the size; undefined where there is none, or the server asks for too long a wait. */
-const askSmaller = (
-  page: PageCall,
+const askSmaller = <P extends ShrinkablePage, R>(
+  page: P,
   error: HttpError,
   halvings: number,
-  ask: (page: PageCall) => Observable<Reply>,
-): Observable<Reply> | undefined => {
+  ask: (page: P) => Observable<R>,
+): Observable<R> | undefined => {
   const smaller = smallerPage(page, error);
   const waitMs = waitBefore(page.client, error, halvings);
   if (smaller === undefined || waitMs === undefined) return undefined;
@@ -97,12 +119,11 @@ const askSmaller = (
   return waitMs === 0 ? next : timer(waitMs, client.scheduler).pipe(mergeMap(() => next));
 };
 
-/** Returns the reply to a page, or, if the page was too large for the server, to a smaller one at the same position. */
-export const shrinking = (
-  page: PageCall,
-  ask: (page: PageCall) => Observable<Reply>,
+const shrinking = <P extends ShrinkablePage, R>(
+  page: P,
+  ask: (page: P) => Observable<R>,
   halvings = 0,
-): Observable<Reply> => {
+): Observable<R> => {
   const asked = ask(page);
   if (page.call.shrinkOn.length === 0) return asked;
   return asked.pipe(
@@ -112,3 +133,14 @@ export const shrinking = (
     }),
   );
 };
+
+/**
+ * The part of a client that makes `shrinkOn` of an endpoint work: a page that was too large for the server is requested again at the
+ * same position with half the size, down to the smallest. An event of type `shrink` reports each step.
+ *
+ * A client without it refuses such an endpoint with a `ConfigError`, before anything is sent.
+ *
+ * @example
+ * createPlainClient(provider, options, { smallerPages }).list(defineEndpoint({ ...draft, shrinkOn: [413, 502] }));
+ */
+export const smallerPages: ShrinkPart = { note, answers: isShrinkable, around: shrinking };

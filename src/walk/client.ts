@@ -5,6 +5,7 @@ import { exactNumbers } from '../http/exact-numbers.js';
 import { clientContext, type ClientContext, type ClientParts } from '../request/context.js';
 import { driftWatch } from '../request/drift.js';
 import { outageBreaker } from '../request/outage-breaker.js';
+import { smallerPages } from '../request/shrink.js';
 import type { Endpoint } from '../endpoint/endpoint.js';
 import type { ClientEvent } from '../endpoint/events.js';
 import { Listing } from './listing.js';
@@ -34,8 +35,11 @@ export interface Client {
   ): Listing<A, E>;
 }
 
-/** All parts that any client may have. */
-const PARTS: ClientParts = { exactNumbers, driftWatch, outageBreaker };
+/** All parts but the learning of limits, for a vendor whose replies name no windows. */
+export const PARTS: ClientParts = { exactNumbers, driftWatch, outageBreaker, smallerPages };
+
+/** All parts that a client can be given. */
+export const ALL_PARTS: ClientParts = { ...PARTS, makeLimiter: adaptiveLimiter };
 
 /**
  * Returns a client with the parts that it is given, and no others: what it is not given is in no bundle.
@@ -55,7 +59,10 @@ export const createPlainClient = (
   provider: PlainProvider,
   options: ClientOptions = {},
   parts: ClientParts = {},
-): Client => {
+): Client => clientWith(provider, options, parts);
+
+/** {@link createPlainClient} for a provider whose replies may name limits, which the part `makeLimiter` learns. */
+export const clientWith = (provider: Provider, options: ClientOptions, parts: ClientParts): Client => {
   const events = new Subject<ClientEvent>();
   const context: ClientContext = clientContext(
     provider,
@@ -92,21 +99,14 @@ const listingOf = <S extends ParamSpecs, A, O, E>(
  *
  * @param provider name, base URL, how requests are authorized, how errors are read, documented limits.
  * @param options see {@link ClientOptions}; all have defaults.
- * @throws ConfigError at once for options that cannot work, such as a base URL that is none.
+ * @throws ConfigError at once for options that cannot work, such as a malformed base URL.
  *
  * @example
  * const acme = createClient({ name: 'acme', baseUrl: 'https://api.acme.test', auth: () => bearer(process.env.ACME_KEY) });
  * acme.list(widgets, { color: 'red' }).subscribe(console.log);
  */
 export const createClient = (provider: Provider, options: ClientOptions = {}): Client =>
-  createPlainClient(provider, options, {
-    ...PARTS,
-    makeLimiter: (config) => adaptiveLimiter({ ...config, limitHeaders: provider.limitHeaders }),
-  });
-
-/** {@link createClient} for a vendor whose replies tell no windows: its bundles do without what learns them. */
-export const createFullClient = (provider: PlainProvider, options: ClientOptions): Client =>
-  createPlainClient(provider, options, PARTS);
+  clientWith(provider, options, ALL_PARTS);
 
 /** A method that lists one endpoint of one client. */
 export type ListMethod<S extends ParamSpecs, A, E> = (...args: ListArgs<ParamsOf<S>>) => Listing<A, E>;

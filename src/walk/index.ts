@@ -11,6 +11,7 @@ export {
 export { bearer, keyHeader, type Auth, type Credential } from '../endpoint/credentials.js';
 export {
   defineEndpoint,
+  vendorEndpoint,
   type AnyEndpoint,
   type Endpoint,
   type EndpointDraft,
@@ -30,3 +31,4 @@ export { exactNumbers } from '../http/exact-numbers.js';
 export type { ClientParts } from '../request/context.js';
 export { driftWatch } from '../request/drift.js';
 export { outageBreaker } from '../request/outage-breaker.js';
+export { smallerPages } from '../request/shrink.js';

@@ -1,7 +1,7 @@
 import { either as E, option as O } from 'fp-ts';
 import { catchError, defer, map, Observable, of, takeWhile, throwError, type ObservableInput } from 'rxjs';
 import { expandPages, type Pull } from '../../operators/expandPages.js';
-import { DecodeError, HttpError, PagingError, type ErrorContext } from '../http/errors.js';
+import { ConfigError, DecodeError, HttpError, PagingError, type ErrorContext } from '../http/errors.js';
 import { withTexts, type KnownSecrets } from '../http/known-secrets.js';
 import { cleansed, holdsSecret } from './cleanse.js';
 import type { NextPage, PageReply, PageRequest, PagingFault } from '../paging/index.js';
@@ -310,6 +310,20 @@ const walkPrepared = <S extends ParamSpecs, A, O, E>(
   });
 };
 
+/** What a list needs of its client must be there: an option that does nothing would be found too late. */
+const checkParts = <S extends ParamSpecs, A, O, E>(
+  call: ListCall<S, A, O, E>,
+  { shrinkOn }: PreparedCall,
+): void => {
+  if (shrinkOn.length === 0 || call.client.smallerPages !== undefined) return;
+  throw new ConfigError({
+    code: 'config-option-invalid',
+    message: 'the endpoint has shrinkOn, and this client was made without the part for it',
+    advice: 'Give the client the part smallerPages, or leave shrinkOn out.',
+    context: contextOf(call),
+  });
+};
+
 /**
  * Returns the pages of one list call: nothing is sent before it is subscribed to, each subscription is a walk of its
  * own, and unsubscribing aborts what is in flight.
@@ -322,6 +336,7 @@ export const walkPages = <S extends ParamSpecs, A, O, E>(
     const { scheduler, secrets } = call.client;
     const now = new Date(scheduler.now());
     const prepared = prepareCall(call.endpoint, call.params, call.options, { now });
+    checkParts(call, prepared);
     const trail: Trail = { context: contextOf(call) };
     const where = (): ErrorContext => trail.context;
     return withinBounds(walkPrepared(call, prepared, trail, pull), call.options, scheduler, where).pipe(

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import * as t from 'io-ts';
-import { lastValueFrom, toArray } from 'rxjs';
+import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import { shape } from '../../src/codec/shape.js';
 import {
+  adaptiveLimiter,
   ConfigError,
   createClient,
   createPlainClient,
@@ -10,13 +11,19 @@ import {
   defineEndpoint,
   driftWatch,
   exactNumbers,
+  lastId,
   outageBreaker,
   single,
+  smallerPages,
   type Client,
   type ClientEvent,
   type ClientOptions,
   type ClientParts,
 } from '../../src/index.js';
+import { coboClient } from '../../src/providers/cobo/index.js';
+import { keygenClient } from '../../src/providers/keygen/index.js';
+import { keywordsaiClient } from '../../src/providers/keywordsai/index.js';
+import { openaiClient } from '../../src/providers/openai/index.js';
 
 const ledgers = defineEndpoint({
   id: 'acme.ledgers',
@@ -133,6 +140,75 @@ describe('the parts of a client', () => {
         /breaker/,
       );
       expect(() => plain({ ...optionsOf('[]'), breaker: false })).not.to.throw();
+    });
+  });
+
+  describe('smaller pages', () => {
+    const shrinking = defineEndpoint({
+      id: 'acme.things',
+      path: '/things',
+      paging: lastId(),
+      item: shape('Thing', { id: t.string }),
+      key: ['id'],
+      limits: { param: 'limit', max: 100 },
+      shrinkOn: [413],
+    });
+    const most60 = (asked: string[]): ClientOptions => ({
+      fetch: (url: string) => {
+        asked.push(url);
+        const isSmall = Number(new URL(url).searchParams.get('limit')) <= 60;
+        const text = isSmall ? '{"data":[{"id":"a"}],"has_more":false}' : '{}';
+        return Promise.resolve(new Response(text, { status: isSmall ? 200 : 413 }));
+      },
+    });
+    const walked = (client: Client) => lastValueFrom(client.list(shrinking).pipe(toArray()));
+
+    it('with the part, a page that is too large is requested again with half the size', async () => {
+      const asked: string[] = [];
+      expect(await walked(plain(most60(asked), { smallerPages }))).to.deep.equal([{ id: 'a' }]);
+      expect(asked.map((url) => new URL(url).searchParams.get('limit'))).to.deep.equal(['100', '50']);
+    });
+
+    it('without the part, an endpoint with shrinkOn is a ConfigError before anything is sent', async () => {
+      const asked: string[] = [];
+      const error: unknown = await walked(plain(most60(asked))).catch((thrown: unknown) => thrown);
+      expect(error).to.be.instanceOf(ConfigError);
+      expect((error as ConfigError).code).to.equal('config-option-invalid');
+      expect((error as ConfigError).advice).to.include('smallerPages');
+      expect(asked).to.deep.equal([]);
+    });
+  });
+
+  describe('clients of a provider without its methods', () => {
+    const clients: readonly (readonly [string, (options: ClientOptions, parts?: ClientParts) => Client])[] = [
+      ['openaiClient', (options, parts) => openaiClient({ ...options, apiKey: 'k' }, parts)],
+      ['keygenClient', (options, parts) => keygenClient({ ...options, account: 'a', token: 'k' }, parts)],
+      ['keywordsaiClient', (options, parts) => keywordsaiClient({ ...options, apiKey: 'k' }, parts)],
+      ['coboClient', (options, parts) => coboClient({ ...options, apiKey: 'k' }, parts)],
+    ];
+    for (const [name, make] of clients) {
+      it(`${name} holds the parts that it is given`, async () => {
+        expect(((await failureOf(make(optionsOf(BEYOND)))) as DecodeError).code).to.equal(
+          'decode-inexact-number',
+        );
+        expect(await itemsOf(make(optionsOf(BEYOND), { exactNumbers }))).to.deep.equal([
+          { id: 9007199254740993n },
+        ]);
+      });
+    }
+
+    it('keygenClient learns the limits that replies name with the part for it', async () => {
+      const windowsOf = async (parts?: ClientParts): Promise<unknown> => {
+        const headers = { 'x-ratelimit-window': '30s', 'x-ratelimit-limit': '600', 'x-ratelimit-count': '1' };
+        const fetch = () => Promise.resolve(new Response('[]', { headers }));
+        const client = keygenClient({ fetch, account: 'a', token: 'k' }, parts);
+        await itemsOf(client);
+        return (
+          client.limiter && (await firstValueFrom(client.limiter.state$)).windows.map(({ limit }) => limit)
+        );
+      };
+      expect(await windowsOf()).to.deep.equal([]);
+      expect(await windowsOf({ makeLimiter: adaptiveLimiter })).to.deep.equal([600]);
     });
   });
 

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { anyId, isoTime, jsonObject, nullish, openEnum, shape } from '../../codec/index.js';
-import { defineEndpoint, instant, openWord, text } from '../../walk/index.js';
+import { vendorEndpoint, instant, openWord, text } from '../../walk/index.js';
 import { byCursors, fromOneStart, listEnvelope, onlyCursorParams, upTo200 } from './list.js';
 
 /** The actions that the vendor's document names for items; its manual names others, and tomorrow there may be more. */
@@ -121,7 +121,7 @@ export type AuditLogEnvelope = t.TypeOf<typeof auditLogEnvelope>;
  * `GET /api/v1/audit-logs`. The query parameter `cursor` is a deprecated name of `after`, and not used; `result.next_cursor` is one
  * of `meta.after`, and read where that is missing. Row numbers are not known to this list.
  */
-export const auditLogs = defineEndpoint({
+export const auditLogs = vendorEndpoint({
   id: 'cobo.auditLogs',
   path: '/api/v1/audit-logs',
   params: {

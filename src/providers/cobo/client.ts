@@ -4,9 +4,10 @@ import {
   type Auth,
   type Client,
   type ClientOptions,
+  type ClientParts,
   type Credential,
 } from '../../walk/index.js';
-import { createFullClient } from '../../walk/client.js';
+import { clientWith } from '../../walk/client.js';
 import { checkCredentials } from '../../endpoint/check-client-options.js';
 import { readFault, refusal } from './faults.js';
 
@@ -34,7 +35,10 @@ const authOf =
  * Returns the client beneath {@link cobo}, without its methods: `list` takes any endpoint value. A bundle then holds the
  * endpoints that are named, and no others.
  *
+ * It holds the parts that it is given, and no others: see {@link ClientParts}.
+ *
  * @param options as for {@link cobo}.
+ * @param parts see {@link ClientParts}. Default: none.
  * @throws ConfigError at once for options that cannot work.
  *
  * @example
@@ -42,9 +46,12 @@ const authOf =
  * import { wallets } from 'headwater/cobo/endpoints';
  * coboClient({ apiKey }).list(wallets).subscribe((item) => console.log(item.id));
  */
-export const coboClient = ({ apiKey, serviceKey, ...options }: CoboOptions): Client => {
+export const coboClient = (
+  { apiKey, serviceKey, ...options }: CoboOptions,
+  parts: ClientParts = {},
+): Client => {
   checkCredentials('cobo', { apiKey, serviceKey });
-  return createFullClient(
+  return clientWith(
     {
       name: 'cobo',
       baseUrl: 'https://api.agenticwallet.cobo.com',
@@ -53,5 +60,6 @@ export const coboClient = ({ apiKey, serviceKey, ...options }: CoboOptions): Cli
       refusal,
     },
     options,
+    parts,
   );
 };

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import { bindTree, type Bound, type Client, type ClientEvent } from '../../walk/index.js';
+import { PARTS } from '../../walk/client.js';
 import { coboClient, type CoboOptions } from './client.js';
 import { lists } from './lists.js';
 
@@ -23,7 +24,7 @@ export interface Cobo extends Bound<typeof lists> {
  * cobo({ apiKey }).apiKeys.list().subscribe((key) => console.log(key.key_prefix, key.last_used_at));
  */
 export const cobo = (options: CoboOptions): Cobo => {
-  const client = coboClient(options);
+  const client = coboClient(options, PARTS);
   return {
     client,
     events$: client.events$,

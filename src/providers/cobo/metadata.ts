@@ -1,5 +1,5 @@
 import { single } from '../../paging/index.js';
-import { commaTexts, defineEndpoint, oneOf, required, text } from '../../walk/index.js';
+import { commaTexts, vendorEndpoint, oneOf, required, text } from '../../walk/index.js';
 import { byCursors, fromOneStart, listEnvelope, onlyCursorParams, upTo500, whole } from './list.js';
 import {
   asset,
@@ -28,7 +28,7 @@ const bothBlocks = byCursors('result.data', {
 export const metadataPaging = fromOneStart(bothBlocks);
 
 /** `GET /api/v1/metadata/chains`. */
-export const chains = defineEndpoint({
+export const chains = vendorEndpoint({
   id: 'cobo.metadata.chains',
   path: '/api/v1/metadata/chains',
   params: metadataParams,
@@ -41,7 +41,7 @@ export const chains = defineEndpoint({
 });
 
 /** `GET /api/v1/metadata/assets`. */
-export const assets = defineEndpoint({
+export const assets = vendorEndpoint({
   id: 'cobo.metadata.assets',
   path: '/api/v1/metadata/assets',
   params: { ...metadataParams, token_ids: commaTexts('Only these tokens, such as SETH and SETH_USDC.') },
@@ -54,7 +54,7 @@ export const assets = defineEndpoint({
 });
 
 /** `GET /api/v1/metadata/tokens/search`: comes whole. */
-export const tokenSearch = defineEndpoint({
+export const tokenSearch = vendorEndpoint({
   id: 'cobo.metadata.tokens.search',
   path: '/api/v1/metadata/tokens/search',
   params: { symbol: required(text('The symbol, 1 to 20 characters in any case, such as USDC.')) },
@@ -69,7 +69,7 @@ export const tokenSearch = defineEndpoint({
  * `GET /api/v1/coin-price`: a read of one object, prices by coin. They come from a table that follows the market with a
  * delay; USDT is always 1. The object has no identity but its content.
  */
-export const coinPrices = defineEndpoint({
+export const coinPrices = vendorEndpoint({
   id: 'cobo.coinPrices',
   path: '/api/v1/coin-price',
   params: {
@@ -85,7 +85,7 @@ export const coinPrices = defineEndpoint({
 });
 
 /** `GET /api/v1/faucet/tokens`: comes whole, one item for each chain. */
-export const faucetTokens = defineEndpoint({
+export const faucetTokens = vendorEndpoint({
   id: 'cobo.faucet.tokens',
   path: '/api/v1/faucet/tokens',
   paging: whole(),

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { decimal, int, isoTime, jsonObject, list, nullish, openEnum, shape } from '../../codec/index.js';
 import { single } from '../../paging/index.js';
-import { defineEndpoint, flag, integer, openWord, required, segment, text } from '../../walk/index.js';
+import { vendorEndpoint, flag, integer, openWord, required, segment, text } from '../../walk/index.js';
 import { byOffset, coboPaging, cursorParams, listEnvelope, upTo100, upTo200 } from './list.js';
 import { principal } from './principals.js';
 
@@ -180,7 +180,7 @@ export const walletPactHistory = shape('WalletPactHistory', {
 export type WalletPactHistory = t.TypeOf<typeof walletPactHistory>;
 
 /** `GET /api/v1/pacts`: 100 a page at most. The default pacts of wallets are left out unless asked for. */
-export const pacts = defineEndpoint({
+export const pacts = vendorEndpoint({
   id: 'cobo.pacts',
   path: '/api/v1/pacts',
   params: {
@@ -201,7 +201,7 @@ export const pacts = defineEndpoint({
 });
 
 /** `GET /api/v1/pacts/{pact_id}/events`: the oldest first. */
-export const pactEvents = defineEndpoint({
+export const pactEvents = vendorEndpoint({
   id: 'cobo.pacts.events',
   path: '/api/v1/pacts/{pact_id}/events',
   params: { pact_id: segment('The pact.'), ...cursorParams },
@@ -214,7 +214,7 @@ export const pactEvents = defineEndpoint({
 });
 
 /** `GET /api/v1/wallets/{wallet_id}/pacts/history`: a read of one object, whose buckets cover the whole range. */
-export const pactHistory = defineEndpoint({
+export const pactHistory = vendorEndpoint({
   id: 'cobo.wallets.pactHistory',
   path: '/api/v1/wallets/{wallet_id}/pacts/history',
   params: {
@@ -232,7 +232,7 @@ export const pactHistory = defineEndpoint({
 });
 
 /** `GET /api/v1/wallets/{wallet_id}/pacts/stats`: a read of one object. */
-export const pactStats = defineEndpoint({
+export const pactStats = vendorEndpoint({
   id: 'cobo.wallets.pactStats',
   path: '/api/v1/wallets/{wallet_id}/pacts/stats',
   params: {
@@ -248,7 +248,7 @@ export const pactStats = defineEndpoint({
 });
 
 /** `GET /api/v1/recipes/pact-templates`: only the service key is accepted, and only row numbers are known. */
-export const pactTemplates = defineEndpoint({
+export const pactTemplates = vendorEndpoint({
   id: 'cobo.pactTemplates',
   path: '/api/v1/recipes/pact-templates',
   params: {

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { int, isoTime, jsonObject, nullish, openEnum, shape } from '../../codec/index.js';
-import { defineEndpoint, openWord } from '../../walk/index.js';
+import { vendorEndpoint, openWord } from '../../walk/index.js';
 import { coboPaging, cursorParams, listEnvelope, upTo200 } from './list.js';
 
 /** An operation that waits, or waited, for an approval: an item of `GET /api/v1/pending-operations`. */
@@ -61,7 +61,7 @@ export const pendingOperationEnvelope = shape(
 export type PendingOperationEnvelope = t.TypeOf<typeof pendingOperationEnvelope>;
 
 /** `GET /api/v1/pending-operations`: `result.total` is 0 on pages asked for by cursor, and never read. */
-export const pendingOperations = defineEndpoint({
+export const pendingOperations = vendorEndpoint({
   id: 'cobo.pendingOperations',
   path: '/api/v1/pending-operations',
   params: {

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { isoTime, jsonObject, list, nullish, openEnum, shape } from '../../codec/index.js';
-import { defineEndpoint, openWord } from '../../walk/index.js';
+import { vendorEndpoint, openWord } from '../../walk/index.js';
 import { coboPaging, cursorParams, listEnvelope, upTo200 } from './list.js';
 
 /** A human or an agent: an item of `GET /api/v1/principals` and `GET /api/v1/principals/agents`. */
@@ -59,7 +59,7 @@ export const apiKey = shape(
 export type ApiKey = t.TypeOf<typeof apiKey>;
 
 /** `GET /api/v1/principals`: only the service key is accepted. */
-export const principals = defineEndpoint({
+export const principals = vendorEndpoint({
   id: 'cobo.principals',
   path: '/api/v1/principals',
   params: { ...cursorParams, type: openWord(['human', 'agent'], 'Which kind of principal.') },
@@ -73,7 +73,7 @@ export const principals = defineEndpoint({
 });
 
 /** `GET /api/v1/principals/agents`: unlike the list of all principals it takes the principal's own key. */
-export const agents = defineEndpoint({
+export const agents = vendorEndpoint({
   id: 'cobo.principals.agents',
   path: '/api/v1/principals/agents',
   params: cursorParams,
@@ -86,7 +86,7 @@ export const agents = defineEndpoint({
 });
 
 /** `GET /api/v1/api-keys`: both kinds of credential are accepted; the principal's own key is preferred. */
-export const apiKeys = defineEndpoint({
+export const apiKeys = vendorEndpoint({
   id: 'cobo.apiKeys',
   path: '/api/v1/api-keys',
   params: cursorParams,

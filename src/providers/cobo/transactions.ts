@@ -11,7 +11,7 @@ import {
   secretString,
   shape,
 } from '../../codec/index.js';
-import { defineEndpoint, flag, openWord, text } from '../../walk/index.js';
+import { vendorEndpoint, flag, openWord, text } from '../../walk/index.js';
 import { coboPaging, cursorParams, listEnvelope, upTo200 } from './list.js';
 
 /** What a transaction was made of. The headers and the payment signature let their bearer act, and are held as secrets. */
@@ -126,7 +126,7 @@ export const transaction = shape(
 export type Transaction = t.TypeOf<typeof transaction>;
 
 /** `GET /api/v1/wallets/transactions`: the wallet is called `wallet_uuid` in the query and `wallet_id` in the items. */
-export const transactions = defineEndpoint({
+export const transactions = vendorEndpoint({
   id: 'cobo.wallets.transactions',
   path: '/api/v1/wallets/transactions',
   params: {

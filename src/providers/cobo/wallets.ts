@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { decimal, isoTime, jsonObject, list, nullish, openEnum, shape } from '../../codec/index.js';
 import { single } from '../../paging/index.js';
-import { defineEndpoint, flag, integer, segment, text } from '../../walk/index.js';
+import { vendorEndpoint, flag, integer, segment, text } from '../../walk/index.js';
 import { coboPaging, cursorParams, listEnvelope, upTo200, upTo50, whole } from './list.js';
 
 /** A wallet: an item of `GET /api/v1/wallets`. Its id is called `uuid` here, and `wallet_uuid` or `wallet_id` elsewhere. */
@@ -96,7 +96,7 @@ export const recentAddress = shape(
 export type RecentAddress = t.TypeOf<typeof recentAddress>;
 
 /** `GET /api/v1/wallets`: a wallet is identified by `uuid`, not by `id`. */
-export const wallets = defineEndpoint({
+export const wallets = vendorEndpoint({
   id: 'cobo.wallets',
   path: '/api/v1/wallets',
   params: {
@@ -113,7 +113,7 @@ export const wallets = defineEndpoint({
 });
 
 /** `GET /api/v1/wallets/{wallet_uuid}/addresses`: comes whole; an address has no id of its own. */
-export const walletAddresses = defineEndpoint({
+export const walletAddresses = vendorEndpoint({
   id: 'cobo.wallets.addresses',
   path: '/api/v1/wallets/{wallet_uuid}/addresses',
   params: { wallet_uuid: segment('The wallet.') },
@@ -125,7 +125,7 @@ export const walletAddresses = defineEndpoint({
 });
 
 /** `GET /api/v1/wallets/balances`: amounts come from a cache unless a refresh is forced. */
-export const balances = defineEndpoint({
+export const balances = vendorEndpoint({
   id: 'cobo.wallets.balances',
   path: '/api/v1/wallets/balances',
   params: {
@@ -159,7 +159,7 @@ const shared = {
 };
 
 /** `GET /api/v1/wallets/recent-addresses`: the latest 50 at most, in one page; there is no way to the earlier ones. */
-export const recentAddresses = defineEndpoint({
+export const recentAddresses = vendorEndpoint({
   ...shared,
   id: 'cobo.recentAddresses',
   path: '/api/v1/wallets/recent-addresses',
@@ -168,7 +168,7 @@ export const recentAddresses = defineEndpoint({
 });
 
 /** `GET /api/v1/wallets/{wallet_uuid}/recent-addresses`: as {@link recentAddresses}, of one wallet. */
-export const walletRecentAddresses = defineEndpoint({
+export const walletRecentAddresses = vendorEndpoint({
   ...shared,
   id: 'cobo.wallets.recentAddresses',
   path: '/api/v1/wallets/{wallet_uuid}/recent-addresses',

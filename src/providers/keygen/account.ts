@@ -1,10 +1,10 @@
 import { lastId } from '../../paging/index.js';
-import { defineEndpoint, texts } from '../../walk/index.js';
+import { vendorEndpoint, texts } from '../../walk/index.js';
 import { plan, setting, webhookEndpoint, webhookEvent } from './account-codecs.js';
 import { keygenList, listParams } from './list.js';
 
 /** `GET /settings`: only below an account: a host that serves a single account has it not. */
-export const settings = defineEndpoint({
+export const settings = vendorEndpoint({
   ...keygenList,
   id: 'keygen.settings',
   path: '/settings',
@@ -17,7 +17,7 @@ export const settings = defineEndpoint({
  * `GET /v1/plans`: below the host, not below an account; Cloud only, without a credential. No reply links to the next
  * page: the walk goes on behind the last plan until none comes.
  */
-export const plans = defineEndpoint({
+export const plans = vendorEndpoint({
   ...keygenList,
   id: 'keygen.plans',
   path: '/plans',
@@ -34,7 +34,7 @@ export const plans = defineEndpoint({
 });
 
 /** `GET /webhook-endpoints`. */
-export const webhookEndpoints = defineEndpoint({
+export const webhookEndpoints = vendorEndpoint({
   ...keygenList,
   id: 'keygen.webhookEndpoints',
   path: '/webhook-endpoints',
@@ -44,7 +44,7 @@ export const webhookEndpoints = defineEndpoint({
 });
 
 /** `GET /webhook-events`: a numbered walk reports no count. */
-export const webhookEvents = defineEndpoint({
+export const webhookEvents = vendorEndpoint({
   ...keygenList,
   id: 'keygen.webhookEvents',
   path: '/webhook-events',

@@ -1,11 +1,12 @@
+import { clientWith } from '../../walk/client.js';
 import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
 import {
   bearer,
-  createClient,
   type AnyEndpoint,
   type Auth,
   type Client,
   type ClientOptions,
+  type ClientParts,
   type Credential,
 } from '../../walk/index.js';
 import { ConfigError } from '../../http/errors.js';
@@ -76,7 +77,10 @@ const prefixFor =
  * Returns the client beneath {@link keygen}, without its methods: `list` takes any endpoint value. A bundle then holds the
  * endpoints that are named, and no others.
  *
+ * It holds the parts that it is given, and no others: see {@link ClientParts}.
+ *
  * @param options as for {@link keygen}.
+ * @param parts see {@link ClientParts}. Default: none.
  * @throws ConfigError at once for options that cannot work.
  *
  * @example
@@ -84,11 +88,11 @@ const prefixFor =
  * import { licenses } from 'headwater/keygen/endpoints';
  * keygenClient({ account, token }).list(licenses).subscribe((item) => console.log(item.id));
  */
-export const keygenClient = (options: KeygenOptions): Client => {
+export const keygenClient = (options: KeygenOptions, parts: ClientParts = {}): Client => {
   const { account, environment, version = '1.8', token, licenseKey } = options;
   checkCredentials('keygen', { token, licenseKey });
   checkHeaderOptions('keygen', { environment, version });
-  return createClient(
+  return clientWith(
     {
       name: 'keygen',
       baseUrl: HOST,
@@ -112,5 +116,6 @@ export const keygenClient = (options: KeygenOptions): Client => {
       },
     },
     options,
+    parts,
   );
 };

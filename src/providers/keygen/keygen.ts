@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import { bindTree, type Bound, type Client, type ClientEvent } from '../../walk/index.js';
+import { ALL_PARTS } from '../../walk/client.js';
 import { keygenClient, type KeygenOptions } from './client.js';
 import { lists } from './lists.js';
 
@@ -23,7 +24,7 @@ export interface Keygen extends Bound<typeof lists> {
  * keygen({ account, token }).licenses.list({ status: 'EXPIRING' }).subscribe((license) => console.log(license.id));
  */
 export const keygen = (options: KeygenOptions): Keygen => {
-  const client = keygenClient(options);
+  const client = keygenClient(options, ALL_PARTS);
   return {
     client,
     events$: client.events$,

@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts';
-import { defineEndpoint, flag, hash, openWord, type Param, segment, text } from '../../walk/index.js';
+import { vendorEndpoint, flag, hash, openWord, type Param, segment, text } from '../../walk/index.js';
 import { license } from './licenses-codecs.js';
 import { keygenList, listParams } from './list.js';
 import { machine } from './machines-codecs.js';
@@ -23,7 +23,7 @@ export const flagOrHash = (doc: string): Param<boolean | Values, false> => {
 };
 
 /** `GET /licenses`: the server lists each license's key in clear; here it is a `Secret` from the codec on. */
-export const licenses = defineEndpoint({
+export const licenses = vendorEndpoint({
   ...keygenList,
   id: 'keygen.licenses',
   path: '/licenses',
@@ -56,7 +56,7 @@ export const licenses = defineEndpoint({
 });
 
 /** `GET /licenses/{license}/entitlements`: with those that its policy grants. */
-export const licenseEntitlements = defineEndpoint({
+export const licenseEntitlements = vendorEndpoint({
   ...keygenList,
   id: 'keygen.licenses.entitlements',
   path: '/licenses/{license}/entitlements',
@@ -69,7 +69,7 @@ export const licenseEntitlements = defineEndpoint({
 });
 
 /** `GET /licenses/{license}/machines`. */
-export const licenseMachines = defineEndpoint({
+export const licenseMachines = vendorEndpoint({
   ...keygenList,
   id: 'keygen.licenses.machines',
   path: '/licenses/{license}/machines',
@@ -85,7 +85,7 @@ export const licenseMachines = defineEndpoint({
 });
 
 /** `GET /licenses/{license}/tokens`. */
-export const licenseTokens = defineEndpoint({
+export const licenseTokens = vendorEndpoint({
   ...keygenList,
   id: 'keygen.licenses.tokens',
   path: '/licenses/{license}/tokens',
@@ -98,7 +98,7 @@ export const licenseTokens = defineEndpoint({
 });
 
 /** `GET /licenses/{license}/users`: users of all roles, other than in the list of all users. */
-export const licenseUsers = defineEndpoint({
+export const licenseUsers = vendorEndpoint({
   ...keygenList,
   id: 'keygen.licenses.users',
   path: '/licenses/{license}/users',

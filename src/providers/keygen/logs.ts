@@ -4,7 +4,7 @@ import { inSlices, type Paging } from '../../paging/index.js';
 import {
   dayRange,
   type DayRange,
-  defineEndpoint,
+  vendorEndpoint,
   openWord,
   text,
   textOrHash,
@@ -109,7 +109,7 @@ export const logPaging = (params: ChosenLogs): Paging => {
  * `GET /event-logs`: Cloud and Enterprise Edition only; a numbered walk reports no count. The server takes at most 32
  * days at once: a longer `date` is cut into slices, which `concurrency` walks side by side.
  */
-export const eventLogs = defineEndpoint({
+export const eventLogs = vendorEndpoint({
   ...keygenList,
   id: 'keygen.eventLogs',
   path: '/event-logs',
@@ -134,7 +134,7 @@ export const eventLogs = defineEndpoint({
  * `GET /request-logs`: Cloud and Enterprise Edition only; a numbered walk reports no count. The server takes at most 32
  * days at once: a longer `date` is cut into slices, which `concurrency` walks side by side.
  */
-export const requestLogs = defineEndpoint({
+export const requestLogs = vendorEndpoint({
   ...keygenList,
   id: 'keygen.requestLogs',
   path: '/request-logs',

@@ -1,9 +1,9 @@
-import { defineEndpoint, hash, openWord, segment, text } from '../../walk/index.js';
+import { vendorEndpoint, hash, openWord, segment, text } from '../../walk/index.js';
 import { keygenList, listParams } from './list.js';
 import { component, machine, machineProcess } from './machines-codecs.js';
 
 /** `GET /machines`. */
-export const machines = defineEndpoint({
+export const machines = vendorEndpoint({
   ...keygenList,
   id: 'keygen.machines',
   path: '/machines',
@@ -28,7 +28,7 @@ export const machines = defineEndpoint({
 });
 
 /** `GET /machines/{machine}/components`. */
-export const machineComponents = defineEndpoint({
+export const machineComponents = vendorEndpoint({
   ...keygenList,
   id: 'keygen.machines.components',
   path: '/machines/{machine}/components',
@@ -41,7 +41,7 @@ export const machineComponents = defineEndpoint({
 });
 
 /** `GET /machines/{machine}/processes`. */
-export const machineProcesses = defineEndpoint({
+export const machineProcesses = vendorEndpoint({
   ...keygenList,
   id: 'keygen.machines.processes',
   path: '/machines/{machine}/processes',
@@ -55,7 +55,7 @@ export const machineProcesses = defineEndpoint({
 });
 
 /** `GET /components`. */
-export const components = defineEndpoint({
+export const components = vendorEndpoint({
   ...keygenList,
   id: 'keygen.components',
   path: '/components',
@@ -73,7 +73,7 @@ export const components = defineEndpoint({
 });
 
 /** `GET /processes`. */
-export const processes = defineEndpoint({
+export const processes = vendorEndpoint({
   ...keygenList,
   id: 'keygen.processes',
   path: '/processes',

@@ -1,10 +1,10 @@
-import { defineEndpoint, flag, segment, text } from '../../walk/index.js';
+import { vendorEndpoint, flag, segment, text } from '../../walk/index.js';
 import { license } from './licenses-codecs.js';
 import { keygenList, listParams } from './list.js';
 import { entitlement, policy, pooledKey } from './policies-codecs.js';
 
 /** `GET /policies`. */
-export const policies = defineEndpoint({
+export const policies = vendorEndpoint({
   ...keygenList,
   id: 'keygen.policies',
   path: '/policies',
@@ -18,7 +18,7 @@ export const policies = defineEndpoint({
 });
 
 /** `GET /policies/{policy}/entitlements`. */
-export const policyEntitlements = defineEndpoint({
+export const policyEntitlements = vendorEndpoint({
   ...keygenList,
   id: 'keygen.policies.entitlements',
   path: '/policies/{policy}/entitlements',
@@ -32,7 +32,7 @@ export const policyEntitlements = defineEndpoint({
 });
 
 /** `GET /policies/{policy}/licenses`. */
-export const policyLicenses = defineEndpoint({
+export const policyLicenses = vendorEndpoint({
   ...keygenList,
   id: 'keygen.policies.licenses',
   path: '/policies/{policy}/licenses',
@@ -48,7 +48,7 @@ export const policyLicenses = defineEndpoint({
 });
 
 /** `GET /policies/{policy}/pool`: the server lists each key in clear; here it is a `Secret` from the codec on. */
-export const policyPool = defineEndpoint({
+export const policyPool = vendorEndpoint({
   ...keygenList,
   id: 'keygen.policies.pool',
   path: '/policies/{policy}/pool',
@@ -61,7 +61,7 @@ export const policyPool = defineEndpoint({
 });
 
 /** `GET /entitlements`. */
-export const entitlements = defineEndpoint({
+export const entitlements = vendorEndpoint({
   ...keygenList,
   id: 'keygen.entitlements',
   path: '/entitlements',
@@ -72,7 +72,7 @@ export const entitlements = defineEndpoint({
 });
 
 /** `GET /keys`: the server lists each key in clear; here it is a `Secret` from the codec on. */
-export const keys = defineEndpoint({
+export const keys = vendorEndpoint({
   ...keygenList,
   id: 'keygen.keys',
   path: '/keys',

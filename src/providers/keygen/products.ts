@@ -1,4 +1,4 @@
-import { defineEndpoint, flag, openWord, segment, text } from '../../walk/index.js';
+import { vendorEndpoint, flag, openWord, segment, text } from '../../walk/index.js';
 import { license } from './licenses-codecs.js';
 import { keygenList, listParams } from './list.js';
 import { machine } from './machines-codecs.js';
@@ -10,7 +10,7 @@ import { user } from './users-codecs.js';
 import { roles } from './users.js';
 
 /** `GET /products`. */
-export const products = defineEndpoint({
+export const products = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products',
   path: '/products',
@@ -21,7 +21,7 @@ export const products = defineEndpoint({
 });
 
 /** `GET /products/{product}/arches`. */
-export const productArches = defineEndpoint({
+export const productArches = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.arches',
   path: '/products/{product}/arches',
@@ -34,7 +34,7 @@ export const productArches = defineEndpoint({
 });
 
 /** `GET /products/{product}/artifacts`. */
-export const productArtifacts = defineEndpoint({
+export const productArtifacts = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.artifacts',
   path: '/products/{product}/artifacts',
@@ -57,7 +57,7 @@ export const productArtifacts = defineEndpoint({
 });
 
 /** `GET /products/{product}/channels`. */
-export const productChannels = defineEndpoint({
+export const productChannels = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.channels',
   path: '/products/{product}/channels',
@@ -70,7 +70,7 @@ export const productChannels = defineEndpoint({
 });
 
 /** `GET /products/{product}/engines`. */
-export const productEngines = defineEndpoint({
+export const productEngines = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.engines',
   path: '/products/{product}/engines',
@@ -83,7 +83,7 @@ export const productEngines = defineEndpoint({
 });
 
 /** `GET /products/{product}/licenses`. */
-export const productLicenses = defineEndpoint({
+export const productLicenses = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.licenses',
   path: '/products/{product}/licenses',
@@ -99,7 +99,7 @@ export const productLicenses = defineEndpoint({
 });
 
 /** `GET /products/{product}/machines`. */
-export const productMachines = defineEndpoint({
+export const productMachines = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.machines',
   path: '/products/{product}/machines',
@@ -115,7 +115,7 @@ export const productMachines = defineEndpoint({
 });
 
 /** `GET /products/{product}/packages`. */
-export const productPackages = defineEndpoint({
+export const productPackages = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.packages',
   path: '/products/{product}/packages',
@@ -129,7 +129,7 @@ export const productPackages = defineEndpoint({
 });
 
 /** `GET /products/{product}/platforms`. */
-export const productPlatforms = defineEndpoint({
+export const productPlatforms = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.platforms',
   path: '/products/{product}/platforms',
@@ -142,7 +142,7 @@ export const productPlatforms = defineEndpoint({
 });
 
 /** `GET /products/{product}/policies`. */
-export const productPolicies = defineEndpoint({
+export const productPolicies = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.policies',
   path: '/products/{product}/policies',
@@ -155,7 +155,7 @@ export const productPolicies = defineEndpoint({
 });
 
 /** `GET /products/{product}/releases`. */
-export const productReleases = defineEndpoint({
+export const productReleases = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.releases',
   path: '/products/{product}/releases',
@@ -175,7 +175,7 @@ export const productReleases = defineEndpoint({
 });
 
 /** `GET /products/{product}/tokens`. */
-export const productTokens = defineEndpoint({
+export const productTokens = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.tokens',
   path: '/products/{product}/tokens',
@@ -188,7 +188,7 @@ export const productTokens = defineEndpoint({
 });
 
 /** `GET /products/{product}/users`: only users with role `user` unless `roles` says more. */
-export const productUsers = defineEndpoint({
+export const productUsers = vendorEndpoint({
   ...keygenList,
   id: 'keygen.products.users',
   path: '/products/{product}/users',

@@ -1,4 +1,4 @@
-import { defineEndpoint, flag, openWord, segment, text, texts } from '../../walk/index.js';
+import { vendorEndpoint, flag, openWord, segment, text, texts } from '../../walk/index.js';
 import { keygenList, listParams } from './list.js';
 import { entitlement } from './policies-codecs.js';
 import {
@@ -13,7 +13,7 @@ import {
 } from './releases-codecs.js';
 
 /** `GET /releases`: without a credential, those that anybody may have. */
-export const releases = defineEndpoint({
+export const releases = vendorEndpoint({
   ...keygenList,
   id: 'keygen.releases',
   path: '/releases',
@@ -42,7 +42,7 @@ export const releases = defineEndpoint({
 });
 
 /** `GET /releases/{release}/artifacts`: without a credential, those that anybody may have. */
-export const releaseArtifacts = defineEndpoint({
+export const releaseArtifacts = vendorEndpoint({
   ...keygenList,
   id: 'keygen.releases.artifacts',
   path: '/releases/{release}/artifacts',
@@ -60,7 +60,7 @@ export const releaseArtifacts = defineEndpoint({
 });
 
 /** `GET /releases/{release}/constraints`. */
-export const releaseConstraints = defineEndpoint({
+export const releaseConstraints = vendorEndpoint({
   ...keygenList,
   id: 'keygen.releases.constraints',
   path: '/releases/{release}/constraints',
@@ -73,7 +73,7 @@ export const releaseConstraints = defineEndpoint({
 });
 
 /** `GET /releases/{release}/entitlements`. */
-export const releaseEntitlements = defineEndpoint({
+export const releaseEntitlements = vendorEndpoint({
   ...keygenList,
   id: 'keygen.releases.entitlements',
   path: '/releases/{release}/entitlements',
@@ -86,7 +86,7 @@ export const releaseEntitlements = defineEndpoint({
 });
 
 /** `GET /artifacts`: without a credential, those that anybody may have. */
-export const artifacts = defineEndpoint({
+export const artifacts = vendorEndpoint({
   ...keygenList,
   id: 'keygen.artifacts',
   path: '/artifacts',
@@ -112,7 +112,7 @@ export const artifacts = defineEndpoint({
 });
 
 /** `GET /packages`: without a credential, those that anybody may have. */
-export const packages = defineEndpoint({
+export const packages = vendorEndpoint({
   ...keygenList,
   id: 'keygen.packages',
   path: '/packages',
@@ -128,7 +128,7 @@ export const packages = defineEndpoint({
 });
 
 /** `GET /engines`: only engines that have packages; no credential is needed. */
-export const engines = defineEndpoint({
+export const engines = vendorEndpoint({
   ...keygenList,
   id: 'keygen.engines',
   path: '/engines',
@@ -139,7 +139,7 @@ export const engines = defineEndpoint({
 });
 
 /** `GET /platforms`: only platforms that have releases; no credential is needed. */
-export const platforms = defineEndpoint({
+export const platforms = vendorEndpoint({
   ...keygenList,
   id: 'keygen.platforms',
   path: '/platforms',
@@ -151,7 +151,7 @@ export const platforms = defineEndpoint({
 });
 
 /** `GET /arches`: no credential is needed. */
-export const arches = defineEndpoint({
+export const arches = vendorEndpoint({
   ...keygenList,
   id: 'keygen.arches',
   path: '/arches',
@@ -163,7 +163,7 @@ export const arches = defineEndpoint({
 });
 
 /** `GET /channels`: no credential is needed. */
-export const channels = defineEndpoint({
+export const channels = vendorEndpoint({
   ...keygenList,
   id: 'keygen.channels',
   path: '/channels',

@@ -1,9 +1,9 @@
-import { defineEndpoint, hash, segment } from '../../walk/index.js';
+import { vendorEndpoint, hash, segment } from '../../walk/index.js';
 import { keygenList, listParams } from './list.js';
 import { environment, token } from './tokens-codecs.js';
 
 /** `GET /tokens`: an admin sees the tokens of every bearer. The token itself is in no list. */
-export const tokens = defineEndpoint({
+export const tokens = vendorEndpoint({
   ...keygenList,
   id: 'keygen.tokens',
   path: '/tokens',
@@ -17,7 +17,7 @@ export const tokens = defineEndpoint({
 });
 
 /** `GET /environments`: Cloud and Enterprise Edition only. */
-export const environments = defineEndpoint({
+export const environments = vendorEndpoint({
   ...keygenList,
   id: 'keygen.environments',
   path: '/environments',
@@ -31,7 +31,7 @@ export const environments = defineEndpoint({
  * `GET /environments/{environment}/tokens`: Cloud and Enterprise Edition only; tokens that the environment owns, not
  * those of others in it.
  */
-export const environmentTokens = defineEndpoint({
+export const environmentTokens = vendorEndpoint({
   ...keygenList,
   id: 'keygen.environments.tokens',
   path: '/environments/{environment}/tokens',

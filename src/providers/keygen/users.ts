@@ -1,4 +1,4 @@
-import { defineEndpoint, flag, hash, openWord, segment, someOf, text } from '../../walk/index.js';
+import { vendorEndpoint, flag, hash, openWord, segment, someOf, text } from '../../walk/index.js';
 import { license } from './licenses-codecs.js';
 import { keygenList, listParams } from './list.js';
 import { machine } from './machines-codecs.js';
@@ -15,7 +15,7 @@ export const roles = someOf(
 /**
  * `GET /users`: only users with role `user` unless `roles` says more, a default of the server that hides all staff.
  */
-export const users = defineEndpoint({
+export const users = vendorEndpoint({
   ...keygenList,
   id: 'keygen.users',
   path: '/users',
@@ -36,7 +36,7 @@ export const users = defineEndpoint({
 });
 
 /** `GET /users/{user}/licenses`. */
-export const userLicenses = defineEndpoint({
+export const userLicenses = vendorEndpoint({
   ...keygenList,
   id: 'keygen.users.licenses',
   path: '/users/{user}/licenses',
@@ -52,7 +52,7 @@ export const userLicenses = defineEndpoint({
 });
 
 /** `GET /users/{user}/machines`. */
-export const userMachines = defineEndpoint({
+export const userMachines = vendorEndpoint({
   ...keygenList,
   id: 'keygen.users.machines',
   path: '/users/{user}/machines',
@@ -68,7 +68,7 @@ export const userMachines = defineEndpoint({
 });
 
 /** `GET /users/{user}/products`. */
-export const userProducts = defineEndpoint({
+export const userProducts = vendorEndpoint({
   ...keygenList,
   id: 'keygen.users.products',
   path: '/users/{user}/products',
@@ -84,7 +84,7 @@ export const userProducts = defineEndpoint({
  * `GET /users/{user}/second-factors`: until a factor is enabled, the server lists its secret in clear; here it is a
  * `Secret`.
  */
-export const userSecondFactors = defineEndpoint({
+export const userSecondFactors = vendorEndpoint({
   ...keygenList,
   id: 'keygen.users.secondFactors',
   path: '/users/{user}/second-factors',
@@ -97,7 +97,7 @@ export const userSecondFactors = defineEndpoint({
 });
 
 /** `GET /users/{user}/tokens`. */
-export const userTokens = defineEndpoint({
+export const userTokens = vendorEndpoint({
   ...keygenList,
   id: 'keygen.users.tokens',
   path: '/users/{user}/tokens',
@@ -110,7 +110,7 @@ export const userTokens = defineEndpoint({
 });
 
 /** `GET /groups`. */
-export const groups = defineEndpoint({
+export const groups = vendorEndpoint({
   ...keygenList,
   id: 'keygen.groups',
   path: '/groups',
@@ -121,7 +121,7 @@ export const groups = defineEndpoint({
 });
 
 /** `GET /groups/{group}/licenses`. */
-export const groupLicenses = defineEndpoint({
+export const groupLicenses = vendorEndpoint({
   ...keygenList,
   id: 'keygen.groups.licenses',
   path: '/groups/{group}/licenses',
@@ -134,7 +134,7 @@ export const groupLicenses = defineEndpoint({
 });
 
 /** `GET /groups/{group}/machines`. */
-export const groupMachines = defineEndpoint({
+export const groupMachines = vendorEndpoint({
   ...keygenList,
   id: 'keygen.groups.machines',
   path: '/groups/{group}/machines',
@@ -147,7 +147,7 @@ export const groupMachines = defineEndpoint({
 });
 
 /** `GET /groups/{group}/owners`. */
-export const groupOwners = defineEndpoint({
+export const groupOwners = vendorEndpoint({
   ...keygenList,
   id: 'keygen.groups.owners',
   path: '/groups/{group}/owners',
@@ -160,7 +160,7 @@ export const groupOwners = defineEndpoint({
 });
 
 /** `GET /groups/{group}/users`. */
-export const groupUsers = defineEndpoint({
+export const groupUsers = vendorEndpoint({
   ...keygenList,
   id: 'keygen.groups.users',
   path: '/groups/{group}/users',

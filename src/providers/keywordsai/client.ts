@@ -1,6 +1,6 @@
 import { checkCredentials } from '../../endpoint/check-client-options.js';
-import { createFullClient } from '../../walk/client.js';
-import type { Client, ClientOptions, Credential } from '../../walk/index.js';
+import { clientWith } from '../../walk/client.js';
+import type { Client, ClientOptions, ClientParts, Credential } from '../../walk/index.js';
 import { readFault } from './faults.js';
 
 /** Credentials and options of {@link keywordsai}. */
@@ -14,7 +14,10 @@ export interface KeywordsAiOptions extends ClientOptions {
  * Returns the client beneath {@link keywordsai}, without its methods: `list` takes any endpoint value. A bundle then holds the
  * endpoints that are named, and no others.
  *
+ * It holds the parts that it is given, and no others: see {@link ClientParts}.
+ *
  * @param options as for {@link keywordsai}.
+ * @param parts see {@link ClientParts}. Default: none.
  * @throws ConfigError at once for options that cannot work.
  *
  * @example
@@ -22,9 +25,12 @@ export interface KeywordsAiOptions extends ClientOptions {
  * import { users } from 'headwater/keywordsai/endpoints';
  * keywordsaiClient({ apiKey }).list(users).subscribe((item) => console.log(item.id));
  */
-export const keywordsaiClient = ({ apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions): Client => {
+export const keywordsaiClient = (
+  { apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions,
+  parts: ClientParts = {},
+): Client => {
   checkCredentials('keywordsai', { apiKey });
-  return createFullClient(
+  return clientWith(
     {
       name: 'keywordsai',
       baseUrl: 'https://api.keywordsai.co',
@@ -34,5 +40,6 @@ export const keywordsaiClient = ({ apiKey, scheme = 'Bearer', ...options }: Keyw
       windows: [{ limit: 60, perMs: 60_000 }],
     },
     options,
+    parts,
   );
 };

@@ -12,7 +12,7 @@ import {
   shape,
 } from '../../codec/index.js';
 import { single } from '../../paging/index.js';
-import { defineEndpoint, integer, oneOf, openWord, segment, textTime } from '../../walk/index.js';
+import { vendorEndpoint, integer, oneOf, openWord, segment, textTime } from '../../walk/index.js';
 import {
   anySize,
   bareArray,
@@ -216,7 +216,7 @@ export const customerParams = {
 export const stableOrder = { sort_by: 'customer_identifier' };
 
 /** `GET /api/users/list/`: prefer it over the POST form when there is nothing to filter by. */
-export const users = defineEndpoint({
+export const users = vendorEndpoint({
   id: 'keywordsai.users',
   path: '/api/users/list/',
   params: customerParams,
@@ -231,7 +231,7 @@ export const users = defineEndpoint({
 });
 
 /** `GET /api/users/{customer_identifier}/`: a read of one object, which is the whole body. */
-export const usersDetail = defineEndpoint({
+export const usersDetail = vendorEndpoint({
   id: 'keywordsai.users.detail',
   path: '/api/users/{customer_identifier}/',
   params: { customer_identifier: segment('The organization’s own id of the customer.') },
@@ -243,7 +243,7 @@ export const usersDetail = defineEndpoint({
 });
 
 /** `POST /api/users/list/`: the filters are in the body, which each page repeats; paging is in the query. */
-export const usersSearch = defineEndpoint({
+export const usersSearch = vendorEndpoint({
   id: 'keywordsai.users.search',
   method: 'POST',
   path: '/api/users/list/',
@@ -259,7 +259,7 @@ export const usersSearch = defineEndpoint({
 });
 
 /** `GET /api/users/`: customers with what each used in a window of time. Its `count` is that of the page. */
-export const usersSummary = defineEndpoint({
+export const usersSummary = vendorEndpoint({
   id: 'keywordsai.users.summary',
   path: '/api/users/',
   params: {

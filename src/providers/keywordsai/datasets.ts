@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { anyId, int, isoTime, jsonObject, list, nullish, num, openEnum, shape } from '../../codec/index.js';
 import { atPath, pageNumber } from '../../paging/index.js';
-import { commaTexts, defineEndpoint, mode, segment, text } from '../../walk/index.js';
+import { commaTexts, vendorEndpoint, mode, segment, text } from '../../walk/index.js';
 import {
   anySize,
   byPage,
@@ -85,7 +85,7 @@ export const datasetLogEnvelope = shape(
 export type DatasetLogEnvelope = t.TypeOf<typeof datasetLogEnvelope>;
 
 /** `POST /api/datasets/list/`, or `GET /api/datasets/` without filters. Which fields sort is not documented. */
-export const datasets = defineEndpoint({
+export const datasets = vendorEndpoint({
   id: 'keywordsai.datasets',
   method: 'POST',
   path: '/api/datasets/list/',
@@ -112,7 +112,7 @@ const untilLastPage = pageNumber({ items: 'logs', pages: 'total_pages', totalEnd
  * shape; an older one is documented as `{ logs, total, page, page_size, total_pages }`. The vendor's own order,
  * `unique_id`, does not shift.
  */
-export const datasetLogs = defineEndpoint({
+export const datasetLogs = vendorEndpoint({
   id: 'keywordsai.datasets.logs',
   method: 'POST',
   path: '/api/datasets/{dataset_id}/logs/list/',

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { anyId, int, isoTime, jsonObject, list, nullish, num, openEnum, shape } from '../../codec/index.js';
-import { commaTexts, defineEndpoint, flag, openWord, segment, text } from '../../walk/index.js';
+import { commaTexts, vendorEndpoint, flag, openWord, segment, text } from '../../walk/index.js';
 import {
   anySize,
   byPage,
@@ -92,7 +92,7 @@ export const score = shape(
 export type Score = t.TypeOf<typeof score>;
 
 /** `GET /api/evaluators/`. Its `count` may be that of the page. */
-export const evaluators = defineEndpoint({
+export const evaluators = vendorEndpoint({
   id: 'keywordsai.evaluators',
   path: '/api/evaluators/',
   params: {
@@ -119,7 +119,7 @@ export const evaluators = defineEndpoint({
  * `POST /api/evaluators/list/`: its `count` is that of the page. `is_exporting`, which the vendor takes in the body, is not
  * offered: what it starts is not documented.
  */
-export const evaluatorsFilter = defineEndpoint({
+export const evaluatorsFilter = vendorEndpoint({
   id: 'keywordsai.evaluators.filter',
   method: 'POST',
   path: '/api/evaluators/list/',
@@ -137,7 +137,7 @@ export const evaluatorsFilter = defineEndpoint({
 });
 
 /** `GET /api/evaluators/{evaluator_id}/versions/`: the newest first; the draft is version 0. */
-export const evaluatorVersions = defineEndpoint({
+export const evaluatorVersions = vendorEndpoint({
   id: 'keywordsai.evaluators.versions',
   path: '/api/evaluators/{evaluator_id}/versions/',
   params: { evaluator_id: segment('The evaluator.'), ...pageParams },
@@ -150,7 +150,7 @@ export const evaluatorVersions = defineEndpoint({
 });
 
 /** `GET /api/scores/`. A POST to this path creates a score; the path of the form with filters is not documented. */
-export const scores = defineEndpoint({
+export const scores = vendorEndpoint({
   id: 'keywordsai.scores',
   path: '/api/scores/',
   params: pageParams,
@@ -164,7 +164,7 @@ export const scores = defineEndpoint({
 });
 
 /** `GET /api/logs/{log_id}/scores/`. */
-export const logScores = defineEndpoint({
+export const logScores = vendorEndpoint({
   id: 'keywordsai.logs.scores',
   path: '/api/logs/{log_id}/scores/',
   params: { log_id: segment('The log.'), ...pageParams },

@@ -3,7 +3,7 @@ import * as t from 'io-ts';
 import { anyId, int, isoTime, nullish, num, shape } from '../../codec/index.js';
 import { ConfigError } from '../../http/errors.js';
 import { offset, type Paging } from '../../paging/index.js';
-import { defineEndpoint, instant, integer, mode, openWord, segment } from '../../walk/index.js';
+import { vendorEndpoint, instant, integer, mode, openWord, segment } from '../../walk/index.js';
 import { anySize, byPage, filterParams, listEnvelope, pageParams, reference, saying, tags } from './list.js';
 import { experimentTrace } from './traces.js';
 
@@ -75,7 +75,7 @@ const rows = without(
  * `GET /api/experiments/list/`, which is read from a row number on and replies
  * `{ experiments, total, limit, offset, has_more }`; no order can be asked for there.
  */
-export const experiments = defineEndpoint({
+export const experiments = vendorEndpoint({
   id: 'keywordsai.experiments',
   method: 'POST',
   path: '/api/v2/experiments/list/',
@@ -127,7 +127,7 @@ const pagedOrWhole: Paging = {
  * says that it currently returns everything in one call, whatever page is asked for, with outputs cut to some 50
  * characters. `export`, which starts an e-mail export in place of a page, is not offered.
  */
-export const experimentTraces = defineEndpoint({
+export const experimentTraces = vendorEndpoint({
   id: 'keywordsai.experiments.traces',
   method: 'POST',
   path: '/api/v2/experiments/{experiment_id}/logs/list/',

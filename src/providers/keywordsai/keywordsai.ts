@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import { bindTree, type Bound, type Client, type ClientEvent } from '../../walk/index.js';
+import { PARTS } from '../../walk/client.js';
 import { keywordsaiClient, type KeywordsAiOptions } from './client.js';
 import { lists } from './lists.js';
 
@@ -23,7 +24,7 @@ export interface KeywordsAi extends Bound<typeof lists> {
  * for await (const user of keywordsai({ apiKey }).users.list({ environment: 'prod' })) console.log(user.total_cost);
  */
 export const keywordsai = (options: KeywordsAiOptions): KeywordsAi => {
-  const client = keywordsaiClient(options);
+  const client = keywordsaiClient(options, PARTS);
   return {
     client,
     events$: client.events$,

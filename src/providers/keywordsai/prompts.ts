@@ -11,7 +11,7 @@ import {
   openEnum,
   shape,
 } from '../../codec/index.js';
-import { defineEndpoint, mode, openWord, segment, text } from '../../walk/index.js';
+import { vendorEndpoint, mode, openWord, segment, text } from '../../walk/index.js';
 import { anySize, byPage, filterParams, listEnvelope, pageParams, tags, upTo100 } from './list.js';
 
 /** A version of a prompt as the prompt shows it: in short, or, on older pages, by its number. */
@@ -104,7 +104,7 @@ export const workflow = shape(
 export type Workflow = t.TypeOf<typeof workflow>;
 
 /** `POST /api/prompts/list/`; the same path by GET, and `GET /api/prompts/`, are older forms without filters. */
-export const prompts = defineEndpoint({
+export const prompts = vendorEndpoint({
   id: 'keywordsai.prompts',
   method: 'POST',
   path: '/api/prompts/list/',
@@ -131,7 +131,7 @@ export const prompts = defineEndpoint({
 });
 
 /** `GET /api/prompts/{prompt_id}/versions/`. No largest page is documented; an example of the vendor asks for 200. */
-export const promptVersions = defineEndpoint({
+export const promptVersions = vendorEndpoint({
   id: 'keywordsai.prompts.versions',
   path: '/api/prompts/{prompt_id}/versions/',
   params: { prompt_id: segment('The prompt.'), ...pageParams },
@@ -147,7 +147,7 @@ export const promptVersions = defineEndpoint({
  * `POST /api/workflows/list/`, or `GET /api/workflows/` without filters. It filters by `type`: `automations`, `monitors`,
  * `evaluators`. Which fields sort is not documented.
  */
-export const workflows = defineEndpoint({
+export const workflows = vendorEndpoint({
   id: 'keywordsai.workflows',
   method: 'POST',
   path: '/api/workflows/list/',
@@ -168,7 +168,7 @@ export const workflows = defineEndpoint({
 });
 
 /** `GET /api/workflows/{workflow_id}/versions/`. */
-export const workflowVersions = defineEndpoint({
+export const workflowVersions = vendorEndpoint({
   id: 'keywordsai.workflows.versions',
   path: '/api/workflows/{workflow_id}/versions/',
   params: { workflow_id: segment('The workflow, by the id that all its versions share.'), ...pageParams },

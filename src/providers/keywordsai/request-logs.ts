@@ -3,7 +3,7 @@ import { anyId, int, isoTime, jsonObject, list, nullish, num, openEnum, shape } 
 import type { Paging } from '../../paging/index.js';
 import {
   commaTexts,
-  defineEndpoint,
+  vendorEndpoint,
   flag,
   instant,
   openWord,
@@ -152,7 +152,7 @@ export const logParams = {
  * `POST /api/request-logs/list/`, which the vendor also calls spans. Without times it would answer with the last hour
  * only: `start_time` is required here. The data for a filter menu, some 80 KB a page, are not asked for.
  */
-export const requestLogs = defineEndpoint({
+export const requestLogs = vendorEndpoint({
   id: 'keywordsai.requestLogs',
   method: 'POST',
   path: '/api/request-logs/list/',
@@ -177,7 +177,7 @@ export const requestLogs = defineEndpoint({
 });
 
 /** `GET /api/request-logs/`: the older list. Whether it has a window of its own is not documented: a start is asked for. */
-export const requestLogsLegacy = defineEndpoint({
+export const requestLogsLegacy = vendorEndpoint({
   id: 'keywordsai.requestLogs.legacy',
   path: '/api/request-logs/',
   params: { ...logParams, customer_identifier: text('Only logs of this customer.') },
@@ -194,7 +194,7 @@ export const requestLogsLegacy = defineEndpoint({
  * `POST /api/log_threads/`, with an underscore and without `/list/`. It filters by `thread_identifier`,
  * `organization_key_id` and `customer_identifier`; no order can be asked for.
  */
-export const logThreads = defineEndpoint({
+export const logThreads = vendorEndpoint({
   id: 'keywordsai.logThreads',
   method: 'POST',
   path: '/api/log_threads/',

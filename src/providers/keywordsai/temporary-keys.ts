@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { anyId, int, isoTime, nullish, num, secretString, shape } from '../../codec/index.js';
-import { defineEndpoint } from '../../walk/index.js';
+import { vendorEndpoint } from '../../walk/index.js';
 import { anySize, bareArray, byPage, inTwoShapes, listEnvelope, pageParams } from './list.js';
 
 /** A temporary API key: an item of `GET /api/temporary-keys/`, which has only some of these fields. */
@@ -42,7 +42,7 @@ export type TemporaryKey = t.TypeOf<typeof temporaryKey>;
  * `GET /api/temporary-keys/`: temporary keys only; no list of the others is documented. The reply is the usual page or,
  * on newer pages of the documentation, a bare array, which is then the whole list. `count` is 0 in the vendor's example.
  */
-export const temporaryKeys = defineEndpoint({
+export const temporaryKeys = vendorEndpoint({
   id: 'keywordsai.temporaryKeys',
   path: '/api/temporary-keys/',
   params: pageParams,

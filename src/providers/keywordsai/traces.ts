@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { anyId, int, isoTime, jsonObject, nullish, num, shape } from '../../codec/index.js';
-import { defineEndpoint, mode, openWord } from '../../walk/index.js';
+import { vendorEndpoint, mode, openWord } from '../../walk/index.js';
 import { environment, environmentParam, filterParams, listEnvelope, pageParams, upTo1000 } from './list.js';
 import { inOrderOfTime, windowParams, withinWindow } from './request-logs.js';
 
@@ -73,7 +73,7 @@ const FIELDS = [
  * `POST /api/traces/list/`, or GET without filters. Without times the vendor would answer with the last hour only:
  * `start_time` is required here.
  */
-export const traces = defineEndpoint({
+export const traces = vendorEndpoint({
   id: 'keywordsai.traces',
   method: 'POST',
   path: '/api/traces/list/',

@@ -1,6 +1,12 @@
 import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
-import { bearer, type Client, type ClientOptions, type Credential } from '../../walk/index.js';
-import { createFullClient } from '../../walk/client.js';
+import {
+  bearer,
+  type Client,
+  type ClientOptions,
+  type ClientParts,
+  type Credential,
+} from '../../walk/index.js';
+import { clientWith } from '../../walk/client.js';
 import { readFault } from './faults.js';
 
 /** Credentials and options of {@link openai}. */
@@ -19,7 +25,10 @@ export interface OpenAiOptions extends ClientOptions {
  * Returns the client beneath {@link openai}, without its methods: `list` takes any endpoint value. A bundle then holds the
  * endpoints that are named, and no others.
  *
+ * It holds the parts that it is given, and no others: see {@link ClientParts}.
+ *
  * @param options as for {@link openai}.
+ * @param parts see {@link ClientParts}. Default: none.
  * @throws ConfigError at once for options that cannot work.
  *
  * @example
@@ -27,16 +36,13 @@ export interface OpenAiOptions extends ClientOptions {
  * import { projects } from 'headwater/openai/endpoints';
  * openaiClient({ adminKey }).list(projects).subscribe((item) => console.log(item.id));
  */
-export const openaiClient = ({
-  adminKey,
-  apiKey,
-  organization,
-  project,
-  ...options
-}: OpenAiOptions): Client => {
+export const openaiClient = (
+  { adminKey, apiKey, organization, project, ...options }: OpenAiOptions,
+  parts: ClientParts = {},
+): Client => {
   checkCredentials('openai', { adminKey, apiKey });
   checkHeaderOptions('openai', { organization, project });
-  return createFullClient(
+  return clientWith(
     {
       name: 'openai',
       baseUrl: 'https://api.openai.com/v1',
@@ -52,5 +58,6 @@ export const openaiClient = ({
       resetHeaders: ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens'],
     },
     options,
+    parts,
   );
 };

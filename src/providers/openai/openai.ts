@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import { bindTree, type Bound, type Client, type ClientEvent } from '../../walk/index.js';
+import { PARTS } from '../../walk/client.js';
 import { openaiClient, type OpenAiOptions } from './client.js';
 import { lists } from './lists.js';
 
@@ -25,7 +26,7 @@ export interface OpenAi extends Bound<typeof lists> {
  * org.projects.apiKeys.list({ project_id: 'proj_abc' }).subscribe((key) => console.log(key.id));
  */
 export const openai = (options: OpenAiOptions): OpenAi => {
-  const client = openaiClient(options);
+  const client = openaiClient(options, PARTS);
   return {
     client,
     events$: client.events$,

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { nullable, nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
-import { defineEndpoint, oneOf, segment } from '../../../walk/index.js';
+import { vendorEndpoint, oneOf, segment } from '../../../walk/index.js';
 import { byLastId, lastIdParams, listEnvelope, upTo100 } from './list.js';
 
 /** Who owns an admin API key; the documentation says "always a user", its own example shows a service account. */
@@ -89,7 +89,7 @@ export const projectApiKey = shape(
 export type ProjectApiKey = t.TypeOf<typeof projectApiKey>;
 
 /** `GET /organization/admin_api_keys`. */
-export const adminApiKeys = defineEndpoint({
+export const adminApiKeys = vendorEndpoint({
   id: 'openai.adminApiKeys',
   path: '/organization/admin_api_keys',
   params: { ...lastIdParams, order: oneOf(['asc', 'desc'], 'By time of creation. Vendor default: asc.') },
@@ -108,7 +108,7 @@ export const adminApiKeys = defineEndpoint({
  * `GET /organization/projects/{project_id}/api_keys`: keys whose owner has lost access to the project are hidden unless
  * `owner_project_access` is `any`.
  */
-export const projectApiKeys = defineEndpoint({
+export const projectApiKeys = vendorEndpoint({
   id: 'openai.projects.apiKeys',
   path: '/organization/projects/{project_id}/api_keys',
   params: {

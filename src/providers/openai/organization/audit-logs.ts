@@ -1,4 +1,4 @@
-import { defineEndpoint, flag, texts, unixRange } from '../../../walk/index.js';
+import { vendorEndpoint, flag, texts, unixRange } from '../../../walk/index.js';
 import { auditLog } from './audit-logs-codecs.js';
 import { bothWaysParams, byLastIdBothWays, listEnvelope, upTo100 } from './list.js';
 
@@ -6,7 +6,7 @@ import { bothWaysParams, byLastIdBothWays, listEnvelope, upTo100 } from './list.
  * `GET /organization/audit_logs`: events of the tenant, such as `role.bound_to_resource`, are hidden unless `tenant_only` is
  * true, and then all `event_types` asked for must be of that kind.
  */
-export const auditLogs = defineEndpoint({
+export const auditLogs = vendorEndpoint({
   id: 'openai.auditLogs',
   path: '/organization/audit_logs',
   params: {

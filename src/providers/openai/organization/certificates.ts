@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { nullable, nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
-import { defineEndpoint, oneOf, segment } from '../../../walk/index.js';
+import { vendorEndpoint, oneOf, segment } from '../../../walk/index.js';
 import { byLastId, lastIdParams, listEnvelope, upTo100 } from './list.js';
 
 const certificateDetails = shape(
@@ -41,7 +41,7 @@ export const projectCertificate = certificateOf('ProjectCertificate', 'organizat
 export type ProjectCertificate = t.TypeOf<typeof projectCertificate>;
 
 /** `GET /organization/certificates`. */
-export const certificates = defineEndpoint({
+export const certificates = vendorEndpoint({
   id: 'openai.certificates',
   path: '/organization/certificates',
   params: { ...lastIdParams, order: oneOf(['asc', 'desc'], 'By time of creation. Vendor default: desc.') },
@@ -55,7 +55,7 @@ export const certificates = defineEndpoint({
 });
 
 /** `GET /organization/projects/{project_id}/certificates`. */
-export const projectCertificates = defineEndpoint({
+export const projectCertificates = vendorEndpoint({
   id: 'openai.projects.certificates',
   path: '/organization/projects/{project_id}/certificates',
   params: {

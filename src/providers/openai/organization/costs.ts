@@ -1,5 +1,5 @@
 import { single } from '../../../paging/index.js';
-import { defineEndpoint, oneOf, segment, someOf, texts } from '../../../walk/index.js';
+import { vendorEndpoint, oneOf, segment, someOf, texts } from '../../../walk/index.js';
 import { bucketEnvelope, bucketPaging, bucketParams } from './buckets.js';
 import {
   costsBucket,
@@ -17,7 +17,7 @@ import { bothWaysParams, byLastIdBothWays, listEnvelope, upTo100 } from './list.
  * Grouped by `api_key_id`, the vendor answers 400 where a range starts before 2025-12-06T00:00:00Z: list what lies before
  * without that key.
  */
-export const costs = defineEndpoint({
+export const costs = vendorEndpoint({
   id: 'openai.costs',
   path: '/organization/costs',
   params: {
@@ -41,7 +41,7 @@ export const costs = defineEndpoint({
 });
 
 /** `GET /organization/spend_alerts`: amounts are in cents, unlike those of costs. */
-export const spendAlerts = defineEndpoint({
+export const spendAlerts = vendorEndpoint({
   id: 'openai.spendAlerts',
   path: '/organization/spend_alerts',
   params: { ...bothWaysParams, order: oneOf(['asc', 'desc'], 'The order of the list. Vendor default: asc.') },
@@ -55,7 +55,7 @@ export const spendAlerts = defineEndpoint({
 });
 
 /** `GET /organization/spend_limit`: a read. Amounts are in cents, unlike those of costs. */
-export const spendLimit = defineEndpoint({
+export const spendLimit = vendorEndpoint({
   id: 'openai.spendLimit',
   path: '/organization/spend_limit',
   paging: single({ items: '', one: true }),
@@ -66,7 +66,7 @@ export const spendLimit = defineEndpoint({
 });
 
 /** `GET /organization/projects/{project_id}/spend_alerts`: amounts are in cents, unlike those of costs. */
-export const projectSpendAlerts = defineEndpoint({
+export const projectSpendAlerts = vendorEndpoint({
   id: 'openai.projects.spendAlerts',
   path: '/organization/projects/{project_id}/spend_alerts',
   params: {
@@ -84,7 +84,7 @@ export const projectSpendAlerts = defineEndpoint({
 });
 
 /** `GET /organization/projects/{project_id}/spend_limit`: a read. Amounts are in cents, unlike those of costs. */
-export const projectSpendLimit = defineEndpoint({
+export const projectSpendLimit = vendorEndpoint({
   id: 'openai.projects.spendLimit',
   path: '/organization/projects/{project_id}/spend_limit',
   params: { project_id: segment('Id of the project, for example proj_abc.') },

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { int, nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
-import { defineEndpoint, flag, segment } from '../../../walk/index.js';
+import { vendorEndpoint, flag, segment } from '../../../walk/index.js';
 import { bothWaysParams, byLastId, byLastIdBothWays, lastIdParams, listEnvelope, upTo100 } from './list.js';
 
 /** A project of the organization: an item of `GET /organization/projects`. */
@@ -94,7 +94,7 @@ export const projectRateLimit = shape(
 export type ProjectRateLimit = t.TypeOf<typeof projectRateLimit>;
 
 /** `GET /organization/projects`: archived projects are hidden unless `include_archived` is true. */
-export const projects = defineEndpoint({
+export const projects = vendorEndpoint({
   id: 'openai.projects',
   path: '/organization/projects',
   params: { ...lastIdParams, include_archived: flag('Also list archived projects. Vendor default: false.') },
@@ -109,7 +109,7 @@ export const projects = defineEndpoint({
 });
 
 /** `GET /organization/projects/{project_id}/users`. */
-export const projectUsers = defineEndpoint({
+export const projectUsers = vendorEndpoint({
   id: 'openai.projects.users',
   path: '/organization/projects/{project_id}/users',
   params: { project_id: segment('Id of the project, for example proj_abc.'), ...lastIdParams },
@@ -124,7 +124,7 @@ export const projectUsers = defineEndpoint({
 });
 
 /** `GET /organization/projects/{project_id}/service_accounts`. */
-export const projectServiceAccounts = defineEndpoint({
+export const projectServiceAccounts = vendorEndpoint({
   id: 'openai.projects.serviceAccounts',
   path: '/organization/projects/{project_id}/service_accounts',
   params: { project_id: segment('Id of the project, for example proj_abc.'), ...lastIdParams },
@@ -139,7 +139,7 @@ export const projectServiceAccounts = defineEndpoint({
 });
 
 /** `GET /organization/projects/{project_id}/rate_limits`: 100 a page unless said otherwise; the largest size is not documented. */
-export const projectRateLimits = defineEndpoint({
+export const projectRateLimits = vendorEndpoint({
   id: 'openai.projects.rateLimits',
   path: '/organization/projects/{project_id}/rate_limits',
   params: { project_id: segment('Id of the project, for example proj_abc.'), ...bothWaysParams },

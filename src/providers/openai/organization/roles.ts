@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { jsonObject, list, nullable, nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
-import { defineEndpoint, segment } from '../../../walk/index.js';
+import { vendorEndpoint, segment } from '../../../walk/index.js';
 import { anyOrder, ascending, byNext, nextEnvelope, nextParams, upTo1000 } from './list.js';
 
 const roleFields = {
@@ -48,7 +48,7 @@ export const assignedRole = shape(
 export type AssignedRole = t.TypeOf<typeof assignedRole>;
 
 /** `GET /organization/roles`. */
-export const roles = defineEndpoint({
+export const roles = vendorEndpoint({
   id: 'openai.roles',
   path: '/organization/roles',
   params: { ...nextParams, ...ascending },
@@ -62,7 +62,7 @@ export const roles = defineEndpoint({
 });
 
 /** `GET /organization/users/{user_id}/roles`. */
-export const userRoles = defineEndpoint({
+export const userRoles = vendorEndpoint({
   id: 'openai.users.roles',
   path: '/organization/users/{user_id}/roles',
   params: { user_id: segment('Id of the user.'), ...nextParams, ...anyOrder },
@@ -76,7 +76,7 @@ export const userRoles = defineEndpoint({
 });
 
 /** `GET /organization/groups/{group_id}/roles`. */
-export const groupRoles = defineEndpoint({
+export const groupRoles = vendorEndpoint({
   id: 'openai.groups.roles',
   path: '/organization/groups/{group_id}/roles',
   params: { group_id: segment('Id of the group.'), ...nextParams, ...anyOrder },
@@ -90,7 +90,7 @@ export const groupRoles = defineEndpoint({
 });
 
 /** `GET /projects/{project_id}/roles`: not below `/organization`, and with the admin key all the same. */
-export const projectRoles = defineEndpoint({
+export const projectRoles = vendorEndpoint({
   id: 'openai.projects.roles',
   path: '/projects/{project_id}/roles',
   params: { project_id: segment('Id of the project, for example proj_abc.'), ...nextParams, ...ascending },
@@ -104,7 +104,7 @@ export const projectRoles = defineEndpoint({
 });
 
 /** `GET /projects/{project_id}/users/{user_id}/roles`: not below `/organization`, and with the admin key all the same. */
-export const projectUserRoles = defineEndpoint({
+export const projectUserRoles = vendorEndpoint({
   id: 'openai.projects.users.roles',
   path: '/projects/{project_id}/users/{user_id}/roles',
   params: {
@@ -123,7 +123,7 @@ export const projectUserRoles = defineEndpoint({
 });
 
 /** `GET /projects/{project_id}/groups/{group_id}/roles`: not below `/organization`, and with the admin key all the same. */
-export const projectGroupRoles = defineEndpoint({
+export const projectGroupRoles = vendorEndpoint({
   id: 'openai.projects.groups.roles',
   path: '/projects/{project_id}/groups/{group_id}/roles',
   params: {

@@ -1,4 +1,4 @@
-import { defineEndpoint, flag, someOf, texts } from '../../../walk/index.js';
+import { vendorEndpoint, flag, someOf, texts } from '../../../walk/index.js';
 import { callerFilters, modelFilters, usageList, usageParams } from './buckets.js';
 import {
   usageAudioSpeechesBucket,
@@ -14,7 +14,7 @@ import {
 } from './usage-codecs.js';
 
 /** `GET /organization/usage/audio_speeches`. */
-export const usageAudioSpeeches = defineEndpoint({
+export const usageAudioSpeeches = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.audioSpeeches',
   path: '/organization/usage/audio_speeches',
@@ -32,7 +32,7 @@ export const usageAudioSpeeches = defineEndpoint({
 });
 
 /** `GET /organization/usage/audio_transcriptions`. */
-export const usageAudioTranscriptions = defineEndpoint({
+export const usageAudioTranscriptions = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.audioTranscriptions',
   path: '/organization/usage/audio_transcriptions',
@@ -50,7 +50,7 @@ export const usageAudioTranscriptions = defineEndpoint({
 });
 
 /** `GET /organization/usage/code_interpreter_sessions`: neither users nor API keys can be distinguished. */
-export const usageCodeInterpreterSessions = defineEndpoint({
+export const usageCodeInterpreterSessions = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.codeInterpreterSessions',
   path: '/organization/usage/code_interpreter_sessions',
@@ -64,7 +64,7 @@ export const usageCodeInterpreterSessions = defineEndpoint({
 });
 
 /** `GET /organization/usage/completions`. */
-export const usageCompletions = defineEndpoint({
+export const usageCompletions = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.completions',
   path: '/organization/usage/completions',
@@ -83,7 +83,7 @@ export const usageCompletions = defineEndpoint({
 });
 
 /** `GET /organization/usage/embeddings`. */
-export const usageEmbeddings = defineEndpoint({
+export const usageEmbeddings = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.embeddings',
   path: '/organization/usage/embeddings',
@@ -101,7 +101,7 @@ export const usageEmbeddings = defineEndpoint({
 });
 
 /** `GET /organization/usage/file_search_calls`: rows are distinguished by vector store, not by model. */
-export const usageFileSearchCalls = defineEndpoint({
+export const usageFileSearchCalls = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.fileSearchCalls',
   path: '/organization/usage/file_search_calls',
@@ -119,7 +119,7 @@ export const usageFileSearchCalls = defineEndpoint({
 });
 
 /** `GET /organization/usage/images`. */
-export const usageImages = defineEndpoint({
+export const usageImages = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.images',
   path: '/organization/usage/images',
@@ -142,7 +142,7 @@ export const usageImages = defineEndpoint({
 });
 
 /** `GET /organization/usage/moderations`. */
-export const usageModerations = defineEndpoint({
+export const usageModerations = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.moderations',
   path: '/organization/usage/moderations',
@@ -160,7 +160,7 @@ export const usageModerations = defineEndpoint({
 });
 
 /** `GET /organization/usage/vector_stores`: neither users nor API keys can be distinguished. */
-export const usageVectorStores = defineEndpoint({
+export const usageVectorStores = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.vectorStores',
   path: '/organization/usage/vector_stores',
@@ -174,7 +174,7 @@ export const usageVectorStores = defineEndpoint({
 });
 
 /** `GET /organization/usage/web_search_calls`. */
-export const usageWebSearchCalls = defineEndpoint({
+export const usageWebSearchCalls = vendorEndpoint({
   ...usageList,
   id: 'openai.usage.webSearchCalls',
   path: '/organization/usage/web_search_calls',

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { list, nullable, nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
-import { defineEndpoint, oneOf, segment, texts } from '../../../walk/index.js';
+import { vendorEndpoint, oneOf, segment, texts } from '../../../walk/index.js';
 import {
   ascending,
   byLastId,
@@ -164,7 +164,7 @@ export const projectGroup = shape(
 export type ProjectGroup = t.TypeOf<typeof projectGroup>;
 
 /** `GET /organization/users`. */
-export const users = defineEndpoint({
+export const users = vendorEndpoint({
   id: 'openai.users',
   path: '/organization/users',
   params: { ...lastIdParams, emails: texts('Only users with these e-mail addresses.') },
@@ -179,7 +179,7 @@ export const users = defineEndpoint({
 });
 
 /** `GET /organization/invites`. */
-export const invites = defineEndpoint({
+export const invites = vendorEndpoint({
   id: 'openai.invites',
   path: '/organization/invites',
   params: { ...lastIdParams },
@@ -194,7 +194,7 @@ export const invites = defineEndpoint({
 });
 
 /** `GET /organization/groups`. */
-export const groups = defineEndpoint({
+export const groups = vendorEndpoint({
   id: 'openai.groups',
   path: '/organization/groups',
   params: { ...nextParams, ...ascending },
@@ -208,7 +208,7 @@ export const groups = defineEndpoint({
 });
 
 /** `GET /organization/groups/{group_id}/users`. */
-export const groupUsers = defineEndpoint({
+export const groupUsers = vendorEndpoint({
   id: 'openai.groups.users',
   path: '/organization/groups/{group_id}/users',
   params: {
@@ -226,7 +226,7 @@ export const groupUsers = defineEndpoint({
 });
 
 /** `GET /organization/projects/{project_id}/groups`: its items have no `id`, a `group_id` instead. */
-export const projectGroups = defineEndpoint({
+export const projectGroups = vendorEndpoint({
   id: 'openai.projects.groups',
   path: '/organization/projects/{project_id}/groups',
   params: { project_id: segment('Id of the project, for example proj_abc.'), ...nextParams, ...ascending },

@@ -1,9 +1,9 @@
-import { defineEndpoint, flag, type Param, segment, someOf, text } from '../../../walk/index.js';
+import { vendorEndpoint, flag, type Param, segment, someOf, text } from '../../../walk/index.js';
 import { assistant, threadMessage, threadRun, threadRunStep } from './assistants-codecs.js';
 import { ASSISTANTS_BETA, bothWaysParams, byLastId, orderBy, platformEnvelope, upTo100 } from './list.js';
 
 /** `GET /assistants`: deprecated by the vendor. */
-export const assistants = defineEndpoint({
+export const assistants = vendorEndpoint({
   id: 'openai.assistants',
   path: '/assistants',
   params: {
@@ -22,7 +22,7 @@ export const assistants = defineEndpoint({
 });
 
 /** `GET /threads/{thread_id}/messages`. */
-export const threadMessages = defineEndpoint({
+export const threadMessages = vendorEndpoint({
   id: 'openai.threads.messages',
   path: '/threads/{thread_id}/messages',
   params: {
@@ -43,7 +43,7 @@ export const threadMessages = defineEndpoint({
 });
 
 /** `GET /threads/{thread_id}/runs`. */
-export const threadRuns = defineEndpoint({
+export const threadRuns = vendorEndpoint({
   id: 'openai.threads.runs',
   path: '/threads/{thread_id}/runs',
   params: {
@@ -63,7 +63,7 @@ export const threadRuns = defineEndpoint({
 });
 
 /** `GET /threads/{thread_id}/runs/{run_id}/steps`. */
-export const threadRunSteps = defineEndpoint({
+export const threadRunSteps = vendorEndpoint({
   id: 'openai.threads.runs.steps',
   path: '/threads/{thread_id}/runs/{run_id}/steps',
   params: {

@@ -10,7 +10,7 @@ import {
   shape,
   unixSeconds,
 } from '../../../codec/index.js';
-import { defineEndpoint, hash, segment, text } from '../../../walk/index.js';
+import { vendorEndpoint, hash, segment, text } from '../../../walk/index.js';
 import { anySize, byLastId, cursorParams, metadata, orderBy, platformEnvelope } from './list.js';
 
 const urlCitation = shape(
@@ -192,7 +192,7 @@ export const chatCompletion = shape(
 export type ChatCompletion = t.TypeOf<typeof chatCompletion>;
 
 /** `GET /chat/completions`. */
-export const chatCompletions = defineEndpoint({
+export const chatCompletions = vendorEndpoint({
   id: 'openai.chat.completions',
   path: '/chat/completions',
   params: {
@@ -212,7 +212,7 @@ export const chatCompletions = defineEndpoint({
 });
 
 /** `GET /chat/completions/{completion_id}/messages`. */
-export const chatCompletionMessages = defineEndpoint({
+export const chatCompletionMessages = vendorEndpoint({
   id: 'openai.chat.completions.messages',
   path: '/chat/completions/{completion_id}/messages',
   params: {

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { jsonObject, list, nullable, nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
-import { defineEndpoint, segment, text } from '../../../walk/index.js';
+import { vendorEndpoint, segment, text } from '../../../walk/index.js';
 import { bothWaysParams, byLastId, CHATKIT_BETA, orderBy, platformEnvelope, upTo100 } from './list.js';
 
 const status = shape(
@@ -118,7 +118,7 @@ export const chatkitThreadItem = shape(
 export type ChatkitThreadItem = t.TypeOf<typeof chatkitThreadItem>;
 
 /** `GET /chatkit/threads`. */
-export const chatkitThreads = defineEndpoint({
+export const chatkitThreads = vendorEndpoint({
   id: 'openai.chatkit.threads',
   path: '/chatkit/threads',
   params: {
@@ -137,7 +137,7 @@ export const chatkitThreads = defineEndpoint({
 });
 
 /** `GET /chatkit/threads/{thread_id}/items`. */
-export const chatkitThreadItems = defineEndpoint({
+export const chatkitThreadItems = vendorEndpoint({
   id: 'openai.chatkit.threads.items',
   path: '/chatkit/threads/{thread_id}/items',
   params: {

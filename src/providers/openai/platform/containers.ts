@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { int, list, nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
-import { defineEndpoint, segment, text } from '../../../walk/index.js';
+import { vendorEndpoint, segment, text } from '../../../walk/index.js';
 import { byLastId, cursorParams, orderBy, platformEnvelope, upTo100 } from './list.js';
 
 const expiresAfter = shape(
@@ -58,7 +58,7 @@ export const containerFile = shape(
 export type ContainerFile = t.TypeOf<typeof containerFile>;
 
 /** `GET /containers`. */
-export const containers = defineEndpoint({
+export const containers = vendorEndpoint({
   id: 'openai.containers',
   path: '/containers',
   params: {
@@ -77,7 +77,7 @@ export const containers = defineEndpoint({
 });
 
 /** `GET /containers/{container_id}/files`. */
-export const containerFiles = defineEndpoint({
+export const containerFiles = vendorEndpoint({
   id: 'openai.containers.files',
   path: '/containers/{container_id}/files',
   params: {

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { int, jsonObject, list, nullish, openEnum, shape } from '../../../codec/index.js';
-import { defineEndpoint, segment } from '../../../walk/index.js';
+import { vendorEndpoint, segment } from '../../../walk/index.js';
 import { includes, onlyTrue } from './assistants.js';
 import { byLastId, cursorParams, orderBy, platformEnvelope, upTo100 } from './list.js';
 
@@ -155,7 +155,7 @@ export const conversationItem = shape(
 export type ConversationItem = t.TypeOf<typeof conversationItem>;
 
 /** `GET /conversations/{conversation_id}/items`. */
-export const conversationItems = defineEndpoint({
+export const conversationItems = vendorEndpoint({
   id: 'openai.conversations.items',
   path: '/conversations/{conversation_id}/items',
   params: {
@@ -176,7 +176,7 @@ export const conversationItems = defineEndpoint({
 /**
  * `GET /responses/{response_id}/input_items`: with `beta` the same list in its beta form, in the same pages.
  */
-export const responseInputItems = defineEndpoint({
+export const responseInputItems = vendorEndpoint({
   id: 'openai.responses.inputItems',
   path: '/responses/{response_id}/input_items',
   params: {

@@ -1,9 +1,9 @@
-import { defineEndpoint, oneOf, segment } from '../../../walk/index.js';
+import { vendorEndpoint, oneOf, segment } from '../../../walk/index.js';
 import { evalRun, evalRunOutputItem, evaluation } from './evals-codecs.js';
 import { anySize, byLastId, cursorParams, orderBy, platformEnvelope } from './list.js';
 
 /** `GET /evals`. */
-export const evals = defineEndpoint({
+export const evals = vendorEndpoint({
   id: 'openai.evals',
   path: '/evals',
   params: {
@@ -22,7 +22,7 @@ export const evals = defineEndpoint({
 });
 
 /** `GET /evals/{eval_id}/runs`: the state is spelled `canceled` here, elsewhere `cancelled`. */
-export const evalRuns = defineEndpoint({
+export const evalRuns = vendorEndpoint({
   id: 'openai.evals.runs',
   path: '/evals/{eval_id}/runs',
   params: {
@@ -42,7 +42,7 @@ export const evalRuns = defineEndpoint({
 });
 
 /** `GET /evals/{eval_id}/runs/{run_id}/output_items`. */
-export const evalRunOutputItems = defineEndpoint({
+export const evalRunOutputItems = vendorEndpoint({
   id: 'openai.evals.runs.outputItems',
   path: '/evals/{eval_id}/runs/{run_id}/output_items',
   params: {

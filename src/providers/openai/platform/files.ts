@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { int, list, nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
 import { single } from '../../../paging/index.js';
-import { defineEndpoint, openWord } from '../../../walk/index.js';
+import { vendorEndpoint, openWord } from '../../../walk/index.js';
 import { byLastId, cursorParams, metadata, orderBy, platformEnvelope, upTo100 } from './list.js';
 
 /** A file: an item of `GET /files`. */
@@ -128,7 +128,7 @@ export const model = shape(
 export type Model = t.TypeOf<typeof model>;
 
 /** `GET /files`: pages of up to 10,000; the usual page here is 1,000. */
-export const files = defineEndpoint({
+export const files = vendorEndpoint({
   id: 'openai.files',
   path: '/files',
   params: {
@@ -159,7 +159,7 @@ export const files = defineEndpoint({
 });
 
 /** `GET /batches`. */
-export const batches = defineEndpoint({
+export const batches = vendorEndpoint({
   id: 'openai.batches',
   path: '/batches',
   params: {
@@ -176,7 +176,7 @@ export const batches = defineEndpoint({
 });
 
 /** `GET /models`: the list comes whole. */
-export const models = defineEndpoint({
+export const models = vendorEndpoint({
   id: 'openai.models',
   path: '/models',
   paging: single(),

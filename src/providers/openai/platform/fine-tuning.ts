@@ -11,7 +11,7 @@ import {
   shape,
   unixSeconds,
 } from '../../../codec/index.js';
-import { defineEndpoint, oneOf, segment, text, textOrHash } from '../../../walk/index.js';
+import { vendorEndpoint, oneOf, segment, text, textOrHash } from '../../../walk/index.js';
 import { tuningGrader } from './evals-codecs.js';
 import { anySize, byItemId, byLastId, cursorParams, metadata, platformEnvelope } from './list.js';
 
@@ -188,7 +188,7 @@ export const fineTuningJobEvent = shape(
 export type FineTuningJobEvent = t.TypeOf<typeof fineTuningJobEvent>;
 
 /** `GET /fine_tuning/jobs`: the reply names no ids, `after` is the id of the last job. */
-export const fineTuningJobs = defineEndpoint({
+export const fineTuningJobs = vendorEndpoint({
   id: 'openai.fineTuning.jobs',
   path: '/fine_tuning/jobs',
   params: {
@@ -206,7 +206,7 @@ export const fineTuningJobs = defineEndpoint({
 });
 
 /** `GET /fine_tuning/jobs/{fine_tuning_job_id}/checkpoints`. */
-export const fineTuningJobCheckpoints = defineEndpoint({
+export const fineTuningJobCheckpoints = vendorEndpoint({
   id: 'openai.fineTuning.jobs.checkpoints',
   path: '/fine_tuning/jobs/{fine_tuning_job_id}/checkpoints',
   params: {
@@ -226,7 +226,7 @@ export const fineTuningJobCheckpoints = defineEndpoint({
 /**
  * `GET /fine_tuning/jobs/{fine_tuning_job_id}/events`: the reply names no ids, `after` is the id of the last event.
  */
-export const fineTuningJobEvents = defineEndpoint({
+export const fineTuningJobEvents = vendorEndpoint({
   id: 'openai.fineTuning.jobs.events',
   path: '/fine_tuning/jobs/{fine_tuning_job_id}/events',
   params: {
@@ -247,7 +247,7 @@ export const fineTuningJobEvents = defineEndpoint({
  * `GET /fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions`: it takes the admin key, unlike the other lists of
  * fine-tuning, and the words of `order` are written out, here only.
  */
-export const checkpointPermissions = defineEndpoint({
+export const checkpointPermissions = vendorEndpoint({
   id: 'openai.fineTuning.checkpoints.permissions',
   path: '/fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions',
   params: {

@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { int, nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
-import { defineEndpoint, oneOf } from '../../../walk/index.js';
+import { vendorEndpoint, oneOf } from '../../../walk/index.js';
 import { byLastId, cursorParams, platformEnvelope, upTo100 } from './list.js';
 
 const videoError = shape('VideoError', {}, nullish({ code: t.string, message: t.string }));
@@ -57,7 +57,7 @@ export const voiceConsent = shape(
 export type VoiceConsent = t.TypeOf<typeof voiceConsent>;
 
 /** `GET /videos`: deprecated by the vendor. */
-export const videos = defineEndpoint({
+export const videos = vendorEndpoint({
   id: 'openai.videos',
   path: '/videos',
   params: {
@@ -74,7 +74,7 @@ export const videos = defineEndpoint({
 });
 
 /** `GET /audio/voice_consents`: the vendor’s own clients do not page it. */
-export const voiceConsents = defineEndpoint({
+export const voiceConsents = vendorEndpoint({
   id: 'openai.audio.voiceConsents',
   path: '/audio/voice_consents',
   params: {

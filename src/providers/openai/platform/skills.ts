@@ -1,6 +1,6 @@
 import * as t from 'io-ts';
 import { nullish, openEnum, shape, unixSeconds } from '../../../codec/index.js';
-import { defineEndpoint, oneOf, segment } from '../../../walk/index.js';
+import { vendorEndpoint, oneOf, segment } from '../../../walk/index.js';
 import { byLastId, cursorParams, platformEnvelope, upTo100 } from './list.js';
 
 /** A skill: an item of `GET /skills`. The documentation has no example, so that little is taken for sure. */
@@ -36,7 +36,7 @@ export const skillVersion = shape(
 export type SkillVersion = t.TypeOf<typeof skillVersion>;
 
 /** `GET /skills`. */
-export const skills = defineEndpoint({
+export const skills = vendorEndpoint({
   id: 'openai.skills',
   path: '/skills',
   params: {
@@ -53,7 +53,7 @@ export const skills = defineEndpoint({
 });
 
 /** `GET /skills/{skill_id}/versions`. */
-export const skillVersions = defineEndpoint({
+export const skillVersions = vendorEndpoint({
   id: 'openai.skills.versions',
   path: '/skills/{skill_id}/versions',
   params: {

@@ -1,4 +1,4 @@
-import { defineEndpoint, oneOf, segment } from '../../../walk/index.js';
+import { vendorEndpoint, oneOf, segment } from '../../../walk/index.js';
 import {
   ASSISTANTS_BETA,
   bothWaysParams,
@@ -16,7 +16,7 @@ import {
 } from './vector-stores-codecs.js';
 
 /** `GET /vector_stores`. */
-export const vectorStores = defineEndpoint({
+export const vectorStores = vendorEndpoint({
   id: 'openai.vectorStores',
   path: '/vector_stores',
   params: {
@@ -35,7 +35,7 @@ export const vectorStores = defineEndpoint({
 });
 
 /** `GET /vector_stores/{vector_store_id}/files`. */
-export const vectorStoreFiles = defineEndpoint({
+export const vectorStoreFiles = vendorEndpoint({
   id: 'openai.vectorStores.files',
   path: '/vector_stores/{vector_store_id}/files',
   params: {
@@ -59,7 +59,7 @@ export const vectorStoreFiles = defineEndpoint({
  * `GET /vector_stores/{vector_store_id}/files/{file_id}/content`: a reply may name a next page that no parameter can
  * ask for: the walk then ends with an error behind what came.
  */
-export const vectorStoreFileContent = defineEndpoint({
+export const vectorStoreFileContent = vendorEndpoint({
   id: 'openai.vectorStores.files.content',
   path: '/vector_stores/{vector_store_id}/files/{file_id}/content',
   params: {
@@ -76,7 +76,7 @@ export const vectorStoreFileContent = defineEndpoint({
 });
 
 /** `GET /vector_stores/{vector_store_id}/file_batches/{batch_id}/files`. */
-export const vectorStoreFileBatchFiles = defineEndpoint({
+export const vectorStoreFileBatchFiles = vendorEndpoint({
   id: 'openai.vectorStores.fileBatches.files',
   path: '/vector_stores/{vector_store_id}/file_batches/{batch_id}/files',
   params: {

@@ -1,0 +1,50 @@
+import { expect } from 'chai';
+import { checkDraft } from '../../src/endpoint/check-draft.js';
+import { ConfigError } from '../../src/http/errors.js';
+import type { Endpoint } from '../../src/walk/index.js';
+import { endpoints as cobo } from '../../src/providers/cobo/index.js';
+import { endpoints as keygen } from '../../src/providers/keygen/index.js';
+import { endpoints as keywordsai } from '../../src/providers/keywordsai/index.js';
+import { endpoints as openai } from '../../src/providers/openai/index.js';
+
+/** What a function of the parameters gives where none is given; itself where it needs some. */
+const fixed = <F extends (params: never) => unknown>(ask: F): unknown => {
+  try {
+    return ask({} as never);
+  } catch {
+    return ask;
+  }
+};
+
+/** The draft that an endpoint was made of. */
+const draftOf = ({ pagingOf, limitsOf, costOf, provider: _, key, ...rest }: Endpoint) => ({
+  ...rest,
+  paging: fixed(pagingOf),
+  limits: fixed(limitsOf),
+  cost: fixed(costOf),
+  key: [key],
+});
+
+// Each endpoint has types of its own; what is asked of them here is the same for all.
+const all = [cobo, keygen, keywordsai, openai].flatMap(
+  (each) => Object.values(each) as unknown as Endpoint[],
+);
+
+describe('endpoints of the providers, which no program checks again', () => {
+  for (const endpoint of all) {
+    it(`${endpoint.id} is one that defineEndpoint takes`, () => {
+      expect(() => {
+        checkDraft(draftOf(endpoint));
+      }).not.to.throw();
+    });
+  }
+
+  it('one that defineEndpoint refuses would be found', () => {
+    const [some] = all;
+    for (const wrong of [{ path: '/a/{missing}' }, { params: { odd: 1 } }, { limits: { param: '' } }]) {
+      expect(() => {
+        checkDraft({ ...draftOf(some as Endpoint), ...wrong });
+      }, JSON.stringify(wrong)).to.throw(ConfigError);
+    }
+  });
+});
