@@ -12,9 +12,9 @@ const COMPILATIONS = [
   { version: '5.8', files: ['program.mts', 'program.cts'] },
   { version: '6.0', files: ['program.mts', 'program.cts'] },
   { version: '7.0', files: ['program.mts', 'program.cts'] },
-  { version: '6.0', files: ['program.cts'], options: { module: 'Node20' } },
-  { version: '6.0', files: ['program.cts'], options: { module: 'CommonJS', moduleResolution: 'Bundler' } },
-  { version: '6.0', files: ['program.cts'], options: { module: 'Node16' }, refused: 'TS1479' },
+  { version: '6.0', files: ['settings.cts'], options: { module: 'Node20' } },
+  { version: '6.0', files: ['settings.cts'], options: { module: 'CommonJS', moduleResolution: 'Bundler' } },
+  { version: '6.0', files: ['settings.cts'], options: { module: 'Node16' }, refused: 'TS1479' },
   { version: '5.4', files: ['dynamic.cts'], options: { module: 'Node16' } },
   { version: '6.0', files: ['dynamic.cts'], options: { module: 'Node16' } },
 ];
@@ -63,6 +63,15 @@ const CHECK_MS = 180_000;
 const runCheck = (script) => async (folder) =>
   tally(await run(process.execPath, [script], { cwd: folder, timeoutMs: CHECK_MS }));
 
+const both = (first, second) => async (folder) => {
+  const [one, two] = [await first(folder), await second(folder)];
+  return {
+    passed: one.passed + two.passed,
+    failed: one.failed + two.failed,
+    output: [one.output, two.output].join('\n'),
+  };
+};
+
 const typecheck = async (folder, { version, files, options = {}, refused }) => {
   const compiler = join(folder, 'node_modules', `typescript-${version}`);
   const { bin } = JSON.parse(readFileSync(join(compiler, 'package.json'), 'utf8'));
@@ -86,7 +95,7 @@ const typecheck = async (folder, { version, files, options = {}, refused }) => {
 };
 
 const checkTypes = async (folder) => {
-  for (const name of ['program.mts', 'program.cts', 'dynamic.cts'])
+  for (const name of ['program.mts', 'program.cts', 'settings.cts', 'dynamic.cts'])
     cpSync(join(folder, name.replace(/\.[mc]ts$/, '.ts')), join(folder, name));
   const results = await mapInPairs(COMPILATIONS, (compilation) => typecheck(folder, compilation));
   const passed = results.filter(({ good }) => good).length;
@@ -101,8 +110,7 @@ const checkTypes = async (folder) => {
 };
 
 const CONSUMERS = {
-  esm: runCheck('check.mjs'),
-  cjs: runCheck('check.cjs'),
+  node: both(runCheck('check.mjs'), runCheck('check.cjs')),
   ts: checkTypes,
   'openai-sdk': runCheck('check.mjs'),
   angular: runCheck('check.mjs'),
