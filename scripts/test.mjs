@@ -112,8 +112,7 @@ const withTarball = (step) => async () => {
 };
 
 const steps = {
-  build,
-  typecheck: async () => whole(await bin('typescript/bin/tsc', '-p', 'tsconfig.json')),
+  // These two read the sources alone, and run beside the build.
   imports: async () =>
     whole(
       await bin(
@@ -122,6 +121,8 @@ const steps = {
       ),
     ),
   format: async () => whole(await bin('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')),
+  build,
+  typecheck: async () => whole(await bin('typescript/bin/tsc', '-p', 'tsconfig.json')),
   lint: async () => whole(await bin('eslint/bin/eslint.js', '--max-warnings', '0', '.')),
   mocha,
   tsd: types,
@@ -164,16 +165,23 @@ const report = (name, { passed, failed, output, seconds }) => {
 
 const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
 
-/** mocha takes one core for as long as everything after the build does: it runs beside that. */
-let beside;
+const begun = new Map();
+/** Starts a step, or gives the one that has been started. */
+const once = (name) => {
+  if (!begun.has(name)) begun.set(name, attempt(steps[name]));
+  return begun.get(name);
+};
 
-for (const [name, step] of Object.entries(steps)) {
-  if (!isWanted(name)) continue;
-  if (name !== 'build' && isWanted('mocha')) beside ??= attempt(steps.mocha);
-  if (name === 'mocha') continue;
-  report(name, await attempt(step));
+/** The build, then mocha, take one core for as long as all other steps do: they run beside those. */
+const lane = async () => {
+  for (const name of ['build', 'mocha']) if (isWanted(name)) await once(name);
+};
+void lane();
+
+for (const name of Object.keys(steps)) {
+  if (isWanted(name) && name !== 'mocha') report(name, await once(name));
 }
-if (beside !== undefined) report('mocha', await beside);
+if (isWanted('mocha')) report('mocha', await once('mocha'));
 
 for (const name of unknown) {
   console.log(`FAILED ${name}: there is no such step`);
