@@ -229,6 +229,8 @@ export class DecodeError extends HeadwaterError {
   declare readonly itemIndex: number | undefined;
   /** Index of the row within the item, counted from 0, where the rows of an item are judged one by one. */
   declare readonly rowIndex: number | undefined;
+  /** The vendor's own id of the item, where it can be read all the same. */
+  declare readonly itemId: string | undefined;
   /** How many items or rows it represents: above 1 only where a page has so many that the last ones are just counted. */
   declare readonly count: number;
   /** The first few misfits, with path, expected codec and actual type. */
@@ -245,6 +247,7 @@ export class DecodeError extends HeadwaterError {
     readonly part: 'text' | 'envelope' | 'item';
     readonly itemIndex?: number | undefined;
     readonly rowIndex?: number | undefined;
+    readonly itemId?: string | undefined;
     readonly count?: number;
     readonly issues?: readonly MisfitIssue[];
     readonly retryable?: boolean;

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import type { Drift, FeedRecord, Iso, ReadingError, SourceState } from '../records/index.js';
+import type { Drift, FeedRecord, Iso, LeftOutItem, ReadingError, SourceState } from '../records/index.js';
 
 /**
  * How a list is read over time:
@@ -33,6 +33,8 @@ export interface FeedPage {
   readonly records: readonly FeedRecord[];
   /** Items left out so far in this reading. */
   readonly leftOut: number;
+  /** On the last page: the first of them, by name. At most 20. */
+  readonly leftOutItems?: readonly LeftOutItem[] | undefined;
   /** How far the provider's data reaches, where that is known. */
   readonly asOf?: Iso | undefined;
   /** How far back this reading reaches; absent where it holds everything there is. */
@@ -156,6 +158,7 @@ export type FeedEvent =
       readonly from?: Iso | undefined;
       readonly mark?: string | undefined;
       readonly fault?: FeedFault | undefined;
+      readonly leftOutItems?: readonly LeftOutItem[] | undefined;
     })
   | (Ended & { readonly type: 'failed'; readonly fault: FeedFault })
   /** The next reading was moved: somebody looks again, or another feed of the budget had to wait. */

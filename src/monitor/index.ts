@@ -10,6 +10,7 @@ export type {
   Finding,
   Iso,
   LastUsed,
+  LeftOutItem,
   Limit,
   LimitMeasure,
   Measure,

@@ -116,6 +116,7 @@ export const picture = (
   const closed = new Subject<void>();
   const refresh = new Subject<void>();
   let isClosed = false;
+  const isOpen = (): boolean => !isClosed;
   const wake = (): void => frames.request(engine.pace.now());
   const engine = new Engine(engineOptions(sources, options, scheduler), wake);
   const frames = new Frames(() => engine, scheduler);
@@ -126,7 +127,15 @@ export const picture = (
     scheduler,
   });
   const watched: Watched = (stream) =>
-    defer(() => (isClosed ? EMPTY : merge(stream, concat(shared, NEVER)).pipe(takeUntil(closed))));
+    new Observable((subscriber) => {
+      if (isClosed) {
+        subscriber.complete();
+        return;
+      }
+      subscriber.add(stream.pipe(takeUntil(closed)).subscribe(subscriber));
+      // Who left with the first value has looked all the same: the input begins, and lingers.
+      if (isOpen()) subscriber.add(shared.subscribe());
+    });
   const records$ = recordsOf(engine);
   const askAgain = (): void => refresh.next();
   return Object.assign(new PictureViews(engine, watched, undefined, askAgain), {

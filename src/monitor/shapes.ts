@@ -3,6 +3,7 @@ import type {
   Credential,
   Finding,
   Iso,
+  LeftOutItem,
   Limit,
   Measures,
   Money,
@@ -113,6 +114,11 @@ export interface Series {
   readonly stepMs: number;
   /** Whether the last step can still change. */
   readonly open: boolean;
+  /**
+   * How many steps, from the first on, the data covers to their end (`asOf`). A later one holds what was read of it so far: a small
+   * value there is no fall.
+   */
+  readonly whole?: number | undefined;
   readonly lines: readonly SeriesLine[];
   readonly asOf?: Iso | undefined;
   readonly coverage: Coverage;
@@ -145,7 +151,10 @@ export interface SourceRow {
   readonly feed: string;
   readonly state: SourceState;
   readonly records: number;
+  /** Items that the last reading left out. */
   readonly leftOut: number;
+  /** The first of them, by name; at most 20. */
+  readonly leftOutItems?: readonly LeftOutItem[] | undefined;
   readonly lastSuccessAt?: Iso | undefined;
   readonly asOf?: Iso | undefined;
   readonly nextPollAt?: Iso | undefined;

@@ -10,6 +10,6 @@ export { money, sumMoney, type Money } from './money.js';
 export type { Principal } from './principal.js';
 export type { Project } from './project.js';
 export type { FeedRecord, MonitorRecord } from './record.js';
-export type { ReadingError, SourceState, SourceStatus } from './status.js';
+export type { LeftOutItem, ReadingError, SourceState, SourceStatus } from './status.js';
 export type { Temporality } from './temporality.js';
 export type { Dims, Measure, Measures, UsageRecord } from './usage.js';

@@ -19,6 +19,23 @@ export interface ReadingError {
   readonly missingScope?: string | undefined;
 }
 
+/**
+ * An item that a reading left out. The vendor's own id where it can be read; else where it is: the page of its list, its place on the
+ * page and its row, each counted from 0.
+ */
+export interface LeftOutItem {
+  /** `decode`: it is not what the API documents; `map`: no record could be made of it; `refuse`: its record has no time, amount or number. */
+  readonly reason: 'decode' | 'map' | 'refuse';
+  readonly id?: string | undefined;
+  /** Of lists of lists: the id of the item whose list it is in. */
+  readonly of?: string | undefined;
+  readonly page?: number | undefined;
+  readonly item?: number | undefined;
+  readonly row?: number | undefined;
+  /** The first member that does not fit. */
+  readonly path?: string | undefined;
+}
+
 /** How one feed of one source is, as of now. */
 export interface SourceStatus {
   readonly type: 'status';

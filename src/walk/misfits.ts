@@ -1,6 +1,7 @@
 import type * as t from 'io-ts';
 import { reportOf } from '../../operators/internal/decodeReport.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 /** Where something is that did not decode. */
 export interface MisfitPlace {
@@ -9,6 +10,16 @@ export interface MisfitPlace {
   /** Returns the path within the item, from the one that the codec saw. */
   readonly place?: (path: string) => string;
 }
+
+/** Longer ids are no names. */
+const LONGEST_ID = 100;
+
+/** The provider's own id of an item, where it can be read though the item does not decode. */
+const idOf = (refused: unknown): string | undefined => {
+  const id = isRecord(refused) ? refused.id : undefined;
+  if (typeof id === 'number') return String(id);
+  return typeof id === 'string' && id !== '' && id.length <= LONGEST_ID ? id : undefined;
+};
 
 /** Misfits of one page that are described: a report costs a hundred times of what it takes to see that one is needed. */
 const MOST_REPORTS = 20;
@@ -58,6 +69,7 @@ export class Misfits {
       part: 'item',
       itemIndex,
       rowIndex,
+      itemId: idOf(refused),
       issues: report.issues,
       cause: report,
     });

@@ -200,6 +200,71 @@ describe('the first reading of a feed is a baseline and tells nothing: no findin
     expect(changes.values.map(wordsOf)).to.deep.equal(['removed acme undefined', 'limit acme undefined']);
   });
 
+  const spoilers: readonly (readonly [string, (feed: FakeFeed) => void])[] = [
+    ['one of its lists is always refused', (feed) => (feed.isCut = true)],
+    [
+      'it always fails behind its first page',
+      (feed) => Object.assign(feed, { error: httpError(500), failAfter: 1 }),
+    ],
+  ];
+  for (const [how, spoil] of spoilers)
+    it(`of a list that is never read whole (${how}) known keys that change are told, and new ones that say when they came`, () => {
+      const { keys, limits } = makeFeeds();
+      const admin = new FakeFeed('admin', { gives: ['credential'] });
+      const kinds = new FakeFeed('kinds', { gives: ['credential'], precedence: 1 });
+      keys.records = [credential('k1', { name: 'one' }), credential('k2')];
+      limits.records = [limit('l')];
+      admin.records = [credential('k9', { kind: 'admin_key' })];
+      for (const feed of [keys, limits, kinds]) spoil(feed);
+      const set = stage([fakeSource([keys, limits, admin, kinds])]);
+      const changes = set.see(set.monitor.changes());
+      set.clock.advance(30 * MINUTE);
+      expect(
+        changes.values.map(({ text }) => text),
+        'a baseline tells nothing',
+      ).to.deep.equal([]);
+      keys.records = [
+        credential('k1', { name: 'renamed' }),
+        credential('k3', { createdAt: ago(DAY) }),
+        credential('k4', { createdAt: ago(-10 * MINUTE) }),
+      ];
+      limits.records = [limit('l', { limit: money(5, 'USD') })];
+      kinds.records = [credential('k9', { kind: 'project_key' })];
+      set.clock.advance(30 * MINUTE);
+      const told = changes.values.map(
+        ({ kind, subject, fields }) => `${kind} ${subject?.id ?? ''} ${String(fields)}`,
+      );
+      expect([...told].sort()).to.deep.equal([
+        'created k4 ',
+        'updated acme limit',
+        'updated k1 name',
+        'updated k9 kind',
+      ]);
+      for (const feed of [keys, limits, kinds]) Object.assign(feed, { isCut: false, error: undefined });
+      set.clock.advance(30 * MINUTE);
+      expect(
+        changes.values.slice(told.length).map(({ kind, subject }) => `${kind} ${subject?.id ?? ''}`),
+      ).to.deep.equal(['removed k2']);
+    });
+
+  it('of a list that was never read whole, what changed while the process was down is told once', () => {
+    const journal = new MemoryJournal();
+    const { keys } = makeFeeds();
+    keys.records = [credential('k1', { name: 'one' })];
+    keys.isCut = true;
+    const watch = (own: MemoryJournal, start: number) => {
+      const set = stage([fakeSource([keys])], { journal: own, start });
+      const changes = set.see(set.monitor.changes());
+      set.clock.advance(5 * MINUTE);
+      return { set, told: changes.values.map(({ text }) => text) };
+    };
+    const first = watch(journal, NOON);
+    const heir = journal.heir();
+    first.set.monitor.close();
+    keys.records = [credential('k1', { name: 'renamed' })];
+    expect(watch(heir, NOON + HOUR).told).to.deep.equal(['Token renamed was renamed from one to renamed.']);
+  });
+
   for (const saveEveryMs of [MINUTE, DAY])
     it(`with a journal ${saveEveryMs === DAY ? '(killed before its first baseline) ' : ''}what was told, or known from the first reading, is not told again; what opened while the process was down is told once`, () => {
       const journal = new MemoryJournal();

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { CostRecord, UsageRecord } from '../../src/records/index.js';
 import { projectMonth } from '../../src/monitor/views/projection.js';
 import { DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
-import { FakeFeed, fakeSource } from './support/fake-source.js';
+import { FakeFeed, fakeSource, httpError } from './support/fake-source.js';
 import { cost, keyRef, ref, request, total, usage } from './support/records.js';
 import { stage } from './support/watch.js';
 
@@ -251,6 +251,36 @@ describe('days that are not reported yet', () => {
     expect(today.last.rows[0]?.cost).to.deep.equal([{ amount: '5', currency: 'EUR', basis: 'estimated' }]);
   });
 
+  const spoilers: readonly (readonly [string, (tokens: FakeFeed) => void])[] = [
+    ['is being read for the first time', (tokens) => (tokens.isHanging = true)],
+    ['fails', (tokens) => (tokens.error = httpError(500))],
+    ['was cut short', (tokens) => (tokens.isCut = true)],
+  ];
+  for (const [how, spoil] of spoilers)
+    it(`the spend of a day that is not reported is a floor while its use ${how}, that of a day that is reported is not`, () => {
+      const { costs, tokens } = week();
+      spoil(tokens);
+      const set = stage([fakeSource([costs, tokens])]);
+      const overview = set.see(set.monitor.overview$);
+      const sum = set.see(set.monitor.spend({ by: 'source', window: 'month' }));
+      set.clock.advance(SECOND);
+      const floor = { quality: 'floor', coverage: { included: [], missing: ['acme'] } };
+      const { spendToday, monthToDate, burnPerHour } = overview.last;
+      for (const figure of [spendToday, monthToDate, burnPerHour.h24, sum.last.sum])
+        expect(figure).to.deep.include(floor);
+      costs.records = [...costs.records, cost(TODAY, DAY, 1)];
+      set.clock.advance(MINUTE);
+      const isFirst = tokens.isHanging;
+      expect(overview.last.spendToday.quality).to.equal(isFirst ? 'floor' : 'reported');
+      expect(overview.last.burnPerHour.h24.quality, 'a window that cuts days goes by their use').to.equal(
+        'floor',
+      );
+      tokens.isHanging = tokens.isCut = false;
+      tokens.error = undefined;
+      set.clock.advance(20 * MINUTE);
+      expect(overview.last.spendToday.quality).to.equal('reported');
+    });
+
   it('without any rate nothing is estimated, and nothing is zero', () => {
     const { tokens } = week();
     const costs = feedOf('buckets', 'cost');
@@ -435,5 +465,32 @@ describe('series', () => {
     expect(series.last.open).to.equal(true);
     expect(series.last.lines[0]?.values.slice(-4)).to.deep.equal([30, 0, null, 5]);
     expect(series.last.lines[0]?.values.slice(0, -4).every((value) => value === null)).to.equal(true);
+  });
+
+  it('steps that the use behind them does not reach are marked: a small value there is no fall', () => {
+    const { costs } = week();
+    costs.records = [...costs.records, cost(TODAY, DAY, 24, { dims: { credential: keyRef('k1') } })];
+    const list = { reads: 'usage', lagMs: 0 };
+    const hours = new FakeFeed('hours', { kind: 'buckets', gives: ['usage'], widthMs: HOUR, ...list });
+    const minutes = new FakeFeed('minutes', { kind: 'buckets', gives: ['usage'], widthMs: MINUTE, ...list });
+    const dims = { credential: keyRef('k1') };
+    hours.records = [
+      usage(NOON - HOUR, HOUR, { input_tokens: 6_000 }, { dims }),
+      usage(NOON, HOUR, { input_tokens: 10 }, { dims }),
+    ];
+    minutes.records = [usage(NOON + 9 * MINUTE, MINUTE, { input_tokens: 900 }, { dims })];
+    hours.asOf = new Date(NOON + MINUTE).toISOString();
+    const set = stage([fakeSource([costs, hours, minutes])]);
+    const series = set.see(set.monitor.series({ by: 'key', window: '24h' }));
+    const tokens = set.see(set.monitor.series({ by: 'key', window: '60m', measure: 'tokens' }));
+    set.clock.advance(10 * MINUTE);
+    expect(series.last.lines[0]?.values.at(-1), 'of ten tokens of the hour').to.be.below(1);
+    expect(series.last.asOf, 'of the use that costs are shared out by').to.equal('2026-11-28T12:01:00.000Z');
+    expect(series.last.lines[0]?.values).to.have.length(24);
+    expect(series.last.whole, 'of 24 steps').to.equal(23);
+    expect(tokens.last.whole, 'of 60 minutes').to.equal(59);
+    hours.asOf = '2026-11-28T11:30:00.000Z';
+    set.clock.advance(5 * MINUTE);
+    expect(series.last.whole).to.equal(22);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Subject } from 'rxjs';
+import { Subject, take } from 'rxjs';
 import type { FeedEvent } from '../../src/monitor/feed.js';
 import { picture } from '../../src/monitor/picture.js';
 import { defineRule } from '../../src/monitor/rules/index.js';
@@ -227,6 +227,33 @@ describe('the laws of a monitor', () => {
 
     it('refreshMs that is none is a RangeError', () => {
       expect(() => stage([], { refreshMs: -1 })).to.throw(RangeError, 'refreshMs');
+    });
+
+    const leavers: readonly (readonly [string, number, number])[] = [
+      ['goes on for ever with `always`', 7, 9],
+      ['lingers without', 2, 2],
+    ];
+    for (const [what, least, most] of leavers)
+      it(`begins with a first subscriber who leaves with the first value, and ${what}`, () => {
+        const keys = keysFeed();
+        const set = stage([fakeSource([keys])], { always: least > 2, lingerMs: 90 * SECOND });
+        const values: number[] = [];
+        set.monitor
+          .credentials()
+          .pipe(take(1))
+          .subscribe(({ total: count }) => values.push(count));
+        expect(values, 'the value of that moment').to.deep.equal([0]);
+        set.clock.advance(61 * MINUTE);
+        expect(keys.reads).to.be.within(least, most);
+        expect(set.see(set.monitor.credentials()).last.total).to.equal(2);
+      });
+
+    it('a subscriber who closes the monitor with the first value starts nothing', () => {
+      const keys = keysFeed();
+      const set = stage([fakeSource([keys])], { always: true });
+      set.monitor.credentials().subscribe(() => set.monitor.close());
+      set.clock.advance(HOUR);
+      expect(keys.reads).to.equal(0);
     });
 
     it('goes on for ever with `always`, at the cadence of an unwatched feed', () => {

@@ -2,12 +2,14 @@ import { Big } from 'big.js';
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { Subject, take, type Observable } from 'rxjs';
+import type { Budget } from '../../src/monitor/engine/budget.js';
 import type { FeedEvent } from '../../src/monitor/feed.js';
 import type { Monitor } from '../../src/monitor/monitor.js';
 import { picture } from '../../src/monitor/picture.js';
 import type { Dimension, Window } from '../../src/monitor/queries.js';
 import type { Amount, ChangeEvent, Series, SpendRow, SpendTable } from '../../src/monitor/shapes.js';
-import { Clock } from './support/clock.js';
+import { money } from '../../src/records/index.js';
+import { Clock, HOUR } from './support/clock.js';
 import { NAIVE_RULES, NaiveFindings } from './support/naive-findings.js';
 import { Naive, type NaiveRow, type NaiveState } from './support/naive.js';
 import { eventsOf, INFOS, steps, type Step } from './support/random-world.js';
@@ -143,7 +145,7 @@ const comparePrincipals = (monitor: Monitor, state: NaiveState): void => {
 };
 
 const compareLimits = (monitor: Monitor, state: NaiveState): void => {
-  const rows = now(monitor.limits$);
+  const rows = now(monitor.limits$).filter(({ source }) => source !== 'local');
   const expected = new Map(state.limits().map((each) => [each.uid, each]));
   expect(rows.map(({ uid }) => uid).sort()).to.deep.equal([...expected.keys()].sort());
   for (const row of rows) {
@@ -156,6 +158,23 @@ const compareLimits = (monitor: Monitor, state: NaiveState): void => {
     const whole = Number(typeof own.limit === 'object' ? own.limit.amount : own.limit);
     if (used === undefined || whole === 0) expect(row.ratio, row.uid).to.equal(undefined);
     else expect(row.ratio, row.uid).to.be.closeTo(Number(used) / whole, 1e-9);
+  }
+};
+
+/** Budgets are held against what is reported, now and after each change. */
+const compareBudgets = (monitor: Monitor, state: NaiveState): void => {
+  const rows = now(monitor.limits$);
+  for (const { name, period, where } of BUDGETS) {
+    const row = rows.find((each) => each.name === name)!;
+    const spend = state.spend('source', period === 'day' ? 'today' : 'month');
+    const own = [...spend].filter(([id]) => where?.source === undefined || where.source === id);
+    const sumOf = (key: string): string | undefined => {
+      const sums = own.flatMap(([, { cost }]) => cost.get(key) ?? []);
+      return sums.length === 0 ? undefined : sums.reduce((a, b) => a.plus(b)).toFixed();
+    };
+    const used = sumOf('provider_reported/USD') ?? sumOf('provider_gateway/USD');
+    expect(typeof row.used === 'object' ? row.used.amount : row.used, name).to.equal(used);
+    expect(Date.parse(row.resetsAt ?? ''), `${name} resets`).to.be.above(state.now);
   }
 };
 
@@ -229,6 +248,11 @@ const findingOf = ({ source = '', fields, before, after }: ChangeEvent): string 
   return `${fields?.[0] ?? ''} ${source} ${was}>${is}`;
 };
 
+const BUDGETS: readonly Budget[] = [
+  { name: 'all', limit: money(20, 'USD'), period: 'month' },
+  { name: 'of acme', limit: money(2, 'USD'), period: 'day', where: { source: 'acme' } },
+];
+
 const compareFindings = (monitor: Monitor, naive: NaiveFindings, changes: readonly ChangeEvent[]): void => {
   const rows = now(monitor.findings$).map(({ id, severity }) => `${id} ${severity}`);
   const expected = [...naive.open].map(([key, severity]) => {
@@ -251,7 +275,12 @@ const play = (
 ): void => {
   const clock = new Clock();
   const events = new Subject<FeedEvent>();
-  const monitor = picture(events, INFOS, { scheduler: clock, random: () => 0, rules: NAIVE_RULES });
+  const monitor = picture(events, INFOS, {
+    scheduler: clock,
+    random: () => 0,
+    rules: NAIVE_RULES,
+    budgets: BUDGETS,
+  });
   const naive = new Naive(INFOS);
   const findings = new NaiveFindings(INFOS);
   const readings = new Map<string, string>();
@@ -269,9 +298,14 @@ const play = (
   monitor.overview$.subscribe();
   const changes: ChangeEvent[] = [];
   monitor.changes().subscribe((change) => changes.push(change));
+  let latest = clock.now();
   for (const step of all) {
+    latest = Math.max(latest, clock.now());
     if (step.type === 'wait') clock.advance(step.ms);
-    else if (step.type === 'sleep') {
+    else if (step.type === 'back') {
+      clock.sleep(-Math.max(0, Math.min(step.ms, HOUR - (latest - clock.now()))));
+      clock.advance(61_000);
+    } else if (step.type === 'sleep') {
       clock.sleep(step.ms);
       // The alarm for the next minute rings late.
       clock.advance(61_000);
@@ -323,6 +357,7 @@ describe('random sources that fail, revise, reset, repeat and drop out', () => {
           compareCredentials(monitor, state);
           comparePrincipals(monitor, state);
           compareLimits(monitor, state);
+          compareBudgets(monitor, state);
           const own = changes.filter(({ kind }) => CHANGES.has(kind)).map(wordsOf);
           expect(own.sort(), 'changes').to.deep.equal([...state.changes].sort());
           compareFindings(monitor, findings, changes);

@@ -138,7 +138,9 @@ class FeedPoller {
 
   #dueAt({ viewers, lastLookAt }: Look): number {
     const { scheduler, lingerMs } = this.context;
-    const { endedAt, fault, failures, chance } = this.#memory;
+    const { fault, failures, chance } = this.#memory;
+    // A clock that was set back makes no wait longer.
+    const endedAt = Math.min(this.#memory.endedAt, scheduler.now());
     const sinceLastLookMs = lastLookAt === undefined ? undefined : scheduler.now() - lastLookAt;
     const input = { every: this.feed.every, viewers, sinceLastLookMs, lingerMs, failures, fault, chance };
     return Math.ceil(endedAt + nextDelayMs(input));

@@ -124,4 +124,5 @@ const endOf = (
   ...(closing?.from === undefined ? {} : { from: closing.from }),
   ...(closing?.mark === undefined ? {} : { mark: closing.mark }),
   ...(closing?.fault === undefined ? {} : { fault: closing.fault }),
+  ...(closing?.leftOutItems === undefined ? {} : { leftOutItems: closing.leftOutItems }),
 });

@@ -1,4 +1,4 @@
-import type { CostRecord, FeedRecord } from '../../records/index.js';
+import type { CostRecord, FeedRecord, LeftOutItem } from '../../records/index.js';
 import type { BaselineLine, HeldRecord, JournalEntry, Saved } from '../journal.js';
 import type { ChangeEvent } from '../shapes.js';
 import type { SavedRow } from '../store/counters.js';
@@ -21,6 +21,7 @@ interface Lines {
     namesKeys: boolean;
     namesBearers: boolean;
     leftOut: number;
+    leftOutItems?: readonly LeftOutItem[] | undefined;
     partial: boolean;
     records: number;
     requests: number;
@@ -32,6 +33,7 @@ interface Lines {
     lastSuccessAt?: number | undefined;
     mark?: string | undefined;
     reading: string;
+    firstAt?: number | undefined;
     seen: readonly string[];
   };
   record: HeldRecord;
@@ -95,6 +97,7 @@ const feedLine = (store: Store, feed: FeedState): Line => ({
   namesKeys: feed.namesKeys,
   namesBearers: feed.namesBearers,
   leftOut: feed.leftOut,
+  leftOutItems: feed.leftOutItems,
   partial: feed.partial,
   records: feed.records,
   requests: feed.requests,
@@ -106,6 +109,7 @@ const feedLine = (store: Store, feed: FeedState): Line => ({
   lastSuccessAt: feed.lastSuccessAt,
   mark: feed.mark,
   reading: feed.reading,
+  firstAt: feed.first?.at,
   seen: feed.info.kind === 'events' ? store.seenOf(feed).dump() : [],
 });
 
@@ -209,6 +213,10 @@ export function* dumpOf(engine: EngineParts): Generator<BaselineLine> {
 
 const isClass = (name: string): name is EntityClass => CLASSES.some((each) => each === name);
 
+/** A reading of an earlier run comes before all of this one. */
+const firstOf = (at: number | undefined): FeedState['first'] =>
+  at === undefined ? undefined : { at, number: 0 };
+
 /** Puts saved lines back into an empty index. */
 class Restorer {
   readonly #store: Store;
@@ -267,6 +275,8 @@ class Restorer {
       requests,
       intervalMs,
     });
+    feed.leftOutItems = line.leftOutItems ?? [];
+    feed.first = firstOf(line.firstAt);
     Object.assign(feed, { asOf, since, lastSuccessAt, mark, reading, holes: [...line.holes], number: 1 });
     for (const type of line.learned) feed.learned.add(type as FeedRecord['type']);
     if (line.seen.length > 0) this.#store.restoreSeen(feed, line.seen);
@@ -370,7 +380,11 @@ class Restorer {
   }
 
   entry(entry: JournalEntry): void {
-    for (const held of entry.put ?? []) this.put(held);
+    for (const held of entry.put ?? []) {
+      this.put(held);
+      const feed = this.#store.feeds.find(held.source, held.feed);
+      if (feed !== undefined) feed.first ??= firstOf(Date.parse(entry.at));
+    }
     for (const held of entry.drop ?? []) this.drop(held);
     for (const { source, feed: id, whole } of entry.walked ?? []) {
       const feed = this.#store.feeds.find(source, id);

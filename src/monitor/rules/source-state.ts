@@ -1,4 +1,4 @@
-import type { Severity, SourceState } from '../../records/index.js';
+import type { LeftOutItem, Severity, SourceState } from '../../records/index.js';
 import { defineRule, type Rule } from './rule.js';
 import { docsOf, evidence, timeText } from './text.js';
 import type { SourceRow } from '../shapes.js';
@@ -58,6 +58,27 @@ export const sourceAuth = (): Rule<'source'> =>
     advice: 'Give the source one that may. It is tried again every ten minutes.',
   });
 
+/** Names in a finding: a row has more of them. */
+const MOST_IN_TEXT = 3;
+
+const nameOf = ({ id, of, page, item, row, path }: LeftOutItem): string => {
+  const place = [
+    ...(item === undefined ? [] : [`item ${String(item)}`]),
+    ...(row === undefined ? [] : [`row ${String(row)}`]),
+    ...(page === undefined ? [] : [`page ${String(page)}`]),
+  ].join(', ');
+  const name = id ?? (place === '' ? 'one without an id' : place);
+  const where = of === undefined ? '' : ` of ${of}`;
+  return `${name}${where}${path === undefined ? '' : ` (${path})`}`;
+};
+
+const namesOf = ({ leftOut, leftOutItems = [] }: SourceRow): string => {
+  if (leftOutItems.length === 0) return '';
+  const names = leftOutItems.slice(0, MOST_IN_TEXT).map(nameOf);
+  const more = leftOut - names.length;
+  return `: ${names.join('; ')}${more > 0 ? `; and ${String(more)} more` : ''}`;
+};
+
 /** Returns the rule for lists of which items were left out. */
 export const sourcePartial = (): Rule<'source'> =>
   ofState({
@@ -68,7 +89,7 @@ export const sourcePartial = (): Rule<'source'> =>
     forMs: 0,
     fact: (row) =>
       row.leftOut > 0
-        ? `${String(row.leftOut)} items of ${row.feed} could not be read.`
+        ? `${String(row.leftOut)} items of ${row.feed} could not be read${namesOf(row)}.`
         : `A part of ${row.feed} could not be read${row.error === undefined ? '' : `: ${row.error.message}`}.`,
     advice: 'See drift for what changed. Totals that they belong to are floors.',
   });

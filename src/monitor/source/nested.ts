@@ -1,5 +1,6 @@
 import { defer, map, mergeMap, type Observable } from 'rxjs';
 import { fanOut } from '../../../operators/fanOut.js';
+import { inListOf } from './left-out.js';
 import type { ListPage, PagedList } from './pages.js';
 import { Together } from './together.js';
 
@@ -42,7 +43,13 @@ export const nested = <P, A>(
       const pagesOf = (parent: P): Observable<ListPage<Nested<P, A>>> =>
         together
           .pagesOf(() => children(parent))
-          .pipe(map((page) => ({ ...page, items: page.items.map((item) => ({ parent, item })) })));
+          .pipe(
+            map((page) => ({
+              ...page,
+              items: page.items.map((item) => ({ parent, item })),
+              invalid: inListOf(page.invalid, parent),
+            })),
+          );
       return together.closed(
         together.listOfParents(parents).pipe(
           mergeMap((page) => page.items),

@@ -1,7 +1,9 @@
 import { defer, endWith, from, map, type Observable, type ObservableInput } from 'rxjs';
-import type { FeedRecord, Iso, Reading } from '../../records/index.js';
+import type { FeedRecord, Iso, LeftOutItem, Reading } from '../../records/index.js';
 import type { FeedFault, FeedPage, ReadingStart } from '../feed.js';
 import { faultOf } from './fault.js';
+import { MOST_NAMED } from '../most-named.js';
+import { leftOutOf, unmappedOf } from './left-out.js';
 
 /** A page of a list, as a `Listing` of this package gives it; of others, what they have of it. */
 export interface ListPage<A> {
@@ -10,7 +12,7 @@ export interface ListPage<A> {
   readonly end?: { readonly _tag: 'None' } | { readonly _tag: 'Some'; readonly value: string } | undefined;
   /** Items left out so far. */
   readonly leftOut?: number | undefined;
-  /** Items of this page that could not be read; counted where `leftOut` is absent. */
+  /** Errors of the items of this page that could not be read: they name them, and are counted where `leftOut` is absent. */
   readonly invalid?: readonly unknown[] | undefined;
   /** Where the list can go on after this page. */
   readonly resume?: { readonly _tag: 'None' } | { readonly _tag: 'Some'; readonly value: string } | undefined;
@@ -48,6 +50,9 @@ const isList = (value: FeedRecord | readonly FeedRecord[]): value is readonly Fe
 /** One reading's count of what it could not use, and how far its records reach. */
 class Progress {
   leftOut = 0;
+  /** The first of them, by name. */
+  readonly named: LeftOutItem[] = [];
+  #pages = 0;
   ended: 'complete' | 'partial' | undefined;
   asOf: Iso | undefined;
   failure: unknown;
@@ -57,20 +62,27 @@ class Progress {
   /** A mapping that throws leaves out that item, never the reading. */
   records<A>(items: readonly A[], recordsOf: RecordsOf<A>, reading: Reading): FeedRecord[] {
     const records: FeedRecord[] = [];
-    for (const item of items) {
+    for (const [at, item] of items.entries()) {
       try {
         const mapped = recordsOf(item, reading);
         if (isList(mapped)) records.push(...mapped);
         else records.push(mapped);
       } catch {
         this.#unmapped += 1;
+        this.#name(() => unmappedOf(item, this.#pages, at));
       }
     }
     for (const { asOf } of records) if (asOf !== undefined && asOf > (this.asOf ?? '')) this.asOf = asOf;
     return records;
   }
 
+  #name(nameOf: () => LeftOutItem): void {
+    if (this.named.length < MOST_NAMED) this.named.push(nameOf());
+  }
+
   take<A>(page: ListPage<A>): void {
+    this.#pages += 1;
+    for (const error of page.invalid ?? []) this.#name(() => leftOutOf(error));
     this.#invalid += page.invalid?.length ?? 0;
     this.leftOut = (page.leftOut ?? this.#invalid) + this.#unmapped;
     this.failure ??= page.failure;
@@ -97,6 +109,7 @@ export const readPages = <A>(
     const last = (): FeedPage => ({
       records: [],
       leftOut: progress.leftOut,
+      ...(progress.named.length === 0 ? {} : { leftOutItems: progress.named }),
       asOf: progress.asOf ?? frame.asOf ?? now.toISOString(),
       from: frame.from,
       end: progress.ended ?? (says || progress.leftOut > 0 ? 'partial' : 'complete'),

@@ -32,7 +32,8 @@ export class Together {
           this.#leftOut += leftOut - before;
           if (page.end?._tag === 'Some' && page.end.value !== 'complete') this.#partial = true;
           this.#failure ??= page.failure;
-          return { items: page.items, leftOut: this.#leftOut };
+          const invalid = page.invalid === undefined ? {} : { invalid: page.invalid };
+          return { items: page.items, leftOut: this.#leftOut, ...invalid };
         }),
       );
     });

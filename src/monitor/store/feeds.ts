@@ -1,5 +1,6 @@
-import type { FeedRecord, Iso, ReadingError, SourceState } from '../../records/index.js';
+import type { FeedRecord, Iso, LeftOutItem, ReadingError, SourceState } from '../../records/index.js';
 import type { FeedEvent, FeedInfo, FeedKind, SourceInfo } from '../feed.js';
+import { MOST_NAMED } from '../most-named.js';
 import type { Coverage } from '../shapes.js';
 import { UNIT_MS, type Level } from './levels.js';
 
@@ -30,11 +31,14 @@ export class FeedState {
   open = false;
   everRead = false;
   everWhole = false;
-  /** Whether all its pages were read once, with items left out or not: what comes new after that is new. */
+  /** Whether all its pages were read once, with items left out or not: what comes after that for the first time is new. */
   everWalked = false;
+  /** Its first reading: a thing that was created after that is new, though the list was never read whole. */
+  first: { readonly at: number; readonly number: number } | undefined;
   failed: SourceState | undefined;
   error: ReadingError | undefined;
   leftOut = 0;
+  leftOutItems: readonly LeftOutItem[] = [];
   partial = false;
   asOf: number | undefined;
   lastSuccessAt: number | undefined;
@@ -53,6 +57,8 @@ export class FeedState {
   recordsSoFar = 0;
   /** Records of it that the index refused: no number, no time, no amount. */
   refused = 0;
+  /** The first of those, by name. */
+  refusedItems: LeftOutItem[] = [];
   /** Whether its figures are separated by key. */
   namesKeys = false;
   /** Whether its figures tell who asked, and not with which key. */
@@ -70,6 +76,11 @@ export class FeedState {
     this.intervalMs = info.every.idleMs;
   }
 
+  /** Whether this is not the first reading that it has. */
+  get isRepeated(): boolean {
+    return this.first !== undefined && this.number > this.first.number;
+  }
+
   gives(type: RecordType): boolean {
     const { gives, kind } = this.info;
     if (gives !== undefined) return gives.includes(type);
@@ -82,6 +93,7 @@ export class FeedState {
   retire(): void {
     this.isGone = true;
     this.number += 1;
+    this.first = undefined;
     this.open = this.everRead = this.everWhole = this.everWalked = false;
     this.failed = this.error = this.asOf = this.lastSuccessAt = this.nextPollAt = this.mark = undefined;
     this.holes = [];
@@ -248,7 +260,9 @@ export class Feeds {
     feed.open = true;
     feed.recordsSoFar = 0;
     feed.refused = 0;
+    feed.refusedItems = [];
     feed.beganAt = msOf(at) ?? 0;
+    feed.first ??= { at: feed.beganAt, number: feed.number };
     return true;
   }
 
@@ -279,6 +293,7 @@ export class Feeds {
     feed.error = event.fault?.error;
     feed.records = feed.recordsSoFar;
     feed.leftOut = event.leftOut + feed.refused;
+    feed.leftOutItems = [...(event.leftOutItems ?? []), ...feed.refusedItems].slice(0, MOST_NAMED);
     feed.partial = event.end === 'partial';
     feed.lastSuccessAt = at;
     if (event.mark !== undefined) feed.mark = event.mark;
@@ -287,7 +302,7 @@ export class Feeds {
     else if (feed.info.kind === 'counters' && feed.since === undefined) feed.since = at;
     feed.asOf = reach;
     if (isWhole) feed.everWhole = true;
-    if (isWhole || feed.leftOut > 0) feed.everWalked = true;
+    if (isWhole || (feed.leftOut > 0 && event.fault === undefined)) feed.everWalked = true;
   }
 
   /** What lies between two readings, or was left out of one, stays a hole until it is read again. */

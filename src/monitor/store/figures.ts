@@ -422,13 +422,16 @@ export class Figures {
     return gone.length;
   }
 
-  /** Lets go of what is older than is held. Sums over windows must have moved on before. */
+  /**
+   * Lets go of what is older than is held. Sums over windows must have moved on before. Where the clock was set back, what is held
+   * from then on begins earlier again.
+   */
   advance(now: number): void {
     this.#latest = now + UNIT_MS[DAY];
     const retired = new Set<number>();
     for (const level of LEVELS) {
       const floor = slotOf(level, now) - this.depth[level] + 1;
-      if (floor <= this.floors[level]) continue;
+      if (floor === this.floors[level]) continue;
       this.floors[level] = floor;
       for (const slot of this.points.slots(level))
         if (slot < floor) this.points.dropColumn(level, slot, (series) => retired.add(series));

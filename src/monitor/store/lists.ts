@@ -35,6 +35,18 @@ const tombstoneOf = (record: EntityRecord): EntityRecord => {
   return { ...record, status: 'removed', revision };
 };
 
+/**
+ * Whether what a reading brings is a change, and not how things are. The first reading of a list is a baseline. Of a list that was
+ * read before, though never to its end, what is known and differs has changed; what is not known is new if it says so itself.
+ */
+const isNews = (before: ListRecord | undefined, record: ListRecord, feed: FeedState): boolean => {
+  if (feed.everWalked) return true;
+  if (!feed.isRepeated) return false;
+  if (before !== undefined) return true;
+  const createdAt = 'createdAt' in record ? record.createdAt : undefined;
+  return createdAt !== undefined && Date.parse(createdAt) > (feed.first?.at ?? Infinity);
+};
+
 /** People, keys and projects as their lists hold them, joined where several lists hold the same. */
 export class Lists {
   /** For each feed: in which reading a thing was seen last; 0 where the list does not hold it. */
@@ -82,7 +94,7 @@ export class Lists {
     if (before !== undefined && isSame(before, merged)) return;
     this.effects.held(feed, record);
     const after = before === undefined ? merged : { ...merged, revision: before.revision + 1 };
-    this.#set(place, before, after, feed.everWalked);
+    this.#set(place, before, after, isNews(before, record, feed));
   }
 
   #set(place: number, before: EntityRecord | undefined, after: EntityRecord, isNews: boolean): void {
@@ -150,7 +162,7 @@ export class Lists {
   #releaseLimit(uid: string, record: Limit, feed: FeedState): void {
     this.#limits.delete(uid);
     this.effects.released(feed, record);
-    this.effects.limit(uid, record, undefined, feed.everWalked);
+    this.effects.limit(uid, record, undefined, isNews(record, record, feed));
   }
 
   /** Takes a record out of a list, as a complete reading without it does. */
@@ -182,13 +194,13 @@ export class Lists {
     const left = several === undefined ? undefined : this.#merge(several);
     if (left !== undefined) {
       if (!isSame(before, left))
-        this.#set(place, before, { ...left, revision: before.revision + 1 }, feed.everWalked);
+        this.#set(place, before, { ...left, revision: before.revision + 1 }, isNews(before, left, feed));
       return;
     }
     this.#several.delete(place);
     this.#holder.set(place, -1);
     this.#goneAt.set(place, now);
-    this.#set(place, before, tombstoneOf(before), feed.everWalked);
+    this.#set(place, before, tombstoneOf(before), isNews(before, before, feed));
   }
 
   #applyLimit(record: Limit, feed: FeedState): void {
@@ -200,7 +212,7 @@ export class Lists {
     const after = held === undefined ? record : { ...record, revision: held.record.revision + 1 };
     this.effects.held(feed, record);
     this.#limits.set(record.uid, { record: after, feed: feed.place, stamp: feed.number });
-    this.effects.limit(record.uid, held?.record, after, feed.everWalked);
+    this.effects.limit(record.uid, held?.record, after, isNews(held?.record, record, feed));
   }
 
   /** Forgets tombstones that nothing has named for long; `isUsed` says whether figures still do. */

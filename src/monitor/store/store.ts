@@ -2,6 +2,7 @@ import type { CostRecord, Drift, FeedRecord, Measures, UsageRecord } from '../..
 import type { FeedEvent, SourceInfo } from '../feed.js';
 import { Counters, type Reset } from './counters.js';
 import { Entities, type EntityRecord } from './entities.js';
+import { MOST_NAMED } from '../most-named.js';
 import { Feeds, type FeedState } from './feeds.js';
 import { Figures, type Depth, type Prices } from './figures.js';
 import { lanesToAmount, MEASURES, MONEY } from './lanes.js';
@@ -114,7 +115,7 @@ export class Store {
     feed.recordsSoFar += records.length;
     for (const record of records) {
       if (!feed.learned.has(record.type)) feed.learned.add(record.type);
-      if (!this.#record(record, feed, at)) feed.refused += 1;
+      if (!this.#record(record, feed, at)) refuse(record, feed);
     }
   }
 
@@ -268,6 +269,15 @@ export class Store {
     return this.entities.recordOf(place);
   }
 }
+
+/** Names what could not be used by its id, or what distinguishes it in its list. */
+const refuse = (record: FeedRecord, feed: FeedState): void => {
+  feed.refused += 1;
+  if (feed.refusedItems.length >= MOST_NAMED) return;
+  const prefix = `${record.source}/${record.resource}/`;
+  const id = record.uid.startsWith(prefix) ? record.uid.slice(prefix.length) : record.uid;
+  feed.refusedItems.push({ reason: 'refuse', id });
+};
 
 const isFinal = (record: FigureRecord, feed: FeedState): boolean => {
   if (record.final || record.end === undefined) return record.final;

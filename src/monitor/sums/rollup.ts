@@ -242,12 +242,18 @@ export class Rollup implements FigureWatcher {
     const spans = this.#spansAt(now);
     if (this.#isStale) this.#makeAgain(spans);
     const before = this.spans;
-    if (spans.now.from <= before.now.from) return;
+    if (spans.now.from === before.now.from) return;
+    // The clock was set back: what lay before the window lies in it again.
+    if (spans.now.from < before.now.from) {
+      this.#makeAgain(spans);
+      return;
+    }
     this.spans = spans;
     const { points } = this.store.figures;
     for (const level of LEVELS)
       if (level >= spans.now.level)
         for (const slot of points.slots(level)) this.#moveColumn(level, slot, before);
+    this.tracks.moved(before.now.from);
   }
 
   #moveColumn(level: Level, slot: number, spans: Spans): void {

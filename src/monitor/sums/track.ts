@@ -57,7 +57,12 @@ export class Track {
   }
 
   holds(slot: number, from: number): boolean {
-    return slot >= from && slot < from + this.#length;
+    return slot >= from && slot < this.endFrom(from);
+  }
+
+  /** The first slot that it has no room for, where it begins with a slot. */
+  endFrom(from: number): number {
+    return from + this.#length;
   }
 
   moneyOf(origin: number): SlotValues {

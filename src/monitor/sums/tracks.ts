@@ -77,6 +77,20 @@ export class Tracks {
     }
   }
 
+  /** The window moved on: figures of slots that come into reach now were there before, where the clock was set back. */
+  moved(before: number): void {
+    const { level, from } = this.base.spans.now;
+    const [first] = this.#tracks.values();
+    if (first === undefined) return;
+    const end = first.track.endFrom(from);
+    const { points } = this.store.figures;
+    for (let slot = Math.max(from, first.track.endFrom(before)); slot < end; slot += 1)
+      for (let point = points.columnHead(level, slot); point >= 0; point = points.nextInColumn(point)) {
+        const group = this.base.groupOf(points.seriesOf(point));
+        if (group >= 0) this.add(points.read(point, 1, this.#delta), group);
+      }
+  }
+
   add(delta: Delta, group: number): void {
     if (this.#tracks.size === 0) return;
     this.#put(delta, group);

@@ -10,6 +10,7 @@ import { countBySeverity } from '../engine/findings.js';
 import { basisOf, figureOf, isEstimated, known } from './basis.js';
 import { placeInScope } from './choice.js';
 import { CredentialCounts } from './credential-counts.js';
+import { moneyBasisOf } from './money-basis.js';
 import { projectMonth } from './projection.js';
 import { slotsOf, valuesOf } from './spark.js';
 import { totalAmounts } from './totals.js';
@@ -98,14 +99,14 @@ export class OverviewView implements View<Overview> {
 
   #spend(rollup: Rollup): Figure<readonly Amount[]> {
     const amounts = totalAmounts(this.context, rollup, rollup.now);
-    return figureOf(known(amounts), basisOf(this.context, ['cost'], rollup.spans.now), isEstimated(amounts));
+    return figureOf(known(amounts), moneyBasisOf(this.context, rollup.spans.now), isEstimated(amounts));
   }
 
   #burn(rollup: Rollup): Figure<readonly Amount[]> {
     const { level, from } = rollup.spans.now;
     const hours = Math.max(UNIT_MS[MINUTE], this.context.now() - startOf(level, from)) / HOUR_MS;
     const amounts = perHour(totalAmounts(this.context, rollup, rollup.now), hours);
-    return figureOf(known(amounts), basisOf(this.context, ['cost'], rollup.spans.now), isEstimated(amounts));
+    return figureOf(known(amounts), moneyBasisOf(this.context, rollup.spans.now), isEstimated(amounts));
   }
 
   /** The last minute that is closed, by the clock and by how far the data reaches. */
@@ -120,7 +121,7 @@ export class OverviewView implements View<Overview> {
   }
 
   #monthEnd(): Overview['monthEnd'] {
-    const basis = basisOf(this.context, ['cost'], this.#month.spans.now);
+    const basis = moneyBasisOf(this.context, this.#month.spans.now);
     const days = this.#days();
     const lagMs = Math.max(
       0,

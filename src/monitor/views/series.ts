@@ -2,7 +2,8 @@ import type { SeriesQuery } from '../queries.js';
 import type { Series, SeriesLine } from '../shapes.js';
 import { Floats } from '../store/grow.js';
 import { REQUESTS } from '../store/lanes.js';
-import { startOf, UNIT_MS } from '../store/levels.js';
+import type { Basis } from '../store/feeds.js';
+import { startOf, UNIT_MS, type Level } from '../store/levels.js';
 import { leadOrigin, numberOf, tokensOf } from '../sums/amounts.js';
 import { LOOSE, NANO, nanosColumn } from '../sums/columns.js';
 import type { Grouping } from '../sums/groups.js';
@@ -11,6 +12,7 @@ import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { asOfOf, basisOf, isoOf } from './basis.js';
 import { linesOf, restLines, type Line, type LineSource } from './lines.js';
+import { moneyBasisOf } from './money-basis.js';
 import { identityOf } from './names.js';
 import { slotsOf } from './spark.js';
 import { sourceOf } from './totals.js';
@@ -110,13 +112,17 @@ export class SeriesView implements View<Series> {
     const all = sources.map((group) => this.#sourceOf(this.#total, group, slots));
     const isAll = this.#order.size <= groups.length && !this.#hasOther(own.length);
     const others = isAll ? [] : restLines(this.query.measure, all, own);
-    const basis = basisOf(this.context, [measure === 'cost' ? 'cost' : 'usage'], now, this.sources);
+    const basis =
+      measure === 'cost'
+        ? moneyBasisOf(this.context, now, this.sources)
+        : basisOf(this.context, ['usage'], now, this.sources);
     return {
       state: basis.isReady ? 'ready' : 'reading',
       from: isoOf(startOf(now.level, now.from)),
       to: isoOf(this.context.now()),
       stepMs: UNIT_MS[now.level],
       open: true,
+      whole: wholeSteps(slots, now.level, basis),
       lines: [
         ...own.flatMap((each, at) => this.#named(groups[at] ?? 0, linesOf(this.query.measure, each))),
         ...others.map(otherLine),
@@ -188,5 +194,9 @@ const follow = (rollup: Rollup, groups: readonly number[], before: readonly numb
   rollup.tracks.unfollow(before);
   return groups;
 };
+
+/** Steps that the data covers to their end: it may reach less far than the clock. */
+const wholeSteps = (slots: readonly number[], level: Level, { asOf }: Basis): number =>
+  asOf === undefined ? 0 : slots.filter((slot) => startOf(level, slot + 1) <= Date.parse(asOf)).length;
 
 const otherLine = (line: Line): SeriesLine => ({ id: 'other', name: 'other', ...line });

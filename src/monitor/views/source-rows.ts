@@ -11,6 +11,7 @@ export const sourceRow = (store: Store, feed: FeedState, now: number): SourceRow
   state: feed.stateAt(now),
   records: feed.records,
   leftOut: feed.leftOut,
+  ...(feed.leftOutItems.length === 0 ? {} : { leftOutItems: feed.leftOutItems }),
   ...(feed.lastSuccessAt === undefined ? {} : { lastSuccessAt: isoOf(feed.lastSuccessAt) }),
   ...(feed.asOf === undefined ? {} : { asOf: isoOf(feed.asOf) }),
   ...(feed.nextPollAt === undefined ? {} : { nextPollAt: isoOf(feed.nextPollAt) }),

@@ -6,6 +6,7 @@ import { leadOrigin, numberIn } from '../sums/amounts.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { asOfOf, basisOf, figureOf, isEstimated, isoOf, known } from './basis.js';
+import { moneyBasisOf } from './money-basis.js';
 import { slotsOf, sparkOf } from './spark.js';
 import { DEFAULT_LIMIT } from './spend.js';
 import { addAmounts, groupAmounts, sourceOf, totalAmounts, totalIn } from './totals.js';
@@ -46,7 +47,7 @@ export class ProviderSpendView implements View<SpendTable> {
     const rows = this.#rows();
     const { level, from } = this.#rollup.spans.now;
     const basis = basisOf(this.context, ['cost', 'usage'], this.#rollup.spans.now, this.sources);
-    const money = basisOf(this.context, ['cost'], this.#rollup.spans.now, this.sources);
+    const money = moneyBasisOf(this.context, this.#rollup.spans.now, this.sources);
     const sum = totalAmounts(this.context, this.#rollup, this.#rollup.now);
     return {
       state: basis.isReady ? 'ready' : 'reading',

@@ -10,6 +10,7 @@ import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { Floats } from '../store/grow.js';
 import { asOfOf, basisOf, figureOf, isEstimated, isoOf, known } from './basis.js';
+import { moneyBasisOf } from './money-basis.js';
 import { identityOf } from './names.js';
 import { slotsOf, sparkOf } from './spark.js';
 import { sourceOf, totalAmounts, totalIn } from './totals.js';
@@ -125,7 +126,7 @@ export class SpendView implements View<SpendTable> {
     const groups = this.#order.slice(offset, limit);
     this.#follow(groups);
     const basis = basisOf(this.context, ['cost', 'usage'], this.#rollup.spans.now, this.sources);
-    const money = basisOf(this.context, ['cost'], this.#rollup.spans.now, this.sources);
+    const money = moneyBasisOf(this.context, this.#rollup.spans.now, this.sources);
     const sum = totalAmounts(this.context, this.#total, this.#total.now);
     const { level, from } = this.#rollup.spans.now;
     return {

@@ -24,10 +24,10 @@ const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
 const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
 
 /** An item that cannot be read is left out and counted: it ends no reading. */
-const SKIPPING = { onInvalid: 'skip' } as const;
+const COLLECTING = { onInvalid: 'collect' } as const;
 
 const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
-  snapshot(principals.list({}, SKIPPING), {
+  snapshot(principals.list({}, COLLECTING), {
     id: 'principals',
     every: SLOW,
     gives: ['principal'],
@@ -36,7 +36,7 @@ const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
     needs: 'the service key',
     records: principalOf,
   }),
-  snapshot(principals.agents.list({}, SKIPPING), {
+  snapshot(principals.agents.list({}, COLLECTING), {
     id: 'principals.agents',
     every: SLOW,
     gives: ['principal'],
@@ -47,14 +47,14 @@ const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
 ];
 
 const keyFeeds = ({ apiKeys, pacts }: Cobo): readonly FeedDraft[] => [
-  snapshot(apiKeys.list({}, SKIPPING), {
+  snapshot(apiKeys.list({}, COLLECTING), {
     id: 'apiKeys',
     every: KEYS,
     gives: ['credential'],
     reads: 'cobo.apiKeys',
     records: credentialOfApiKey,
   }),
-  snapshot(pacts.list({ include_default: true }, SKIPPING), {
+  snapshot(pacts.list({ include_default: true }, COLLECTING), {
     id: 'pacts',
     every: SLOW,
     gives: ['project', 'principal'],
@@ -65,7 +65,7 @@ const keyFeeds = ({ apiKeys, pacts }: Cobo): readonly FeedDraft[] => [
 
 const logFeed = ({ auditLogs }: Cobo): FeedDraft =>
   events(
-    ({ from, to }) => auditLogs.list({ start_time: from, end_time: to }, { ...SKIPPING, pageSize: 200 }),
+    ({ from, to }) => auditLogs.list({ start_time: from, end_time: to }, { ...COLLECTING, pageSize: 200 }),
     {
       id: 'auditLogs',
       every: { watchedMs: MINUTE_MS, idleMs: 10 * MINUTE_MS },

@@ -34,7 +34,7 @@ const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
 const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
 const LOGS: Cadence = { watchedMs: 30 * SECOND_MS, idleMs: 5 * MINUTE_MS };
 /** An item that cannot be read is left out and counted: it ends no reading. */
-const PAGE = { pageSize: 100, onInvalid: 'skip' } as const;
+const PAGE = { pageSize: 100, onInvalid: 'collect' } as const;
 
 /** Without them the server hides all staff, who hold the tokens that matter most. */
 const ROLES = ['user', 'admin', 'developer', 'sales-agent', 'support-agent', 'read-only'] as const;

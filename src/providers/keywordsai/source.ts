@@ -37,9 +37,9 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 /** An item that cannot be read is left out and counted: it ends no reading. */
-const SKIPPING = { onInvalid: 'skip' } as const;
+const COLLECTING = { onInvalid: 'collect' } as const;
 /** The vendor takes sixty requests a minute, so that pages are as large as they may be. */
-const PAGE = { ...SKIPPING, pageSize: 1000 } as const;
+const PAGE = { ...COLLECTING, pageSize: 1000 } as const;
 
 const FAST: Cadence = { watchedMs: MINUTE_MS, idleMs: 10 * MINUTE_MS };
 const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
@@ -63,7 +63,7 @@ const customerFeed = ({ users }: KeywordsAi): FeedDraft =>
   );
 
 const keyFeed = ({ temporaryKeys }: KeywordsAi): FeedDraft =>
-  snapshot(temporaryKeys.list({}, SKIPPING), {
+  snapshot(temporaryKeys.list({}, COLLECTING), {
     id: 'temporaryKeys',
     every: KEYS,
     gives: ['credential', 'limit'],

@@ -137,6 +137,8 @@ interface Feed {
   readonly info: FeedInfo;
   readonly source: string;
   reading: string;
+  /** The name of its first reading. */
+  first: string;
   open: boolean;
   anchored: boolean;
   seen: Set<string>;
@@ -170,6 +172,7 @@ export class NaiveState {
           info,
           source: name,
           reading: '',
+          first: '',
           open: false,
           anchored: false,
           seen: new Set(),
@@ -186,9 +189,15 @@ export class NaiveState {
 
   apply(event: FeedEvent, at: number): void {
     const before = this.#told();
-    const isNews = 'feed' in event && this.#feeds.get(`${event.source}/${event.feed}`)?.everWhole === true;
+    const feed = 'feed' in event ? this.#feeds.get(`${event.source}/${event.feed}`) : undefined;
+    const isWhole = feed?.everWhole === true;
     this.#apply(event, at);
-    if (isNews) this.#changes.push(...changesBetween(before, this.#told()));
+    if (feed === undefined) return;
+    const isRepeated = feed.first !== '' && feed.reading > feed.first;
+    const changes = changesBetween(before, this.#told());
+    // Of a list that was never read whole, what is known can change and go; what comes may have been there before.
+    if (isWhole) this.#changes.push(...changes);
+    else if (isRepeated) this.#changes.push(...changes.filter((change) => !change.startsWith('created')));
   }
 
   /** Everything whose changes are told. */
@@ -207,6 +216,7 @@ export class NaiveState {
     if (event.reading < feed.reading || (event.reading === feed.reading && !feed.open)) return;
     if (event.reading > feed.reading) {
       feed.reading = event.reading;
+      if (feed.first === '') feed.first = event.reading;
       feed.open = true;
       feed.anchored = event.type === 'begin';
       feed.seen = new Set();
@@ -611,7 +621,9 @@ export class NaiveState {
     for (const entry of this.#entriesAt(level)) {
       const { record, measures, slot } = entry;
       const value = measure === 'tokens' ? tokensOf(measures) : measures.get('requests');
-      if (slot < from || value === undefined || this.#finest(entry) > level) continue;
+      // What came while the clock was ahead is drawn when its time has come.
+      if (slot < from || slot > slotOf(level, this.now)) continue;
+      if (value === undefined || this.#finest(entry) > level) continue;
       const id = this.#groupOf(record, by);
       const line = lines.get(id) ?? new Map<number, number>();
       lines.set(id, line.set(slot - from, (line.get(slot - from) ?? 0) + value));

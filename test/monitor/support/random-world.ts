@@ -39,6 +39,8 @@ export const INFOS: readonly SourceInfo[] = ['acme', 'beta'].map((name) => ({
 export type Step =
   | { readonly type: 'wait'; readonly ms: number }
   | { readonly type: 'sleep'; readonly ms: number }
+  /** The clock is set back, never more than an hour behind the latest time that it showed. */
+  | { readonly type: 'back'; readonly ms: number }
   | {
       readonly type: 'reading';
       readonly source: string;
@@ -59,6 +61,10 @@ export const steps = (): fc.Arbitrary<readonly Step[]> =>
         arbitrary: fc
           .constantFrom(MINUTE, HOUR, 5 * HOUR, DAY, 3 * DAY, 30 * DAY)
           .map((ms): Step => ({ type: 'sleep', ms })),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(1_000, 5 * MINUTE, HOUR).map((ms): Step => ({ type: 'back', ms })),
       },
       {
         weight: 7,

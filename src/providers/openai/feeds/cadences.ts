@@ -12,7 +12,7 @@ export const KEYS: Cadence = { watchedMs: 5 * MINUTE, idleMs: 30 * MINUTE };
 export const SLOW: Cadence = { watchedMs: 15 * MINUTE, idleMs: HOUR };
 
 /** An item that cannot be read is left out and counted: it ends no reading. */
-export const SKIPPING = { onInvalid: 'skip' } as const;
+export const COLLECTING = { onInvalid: 'collect' } as const;
 
 /** Lists of projects that are read at a time: more would meet the limits of the vendor. */
 export const AT_A_TIME = 4;

@@ -8,7 +8,7 @@ import type { CostsBucket } from '../organization/codecs.js';
 import type { OpenAi } from '../openai.js';
 import { WIDTH_MS, type BucketWidth } from '../records/buckets.js';
 import { costsOfBucket, usageOfBucket, type UsageBucket, type UsageKind } from '../records/index.js';
-import { EVERY_MINUTE, SKIPPING, SLOW } from './cadences.js';
+import { EVERY_MINUTE, COLLECTING, SLOW } from './cadences.js';
 
 interface BucketParams {
   readonly start_time: Date;
@@ -18,7 +18,7 @@ interface BucketParams {
 
 interface PageOptions {
   readonly pageSize: number;
-  readonly onInvalid: 'skip';
+  readonly onInvalid: 'collect';
 }
 
 /** One list of usage, and what its rows are grouped by. */
@@ -88,7 +88,7 @@ const usageFeed = (kind: UsageKind, { list, groupedBy }: UsageList, width: Bucke
   const { pageSize, ...reach } = REACH[width];
   return buckets(
     ({ from, to }) =>
-      list({ start_time: from, end_time: to, bucket_width: width }, { ...SKIPPING, pageSize }),
+      list({ start_time: from, end_time: to, bucket_width: width }, { ...COLLECTING, pageSize }),
     {
       ...reach,
       id: `usage.${kind}.${width}`,
@@ -115,7 +115,7 @@ export const costFeeds = ({ costs }: OpenAi): readonly FeedDraft[] => {
   return [
     buckets<CostsBucket>(
       ({ from, to }) =>
-        costs.list({ start_time: from, end_time: to, group_by: [...COSTS_BY] }, { ...SKIPPING, pageSize }),
+        costs.list({ start_time: from, end_time: to, group_by: [...COSTS_BY] }, { ...COLLECTING, pageSize }),
       {
         ...reach,
         id: 'costs',

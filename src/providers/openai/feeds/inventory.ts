@@ -11,23 +11,23 @@ import {
   recordsOfAdminKey,
   recordsOfProjectKey,
 } from '../records/index.js';
-import { AT_A_TIME, KEYS, SKIPPING, SLOW } from './cadences.js';
+import { AT_A_TIME, KEYS, COLLECTING, SLOW } from './cadences.js';
 
 /** Archived projects too: they had costs, and their keys are listed. */
 export const allProjects =
   ({ projects }: OpenAi) =>
   (): PagedList<Project> =>
-    projects.list({ include_archived: true }, SKIPPING);
+    projects.list({ include_archived: true }, COLLECTING);
 
 /** Projects that can spend. */
 export const openProjects =
   ({ projects }: OpenAi) =>
   (): PagedList<Project> =>
-    projects.list({}, SKIPPING);
+    projects.list({}, COLLECTING);
 
 /** People, service accounts and projects. */
 export const peopleFeeds = (client: OpenAi): readonly FeedDraft[] => [
-  snapshot(client.users.list({}, SKIPPING), {
+  snapshot(client.users.list({}, COLLECTING), {
     id: 'users',
     every: SLOW,
     gives: ['principal'],
@@ -45,7 +45,7 @@ export const peopleFeeds = (client: OpenAi): readonly FeedDraft[] => [
   snapshot(
     nested(
       allProjects(client),
-      ({ id }) => client.projects.serviceAccounts.list({ project_id: id }, SKIPPING),
+      ({ id }) => client.projects.serviceAccounts.list({ project_id: id }, COLLECTING),
       {
         concurrency: AT_A_TIME,
       },
@@ -70,7 +70,7 @@ const allKeys = ({ projects }: OpenAi): PagedList<OwnedProjectApiKey> => ({
         if (concernsAll(error)) throw error;
         failure ??= error;
       };
-      const list = projects.apiKeys.listAll({}, { ...SKIPPING, concurrency: AT_A_TIME, onChildError });
+      const list = projects.apiKeys.listAll({}, { ...COLLECTING, concurrency: AT_A_TIME, onChildError });
       return from(list.pages()).pipe(map((page) => ({ ...page, failure })));
     }),
 });
@@ -87,7 +87,7 @@ export const keyFeeds = (client: OpenAi): readonly FeedDraft[] => [
     reads: 'openai.projects.apiKeys',
     records: recordsOfProjectKey,
   }),
-  snapshot(client.adminApiKeys.list({}, SKIPPING), {
+  snapshot(client.adminApiKeys.list({}, COLLECTING), {
     id: 'adminApiKeys',
     every: KEYS,
     gives: ['credential', 'principal'],

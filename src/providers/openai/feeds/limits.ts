@@ -1,7 +1,7 @@
 import { nested, snapshot, type FeedDraft } from '../../../monitor/source/index.js';
 import type { OpenAi } from '../openai.js';
 import { limitOfSpendAlert, limitOfSpendLimit, limitsOfRateLimit } from '../records/index.js';
-import { AT_A_TIME, SKIPPING, SLOW } from './cadences.js';
+import { AT_A_TIME, COLLECTING, SLOW } from './cadences.js';
 import { openProjects } from './inventory.js';
 import { unlessAbsent } from './unless-absent.js';
 
@@ -9,13 +9,13 @@ const LIMITS = { every: SLOW, gives: ['limit'] } as const;
 
 /** What the organization may spend. */
 export const organizationLimitFeeds = ({ spendLimit, spendAlerts }: OpenAi): readonly FeedDraft[] => [
-  snapshot(unlessAbsent(spendLimit.get({}, SKIPPING)), {
+  snapshot(unlessAbsent(spendLimit.get({}, COLLECTING)), {
     ...LIMITS,
     id: 'spendLimit',
     reads: 'openai.spendLimit',
     records: (limit, reading) => limitOfSpendLimit(limit, reading),
   }),
-  snapshot(spendAlerts.list({}, SKIPPING), {
+  snapshot(spendAlerts.list({}, COLLECTING), {
     ...LIMITS,
     id: 'spendAlerts',
     reads: 'openai.spendAlerts',
@@ -30,7 +30,7 @@ export const projectLimitFeeds = (client: OpenAi): readonly FeedDraft[] => {
   const projects = openProjects(client);
   return [
     snapshot(
-      nested(projects, ({ id }) => unlessAbsent(spendLimit.get({ project_id: id }, SKIPPING)), options),
+      nested(projects, ({ id }) => unlessAbsent(spendLimit.get({ project_id: id }, COLLECTING)), options),
       {
         ...LIMITS,
         id: 'projects.spendLimit',
@@ -39,7 +39,7 @@ export const projectLimitFeeds = (client: OpenAi): readonly FeedDraft[] => {
       },
     ),
     snapshot(
-      nested(projects, ({ id }) => spendAlerts.list({ project_id: id }, SKIPPING), options),
+      nested(projects, ({ id }) => spendAlerts.list({ project_id: id }, COLLECTING), options),
       {
         ...LIMITS,
         id: 'projects.spendAlerts',
@@ -48,7 +48,7 @@ export const projectLimitFeeds = (client: OpenAi): readonly FeedDraft[] => {
       },
     ),
     snapshot(
-      nested(projects, ({ id }) => rateLimits.list({ project_id: id }, SKIPPING), options),
+      nested(projects, ({ id }) => rateLimits.list({ project_id: id }, COLLECTING), options),
       {
         ...LIMITS,
         id: 'projects.rateLimits',

@@ -1,7 +1,7 @@
 import { downTo, events, type FeedDraft } from '../../../monitor/source/index.js';
 import type { OpenAi } from '../openai.js';
 import { useOfAuditLog } from '../records/index.js';
-import { EVERY_MINUTE, SKIPPING } from './cadences.js';
+import { EVERY_MINUTE, COLLECTING } from './cadences.js';
 
 const HOUR_MS = 3_600_000;
 const DAYS_AT_FIRST = 2;
@@ -13,7 +13,7 @@ export const logFeeds = ({ auditLogs }: OpenAi): readonly FeedDraft[] => [
   events(
     ({ from }) =>
       downTo(
-        auditLogs.list({ effective_at: { gte: seconds(from) } }, { ...SKIPPING, pageSize: 100 }),
+        auditLogs.list({ effective_at: { gte: seconds(from) } }, { ...COLLECTING, pageSize: 100 }),
         from,
         (log) => log.effective_at,
       ),
