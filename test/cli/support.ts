@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Env, Io, Out } from '../../src/cli/io.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
-import { programOf } from '../support/program.js';
+import { programOf, type Scripts } from '../support/program.js';
 
 /** A stream that keeps what is written to it. */
 export class Capture extends Writable {
@@ -155,9 +155,13 @@ export const programScript = async (): Promise<string> => (await programOf(MAIN)
 const MAIN = new URL('../../src/cli/main.ts', import.meta.url);
 
 /** Starts the real program. */
-export const start = async (args: readonly string[], env: Env = {}): Promise<ChildProcess> => {
+export const start = async (
+  args: readonly string[],
+  env: Env = {},
+  scripts: Scripts = 'one',
+): Promise<ChildProcess> => {
   const { PATH } = process.env;
-  const { script } = await programOf(MAIN);
+  const { script } = await programOf(MAIN, scripts);
   return spawn(process.execPath, [script, ...args], {
     env: { PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -165,8 +169,8 @@ export const start = async (args: readonly string[], env: Env = {}): Promise<Chi
 };
 
 /** Runs the real program to its end. */
-export const spawned = async (args: readonly string[], env: Env = {}): Promise<Ran> => {
-  const child = await start(args, env);
+export const spawned = async (args: readonly string[], env: Env = {}, scripts?: Scripts): Promise<Ran> => {
+  const child = await start(args, env, scripts);
   let [out, err] = ['', ''];
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
@@ -180,14 +184,14 @@ const ROOT = new URL('../../', import.meta.url).href;
 export const loadedBy = async (args: readonly string[], env: Env = {}): Promise<readonly string[]> => {
   const reports = mkdtempSync(join(tmpdir(), 'headwater-'));
   try {
-    await spawned(args, { ...env, NODE_V8_COVERAGE: reports });
+    await spawned(args, { ...env, NODE_V8_COVERAGE: reports }, 'each');
     const urls = readdirSync(reports).flatMap((name) => {
       const { result } = JSON.parse(readFileSync(join(reports, name), 'utf8')) as {
         readonly result: readonly { readonly url: string }[];
       };
       return result.map(({ url }) => url);
     });
-    const own = `${pathToFileURL((await programOf(MAIN)).folder).href}/`;
+    const own = `${pathToFileURL((await programOf(MAIN, 'each')).folder).href}/`;
     return urls.flatMap((url) => {
       if (url.startsWith(own)) return [url.slice(own.length).replace(/\.js$/, '.ts')];
       return url.startsWith(ROOT) ? [url.slice(ROOT.length)] : [];
