@@ -1,15 +1,10 @@
 import type { CoboOptions } from '../providers/cobo/index.js';
 import type { KeygenOptions } from '../providers/keygen/index.js';
 import type { KeywordsAiOptions } from '../providers/keywordsai/index.js';
+import type { ProviderName } from '../providers/names.js';
 import type { OpenAiOptions } from '../providers/openai/index.js';
 import { UsageError } from './exit.js';
 import type { Env } from './io.js';
-
-/** The providers, in the order in which they are shown. */
-export const PROVIDERS = ['openai', 'keywordsai', 'keygen', 'cobo'] as const;
-
-/** One of the providers. */
-export type ProviderName = (typeof PROVIDERS)[number];
 
 /** Who to be, and where, at each provider; absent where nothing was said. */
 export interface Accounts {

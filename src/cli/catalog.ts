@@ -1,4 +1,4 @@
-import { PROVIDERS } from './accounts.js';
+import { PROVIDERS } from '../providers/names.js';
 import * as cobo from './catalog/cobo.js';
 import { entryId, type CatalogEntry } from './catalog/entry.js';
 import * as keygen from './catalog/keygen.js';

@@ -1,6 +1,7 @@
 import { knownSecrets, withTexts, type Hide, type KnownSecrets } from '../http/known-secrets.js';
 import { secret } from '../http/secret.js';
-import { PROVIDERS, TOKEN, VARIABLES } from './accounts.js';
+import { PROVIDERS } from '../providers/names.js';
+import { TOKEN, VARIABLES } from './accounts.js';
 import type { Env, Io, Out } from './io.js';
 
 /** The credentials of an environment: nothing that is printed contains one of them, even if a server repeats it. */

@@ -1,4 +1,4 @@
-import type { Dimension, SeriesQuery, SpendQuery, TableQuery, Window } from './queries.js';
+import { DIMENSIONS, WINDOWS, type SeriesQuery, type SpendQuery, type TableQuery } from './queries.js';
 import { SPEND_FIELDS } from './views/choice.js';
 import {
   CREDENTIAL_COLUMNS,
@@ -8,8 +8,6 @@ import {
 } from './views/table-kinds.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
-const WINDOWS: readonly Window[] = ['60m', '24h', 'today', '7d', '30d', 'month'];
-const DIMENSIONS: readonly Dimension[] = ['key', 'principal', 'project', 'model', 'provider', 'source'];
 const MEASURES: readonly NonNullable<SeriesQuery['measure']>[] = ['cost', 'tokens', 'requests'];
 
 /** The most rows that a page of a table may have. */

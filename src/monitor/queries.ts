@@ -1,11 +1,14 @@
+export const WINDOWS = ['60m', '24h', 'today', '7d', '30d', 'month'] as const;
+export const DIMENSIONS = ['key', 'principal', 'project', 'model', 'provider', 'source'] as const;
+
 /**
  * A stretch of time up to now. `today`, `7d` (today and the six days before), `30d` and `month` are whole days in UTC;
  * `60m` and `24h` end now.
  */
-export type Window = '60m' | '24h' | 'today' | '7d' | '30d' | 'month';
+export type Window = (typeof WINDOWS)[number];
 
 /** What figures are grouped by. What has no value in the dimension is the row `unattributed` of its source. */
-export type Dimension = 'key' | 'principal' | 'project' | 'model' | 'provider' | 'source';
+export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Keeps rows whose field equals the value, or one of the values. */
 export type Where = Readonly<Record<string, string | readonly string[]>>;

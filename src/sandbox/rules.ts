@@ -1,3 +1,4 @@
+import { PROVIDERS } from '../providers/names.js';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isBody } from './http.js';
 import { textOf } from './spoil.js';
@@ -141,8 +142,6 @@ const FAULTS: Readonly<Record<FaultKind, Checks>> = {
   'lying-count': { count: finite },
   'no-next': { form: oneOf('absent', 'string-null') },
 };
-
-const PROVIDERS = ['openai', 'keywordsai', 'keygen', 'cobo'];
 
 const RULE: Checks = {
   provider: optional(oneOf(...PROVIDERS)),

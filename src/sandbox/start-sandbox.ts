@@ -8,6 +8,7 @@ import { controlOf } from './control.js';
 import { faultBook } from './faults.js';
 import type { Provider } from './http.js';
 import { NO_SCRIPT, scriptFor } from './incidents.js';
+import { PROVIDERS } from '../providers/names.js';
 import { keygenProvider } from './keygen/provider.js';
 import { keywordsAiProvider } from './keywordsai/provider.js';
 import { openAiProvider } from './openai/provider.js';
@@ -16,8 +17,6 @@ import { diceOf } from './random.js';
 import { sandboxServer, type OpenRecord, type ServerConfig } from './server.js';
 import type { Control, ProviderId, Sandbox, SandboxOptions } from './types.js';
 import type { WorldConfig } from './world.js';
-
-const PROVIDERS: readonly ProviderId[] = ['openai', 'keywordsai', 'keygen', 'cobo'];
 
 /**
  * Starts servers for all four providers on 127.0.0.1, over one data set that its seed decides, and resolves when they

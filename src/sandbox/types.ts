@@ -1,9 +1,10 @@
+import type { ProviderName } from '../providers/names.js';
 import type { ListNames } from './list-names.js';
 
 export type { ListNames };
 
 /** The four providers that the sandbox serves. */
-export type ProviderId = 'openai' | 'keywordsai' | 'keygen' | 'cobo';
+export type ProviderId = ProviderName;
 
 /** Options of `startSandbox`; every one of them may be left out. */
 export interface SandboxOptions {

@@ -1,4 +1,4 @@
-import { countsText } from '../../src/cli/output/counts.js';
+import { countsText } from '../../src/cli/output/endpoints-page.js';
 import { OPERATIONS, type Row } from './rows.js';
 import { strictnessTable } from './strictness-table.js';
 import { TITLES } from './titles.js';

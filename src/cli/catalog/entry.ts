@@ -1,7 +1,7 @@
 import type { AnyEndpoint, Client, Endpoint, Listing, ListOptions, PageLimits } from '../../walk/index.js';
 import { nameOf } from '../../paging/config.js';
 import { leavesOf } from '../../walk/bind-tree.js';
-import type { ProviderName } from '../accounts.js';
+import type { ProviderName } from '../../providers/names.js';
 import { UsageError } from '../exit.js';
 import type { OnPartError } from '../parts.js';
 import type { Clients } from '../session.js';

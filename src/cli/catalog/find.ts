@@ -1,4 +1,4 @@
-import { PROVIDERS, type ProviderName } from '../accounts.js';
+import { PROVIDERS, type ProviderName } from '../../providers/names.js';
 import { entryId, type CatalogEntry } from './entry.js';
 
 interface ProviderCatalog {

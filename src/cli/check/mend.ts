@@ -1,5 +1,6 @@
 import type { FeedFault, FeedInfo } from '../../monitor/index.js';
-import { variablesFor, type ProviderName } from '../accounts.js';
+import type { ProviderName } from '../../providers/names.js';
+import { variablesFor } from '../accounts.js';
 import type { CatalogEntry } from '../catalog/entry.js';
 import type { Env } from '../io.js';
 import type { CheckRow } from './rows.js';

@@ -1,4 +1,4 @@
-import type { ProviderName } from '../accounts.js';
+import type { ProviderName } from '../../providers/names.js';
 
 /** How an endpoint answered; `partial`: it did, and an item was left out. */
 export type CheckState = 'ok' | 'partial' | 'refused' | 'not set' | 'unreachable' | 'failed' | 'not tried';

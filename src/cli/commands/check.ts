@@ -1,6 +1,7 @@
 import type { Transport } from '../../http/transport.js';
 import { HttpError, NetworkError, TimeoutError } from '../../http/errors.js';
-import { anySet, PROVIDERS, variablesFor, type ProviderName } from '../accounts.js';
+import { PROVIDERS, type ProviderName } from '../../providers/names.js';
+import { anySet, variablesFor } from '../accounts.js';
 import { CATALOG, type CatalogEntry, type Params } from '../catalog.js';
 import type { EntryOptions } from '../catalog/entry.js';
 import { EXIT } from '../exit.js';

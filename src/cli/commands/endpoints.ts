@@ -4,7 +4,7 @@ import { allEntries, entriesNear } from '../catalog/find.js';
 import { EXIT, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { orNearest } from '../near.js';
-import { formsOf } from '../output/forms.js';
+import { countsText, endpointsPage, formsOf } from '../output/endpoints-page.js';
 import { jsonOf } from '../output/json.js';
 import { paintFor, type Paint } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
@@ -67,21 +67,21 @@ const below = async (prefix: string | undefined): Promise<readonly CatalogEntry[
   throw new UsageError(`there is no endpoint ${prefix}.${orNearest(prefix, names)}`);
 };
 
-const textOf = async (
+const textOf = (
   entries: readonly CatalogEntry[],
   { format, counts }: EndpointsRequest,
   paint: Paint,
-): Promise<string> => {
-  if (counts) return (await import('../output/counts.js')).countsText(entries, format, paint);
+): string => {
+  if (counts) return countsText(entries, format, paint);
   if (format === 'json') return `${jsonOf(entries.map(plain))}\n`;
   return format === 'markdown'
-    ? (await import('../output/endpoints-page.js')).endpointsPage(entries)
+    ? endpointsPage(entries)
     : entries.map((entry) => describe(entry, paint)).join('');
 };
 
 /** Prints endpoints with what they take, or how many there are. */
 export const endpointsCommand = async (io: Io, request: EndpointsRequest): Promise<number> => {
   const sink = sinkOf(io.stdout, io.signal);
-  await sink.write(await textOf(await below(request.prefix), request, paintFor(io.stdout, io.env)));
+  await sink.write(textOf(await below(request.prefix), request, paintFor(io.stdout, io.env)));
   return EXIT.ok;
 };

@@ -1,5 +1,5 @@
 import type { FindingRow, Severity, Window } from '../../monitor/index.js';
-import type { ProviderName } from '../accounts.js';
+import type { ProviderName } from '../../providers/names.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { maskIn } from '../masked.js';

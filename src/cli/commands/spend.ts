@@ -1,5 +1,5 @@
 import type { Dimension, SpendTable, Window } from '../../monitor/index.js';
-import type { ProviderName } from '../accounts.js';
+import type { ProviderName } from '../../providers/names.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { maskIn } from '../masked.js';

@@ -1,4 +1,5 @@
-import { VARIABLES, type ProviderName } from '../accounts.js';
+import type { ProviderName } from '../../providers/names.js';
+import { VARIABLES } from '../accounts.js';
 import type { CheckRow, CheckState } from '../check/rows.js';
 import type { ClockRow } from '../check/clock.js';
 import type { PanelRow, PanelState } from '../check/panels.js';

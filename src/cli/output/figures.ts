@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { Amount, Coverage, Figure, SpendRow } from '../../monitor/shapes.js';
+import type { Amount, Coverage, CredentialRow, Figure, SpendRow } from '../../monitor/shapes.js';
 import type { Money } from '../../records/index.js';
 
 const SIGNS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£' };
@@ -34,6 +34,23 @@ export const clockText = (time: Date): string => time.toISOString().slice(11, 19
 
 /** Returns the day and the minute of a time, UTC. */
 export const minuteText = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
+
+/** Returns when a key was last used, in the words of `dateText`, or why that is not known. */
+export const lastUseText = (
+  { lastUsed }: Pick<CredentialRow, 'lastUsed'>,
+  dateText: (at: string) => string,
+): string => {
+  switch (lastUsed.state) {
+    case 'used':
+      return dateText(lastUsed.at);
+    case 'never':
+      return 'never';
+    case 'no_record':
+      return 'no record';
+    case 'not_reported':
+      return '–';
+  }
+};
 
 /** Returns an amount to be read: what is less than a cent shows as that, not as zero. */
 export const moneyWord = ({ amount, currency }: Money): string => {

@@ -1,12 +1,11 @@
 import type { CredentialRow, Table, Window } from '../../monitor/index.js';
 import { csvOf } from './csv.js';
-import { amountsText, countText, figureMark, minuteText } from './figures.js';
+import { amountsText, countText, figureMark, minuteText, lastUseText } from './figures.js';
 import type { Row } from './flatten.js';
 import type { Format } from './formats.js';
 import { jsonOf } from './json.js';
 import type { Paint, Style } from './paint.js';
 import { tableText } from './table.js';
-import { lastUseText } from './last-use.js';
 
 /** A table of keys, and how it is shown. */
 export interface KeysPage {

@@ -47,7 +47,7 @@ const lineOf = (
       const cell = clipped(index === used - 1 ? text.trimEnd() : text, room);
       room = Math.max(0, room - widthOf(cell) - GAP.length);
       const bare = cell.trim();
-      return cell.replace(bare, () => styled(bare, index));
+      return bare === '' ? cell : cell.replace(bare, () => styled(bare, index));
     })
     .filter((cell) => cell !== '')
     .join(GAP);

@@ -1,5 +1,5 @@
 import { fitted } from '../output/width.js';
-import { line, shown, wrapped, type Ink } from './ink.js';
+import { asciiCut, line, shown, wrapped, type Ink } from './ink.js';
 import { emptyText, selectedOf, withListing, type Shown } from './listing.js';
 
 const HELP: readonly (readonly [keys: string, what: string])[] = [
@@ -26,10 +26,8 @@ const MARKS = '≥ at least: a source is missing    ~ an estimate    – not rep
 /** Columns of the names at the left of a list of facts. */
 const labelWidth = (width: number): number => Math.min(20, Math.floor(width / 3));
 
-const cellText = (ink: Ink, text: string, width: number): string => {
-  const cell = fitted(shown(ink, text), width);
-  return ink.isAscii ? cell.replaceAll('…', '~') : cell;
-};
+const cellText = (ink: Ink, text: string, width: number): string =>
+  asciiCut(ink, fitted(shown(ink, text), width));
 
 /** Returns the lines of the help. */
 export const helpLines = ({ ink }: Shown, width: number): readonly string[] => [

@@ -1,6 +1,7 @@
 import type { Style } from '../output/paint.js';
+import { tableLines } from '../output/table.js';
 import { fitted, widthOf } from '../output/width.js';
-import { shown, type Ink } from './ink.js';
+import { asciiCut, shown, type Ink } from './ink.js';
 
 /** A column of a table on the screen. */
 export interface Column<R> {
@@ -78,33 +79,32 @@ const fitting = <R>(sets: readonly Set<R>[], width: number): readonly Set<R>[] =
       );
 };
 
-const cellOf = <R>(ink: Ink, { column, width }: Set<R>, text: string, room: number): string => {
-  const cell = fitted(text, Math.max(0, Math.min(width, room)), column.isRight === true ? 'right' : 'left');
-  return ink.isAscii ? cell.replaceAll('…', '~') : cell;
-};
-
-const lineOf = <R>(
-  ink: Ink,
-  sets: readonly Set<R>[],
-  textOf: (set: Set<R>) => string,
-  styleOf: (set: Set<R>) => Style | undefined,
-  width: number,
-): string => {
-  let room = width - GUTTER;
-  return sets
-    .map((set) => {
-      const cell = cellOf(ink, set, textOf(set), room);
-      room -= set.width + GAP.length;
-      const style = styleOf(set);
-      return style === undefined || cell.trim() === '' ? cell : ink.paint(style, cell);
-    })
-    .join(GAP)
-    .trimEnd();
-};
-
 /** The first row that is seen, so that the selected one is in the middle where that can be. */
 const firstSeen = (selected: number, count: number, seen: number): number =>
   Math.max(0, Math.min(selected - Math.floor(seen / 2), count - seen));
+
+/** The head and the rows from a place on, as far as there is room; rows that are painted as a whole have no styles of their own. */
+const cellLines = <R>(
+  ink: Ink,
+  sets: readonly Set<R>[],
+  part: { readonly first: number; readonly rows: readonly R[]; readonly isWhole: (index: number) => boolean },
+  width: number,
+): readonly string[] =>
+  tableLines(
+    sets.map(({ column }) => column.head),
+    part.rows.map((_row, index) => sets.map(({ texts }) => texts[part.first + index] ?? '')),
+    ink.paint,
+    {
+      widths: sets.map((set) => set.width),
+      right: sets.flatMap(({ column }, index) => (column.isRight === true ? [index] : [])),
+      width: width - GUTTER,
+      headStyle: 'dim',
+      styleOf: (index, column) => {
+        const row = part.rows[index];
+        return row === undefined || part.isWhole(index) ? undefined : sets[column]?.column.style?.(row);
+      },
+    },
+  ).map((text) => asciiCut(ink, text));
 
 /** Returns the lines of the part of a table that is seen, with its head; the selected row is marked, and kept in view. */
 export const gridLines = <R>(ink: Ink, grid: Grid<R>): readonly string[] => {
@@ -113,29 +113,18 @@ export const gridLines = <R>(ink: Ink, grid: Grid<R>): readonly string[] => {
     grid.columns.map((column) => setOf(ink, column, rows)),
     width,
   );
-  const head = lineOf(
-    ink,
-    sets,
-    ({ column }) => column.head,
-    () => 'dim',
-    width,
-  );
   const seen = Math.max(0, height - 1);
   const at = Math.max(0, (selected ?? 0) - offset);
   const first = firstSeen(at, rows.length, seen);
-  const body = rows.slice(first, first + seen).map((row, index) => {
-    const isSelected = selected !== undefined && first + index === Math.min(at, rows.length - 1);
-    const plain = isSelected || isDim;
-    const cells = lineOf(
-      ink,
-      sets,
-      ({ texts }) => texts[first + index] ?? '',
-      ({ column }) => (plain ? undefined : column.style?.(row)),
-      width,
-    );
-    const mark = isSelected ? shown(ink, '› ') : '  ';
+  const part = rows.slice(first, first + seen);
+  const isSelected = (index: number): boolean =>
+    selected !== undefined && first + index === Math.min(at, rows.length - 1);
+  const isWhole = (index: number): boolean => isDim || isSelected(index);
+  const [head = '', ...lines] = cellLines(ink, sets, { first, rows: part, isWhole }, width);
+  const body = lines.map((cells, index) => {
+    const mark = isSelected(index) ? shown(ink, '› ') : '  ';
     const whole = fitted(mark + cells, Math.min(width, takes(sets)));
-    if (isSelected) return ink.paint('inverse', ink.isAscii ? whole.replaceAll('…', '~') : whole);
+    if (isSelected(index)) return ink.paint('inverse', asciiCut(ink, whole));
     return isDim ? ink.paint('dim', whole.trimEnd()) : mark + cells;
   });
   return [`  ${head}`, ...body];

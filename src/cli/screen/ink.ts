@@ -99,10 +99,11 @@ export const sparkline = (ink: Ink, values: readonly (number | null)[], width: n
 const painted = (ink: Ink, [text, style]: Part): string =>
   style === undefined ? text : ink.paint(style, text);
 
-const cutTo = (ink: Ink, text: string, width: number): string => {
-  const cut = clipped(text, width);
-  return ink.isAscii ? cut.replaceAll('…', '~') : cut;
-};
+/** Returns a text that was cut, with a mark of the cut that the terminal can show. */
+export const asciiCut = ({ isAscii }: Pick<Ink, 'isAscii'>, text: string): string =>
+  isAscii ? text.replaceAll('…', '~') : text;
+
+const cutTo = (ink: Ink, text: string, width: number): string => asciiCut(ink, clipped(text, width));
 
 /** Returns a text of at most so many columns, made harmless. */
 export const line = (ink: Ink, text: string, width: number, style?: Style): string =>

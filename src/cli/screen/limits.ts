@@ -1,5 +1,5 @@
 import type { LimitRow } from '../../monitor/index.js';
-import { countWord, moneyWord } from '../output/figures.js';
+import { countText, countWord, moneyWord } from '../output/figures.js';
 import type { Style } from '../output/paint.js';
 import type { Column } from './grid.js';
 import { nameWidth, type Scene } from './panes.js';
@@ -10,6 +10,37 @@ export const byUrgency = (rows: readonly LimitRow[]): readonly LimitRow[] =>
   [...rows].sort((a, b) => (b.ratio ?? -1) - (a.ratio ?? -1));
 
 type Size = LimitRow['limit'];
+
+const currencyOf = (size: Size): string => (typeof size === 'number' ? '' : size.currency);
+
+/** Alerts at several amounts of one thing: what counts is the next one. */
+const keyOf = ({ subject, environment, measure, model, period, limit }: LimitRow): string =>
+  JSON.stringify([subject, environment, measure, model, period, currencyOf(limit)]);
+
+const numberOf = (size: Size): number => (typeof size === 'number' ? size : Number(size.amount));
+
+/** The next alert of several, or the last one where all are reached; how many are reached is part of its name. */
+const nextOf = (alerts: readonly [LimitRow, ...LimitRow[]]): LimitRow => {
+  const sorted = [...alerts].sort((a, b) => numberOf(a.limit) - numberOf(b.limit));
+  const reached = sorted.filter(({ ratio = 0 }) => ratio >= 1).length;
+  const row = sorted[reached] ?? sorted.at(-1) ?? alerts[0];
+  return alerts.length === 1
+    ? row
+    : { ...row, name: `${row.name}: ${countText(reached)} of ${countText(alerts.length)} reached` };
+};
+
+/** Returns limits, alerts of one thing as one, those first that are nearest to their end. */
+export const limitsShown = (rows: readonly LimitRow[]): readonly LimitRow[] => {
+  const alerts = new Map<string, [LimitRow, ...LimitRow[]]>();
+  for (const row of rows) {
+    if (row.enforcement !== 'alert') continue;
+    const group = alerts.get(keyOf(row));
+    if (group === undefined) alerts.set(keyOf(row), [row]);
+    else group.push(row);
+  }
+  const others = rows.filter(({ enforcement }) => enforcement !== 'alert');
+  return byUrgency([...others, ...[...alerts.values()].map(nextOf)]);
+};
 
 const sizeText = (size: Size): string => (typeof size === 'number' ? countWord(size) : moneyWord(size));
 
@@ -66,7 +97,7 @@ export const limitColumns = (scene: Scene): readonly Column<LimitRow>[] => [
     least: 12,
   },
   { head: 'SOURCE', cell: ({ source }) => source, most: 12, rank: 5 },
-  { head: 'LIMIT', cell: ({ name }) => name, most: 28, least: 10, rank: 4 },
+  { head: 'LIMIT', cell: ({ name }) => name, most: 40, least: 10, rank: 4 },
   { head: 'USED', cell: usedText, isRight: true },
   { head: 'AT MOST', cell: limitText, isRight: true },
   { head: 'LEFT', cell: leftText, isRight: true, rank: 3 },

@@ -12,7 +12,7 @@ import { findingColumns, findingLines } from './findings-pane.js';
 import { gridLines, type Column } from './grid.js';
 import type { HeadInput } from './head.js';
 import { line } from './ink.js';
-import { byUrgency, limitColumns } from './limits.js';
+import { limitColumns, limitsShown } from './limits.js';
 import { feedsMatching, limitsMatching, spendMatching } from './matching.js';
 import { feedColumns, keyColumns, peopleColumns, spendColumns, type Scene } from './panes.js';
 import type { Viewed } from './picture.js';
@@ -99,7 +99,7 @@ export const withListing = <T>(input: Shown, width: number, use: <R>(listing: Li
       );
     case 'limits':
       return use(
-        local(byUrgency(limitsMatching(picture.limits, ui.filter)), isFirst, {
+        local(limitsShown(limitsMatching(picture.limits, ui.filter)), isFirst, {
           columns: limitColumns(scene),
           noun: 'limits',
           detail: (row) => limitDetail(row, now),

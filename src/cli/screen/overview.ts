@@ -5,7 +5,7 @@ import { changeText } from '../watch/change-line.js';
 import { chartLines } from './chart.js';
 import { groupsShown, groupText } from './findings-pane.js';
 import { figureLines } from './head.js';
-import { line, shown, type Ink } from './ink.js';
+import { asciiCut, line, shown, type Ink } from './ink.js';
 import { listLines, spendListing, type Shown } from './listing.js';
 
 /** From here on findings and changes are beside those who spend, not below. */
@@ -42,7 +42,7 @@ const changeBlock = ({ picture, ink }: Shown, width: number, height: number): re
   return [
     line(ink, changes.length === 0 ? ' CHANGES none since the start' : ' CHANGES', width, 'dim'),
     ...changes.slice(0, height - 1).map(lineOf),
-  ].map((text) => (ink.isAscii ? text.replaceAll('…', '~') : text));
+  ].map((text) => asciiCut(ink, text));
 };
 
 const beside = (

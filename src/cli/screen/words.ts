@@ -1,6 +1,6 @@
 import type { Amount, CredentialRow, Figure, SourceRow } from '../../monitor/index.js';
 import type { Style } from '../output/paint.js';
-import { lastUseText } from '../output/last-use.js';
+import { lastUseText } from '../output/figures.js';
 
 /** The word, the sign and the colour of a state: the same as on the page. The worst has the highest rank. */
 export const STATES: Readonly<

@@ -1,9 +1,9 @@
 import type { FeedRecord, Ref } from '../../monitor/index.js';
-import { moneyText } from '../output/figures.js';
+import { minuteText, moneyText } from '../output/figures.js';
 import type { Paint } from '../output/paint.js';
 import { tableLines } from '../output/table.js';
 
-const minute = (iso: string | undefined): string => iso?.slice(0, 16).replace('T', ' ') ?? '';
+const minute = (iso: string | undefined): string => (iso === undefined ? '' : minuteText(iso));
 
 const dimText = (dim: Ref | null | undefined): readonly string[] =>
   dim === null || dim === undefined ? [] : [dim.name ?? dim.id];

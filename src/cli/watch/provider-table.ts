@@ -19,7 +19,7 @@ export interface ProviderTable {
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
 /** How each state is shown: by a sign, a word and a colour. */
-export const MARKS: Readonly<Record<Health, { readonly sign: string; readonly style: Style }>> = {
+const MARKS: Readonly<Record<Health, { readonly sign: string; readonly style: Style }>> = {
   live: { sign: '●', style: 'green' },
   reading: { sign: '○', style: 'cyan' },
   partial: { sign: '▲', style: 'yellow' },

@@ -3,7 +3,7 @@ import { widthOf } from '../../../src/cli/output/width.js';
 import { frame, reachOf } from '../../../src/cli/screen/frame.js';
 import { EMPTY_PICTURE } from '../../../src/cli/screen/picture.js';
 import { firstUi, PANES, type Ui } from '../../../src/cli/screen/ui.js';
-import type { Series } from '../../../src/monitor/index.js';
+import type { LimitRow, Series } from '../../../src/monitor/index.js';
 import { feed, NOW, OVERVIEW, PICTURE, PLAIN, shownWith, spendRow, spendTable } from './support.js';
 
 const textOf = (lines: readonly string[]): string => lines.map((line) => line.trimEnd()).join('\n');
@@ -188,6 +188,27 @@ describe('a frame of the screen', () => {
 
   it('limits: what is nearest to its end first; no use that is reported is no use of zero', () => {
     expect(`\n${screen(110, 10, { pane: 'limits' })}\n`).to.equal(LIMITS);
+  });
+
+  it('alerts at several amounts of one thing are one line: the next one, and how many are reached', () => {
+    const alert = (amount: string, ratio: number): LimitRow => ({
+      ...PICTURE.limits[0]!,
+      ...{ uid: amount, enforcement: 'alert', ratio, limit: { amount, currency: 'USD' }, name: 'cost alert' },
+      used: { amount: '60', currency: 'USD' },
+    });
+    const alerts = [alert('50', 1.2), alert('10', 6), alert('100', 0.6), alert('200', 0.3)];
+    const linesOf = (limits: readonly LimitRow[]): readonly string[] =>
+      screen(120, 12, { pane: 'limits' }, { picture: { ...PICTURE, limits } })
+        .split('\n')
+        .filter((line) => line.includes('cost alert'));
+    expect(linesOf(alerts).map((line) => line.slice(2).replaceAll(/ {2,}/g, '|'))).to.deep.equal([
+      'team-c|openai|cost alert: 2 of 4 reached|$60.00|$100.00|–|60%|–|–|alert only',
+    ]);
+    expect(linesOf(alerts.slice(0, 2))[0]).to.match(/2 of 2 reached .* 120% +reached/);
+    expect(linesOf([...alerts, { ...alerts[0]!, measure: 'requests' }])).to.have.length(2);
+    expect(linesOf(alerts.slice(2).map((row) => ({ ...row, enforcement: 'hard' as const })))).to.have.length(
+      2,
+    );
   });
 
   it('limits without cost show neither what is spent nor what may be', () => {

@@ -1,0 +1,43 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Returns a whole number from 0. */
+export const wholeNumber = (text: string): number => {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError('It takes a whole number.');
+  return value;
+};
+
+/** Returns a whole number from 1. */
+export const countFromOne = (text: string): number => {
+  const value = wholeNumber(text);
+  if (value < 1) throw new InvalidArgumentError('It takes a whole number from 1.');
+  return value;
+};
+
+/** Returns a number of seconds above 0, up to a day. */
+export const positiveNumber = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0) || value > 86_400) {
+    throw new InvalidArgumentError('It takes a number of seconds, up to 86400.');
+  }
+  return value;
+};
+
+/** Returns the values of an option that may be given again. */
+export const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+/** Returns how much data the sandbox is to hold. */
+export const scaleNumber = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0) || value > 1000)
+    throw new InvalidArgumentError('It takes a number above 0, up to 1000.');
+  return value;
+};
+
+/** Returns the number of a port. */
+export const portNumber = (text: string): number => {
+  const value = wholeNumber(text);
+  if (value > 65_535) throw new InvalidArgumentError('It takes a port, from 0 to 65535.');
+  return value;
+};
