@@ -1,6 +1,6 @@
 // From lines of figures to what a chart draws.
 import type { Series, SeriesLine } from 'headwater/monitor';
-import { BASIS } from './format';
+import { BASIS } from './format.js';
 
 /** Figures that may be stacked: of one currency and basis. */
 export interface Origin {

@@ -1,6 +1,6 @@
 // Which key does what.
 import type { Dimension, Window } from 'headwater/monitor';
-import { WINDOWS } from './url-state';
+import { WINDOWS } from './url-state.js';
 
 type Simple =
   'pause' | 'filter' | 'measure' | 'sort' | 'findings' | 'export' | 'refresh' | 'theme' | 'help' | 'keys';

@@ -1,6 +1,6 @@
 // What a screen reader hears, now and then.
 import type { Overview } from 'headwater/monitor';
-import { counted, leading, moneyText } from './format';
+import { counted, leading, moneyText } from './format.js';
 
 /** One sentence on the whole picture. */
 export const summaryOf = ({ spendToday, findings, sources }: Overview): string => {

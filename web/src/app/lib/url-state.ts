@@ -1,5 +1,6 @@
 // What is looked at, as it is in the address: shareable, and the back button works.
 import type { Dimension, SeriesQuery, Where, Window } from 'headwater/monitor';
+import { rangeOf, rangeText, type Range } from './range.js';
 
 export type Tab = 'overview' | 'keys';
 export type Measure = NonNullable<SeriesQuery['measure']>;
@@ -18,6 +19,8 @@ export interface Look {
   readonly sort: string;
   /** Name of a saved view of the keys. */
   readonly view: string;
+  /** A stretch of the chart. */
+  readonly range?: Range | undefined;
 }
 
 export const WINDOWS: readonly Window[] = ['60m', '24h', '7d', '30d', 'month'];
@@ -66,6 +69,7 @@ const oneOf = <T extends string>(value: string | null, words: readonly T[], othe
 /** Reads an address; what makes no sense is left at its default. */
 export const lookOf = (search: string): Look => {
   const query = new URLSearchParams(search);
+  const range = rangeOf(query.get('range'));
   const where: Partial<Record<Dimension, string>> = {};
   for (const dimension of DIMENSIONS) {
     const value = query.get(dimension);
@@ -80,6 +84,7 @@ export const lookOf = (search: string): Look => {
     where,
     sort: /^-?[a-zA-Z]+$/.exec(query.get('sort') ?? '')?.[0] ?? START.sort,
     view: /^[a-z-]+$/.exec(query.get('view') ?? '')?.[0] ?? START.view,
+    ...(range === undefined ? {} : { range }),
   };
 };
 
@@ -97,6 +102,7 @@ export const searchOf = (look: Look): string => {
   set('sort', look.sort, START.sort);
   set('view', look.view, START.view);
   for (const dimension of DIMENSIONS) set(dimension, look.where[dimension] ?? '', '');
+  if (look.range !== undefined) query.set('range', rangeText(look.range));
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 };
@@ -114,7 +120,7 @@ const KEY_FIELDS: Readonly<Partial<Record<Dimension, string>>> = {
 };
 
 /** The id of the provider in a uid of ours, which a table of keys compares with. */
-const bareId = (uid: string): string => uid.split('/').slice(2).join('/') || uid;
+export const bareId = (uid: string): string => uid.split('/').slice(2).join('/') || uid;
 
 /** The filter of keys: by what a key has. A model is not of a key. */
 export const keysWhere = ({ where }: Look): Record<string, string> =>

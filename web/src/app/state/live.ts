@@ -1,8 +1,9 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, type Signal } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { injectMonitor } from 'headwater/angular';
-import { catchError, combineLatest, EMPTY, map, NEVER, of, switchMap, tap, type Observable } from 'rxjs';
+import { catchError, combineLatest, EMPTY, map, NEVER, Observable, of, switchMap, tap } from 'rxjs';
 import { Page } from './page';
+import { Snapshots } from './snapshots';
 
 /** A view of the monitor as a panel shows it. */
 export interface View<T> {
@@ -32,6 +33,7 @@ const stateOf = (value: unknown): unknown =>
 export class Live {
   readonly monitor = injectMonitor();
   private readonly page = inject(Page);
+  private readonly snapshots = inject(Snapshots);
   private readonly awake$ = toObservable(
     computed(() => ({ hidden: this.page.hidden(), again: this.page.refreshes() })),
   );
@@ -40,22 +42,37 @@ export class Live {
   /** Whether the first reading takes long: from now on what has arrived is shown. */
   private readonly late = signal(false);
   readonly connection = toSignal(this.monitor.connection$, { requireSync: true });
+  /** Whether there is no connection, and what was kept of an earlier one is shown. */
+  private readonly lost = computed(() => {
+    const { state, retryAt } = this.connection();
+    return state === 'offline' && retryAt !== undefined;
+  });
 
   constructor() {
     effect(() => {
       if (!this.page.paused()) this.held.set(0);
     });
+    effect(() => {
+      if (this.connection().state === 'refused') this.snapshots.forget();
+    });
     const timer = setTimeout(() => this.late.set(true), LATE_MS);
     inject(DestroyRef).onDestroy(() => clearTimeout(timer));
   }
 
-  /** The view that a query asks for; called where `inject()` may be. */
-  view<Q, T>(query: () => Q, open: (query: Q) => Observable<T>): View<T> {
-    const query$ = toObservable(
-      computed(query, { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) }),
-    );
-    const values$ = combineLatest([query$, this.awake$]).pipe(
-      switchMap(([asked, { hidden }]) => (hidden ? NEVER : this.opened(open(asked)))),
+  /**
+   * The view that a query asks for; called where `inject()` may be.
+   *
+   * @param kept the name under which its last value is kept for a page that is loaded without a connection: panel and dimension
+   */
+  view<Q, T>(query: () => Q, open: (query: Q) => Observable<T>, kept?: (query: Q) => string): View<T> {
+    const asked = computed(query, { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
+    const nameOf = (of: Q): string => `${kept?.(of) ?? ''} ${JSON.stringify(of)}`;
+    const values$ = combineLatest([toObservable(asked), this.awake$]).pipe(
+      switchMap(([now, { hidden }]) =>
+        hidden
+          ? NEVER
+          : this.opened(open(now)).pipe(tap((next) => this.keep(kept?.(now), nameOf(now), next))),
+      ),
     );
     const shown = signal<Shown<T>>({
       value: undefined,
@@ -81,20 +98,43 @@ export class Live {
       resumed.unsubscribe();
     });
     return {
-      value: computed(() => shown().value ?? (this.late() ? shown().partial : undefined)),
+      value: computed(
+        () =>
+          shown().value ??
+          (this.late() ? shown().partial : undefined) ??
+          (this.lost() && kept !== undefined
+            ? (this.snapshots.of(nameOf(asked())) as T | undefined)
+            : undefined),
+      ),
       reading: computed(() => shown().reading),
       refused: computed(() => shown().refused),
     };
   }
 
-  /** Values that are still being read replace nothing that is known. */
+  private keep<T>(kept: string | undefined, name: string, { value }: Partial<Shown<T>>): void {
+    if (kept !== undefined && value !== undefined && this.connection().state === 'live')
+      this.snapshots.keep(kept.split(' ')[0] ?? '', name, value);
+  }
+
+  /**
+   * Values that are still being read replace nothing that is known. A list that is empty at once is none: it stands in for the one
+   * that the gateway has not sent yet.
+   */
   private opened<T>(values$: Observable<T>): Observable<Partial<Shown<T>>> {
-    return values$.pipe(
-      map((value): Partial<Shown<T>> =>
-        stateOf(value) === 'reading'
-          ? { reading: true, partial: value }
-          : { value, reading: false, refused: undefined },
-      ),
+    return new Observable<Partial<Shown<T>>>((subscriber) => {
+      let isOpening = true;
+      const shown$ = values$.pipe(
+        map((value): Partial<Shown<T>> => {
+          if (isOpening && Array.isArray(value) && value.length === 0) return { reading: true };
+          return stateOf(value) === 'reading'
+            ? { reading: true, partial: value }
+            : { value, reading: false, refused: undefined };
+        }),
+      );
+      const subscription = shown$.subscribe(subscriber);
+      isOpening = false;
+      return subscription;
+    }).pipe(
       catchError((error: unknown) =>
         of({ reading: false, refused: error instanceof Error ? error.message : String(error) }),
       ),

@@ -8,5 +8,6 @@ export class OverviewState {
   readonly view = this.live.view(
     () => 0,
     () => this.live.monitor.overview$,
+    () => 'overview',
   );
 }

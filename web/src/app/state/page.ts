@@ -75,7 +75,7 @@ export class Page {
   }
 
   setWindow(value: Window): void {
-    this.change({ window: value });
+    this.change({ window: value, range: undefined });
   }
 
   setBy(by: Dimension): void {

@@ -1,6 +1,7 @@
 import type { SeriesLine } from 'headwater/monitor';
 import uPlot from 'uplot';
 import { stacked } from '../../lib/chart-data';
+import type { Range } from '../../lib/range';
 
 /** What is drawn. */
 export interface Drawing {
@@ -13,6 +14,8 @@ export interface Drawing {
   readonly stepMs: number;
   /** Points in time at which something happened, in seconds. */
   readonly marks: readonly number[];
+  /** What a step may cost. */
+  readonly budget: number | undefined;
   readonly utc: boolean;
   readonly text: (value: number) => string;
   /** A point in time on the axis, on which so many seconds are between two. */
@@ -21,11 +24,16 @@ export interface Drawing {
 
 interface Listener {
   readonly moved: (step: number | undefined) => void;
-  readonly zoomed: (on: boolean) => void;
+  /** Steps were chosen with the pointer. */
+  readonly chosen: (range: Range) => void;
 }
 
 const COLOURS = 9;
 const LEAST_HEIGHT = 236;
+/** A click that slips is no choice. */
+const LEAST_DRAG_PX = 4;
+/** A budget further away than this is in words alone: the chart would be flat. */
+const FURTHEST_BUDGET = 1.5;
 /** Lines differ by dashes too, for those who see few colours. */
 const DASHES: readonly (number[] | undefined)[] = [
   undefined,
@@ -84,7 +92,6 @@ export class ChartView {
     this.plot?.destroy();
     this.shape = shape;
     this.plot = new uPlot(this.options(drawing), data, this.element);
-    this.listener.zoomed(false);
   }
 
   cursorTo(step: number): void {
@@ -94,12 +101,6 @@ export class ChartView {
       left: this.plot.valToPos(time + this.step() / 2, 'x'),
       top: this.plot.bbox.height / (2 * devicePixelRatio),
     });
-  }
-
-  resetZoom(): void {
-    const times = this.latest?.times ?? [];
-    this.plot?.setScale('x', { min: times[0] ?? 0, max: (times.at(-1) ?? 1) + this.step() });
-    this.listener.zoomed(false);
   }
 
   destroy(): void {
@@ -153,11 +154,11 @@ export class ChartView {
       legend: { show: false },
       cursor: {
         points: { show: false },
-        drag: { x: true, y: false },
+        drag: { x: true, y: false, setScale: false },
         y: false,
       },
       ...(utc ? { tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') } : {}),
-      scales: { y: { range: (_plot, _least, most) => [0, most > 0 ? most * 1.08 : 1] } },
+      scales: { y: { range: (_plot, _least, most) => [0, this.top(most)] } },
       axes: [
         {
           ...axis,
@@ -175,9 +176,20 @@ export class ChartView {
           ({ cursor: { left = -1 }, posToVal }) =>
             this.listener.moved(left < 0 ? undefined : this.stepAt(posToVal(left, 'x'))),
         ],
-        setSelect: [() => this.listener.zoomed(true)],
+        setSelect: [(plot) => this.selected(plot)],
       },
     };
+  }
+
+  /** Whole steps, so that what is chosen has figures of its own. */
+  private selected(plot: uPlot): void {
+    const { left, width } = plot.select;
+    const times = this.latest?.times ?? [];
+    if (width < LEAST_DRAG_PX || times.length === 0) return;
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    const from = times[this.stepAt(plot.posToVal(left, 'x')) ?? 0] ?? 0;
+    const last = times[this.stepAt(plot.posToVal(left + width, 'x')) ?? 0] ?? 0;
+    this.listener.chosen({ from, to: last + this.step() });
   }
 
   private seriesOf({ name }: SeriesLine, index: number): uPlot.Series {
@@ -199,9 +211,16 @@ export class ChartView {
     return `color-mix(in srgb, ${colour} 32%, ${this.colour('--surface')})`;
   }
 
-  /** Hatches the step that is open, and marks what happened. */
+  /** Where the chart ends: a little above all figures, and above a budget that is near. */
+  private top(most: number): number {
+    if (!(most > 0)) return 1;
+    const budget = this.latest?.budget ?? 0;
+    return (budget <= most * FURTHEST_BUDGET ? Math.max(most, budget) : most) * 1.08;
+  }
+
+  /** Hatches the step that is open, and marks what happened and the budget. */
   private decorate({ ctx, bbox, valToPos }: uPlot): void {
-    const { open = false, stale = false, marks = [] } = this.latest ?? {};
+    const { open = false, stale = false, marks = [], budget } = this.latest ?? {};
     const last = this.latest?.times.at(-1);
     ctx.save();
     ctx.beginPath();
@@ -218,6 +237,15 @@ export class ChartView {
       ctx.beginPath();
       ctx.moveTo(x, bbox.top);
       ctx.lineTo(x, bbox.top + 10 * devicePixelRatio);
+      ctx.stroke();
+    }
+    if (budget !== undefined) {
+      const y = Math.round(valToPos(budget, 'y', true));
+      ctx.strokeStyle = this.colour('--bad');
+      ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
       ctx.stroke();
     }
     ctx.restore();

@@ -1,3 +1,4 @@
+import { Clipboard } from '@angular/cdk/clipboard';
 import { Component, computed, effect, ElementRef, inject, signal, viewChild } from '@angular/core';
 import {
   amountText,
@@ -11,18 +12,24 @@ import {
   type Zone,
 } from '../../lib/format';
 import { originsOf, sampled, timesOf, totalAt, type Origin } from '../../lib/chart-data';
-import { DIMENSION_WORDS, MEASURES, WINDOW_WORDS } from '../../lib/url-state';
+import { marksText } from '../../lib/marks';
+import { paceOfBudget } from '../../lib/pace';
+import { prometheusQuery } from '../../lib/prometheus';
+import { cut, stepsOfRange, windowOfRange, type Range } from '../../lib/range';
+import { bareId, DIMENSION_WORDS, MEASURES, WINDOW_WORDS } from '../../lib/url-state';
 import { CoverageBadge } from '../../parts/coverage';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
-import { Events } from '../../state/events';
+import { LimitsState } from '../../state/limits';
 import { Live } from '../../state/live';
+import { Marks } from '../../state/marks';
 import { Page } from '../../state/page';
 import { ChartView } from './chart-view';
 
 const LINES = 8;
 const TABLE_STEPS = 60;
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** P3: figures over time, stacked. */
 @Component({
@@ -33,7 +40,9 @@ const DAY_MS = 86_400_000;
 export class Chart {
   protected readonly page = inject(Page);
   private readonly live = inject(Live);
-  private readonly events = inject(Events);
+  private readonly limits = inject(LimitsState).view.value;
+  private readonly marks = inject(Marks).all;
+  private readonly clipboard = inject(Clipboard);
   private readonly surface = viewChild<ElementRef<HTMLElement>>('surface');
   protected readonly view = this.live.view(
     () => ({
@@ -44,6 +53,7 @@ export class Chart {
       limit: LINES,
     }),
     (query) => this.live.monitor.series(query),
+    ({ by }) => `series ${by}`,
   );
   protected readonly measures = MEASURES;
   protected readonly dimensionWords = DIMENSION_WORDS;
@@ -52,15 +62,25 @@ export class Chart {
   /** The step that the cursor is on. */
   protected readonly at = signal<number | undefined>(undefined);
   private readonly chosen = signal<string | undefined>(undefined);
-  protected readonly zoomed = signal(false);
+  protected readonly copied = signal<string | undefined>(undefined);
 
-  protected readonly origins = computed(() => originsOf(this.view.value()?.lines ?? []));
+  /** The steps that were chosen, where not all are shown. */
+  protected readonly steps = computed(() => {
+    const series = this.view.value();
+    return series === undefined ? undefined : stepsOfRange(series, this.page.look().range);
+  });
+  /** What is shown of the series. */
+  private readonly series = computed(() => {
+    const series = this.view.value();
+    return series === undefined ? undefined : cut(series, this.steps());
+  });
+  protected readonly origins = computed(() => originsOf(this.series()?.lines ?? []));
   protected readonly origin = computed<Origin | undefined>(
     () => this.origins().find(({ id }) => id === this.chosen()) ?? this.origins()[0],
   );
   protected readonly lines = computed(() => this.origin()?.lines ?? []);
   protected readonly times = computed(() => {
-    const series = this.view.value();
+    const series = this.series();
     return series === undefined ? [] : timesOf({ ...series, lines: this.lines() });
   });
   protected readonly isEmpty = computed(() =>
@@ -75,7 +95,7 @@ export class Chart {
       if (element === undefined) return;
       const drawn = new ChartView(element, {
         moved: (step) => this.at.set(step),
-        zoomed: (on) => this.zoomed.set(on),
+        chosen: (range) => this.choose(range),
       });
       this.drawn = drawn;
       onCleanup(() => {
@@ -85,7 +105,7 @@ export class Chart {
     });
     effect(() => {
       this.surface();
-      const series = this.view.value();
+      const series = this.series();
       if (series === undefined) return;
       this.page.theme();
       this.drawn?.draw({
@@ -94,7 +114,8 @@ export class Chart {
         open: series.open,
         stale: this.live.connection().state !== 'live',
         stepMs: series.stepMs,
-        marks: this.marks(),
+        marks: this.marks().map(({ at }) => at),
+        budget: this.budget()?.perStep,
         utc: this.page.zone() === 'utc',
         text: (value) => this.text(value),
         when: (seconds, step) => axisTime(seconds, step, this.page.zone()),
@@ -102,19 +123,56 @@ export class Chart {
     });
   }
 
-  private readonly marks = computed(() =>
-    this.events
-      .shown()
-      .filter(({ kind }) => kind === 'created' || kind === 'removed' || kind === 'limit')
-      .map(({ at }) => Date.parse(at) / 1000),
-  );
+  /** What a step may cost so that a budget lasts as long as it is for. */
+  protected readonly budget = computed(() => {
+    const { currency, basis } = this.origin() ?? {};
+    const series = this.series();
+    const narrowed = Object.values(this.page.look().where);
+    if (series === undefined || this.page.measure() !== 'cost' || basis === 'estimated') return undefined;
+    const [only] = narrowed;
+    if (narrowed.length > 1) return undefined;
+    const to = Date.parse(series.to);
+    const pace = paceOfBudget(this.limits() ?? [], currency, to, only === undefined ? only : bareId(only));
+    if (pace === undefined) return undefined;
+    const perStep = (pace.perHour * series.stepMs) / HOUR_MS;
+    return { perStep, name: pace.name, text: moneyText({ ...pace.limit, amount: String(perStep) }) };
+  });
 
-  protected choose(id: string): void {
+  protected readonly budgetTitle = computed(() => {
+    const budget = this.budget();
+    return budget === undefined
+      ? ''
+      : `${budget.name}: so much in each step uses up the budget when its period ends`;
+  });
+
+  protected pick(id: string): void {
     this.chosen.set(id);
   }
 
-  protected resetZoom(): void {
-    this.drawn?.resetZoom();
+  /** A stretch was chosen with the pointer: a shorter window where one has it all, else a part of this one. */
+  private choose(range: Range): void {
+    const now = Date.parse(this.view.value()?.to ?? '') / 1000;
+    const window = windowOfRange(range, this.page.window(), now);
+    if (window === undefined) this.page.change({ range });
+    else this.page.setWindow(window);
+  }
+
+  protected showAll(): void {
+    this.page.change({ range: undefined });
+  }
+
+  /** What happened in a step, in words. */
+  protected happened(step: number): string {
+    const from = this.times()[step];
+    const length = (this.series()?.stepMs ?? 0) / 1000;
+    return from === undefined ? '' : marksText(this.marks(), from, from + length);
+  }
+
+  protected readonly query = computed(() => prometheusQuery(this.page.look(), this.origin()));
+
+  protected copyQuery(): void {
+    this.clipboard.copy(this.query());
+    this.copied.set(this.query());
   }
 
   protected text(value: number | null | undefined): string {
@@ -139,22 +197,30 @@ export class Chart {
     if (seconds === undefined) return '';
     const iso = new Date(seconds * 1000).toISOString();
     const zone: Zone = this.page.zone();
-    const stepMs = this.view.value()?.stepMs ?? 0;
+    const stepMs = this.series()?.stepMs ?? 0;
     if (stepMs >= DAY_MS) return dayTime(iso, 'utc').slice(0, 10);
     return this.page.window() === '60m' ? clockTime(iso, zone).slice(0, 5) : dayTime(iso, zone).slice(5);
   }
+
+  /** The stretch that is shown, and what is in it. */
+  protected readonly rangeText = computed(() => {
+    const values = this.times().map((_, step) => this.total(step) ?? 0);
+    const sum = values.reduce((all, value) => all + value, 0);
+    const last = this.times().length - 1;
+    return `${this.stepText(0)} – ${this.stepText(last)}: ${this.text(sum)}`;
+  });
 
   protected total(step: number): number | null {
     return totalAt(this.lines(), step);
   }
 
   protected isOpen(step: number): boolean {
-    return (this.view.value()?.open ?? false) && step === this.times().length - 1;
+    return (this.series()?.open ?? false) && step === this.times().length - 1;
   }
 
   /** The values at the cursor, or those of the last step that is closed. */
   protected readonly legendStep = computed(
-    () => this.at() ?? Math.max(0, this.times().length - (this.view.value()?.open ? 2 : 1)),
+    () => this.at() ?? Math.max(0, this.times().length - (this.series()?.open ? 2 : 1)),
   );
 
   protected key(event: KeyboardEvent): void {
@@ -173,6 +239,7 @@ export class Chart {
     const step = this.at();
     if (step === undefined) return '';
     const parts = this.lines().map((line) => `${line.name} ${this.text(line.values[step] ?? null)}`);
-    return `${this.stepText(step)}: total ${this.text(this.total(step))}; ${parts.join(', ')}`;
+    const news = this.happened(step);
+    return `${this.stepText(step)}: total ${this.text(this.total(step))}; ${parts.join(', ')}${news === '' ? '' : `. ${news}`}`;
   });
 }

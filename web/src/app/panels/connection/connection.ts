@@ -4,6 +4,7 @@ import { Live } from '../../state/live';
 import { OverviewState } from '../../state/overview';
 import { Page } from '../../state/page';
 import { LostSince } from '../../state/lost-since';
+import { Snapshots } from '../../state/snapshots';
 import { storeToken } from '../../state/token';
 
 /** What is said when the connection is lost, or the gateway asks for a token. */
@@ -16,6 +17,7 @@ export class ConnectionBanner {
   private readonly page = inject(Page);
   private readonly overview = inject(OverviewState);
   private readonly lost = inject(LostSince);
+  private readonly snapshots = inject(Snapshots);
   protected readonly state = computed(() => this.live.connection().state);
   protected readonly isLost = computed(
     () =>
@@ -25,6 +27,11 @@ export class ConnectionBanner {
   );
   protected readonly since = computed(() => {
     const at = this.lost.at();
+    return at === undefined ? undefined : clockTime(at, this.page.zone()).slice(0, 5);
+  });
+  /** When what is shown was kept, where it is of an earlier load of the page. */
+  protected readonly snapshotAt = computed(() => {
+    const at = this.since() === undefined ? this.snapshots.at : undefined;
     return at === undefined ? undefined : clockTime(at, this.page.zone()).slice(0, 5);
   });
   protected readonly hasFigures = computed(() => this.overview.view.value() !== undefined);

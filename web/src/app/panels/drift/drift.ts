@@ -5,7 +5,7 @@ import { matches } from '../../lib/matches';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
 import { Clock } from '../../state/clock';
-import { Live } from '../../state/live';
+import { DriftState } from '../../state/drift';
 import { Page } from '../../state/page';
 
 /** P9: where replies depart from what is known. */
@@ -17,11 +17,7 @@ import { Page } from '../../state/page';
 export class Drift {
   protected readonly page = inject(Page);
   protected readonly clock = inject(Clock);
-  private readonly live = inject(Live);
-  protected readonly view = this.live.view(
-    () => 0,
-    () => this.live.monitor.drift$,
-  );
+  protected readonly view = inject(DriftState).view;
   protected readonly rows = computed(() =>
     (this.view.value() ?? []).filter(({ source, feed, path }) =>
       matches(this.page.look().text, [source, feed, path]),

@@ -37,6 +37,7 @@ export class Findings {
   protected readonly view = this.live.view(
     () => 0,
     () => this.live.monitor.findings$,
+    () => 'findings',
   );
   protected readonly severities = SEVERITY_ORDER;
   protected readonly shapes = SHAPES;
@@ -93,6 +94,11 @@ export class Findings {
   /** What shows the same in a terminal; the page itself changes nothing. */
   protected command({ subject }: FindingRow): string {
     return `npx headwater keys --filter ${subject.id}`;
+  }
+
+  /** The rules of this package are explained in files of it; a rule of one's own may name a page. */
+  protected isLink(docs: string | undefined): boolean {
+    return docs?.startsWith('https://') === true;
   }
 
   protected copy(row: FindingRow): void {

@@ -1,5 +1,5 @@
 import { Component, computed, ElementRef, inject, output, viewChild } from '@angular/core';
-import { clockTime } from '../../lib/format';
+import { clockTime, span } from '../../lib/format';
 import { STATES } from '../../lib/states';
 import { DIMENSION_WORDS, WINDOW_WORDS, WINDOWS } from '../../lib/url-state';
 import { ExportMenu } from '../../parts/export-menu';
@@ -45,6 +45,15 @@ export class Header {
   protected readonly asOf = computed(() => {
     const asOf = this.overview.view.value()?.spendToday.asOf;
     return asOf === undefined ? undefined : clockTime(asOf, this.page.zone());
+  });
+
+  /** How old the figures are, where that is more than the lag of a source explains, or nothing new comes. */
+  protected readonly old = computed(() => {
+    const asOf = this.overview.view.value()?.spendToday.asOf;
+    const isOld =
+      this.live.connection().state !== 'live' ||
+      this.sources.lines().some(({ feeds }) => feeds.some(({ state }) => state === 'stale'));
+    return asOf === undefined || !isOld ? undefined : span(this.clock.now() - Date.parse(asOf));
   });
 
   /** An id is long: its end tells it apart. */

@@ -14,7 +14,10 @@ import {
   sameOrigin,
   whole,
 } from '../../lib/format';
+import { againstBudget, paceOfBudget } from '../../lib/pace';
 import { CoverageBadge } from '../../parts/coverage';
+import { Clock } from '../../state/clock';
+import { LimitsState } from '../../state/limits';
 import { OverviewState } from '../../state/overview';
 import { Page } from '../../state/page';
 
@@ -55,6 +58,8 @@ const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 export class Kpis {
   protected readonly state = inject(OverviewState);
   protected readonly page = inject(Page);
+  private readonly clock = inject(Clock);
+  private readonly limits = inject(LimitsState).view.value;
   protected readonly overview = this.state.view.value;
   protected readonly severities = SEVERITIES;
   protected readonly compact = compact;
@@ -81,6 +86,21 @@ export class Kpis {
     const ratio = paceOf(burn?.h1.value, burn?.h24.value);
     if (ratio === undefined) return undefined;
     return { text: change(ratio), arrow: ratio > 0.02 ? '▲' : ratio < -0.02 ? '▼' : '▬', up: ratio > 0.02 };
+  });
+
+  /** The last hour against what an hour may cost so that the budget lasts. */
+  protected readonly budget = computed(() => {
+    const perHour = this.overview()?.burnPerHour.h1.value;
+    const currency = largest(perHour).lead?.currency;
+    const pace = paceOfBudget(this.limits() ?? [], currency, this.clock.now());
+    const ratio = againstBudget(perHour, pace);
+    if (pace === undefined || ratio === undefined) return undefined;
+    const allowed = moneyText({ ...pace.limit, amount: String(pace.perHour) });
+    return {
+      text: change(ratio),
+      over: ratio > 0,
+      title: `${pace.name}: ${allowed} an hour would use it up`,
+    };
   });
 
   protected readonly monthEnd = computed(() => {

@@ -5,7 +5,7 @@ import { limitBars } from '../../lib/limit-bars';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
 import { Clock } from '../../state/clock';
-import { Live } from '../../state/live';
+import { LimitsState } from '../../state/limits';
 import { Page } from '../../state/page';
 
 const FEW = 6;
@@ -20,13 +20,9 @@ const isMoney = (value: Money | number): value is Money => typeof value === 'obj
   templateUrl: './limits.html',
 })
 export class Limits {
-  private readonly live = inject(Live);
   private readonly clock = inject(Clock);
   private readonly page = inject(Page);
-  protected readonly view = this.live.view(
-    () => 0,
-    () => this.live.monitor.limits$,
-  );
+  protected readonly view = inject(LimitsState).view;
   protected readonly all = signal(false);
   protected readonly bars = computed(() => limitBars(this.view.value() ?? []));
   protected readonly shown = computed(() => this.bars().slice(0, this.all() ? MANY : FEW));
@@ -48,9 +44,11 @@ export class Limits {
     return enforcement === 'hard' ? 'hard limit' : enforcement === 'soft' ? 'soft limit' : 'alert only';
   }
 
-  protected when({ reachedAt, resetsAt, ratio }: LimitRow): string {
+  protected when({ reachedAt, resetsAt, ratio, remaining }: LimitRow): string {
     const now = this.clock.now();
     const parts: string[] = [];
+    if (remaining !== undefined && ratio !== undefined && ratio < 1)
+      parts.push(`${this.amount(remaining)} left`);
     if (ratio !== undefined && ratio >= 1) parts.push('reached');
     else if (reachedAt !== undefined) parts.push(`reached in ${span(Date.parse(reachedAt) - now)}`);
     if (resetsAt !== undefined) parts.push(`resets ${dayTime(resetsAt, this.page.zone()).slice(5)}`);

@@ -4,6 +4,7 @@ import { ago, clockTime, compact, countdown, counted, whole } from '../../lib/fo
 import { ADVICE, type SourceLine } from '../../lib/states';
 import { StateChip } from '../../parts/state-chip';
 import { Clock } from '../../state/clock';
+import { DriftState } from '../../state/drift';
 import { Page } from '../../state/page';
 import { Sources } from '../../state/sources';
 
@@ -17,6 +18,7 @@ export class SourcesPanel {
   protected readonly sources = inject(Sources);
   protected readonly clock = inject(Clock);
   protected readonly page = inject(Page);
+  private readonly drift = inject(DriftState).view.value;
   protected readonly openName = signal<string | undefined>(undefined);
   protected readonly openLine = computed(() =>
     this.sources.lines().find(({ source }) => source === this.openName()),
@@ -35,6 +37,21 @@ export class SourcesPanel {
     const left = countdown(nextPollAt, this.clock.now());
     if (left === '') return '';
     return state === 'ok' || state === 'reading' ? `next ${left}` : `retry ${left}`;
+  }
+
+  /** Places where replies of a source, or of one list of it, depart from what is known. */
+  protected driftsOf(source: string, feed?: string): number {
+    return (this.drift() ?? []).filter(
+      (row) => row.source === source && (feed === undefined || row.feed === feed),
+    ).length;
+  }
+
+  /** Whether the credential may read a list, as far as replies have said. */
+  protected permission({ state, lastSuccessAt, error }: SourceRow): string {
+    if (state === 'forbidden')
+      return error?.missingScope === undefined ? 'no' : `needs ${error.missingScope}`;
+    if (state === 'auth') return 'refused';
+    return lastSuccessAt === undefined ? '–' : 'yes';
   }
 
   protected time(iso: string | undefined): string {

@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import type { Dimension, SpendRow } from 'headwater/monitor';
+import type { Dimension, SpendRow, SpendTable } from 'headwater/monitor';
 import {
+  ago,
   amountText,
   BASIS,
   change,
@@ -13,11 +14,14 @@ import {
   sameOrigin,
   whole,
 } from '../../lib/format';
+import { inOrder } from '../../lib/in-order';
+import { lastSeen } from '../../lib/last-seen';
 import { DIMENSION_WORDS, WINDOW_WORDS } from '../../lib/url-state';
 import { CoverageBadge } from '../../parts/coverage';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
 import { Spark } from '../../parts/spark';
+import { Clock } from '../../state/clock';
 import { Live } from '../../state/live';
 import { Page } from '../../state/page';
 
@@ -34,6 +38,7 @@ const TABS: readonly Dimension[] = ['key', 'principal', 'project', 'model', 'pro
 export class Spenders {
   protected readonly page = inject(Page);
   private readonly live = inject(Live);
+  private readonly clock = inject(Clock);
   protected readonly many = signal(false);
   protected readonly view = this.live.view(
     () => ({
@@ -43,7 +48,17 @@ export class Spenders {
       limit: this.many() ? MANY : FEW,
     }),
     (query) => this.live.monitor.spend(query),
+    ({ by }) => `spend ${by}`,
   );
+  /** While a row has the focus or the pointer, rows keep their order. */
+  protected readonly held = signal(false);
+  private order: readonly string[] = [];
+  protected readonly rows = computed(() => {
+    const rows = inOrder(this.view.value()?.rows ?? [], this.held() ? this.order : []);
+    this.order = rows.map(({ id }) => id);
+    return rows;
+  });
+  protected readonly seenTitle = 'The end of the last step of the trend with a figure above zero';
   protected readonly tabs = TABS;
   protected readonly words = DIMENSION_WORDS;
   protected readonly windowWords = WINDOW_WORDS;
@@ -77,6 +92,10 @@ export class Spenders {
     const before = lead === undefined ? undefined : sameOrigin(row.before, lead);
     if (lead === undefined || before === undefined || Number(before.amount) === 0) return '–';
     return change(Number(lead.amount) / Number(before.amount) - 1);
+  }
+
+  protected seen(row: SpendRow, table: SpendTable): string {
+    return ago(lastSeen(row.spark, table), this.clock.now());
   }
 
   protected perThousand(row: SpendRow): string {

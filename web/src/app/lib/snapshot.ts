@@ -1,0 +1,146 @@
+// The last figures, for a page that is opened while there is no connection. No person is named in what is kept.
+import type { FindingRow, LimitRow, Overview, Series, SourceRow, SpendTable } from 'headwater/monitor';
+
+/** What is kept: the figures of the first look. Keys, owners, events and what errors say are left out. */
+export interface Snapshot {
+  /** When it was kept, by the clock of this machine. */
+  readonly at: string;
+  /** Label of the gateway that it is of. */
+  readonly label?: string | undefined;
+  readonly views: Readonly<Record<string, unknown>>;
+}
+
+/** A page keeps no more than this, in characters. */
+export const MOST_CHARACTERS = 200_000;
+
+/** Older than this it is forgotten. */
+const MOST_AGE_MS = 24 * 3_600_000;
+
+const ADDRESS = /[^\s@<>,;:"'()]{1,64}@[^\s@<>,;:"'()]{1,255}/g;
+
+/** A text without e-mail addresses. */
+export const withoutAddresses = (text: string): string => text.replaceAll(ADDRESS, 'redacted');
+
+/** Kinds of things that are, or may be, people. */
+const PEOPLE: ReadonlySet<string> = new Set(['user', 'customer', 'licensee', 'unknown']);
+
+const bare = <T>(value: T): T => {
+  if (typeof value === 'string') return withoutAddresses(value) as T;
+  if (Array.isArray(value)) return value.map(bare) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, bare(each)])) as T;
+};
+
+const isPrincipal = (by: unknown): boolean => by === 'principal';
+
+const spend = (table: SpendTable, by: unknown): SpendTable => ({
+  ...table,
+  rows: table.rows.map(({ ref, ...row }) => ({
+    ...row,
+    name: isPrincipal(by) || PEOPLE.has(ref?.kind ?? '') ? (ref?.id ?? row.id) : row.name,
+    ...(ref === undefined ? {} : { ref: { source: ref.source, kind: ref.kind, id: ref.id } }),
+  })),
+});
+
+const series = (chart: Series, by: unknown): Series => ({
+  ...chart,
+  lines: isPrincipal(by) ? chart.lines.map((line) => ({ ...line, name: line.id })) : chart.lines,
+});
+
+const source = ({ error: _said, ...row }: SourceRow): SourceRow => row;
+
+const limit = ({ subjectName, raw: _raw, ...row }: LimitRow & { raw?: unknown }): LimitRow => ({
+  ...row,
+  ...(PEOPLE.has(row.subject.kind) || subjectName === undefined ? {} : { subjectName }),
+});
+
+const finding = ({ subjectName: _name, evidence: _evidence, ...row }: FindingRow): FindingRow => ({
+  ...row,
+  evidence: [],
+});
+
+/** What of a view may be kept; undefined of those that are not kept at all. */
+const keptOf = (name: string, value: unknown): unknown => {
+  const [view, by] = name.split(' ');
+  switch (view) {
+    case 'overview':
+      return value as Overview;
+    case 'sources':
+      return (value as readonly SourceRow[]).map(source);
+    case 'limits':
+      return (value as readonly LimitRow[]).map(limit);
+    case 'findings':
+      return (value as readonly FindingRow[]).map(finding);
+    case 'spend':
+      return spend(value as SpendTable, by);
+    case 'series':
+      return series(value as Series, by);
+    default:
+      return undefined;
+  }
+};
+
+/**
+ * Returns the text to keep of views by name: `spend principal {…}` is spend by principal, with its query. Undefined where there is
+ * nothing to keep, or more than fits.
+ */
+export const snapshotText = (
+  views: ReadonlyMap<string, unknown>,
+  at: string,
+  label: string | undefined,
+): string | undefined => {
+  const kept = Object.fromEntries(
+    [...views].flatMap(([name, value]) => {
+      const found = bare(keptOf(name, value));
+      return found === undefined ? [] : [[name, found]];
+    }),
+  );
+  if (Object.keys(kept).length === 0) return undefined;
+  const text = JSON.stringify({ at, ...(label === undefined ? {} : { label }), views: kept });
+  return text.length > MOST_CHARACTERS ? undefined : text;
+};
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const LISTS: ReadonlySet<string> = new Set(['sources', 'limits', 'findings']);
+const FIGURES = [
+  'spendToday',
+  'monthToDate',
+  'burnPerHour',
+  'monthEnd',
+  'credentials',
+  'findings',
+  'sources',
+];
+
+/** Whether a value can be one of its view: storage may hold anything. */
+const fits = ([name, value]: readonly [string, unknown]): boolean => {
+  const [view = ''] = name.split(' ');
+  if (LISTS.has(view)) return Array.isArray(value) && value.every(isObject);
+  if (!isObject(value)) return false;
+  if (view === 'overview') return FIGURES.every((figure) => isObject(value[figure]));
+  const rows = view === 'spend' ? value['rows'] : view === 'series' ? value['lines'] : undefined;
+  return Array.isArray(rows) && rows.every(isObject) && isObject(value['coverage']);
+};
+
+/** Reads what was kept; what makes no sense, is of another gateway or is old, is nothing. */
+export const snapshotOf = (
+  text: string | null,
+  now: number,
+  label: string | undefined,
+): Snapshot | undefined => {
+  try {
+    const found: unknown = JSON.parse(text ?? 'null');
+    if (!isObject(found) || typeof found['at'] !== 'string' || !isObject(found['views'])) return undefined;
+    const age = now - Date.parse(found['at']);
+    if (!(age >= 0 && age <= MOST_AGE_MS) || found['label'] !== label) return undefined;
+    return {
+      at: found['at'],
+      ...(label === undefined ? {} : { label }),
+      views: Object.fromEntries(Object.entries(found['views']).filter(fits)),
+    };
+  } catch {
+    return undefined;
+  }
+};
