@@ -168,6 +168,10 @@ const CASES: Readonly<Record<string, readonly (readonly [what: string, world: Wo
       ['80 %', { limits: [limit('l', { limit: 100, used: 80, measure: 'requests' })] }, 'medium'],
       ['all', { limits: [limit('l', { limit: 100, used: 100, measure: 'requests' })] }, 'critical'],
       ['a use that nobody reports', { limits: [limit('l', { limit: 100, measure: 'requests' })] }, ''],
+      ['places, nearly all', { limits: [limit('l', { limit: 10, used: 9, measure: 'machines' })] }, ''],
+      ['the one place there is', { limits: [limit('l', { limit: 1, used: 1, measure: 'machines' })] }, ''],
+      ['all places', { limits: [limit('l', { limit: 3, used: 3, measure: 'users' })] }, 'info'],
+      ['more than all places', { limits: [limit('l', { limit: 1, used: 2, measure: 'cores' })] }, 'medium'],
       ['a limit of zero', { limits: [limit('l', { limit: 0, used: 0, measure: 'requests' })] }, ''],
     ],
   };

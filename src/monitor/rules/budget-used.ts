@@ -1,4 +1,4 @@
-import type { Money, Severity } from '../../records/index.js';
+import type { LimitMeasure, Money, Severity } from '../../records/index.js';
 import { defineRule, type Rule } from './rule.js';
 import { docsOf, evidence } from './text.js';
 
@@ -14,6 +14,22 @@ export interface BudgetUsedOptions {
 
 const amount = (value: Money | number): string =>
   typeof value === 'number' ? String(value) : `${value.amount} ${value.currency}`;
+
+/** What is held at one time: a place that is taken is used as it was sold, and nothing is used up. */
+const HELD: ReadonlySet<LimitMeasure> = new Set<LimitMeasure>([
+  'machines',
+  'cores',
+  'memory_bytes',
+  'disk_bytes',
+  'users',
+  'processes',
+]);
+
+/** Of what is held at one time: more than the limit, or all of several places. */
+const severityOfHeld = (ratio: number, limit: Money | number): Severity | undefined => {
+  if (ratio > 1) return 'medium';
+  return ratio === 1 && limit !== 1 ? 'info' : undefined;
+};
 
 /** Returns the rule for limits and budgets that are used up, or nearly. */
 export const budgetUsed = ({
@@ -37,7 +53,7 @@ export const budgetUsed = ({
       const { used, ratio } = limit;
       // A use that nobody reports is no use of zero.
       if (used === undefined || ratio === undefined) return 'unknown';
-      const severity = severityOf(ratio);
+      const severity = HELD.has(limit.measure) ? severityOfHeld(ratio, limit.limit) : severityOf(ratio);
       if (severity === undefined) return undefined;
       const floor = limit.quality === 'floor' ? 'At least ' : '';
       const fact = `${floor}${amount(used)} of ${amount(limit.limit)} are used (${String(Math.floor(ratio * 100))} %).`;

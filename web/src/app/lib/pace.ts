@@ -61,14 +61,8 @@ export const paceOfBudget = (
     : { name: best.row.name, limit: best.limit, perHour: best.perHour };
 };
 
-/** How much more an hour is spent than a budget allows, as a ratio; undefined where its currency is not spent. */
-export const againstBudget = (
-  perHour: readonly Amount[] | undefined,
-  pace: Pace | undefined,
-): number | undefined => {
-  if (pace === undefined) return undefined;
-  const spent = perHour?.find(
-    ({ currency, basis }) => currency === pace.limit.currency && basis !== 'estimated',
-  );
-  return spent === undefined ? undefined : Number(spent.amount) / pace.perHour - 1;
-};
+/** How much more is spent in an hour than a budget allows, as a ratio; undefined where its currency is not spent. */
+export const againstBudget = (spent: Amount | undefined, pace: Pace | undefined): number | undefined =>
+  spent === undefined || pace === undefined || spent.currency !== pace.limit.currency
+    ? undefined
+    : Number(spent.amount) / pace.perHour - 1;

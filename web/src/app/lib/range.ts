@@ -35,7 +35,7 @@ export const stepsOfRange = (
   const [start, step, count] = [Date.parse(from) / 1000, stepMs / 1000, stepsIn(lines)];
   const first = Math.max(0, Math.floor((range.from - start) / step));
   const end = Math.min(count, Math.ceil((range.to - start) / step));
-  return first >= end || (first === 0 && end === count) ? undefined : { first, end };
+  return first < end && end - first < count ? { first, end } : undefined;
 };
 
 /** Only some steps of a series. The last of them can still change only where it is the last of all. */

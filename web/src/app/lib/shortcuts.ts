@@ -37,13 +37,13 @@ export const actionOf = (
   prefix: string | undefined,
 ): { readonly action?: Action; readonly prefix?: string } => {
   if (prefix === 'g') {
-    const by = GROUPS[key];
+    const by = Object.hasOwn(GROUPS, key) ? GROUPS[key] : undefined;
     return by === undefined ? {} : { action: { do: 'by', by } };
   }
   if (key === 'g') return { prefix: 'g' };
   const window = WINDOWS[Number(key) - 1];
   if (window !== undefined) return { action: { do: 'window', window } };
-  const simple = SIMPLE[key];
+  const simple = Object.hasOwn(SIMPLE, key) ? SIMPLE[key] : undefined;
   return simple === undefined ? {} : { action: { do: simple } };
 };
 

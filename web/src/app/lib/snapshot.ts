@@ -1,5 +1,5 @@
 // The last figures, for a page that is opened while there is no connection. No person is named in what is kept.
-import type { FindingRow, LimitRow, Overview, Series, SourceRow, SpendTable } from 'headwater/monitor';
+import type { FindingRow, LimitRow, Overview, Ref, Series, SourceRow, SpendTable } from 'headwater/monitor';
 
 /** What is kept: the figures of the first look. Keys, owners, events and what errors say are left out. */
 export interface Snapshot {
@@ -24,10 +24,14 @@ export const withoutAddresses = (text: string): string => text.replaceAll(ADDRES
 /** Kinds of things that are, or may be, people. */
 const PEOPLE: ReadonlySet<string> = new Set(['user', 'customer', 'licensee', 'unknown']);
 
+const isRef = (value: object): value is Ref => 'source' in value && 'kind' in value && 'id' in value;
+
+/** Without addresses, and without the names that references carry. */
 const bare = <T>(value: T): T => {
   if (typeof value === 'string') return withoutAddresses(value) as T;
   if (Array.isArray(value)) return value.map(bare) as T;
   if (typeof value !== 'object' || value === null) return value;
+  if (isRef(value)) return { source: value.source, kind: value.kind, id: withoutAddresses(value.id) } as T;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, bare(each)])) as T;
 };
 
@@ -38,7 +42,7 @@ const spend = (table: SpendTable, by: unknown): SpendTable => ({
   rows: table.rows.map(({ ref, ...row }) => ({
     ...row,
     name: isPrincipal(by) || PEOPLE.has(ref?.kind ?? '') ? (ref?.id ?? row.id) : row.name,
-    ...(ref === undefined ? {} : { ref: { source: ref.source, kind: ref.kind, id: ref.id } }),
+    ...(ref === undefined ? {} : { ref }),
   })),
 });
 

@@ -17,9 +17,10 @@ export const snoozedOf = (text: string | null): SnoozedById => {
     const found: unknown = JSON.parse(text ?? '{}');
     if (typeof found !== 'object' || found === null) return {};
     return Object.fromEntries(
-      Object.entries(found as Record<string, Partial<Snoozed>>).flatMap(([id, { until, reason } = {}]) =>
-        typeof until === 'string' && typeof reason === 'string' ? [[id, { until, reason }]] : [],
-      ),
+      Object.entries(found as Record<string, Partial<Snoozed> | null>).flatMap(([id, each]) => {
+        const { until, reason } = each ?? {};
+        return typeof until === 'string' && typeof reason === 'string' ? [[id, { until, reason }]] : [];
+      }),
     );
   } catch {
     return {};

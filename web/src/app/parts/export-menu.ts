@@ -29,6 +29,9 @@ const FORMATS: readonly (readonly [Format, string])[] = [
             <button type="button" (click)="save(format[0])">{{ format[1] }}</button>
           </li>
         }
+        <li>
+          <button type="button" (click)="copyQuery()">Copy the chart as Prometheus query</button>
+        </li>
       </ul>
     }
   `,
@@ -53,6 +56,11 @@ export class ExportMenu {
   protected left({ relatedTarget }: FocusEvent): void {
     if (relatedTarget instanceof Node && !this.host.nativeElement.contains(relatedTarget))
       this.isOpen.set(false);
+  }
+
+  protected copyQuery(): void {
+    this.close(true);
+    this.exporter.copyQuery();
   }
 
   protected save(format: Format): void {

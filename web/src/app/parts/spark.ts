@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 
-const [WIDTH, HEIGHT] = [88, 22];
+const [WIDTH, HEIGHT] = [64, 22];
 
 /** Pieces of a line: a gap is a gap. */
 const piecesOf = (values: readonly (number | null)[]): readonly string[] => {

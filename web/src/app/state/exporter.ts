@@ -1,8 +1,11 @@
-import { inject, Injectable } from '@angular/core';
+import { Clipboard } from '@angular/cdk/clipboard';
+import { inject, Injectable, signal } from '@angular/core';
 import type { CredentialRow, Coverage, SpendTable, Table, TableQuery } from 'headwater/monitor';
 import { filter, firstValueFrom, type Observable } from 'rxjs';
 import { focusRows, spendRows, toCsv, toJson, toNdjson, type About } from '../lib/export';
+import type { Origin } from '../lib/chart-data';
 import { keyViewOf } from '../lib/key-views';
+import { prometheusQuery } from '../lib/prometheus';
 import { Live } from './live';
 import { Page } from './page';
 
@@ -42,6 +45,9 @@ const flat = (row: CredentialRow): Record<string, unknown> => ({
 export class Exporter {
   private readonly live = inject(Live);
   private readonly page = inject(Page);
+  private readonly clipboard = inject(Clipboard);
+  /** Which figures the chart shows, of those that never add up. */
+  readonly origin = signal<Origin | undefined>(undefined);
 
   /** The query of the table of keys, without its place. */
   keysQuery(): TableQuery {
@@ -53,6 +59,11 @@ export class Exporter {
       ...(look.text === '' ? {} : { filter: look.text }),
       where: { ...this.page.keysWhere(), ...view.where },
     };
+  }
+
+  /** Copies what gives the figures of the chart from the metrics of the gateway. */
+  copyQuery(): void {
+    this.clipboard.copy(prometheusQuery(this.page.look(), this.origin()));
   }
 
   async save(format: Format): Promise<void> {

@@ -1,4 +1,3 @@
-import { Clipboard } from '@angular/cdk/clipboard';
 import { Component, computed, effect, ElementRef, inject, signal, viewChild } from '@angular/core';
 import {
   amountText,
@@ -14,12 +13,12 @@ import {
 import { originsOf, sampled, timesOf, totalAt, type Origin } from '../../lib/chart-data';
 import { marksText } from '../../lib/marks';
 import { paceOfBudget } from '../../lib/pace';
-import { prometheusQuery } from '../../lib/prometheus';
 import { cut, stepsOfRange, windowOfRange, type Range } from '../../lib/range';
 import { bareId, DIMENSION_WORDS, MEASURES, WINDOW_WORDS } from '../../lib/url-state';
 import { CoverageBadge } from '../../parts/coverage';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
+import { Exporter } from '../../state/exporter';
 import { LimitsState } from '../../state/limits';
 import { Live } from '../../state/live';
 import { Marks } from '../../state/marks';
@@ -30,6 +29,9 @@ const LINES = 8;
 const TABLE_STEPS = 60;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+
+const everyText = (stepMs: number): string =>
+  stepMs >= DAY_MS ? 'a day' : stepMs >= HOUR_MS ? 'an hour' : stepMs >= HOUR_MS / 60 ? 'a minute' : 'a step';
 
 /** P3: figures over time, stacked. */
 @Component({
@@ -42,7 +44,7 @@ export class Chart {
   private readonly live = inject(Live);
   private readonly limits = inject(LimitsState).view.value;
   private readonly marks = inject(Marks).all;
-  private readonly clipboard = inject(Clipboard);
+  private readonly exporter = inject(Exporter);
   private readonly surface = viewChild<ElementRef<HTMLElement>>('surface');
   protected readonly view = this.live.view(
     () => ({
@@ -62,7 +64,6 @@ export class Chart {
   /** The step that the cursor is on. */
   protected readonly at = signal<number | undefined>(undefined);
   private readonly chosen = signal<string | undefined>(undefined);
-  protected readonly copied = signal<string | undefined>(undefined);
 
   /** The steps that were chosen, where not all are shown. */
   protected readonly steps = computed(() => {
@@ -103,6 +104,7 @@ export class Chart {
         this.drawn = undefined;
       });
     });
+    effect(() => this.exporter.origin.set(this.origin()));
     effect(() => {
       this.surface();
       const series = this.series();
@@ -125,17 +127,22 @@ export class Chart {
 
   /** What a step may cost so that a budget lasts as long as it is for. */
   protected readonly budget = computed(() => {
-    const { currency, basis } = this.origin() ?? {};
+    const { currency } = this.origin() ?? {};
     const series = this.series();
     const narrowed = Object.values(this.page.look().where);
-    if (series === undefined || this.page.measure() !== 'cost' || basis === 'estimated') return undefined;
+    if (series === undefined || this.page.measure() !== 'cost') return undefined;
     const [only] = narrowed;
     if (narrowed.length > 1) return undefined;
     const to = Date.parse(series.to);
     const pace = paceOfBudget(this.limits() ?? [], currency, to, only === undefined ? only : bareId(only));
     if (pace === undefined) return undefined;
     const perStep = (pace.perHour * series.stepMs) / HOUR_MS;
-    return { perStep, name: pace.name, text: moneyText({ ...pace.limit, amount: String(perStep) }) };
+    return {
+      perStep,
+      every: everyText(series.stepMs),
+      name: pace.name,
+      text: moneyText({ ...pace.limit, amount: String(perStep) }),
+    };
   });
 
   protected readonly budgetTitle = computed(() => {
@@ -166,13 +173,6 @@ export class Chart {
     const from = this.times()[step];
     const length = (this.series()?.stepMs ?? 0) / 1000;
     return from === undefined ? '' : marksText(this.marks(), from, from + length);
-  }
-
-  protected readonly query = computed(() => prometheusQuery(this.page.look(), this.origin()));
-
-  protected copyQuery(): void {
-    this.clipboard.copy(this.query());
-    this.copied.set(this.query());
   }
 
   protected text(value: number | null | undefined): string {

@@ -85,19 +85,23 @@ export class Kpis {
     const burn = this.overview()?.burnPerHour;
     const ratio = paceOf(burn?.h1.value, burn?.h24.value);
     if (ratio === undefined) return undefined;
-    return { text: change(ratio), arrow: ratio > 0.02 ? '▲' : ratio < -0.02 ? '▼' : '▬', up: ratio > 0.02 };
+    return {
+      text: change(ratio),
+      arrow: ratio > 0.02 ? '▲' : ratio < -0.02 ? '▼' : '▬',
+      up: ratio > 0.02,
+    };
   });
 
   /** The last hour against what an hour may cost so that the budget lasts. */
   protected readonly budget = computed(() => {
     const perHour = this.overview()?.burnPerHour.h1.value;
-    const currency = largest(perHour).lead?.currency;
-    const pace = paceOfBudget(this.limits() ?? [], currency, this.clock.now());
-    const ratio = againstBudget(perHour, pace);
+    const { lead } = largest(perHour);
+    const pace = paceOfBudget(this.limits() ?? [], lead?.currency, this.clock.now());
+    const ratio = againstBudget(lead, pace);
     if (pace === undefined || ratio === undefined) return undefined;
     const allowed = moneyText({ ...pace.limit, amount: String(pace.perHour) });
     return {
-      text: change(ratio),
+      text: `${lead?.basis === 'estimated' ? '~' : ''}${change(ratio)}`,
       over: ratio > 0,
       title: `${pace.name}: ${allowed} an hour would use it up`,
     };
