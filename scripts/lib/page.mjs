@@ -102,17 +102,24 @@ export const buildPage = async ({ root, write = () => undefined, execute = run }
   write('headwater: building the page; the first time this takes about a minute …\n');
   rmSync(stamp, { force: true });
   const installed = await install({ web, execute });
-  if (installed.code !== 0) return failed(write, 'the packages of the page cannot be installed', installed);
+  if (installed.code !== 0)
+    return failed(write, 'the packages of the page cannot be installed', NETWORK, installed);
   link(root, web);
   const compiled = await compile({ web, execute });
-  if (compiled.code !== 0) return failed(write, 'the page cannot be built', compiled);
+  if (compiled.code !== 0) return failed(write, 'the page cannot be built', CLEAN, compiled);
   writeFileSync(stamp, inputs);
   put(out, page);
   write('headwater: the page is built\n');
   return { ...compiled, isBuilt: true };
 };
 
-const failed = (write, what, { code, output }) => {
-  write(`${output}\nheadwater: ${what}\n`);
-  return { code, output: `${what}\n${output}`, isBuilt: false };
+const NETWORK =
+  'Look whether the registry of npm can be reached, then run it again; the terminal view needs no page.';
+const CLEAN =
+  'Mend what is reported above, or remove web/node_modules, and run it again; the terminal view needs no page.';
+
+const failed = (write, what, advice, { code, output }) => {
+  const said = `${output}\nheadwater: ${what}. ${advice}\n`;
+  write(said);
+  return { code, output: said, isBuilt: false };
 };

@@ -1,34 +1,35 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { serveMonitor, type ServedMonitor, type ServeOptions } from '../../src/node/gateway/serve-monitor.js';
+import { serveMonitor, type ServedMonitor } from '../../src/node/gateway/serve-monitor.js';
 import type { FakeMonitor } from '../node/gateway/support/fake-monitor.js';
 import { spendRow } from '../node/gateway/support/fake-monitor.js';
 import { ManyKeys } from './support/many-keys.js';
-import { open, soon, textOf, textsOf, tidied } from './support/opened.js';
+import { go, open, soon, textOf, textsOf, tidied } from './support/opened.js';
 
 const MANY = 100_000;
 
+/** No metrics: they would look at the monitor too. */
+const SERVED = { port: 0, metrics: false, label: 'sandbox' } as const;
+
 describe('the page and its gateway', () => {
+  // Pages are closed before their gateway is.
+  tidied('last');
   let fake: ManyKeys;
   let gateway: ServedMonitor;
-  const serve = async (options: ServeOptions = {}): Promise<void> => {
-    gateway = await serveMonitor(fake, { port: 0, ...options });
-  };
-  beforeEach(() => {
+  let page: Page;
+  before(async () => {
     fake = new ManyKeys(MANY);
+    gateway = await serveMonitor(fake, SERVED);
+    page = await open(gateway.url, { path: '/?tab=keys', mayFail: /WebSocket/ });
   });
-  afterEach(async () => {
+  after(async () => {
     await gateway.close();
     fake.close();
   });
-  tidied();
-
   const first = (page: Page): Promise<string> => textOf(page, '.keys tbody tr .c-name');
 
   it('scrolls through 100,000 keys, and asks for those in sight alone', async () => {
-    await serve();
-    const page = await open(gateway.url, { path: '/?tab=keys' });
     await soon(async () => expect(await first(page)).to.match(/^Key 0 /));
     expect(await textOf(page, '[data-total]')).to.equal('100,000');
     expect(await page.locator('.keys tbody tr').count()).to.be.below(100);
@@ -57,29 +58,28 @@ describe('the page and its gateway', () => {
     expect(Math.abs((head?.y ?? 0) - (box?.y ?? 99)), 'the head of the table stays').to.be.below(3);
   });
 
+  const saved = async (page: Page, name: string): Promise<{ file: string; text: string }> => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).click(),
+    ]);
+    return { file: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  };
+
+  it('the file of the inventory has every key, not only those in sight', async () => {
+    fake.count = 1_203;
+    await go(page, '/?tab=keys&sort=name');
+    await soon(async () => expect(await textOf(page, '[data-total]')).to.equal('1,203'));
+    const { text, file } = await saved(page, 'CSV');
+    expect(file).to.match(/^headwater-sandbox-keys-/);
+    const lines = text.trim().split('\r\n');
+    expect(lines).to.have.length(1_204);
+    expect(new Set(lines).size).to.equal(1_204);
+  });
+
   const spends = (name: string): void => fake.rows.next([spendRow(`acme/key/${name}`, { name })]);
   const spender = (page: Page): Promise<string> => textOf(page, '.spenders tbody th');
-
-  it('keeps what it shows when the gateway goes away, says so, and is live again when it is back', async () => {
-    spends('before');
-    await serve();
-    const { port } = gateway;
-    const page = await open(gateway.url, { mayFail: /WebSocket/ });
-    await soon(async () => expect(await spender(page)).to.equal('before'));
-    await gateway.close();
-    await soon(async () => {
-      expect(await textOf(page, '.banner')).to.match(/^Connection lost \d\d:\d\d.* Retry$/s);
-      expect(await textOf(page, 'hw-header .state')).to.equal('✕ Offline');
-    });
-    expect(await spender(page)).to.equal('before');
-    spends('after');
-    await serve({ port });
-    await page.getByRole('button', { name: 'Retry' }).click();
-    await soon(async () => {
-      expect(await spender(page)).to.equal('after');
-      expect(await page.locator('.banner').count()).to.equal(0);
-    });
-  });
 
   const hide = (page: Page, hidden: boolean): Promise<unknown> =>
     // As a text: a function would be compiled with helpers that the page does not have.
@@ -93,8 +93,7 @@ describe('the page and its gateway', () => {
 
   it('asks for nothing while its tab is hidden, and for the present when it is looked at again', async () => {
     spends('before');
-    await serve({ metrics: false });
-    const page = await open(gateway.url);
+    await go(page, '/');
     await soon(async () => expect(await spender(page)).to.equal('before'));
     expect(watched(fake)).to.be.above(5);
     await hide(page, true);
@@ -106,25 +105,6 @@ describe('the page and its gateway', () => {
     expect(await page.locator('.banner').count()).to.equal(0);
   });
 
-  it('asks for a token where the gateway does, and never puts it into the address', async () => {
-    spends('mine');
-    await serve({ token: 'opensesame' });
-    const page = await open(gateway.url, { mayFail: /WebSocket/ });
-    await page.getByLabel('Token').fill('opensesame');
-    await page.getByRole('button', { name: 'Connect' }).click();
-    await soon(async () => expect(await spender(page)).to.equal('mine'));
-    expect(page.url()).to.not.include('opensesame');
-  });
-
-  const saved = async (page: Page, name: string): Promise<{ file: string; text: string }> => {
-    await page.getByRole('button', { name: 'Export' }).click();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name, exact: true }).click(),
-    ]);
-    return { file: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
-  };
-
   it('files say what they are of, and no cell of theirs is a formula', async () => {
     const cost = [{ amount: '-1.5', currency: 'USD', basis: 'provider_reported' }] as const;
     fake.rows.next(
@@ -132,8 +112,6 @@ describe('the page and its gateway', () => {
         spendRow(`acme/key/${String(place)}`, { name, cost }),
       ),
     );
-    await serve({ label: 'sandbox' });
-    const page = await open(gateway.url);
     await soon(async () => expect(await spender(page)).to.equal('=1+1'));
     const csv = await saved(page, 'CSV');
     expect(csv.file).to.match(/^headwater-sandbox-spend-by-key-.*\.csv$/);
@@ -166,15 +144,61 @@ describe('the page and its gateway', () => {
     expect(JSON.parse(ndjson[0] ?? '')).to.have.nested.property('about.label', 'sandbox');
   });
 
-  it('the file of the inventory has every key, not only those in sight', async () => {
-    fake = new ManyKeys(1_203);
-    await serve();
-    const page = await open(gateway.url, { path: '/?tab=keys' });
-    await soon(async () => expect(await first(page)).to.match(/^Key 0 /));
-    const { text, file } = await saved(page, 'CSV');
-    expect(file).to.match(/^headwater-keys-/);
-    const lines = text.trim().split('\r\n');
-    expect(lines).to.have.length(1_204);
-    expect(new Set(lines).size).to.equal(1_204);
+  it('asks for a token where the gateway does, and never puts it into the address', async () => {
+    spends('mine');
+    const guarded = await serveMonitor(fake, { port: 0, token: 'opensesame' });
+    const page = await open(guarded.url, { mayFail: /WebSocket/ });
+    await page.getByLabel('Token').fill('opensesame');
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await soon(async () => expect(await spender(page)).to.equal('mine'));
+    expect(page.url()).to.not.include('opensesame');
+    await page.context().close();
+    await guarded.close();
+  });
+
+  it('keeps what it shows when the gateway goes away, says so, and is live again when it is back', async () => {
+    spends('before');
+    const { port } = gateway;
+    await soon(async () => expect(await spender(page)).to.equal('before'));
+    await gateway.close();
+    await soon(async () => {
+      expect(await textOf(page, '.banner')).to.match(/^Connection lost \d\d:\d\d.* Retry$/s);
+      expect(await textOf(page, 'hw-header .state')).to.equal('✕ Offline');
+    });
+    expect(await spender(page)).to.equal('before');
+    spends('after');
+    gateway = await serveMonitor(fake, { ...SERVED, port });
+    // It may have come back by itself meanwhile.
+    await page.evaluate("document.querySelector('.banner button')?.click()");
+    await soon(async () => {
+      expect(await spender(page)).to.equal('after');
+      expect(await page.locator('.banner').count()).to.equal(0);
+    });
+  });
+
+  it('loaded without a connection it shows what it showed last, without names of people, and says of when that is', async () => {
+    fake.rows.next([
+      spendRow('acme/user/u1', {
+        name: 'Ana Person',
+        ref: { source: 'acme', kind: 'user', id: 'u1' },
+        cost: [{ amount: '12.5', currency: 'USD', basis: 'provider_reported' }],
+      }),
+    ]);
+    await go(page, '/?by=principal');
+    await soon(async () => expect(await spender(page)).to.equal('Ana Person'));
+    await page.routeWebSocket(/./, (socket) => void socket.close());
+    await page.reload();
+    await soon(async () => {
+      expect(await textOf(page, '.banner')).to.match(
+        /^No connection, showing the snapshot of \d\d:\d\d, retrying in .* Retry$/,
+      );
+      expect(await spender(page)).to.equal('u1');
+      expect(await textOf(page, '.spenders [data-label=Cost]')).to.equal('$12.50');
+      expect(await page.locator('.spenders .scroll.dim').count(), 'dimmed').to.equal(1);
+    });
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).to.not.include('Ana');
+    // Of another look nothing was kept.
+    await go(page, '/?by=model');
+    await soon(async () => expect(await page.locator('.spenders .skeleton').count()).to.equal(1));
   });
 });

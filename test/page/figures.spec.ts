@@ -12,6 +12,8 @@ const dollars = (amount: string): string =>
   Number(amount).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 
 describe('the figures on the page are the sums of the sandbox', () => {
+  // Pages are closed before their gateway is.
+  tidied('last');
   let seen: Sandboxed;
   let page: Page;
   before(async () => {
@@ -19,8 +21,6 @@ describe('the figures on the page are the sums of the sandbox', () => {
     page = await open(seen.gateway.url);
   });
   after(() => seen.close());
-  tidied('last');
-
   const sums = (
     provider: ProviderId,
     by: SpendBy,
@@ -164,5 +164,43 @@ describe('the figures on the page are the sums of the sandbox', () => {
       );
       expect(await row.locator('.c-owner').innerText()).to.include(first?.ownerName);
     });
+  });
+
+  it('a row is opened with Enter: everything is narrowed to it, and the address says so', async () => {
+    await go(page, '/');
+    const first = page.locator('.spenders tbody .name button').first();
+    const name = await first.innerText();
+    await first.focus();
+    await page.keyboard.press('Enter');
+    await soon(async () => {
+      expect(new URL(page.url()).searchParams.get('key')).to.match(/^openai\//);
+      expect(await page.locator('.spenders tbody tr').count()).to.equal(1);
+      expect(await textOf(page, '.spenders tbody th')).to.equal(name);
+    });
+    const shared = await open(page.url());
+    await soon(async () => expect(await textOf(shared, '.spenders tbody th')).to.equal(name));
+    await page.goBack();
+    await soon(async () => expect(await page.locator('.spenders tbody tr').count()).to.be.above(1));
+  });
+
+  it('fits a phone of 360 px: nothing is wider than the screen', async () => {
+    await page.setViewportSize({ width: 360, height: 780 });
+    await go(page, '/');
+    await page.waitForSelector('.spenders tbody tr');
+    await page.waitForSelector('.findings [data-finding]');
+    const widths = (): Promise<readonly [number, number]> =>
+      page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    expect((await widths())[0]).to.be.at.most(360);
+    await go(page, '/?tab=keys');
+    await page.waitForSelector('.keys tbody tr td');
+    expect((await widths())[0]).to.be.at.most(360);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('button')]
+        .filter(
+          ({ offsetHeight, offsetWidth }) => offsetWidth > 0 && Math.min(offsetHeight, offsetWidth) < 24,
+        )
+        .map(({ textContent }) => textContent.trim()),
+    );
+    expect(small, 'targets below 24 px').to.deep.equal([]);
   });
 });

@@ -7,6 +7,8 @@ import { go, open, soon, textOf, textsOf, tidied } from './support/opened.js';
 import { sandboxed, type Sandboxed } from './support/sandboxed.js';
 
 describe('states of the page, by what happens in the sandbox', () => {
+  // Pages are closed before their gateway is.
+  tidied('last');
   let seen: Sandboxed;
   let page: Page;
   before(async () => {
@@ -19,8 +21,6 @@ describe('states of the page, by what happens in the sandbox', () => {
     page = await open(seen.gateway.url);
   });
   after(() => seen.close());
-  tidied('last');
-
   const card = (source: string): Promise<string> => textOf(page, `.source:has(b:text-is("${source}"))`);
 
   it('says that its figures are of a sandbox', async () => {
@@ -149,24 +149,25 @@ const source = (state: SourceState, more: Partial<SourceRow> = {}): SourceRow =>
 });
 
 describe('states of the page, by what a gateway sends', () => {
+  // Pages are closed before their gateway is.
+  tidied('last');
   let fake: FakeMonitor;
   let gateway: ServedMonitor;
-  beforeEach(async () => {
+  let page: Page;
+  before(async () => {
     fake = new FakeMonitor();
-    gateway = await serveMonitor(fake, { port: 0 });
-  });
-  afterEach(async () => {
-    await gateway.close();
-    fake.close();
-  });
-  tidied();
-
-  it('reading: bones of the final size, and what is being read', async () => {
     fake.sources.next([
       source('reading', { source: 'acme' }),
       source('ok', { source: 'acme', feed: 'users' }),
     ]);
-    const page = await open(gateway.url);
+    gateway = await serveMonitor(fake, { port: 0 });
+    page = await open(gateway.url);
+  });
+  after(async () => {
+    await gateway.close();
+    fake.close();
+  });
+  it('reading: bones of the final size, and what is being read', async () => {
     await soon(async () => expect(await page.locator('.kpis .bone').count()).to.equal(12));
     expect(await textOf(page, '.chart .skeleton p')).to.equal('Reading acme (1 of 2 lists)…');
     const height = await page.locator('.kpis').evaluate((all) => all.clientHeight);
@@ -180,7 +181,6 @@ describe('states of the page, by what a gateway sends', () => {
 
   it('nothing there: the cause in words, never a zero', async () => {
     fake.overview.next(bare);
-    const page = await open(gateway.url);
     await soon(async () => {
       expect(await textOf(page, '[data-kpi=today]')).to.equal('Spend today – no costs reported');
       expect(await textOf(page, '[data-kpi=end]')).to.include('needs 3 complete days');
@@ -193,6 +193,7 @@ describe('states of the page, by what a gateway sends', () => {
     await go(page, '/?tab=keys');
     await soon(async () => expect(await textOf(page, '.keys')).to.include('No source has reported a key'));
     expect(await page.locator('hw-header .demo').count()).to.equal(0);
+    await go(page, '/');
   });
 
   it('each state of a source has its word and its shape', async () => {
@@ -209,7 +210,6 @@ describe('states of the page, by what a gateway sends', () => {
     };
     const states = Object.keys(words) as SourceState[];
     fake.sources.next(states.map((state) => source(state)));
-    const page = await open(gateway.url);
     await soon(async () =>
       expect(await textsOf(page, '.source hw-state')).to.deep.equal(Object.values(words)),
     );
@@ -223,12 +223,12 @@ describe('states of the page, by what a gateway sends', () => {
       missingScope: 'api.usage.read',
     } as const;
     fake.sources.next([source('forbidden', { error })]);
-    const page = await open(gateway.url);
     await soon(async () => expect(await textOf(page, '.source')).to.include('Needs api.usage.read.'));
     await page.locator('.source').click();
     await soon(async () =>
       expect(await textOf(page, '.drawer [data-label=Error]')).to.include('403: <b>no</b>'),
     );
+    expect(await textOf(page, '.drawer [data-label=Permission]')).to.equal('needs api.usage.read');
   });
 
   it('an estimate is marked, and stands beside what is reported, never in it', async () => {
@@ -241,7 +241,6 @@ describe('states of the page, by what a gateway sends', () => {
         ],
       }),
     ]);
-    const page = await open(gateway.url);
     await soon(async () =>
       expect(await textOf(page, '.spenders [data-label=Cost]')).to.equal('$1.50 €3.00 ~$2.00'),
     );
@@ -252,7 +251,6 @@ describe('states of the page, by what a gateway sends', () => {
       finding('f1', { title: 'Key is idle' }),
       finding('f2', { rule: 'key.old', title: 'Key is old' }),
     ]);
-    const page = await open(gateway.url);
     await page.getByRole('button', { name: /Snooze Key is idle/ }).click();
     await page.getByPlaceholder('reason').fill('on holiday');
     await page.getByRole('button', { name: 'Snooze here' }).click();

@@ -24,7 +24,7 @@ export class ManyKeys extends FakeMonitor {
   /** Offsets of the views that are open. */
   readonly open: number[] = [];
 
-  constructor(readonly count: number) {
+  constructor(public count: number) {
     super();
   }
 

@@ -24,12 +24,14 @@ export interface Look {
   readonly height?: number;
   /** Errors of the console that are expected, such as those of a connection that is refused. */
   readonly mayFail?: RegExp;
+  /** Runs in the page before anything of its own does. */
+  readonly before?: string;
 }
 
 /** Opens the page of a gateway; what the console, the policy or an exception has to say is kept for {@link tidied}. */
 export const open = async (
   url: string,
-  { path = '/', theme = 'light', width = 1280, height = 900, mayFail }: Look = {},
+  { path = '/', theme = 'light', width = 1280, height = 900, mayFail, before }: Look = {},
 ): Promise<Page> => {
   browser ??= launch();
   const context = await (
@@ -42,6 +44,7 @@ export const open = async (
     acceptDownloads: true,
   });
   contexts.add(context);
+  if (before !== undefined) await context.addInitScript({ content: before });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on('console', (message) => {

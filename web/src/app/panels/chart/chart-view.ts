@@ -230,14 +230,11 @@ export class ChartView {
       const from = valToPos(last, 'x', true);
       this.hatch(ctx, from, bbox.top, bbox.left + bbox.width - from, bbox.height);
     }
-    ctx.strokeStyle = this.colour('--warn');
     ctx.lineWidth = devicePixelRatio;
+    ctx.fillStyle = this.colour('--warn');
     for (const mark of marks) {
       const x = Math.round(valToPos(mark, 'x', true));
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + 10 * devicePixelRatio);
-      ctx.stroke();
+      ctx.fillRect(x - devicePixelRatio, bbox.top, 2 * devicePixelRatio, 10 * devicePixelRatio);
     }
     if (budget !== undefined) {
       const y = Math.round(valToPos(budget, 'y', true));

@@ -25,16 +25,24 @@ export class ConnectionBanner {
       this.state() === 'offline' &&
       (this.live.connection().retryAt !== undefined || this.lost.at() !== undefined),
   );
-  protected readonly since = computed(() => {
+  private readonly since = computed(() => {
     const at = this.lost.at();
     return at === undefined ? undefined : clockTime(at, this.page.zone()).slice(0, 5);
   });
   /** When what is shown was kept, where it is of an earlier load of the page. */
-  protected readonly snapshotAt = computed(() => {
+  private readonly snapshotAt = computed(() => {
     const at = this.since() === undefined ? this.snapshots.at : undefined;
     return at === undefined ? undefined : clockTime(at, this.page.zone()).slice(0, 5);
   });
-  protected readonly hasFigures = computed(() => this.overview.view.value() !== undefined);
+  protected readonly title = computed(() => {
+    const since = this.since();
+    return since === undefined ? 'No connection' : `Connection lost ${since}`;
+  });
+  protected readonly showing = computed(() => {
+    const at = this.snapshotAt();
+    if (at !== undefined) return `, showing the snapshot of ${at}`;
+    return this.overview.view.value() === undefined ? '' : ', showing the last figures';
+  });
   protected readonly left = computed(() => countdown(this.live.connection().retryAt, this.lost.now()));
 
   protected retry(): void {

@@ -1,6 +1,6 @@
 import { Component, computed, ElementRef, inject, output, viewChild } from '@angular/core';
 import { clockTime, span } from '../../lib/format';
-import { STATES } from '../../lib/states';
+import { pendingText, STATES } from '../../lib/states';
 import { DIMENSION_WORDS, WINDOW_WORDS, WINDOWS } from '../../lib/url-state';
 import { ExportMenu } from '../../parts/export-menu';
 import { Clock } from '../../state/clock';
@@ -54,6 +54,14 @@ export class Header {
       this.live.connection().state !== 'live' ||
       this.sources.lines().some(({ feeds }) => feeds.some(({ state }) => state === 'stale'));
     return asOf === undefined || !isOld ? undefined : span(this.clock.now() - Date.parse(asOf));
+  });
+
+  /** What is still being read, while figures that are not whole are shown. */
+  protected readonly pending = computed(() => {
+    const { value, reading } = this.overview.view;
+    return reading() && value() !== undefined && this.live.connection().state === 'live'
+      ? pendingText(this.sources.lines())
+      : '';
   });
 
   /** An id is long: its end tells it apart. */

@@ -101,7 +101,7 @@ export class Kpis {
     if (pace === undefined || ratio === undefined) return undefined;
     const allowed = moneyText({ ...pace.limit, amount: String(pace.perHour) });
     return {
-      text: `${lead?.basis === 'estimated' ? '~' : ''}${change(ratio)}`,
+      text: change(ratio),
       over: ratio > 0,
       title: `${pace.name}: ${allowed} an hour would use it up`,
     };
