@@ -1,14 +1,17 @@
 // The page of the monitor in Chromium: how soon it shows figures, and how soon a change at a provider.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { filter, firstValueFrom } from 'rxjs';
 import { ensureChromium } from '../../scripts/lib/chromium.mjs';
+import { buildPage } from '../../scripts/lib/page.mjs';
 import { load } from '../lib/headwater.mjs';
 import { spread } from '../lib/stats.mjs';
 import { fixed, range } from '../lib/table.mjs';
 import { atMost } from '../lib/targets.mjs';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 /** Milliseconds between two readings of the list that changes. */
 const POLL_MS = 250;
@@ -88,6 +91,8 @@ const measured = async ({ browser, box, urls, rounds, progress }) => {
 };
 
 export const run = async ({ dist, quick, rounds = quick ? 3 : 11, progress }) => {
+  if (!existsSync(join(dist, 'page')) && (await buildPage({ root: ROOT })).code !== 0)
+    throw new Error('the page cannot be built');
   const folder = mkdtempSync(join(tmpdir(), 'headwater-bare-'));
   for (const [name, text] of Object.entries(BARE)) writeFileSync(join(folder, name), text);
   const { box, monitor, serveMonitor } = await monitored(dist);

@@ -12,6 +12,7 @@ export const CASES = [
   'import',
   'linear',
   'monitor',
+  'page',
 ];
 
 export const USAGE = `npm run bench -- [options]

@@ -87,7 +87,11 @@ describe('the build of the page', () => {
       put('web/src/main.ts', 'b');
       put('web/package-lock.json', 'b');
       codes = { [step]: 3 };
-      const { code, output, isBuilt } = await build();
+      const { code, output, isBuilt } = (await build()) as {
+        readonly code: number;
+        readonly output: string;
+        readonly isBuilt: boolean;
+      };
       expect([code, isBuilt]).to.deep.equal([3, false]);
       expect(output).to.match(says);
       expect(said).to.match(says);
