@@ -8,7 +8,7 @@ import { endpoints as keywordsai } from '../../src/providers/keywordsai/index.js
 import { endpoints as openai } from '../../src/providers/openai/index.js';
 
 /** What a function of the parameters gives where none is given; itself where it needs some. */
-const fixed = <F extends (params: never) => unknown>(ask: F): unknown => {
+const fixed = (ask: (params: never) => unknown): unknown => {
   try {
     return ask({} as never);
   } catch {
@@ -43,7 +43,7 @@ describe('endpoints of the providers, which no program checks again', () => {
     const [some] = all;
     for (const wrong of [{ path: '/a/{missing}' }, { params: { odd: 1 } }, { limits: { param: '' } }]) {
       expect(() => {
-        checkDraft({ ...draftOf(some as Endpoint), ...wrong });
+        checkDraft({ ...draftOf(some!), ...wrong });
       }, JSON.stringify(wrong)).to.throw(ConfigError);
     }
   });

@@ -1,33 +1,26 @@
-export { apiKey, type ApiKey, principal, type Principal } from './principals.js';
+// Written by `npm run lists` from what the topics beside it export.
 export { auditLog, type AuditLog, auditLogEnvelope, type AuditLogEnvelope } from './audit-logs.js';
+export { paginationMeta, type PaginationMeta, listEnvelope, type ListEnvelope } from './list.js';
 export {
-  balance,
-  type Balance,
-  recentAddress,
-  type RecentAddress,
-  wallet,
-  type Wallet,
-  walletAddress,
-  type WalletAddress,
-} from './wallets.js';
-export {
-  asset,
-  type Asset,
   chain,
   type Chain,
-  coinPrices,
-  type CoinPrices,
-  faucetChain,
-  type FaucetChain,
-  faucetToken,
-  type FaucetToken,
-  metadataEnvelope,
-  type MetadataEnvelope,
+  asset,
+  type Asset,
   tokenCandidate,
   type TokenCandidate,
+  metadataEnvelope,
+  type MetadataEnvelope,
+  coinPrices,
+  type CoinPrices,
+  faucetToken,
+  type FaucetToken,
+  faucetChain,
+  type FaucetChain,
 } from './metadata-codecs.js';
-export { listEnvelope, type ListEnvelope, paginationMeta, type PaginationMeta } from './list.js';
+
 export {
+  pactRemaining,
+  type PactRemaining,
   pact,
   type Pact,
   pactEnvelope,
@@ -36,18 +29,16 @@ export {
   type PactEvent,
   pactEventEnvelope,
   type PactEventEnvelope,
-  pactHistoryBucket,
-  type PactHistoryBucket,
-  pactHistoryPact,
-  type PactHistoryPact,
-  pactRemaining,
-  type PactRemaining,
   pactTemplate,
   type PactTemplate,
-  walletPactHistory,
-  type WalletPactHistory,
   walletPactStats,
   type WalletPactStats,
+  pactHistoryPact,
+  type PactHistoryPact,
+  pactHistoryBucket,
+  type PactHistoryBucket,
+  walletPactHistory,
+  type WalletPactHistory,
 } from './pacts.js';
 export {
   pendingOperation,
@@ -55,11 +46,22 @@ export {
   pendingOperationEnvelope,
   type PendingOperationEnvelope,
 } from './pending-operations.js';
+export { principal, type Principal, apiKey, type ApiKey } from './principals.js';
 export {
+  transactionData,
+  type TransactionData,
   externalTransaction,
   type ExternalTransaction,
   transaction,
   type Transaction,
-  transactionData,
-  type TransactionData,
 } from './transactions.js';
+export {
+  wallet,
+  type Wallet,
+  walletAddress,
+  type WalletAddress,
+  balance,
+  type Balance,
+  recentAddress,
+  type RecentAddress,
+} from './wallets.js';

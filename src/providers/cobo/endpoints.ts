@@ -1,7 +1,9 @@
-export { agents, apiKeys, principals } from './principals.js';
-export { assets, chains, coinPrices, faucetTokens, tokenSearch } from './metadata.js';
+// Written by `npm run lists` from what the topics beside it export.
 export { auditLogs } from './audit-logs.js';
-export { balances, recentAddresses, walletAddresses, walletRecentAddresses, wallets } from './wallets.js';
-export { pactEvents, pactHistory, pacts, pactStats, pactTemplates } from './pacts.js';
+
+export { chains, assets, tokenSearch, coinPrices, faucetTokens } from './metadata.js';
+export { pacts, pactEvents, pactHistory, pactStats, pactTemplates } from './pacts.js';
 export { pendingOperations } from './pending-operations.js';
+export { principals, agents, apiKeys } from './principals.js';
 export { transactions } from './transactions.js';
+export { wallets, walletAddresses, balances, recentAddresses, walletRecentAddresses } from './wallets.js';

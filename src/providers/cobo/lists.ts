@@ -1,6 +1,7 @@
+// Written by `npm run lists` from what the topics beside it export.
 import * as endpoints from './endpoints.js';
 
-/** The lists by the vendor's resource tree: what becomes the methods of a client. */
+/** The lists by the vendor’s resource tree: what becomes the methods of a client. */
 export const lists = {
   apiKeys: { list: endpoints.apiKeys },
   auditLogs: { list: endpoints.auditLogs },
@@ -11,16 +12,10 @@ export const lists = {
     assets: { list: endpoints.assets },
     tokens: { search: { list: endpoints.tokenSearch } },
   },
-  pacts: {
-    list: endpoints.pacts,
-    events: { list: endpoints.pactEvents },
-  },
+  pacts: { list: endpoints.pacts, events: { list: endpoints.pactEvents } },
   pactTemplates: { list: endpoints.pactTemplates },
   pendingOperations: { list: endpoints.pendingOperations },
-  principals: {
-    list: endpoints.principals,
-    agents: { list: endpoints.agents },
-  },
+  principals: { list: endpoints.principals, agents: { list: endpoints.agents } },
   recentAddresses: { list: endpoints.recentAddresses },
   wallets: {
     list: endpoints.wallets,

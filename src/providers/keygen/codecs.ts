@@ -1,71 +1,67 @@
+// Written by `npm run lists` from what the topics beside it export.
 export {
-  arch,
-  type Arch,
-  artifact,
-  type Artifact,
-  channel,
-  type Channel,
-  constraint,
-  engine,
-  type Engine,
-  platform,
-  type Platform,
-  release,
-  type Release,
-  type ReleaseConstraint,
-  releasePackage,
-  type ReleasePackage,
-} from './releases-codecs.js';
-export {
-  component,
-  machine,
-  type Machine,
-  type MachineComponent,
-  machineProcess,
-  type MachineProcess,
-} from './machines-codecs.js';
-export {
-  entitlement,
-  type Entitlement,
-  policy,
-  type Policy,
-  pooledKey,
-  type PooledKey,
-} from './policies-codecs.js';
-export { environment, type Environment, token, type Token } from './tokens-codecs.js';
-export { eventLog, type EventLog, requestLog, type RequestLog } from './logs-codecs.js';
-export {
-  group,
-  type Group,
-  groupOwner,
-  type GroupOwner,
-  secondFactor,
-  type SecondFactor,
-  user,
-  type User,
-} from './users-codecs.js';
-export { license, type License } from './licenses-codecs.js';
-export {
-  linksEnvelope,
-  type LinksEnvelope,
-  relationship,
-  type Relationship,
-  relationships,
-  type Relationships,
-  relationshipsWith,
-  resource,
-  resourceId,
-  type ResourceId,
-  resourceWith,
-} from './resource.js';
-export {
-  plan,
-  type Plan,
   setting,
   type Setting,
+  plan,
+  type Plan,
   webhookEndpoint,
   type WebhookEndpoint,
   webhookEvent,
   type WebhookEvent,
 } from './account-codecs.js';
+
+export { license, type License } from './licenses-codecs.js';
+
+export { eventLog, type EventLog, requestLog, type RequestLog } from './logs-codecs.js';
+
+export {
+  machine,
+  type Machine,
+  component,
+  type MachineComponent,
+  machineProcess,
+  type MachineProcess,
+} from './machines-codecs.js';
+
+export {
+  policy,
+  type Policy,
+  entitlement,
+  type Entitlement,
+  pooledKey,
+  type PooledKey,
+} from './policies-codecs.js';
+
 export { product, type Product } from './products-codecs.js';
+
+export {
+  release,
+  type Release,
+  artifact,
+  type Artifact,
+  constraint,
+  type ReleaseConstraint,
+  releasePackage,
+  type ReleasePackage,
+  engine,
+  type Engine,
+  platform,
+  type Platform,
+  arch,
+  type Arch,
+  channel,
+  type Channel,
+} from './releases-codecs.js';
+
+export { token, type Token, environment, type Environment } from './tokens-codecs.js';
+
+export {
+  user,
+  type User,
+  secondFactor,
+  type SecondFactor,
+  group,
+  type Group,
+  groupOwner,
+  type GroupOwner,
+} from './users-codecs.js';

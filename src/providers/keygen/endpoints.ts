@@ -1,35 +1,17 @@
-export {
-  arches,
-  artifacts,
-  channels,
-  engines,
-  packages,
-  platforms,
-  releaseArtifacts,
-  releaseConstraints,
-  releaseEntitlements,
-  releases,
-} from './releases.js';
-export { components, machineComponents, machineProcesses, machines, processes } from './machines.js';
-export { entitlements, keys, policies, policyEntitlements, policyLicenses, policyPool } from './policies.js';
-export { environments, environmentTokens, tokens } from './tokens.js';
+// Written by `npm run lists` from what the topics beside it export.
+
+export { settings, plans, webhookEndpoints, webhookEvents } from './account.js';
+
+export { licenses, licenseEntitlements, licenseMachines, licenseTokens, licenseUsers } from './licenses.js';
+
 export { eventLogs, requestLogs } from './logs.js';
+
+export { machines, machineComponents, machineProcesses, components, processes } from './machines.js';
+
+export { policies, policyEntitlements, policyLicenses, policyPool, entitlements, keys } from './policies.js';
+
 export {
-  groupLicenses,
-  groupMachines,
-  groupOwners,
-  groups,
-  groupUsers,
-  userLicenses,
-  userMachines,
-  userProducts,
-  users,
-  userSecondFactors,
-  userTokens,
-} from './users.js';
-export { licenseEntitlements, licenseMachines, licenses, licenseTokens, licenseUsers } from './licenses.js';
-export { plans, settings, webhookEndpoints, webhookEvents } from './account.js';
-export {
+  products,
   productArches,
   productArtifacts,
   productChannels,
@@ -40,7 +22,35 @@ export {
   productPlatforms,
   productPolicies,
   productReleases,
-  products,
   productTokens,
   productUsers,
 } from './products.js';
+
+export {
+  releases,
+  releaseArtifacts,
+  releaseConstraints,
+  releaseEntitlements,
+  artifacts,
+  packages,
+  engines,
+  platforms,
+  arches,
+  channels,
+} from './releases.js';
+
+export { tokens, environments, environmentTokens } from './tokens.js';
+
+export {
+  users,
+  userLicenses,
+  userMachines,
+  userProducts,
+  userSecondFactors,
+  userTokens,
+  groups,
+  groupLicenses,
+  groupMachines,
+  groupOwners,
+  groupUsers,
+} from './users.js';

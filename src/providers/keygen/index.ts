@@ -7,6 +7,19 @@
 
 export * from './codecs.js';
 export {
+  linksEnvelope,
+  type LinksEnvelope,
+  relationship,
+  type Relationship,
+  relationships,
+  type Relationships,
+  relationshipsWith,
+  resource,
+  resourceId,
+  type ResourceId,
+  resourceWith,
+} from './resource.js';
+export {
   keygenClient,
   type KeygenAccount,
   type KeygenLicenseKey,

@@ -1,7 +1,8 @@
+// Written by `npm run lists` from what the topics beside it export.
 import * as endpoints from './endpoints.js';
 
-/** Who may use what, and where it runs. */
-const licensing = {
+/** The lists by the vendor’s resource tree: what becomes the methods of a client. */
+export const lists = {
   users: {
     list: endpoints.users,
     licenses: { list: endpoints.userLicenses },
@@ -40,10 +41,6 @@ const licensing = {
   },
   entitlements: { list: endpoints.entitlements },
   keys: { list: endpoints.keys },
-};
-
-/** What is sold, and how it is shipped. */
-const distribution = {
   products: {
     list: endpoints.products,
     arches: { list: endpoints.productArches },
@@ -71,14 +68,7 @@ const distribution = {
   platforms: { list: endpoints.platforms },
   arches: { list: endpoints.arches },
   channels: { list: endpoints.channels },
-};
-
-/** What happens in the account, and how it is set up. */
-const account = {
-  environments: {
-    list: endpoints.environments,
-    tokens: { list: endpoints.environmentTokens },
-  },
+  environments: { list: endpoints.environments, tokens: { list: endpoints.environmentTokens } },
   webhookEndpoints: { list: endpoints.webhookEndpoints },
   webhookEvents: { list: endpoints.webhookEvents },
   requestLogs: { list: endpoints.requestLogs },
@@ -86,6 +76,3 @@ const account = {
   settings: { list: endpoints.settings },
   plans: { list: endpoints.plans },
 };
-
-/** The lists by the vendor's resource tree: what becomes the methods of a client. */
-export const lists = { ...licensing, ...distribution, ...account };

@@ -2,7 +2,11 @@ import * as t from 'io-ts';
 import { int, jsonObject, openEnum, secretString } from '../../codec/index.js';
 import { relationship, relationships, resource } from './resource.js';
 
-/** The cryptographic scheme of license keys; a license has the one of its policy. */
+/**
+ * The cryptographic scheme of license keys; a license has the one of its policy.
+ *
+ * @internal
+ */
 export const keyScheme = openEnum(
   'ED25519_SIGN',
   'RSA_2048_PKCS1_PSS_SIGN_V2',

@@ -1,4 +1,4 @@
-export { listEnvelope, type ListEnvelope, person, type Person, reference, tag, type Tag } from './list.js';
+// Written by `npm run lists` from what the topics beside it export.
 export {
   customer,
   type Customer,
@@ -17,7 +17,7 @@ export {
 } from './datasets.js';
 export { evaluator, type Evaluator, score, type Score } from './evaluators.js';
 export { experiment, type Experiment, experimentEnvelope, type ExperimentEnvelope } from './experiments.js';
-export { logThread, type LogThread, requestLog, type RequestLog } from './request-logs.js';
+export { reference, tag, type Tag, person, type Person, listEnvelope, type ListEnvelope } from './list.js';
 export {
   prompt,
   type Prompt,
@@ -26,5 +26,6 @@ export {
   workflow,
   type Workflow,
 } from './prompts.js';
+export { requestLog, type RequestLog, logThread, type LogThread } from './request-logs.js';
 export { temporaryKey, type TemporaryKey } from './temporary-keys.js';
-export { experimentTrace, type ExperimentTrace, trace, type Trace } from './traces.js';
+export { trace, type Trace, experimentTrace, type ExperimentTrace } from './traces.js';

@@ -1,8 +1,10 @@
-export { datasetLogs, datasets } from './datasets.js';
-export { evaluators, evaluatorsFilter, evaluatorVersions, logScores, scores } from './evaluators.js';
+// Written by `npm run lists` from what the topics beside it export.
+export { users, usersDetail, usersSearch, usersSummary } from './customers.js';
+export { datasets, datasetLogs } from './datasets.js';
+export { evaluators, evaluatorsFilter, evaluatorVersions, scores, logScores } from './evaluators.js';
 export { experiments, experimentTraces } from './experiments.js';
-export { logThreads, requestLogs, requestLogsLegacy } from './request-logs.js';
+
 export { prompts, promptVersions, workflows, workflowVersions } from './prompts.js';
+export { requestLogs, requestLogsLegacy, logThreads } from './request-logs.js';
 export { temporaryKeys } from './temporary-keys.js';
 export { traces } from './traces.js';
-export { users, usersDetail, usersSearch, usersSummary } from './customers.js';

@@ -3,7 +3,11 @@ import { anyId, anyOf, int, isoTime, jsonObject, list, nullish, openEnum, shape 
 import { pageNumber, type Paging, single } from '../../paging/index.js';
 import { bodyJson, inBody, integer, oneOf, openWord } from '../../walk/index.js';
 
-/** Which part of the organization's data something belongs to; the vendor's pages disagree about the words. */
+/**
+ * Which part of the organization's data something belongs to; the vendor's pages disagree about the words.
+ *
+ * @internal
+ */
 export const environment = openEnum('prod', 'test', 'production');
 
 /** Something that the vendor names by its id or name in some replies and gives in full in others, such as an organization. */
@@ -18,7 +22,11 @@ export const tag = shape(
 
 export type Tag = t.TypeOf<typeof tag>;
 
-/** Tags in full, or their names or ids. */
+/**
+ * Tags in full, or their names or ids.
+ *
+ * @internal
+ */
 export const tags = list(anyOf(tag, anyId));
 
 /** A person who made or changed something. */
@@ -30,7 +38,11 @@ export const person = shape(
 
 export type Person = t.TypeOf<typeof person>;
 
-/** A person in full, or the id, name or address of one. */
+/**
+ * A person in full, or the id, name or address of one.
+ *
+ * @internal
+ */
 export const personOrId = anyOf(person, anyId);
 
 /** What comes with the items of every list. */

@@ -1,60 +1,45 @@
-import * as lists from './organization/endpoints.js';
+// Written by `npm run lists` from what the topics beside it export.
+import * as endpoints from './organization/endpoints.js';
 import { listAllApiKeys } from './list-all-api-keys.js';
 
-const projectLists = {
-  list: lists.projects,
-  apiKeys: {
-    list: lists.projectApiKeys,
-    listAll: listAllApiKeys,
-  },
-  users: {
-    list: lists.projectUsers,
-    roles: { list: lists.projectUserRoles },
-  },
-  serviceAccounts: { list: lists.projectServiceAccounts },
-  rateLimits: { list: lists.projectRateLimits },
-  certificates: { list: lists.projectCertificates },
-  groups: {
-    list: lists.projectGroups,
-    roles: { list: lists.projectGroupRoles },
-  },
-  roles: { list: lists.projectRoles },
-  spendAlerts: { list: lists.projectSpendAlerts },
-  spendLimit: { get: lists.projectSpendLimit },
-};
-
-const usageLists = {
-  completions: { list: lists.usageCompletions },
-  embeddings: { list: lists.usageEmbeddings },
-  moderations: { list: lists.usageModerations },
-  images: { list: lists.usageImages },
-  audioSpeeches: { list: lists.usageAudioSpeeches },
-  audioTranscriptions: { list: lists.usageAudioTranscriptions },
-  vectorStores: { list: lists.usageVectorStores },
-  codeInterpreterSessions: { list: lists.usageCodeInterpreterSessions },
-  fileSearchCalls: { list: lists.usageFileSearchCalls },
-  webSearchCalls: { list: lists.usageWebSearchCalls },
-};
-
-/** The lists of the organization, by the vendor's resource tree: all of them take the admin key. */
+/** The lists of the organization, by the vendor’s resource tree: all of them take the admin key. */
 export const organizationLists = {
-  projects: projectLists,
-  users: {
-    list: lists.users,
-    roles: { list: lists.userRoles },
+  projects: {
+    list: endpoints.projects,
+    apiKeys: { list: endpoints.projectApiKeys, listAll: listAllApiKeys },
+    users: { list: endpoints.projectUsers, roles: { list: endpoints.projectUserRoles } },
+    serviceAccounts: { list: endpoints.projectServiceAccounts },
+    rateLimits: { list: endpoints.projectRateLimits },
+    certificates: { list: endpoints.projectCertificates },
+    groups: { list: endpoints.projectGroups, roles: { list: endpoints.projectGroupRoles } },
+    roles: { list: endpoints.projectRoles },
+    spendAlerts: { list: endpoints.projectSpendAlerts },
+    spendLimit: { get: endpoints.projectSpendLimit },
   },
+  users: { list: endpoints.users, roles: { list: endpoints.userRoles } },
   groups: {
-    list: lists.groups,
-    users: { list: lists.groupUsers },
-    roles: { list: lists.groupRoles },
+    list: endpoints.groups,
+    users: { list: endpoints.groupUsers },
+    roles: { list: endpoints.groupRoles },
   },
-  roles: { list: lists.roles },
-  invites: { list: lists.invites },
-  auditLogs: { list: lists.auditLogs },
-  certificates: { list: lists.certificates },
-  adminApiKeys: { list: lists.adminApiKeys },
-  spendAlerts: { list: lists.spendAlerts },
-  spendLimit: { get: lists.spendLimit },
-  usage: usageLists,
-  costs: { list: lists.costs },
+  roles: { list: endpoints.roles },
+  invites: { list: endpoints.invites },
+  auditLogs: { list: endpoints.auditLogs },
+  certificates: { list: endpoints.certificates },
+  adminApiKeys: { list: endpoints.adminApiKeys },
+  spendAlerts: { list: endpoints.spendAlerts },
+  spendLimit: { get: endpoints.spendLimit },
+  usage: {
+    completions: { list: endpoints.usageCompletions },
+    embeddings: { list: endpoints.usageEmbeddings },
+    moderations: { list: endpoints.usageModerations },
+    images: { list: endpoints.usageImages },
+    audioSpeeches: { list: endpoints.usageAudioSpeeches },
+    audioTranscriptions: { list: endpoints.usageAudioTranscriptions },
+    vectorStores: { list: endpoints.usageVectorStores },
+    codeInterpreterSessions: { list: endpoints.usageCodeInterpreterSessions },
+    fileSearchCalls: { list: endpoints.usageFileSearchCalls },
+    webSearchCalls: { list: endpoints.usageWebSearchCalls },
+  },
+  costs: { list: endpoints.costs },
 };

@@ -1,73 +1,41 @@
-import * as lists from './platform/endpoints.js';
+// Written by `npm run lists` from what the topics beside it export.
+import * as endpoints from './platform/endpoints.js';
 
-const fineTuningLists = {
-  checkpoints: { permissions: { list: lists.checkpointPermissions } },
-  jobs: {
-    list: lists.fineTuningJobs,
-    checkpoints: { list: lists.fineTuningJobCheckpoints },
-    events: { list: lists.fineTuningJobEvents },
-  },
-};
-
-const threadLists = {
-  messages: { list: lists.threadMessages },
-  runs: {
-    list: lists.threadRuns,
-    steps: { list: lists.threadRunSteps },
-  },
-};
-
-const vectorStoreLists = {
-  list: lists.vectorStores,
-  fileBatches: { files: { list: lists.vectorStoreFileBatchFiles } },
-  files: {
-    list: lists.vectorStoreFiles,
-    content: { list: lists.vectorStoreFileContent },
-  },
-};
-
-const evalLists = {
-  list: lists.evals,
-  runs: {
-    list: lists.evalRuns,
-    outputItems: { list: lists.evalRunOutputItems },
-  },
-};
-
-const chatLists = {
-  completions: {
-    list: lists.chatCompletions,
-    messages: { list: lists.chatCompletionMessages },
-  },
-};
-
-/** The lists that a project or user key reads, by the vendor's resource tree. */
+/** The lists of the platform, by the vendor’s resource tree. */
 export const platformLists = {
-  assistants: { list: lists.assistants },
-  audio: { voiceConsents: { list: lists.voiceConsents } },
-  batches: { list: lists.batches },
-  chat: chatLists,
-  chatkit: {
-    threads: {
-      list: lists.chatkitThreads,
-      items: { list: lists.chatkitThreadItems },
+  assistants: { list: endpoints.assistants },
+  audio: { voiceConsents: { list: endpoints.voiceConsents } },
+  batches: { list: endpoints.batches },
+  chat: {
+    completions: { list: endpoints.chatCompletions, messages: { list: endpoints.chatCompletionMessages } },
+  },
+  chatkit: { threads: { list: endpoints.chatkitThreads, items: { list: endpoints.chatkitThreadItems } } },
+  containers: { list: endpoints.containers, files: { list: endpoints.containerFiles } },
+  conversations: { items: { list: endpoints.conversationItems } },
+  evals: {
+    list: endpoints.evals,
+    runs: { list: endpoints.evalRuns, outputItems: { list: endpoints.evalRunOutputItems } },
+  },
+  files: { list: endpoints.files },
+  fineTuning: {
+    checkpoints: { permissions: { list: endpoints.checkpointPermissions } },
+    jobs: {
+      list: endpoints.fineTuningJobs,
+      checkpoints: { list: endpoints.fineTuningJobCheckpoints },
+      events: { list: endpoints.fineTuningJobEvents },
     },
   },
-  containers: {
-    list: lists.containers,
-    files: { list: lists.containerFiles },
+  models: { list: endpoints.models },
+  responses: { inputItems: { list: endpoints.responseInputItems } },
+  skills: { list: endpoints.skills, versions: { list: endpoints.skillVersions } },
+  threads: {
+    messages: { list: endpoints.threadMessages },
+    runs: { list: endpoints.threadRuns, steps: { list: endpoints.threadRunSteps } },
   },
-  conversations: { items: { list: lists.conversationItems } },
-  evals: evalLists,
-  files: { list: lists.files },
-  fineTuning: fineTuningLists,
-  models: { list: lists.models },
-  responses: { inputItems: { list: lists.responseInputItems } },
-  skills: {
-    list: lists.skills,
-    versions: { list: lists.skillVersions },
+  vectorStores: {
+    list: endpoints.vectorStores,
+    fileBatches: { files: { list: endpoints.vectorStoreFileBatchFiles } },
+    files: { list: endpoints.vectorStoreFiles, content: { list: endpoints.vectorStoreFileContent } },
   },
-  threads: threadLists,
-  vectorStores: vectorStoreLists,
-  videos: { list: lists.videos },
+  videos: { list: endpoints.videos },
 };

@@ -1,5 +1,5 @@
 import { isoOf, type Credential, type Reading, type Ref } from '../../../records/index.js';
-import type { Relationship } from '../codecs.js';
+import type { Relationship } from '../resource.js';
 
 export const PROVIDER = 'keygen';
 

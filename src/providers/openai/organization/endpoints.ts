@@ -1,10 +1,15 @@
+// Written by `npm run lists` from what the topics beside it export.
 export { adminApiKeys, projectApiKeys } from './api-keys.js';
+
 export { auditLogs } from './audit-logs.js';
+
 export { certificates, projectCertificates } from './certificates.js';
-export { costs, projectSpendAlerts, projectSpendLimit, spendAlerts, spendLimit } from './costs.js';
-export { groupRoles, projectGroupRoles, projectRoles, projectUserRoles, roles, userRoles } from './roles.js';
-export { groups, groupUsers, invites, projectGroups, users } from './users.js';
-export { projectRateLimits, projects, projectServiceAccounts, projectUsers } from './projects.js';
+
+export { costs, spendAlerts, spendLimit, projectSpendAlerts, projectSpendLimit } from './costs.js';
+
+export { projects, projectUsers, projectServiceAccounts, projectRateLimits } from './projects.js';
+export { roles, userRoles, groupRoles, projectRoles, projectUserRoles, projectGroupRoles } from './roles.js';
+
 export {
   usageAudioSpeeches,
   usageAudioTranscriptions,
@@ -17,3 +22,4 @@ export {
   usageVectorStores,
   usageWebSearchCalls,
 } from './usage.js';
+export { users, invites, groups, groupUsers, projectGroups } from './users.js';

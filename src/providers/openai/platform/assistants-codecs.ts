@@ -32,7 +32,11 @@ export const assistantTool = shape(
 
 export type AssistantTool = t.TypeOf<typeof assistantTool>;
 
-/** The files that tools may use. */
+/**
+ * The files that tools may use.
+ *
+ * @internal
+ */
 export const toolResources = shape(
   'ToolResources',
   {},
@@ -44,7 +48,11 @@ export const toolResources = shape(
   }),
 );
 
-/** The text `auto`, or an object that names a format. */
+/**
+ * The text `auto`, or an object that names a format.
+ *
+ * @internal
+ */
 export const responseFormat = anyOf(openEnum('auto'), jsonObject);
 
 /** An assistant: an item of `GET /assistants`. */

@@ -1,21 +1,26 @@
+// Written by `npm run lists` from what the topics beside it export.
+
 export { assistants, threadMessages, threadRuns, threadRunSteps } from './assistants.js';
-export { batches, files, models } from './files.js';
-export { chatCompletionMessages, chatCompletions } from './chat-completions.js';
-export { chatkitThreadItems, chatkitThreads } from './chatkit.js';
+export { chatCompletions, chatCompletionMessages } from './chat-completions.js';
+export { chatkitThreads, chatkitThreadItems } from './chatkit.js';
+export { containers, containerFiles } from './containers.js';
+export { conversationItems, responseInputItems } from './conversations.js';
+
+export { evals, evalRuns, evalRunOutputItems } from './evals.js';
+export { files, batches, models } from './files.js';
 export {
-  checkpointPermissions,
+  fineTuningJobs,
   fineTuningJobCheckpoints,
   fineTuningJobEvents,
-  fineTuningJobs,
+  checkpointPermissions,
 } from './fine-tuning.js';
-export { containerFiles, containers } from './containers.js';
-export { conversationItems, responseInputItems } from './conversations.js';
-export { evalRunOutputItems, evalRuns, evals } from './evals.js';
-export { skills, skillVersions } from './skills.js';
-export {
-  vectorStoreFileBatchFiles,
-  vectorStoreFileContent,
-  vectorStoreFiles,
-  vectorStores,
-} from './vector-stores.js';
+
 export { videos, voiceConsents } from './media.js';
+export { skills, skillVersions } from './skills.js';
+
+export {
+  vectorStores,
+  vectorStoreFiles,
+  vectorStoreFileContent,
+  vectorStoreFileBatchFiles,
+} from './vector-stores.js';

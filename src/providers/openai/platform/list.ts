@@ -3,7 +3,11 @@ import { nullish, openEnum, record, shape } from '../../../codec/index.js';
 import { atPath, lastId, type Paging, single } from '../../../paging/index.js';
 import { integer, oneOf, text } from '../../../walk/index.js';
 
-/** Texts by key of the user's choice. */
+/**
+ * Texts by key of the user's choice.
+ *
+ * @internal
+ */
 export const metadata = record(t.string);
 
 /**

@@ -1,0 +1,216 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as t from 'io-ts';
+import { format, resolveConfig } from 'prettier';
+import ts from 'typescript';
+import type { Endpoint } from '../../src/walk/index.js';
+
+/** A folder of topics, and the file that holds the tree of its methods. */
+export interface Section {
+  readonly folder: string;
+  readonly tree: string;
+  readonly name: string;
+  readonly doc: string;
+  /** Lists that are made of several: the methods that they become, and where they are. */
+  readonly composed?: Readonly<Record<string, { readonly name: string; readonly from: string }>>;
+}
+
+const TREE = 'The lists by the vendor’s resource tree: what becomes the methods of a client.';
+
+export const SECTIONS: readonly Section[] = [
+  {
+    folder: 'openai/organization',
+    tree: 'openai/organization.ts',
+    name: 'organizationLists',
+    doc: 'The lists of the organization, by the vendor’s resource tree: all of them take the admin key.',
+    composed: { 'projects.apiKeys.listAll': { name: 'listAllApiKeys', from: './list-all-api-keys.js' } },
+  },
+  {
+    folder: 'openai/platform',
+    tree: 'openai/platform.ts',
+    name: 'platformLists',
+    doc: 'The lists of the platform, by the vendor’s resource tree.',
+  },
+  ...['keygen', 'keywordsai', 'cobo'].map((folder) => ({
+    folder,
+    tree: `${folder}/lists.ts`,
+    name: 'lists',
+    doc: TREE,
+  })),
+];
+
+/** What a topic file gives to the provider. */
+export interface Topic {
+  readonly file: string;
+  /** Endpoints by the names under which they are exported. */
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
+  /** Names of codecs, and of the types of what they decode. */
+  readonly codecs: readonly string[];
+}
+
+const ROOT = join(import.meta.dirname, '../../src/providers');
+
+/** Files of a provider’s folder that are no topic. */
+const NO_TOPIC =
+  /^(?:client|codecs|endpoints|faults|index|lists|resource|source|cobo|keygen|keywordsai)\.ts$/;
+
+const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+const isInternal = (node: ts.Node): boolean =>
+  ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal');
+
+/** The names that a module exports and does not mark as internal: its constants, and its types. */
+const exportsOf = (text: string) => {
+  const source = ts.createSourceFile('topic.ts', text, ts.ScriptTarget.Latest, true);
+  const shown = source.statements.filter(
+    (each) =>
+      ts.canHaveModifiers(each) &&
+      ts.getModifiers(each)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true &&
+      !isInternal(each),
+  );
+  return {
+    values: shown
+      .filter(ts.isVariableStatement)
+      .flatMap(({ declarationList }) => declarationList.declarations.map(({ name }) => name.getText())),
+    types: shown
+      .filter((each) => ts.isTypeAliasDeclaration(each) || ts.isInterfaceDeclaration(each))
+      .map((each) => ({ name: each.name.text, text: each.getText() })),
+  };
+};
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'pagingOf' in value;
+
+/** Reads a topic: what its module holds, and what its text says about it. */
+export const topicOf = (file: string, text: string, module: Readonly<Record<string, unknown>>): Topic => {
+  const { values, types } = exportsOf(text);
+  const endpoints = values.flatMap((name) => {
+    const value = module[name];
+    return isEndpoint(value) ? [[name, value] as const] : [];
+  });
+  const codecs = values
+    .filter((name) => module[name] instanceof t.Type)
+    .flatMap((name) => {
+      const isOf = (type: { readonly name: string; readonly text: string }): boolean =>
+        type.name === capitalized(name) || type.text.endsWith(`= t.TypeOf<typeof ${name}>;`);
+      return [name, ...types.filter(isOf).map((type) => `type ${type.name}`)];
+    });
+  return { file, endpoints: Object.fromEntries(endpoints), codecs };
+};
+
+/** A read of one object is called `get`, all else `list`. */
+const verbOf = (endpoint: Endpoint): string => {
+  try {
+    return endpoint.pagingOf({}).one === true ? 'get' : 'list';
+  } catch {
+    return 'list';
+  }
+};
+
+const methodOf = (endpoint: Endpoint): string =>
+  [...endpoint.id.split('.').slice(1), verbOf(endpoint)].join('.');
+
+const exportLine = (names: readonly string[], file: string): string =>
+  names.length === 0 ? '' : `export { ${names.join(', ')} } from './${file.replace(/\.ts$/, '.js')}';`;
+
+interface Branch {
+  readonly [name: string]: string | Branch;
+}
+
+const withLeaf = (branch: Branch, [name = '', ...rest]: readonly string[], leaf: string): Branch => {
+  const child = branch[name];
+  const below = typeof child === 'object' ? child : {};
+  return { ...branch, [name]: rest.length === 0 ? leaf : withLeaf(below, rest, leaf) };
+};
+
+const literal = (node: string | Branch): string =>
+  typeof node === 'string'
+    ? node
+    : `{ ${Object.entries(node)
+        .map(([name, child]) => `${name}: ${literal(child)}`)
+        .join(', ')} }`;
+
+const NOTE = '// Written by `npm run lists` from what the topics beside it export.\n';
+
+/** The tree of methods: those that were there keep their order, new ones come after them. */
+const treeText = (
+  { folder, tree, name, doc, composed = {} }: Section,
+  topics: readonly Topic[],
+  known: readonly string[],
+) => {
+  const leaves = new Map([
+    ...topics.flatMap(({ endpoints }) =>
+      Object.entries(endpoints).map(([each, endpoint]) => [methodOf(endpoint), `endpoints.${each}`] as const),
+    ),
+    ...Object.entries(composed).map(([method, made]) => [method, made.name] as const),
+  ]);
+  const methods = new Set([...known.filter((method) => leaves.has(method)), ...leaves.keys()]);
+  const branch = [...methods].reduce<Branch>(
+    (all, method) => withLeaf(all, method.split('.'), leaves.get(method) ?? ''),
+    {},
+  );
+  const below = folder.replace(/^[^/]+\/?/, '');
+  const from = tree.endsWith('lists.ts') ? './endpoints.js' : `./${below}/endpoints.js`;
+  const imports = [
+    `import * as endpoints from '${from}';`,
+    ...Object.values(composed).map((made) => `import { ${made.name} } from '${made.from}';`),
+  ];
+  return `${NOTE}${imports.join('\n')}\n\n/** ${doc} */\nexport const ${name} = ${literal(branch)};\n`;
+};
+
+/** Returns what the lists of a provider are written in, from its topics: texts by their paths below `src/providers`. */
+export const writtenFrom = async (
+  section: Section,
+  topics: readonly Topic[],
+  known: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const { folder, tree } = section;
+  const style = (await resolveConfig(join(ROOT, 'a.ts'))) ?? {};
+  const pretty = (text: string) => format(text, { ...style, parser: 'typescript' });
+  const lines = (names: (topic: Topic) => readonly string[]): string =>
+    NOTE + topics.map((topic) => exportLine(names(topic), topic.file)).join('\n');
+  return new Map([
+    [`${folder}/endpoints.ts`, await pretty(lines(({ endpoints }) => Object.keys(endpoints)))],
+    [`${folder}/codecs.ts`, await pretty(lines(({ codecs }) => codecs))],
+    [tree, await pretty(treeText(section, topics, known))],
+  ]);
+};
+
+const load = (path: string): Promise<Readonly<Record<string, unknown>>> =>
+  import(join(ROOT, path)) as Promise<Readonly<Record<string, unknown>>>;
+
+/** The topics of a folder, by their names. */
+const topicsIn = (folder: string): Promise<readonly Topic[]> =>
+  Promise.all(
+    readdirSync(join(ROOT, folder))
+      .filter((file) => file.endsWith('.ts') && !NO_TOPIC.test(file))
+      .sort()
+      .map(async (file) =>
+        topicOf(file, readFileSync(join(ROOT, folder, file), 'utf8'), await load(`${folder}/${file}`)),
+      ),
+  );
+
+/** The methods of a tree in their order. It is read and not imported: it may name a list that is gone. */
+export const methodsIn = (text: string): readonly string[] => {
+  const below = (node: ts.Node, path: readonly string[]): readonly string[] =>
+    ts.isObjectLiteralExpression(node)
+      ? node.properties
+          .filter(ts.isPropertyAssignment)
+          .flatMap(({ name, initializer }) => below(initializer, [...path, name.getText()]))
+      : [path.join('.')];
+  return ts
+    .createSourceFile('tree.ts', text, ts.ScriptTarget.Latest, true)
+    .statements.filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => declarationList.declarations)
+    .flatMap(({ initializer }) => (initializer === undefined ? [] : below(initializer, [])));
+};
+
+/** Returns the same from the topics that there are. */
+export const written = async (section: Section): Promise<ReadonlyMap<string, string>> => {
+  const tree = join(ROOT, section.tree);
+  const known = existsSync(tree) ? methodsIn(readFileSync(tree, 'utf8')) : [];
+  return writtenFrom(section, await topicsIn(section.folder), known);
+};
+
+/** The path of a written file. */
+export const pathOf = (file: string): string => join(ROOT, file);
