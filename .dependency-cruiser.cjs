@@ -23,6 +23,9 @@ const FLOORS = [
 /** The last floor whose rooms also run in browsers. */
 const LAST_PORTABLE = FLOORS.findIndex((floor) => floor.includes('providers')) + 1;
 
+/** Rooms that also run in browsers: those floors, and the Angular entry above them. */
+const PORTABLE = [...FLOORS.slice(0, LAST_PORTABLE), ['angular']];
+
 /** What `exports` and `bin` of package.json lead to. */
 const ENTRIES =
   '^(operators/index|src/index|src/providers/[^/]+/index|src/(monitor|sandbox|node|angular|cluster)/index|src/cli/main|' +
@@ -121,20 +124,21 @@ module.exports = {
     {
       name: 'no-node-below-floor-8',
       comment:
-        'operators/ and floors 1 to 7 run in browsers. Node built-ins belong in src/node, src/sandbox, src/cluster, src/cli, ' +
+        'operators/, floors 1 to 7 and src/angular run in browsers. Node built-ins belong in src/node, src/sandbox, src/cluster, src/cli, ' +
         'and in src/http/node, the transport of Node.js.',
       severity: 'error',
       from: {
-        path: ['^operators/', rooms(FLOORS.slice(0, LAST_PORTABLE)), '^src/[^/]+\\.ts$'],
+        path: ['^operators/', rooms(PORTABLE), '^src/[^/]+\\.ts$'],
         pathNot: '^src/http/node/',
       },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'undici-stays-in-node',
-      comment: 'undici is the transport of Node.js: below floor 8, src/http/node alone may import it.',
+      comment:
+        'undici is the transport of Node.js: of what runs in browsers too, src/http/node alone may import it.',
       severity: 'error',
-      from: { path: ['^operators/', rooms(FLOORS.slice(0, LAST_PORTABLE))], pathNot: '^src/http/node/' },
+      from: { path: ['^operators/', rooms(PORTABLE)], pathNot: '^src/http/node/' },
       to: { path: '(^|/)node_modules/undici/' },
     },
     {

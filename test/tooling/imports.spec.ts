@@ -61,6 +61,7 @@ const HOUSE: Record<string, string> = {
   'src/live/lonely.ts': 'export const lonely = 1;',
   'src/live/forgotten.ts': "import '../endpoint/page.js';",
   'src/node/gateway.ts': "import 'node:http';",
+  'src/angular/host.ts': "import 'node:os'; import 'undici';",
   'src/sandbox/server.ts': "import '../node/gateway.js';",
   'src/cluster/worker.ts': "import '../cli/main.js';",
   'src/cli/main.ts':
@@ -115,6 +116,8 @@ describe('the house', () => {
     ['operators-are-plain', 'operators/host.ts'],
     ['no-node-below-floor-8', 'operators/host.ts'],
     ['no-node-below-floor-8', 'src/monitor/files.ts'],
+    ['no-node-below-floor-8', 'src/angular/host.ts'],
+    ['undici-stays-in-node', 'src/angular/host.ts'],
     ['no-sideways-import-on-floor-1', 'src/paging/sideways.ts'],
     ['only-paging-borrows-errors', 'src/records/borrower.ts'],
     ['no-upward-import-from-floor-1', 'src/http/transport.ts'],
