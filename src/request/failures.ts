@@ -1,14 +1,10 @@
 import { option as O } from 'fp-ts';
-import { CircuitOpenError } from '../../operators/errors.js';
-import { WaitTooLongError, WalkError } from '../../operators/errors.js';
 import {
   DecodeError,
   HttpError,
   isHeadwaterError,
   NetworkError,
-  PagingError,
   RateLimitError,
-  TimeoutError,
   type AnyHeadwaterError,
   type ErrorContext,
   type VendorFault,
@@ -24,48 +20,6 @@ import { BodyEncodingError, BodyTooLargeError, NoResponseError } from '../http/t
 import { resetWait, serverWait } from '../pace/waits.js';
 import { atPath } from '../paging/index.js';
 import type { FaultReply, Provider, ReadFault } from '../endpoint/provider.js';
-
-/** Statuses below 500 that say: the same request may go well in a while. */
-const EARLY_OR_SLOW: ReadonlySet<number> = new Set([408, 425, 429]);
-
-/** Of the statuses of a broken server those that say: never, whatever is asked. */
-const NEVER: ReadonlySet<number> = new Set([501, 505]);
-
-/** Tells whether a status is that of a server, or of something in front of it, that is broken for a while: 5xx but 501 and 505. */
-const isBroken = (status: number): boolean => status >= 500 && status < 600 && !NEVER.has(status);
-
-/** Tells whether a read that was answered with a status is worth another attempt, where the server says nothing about it. */
-export const isRetryableStatus = (status: number): boolean => EARLY_OR_SLOW.has(status) || isBroken(status);
-
-/** Tells whether an attempt that failed like this is worth another one. The vendor's own word wins over the status. */
-export const isRetryable = (error: unknown): boolean => {
-  if (!isHeadwaterError(error)) return false;
-  switch (error._tag) {
-    case 'NetworkError':
-      return error.retryable;
-    case 'TimeoutError':
-      return error.code !== 'timeout-deadline';
-    case 'HttpError':
-      return error.retryable ?? isRetryableStatus(error.status);
-    case 'RateLimitError':
-      return error.retryable ?? true;
-    case 'DecodeError':
-      return error.retryable;
-    case 'ConfigError':
-    case 'PagingError':
-      return false;
-  }
-};
-
-/** Tells whether an error says that the service is down, and not that the request was wrong. */
-export const isOutage = (error: unknown): boolean =>
-  error instanceof NetworkError ||
-  error instanceof TimeoutError ||
-  (error instanceof HttpError && error.status >= 500);
-
-/** The wait that a server asked for with its refusal, in milliseconds. */
-export const waitOf = (error: unknown): number | undefined =>
-  error instanceof HttpError || error instanceof RateLimitError ? error.waitMs : undefined;
 
 const ADVICE: Readonly<Record<number, string>> = {
   400: 'Compare the parameters with the documentation of the endpoint; if the page may be too large, give a smaller pageSize.',
@@ -339,71 +293,3 @@ export const attemptFailure = (
   }
   return noResponseFailure(error, context, hide);
 };
-
-/** What happened to a walk. Its guard counts from its own first page; a resumed walk counts on from the one before it. */
-const walkText = ({ fault, message, pageIndex }: WalkError, firstIndex: number): string => {
-  const index = String(pageIndex + firstIndex);
-  switch (fault) {
-    case 'loop':
-      return `the position after page ${index} was requested before: the walk goes in a circle`;
-    case 'repeated-page':
-      return `page ${index} holds the same items as the page before it`;
-    case 'too-many-empty-pages':
-    case 'no-page':
-      return message;
-  }
-};
-
-/** Makes one of the family out of whatever a walk failed with; `firstIndex` is the index of its first page. */
-export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 0): unknown => {
-  if (error instanceof WalkError) {
-    return new PagingError({
-      code: `paging-${error.fault}`,
-      message: walkText(error, firstIndex),
-      advice: 'Report it to the vendor: the list does not end. Every page before it was delivered.',
-      context: { ...context, pageIndex: error.pageIndex + firstIndex },
-      cause: error,
-    });
-  }
-  if (error instanceof WaitTooLongError) return waitFailure(error, context);
-  if (error instanceof CircuitOpenError) return circuitFailure(error, context);
-  return error;
-};
-
-/** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */
-const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: ErrorContext): unknown => {
-  if (cause === undefined) return limitFailure(waitMs, context);
-  if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
-  return new RateLimitError({
-    code: 'rate-limit-wait-too-long',
-    message: `the server asks for a wait of ${String(Math.ceil(waitMs / 1000))} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
-    advice: 'Come back after that time, or raise maxRetryAfterMs.',
-    context: cause,
-    status: cause.status,
-    waitMs,
-    retryable: false,
-    cause,
-  });
-};
-
-/** Nothing was sent, since the limits that the server announced leave no room for longer than anyone waits here. */
-const limitFailure = (waitMs: number, context: ErrorContext): RateLimitError =>
-  new RateLimitError({
-    code: 'rate-limit-held',
-    message: `nothing was sent: the limit that the server announced is used up, ${String(Math.ceil(waitMs / 1000))} s are left`,
-    advice: 'Come back after that time, or raise maxRetryAfterMs.',
-    context,
-    status: 429,
-    waitMs,
-    retryable: false,
-  });
-
-/** Nothing was sent, since the service has failed again and again. */
-const circuitFailure = (error: CircuitOpenError, context: ErrorContext): NetworkError =>
-  new NetworkError({
-    code: 'network-circuit-open',
-    message: `nothing was sent: the service failed too often in a row, the next try is in ${String(error.retryInMs)} ms`,
-    advice: 'Wait until the service is back: events$ emits an event when the circuit closes.',
-    context,
-    cause: error,
-  });

@@ -2,7 +2,7 @@ import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
 import { circuitBreaker, createBreaker } from '../../operators/circuitBreaker.js';
 import type { ClientEvent } from '../endpoint/events.js';
 import type { BreakerOptions } from '../endpoint/options.js';
-import { isOutage } from './failures.js';
+import { isOutage } from './retryable.js';
 
 /** What guards the requests of one client: an operator for each of them, and one circuit for all. */
 export type Guard = <A>() => MonoTypeOperatorFunction<A>;

@@ -4,7 +4,7 @@ import { listen } from '../../operators/internal/listen.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
 import { ConfigError, type ErrorContext } from '../http/errors.js';
 import { frameOf, type PageCall } from './attempt.js';
-import { walkFailure } from './failures.js';
+import { walkFailure } from './walk-failures.js';
 import { acceptedWait, nextAtOf, notePenalty, underPenalty } from './holds.js';
 import type { Reply } from './read-reply.js';
 import { retriesOf } from './retries.js';

@@ -3,7 +3,7 @@ import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import { HeadwaterError, TimeoutError } from '../http/errors.js';
 import type { PreparedCall } from '../endpoint/call.js';
 import type { PageCall } from './attempt.js';
-import { isRetryable, waitOf } from './failures.js';
+import { isRetryable, waitOf } from './retryable.js';
 import { holdForRetry } from './holds.js';
 import type { Reply } from './read-reply.js';
 

@@ -12,7 +12,7 @@ import type { ClientContext } from '../request/context.js';
 import { decodePage, type DecodedPage, type RawPage } from './decode-page.js';
 import type { DriftPage } from '../request/drift.js';
 import type { Endpoint } from '../endpoint/endpoint.js';
-import { walkFailure } from '../request/failures.js';
+import { walkFailure } from '../request/walk-failures.js';
 import type { ListOptions } from '../endpoint/options.js';
 import { thrownBy } from '../endpoint/own-function.js';
 import type { Page } from '../endpoint/page.js';

@@ -1,4 +1,5 @@
-import { isRetryable, statusFailure } from '../../src/request/failures.js';
+import { statusFailure } from '../../src/request/failures.js';
+import { isRetryable } from '../../src/request/retryable.js';
 import { tableOf } from './written.js';
 
 /** The names of statuses; the last ones are of servers that stand in front of others, and no standard knows them. */

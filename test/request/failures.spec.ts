@@ -2,15 +2,9 @@ import { expect } from 'chai';
 import { CircuitOpenError } from '../../operators/errors.js';
 import { WaitTooLongError } from '../../operators/errors.js';
 import { decideRetry } from '../../operators/internal/backoff.js';
-import {
-  attemptFailure,
-  isOutage,
-  isRetryable,
-  quotable,
-  statusFailure,
-  waitOf,
-  walkFailure,
-} from '../../src/request/failures.js';
+import { attemptFailure, quotable, statusFailure } from '../../src/request/failures.js';
+import { isOutage, isRetryable, waitOf } from '../../src/request/retryable.js';
+import { walkFailure } from '../../src/request/walk-failures.js';
 import type { TimeoutCode } from '../../src/http/error-codes.js';
 import type { Provider, ReadFault } from '../../src/walk/index.js';
 import {

@@ -1,0 +1,70 @@
+import { CircuitOpenError, WaitTooLongError, WalkError } from '../../operators/errors.js';
+import { HttpError, NetworkError, PagingError, RateLimitError, type ErrorContext } from '../http/errors.js';
+
+/** What happened to a walk. Its guard counts from its own first page; a resumed walk counts on from the one before it. */
+const walkText = ({ fault, message, pageIndex }: WalkError, firstIndex: number): string => {
+  const index = String(pageIndex + firstIndex);
+  switch (fault) {
+    case 'loop':
+      return `the position after page ${index} was requested before: the walk goes in a circle`;
+    case 'repeated-page':
+      return `page ${index} holds the same items as the page before it`;
+    case 'too-many-empty-pages':
+    case 'no-page':
+      return message;
+  }
+};
+
+/** Makes one of the family out of whatever a walk failed with; `firstIndex` is the index of its first page. */
+export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 0): unknown => {
+  if (error instanceof WalkError) {
+    return new PagingError({
+      code: `paging-${error.fault}`,
+      message: walkText(error, firstIndex),
+      advice: 'Report it to the vendor: the list does not end. Every page before it was delivered.',
+      context: { ...context, pageIndex: error.pageIndex + firstIndex },
+      cause: error,
+    });
+  }
+  if (error instanceof WaitTooLongError) return waitFailure(error, context);
+  if (error instanceof CircuitOpenError) return circuitFailure(error, context);
+  return error;
+};
+
+/** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */
+const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: ErrorContext): unknown => {
+  if (cause === undefined) return limitFailure(waitMs, context);
+  if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
+  return new RateLimitError({
+    code: 'rate-limit-wait-too-long',
+    message: `the server asks for a wait of ${String(Math.ceil(waitMs / 1000))} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
+    advice: 'Come back after that time, or raise maxRetryAfterMs.',
+    context: cause,
+    status: cause.status,
+    waitMs,
+    retryable: false,
+    cause,
+  });
+};
+
+/** Nothing was sent, since the limits that the server announced leave no room for longer than anyone waits here. */
+const limitFailure = (waitMs: number, context: ErrorContext): RateLimitError =>
+  new RateLimitError({
+    code: 'rate-limit-held',
+    message: `nothing was sent: the limit that the server announced is used up, ${String(Math.ceil(waitMs / 1000))} s are left`,
+    advice: 'Come back after that time, or raise maxRetryAfterMs.',
+    context,
+    status: 429,
+    waitMs,
+    retryable: false,
+  });
+
+/** Nothing was sent, since the service has failed again and again. */
+const circuitFailure = (error: CircuitOpenError, context: ErrorContext): NetworkError =>
+  new NetworkError({
+    code: 'network-circuit-open',
+    message: `nothing was sent: the service failed too often in a row, the next try is in ${String(error.retryInMs)} ms`,
+    advice: 'Wait until the service is back: events$ emits an event when the circuit closes.',
+    context,
+    cause: error,
+  });
