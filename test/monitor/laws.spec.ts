@@ -66,6 +66,22 @@ describe('the laws of a monitor', () => {
       expect(late.isComplete).to.be.true;
     });
 
+    it('streams that were made before anybody looked, and those that are looked at once more, all hear of each change', () => {
+      const keys = keysFeed();
+      const set = stage([fakeSource([keys])]);
+      const made = [0, 1].map(() => set.monitor.credentials());
+      const again = set.monitor.credentials();
+      set.see(again).leave();
+      const seen = [...made, again].map((stream) => set.see(stream));
+      set.clock.advance(SECOND);
+      keys.records = [credential('k3')];
+      set.clock.advance(2 * MINUTE);
+      for (const { last } of seen)
+        expect(last.rows.filter(({ status }) => status === 'active').map(({ id }) => id)).to.deep.equal([
+          'k3',
+        ]);
+    });
+
     it('emits at most once in frameMs, however often something changes', () => {
       const keys = new FakeFeed('keys', { every: { watchedMs: 10, idleMs: 10 } });
       const set = stage([fakeSource([keys])], { frameMs: 250 });

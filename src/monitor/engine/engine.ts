@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import { defer, type Observable } from 'rxjs';
 import { ChangeLog } from '../changes/log.js';
 import { changeOfFinding } from '../changes/text.js';
 import type { FeedEvent } from '../feed.js';
@@ -211,19 +211,22 @@ export class Engine implements EngineParts {
 
   /** A view that is computed once for all who ask for the same. */
   view<T>(key: string, make: () => View<T>): Observable<T> {
-    const known = this.#views.get(key) as LiveView<T> | undefined;
-    if (known !== undefined) return known.values$;
-    const opened = (): void => {
-      this.advance();
-      this.#views.set(key, view as LiveView<unknown>);
-    };
-    const view: LiveView<T> = new LiveView<T>(
-      make,
-      () => this.pace.now(),
-      opened,
-      () => this.#views.delete(key),
-    );
-    return view.values$;
+    // Looked up when it is subscribed to: two that were asked for before anybody looked are still one view.
+    return defer(() => {
+      const known = this.#views.get(key) as LiveView<T> | undefined;
+      if (known !== undefined) return known.values$;
+      const opened = (): void => {
+        this.advance();
+        this.#views.set(key, view as LiveView<unknown>);
+      };
+      const view: LiveView<T> = new LiveView<T>(
+        make,
+        () => this.pace.now(),
+        opened,
+        () => this.#views.delete(key),
+      );
+      return view.values$;
+    });
   }
 
   close(): void {
