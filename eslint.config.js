@@ -111,12 +111,12 @@ const HOST_GLOBALS = [
 ];
 
 export default defineConfig(
-  // Examples and benchmarks are packages of their own, with their own dependencies, and are not installed here.
+  // Benchmarks are a package of their own, with their own dependencies, and are not installed here.
   globalIgnores([
     'build/**',
     'dist/**',
     'coverage/**',
-    'examples/**',
+    'examples/*/node_modules/**',
     'bench/**',
     // The page has its own packages, without which its types are unknown; its build checks them, strictly.
     'web/**',
@@ -252,6 +252,13 @@ export default defineConfig(
   {
     files: NODE_TESTS,
     rules: { 'no-restricted-syntax': ['error', ENUM, OBSERVABLE_IDENTITY] },
+  },
+  {
+    // Each has a configuration of its own, for who copies it. Here its imports are these sources, as the tests run it.
+    files: ['examples/**/*.ts'],
+    languageOptions: {
+      parserOptions: { projectService: false, project: 'examples/tsconfig.json' },
+    },
   },
   {
     files: TYPE_TESTS,
