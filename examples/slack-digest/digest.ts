@@ -50,7 +50,7 @@ const findingLines = (findings: readonly FindingRow[]): string[] => {
   ];
 };
 
-/** The digest as text, once everything has been read; what is known by then, where that takes longer than `waitMs`. */
+/** The digest as text, once everything has been read; what is known after `waitMs`, where that takes longer. */
 export const digestOf = async (monitor: Monitor, waitMs = 120_000): Promise<string> => {
   const [, spend, findings] = await lastValueFrom(
     combineLatest([

@@ -6,7 +6,10 @@ export interface Sample {
 }
 
 const labelsIn = (text: string): readonly (readonly [string, string])[] =>
-  [...text.matchAll(/(\w+)\s*(?:=~|!~|!=|=)\s*"([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]);
+  [...text.matchAll(/(\w{1,60})\s?(?:=~|!~|!=|=)\s?"([^"]{0,200})"/g)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ]);
 
 /** The lines of the exposition format that carry a value. */
 export const samplesOf = (text: string): readonly Sample[] =>
@@ -41,16 +44,16 @@ const GROUPINGS = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\(([^)]
 
 /** Reads the metrics and labels off a query. What is no function, keyword, label or variable is a metric. */
 export const namesAndLabels = (query: string): Asked => {
-  const selectors = [...query.matchAll(/\{([^}]*)\}/g)].flatMap(([, inner = '']) => labelsIn(inner));
-  const exact = [...query.matchAll(/(\w+)\s*=\s*"([^"]*)"/g)].map(
+  const selectors = [...query.matchAll(/\{([^{}]{0,500})\}/g)].flatMap(([, inner = '']) => labelsIn(inner));
+  const exact = [...query.matchAll(/(\w{1,60})\s?=\s?"([^"]{0,200})"/g)].map(
     ([, name = '', value = '']) => [name, value] as const,
   );
   const grouped = [...query.matchAll(GROUPINGS)].flatMap(([, inner = '']) => split(inner));
   const by = [...query.matchAll(/\bby\s*\(([^)]*)\)/g)].flatMap(([, inner = '']) => split(inner));
   const labels = [...new Set([...selectors.map(([name]) => name), ...grouped])];
   const bare = query
-    .replaceAll(/\{[^}]*\}/g, '')
-    .replaceAll(/\[[^\]]*\]/g, '')
+    .replaceAll(/\{[^{}]{0,500}\}/g, '')
+    .replaceAll(/\[[^[\]]{0,50}\]/g, '')
     .replaceAll(GROUPINGS, '')
     .replaceAll(/"[^"]*"|\$\w+/g, '');
   const words = [...bare.matchAll(/\b[A-Za-z_:][\w:]*(?!\w|\s*\()/g)].map(([name]) => name);
