@@ -180,11 +180,11 @@ export const spawned = async (args: readonly string[], env: Env = {}, scripts?: 
 
 const ROOT = new URL('../../', import.meta.url).href;
 
-/** Runs the real program to its end, and returns the files and packages that it loaded, as paths from the root. */
-export const loadedBy = async (args: readonly string[], env: Env = {}): Promise<readonly string[]> => {
+/** What a process loads, as paths from the root; it runs with a report of its coverage. */
+const loadedIn = async (run: (env: Env) => Promise<unknown>): Promise<readonly string[]> => {
   const reports = mkdtempSync(join(tmpdir(), 'headwater-'));
   try {
-    await spawned(args, { ...env, NODE_V8_COVERAGE: reports }, 'each');
+    await run({ NODE_V8_COVERAGE: reports });
     const urls = readdirSync(reports).flatMap((name) => {
       const { result } = JSON.parse(readFileSync(join(reports, name), 'utf8')) as {
         readonly result: readonly { readonly url: string }[];
@@ -200,3 +200,24 @@ export const loadedBy = async (args: readonly string[], env: Env = {}): Promise<
     rmSync(reports, { recursive: true });
   }
 };
+
+/** Runs the real program to its end, and returns the files and packages that it loaded, as paths from the root. */
+export const loadedBy = (args: readonly string[], env: Env = {}): Promise<readonly string[]> =>
+  loadedIn((report) => spawned(args, { ...env, ...report }, 'each'));
+
+/** Runs command lines one after the other in one process, and returns what all of them loaded, as {@link loadedBy} does. */
+export const loadedByAll = (lines: readonly (readonly string[])[]): Promise<readonly string[]> =>
+  loadedIn(async (report) => {
+    const { folder } = await programOf(MAIN, 'each');
+    const program = pathToFileURL(join(folder, 'src/cli/program.js')).href;
+    const script = `
+      const { run } = await import(${JSON.stringify(program)});
+      const { stdout, stderr } = process;
+      const io = { stdout, stderr, env: {}, signal: new AbortController().signal };
+      for (const args of ${JSON.stringify(lines)}) await run(args, io);`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      env: { PATH: process.env['PATH'], ...report },
+      stdio: 'ignore',
+    });
+    await once(child, 'close');
+  });
