@@ -1,10 +1,20 @@
 import { defer } from 'rxjs';
 import type { OperatorFunction } from 'rxjs';
 import { fanOut } from './fanOut.js';
-import { sameData } from './internal/diffSnapshots.js';
-import type { DiffEvent, Snapshot } from './internal/diffSnapshots.js';
+import { sameData } from './internal/sameData.js';
 
-export type { DiffEvent, Snapshot } from './internal/diffSnapshots.js';
+/** What one walk over a list saw. */
+export interface Snapshot<A> {
+  readonly items: readonly A[];
+  /** Whether the walk reached the end of the list: only then does an item that is missing count as removed. */
+  readonly complete: boolean;
+}
+
+/** One difference between two snapshots. */
+export type DiffEvent<A> =
+  | { readonly change: 'added'; readonly key: string; readonly after: A }
+  | { readonly change: 'changed'; readonly key: string; readonly before: A; readonly after: A }
+  | { readonly change: 'removed'; readonly key: string; readonly before: A };
 
 export interface DiffConfig {
   /**

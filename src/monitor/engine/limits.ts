@@ -14,7 +14,7 @@ import { nameOf, placeOfRef } from '../views/names.js';
 import { groupAmounts, sourceOf, totalAmounts } from '../views/totals.js';
 import type { Context, Frame } from '../views/view.js';
 import { limitOfBudget, LOCAL, type Budget } from './budget.js';
-import { sameData } from '../../../operators/internal/diffSnapshots.js';
+import { sameData } from '../../../operators/internal/sameData.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,5 +1,5 @@
 import type { Ref } from '../../records/index.js';
-import { sameData } from '../../../operators/internal/diffSnapshots.js';
+import { sameData } from '../../../operators/internal/sameData.js';
 
 /** What changes with every reading, and says nothing of the thing itself. */
 const OF_THE_READING: ReadonlySet<string> = new Set(['uid', 'observedAt', 'asOf', 'revision', 'raw']);

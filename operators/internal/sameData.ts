@@ -1,18 +1,5 @@
 import { isObject } from './isObject.js';
 
-/** What one walk over a list saw. */
-export interface Snapshot<A> {
-  readonly items: readonly A[];
-  /** Whether the walk reached the end of the list: only then does an item that is missing count as removed. */
-  readonly complete: boolean;
-}
-
-/** One difference between two snapshots. */
-export type DiffEvent<A> =
-  | { readonly change: 'added'; readonly key: string; readonly after: A }
-  | { readonly change: 'changed'; readonly key: string; readonly before: A; readonly after: A }
-  | { readonly change: 'removed'; readonly key: string; readonly before: A };
-
 interface HasEquals {
   equals(that: unknown): unknown;
 }
@@ -34,8 +21,8 @@ const samePlain = (a: Record<string, unknown>, b: Record<string, unknown>): bool
 };
 
 /**
- * Structural equality of plain data: objects, arrays, dates and primitives, NaN equal to itself, the order of members of
- * no account, an absent member different from an undefined one. An object with a method `equals` is asked. Any other
+ * Structural equality of plain data: objects, arrays, dates and primitives, NaN equal to itself, the order of members
+ * ignored, an absent member different from an undefined one. An object with a method `equals` is asked. Any other
  * object is equal to itself only: two that look alike may differ in what cannot be seen.
  */
 export function sameData(a: unknown, b: unknown): boolean {
