@@ -27,7 +27,7 @@ const killGroup = (pid) => {
 
 // Children lead groups of their own, so an interrupt of ours does not reach them by itself.
 process.on('exit', () => live.forEach(killGroup));
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
 /**
  * Runs a command and resolves, never rejects, to `{ code, stdout, output }`; `output` holds both channels as they came.
