@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { run } from './run.mjs';
+import { cleanEnv, run } from './run.mjs';
 
 /**
  * The TypeScript versions that must accept the emitted types, and the settings that the README names: `mts` is an ES module,
@@ -94,18 +94,47 @@ const typecheck = async (folder, { version, files, options = {}, refused }) => {
   return { good, line, output: good ? '' : output };
 };
 
-const checkTypes = async (folder) => {
+/** Compiles the examples as programs of a stranger, and runs one of them: over made-up data it prints a digest. */
+const checkExamples = async (folder, root) => {
+  const filter = (path) => basename(path) !== 'node_modules';
+  cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true, filter });
+  const compilerOptions = { noEmit: false, skipLibCheck: true, rootDir: 'examples', outDir: 'out' };
+  const project = join(folder, 'tsconfig.examples.json');
+  writeFileSync(
+    project,
+    JSON.stringify({ extends: './tsconfig.json', compilerOptions, include: ['examples/*/*.ts'] }),
+  );
+  const compiler = join(folder, 'node_modules/typescript-6.0/lib/tsc.js');
+  const compiled = await run(process.execPath, [compiler, '-p', project], { cwd: folder });
+  const digest = await run(process.execPath, ['out/slack-digest/main.js', '--sandbox', '--once'], {
+    cwd: folder,
+    // Who runs the tests may have a channel: nothing is posted to it.
+    env: cleanEnv({ SLACK_WEBHOOK_URL: undefined }),
+    timeoutMs: CHECK_MS,
+  });
+  const hasFigures = digest.code === 0 && /^\*Spend\* .+ USD/.test(digest.stdout);
+  return [
+    { good: compiled.code === 0, line: 'the examples compile', output: compiled.output },
+    { good: hasFigures, line: 'the example slack-digest prints a digest', output: digest.output },
+  ];
+};
+
+const checkTypes = async (folder, root) => {
   for (const name of ['program.mts', 'program.cts', 'settings.cts', 'dynamic.cts'])
     cpSync(join(folder, name.replace(/\.[mc]ts$/, '.ts')), join(folder, name));
-  const results = await mapInPairs(COMPILATIONS, (compilation) => typecheck(folder, compilation));
+  const results = [
+    ...(await mapInPairs(COMPILATIONS, (compilation) => typecheck(folder, compilation))),
+    ...(await checkExamples(folder, root)),
+  ];
   const passed = results.filter(({ good }) => good).length;
   const entries = await runCheck('entries.mjs')(folder);
   return {
     passed: passed + entries.passed,
     failed: results.length - passed + entries.failed,
     output:
-      results.map(({ good, line, output }) => `${good ? 'ok' : 'not ok'} ${line}\n${output}`).join('') +
-      entries.output,
+      results
+        .map(({ good, line, output }) => `${good ? 'ok' : 'not ok'} ${line}\n${good ? '' : output}`)
+        .join('') + entries.output,
   };
 };
 
@@ -132,7 +161,7 @@ export const checkConsumers = async ({ root, temp, tarball }) => {
     const installed = await installCopy({ root, temp: folder, tarball }, `test/consumers/${name}`);
     cpSync(join(root, 'test/consumers/surface.json'), join(installed.folder, 'surface.json'));
     return installed.fault === undefined
-      ? { name, ...(await check(installed.folder)) }
+      ? { name, ...(await check(installed.folder, root)) }
       : { name, passed: 0, failed: 1, output: `not ok: it cannot be installed\n${installed.fault}` };
   });
   return {
