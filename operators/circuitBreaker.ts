@@ -41,7 +41,7 @@ export interface BreakerConfig {
   readonly isFailure?: ((error: unknown) => boolean) | undefined;
   /** Source of time; no timer runs on it. Default: time that passes whatever happens to the system clock. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Told of each change of `status`, after it. */
+  /** Called after each change of `status`. */
   readonly onChange?: ((state: BreakerState, previous: BreakerState) => void) | undefined;
 }
 

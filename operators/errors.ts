@@ -51,7 +51,7 @@ export interface DecodeIssue {
   readonly path: string;
   /** Name of the codec that was expected there. */
   readonly expected: string;
-  /** What stood there instead, as a type: `null`, `undefined`, `string`, `array` … */
+  /** What was there instead, as a type: `null`, `undefined`, `string`, `array` … */
   readonly actual: string;
 }
 

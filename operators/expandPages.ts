@@ -22,7 +22,7 @@ import { createTrampoline, type Trampoline } from './internal/trampoline.js';
 
 export type { Pull } from './internal/demand.js';
 
-/** The least that a page must tell: where the next one is, or that there is none. */
+/** The least that a page must say: where the next one is, or that there is none. */
 export interface WalkPage<P> {
   readonly next: O.Option<P>;
 }

@@ -143,7 +143,7 @@ class Health<K extends string> {
     this.#attempt = 1;
   }
 
-  /** Tells of a failure, and of the wait. The policy may throw or answer nonsense: neither ends the merge or retries at once. */
+  /** Reports a failure, and the wait. The policy may throw or answer nonsense: neither ends the merge or retries at once. */
   readonly delay = (cause: unknown): Observable<unknown> => {
     const { retryDelay, waitOf, scheduler } = this.settings;
     let error = cause;
@@ -293,6 +293,6 @@ export function mergeIsolated<
     isolate(name, input, { retryDelay, waitOf, scheduler }),
   );
   const all = completeWhenAllComplete ? isolated : [...isolated, NEVER];
-  // The names and the values go together by construction, which the type of `Object.entries` cannot tell.
+  // The names and the values go together by construction, which the type of `Object.entries` does not show.
   return merge(...all) as Observable<IsolatedEvent<S>>;
 }

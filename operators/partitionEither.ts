@@ -37,7 +37,7 @@ const partition = <L, A>(
   // The one state that two streams share cannot live in a subscription of either.
   let current = newRun<L, A>();
 
-  // Retire first, then tell: who subscribes again from within an end belongs to the next run.
+  // Retire first, then report: who subscribes again from within an end belongs to the next run.
   const retire = (run: Run<L, A>): void => {
     if (run === current) current = newRun();
   };

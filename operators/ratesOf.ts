@@ -52,7 +52,7 @@ const compare = <K>(key: K, before: Last, after: Last, resetBelow: number): Rate
  * of its own, never negative growth.
  *
  * It differs from `pairwise` in that it distinguishes many totals, and from `scan` with a subtraction in that the first reading
- * of a total gives nothing: what it stood at before is not known, and is no growth.
+ * of a total gives nothing: its value before is not known, and is no growth.
  *
  * - **Empty**: no readings, no events; one reading, no event.
  * - **Errors** of the source pass; an exception of a function of the config ends the stream.

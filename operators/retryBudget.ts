@@ -19,7 +19,7 @@ export interface RetryBudgetConfig {
 export interface RetryBudget {
   /** Pays for one retry; `false`, and nothing paid, when there are too few tokens left. */
   tryTake(kind: RetryKind): boolean;
-  /** Tells of a success: at the first try, or, with a kind, at a retry that was paid for as that kind. */
+  /** Notes a success: at the first try, or, with a kind, at a retry that was paid for as that kind. */
   giveBack(kind?: RetryKind): void;
   /** Tokens left. */
   readonly available: number;

@@ -40,7 +40,7 @@ export interface RetryPolicy {
   readonly budget?: RetryBudget | undefined;
   /** Whether an error counts as a timeout, which costs the budget more. Default: its `name` is `TimeoutError`. */
   readonly isTimeout?: ((error: unknown) => boolean) | undefined;
-  /** Told of each retry before its wait begins. */
+  /** Called for each retry, before its wait begins. */
   readonly onRetry?: ((info: RetryInfo) => void) | undefined;
 }
 

@@ -3,13 +3,13 @@ import type { MonoTypeOperatorFunction, Observer, Subscriber } from 'rxjs';
 import { checkCount } from './internal/check.js';
 import { listen } from './internal/listen.js';
 
-/** Leave to run one request. Whoever holds it gives it back when the request is over. */
+/** Leave to run one request. Its holder gives it back when the request is over. */
 export interface Lease {
   /** Gives the place back; further calls do nothing. */
   release(): void;
 }
 
-/** One window of a limiter, as it stood when the state was read. */
+/** One window of a limiter, as it was when the state was read. */
 export interface WindowState {
   /** The most weight that may take place in the window. */
   readonly limit: number;

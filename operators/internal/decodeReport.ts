@@ -152,7 +152,7 @@ const listed = (
 
 /**
  * Returns the bounded report of a value that did not fit its codec: the first `maxIssues` places, with path, expected
- * codec and the type of what stood there, and a count of the rest. Only the listed places cost work.
+ * codec and the type of what was there, and a count of the rest. Only the listed places cost work.
  *
  * No value gets in, as it may be a secret: neither by its text, nor through the message of an io-ts error, nor as a key
  * of an open record, which reads `*`. Names and paths are cut, so that the length of the message has a bound too.

@@ -10,7 +10,7 @@ export interface Pull {
 
 /** Counts the pages that were requested and not yet consumed. */
 export interface Demand {
-  /** Tells whether one more page may be requested now. */
+  /** Returns whether one more page may be requested now. */
   allows(): boolean;
   /** Notes one request. */
   requested(): void;

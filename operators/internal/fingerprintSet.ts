@@ -31,7 +31,7 @@ export class FingerprintSet {
     return this.#index[this.#slotOf(words)] !== 0;
   }
 
-  /** Tells whether it was new. */
+  /** Returns whether it was new. */
   add(words: FingerprintWords): boolean {
     const index = this.#index;
     const rows = this.#rows;

@@ -30,7 +30,7 @@ export class Line<A extends object> {
     this.#moveUp();
   }
 
-  /** Tells whether the member stood in the line. */
+  /** Returns whether the member was in the line. */
   leave(member: A): boolean {
     const stood = this.#members.delete(member);
     if (member === this.#head) this.#moveUp();

@@ -105,7 +105,7 @@ class SlotWindow<P, Pg> implements PageWindow<P, Pg> {
       const slot = slots.find((each) => each.key === key) ?? idleSlot<P, Pg>(key, position);
       slot.position = position;
       placed.push(slot);
-      // Before the next position is read: the rest of them may be endless, or costly to tell.
+      // Before the next position is read: the rest of them may be endless, or costly to compute.
       if (placed.length === width) break;
     }
     this.#drop(slots.splice(0, slots.length, ...placed).filter((slot) => !placed.includes(slot)));

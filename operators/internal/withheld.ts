@@ -42,10 +42,10 @@ export const typeOf = (shown: unknown): string => {
   return value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 };
 
-/** Tells whether two values are the same one, withheld or not. */
+/** Returns whether two values are the same one, withheld or not. */
 export const isSame = (a: unknown, b: unknown): boolean => Object.is(Withheld.read(a), Withheld.read(b));
 
-/** Tells whether an object or a list, withheld or not, has a member of its own under a key. */
+/** Returns whether an object or a list, withheld or not, has a member of its own under a key. */
 export const owns = (shown: unknown, key: string): boolean => {
   const value = Withheld.read(shown);
   return isObject(value) && Object.hasOwn(value, key);

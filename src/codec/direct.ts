@@ -87,7 +87,7 @@ export const readerOf = (codec: t.Mixed): Reader<unknown> => {
 export const inPlaceReaderOf = (codec: t.Mixed): Reader<unknown> =>
   codec instanceof Direct ? codec.readInPlace : readerOf(codec);
 
-/** Tells whether the wire form of a codec holds a secret. */
+/** Returns whether the wire form of a codec holds a secret. */
 export const isSensitive = (codec: t.Mixed): boolean => codec instanceof Direct && codec.sensitive;
 
 /**

@@ -2,7 +2,7 @@ import { isRecord } from '../../operators/internal/isObject.js';
 /** An object with unknown values, as `JSON.parse` makes it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Tells an object from null, arrays and everything else. */
+/** Distinguishes an object from null, arrays and everything else. */
 export const isObject = (value: unknown): value is JsonObject => isRecord(value);
 
 /**
@@ -17,7 +17,7 @@ export const copyOf = (source: JsonObject): Record<string, unknown> => {
   return rest;
 };
 
-/** Tells whether an object has a key of its own that is named `__proto__`. */
+/** Returns whether an object has a key of its own that is named `__proto__`. */
 export const hasProtoKey = (source: JsonObject): boolean => Object.hasOwn(source, PROTO);
 
 const PROTO = '__proto__';

@@ -88,7 +88,7 @@ export interface TotalEvent extends OfPage {
 
 /**
  * Replies depart from what this library knows of an endpoint: a field that it does not name, or a field that is missing or of
- * another type. Told once for each place and client, while someone listens. No value gets in, only its type.
+ * another type. Reported once for each place and client, while someone listens. No value gets in, only its type.
  */
 export interface DriftEvent extends OfPage {
   readonly type: 'drift';

@@ -44,7 +44,7 @@ export interface Provider {
   readonly refusal?: (body: unknown, reply: FaultReply) => O.Option<ReadFault>;
   /** Response headers that say when a used-up window is whole again; read when the server refuses. */
   readonly resetHeaders?: readonly string[];
-  /** Response headers that tell the vendor's request limits, from which the limiter learns. Default: none. */
+  /** Response headers that name the vendor's request limits, from which the limiter learns. Default: none. */
   readonly limitHeaders?: LimitHeaders;
   /** Response header that holds the request id. Default `x-request-id`. */
   readonly requestIdHeader?: string;
@@ -54,5 +54,5 @@ export interface Provider {
   readonly maxConcurrency?: number;
 }
 
-/** A provider whose replies tell no windows to learn. */
+/** A provider whose replies name no windows to learn. */
 export type PlainProvider = Omit<Provider, 'limitHeaders'>;

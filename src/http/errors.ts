@@ -211,7 +211,7 @@ export class RateLimitError extends HeadwaterError {
   }
 }
 
-/** What stood where in a reply that did not fit. Never the value itself, which may be a secret. */
+/** What was where in a reply that did not fit. Never the value itself, which may be a secret. */
 export interface MisfitIssue {
   readonly path: string;
   readonly expected: string;
@@ -272,6 +272,6 @@ export class PagingError extends HeadwaterError {
 export type AnyHeadwaterError =
   ConfigError | NetworkError | TimeoutError | HttpError | RateLimitError | DecodeError | PagingError;
 
-/** Tells whether an error is one of the family. */
+/** Returns whether an error is one of the family. */
 export const isHeadwaterError = (error: unknown): error is AnyHeadwaterError =>
   error instanceof HeadwaterError;

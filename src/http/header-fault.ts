@@ -6,10 +6,10 @@ const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
 /** What HTTP takes as a value, and all that fetch and undici write. */
 const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** Tells whether a text can be the name of a header. */
+/** Returns whether a text can be the name of a header. */
 export const isHeaderName = (text: string): boolean => NAME.test(text);
 
-/** Tells whether a text can be the value of a header: no line break, no control character, nothing outside of Latin-1. */
+/** Returns whether a text can be the value of a header: no line break, no control character, nothing outside of Latin-1. */
 export const isHeaderValue = (text: string): boolean => VALUE.test(text);
 
 /** Returns why headers cannot be sent, as one clause without any of their values; undefined when they can. */

@@ -26,7 +26,7 @@ const afterString = (text: string, start: number): number => {
   return index + 1;
 };
 
-/** Tells whether arrays and objects nest deeper than `maxDepth`: `JSON.parse` takes it, all that follows overflows. */
+/** Returns whether arrays and objects nest deeper than `maxDepth`: `JSON.parse` takes it, all that follows overflows. */
 export const isTooDeep = (text: string, maxDepth: number): boolean => {
   let depth = 0;
   let index = 0;
@@ -51,7 +51,7 @@ export const isTooDeep = (text: string, maxDepth: number): boolean => {
 const SPARSE = 32;
 
 /**
- * Tells whether a text has so many opening brackets for its length that nesting could slow the parser down. The engine
+ * Returns whether a text has so many opening brackets for its length that nesting could slow the parser down. The engine
  * counts them, in strings too, in a twentieth of the time that parsing takes; to find out how deep they nest takes half of it.
  */
 const isDense = (text: string, maxDepth: number): boolean => {
@@ -117,7 +117,7 @@ const isPlainLeaf = (value: unknown, levels: number): boolean => {
 };
 
 /**
- * Tells whether a value that `JSON.parse` has made is what the text says, without a prototype and not too deep. A number
+ * Returns whether a value that `JSON.parse` has made is what the text says, without a prototype and not too deep. A number
  * that was rounded is beyond 2^53 or infinite, so that nothing that matters can hide behind it.
  */
 const isPlain = (value: object, levels: number): boolean => {

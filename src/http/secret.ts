@@ -25,7 +25,7 @@ export class Secret<A> {
     return this.#value;
   }
 
-  /** Tells whether another secret holds the same value: two lists that were read apart can then be compared. */
+  /** Returns whether another secret holds the same value: two lists that were read apart can then be compared. */
   equals(that: unknown): boolean {
     return that instanceof Secret && Object.is(this.#value, that.#value);
   }
@@ -50,5 +50,5 @@ export class Secret<A> {
 /** Wraps a value; a value that is wrapped already is returned as it is. */
 export const secret = <A>(value: A | Secret<A>): Secret<A> => (isSecret(value) ? value : new Secret(value));
 
-/** Tells whether a value is a {@link Secret}. */
+/** Returns whether a value is a {@link Secret}. */
 export const isSecret = <A>(value: A | Secret<A>): value is Secret<A> => value instanceof Secret;

@@ -1,5 +1,5 @@
 /**
- * Finds a text wherever it stands in another, in every way in which its characters may be written: as they are, escaped for an
+ * Finds a text anywhere in another one, in every way in which its characters may be written: as they are, escaped for an
  * address once or several times over, escaped for JSON, and both. A regular expression of all spellings takes seconds to compile.
  */
 
@@ -111,7 +111,7 @@ const partOf = (part: string): Part => {
 /** What any spelling may begin with, beside the character itself. */
 const BEGINNINGS = '%\\/uU';
 
-/** Returns a function that finds the end of a text at a place of another; undefined where it does not stand there. */
+/** Returns a function that finds the end of a text at a place of another; undefined where it is not there. */
 export const spelledAs = (wanted: string): ((text: string, at: number) => number | undefined) => {
   const first = wanted.charAt(0);
   const beginnings = new Set(`${BEGINNINGS}${first}${first.toLowerCase()}${first.toUpperCase()}`);

@@ -21,7 +21,7 @@ export type { ObservedResponse } from './concurrency.js';
 
 /** That of {@link slidingWindowLimiter}, and how it learns. */
 export interface AdaptiveLimiterConfig extends CautiousLimiterConfig {
-  /** Where the vendor's replies tell their limits. Default: nowhere, so that no window is learned. */
+  /** Where the vendor's replies name their limits. Default: nowhere, so that no window is learned. */
   readonly limitHeaders?: LimitHeaders | undefined;
 }
 
@@ -57,7 +57,7 @@ const learningFrom = (
  * Returns a {@link slidingWindowLimiter} that learns from the responses it is shown. Pass it to `throttleRequests`, and
  * each response to `observe`.
  *
- * - **Windows** that replies tell are kept beside the configured ones, from then on and for what was sent before. They
+ * - **Windows** that replies name are kept beside the configured ones, from then on and for what was sent before. They
  *   tighten a configured window, never loosen it; a later word tightens or loosens an earlier one. A late reply of an
  *   older window changes nothing.
  * - **A 429** holds all requests for the server's wait, or else until the reset that it announces, unless that is longer

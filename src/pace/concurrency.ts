@@ -16,7 +16,7 @@ export interface Concurrency {
   readonly cap: number;
   /** The cap without any refusal. */
   readonly configured: number;
-  /** Where a cut cap is back where it stood. */
+  /** Where a cut cap is back where it was. */
   readonly ceiling: number;
   /** Successes in a row since the last change. */
   readonly streak: number;
@@ -54,7 +54,7 @@ const grow = (now: Concurrency, successes: number): Concurrency => {
 /**
  * Returns the concurrency after a response. A 429 halves it (to at least 1; from what is running where there was no
  * cap), but not for a request that was sent before the last cut. After so many successes (2xx and 3xx) in a row it
- * rises by one, until it is back where it stood. Any other status breaks the row.
+ * rises by one, until it is back where it was. Any other status breaks the row.
  */
 export const nextConcurrency = (
   now: Concurrency,

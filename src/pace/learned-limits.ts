@@ -2,7 +2,7 @@ import { function as F, option as O } from 'fp-ts';
 import type { LimitWindow } from '../../operators/slidingWindowLimiter.js';
 import { serverNow, serverWait, waitOfText, type HeaderOf } from './waits.js';
 
-/** Where a vendor's replies tell their limits. A header that a vendor does not send is left out. */
+/** Where a vendor's replies name their limits. A header that a vendor does not send is left out. */
 export interface LimitHeaders {
   /** Names the length of the window: `1s`, `30s`, `5m`, or a number of seconds. */
   readonly window?: string;
@@ -103,7 +103,7 @@ const resetOf = (header: HeaderOf, { reset, resetIs }: LimitHeaders, nowMs: numb
   );
 
 /**
- * Returns what the headers of one reply tell about limits. What is missing, malformed or impossible (a limit of 0, a
+ * Returns what the headers of one reply say about limits. What is missing, malformed or impossible (a limit of 0, a
  * window without length, a reset farther away than the window is long) counts as not reported; it never throws. Windows of
  * more than an hour are left out.
  *

@@ -78,7 +78,7 @@ export const waitOfText = (text: string, nowMs: number): O.Option<number> => {
 
 /**
  * Returns the time on the server's clock: the reply's own `Date`, where it has one, else ours. The points in time of a reply
- * are compared with it, since our clock may tell another time.
+ * are compared with it, since our clock may show another time.
  */
 export const serverNow = (header: HeaderOf, nowMs: number): number => {
   const date = header('date') ?? '';

@@ -49,7 +49,7 @@ export interface PageNumberConfig extends CommonConfig {
   readonly step?: number;
   /** The highest number that the vendor serves; a list that goes on behind it is a `PagingError`. Default: none. */
   readonly last?: number;
-  /** What to tell a user whose list goes on behind `last`. */
+  /** What the error says to a user whose list goes on behind `last`. */
   readonly pastLast?: string;
   /**
    * Link to the next page, or its number: only the number is read from it, it is never followed. Null or empty ends the walk, and

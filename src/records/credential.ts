@@ -2,7 +2,7 @@ import type { Iso, Meta, Ref } from './meta.js';
 
 /**
  * When a credential was last used. `never` is what the provider says; `no_record` that nothing was found since a point in
- * time; `not_reported` that the provider does not tell.
+ * time; `not_reported` that the provider does not say.
  */
 export type LastUsed =
   | {

@@ -10,7 +10,7 @@ const defined = (credential: Credential): Partial<Credential> =>
 const statusOf = (a: Credential, b: Credential): Credential['status'] =>
   a.status === 'active' || a.status === 'unknown' ? (b.status === 'unknown' ? a.status : b.status) : a.status;
 
-/** Returns what two lists say of one credential: the more specific list decides, the other fills in what that does not tell. */
+/** Returns what two lists say of one credential: the more specific list decides, the other fills in what that does not say. */
 export const joinCredential = (a: Credential, b: Credential): Credential => {
   const [main, other] = isSpecific(b) && !isSpecific(a) ? [b, a] : [a, b];
   return { ...main, ...defined(other), ...defined(main), status: statusOf(main, other) };

@@ -57,7 +57,7 @@ const urlOf = ({ client, endpoint, call, position: { request } }: PageCall, wire
   return `${baseUrl}${prefix}${call.path}${query === '' ? '' : `?${query}`}`;
 };
 
-/** A position that goes into a header must be able to stand there: the server's word on the first page is the caller's. */
+/** A position that goes into a header must fit into it: the server's word on the first page is the caller's. */
 const checkHeaders = ({ headers }: Wire, { index }: Position, context: ErrorContext): void => {
   const unfit = Object.keys(headers).find((name) => !isHeaderValue(headers[name] ?? ''));
   if (unfit === undefined) return;

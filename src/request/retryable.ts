@@ -6,13 +6,13 @@ const EARLY_OR_SLOW: ReadonlySet<number> = new Set([408, 425, 429]);
 /** Of the statuses of a broken server those that say: never, whatever is asked. */
 const NEVER: ReadonlySet<number> = new Set([501, 505]);
 
-/** Tells whether a status is that of a server, or of something in front of it, that is broken for a while: 5xx but 501 and 505. */
+/** Returns whether a status is that of a server, or of something in front of it, that is broken for a while: 5xx but 501 and 505. */
 const isBroken = (status: number): boolean => status >= 500 && status < 600 && !NEVER.has(status);
 
-/** Tells whether a read that was answered with a status is worth another attempt, where the server says nothing about it. */
+/** Returns whether a read that was answered with a status is worth another attempt, where the server says nothing about it. */
 export const isRetryableStatus = (status: number): boolean => EARLY_OR_SLOW.has(status) || isBroken(status);
 
-/** Tells whether an attempt that failed like this is worth another one. The vendor's own word wins over the status. */
+/** Returns whether an attempt that failed like this is worth another one. The vendor's own word wins over the status. */
 export const isRetryable = (error: unknown): boolean => {
   if (!isHeadwaterError(error)) return false;
   switch (error._tag) {
@@ -32,7 +32,7 @@ export const isRetryable = (error: unknown): boolean => {
   }
 };
 
-/** Tells whether an error says that the service is down, and not that the request was wrong. */
+/** Returns whether an error says that the service is down, and not that the request was wrong. */
 export const isOutage = (error: unknown): boolean =>
   error instanceof NetworkError ||
   error instanceof TimeoutError ||

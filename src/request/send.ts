@@ -28,7 +28,7 @@ const learn = (
   }
 };
 
-/** A reply whose body nobody reads would keep its connection: it is left. */
+/** An unread body would hold its connection, so cancel it. */
 const leave = ({ text }: HttpResponse): void => {
   text(0)
     .subscribe({ error: () => undefined })

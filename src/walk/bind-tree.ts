@@ -23,7 +23,7 @@ const bind = (client: Client, node: object): unknown => {
 };
 
 /**
- * Returns the methods of a client, by the tree that its lists stand in: `{ users: { list: users } }` becomes
+ * Returns the methods of a client, by the tree that its lists are in: `{ users: { list: users } }` becomes
  * `client.users.list(params, options)`.
  *
  * The tree is data: the same value shows documentation and command line how each list is called.

@@ -104,7 +104,7 @@ class PageKeys {
 /** A reply to be decoded. */
 export interface RawPage {
   readonly reply: PageReply;
-  /** Where the items stand in the body. */
+  /** Where the items are in the body. */
   readonly path: ItemsPlace;
   /** Keys of items that were given before, and are left out. */
   readonly givenBefore?: readonly string[] | undefined;

@@ -67,7 +67,7 @@ const withoutRepeats = <S extends ParamSpecs, A, O, E>({
   };
 };
 
-/** Tells when the announced total is another one than before, and how the walk ended. */
+/** Reports when the announced total is another one than before, and how the walk ended. */
 const tellProgress = <S extends ParamSpecs, A, O, E>({
   client,
   endpoint,
@@ -151,7 +151,7 @@ export const toPages = <S extends ParamSpecs, A, O, E>(
     pages += 1;
     itemsBefore += items.length;
     const end = endOf({ last: O.isNone(next) && !cut, items: itemsBefore, pages, leftOut }, options);
-    // A page that was cut is given again: what stood behind the cut has not been seen.
+    // A page that was cut is given again: what is behind the cut has not been seen.
     const at: O.Option<Target> = cut ? O.some(position) : next;
     let token: O.Option<ResumeToken> | undefined;
     const page: Page<A, E> = {

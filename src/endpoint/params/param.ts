@@ -88,7 +88,7 @@ export const query = <T>({
   parse: ([text = '']) => read(text),
 });
 
-/** Tells a text. */
+/** Returns whether a value is a text. */
 export const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** The object that holds a value by key, and nothing else. */

@@ -34,7 +34,7 @@ const byNumber = numbered({
 
 /**
  * The paging of Keygen's lists. Keyset unless said otherwise: no insert or delete shifts it, and it has no end at
- * 10,000 records. The mode without any `page` parameter is never used: it does not tell whether there is more.
+ * 10,000 records. The mode without any `page` parameter is never used: its replies do not say whether there is more.
  */
 export const keygenPaging = ({ walk, 'page[number]': number, 'page[cursor]': cursor }: Chosen): Paging => {
   if ((walk === 'keyset' || cursor !== undefined) && number !== undefined) {

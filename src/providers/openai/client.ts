@@ -54,7 +54,7 @@ export const openaiClient = (
         ...(project === undefined ? {} : { 'openai-project': project }),
       }),
       readFault,
-      // They name no window to learn: what they tell matters when a request was refused.
+      // They name no window to learn: what they say matters when a request was refused.
       resetHeaders: ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens'],
     },
     options,

@@ -13,6 +13,6 @@ export const refOf = (
   return type == null || id == null ? undefined : { source, kind: type.replace(/s$/, ''), id };
 };
 
-/** Null: never. Undefined: the server does not tell. */
+/** Null: never. Undefined: the server does not say. */
 export const endOf = (expiry: Date | null | undefined): Credential['expiresAt'] =>
   expiry === null ? null : isoOf(expiry);

@@ -14,7 +14,7 @@ const tokenStatusOf = (expiry: Date | null | undefined, { observedAt }: Reading)
   return expiry !== null && expiry <= observedAt ? 'expired' : 'active';
 };
 
-/** Returns a token as a credential. The vendor does not tell when a token was last used; a revoked one is gone. */
+/** Returns a token as a credential. The vendor does not say when a token was last used; a revoked one is gone. */
 export const credentialOfToken = (token: Token, reading: Reading): Credential => {
   const { id, attributes, relationships } = token;
   const { expiry } = attributes;

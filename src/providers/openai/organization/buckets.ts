@@ -67,7 +67,7 @@ const MAX_SLICES = 1000;
 export const secondsOf = (time: Date | number): number =>
   time instanceof Date ? Math.floor(time.getTime() / 1000) : time;
 
-/** Tells whether a range begins at a multiple of the width of its buckets, in UTC. A call that is not whole yet does. */
+/** Returns whether a range begins at a multiple of the width of its buckets, in UTC. A call that is not whole yet does. */
 export const standsOnEdge = ({ start_time, bucket_width = '1d' }: Partial<BucketRange>): boolean =>
   start_time === undefined || secondsOf(start_time) % SECONDS[bucket_width] === 0;
 
