@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { boxFor } from '../sandbox/support.js';
@@ -16,31 +17,50 @@ describe('the program', () => {
     expect(await spawned(['list', 'nothing'])).to.include({ code: 1, out: '' });
   });
 
-  for (const args of [
+  const unread = [
     ['list', 'keygen.users', '--page-size', '1'],
     ['watch', '--once'],
-  ]) {
+  ];
+  const signals = [
+    { signal: 'SIGINT', code: 130 },
+    { signal: 'SIGTERM', code: 143 },
+  ] as const;
+  type Ended = readonly [code: number | null, signal: string | null, err: string];
+  const ended = async (child: ChildProcess, act: () => unknown): Promise<Ended> => {
+    let err = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdout?.once('data', act);
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+    return [code, signal, err];
+  };
+  // They run side by side: starting takes most of their time.
+  let ends: readonly Promise<Ended>[] = [];
+  before(() => {
+    ends = [
+      ...unread.map(async (args) => {
+        const child = await start(args, envOf(box()));
+        return ended(child, () => child.stdout?.destroy());
+      }),
+      ...signals.map(async ({ signal }) => {
+        const child = await start(['watch', '--sandbox', '--format', 'ndjson']);
+        return ended(child, () => child.kill(signal));
+      }),
+    ];
+    for (const end of ends) end.catch(() => undefined);
+  });
+
+  for (const [at, args] of unread.entries())
     it(`ends with 0 when nobody reads on: ${args.join(' ')}`, async () => {
-      const child = await start(args, envOf(box()));
-      let err = '';
-      child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
-      child.stdout?.once('data', () => child.stdout?.destroy());
-      const [code] = (await once(child, 'close')) as [number];
+      const [code, , err] = (await ends[at])!;
       expect(code).to.equal(0);
       expect(err).to.equal('');
     });
-  }
 
-  for (const { signal, code } of [
-    { signal: 'SIGINT', code: 130 },
-    { signal: 'SIGTERM', code: 143 },
-  ] as const) {
+  for (const [at, { signal, code }] of signals.entries())
     it(`ends with ${String(code)} on ${signal}, its sandbox closed`, async () => {
-      const child = await start(['watch', '--sandbox', '--format', 'ndjson']);
-      child.stdout?.once('data', () => child.kill(signal));
-      expect(await once(child, 'close')).to.deep.equal([code, null]);
+      const [ended, by] = (await ends[unread.length + at])!;
+      expect([ended, by]).to.deep.equal([code, null]);
     });
-  }
 });
 
 describe('what the program loads', () => {

@@ -59,14 +59,20 @@ export const moneyWord = ({ amount, currency }: Money): string => {
   return isDust ? `<${moneyText({ amount: '0.01', currency })}` : moneyText({ amount, currency });
 };
 
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+let currencies: ReadonlySet<string> | undefined;
+
+/** Asked of the platform when it is first needed: most commands never do. */
+const isCurrency = (code: string): boolean => {
+  currencies ??= new Set(Intl.supportedValuesOf('currency'));
+  return currencies.has(code);
+};
 
 const EXACT = /(?<![\w.,])(-?\d{1,30}(?:\.\d{1,30})?) ([A-Z]{3})(?![\w-])/g;
 
 /** Returns a sentence with its amounts rounded for people: `2408.491561825 USD` becomes `$2,408.49`. */
 export const readable = (text: string): string =>
   text.replace(EXACT, (exact, amount: string, currency: string) =>
-    CURRENCIES.has(currency) ? moneyWord({ amount, currency }) : exact,
+    isCurrency(currency) ? moneyWord({ amount, currency }) : exact,
   );
 
 /** Returns an amount as part of a figure: `~` before an estimate. */
