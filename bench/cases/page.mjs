@@ -56,12 +56,21 @@ const monitored = async (dist) => {
   return { box, monitor, serveMonitor };
 };
 
+/** Waits for the next look; the policy of the page allows no other way. */
+const looked = async (page, count) => {
+  const end = performance.now() + 60_000;
+  while ((await page.evaluate('seen.length')) < count) {
+    if (performance.now() > end) throw new Error('the page shows nothing new');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
 const opened = async (browser, url) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.addInitScript(WATCH);
   const page = await context.newPage();
   await page.goto(url);
-  await page.waitForFunction('seen.length > 0');
+  await looked(page, 1);
   const ms = await page.evaluate('seen[0].at - performance.timeOrigin');
   return { page, ms, close: () => context.close() };
 };
@@ -71,7 +80,7 @@ const changed = async (page, box) => {
   const count = await page.evaluate('seen.length');
   const at = Date.now();
   box.control.insert('keygen', 'licenses');
-  await page.waitForFunction(`seen.length > ${String(count)}`);
+  await looked(page, count + 1);
   return (await page.evaluate(`seen[${String(count)}].at`)) - at - POLL_MS;
 };
 

@@ -62,6 +62,8 @@ export class ChartView {
   private plot: uPlot | undefined;
   private shape = '';
   private latest: Drawing | undefined;
+  /** What there is to draw on; undefined before the first layout. */
+  private box: { readonly width: number; readonly height: number } | undefined;
   private readonly watching: ResizeObserver;
   private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
   private readonly recolour = (): void => this.redraw();
@@ -70,13 +72,19 @@ export class ChartView {
     private readonly element: HTMLElement,
     private readonly listener: Listener,
   ) {
-    this.watching = new ResizeObserver(() => this.plot?.setSize(this.size()));
+    // To ask for the size would lay the page out before its first paint; the observer is told.
+    this.watching = new ResizeObserver(([entry]) => {
+      this.box = entry?.contentRect ?? this.box;
+      if (this.plot !== undefined) this.plot.setSize(this.size());
+      else if (this.latest !== undefined) this.draw(this.latest);
+    });
     this.watching.observe(element);
     this.scheme.addEventListener('change', this.recolour);
   }
 
   draw(drawing: Drawing): void {
     this.latest = drawing;
+    if (this.box === undefined) return;
     const shape = JSON.stringify([
       drawing.lines.map(({ id }) => id),
       drawing.utc,
@@ -116,8 +124,8 @@ export class ChartView {
 
   private size(): { width: number; height: number } {
     return {
-      width: Math.max(200, this.element.clientWidth),
-      height: Math.max(LEAST_HEIGHT, this.element.clientHeight),
+      width: Math.max(200, this.box?.width ?? 0),
+      height: Math.max(LEAST_HEIGHT, this.box?.height ?? 0),
     };
   }
 
