@@ -1,4 +1,4 @@
-import type { FeedState } from '../store/feeds.js';
+import type { FeedState } from '../store/feed-state.js';
 
 /**
  * Why something is looked at. What the first reading of a list brings is how things are, and no change; what a later one brings

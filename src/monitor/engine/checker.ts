@@ -1,6 +1,6 @@
 import type { SourceRow } from '../shapes.js';
 import type { AnyRule, Pace } from '../rules/rule.js';
-import type { FeedState } from '../store/feeds.js';
+import type { FeedState } from '../store/feed-state.js';
 import { uidOf } from '../store/entities.js';
 
 import { tokensOf } from '../sums/amounts.js';

@@ -13,7 +13,7 @@ import { describe, type Told } from '../changes/describe.js';
 import type { ChangeDraft } from '../changes/log.js';
 import type { Reset } from '../store/counters.js';
 import { uidOf, type EntityRecord } from '../store/entities.js';
-import type { FeedState } from '../store/feeds.js';
+import type { FeedState } from '../store/feed-state.js';
 import type { ListRecord } from '../store/lists.js';
 import type { StoreEffects } from '../store/store.js';
 import { nameOfRef, placeOfRef } from '../views/names.js';

@@ -15,7 +15,7 @@ import type { Context, View } from '../views/view.js';
 import { Checker } from './checker.js';
 import { Drifts } from './drifts.js';
 import { Due } from './due.js';
-import { dumpOf, restoreInto } from './dump.js';
+import { dumpOf } from './dump.js';
 import { Effects } from './effects.js';
 import { Findings, type FindingNews } from './findings.js';
 import { Fresh } from './fresh.js';
@@ -28,6 +28,7 @@ import { Pace } from './pace.js';
 import type { EngineParts } from './parts.js';
 import { Pending } from './pending.js';
 import { Restatements } from './restatements.js';
+import { restoreInto } from './restore.js';
 import { IndexForRules } from './rule-index.js';
 
 /** A name that another log will not have. */

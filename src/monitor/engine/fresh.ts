@@ -1,6 +1,6 @@
 import type { HeldRecord } from '../journal.js';
 import type { SavedRow } from '../store/counters.js';
-import type { FeedState } from '../store/feeds.js';
+import type { FeedState } from '../store/feed-state.js';
 import type { Findings } from './findings.js';
 import type { EntryParts } from './keeper.js';
 import type { Restatements } from './restatements.js';

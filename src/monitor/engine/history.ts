@@ -1,7 +1,7 @@
 import type { FigureWatcher } from '../store/figures.js';
 import { TOKENS, TOKENS_BIT } from '../store/lanes.js';
 import { HOUR, slotOf } from '../store/levels.js';
-import type { Delta } from '../store/points.js';
+import type { Delta } from '../store/delta.js';
 import type { Store } from '../store/store.js';
 
 const WEEK_HOURS = 168;

@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 import { changeOfReconciliation, changeOfRestatement } from '../changes/text.js';
 import type { ChangeDraft } from '../changes/log.js';
 import type { DayTotal } from '../store/days.js';
-import type { FeedState } from '../store/feeds.js';
+import type { FeedState } from '../store/feed-state.js';
 import { estimate, lanesToAmount } from '../store/lanes.js';
 import { DAY, DAY_MS, slotOf } from '../store/levels.js';
 import type { Resource } from '../store/resources.js';

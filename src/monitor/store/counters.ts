@@ -1,5 +1,5 @@
 import type { CostRecord, UsageRecord } from '../../records/index.js';
-import type { FeedState } from './feeds.js';
+import type { FeedState } from './feed-state.js';
 import type { Figures } from './figures.js';
 import { LANES, lanesToAmount, MEASURES, MONEY, MONEY_LANES, MONEY_MASK, TOKENS } from './lanes.js';
 import { DAY, HOUR, MINUTE, type Level } from './levels.js';

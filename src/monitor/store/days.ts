@@ -1,5 +1,5 @@
 import { LANES, MONEY, MONEY_LANES, MONEY_MASK, TOKENS, TOKENS_BIT, lanesToNumber } from './lanes.js';
-import type { Delta } from './points.js';
+import type { Delta } from './delta.js';
 
 /** What one list gave for one day. */
 export class DayTotal {

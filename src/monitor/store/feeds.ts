@@ -1,124 +1,12 @@
-import type { FeedRecord, Iso, LeftOutItem, ReadingError, SourceState } from '../../records/index.js';
-import type { FeedEvent, FeedInfo, FeedKind, SourceInfo } from '../feed.js';
+import type { FeedRecord, Iso } from '../../records/index.js';
+import type { FeedEvent, SourceInfo } from '../feed.js';
 import { MOST_NAMED } from '../most-named.js';
 import type { Coverage } from '../shapes.js';
+import { FeedState } from './feed-state.js';
+import { fillHoles, withHole } from './holes.js';
 import { UNIT_MS, type Level } from './levels.js';
 
 type RecordType = FeedRecord['type'];
-
-/** A stretch of time of which something is missing. */
-export interface Hole {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What a feed without `gives` is taken to give before it was read. */
-const DEFAULT_GIVES: Readonly<Record<FeedKind, readonly RecordType[]>> = {
-  snapshot: ['credential', 'principal', 'project', 'limit'],
-  buckets: ['usage', 'cost'],
-  counters: ['usage', 'cost'],
-  events: ['usage', 'cost'],
-};
-
-/** What is known of the readings of one feed. */
-export class FeedState {
-  /** The name of the reading that runs or ran last. */
-  reading = '';
-  /** Counts readings, from 1; records are stamped with it. */
-  number = 0;
-  /** Whether the reading was seen from its beginning: only then does it say what is gone. */
-  anchored = false;
-  open = false;
-  everRead = false;
-  everWhole = false;
-  /** Whether all its pages were read once, with items left out or not: what comes after that for the first time is new. */
-  everWalked = false;
-  /** Its first reading: a thing that was created after that is new, though the list was never read whole. */
-  first: { readonly at: number; readonly number: number } | undefined;
-  failed: SourceState | undefined;
-  error: ReadingError | undefined;
-  leftOut = 0;
-  leftOutItems: readonly LeftOutItem[] = [];
-  partial = false;
-  asOf: number | undefined;
-  lastSuccessAt: number | undefined;
-  nextPollAt: number | undefined;
-  intervalMs: number;
-  readMs = 0;
-  beganAt = 0;
-  mark: string | undefined;
-  /** Since when its figures are known; undefined where they go back as far as there are any. */
-  since: number | undefined;
-  holes: Hole[] = [];
-  requests = 0;
-  /** Records of the last reading that ended. */
-  records = 0;
-  /** Of the reading that runs. */
-  recordsSoFar = 0;
-  /** Records of it that the index refused: no number, no time, no amount. */
-  refused = 0;
-  /** The first of those, by name. */
-  refusedItems: LeftOutItem[] = [];
-  /** Whether its figures are separated by key. */
-  namesKeys = false;
-  /** Whether its figures tell who asked, and not with which key. */
-  namesBearers = false;
-  readonly learned = new Set<RecordType>();
-  /** Whether its source has it no longer. */
-  isGone = false;
-
-  constructor(
-    readonly source: number,
-    readonly sourceName: string,
-    readonly place: number,
-    public info: FeedInfo,
-  ) {
-    this.intervalMs = info.every.idleMs;
-  }
-
-  /** Whether this is not the first reading that it has. */
-  get isRepeated(): boolean {
-    return this.first !== undefined && this.number > this.first.number;
-  }
-
-  gives(type: RecordType): boolean {
-    const { gives, kind } = this.info;
-    if (gives !== undefined) return gives.includes(type);
-    return this.everWhole && this.learned.size > 0
-      ? this.learned.has(type)
-      : DEFAULT_GIVES[kind].includes(type);
-  }
-
-  /** Its source has it no longer; should it come back, it is read for the first time again. */
-  retire(): void {
-    this.isGone = true;
-    this.number += 1;
-    this.first = undefined;
-    this.open = this.everRead = this.everWhole = this.everWalked = false;
-    this.failed = this.error = this.asOf = this.lastSuccessAt = this.nextPollAt = this.mark = undefined;
-    this.holes = [];
-  }
-
-  /** When its figures become too old to be whole: twice the cadence, and the vendor's lag. */
-  staleAt(): number {
-    return this.asOf === undefined ? Infinity : this.asOf + 2 * this.intervalMs + (this.info.lagMs ?? 0);
-  }
-
-  /** Whether a figure of a stretch of time that rests on this feed may be too small. */
-  isMissing(now: number, from: number): boolean {
-    if (!this.everWhole || this.failed !== undefined || this.leftOut > 0 || this.partial) return true;
-    return now > this.staleAt() || this.holes.some((hole) => hole.to > from);
-  }
-
-  stateAt(now: number): SourceState {
-    if (this.failed !== undefined) return this.failed;
-    if (!this.everRead) return 'reading';
-    if (this.leftOut > 0 || this.partial) return 'partial';
-    if (now > this.staleAt()) return 'stale';
-    const running = this.open ? now - this.beganAt : 0;
-    return Math.max(this.readMs, running) > Math.max(this.intervalMs, 1) ? 'slow' : 'ok';
-  }
-}
 
 /** What a figure rests on. */
 export interface Basis {
@@ -156,28 +44,6 @@ const msOf = (iso: Iso | undefined): number | undefined => {
   if (iso === undefined) return undefined;
   const ms = Date.parse(iso);
   return Number.isNaN(ms) ? undefined : ms;
-};
-
-/** Takes a stretch that was read without fault out of the holes. */
-export const fillHoles = (holes: readonly Hole[], from: number, to: number): Hole[] =>
-  holes.flatMap((hole) => {
-    if (hole.to <= from || hole.from >= to) return [hole];
-    const left = hole.from < from ? [{ from: hole.from, to: from }] : [];
-    const right = hole.to > to ? [{ from: to, to: hole.to }] : [];
-    return [...left, ...right];
-  });
-
-/** More holes than this are one large one: it is a bound for a feed that fails in turns for months. */
-const MOST_HOLES = 100;
-
-const withHole = (holes: readonly Hole[], hole: Hole): Hole[] => {
-  if (hole.to <= hole.from) return [...holes];
-  const all = [...fillHoles(holes, hole.from, hole.to), hole];
-  const first = all[0];
-  const last = all.at(-1);
-  return all.length <= MOST_HOLES || first === undefined || last === undefined
-    ? all
-    : [{ from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) }];
 };
 
 /** Sources, their feeds, and what rests on them. */

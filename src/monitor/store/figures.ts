@@ -2,11 +2,12 @@ import type { CostRecord, Dims, Money, Ref, UsageRecord } from '../../records/in
 import { wordsOf } from '../../../operators/internal/fingerprint.js';
 import { Days } from './days.js';
 import type { Entities, EntityClass } from './entities.js';
-import type { FeedState } from './feeds.js';
+import type { FeedState } from './feed-state.js';
 import { Bytes, Ints, Names } from './grow.js';
 import { LANES, MEASURE_MASK, MONEY_MASK, measuresToLanes, moneyToLanes } from './lanes.js';
 import { DAY, levelOfWidth, LEVELS, MINUTE, slotOf, startOf, UNIT_MS, type Level } from './levels.js';
-import { Delta, Points } from './points.js';
+import { Delta } from './delta.js';
+import { Points } from './points.js';
 import { above, Resources, type Resource } from './resources.js';
 import { Origins, SeriesTable, type SeriesKey } from './series.js';
 import { Times } from './times.js';

@@ -152,3 +152,10 @@ export const estimate = (value: number, currency: string): Money => {
     currency,
   };
 };
+
+/** How many bits are set. */
+export const bits = (mask: number): number => {
+  const pairs = mask - ((mask >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+};

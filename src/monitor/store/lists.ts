@@ -1,6 +1,7 @@
 import type { FeedRecord, Limit, Ref } from '../../records/index.js';
 import type { EntityClass, Entities, EntityRecord } from './entities.js';
-import type { Feeds, FeedState } from './feeds.js';
+import type { FeedState } from './feed-state.js';
+import type { Feeds } from './feeds.js';
 import type { Figures } from './figures.js';
 import { Ints } from './grow.js';
 import { mergeHeld } from './merge.js';

@@ -1,33 +1,33 @@
-import { Bytes, Floats, Ints, Places } from './grow.js';
+import { Places } from './grow.js';
+import type { Delta } from './delta.js';
 import { mix, PlaceTable } from './hash.js';
-import { LANES } from './lanes.js';
+import { bits, LANES } from './lanes.js';
 import { LEVELS, type Level } from './levels.js';
 import type { SeriesTable } from './series.js';
-
-/** What one change did to a point, lane by lane: what sums over points are kept up to date with. Used again each time. */
-export class Delta {
-  series = -1;
-  level: Level = 0;
-  slot = 0;
-  /** Lanes that changed, or that were not there before, or are no longer. */
-  mask = 0;
-  /** Lanes that were not there before. */
-  born = 0;
-  /** Lanes that are no longer there. */
-  gone = 0;
-  readonly values: Float64Array = new Float64Array(LANES);
-}
-
-/** How many bits are set. */
-const bits = (mask: number): number => {
-  const pairs = mask - ((mask >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-};
+import { Blocks, Slab } from './slab.js';
 
 const LEVEL_BITS = 3;
 /** A bucket that the provider reports, and not the sum of finer ones. */
 const NATIVE = 4;
+/** A revision, beside level and origin in one number. */
+const REVISION = 8;
+
+/** What the record of a point holds. */
+const SERIES = 0;
+const SLOT = 1;
+const UID = 2;
+/** Level, whether it is reported, and how often it was revised. */
+const STATE = 3;
+const MASK = 4;
+/** Where its values are; below zero for none. */
+const AT = 5;
+/** In which reading of its feed a bucket was last seen. */
+const STAMP = 6;
+const NEXT_IN_COLUMN = 7;
+const NEXT = 8;
+const BEFORE = 9;
+const WIDTH = 10;
+
 /** The uid of what is summed up here instead of reported. */
 const SUMMED = 0;
 
@@ -37,25 +37,11 @@ const SUMMED = 0;
  */
 export class Points {
   readonly #places = new Places();
-  readonly #series = new Ints(-1);
-  readonly #slot = new Ints();
-  readonly #uid = new Ints();
-  readonly #flags = new Bytes();
-  readonly #mask = new Ints();
-  readonly #at = new Ints();
-  readonly #revision = new Ints();
-  /** In which reading of its feed a bucket was last seen. */
-  readonly #stamp = new Ints();
-  readonly #nextInColumn = new Ints(-1);
-  readonly #next = new Ints(-1);
-  readonly #before = new Ints(-1);
-  readonly #values = new Floats();
-  #valuesEnd = 0;
-  /** Blocks of values given back, by their length. */
-  readonly #free: number[][] = Array.from({ length: LANES + 1 }, () => []);
+  readonly #records = new Slab(WIDTH);
+  readonly #values = new Blocks(LANES);
   readonly #columns = LEVELS.map(() => new Map<number, number>());
   readonly #table = new PlaceTable((place) =>
-    hashOf(this.#series.get(place), this.levelOf(place), this.#slot.get(place), this.#uid.get(place)),
+    hashOf(this.seriesOf(place), this.levelOf(place), this.slotOf(place), this.uidOf(place)),
   );
 
   constructor(private readonly table: SeriesTable) {}
@@ -65,59 +51,63 @@ export class Points {
   }
 
   seriesOf(point: number): number {
-    return this.#series.get(point);
+    return this.#records.get(point, SERIES);
   }
 
   slotOf(point: number): number {
-    return this.#slot.get(point);
+    return this.#records.get(point, SLOT);
   }
 
   levelOf(point: number): Level {
-    return (this.#flags.get(point) & LEVEL_BITS) as Level;
+    return (this.#records.get(point, STATE) & LEVEL_BITS) as Level;
   }
 
   isNative(point: number): boolean {
-    return (this.#flags.get(point) & NATIVE) !== 0;
+    return (this.#records.get(point, STATE) & NATIVE) !== 0;
   }
 
   maskOf(point: number): number {
-    return this.#mask.get(point);
+    return this.#records.get(point, MASK);
   }
 
   uidOf(point: number): number {
-    return this.#uid.get(point);
+    return this.#records.get(point, UID);
   }
 
   revisionOf(point: number): number {
-    return this.#revision.get(point);
+    return Math.floor(this.#records.get(point, STATE) / REVISION);
   }
 
   stampOf(point: number): number {
-    return this.#stamp.get(point);
+    return this.#records.get(point, STAMP);
   }
 
   stamp(point: number, reading: number): void {
-    this.#stamp.set(point, reading);
+    this.#records.set(point, STAMP, reading);
   }
 
   /** The value of a lane; 0 where it is absent. */
   lane(point: number, lane: number): number {
-    const mask = this.#mask.get(point);
+    const mask = this.maskOf(point);
     const bit = 1 << lane;
     if ((mask & bit) === 0) return 0;
-    return this.#values.data[this.#at.get(point) + bits(mask & (bit - 1))] as number;
+    const at = this.#records.get(point, AT);
+    return this.#values.pageOf(at)[this.#values.offsetOf(at) + bits(mask & (bit - 1))] as number;
   }
 
   find(series: number, level: Level, slot: number, uid: number): number {
     const { data, mask } = this.#table;
+    const records = this.#records;
     for (let at = hashOf(series, level, slot, uid) & mask; ; at = (at + 1) & mask) {
       const point = (data[at] as number) - 1;
       if (point < 0) return -1;
+      const page = records.pageOf(point);
+      const offset = records.offsetOf(point);
       if (
-        this.#series.get(point) === series &&
-        this.#slot.get(point) === slot &&
-        this.#uid.get(point) === uid &&
-        this.levelOf(point) === level
+        page[offset + SERIES] === series &&
+        page[offset + SLOT] === slot &&
+        page[offset + UID] === uid &&
+        ((page[offset + STATE] as number) & LEVEL_BITS) === level
       )
         return point;
     }
@@ -125,7 +115,7 @@ export class Points {
 
   /** The points of a column, newest first. */
   *column(level: Level, slot: number): Generator<number> {
-    for (let point = this.#columns[level]?.get(slot) ?? -1; point >= 0; point = this.#nextInColumn.get(point))
+    for (let point = this.#columns[level]?.get(slot) ?? -1; point >= 0; point = this.nextInColumn(point))
       yield point;
   }
 
@@ -134,7 +124,7 @@ export class Points {
   }
 
   nextInColumn(point: number): number {
-    return this.#nextInColumn.get(point);
+    return this.#records.get(point, NEXT_IN_COLUMN);
   }
 
   /** Slots of a level that hold points. */
@@ -144,56 +134,51 @@ export class Points {
 
   /** The point of the same series and level that came before. */
   nextInSeries(point: number): number {
-    return this.#next.get(point);
+    return this.#records.get(point, NEXT);
   }
 
   #add(series: number, level: Level, slot: number, uid: number, native: boolean): number {
     const point = this.#places.take();
-    this.#series.set(point, series);
-    this.#slot.set(point, slot);
-    this.#uid.set(point, uid);
-    this.#flags.set(point, level | (native ? NATIVE : 0));
-    this.#mask.set(point, 0);
-    this.#at.set(point, -1);
-    this.#revision.set(point, 0);
-    this.#stamp.set(point, 0);
+    const records = this.#records;
+    records.reach(point);
     const columns = this.#columns[level];
-    this.#nextInColumn.set(point, columns?.get(slot) ?? -1);
-    columns?.set(slot, point);
     const heads = this.table.heads[level];
     const head = heads?.get(series) ?? -1;
-    this.#next.set(point, head);
-    this.#before.set(point, -1);
-    if (head >= 0) this.#before.set(head, point);
+    const page = records.pageOf(point);
+    const offset = records.offsetOf(point);
+    page[offset + SERIES] = series;
+    page[offset + SLOT] = slot;
+    page[offset + UID] = uid;
+    page[offset + STATE] = level | (native ? NATIVE : 0);
+    page[offset + MASK] = 0;
+    page[offset + AT] = -1;
+    page[offset + STAMP] = 0;
+    page[offset + NEXT_IN_COLUMN] = columns?.get(slot) ?? -1;
+    page[offset + NEXT] = head;
+    page[offset + BEFORE] = -1;
+    columns?.set(slot, point);
+    if (head >= 0) records.set(head, BEFORE, point);
     heads?.set(series, point);
     this.#table.add(point);
     return point;
   }
 
-  #allocate(length: number): number {
-    const free = this.#free[length]?.pop();
-    if (free !== undefined) return free;
-    const at = this.#valuesEnd;
-    this.#valuesEnd += length;
-    this.#values.reach(this.#valuesEnd);
-    return at;
-  }
-
   /** Makes room for lanes that were not there; their values are 0. */
   #widen(point: number, mask: number): void {
-    const before = this.#mask.get(point);
+    const before = this.maskOf(point);
     const after = before | mask;
     if (after === before) return;
-    const from = this.#at.get(point);
-    const at = this.#allocate(bits(after));
-    const { data } = this.#values;
-    for (let rest = after, to = at, old = from; rest !== 0; rest &= rest - 1, to += 1) {
-      const bit = rest & -rest;
-      data[to] = (before & bit) === 0 ? 0 : (data[old++] as number);
-    }
-    if (before !== 0) this.#free[bits(before)]?.push(from);
-    this.#mask.set(point, after);
-    this.#at.set(point, at);
+    const values = this.#values;
+    const from = this.#records.get(point, AT);
+    const at = values.take(bits(after));
+    const old = values.pageOf(from);
+    const page = values.pageOf(at);
+    let read = values.offsetOf(from);
+    for (let rest = after, to = values.offsetOf(at); rest !== 0; rest &= rest - 1, to += 1)
+      page[to] = (before & rest & -rest) === 0 ? 0 : (old[read++] as number);
+    if (before !== 0) values.giveBack(from, bits(before));
+    this.#records.set(point, MASK, after);
+    this.#records.set(point, AT, at);
   }
 
   /**
@@ -204,13 +189,17 @@ export class Points {
     const { series, level, slot } = delta;
     const known = this.find(series, level, slot, uid);
     const point = known >= 0 ? known : this.#add(series, level, slot, uid, true);
-    const before = this.#mask.get(point);
-    delta.born = mask & ~before;
+    delta.born = mask & ~this.maskOf(point);
     delta.gone = 0;
     this.#widen(point, mask);
-    const { data } = this.#values;
+    const block = this.#records.get(point, AT);
+    const data = this.#values.pageOf(block);
     let changed = delta.born;
-    for (let rest = this.#mask.get(point), at = this.#at.get(point); rest !== 0; rest &= rest - 1, at += 1) {
+    for (
+      let rest = this.maskOf(point), at = this.#values.offsetOf(block);
+      rest !== 0;
+      rest &= rest - 1, at += 1
+    ) {
       const bit = rest & -rest;
       const lane = 31 - Math.clz32(bit);
       const value = (mask & bit) === 0 ? 0 : (lanes[lane] as number);
@@ -220,7 +209,8 @@ export class Points {
       data[at] = value;
     }
     delta.mask = changed;
-    if (known >= 0 && changed !== 0) this.#revision.set(point, this.#revision.get(point) + 1);
+    if (known >= 0 && changed !== 0)
+      this.#records.set(point, STATE, this.#records.get(point, STATE) + REVISION);
     return point;
   }
 
@@ -229,12 +219,13 @@ export class Points {
     const { series, level, slot, mask } = delta;
     const known = this.find(series, level, slot, SUMMED);
     const point = known >= 0 ? known : this.#add(series, level, slot, SUMMED, false);
-    delta.born = mask & ~this.#mask.get(point);
+    delta.born = mask & ~this.maskOf(point);
     delta.gone = 0;
     this.#widen(point, mask);
-    const { data } = this.#values;
-    const all = this.#mask.get(point);
-    const from = this.#at.get(point);
+    const block = this.#records.get(point, AT);
+    const data = this.#values.pageOf(block);
+    const all = this.maskOf(point);
+    const from = this.#values.offsetOf(block);
     for (let rest = mask; rest !== 0; rest &= rest - 1) {
       const bit = rest & -rest;
       const at = from + bits(all & (bit - 1));
@@ -245,39 +236,40 @@ export class Points {
 
   /** Writes into a delta what a point holds, as if it came (`sign` 1) or went (-1). */
   read(point: number, sign: 1 | -1, delta: Delta): Delta {
-    const mask = this.#mask.get(point);
-    delta.series = this.#series.get(point);
+    const mask = this.maskOf(point);
+    delta.series = this.seriesOf(point);
     delta.level = this.levelOf(point);
-    delta.slot = this.#slot.get(point);
+    delta.slot = this.slotOf(point);
     delta.mask = mask;
     delta.born = sign === 1 ? mask : 0;
     delta.gone = sign === 1 ? 0 : mask;
-    const { data } = this.#values;
-    for (let rest = mask, at = this.#at.get(point); rest !== 0; rest &= rest - 1, at += 1)
+    const block = this.#records.get(point, AT);
+    const data = this.#values.pageOf(block);
+    for (let rest = mask, at = this.#values.offsetOf(block); rest !== 0; rest &= rest - 1, at += 1)
       delta.values[31 - Math.clz32(rest & -rest)] = sign * (data[at] as number);
     return delta;
   }
 
   #free_(point: number): void {
     const level = this.levelOf(point);
-    const series = this.#series.get(point);
+    const series = this.seriesOf(point);
     this.#table.remove(point);
-    const next = this.#next.get(point);
-    const before = this.#before.get(point);
-    if (before >= 0) this.#next.set(before, next);
+    const next = this.#records.get(point, NEXT);
+    const before = this.#records.get(point, BEFORE);
+    if (before >= 0) this.#records.set(before, NEXT, next);
     else this.table.heads[level]?.set(series, next);
-    if (next >= 0) this.#before.set(next, before);
-    const mask = this.#mask.get(point);
-    if (mask !== 0) this.#free[bits(mask)]?.push(this.#at.get(point));
-    this.#series.set(point, -1);
+    if (next >= 0) this.#records.set(next, BEFORE, before);
+    const mask = this.maskOf(point);
+    if (mask !== 0) this.#values.giveBack(this.#records.get(point, AT), bits(mask));
+    this.#records.set(point, SERIES, -1);
     this.#places.giveBack(point);
   }
 
   /** Drops a column; `dropped` sees the series of each of its points. */
   dropColumn(level: Level, slot: number, dropped: (series: number) => void): void {
     for (let point = this.columnHead(level, slot); point >= 0;) {
-      const next = this.#nextInColumn.get(point);
-      const series = this.#series.get(point);
+      const next = this.nextInColumn(point);
+      const series = this.seriesOf(point);
       this.#free_(point);
       dropped(series);
       point = next;
@@ -294,11 +286,11 @@ export class Points {
   ): void {
     let last = -1;
     for (let point = this.columnHead(level, slot); point >= 0;) {
-      const next = this.#nextInColumn.get(point);
+      const next = this.nextInColumn(point);
       if (isOut(point)) {
         before(point);
         if (last < 0) this.#setHead(level, slot, next);
-        else this.#nextInColumn.set(last, next);
+        else this.#records.set(last, NEXT_IN_COLUMN, next);
         this.#free_(point);
       } else last = point;
       point = next;

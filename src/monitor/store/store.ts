@@ -3,12 +3,13 @@ import type { FeedEvent, SourceInfo } from '../feed.js';
 import { Counters, type Reset } from './counters.js';
 import { Entities, type EntityRecord } from './entities.js';
 import { MOST_NAMED } from '../most-named.js';
-import { Feeds, type FeedState } from './feeds.js';
+import type { FeedState } from './feed-state.js';
+import { Feeds } from './feeds.js';
 import { Figures, type Depth, type Prices } from './figures.js';
 import { lanesToAmount, MEASURES, MONEY } from './lanes.js';
 import { MINUTE } from './levels.js';
 import { isListRecord, Lists, type ListEffects, type ListRecord } from './lists.js';
-import type { Delta } from './points.js';
+import type { Delta } from './delta.js';
 import { SeenOnce } from './once.js';
 
 /** Told of what applying an event did. */

@@ -1,7 +1,7 @@
 import { Bytes, Floats } from '../store/grow.js';
 import { lanesToNumber, MONEY, TOKENS, TOKENS_BIT } from '../store/lanes.js';
 import { MINUTE, slotOf, startOf, type Level, type Span } from '../store/levels.js';
-import { Delta } from '../store/points.js';
+import { Delta } from '../store/delta.js';
 import type { Store } from '../store/store.js';
 import { projectOf } from './groups.js';
 

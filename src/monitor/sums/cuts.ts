@@ -9,7 +9,7 @@ import {
   type Level,
   type Span,
 } from '../store/levels.js';
-import type { Delta } from '../store/points.js';
+import type { Delta } from '../store/delta.js';
 import type { Store } from '../store/store.js';
 import { Cut, type Share } from './cut.js';
 import { isWhole } from './position.js';

@@ -10,7 +10,7 @@ import {
   type AnyWindow,
   type Level,
 } from '../store/levels.js';
-import { Delta } from '../store/points.js';
+import { Delta } from '../store/delta.js';
 import type { Store } from '../store/store.js';
 import type { Cuts, Share } from './cuts.js';
 import { groupPlace, type Grouping, type SeriesFilter } from './groups.js';

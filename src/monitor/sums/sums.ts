@@ -1,5 +1,5 @@
 import { MONEY_BIT, MONEY_MASK, TOKENS, TOKENS_BIT } from '../store/lanes.js';
-import type { Delta } from '../store/points.js';
+import type { Delta } from '../store/delta.js';
 import { Columns, LOOSE, moneyColumn, nanosColumn } from './columns.js';
 
 const MEASURES_AND_TOKENS = 2 * TOKENS_BIT - 1;

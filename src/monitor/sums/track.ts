@@ -1,5 +1,5 @@
 import { LANES, MONEY, MONEY_BIT, MONEY_MASK, REQUESTS, TOKENS, lanesToNumber } from '../store/lanes.js';
-import type { Delta } from '../store/points.js';
+import type { Delta } from '../store/delta.js';
 import { countOf } from './sums.js';
 
 /** Values by slot, and whether there are any: a slot without data is no slot of zero. */

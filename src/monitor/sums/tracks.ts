@@ -1,5 +1,5 @@
-import type { Delta } from '../store/points.js';
-import { Delta as Scratch } from '../store/points.js';
+import type { Delta } from '../store/delta.js';
+import { Delta as Scratch } from '../store/delta.js';
 import type { Store } from '../store/store.js';
 import type { Spans } from './position.js';
 import { Track } from './track.js';

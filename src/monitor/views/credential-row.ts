@@ -1,7 +1,7 @@
 import type { Credential, LastUsed } from '../../records/index.js';
 import type { CredentialRow } from '../shapes.js';
 import { uidOf } from '../store/entities.js';
-import type { FeedState } from '../store/feeds.js';
+import type { FeedState } from '../store/feed-state.js';
 import { REQUESTS } from '../store/lanes.js';
 import { MINUTE, UNIT_MS } from '../store/levels.js';
 import { laterUse } from '../store/merge.js';

@@ -1,5 +1,5 @@
 import type { SourceRow } from '../shapes.js';
-import type { FeedState } from '../store/feeds.js';
+import type { FeedState } from '../store/feed-state.js';
 import type { Store } from '../store/store.js';
 import { isoOf } from './basis.js';
 
