@@ -50,7 +50,7 @@ const pointsOf = (store: Store, series: number): SavedPoint[] => {
         const lane = 31 - Math.clz32(rest & -rest);
         lanes.push(lane, points.lane(point, lane));
       }
-      const feed = points.isNative(point) ? store.figures.feedOf(point) : undefined;
+      const feed = points.isNative(point) ? store.figures.seen.feedOf(point) : undefined;
       const owner = feed === undefined ? undefined : store.feeds.all[feed];
       const from = points.isNative(point) ? (feedKey(owner) ?? '') : null;
       saved.push([level, points.slotOf(point), points.uidOf(point), from, ...lanes]);
@@ -59,7 +59,7 @@ const pointsOf = (store: Store, series: number): SavedPoint[] => {
 };
 
 function* seriesLines(store: Store): Generator<Line> {
-  const { series, resources, origins, rests } = store.figures;
+  const { series, resources, origins, keys } = store.figures;
   for (let at = 0; at < series.end; at += 1) {
     const resource = series.isLive(at) ? resources.get(series.resource.get(at)) : undefined;
     if (resource === undefined) continue;
@@ -73,7 +73,7 @@ function* seriesLines(store: Store): Generator<Line> {
       principal: entityOf(store, series.principal.get(at)),
       project: entityOf(store, series.project.get(at)),
       model: entityOf(store, series.model.get(at)),
-      rest: rests.nameOf(series.rest.get(at)),
+      rest: keys.rests.nameOf(series.rest.get(at)),
       points: pointsOf(store, at),
     };
   }
@@ -82,10 +82,10 @@ function* seriesLines(store: Store): Generator<Line> {
 function* useLines(store: Store): Generator<Line> {
   const { figures, entities } = store;
   for (let place = 0; place < entities.end; place += 1) {
-    const minute = figures.lastUse.get(place);
+    const minute = figures.use.minuteOf(place);
     const entity = minute < 0 ? null : entityOf(store, place);
     if (entity !== null)
-      yield { type: 'use', entity, minute, byRequest: figures.evidenceOf(place) === 'request_log' };
+      yield { type: 'use', entity, minute, byRequest: figures.use.evidenceOf(place) === 'request_log' };
   }
 }
 

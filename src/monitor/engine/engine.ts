@@ -84,7 +84,7 @@ export class Engine implements EngineParts {
     this.limits = new Limits(this.context, options.budgets);
     this.log = new ChangeLog(epochOf(options.random), options.changes);
     this.keeper = new Keeper(this.log, options.journal, options.scheduler);
-    this.store.figures.used = (place) => this.effects.touch(place);
+    this.store.figures.use.used = (place) => this.effects.touch(place);
     this.advance();
   }
 

@@ -1,4 +1,4 @@
-import type { FigureWatcher } from '../store/figures.js';
+import type { FigureWatcher } from '../store/figure-watcher.js';
 import { TOKENS, TOKENS_BIT } from '../store/lanes.js';
 import { HOUR, slotOf } from '../store/levels.js';
 import type { Delta } from '../store/delta.js';

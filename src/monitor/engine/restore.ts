@@ -131,7 +131,7 @@ class Restorer {
     const resource = figures.resources.place(sourceId, line.list);
     const credential = this.#place(line.credential);
     const principal = this.#place(line.principal);
-    figures.hintOwner(credential, principal);
+    figures.keys.hintOwner(credential, principal);
     const series = figures.series.place({
       resource: resource.id,
       origin: line.origin === null ? -1 : figures.origins.idOf(...line.origin),
@@ -139,7 +139,7 @@ class Restorer {
       principal,
       project: this.#place(line.project),
       model: this.#place(line.model),
-      rest: figures.rests.idOf(line.rest),
+      rest: figures.keys.rests.idOf(line.rest),
     });
     for (const [level, slot, uid, from, ...lanes] of line.points) {
       const feed = from === null ? undefined : this.#feedOf(from);
@@ -157,7 +157,7 @@ class Restorer {
 
   #use({ entity, minute, byRequest }: Lines['use']): void {
     const place = this.#place(entity);
-    if (place >= 0) this.#store.figures.restoreUse(place, minute, byRequest);
+    if (place >= 0) this.#store.figures.use.restore(place, minute, byRequest);
   }
 
   finding(held: Held): void {

@@ -110,7 +110,7 @@ export class Counters {
     const { figures } = this;
     figures.lanes.set(this.#growth);
     const resource = figures.resourceFor(record, feed);
-    const series = figures.seriesFor(record, feed, resource);
+    const series = figures.keys.seriesFor(record, feed, resource);
     figures.moment(series, mask, now, levelOfGrowth(intervalMs));
     if (record.type === 'usage') figures.noteUseAt(series, now, 0);
   }

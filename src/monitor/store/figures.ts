@@ -1,67 +1,25 @@
-import type { CostRecord, Dims, Money, Ref, UsageRecord } from '../../records/index.js';
+import type { CostRecord, Money, UsageRecord } from '../../records/index.js';
 import { wordsOf } from '../../../operators/internal/fingerprint.js';
 import { Days } from './days.js';
-import type { Entities, EntityClass } from './entities.js';
+import type { Entities } from './entities.js';
 import type { FeedState } from './feed-state.js';
-import { Bytes, Ints, Names } from './grow.js';
-import { LANES, MEASURE_MASK, MONEY_MASK, measuresToLanes, moneyToLanes } from './lanes.js';
-import { DAY, levelOfWidth, LEVELS, MINUTE, slotOf, startOf, UNIT_MS, type Level } from './levels.js';
+import type { FigureWatcher, SavedPoint } from './figure-watcher.js';
+import { LastUse } from './last-use.js';
+import { LANES, MEASURE_MASK, measuresToLanes, moneyToLanes } from './lanes.js';
+import { DAY, levelOfWidth, LEVELS, slotOf, startOf, UNIT_MS, type Level } from './levels.js';
 import { Delta } from './delta.js';
 import { Points } from './points.js';
 import { above, Resources, type Resource } from './resources.js';
-import { Origins, SeriesTable, type SeriesKey } from './series.js';
+import { SeenColumns } from './seen-columns.js';
+import { SeriesKeys } from './series-keys.js';
+import { Origins, SeriesTable } from './series.js';
 import { Times } from './times.js';
 
 /** How many slots of each level are held. */
 export type Depth = readonly [minutes: number, hours: number, days: number];
 
-/** What is kept up to date with the figures: sums over windows. */
-export interface FigureWatcher {
-  /** A point changed. The delta is used again: it must be read at once. */
-  point(delta: Delta): void;
-  /** What a series belongs to changed, or whether it counts. */
-  regroup(series: number): void;
-  /** Costs of a day of a source have begun to be reported. */
-  reported(source: number, day: number): void;
-  /** A list is now reported in other widths. */
-  recast(): void;
-  /** A series is no more. */
-  retired(series: number): void;
-}
-
-/** A point as it comes out of a journal. */
-export interface SavedPoint {
-  readonly series: number;
-  readonly level: Level;
-  readonly slot: number;
-  readonly uid: number;
-  readonly isNative: boolean;
-  readonly feed: FeedState | undefined;
-  /** Lane and value in turns. */
-  readonly lanes: readonly number[];
-}
-
 type FigureRecord = UsageRecord | CostRecord;
 export type Prices = (usage: UsageRecord) => Money | undefined;
-
-/** Counts of one column of one feed, to see without a search that no bucket was withdrawn. */
-interface ColumnCount {
-  held: number;
-  seen: number;
-  reading: number;
-}
-
-/** The place of the environment among the other dimensions of a series. */
-const ENVIRONMENT = 3;
-
-const FEED_SHIFT = 2 ** 20;
-/** What a withdrawn bucket is stamped with. */
-const WITHDRAWN = -1;
-
-/** Which feed and reading a bucket was last seen in. */
-const stampOf = (feed: FeedState): number =>
-  ((feed.place % 2047) + 1) * FEED_SHIFT + (feed.number % FEED_SHIFT);
-const feedOf = (stamp: number): number => Math.floor(stamp / FEED_SHIFT) - 1;
 
 /** Use and cost by series and time. */
 export class Figures {
@@ -69,31 +27,17 @@ export class Figures {
   readonly resources = new Resources();
   readonly series = new SeriesTable();
   readonly points = new Points(this.series);
+  readonly seen = new SeenColumns(this.points);
+  readonly use: LastUse;
+  readonly keys: SeriesKeys;
   readonly days = new Days();
-  readonly rests = new Names();
   readonly times = new Times();
   readonly watchers = new Set<FigureWatcher>();
-  /** When a credential, or a bearer, was last seen in use, in minutes since 1970; -1 for never. */
-  readonly lastUse = new Ints(-1);
-  /** Whether single requests, and not sums, show the last use. */
-  readonly #byRequest = new Bytes();
   /** Days of which a source has reported costs. */
   readonly #reported = new Map<number, Set<number>>();
-  readonly #counts = new Map<number, Map<number, ColumnCount>>();
   readonly #lanes = new Float64Array(LANES);
   readonly #words = new Int32Array(3);
   readonly #delta = new Delta();
-  readonly #key: SeriesKey = {
-    resource: 0,
-    origin: -1,
-    credential: -1,
-    principal: -1,
-    project: -1,
-    model: -1,
-    rest: 0,
-  };
-  /** Told when a credential is seen in use later than before. */
-  used: ((credential: number) => void) | undefined;
   #latest = Infinity;
   readonly floors: [number, number, number] = [-Infinity, -Infinity, -Infinity];
   /** The currency that the price function answers in. */
@@ -101,12 +45,15 @@ export class Figures {
 
   constructor(
     private readonly entities: Entities,
-    private readonly sourceId: (name: string) => number | undefined,
+    sourceId: (name: string) => number | undefined,
     private readonly isReplaced: (feed: FeedState) => boolean,
     private readonly depth: Depth,
     private readonly prices: Prices | undefined,
   ) {
-    this.rests.idOf('');
+    this.use = new LastUse(entities);
+    this.keys = new SeriesKeys(entities, sourceId, this.origins, this.series, (credential) => {
+      this.regroupCredential(credential);
+    });
   }
 
   /** Whether a price function answers for what is not reported yet. */
@@ -118,74 +65,14 @@ export class Figures {
     return this.#reported.get(source)?.has(day) === true;
   }
 
-  #entity(name: EntityClass, ref: Ref | null | undefined, source: number, environment?: string): number {
-    if (ref == null) return -1;
-    const place = this.entities.place(name, this.sourceId(ref.source) ?? source, ref.id, environment);
-    this.entities.hintName(place, ref.name);
-    return place;
-  }
-
-  /**
-   * Where all figures of a key name one person, it is theirs for as long as no list holds it. Customers, who are distinguished by
-   * environment, own no keys: many of them are served with one.
-   */
-  hintOwner(credential: number, principal: number): void {
-    const { entities } = this;
-    if (credential < 0 || principal < 0 || entities.environmentOf(principal) !== undefined) return;
-    const owner = entities.noteBearer(credential, principal);
-    if (entities.recordOf(credential) === undefined && entities.setOwner(credential, owner))
-      this.regroupCredential(credential);
-  }
-
-  #restOf({ operation, serviceTier, batch, environment }: Dims, lineItem: string | undefined): number {
-    if (
-      operation === undefined &&
-      serviceTier == null &&
-      batch == null &&
-      environment === undefined &&
-      lineItem === undefined
-    )
-      return 0;
-    return this.rests.idOf(
-      [operation, serviceTier, batch, environment, lineItem].map((part) => String(part ?? '')).join('\u0000'),
-    );
-  }
-
-  #noteNames({ dims, temporality }: FigureRecord, feed: FeedState): void {
-    if (dims.credential != null) feed.namesKeys = true;
-    else if (dims.principal != null && temporality === 'event') feed.namesBearers = true;
-  }
-
   /** An event that counts nothing shows all the same that a credential, or one of a bearer's, was used: it has no series. */
   noteSign(record: FigureRecord, feed: FeedState, ms: number): void {
-    this.#noteNames(record, feed);
+    this.keys.noteNames(record, feed);
     const { credential, principal, environment } = record.dims;
-    const key = this.#entity('credential', credential, feed.source);
+    const key = this.keys.entity('credential', credential, feed.source);
     if (credential != null) this.entities.hintKind(key, credential.kind);
-    const bearer = key < 0 ? this.#entity('principal', principal, feed.source, environment) : -1;
-    this.#noteUser(key, bearer, ms, 1);
-  }
-
-  /** Returns the series of a record; it is made where it is new. */
-  seriesFor(record: FigureRecord, feed: FeedState, resource: Resource): number {
-    const { dims } = record;
-    this.#noteNames(record, feed);
-    const source = feed.source;
-    const key = this.#key;
-    key.resource = resource.id;
-    key.origin = record.type === 'cost' ? this.origins.idOf(record.basis, record.cost.currency) : -1;
-    key.credential = this.#entity('credential', dims.credential, source);
-    key.principal = this.#entity('principal', dims.principal, source, dims.environment);
-    key.project = this.#entity('project', dims.project, source);
-    key.model = dims.model == null ? -1 : this.entities.place('model', source, dims.model);
-    key.rest = this.#restOf(dims, record.type === 'cost' ? record.lineItem : undefined);
-    const known = this.series.find(key);
-    if (known >= 0) return known;
-    if (dims.credential != null) {
-      this.entities.hintKind(key.credential, dims.credential.kind);
-      this.hintOwner(key.credential, key.principal);
-    }
-    return this.series.add(key);
+    const bearer = key < 0 ? this.keys.entity('principal', principal, feed.source, environment) : -1;
+    this.use.noteBy(key, bearer, ms, 1);
   }
 
   /** Returns the resource of a record; it is made where it is new. */
@@ -236,7 +123,7 @@ export class Figures {
     if (slot < this.floors[level]) return undefined;
     const resource = this.resourceFor(record, feed);
     if ((resource.natives & (1 << level)) === 0) this.#noteNative(resource, level);
-    const series = this.seriesFor(record, feed, resource);
+    const series = this.keys.seriesFor(record, feed, resource);
     const delta = this.#delta;
     delta.series = series;
     delta.level = level;
@@ -245,27 +132,9 @@ export class Figures {
     // 0 is the uid of sums.
     const uid = (this.#words[0] as number) | 1;
     const point = this.points.put(delta, uid, mask, this.#lanes);
-    this.#count(point, level, slot, feed);
+    this.seen.count(point, level, slot, feed);
     this.#noteUse(record, series, mask, start);
     return { delta, revision: this.points.revisionOf(point) };
-  }
-
-  #count(point: number, level: Level, slot: number, feed: FeedState): void {
-    const columns = this.#counts.get(feed.place) ?? new Map<number, ColumnCount>();
-    this.#counts.set(feed.place, columns);
-    const key = slot * 4 + level;
-    let count = columns.get(key);
-    if (count === undefined) columns.set(key, (count = { held: 0, seen: 0, reading: feed.number }));
-    if (count.reading !== feed.number) {
-      count.seen = 0;
-      count.reading = feed.number;
-    }
-    const before = this.points.stampOf(point);
-    const stamp = stampOf(feed);
-    if (before === stamp) return;
-    if (before === 0 || before === WITHDRAWN) count.held += 1;
-    count.seen += 1;
-    this.points.stamp(point, stamp);
   }
 
   #noteUse(record: FigureRecord, series: number, mask: number, ms: number): void {
@@ -273,24 +142,9 @@ export class Figures {
     if (record.type !== 'usage' || credential < 0) return;
     for (let rest = mask & MEASURE_MASK; rest !== 0; rest &= rest - 1)
       if ((this.#lanes[31 - Math.clz32(rest & -rest)] as number) > 0) {
-        this.#useAt(credential, ms, 0);
+        this.use.note(credential, ms, 0);
         return;
       }
-  }
-
-  /** Tells whether it is later than what was known. */
-  #useAt(place: number, ms: number, byRequest: 0 | 1): boolean {
-    const minute = slotOf(MINUTE, ms);
-    if (minute <= this.lastUse.get(place)) return false;
-    this.lastUse.set(place, minute);
-    this.#byRequest.set(place, byRequest);
-    this.used?.(place);
-    return true;
-  }
-
-  /** What shows that a credential was used. */
-  evidenceOf(credential: number): 'usage' | 'request_log' {
-    return this.#byRequest.get(credential) === 1 ? 'request_log' : 'usage';
   }
 
   /** Hands a change on to those who sum, then to the sums of the slots above. */
@@ -365,13 +219,7 @@ export class Figures {
    * shows that one of their credentials was.
    */
   noteUseAt(series: number, ms: number, byRequest: 0 | 1): void {
-    this.#noteUser(this.series.credential.get(series), this.series.principal.get(series), ms, byRequest);
-  }
-
-  #noteUser(credential: number, principal: number, ms: number, byRequest: 0 | 1): void {
-    if (credential >= 0) this.#useAt(credential, ms, byRequest);
-    else if (byRequest === 1 && principal >= 0 && this.#useAt(principal, ms, byRequest))
-      for (const key of this.entities.owned.of(principal)) this.used?.(key);
+    this.use.noteBy(this.series.credential.get(series), this.series.principal.get(series), ms, byRequest);
   }
 
   /** Sums of finer buckets give way where the provider reports a width itself: they may be grouped in another way. */
@@ -392,35 +240,15 @@ export class Figures {
 
   /** Buckets of a stretch of time that a whole reading of it no longer holds become 0. */
   withdraw(feed: FeedState, from: number): void {
-    const columns = this.#counts.get(feed.place);
-    if (columns === undefined) return;
-    for (const [key, count] of columns) {
-      const level = (key & 3) as Level;
-      const slot = Math.floor(key / 4);
-      if (startOf(level, slot) < from || slot < this.floors[level]) continue;
-      const seen = count.reading === feed.number ? count.seen : 0;
-      if (seen < count.held) count.held -= this.#withdrawColumn(feed, level, slot);
-    }
-  }
-
-  #withdrawColumn(feed: FeedState, level: Level, slot: number): number {
-    const now = stampOf(feed);
-    const owner = feedOf(now);
-    const gone: number[] = [];
-    for (const point of this.points.column(level, slot)) {
-      const stamp = this.points.stampOf(point);
-      if (stamp > 0 && stamp !== now && feedOf(stamp) === owner) gone.push(point);
-    }
-    for (const point of gone) {
-      const delta = this.#delta;
-      delta.series = this.points.seriesOf(point);
-      delta.level = level;
-      delta.slot = slot;
-      this.points.put(delta, this.points.uidOf(point), 0, this.#lanes);
-      this.points.stamp(point, WITHDRAWN);
-      this.spread(delta);
-    }
-    return gone.length;
+    const delta = this.#delta;
+    for (const gone of this.seen.unseen(feed, from, this.floors))
+      for (const point of gone) {
+        delta.series = this.points.seriesOf(point);
+        delta.level = this.points.levelOf(point);
+        delta.slot = this.points.slotOf(point);
+        this.points.put(delta, this.points.uidOf(point), 0, this.#lanes);
+        this.spread(delta);
+      }
   }
 
   /**
@@ -449,9 +277,7 @@ export class Figures {
     const day = this.floors[DAY];
     this.days.forgetBefore(day);
     for (const days of this.#reported.values()) for (const each of days) if (each < day) days.delete(each);
-    for (const columns of this.#counts.values())
-      for (const key of columns.keys())
-        if (Math.floor(key / 4) < this.floors[(key & 3) as Level]) columns.delete(key);
+    this.seen.forget(this.floors);
   }
 
   regroup(series: number): void {
@@ -483,18 +309,6 @@ export class Figures {
     return this.resources.get(this.series.resource.get(series))?.source ?? -1;
   }
 
-  /** The environment that a series belongs to, where its figures say one. */
-  environmentOf(series: number): string | undefined {
-    const environment = this.rests.nameOf(this.series.rest.get(series)).split('\u0000')[ENVIRONMENT];
-    return environment === undefined || environment === '' ? undefined : environment;
-  }
-
-  /** The feed that reported a bucket last, by its place. */
-  feedOf(point: number): number | undefined {
-    const stamp = this.points.stampOf(point);
-    return stamp > 0 ? feedOf(stamp) : undefined;
-  }
-
   /** A point of an earlier run: sums above it are points of their own. */
   restorePoint(saved: SavedPoint): void {
     const { series, level, slot, uid, isNative, feed, lanes } = saved;
@@ -511,7 +325,7 @@ export class Figures {
     Object.assign(delta, { series, level, slot });
     if (isNative) {
       const point = this.points.put(delta, uid, mask, this.#lanes);
-      if (feed !== undefined) this.#count(point, level, slot, feed);
+      if (feed !== undefined) this.seen.count(point, level, slot, feed);
     } else {
       delta.mask = mask;
       delta.values.set(this.#lanes);
@@ -520,20 +334,8 @@ export class Figures {
     this.#tell(delta, resource);
   }
 
-  restoreUse(credential: number, minute: number, byRequest: boolean): void {
-    this.lastUse.set(credential, minute);
-    this.#byRequest.set(credential, byRequest ? 1 : 0);
-  }
-
   /** Whether a series holds money of its own, and not an estimate. */
   isCost(series: number): boolean {
     return this.series.origin.get(series) >= 0;
   }
 }
-
-export const hasMoney = (mask: number): boolean => (mask & MONEY_MASK) !== 0;
-/** Slots of a level in a day. */
-export const slotsOfDay = (level: Level, day: number): readonly [number, number] => [
-  slotOf(level, day * UNIT_MS[DAY]),
-  slotOf(level, (day + 1) * UNIT_MS[DAY]),
-];

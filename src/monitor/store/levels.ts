@@ -16,6 +16,12 @@ export const slotOf = (level: Level, ms: number): number => Math.floor(ms / UNIT
 /** Returns when a slot begins, in milliseconds. */
 export const startOf = (level: Level, slot: number): number => slot * UNIT_MS[level];
 
+/** Slots of a level in a day. */
+export const slotsOfDay = (level: Level, day: number): readonly [number, number] => [
+  slotOf(level, day * UNIT_MS[DAY]),
+  slotOf(level, (day + 1) * UNIT_MS[DAY]),
+];
+
 /** Returns the level whose slots hold buckets of a width; undefined for those wider than a day. */
 export const levelOfWidth = (ms: number): Level | undefined => LEVELS.find((level) => ms <= UNIT_MS[level]);
 

@@ -162,7 +162,7 @@ export class Store {
       this.effects.record?.(record);
       return true;
     }
-    const series = this.figures.seriesFor(record, feed, this.figures.resourceFor(record, feed));
+    const series = this.figures.keys.seriesFor(record, feed, this.figures.resourceFor(record, feed));
     this.figures.moment(series, mask, ms, MINUTE);
     if (record.type === 'usage') this.figures.noteUseAt(series, ms, 1);
     this.effects.record?.(record);
@@ -231,7 +231,7 @@ export class Store {
     const isUsed = (place: number): boolean =>
       used[place] === 1 || this.entities.owned.first(place) >= 0 || this.entities.contained.first(place) >= 0;
     const retired = (place: number): void => {
-      this.figures.lastUse.set(place, -1);
+      this.figures.use.forget(place);
       this.effects.retired(place);
     };
     this.lists.forget(now, isUsed, retired);

@@ -1,4 +1,4 @@
-import type { FigureWatcher } from '../store/figures.js';
+import type { FigureWatcher } from '../store/figure-watcher.js';
 import {
   LEVELS,
   slotOf,

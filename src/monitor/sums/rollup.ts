@@ -1,9 +1,10 @@
-import { slotsOfDay, type FigureWatcher } from '../store/figures.js';
+import type { FigureWatcher } from '../store/figure-watcher.js';
 import { Ints } from '../store/grow.js';
 import {
   DAY,
   LEVELS,
   slotOf,
+  slotsOfDay,
   spanBefore,
   spanOf,
   startOf,

@@ -43,7 +43,7 @@ const valuesOf = (store: Store, series: number, field: SpendField): readonly str
     case 'source':
       return [feeds.sourceName(source)];
     case 'environment': {
-      const own = figures.environmentOf(series);
+      const own = figures.keys.environmentOf(series);
       return own === undefined ? [] : [own];
     }
   }

@@ -45,16 +45,16 @@ const statusAt = ({ status, expiresAt }: Credential, now: number): Credential['s
 
 /** The last use that figures show, if any. */
 const useInFigures = (store: Store, place: number): LastUsed | undefined => {
-  const minute = store.figures.lastUse.get(place);
+  const minute = store.figures.use.minuteOf(place);
   return minute < 0
     ? undefined
-    : { state: 'used', at: isoOf(minute * UNIT_MS[MINUTE]), evidence: store.figures.evidenceOf(place) };
+    : { state: 'used', at: isoOf(minute * UNIT_MS[MINUTE]), evidence: store.figures.use.evidenceOf(place) };
 };
 
 /** The last request of the owner of a credential: where a log says who asked, and not with which credential. */
 const useOfBearer = (store: Store, place: number): LastUsed | undefined => {
   const owner = store.entities.ownerOf(place);
-  const minute = owner < 0 ? -1 : store.figures.lastUse.get(owner);
+  const minute = owner < 0 ? -1 : store.figures.use.minuteOf(owner);
   return minute < 0
     ? undefined
     : { state: 'used', at: isoOf(minute * UNIT_MS[MINUTE]), evidence: 'bearer_log' };
