@@ -45,6 +45,7 @@ export class Gateway {
     noServer: true,
     maxPayload: LONGEST_MESSAGE,
     perMessageDeflate: false,
+    autoPong: false,
     clientTracking: true,
     handleProtocols: () => SUBPROTOCOL,
   });

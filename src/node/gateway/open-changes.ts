@@ -25,6 +25,8 @@ export class OpenChanges implements Open {
   #unfollow: (() => void) | undefined;
   /** The position of the last event that was sent. */
   #sent = '';
+  /** Where events begin, while the client does not know it. */
+  #owed: string | undefined;
   /** Events of the log are being read again: they wait there, not here. */
   #isReplaying = false;
   /** The socket took no more of them: they are read from {@link #sent} when it does. */
@@ -45,9 +47,24 @@ export class OpenChanges implements Open {
     }
     this.#unfollow = logEnd.follow((position) => {
       if (this.#isClosed) return;
-      this.#send({ at: position });
-      this.#read(position);
+      this.#owed = position;
+      this.#begin();
     });
+  }
+
+  /** Says after which position events begin, and reads them; returns whether the socket took it. */
+  #begin(): boolean {
+    const at = this.#owed;
+    if (at === undefined) return true;
+    const message = Buffer.from(JSON.stringify({ id: this.id, at }));
+    if (!this.line.gate.canTake(message.length)) {
+      this.line.gate.hold();
+      return false;
+    }
+    this.#owed = undefined;
+    this.line.gate.send(message);
+    this.#read(at);
+    return true;
   }
 
   close(): void {
@@ -112,11 +129,8 @@ export class OpenChanges implements Open {
     return true;
   }
 
-  #send(message: object): void {
-    this.line.gate.send(Buffer.from(JSON.stringify({ id: this.id, ...message })));
-  }
-
   flush(): boolean {
+    if (!this.#begin()) return false;
     if (this.#isPaused) {
       this.#isPaused = false;
       this.#read(this.#sent);

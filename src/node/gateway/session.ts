@@ -36,6 +36,8 @@ const POLICY = 1008;
 export class Session implements Line {
   readonly gate: Gate;
   readonly #open = new Map<number, Open>();
+  /** Answers that the socket had no room for. */
+  readonly #refusals: Buffer[] = [];
   readonly #views: MonitorViews;
   readonly #scope: string;
   readonly #rate: Rate;
@@ -56,7 +58,10 @@ export class Session implements Line {
     this.#rate = new Rate(limits, scheduler.now());
     this.#heardAt = scheduler.now();
     socket.on('message', (data, isBinary) => this.#hear(isBinary ? undefined : textOf(data)));
-    socket.on('pong', () => (this.#heardAt = scheduler.now()));
+    socket.on('ping', (data) => this.#answerPing(data));
+    socket.on('pong', () => {
+      if (this.#isCounted()) this.#heardAt = scheduler.now();
+    });
     socket.on('close', () => this.#leave());
     // A `close` follows, which is what counts.
     socket.on('error', () => undefined);
@@ -86,22 +91,32 @@ export class Session implements Line {
     this.#isOver = true;
     const open = [...this.#open.values()];
     this.#open.clear();
+    this.#refusals.length = 0;
     for (const each of open) each.close();
     this.gate.release();
   }
 
   #flush(): void {
-    const all = [...this.#open.values()].map((each) => each.flush());
+    const all = [this.#flushRefusals(), ...[...this.#open.values()].map((each) => each.flush())];
     if (all.every(Boolean)) this.gate.release();
   }
 
+  /** Whether one more frame of the client is let through. Frames of control count, too: they cost as much. */
+  #isCounted(): boolean {
+    if (this.#isOver) return false;
+    if (this.#rate.take(this.scheduler.now())) return true;
+    this.close(POLICY, 'Too many messages: wait before connecting again.');
+    return false;
+  }
+
+  /** Not by itself: who pings and does not read would make the queue grow without end. */
+  #answerPing(data: Buffer): void {
+    if (this.#isCounted() && this.gate.canTake(data.length)) this.socket.pong(data);
+  }
+
   #hear(text: string | undefined): void {
-    if (this.#isOver) return;
+    if (!this.#isCounted()) return;
     this.#heardAt = this.scheduler.now();
-    if (!this.#rate.take(this.scheduler.now())) {
-      this.close(POLICY, 'Too many messages: wait before connecting again.');
-      return;
-    }
     this.#answer(text === undefined ? { type: 'malformed' } : readMessage(text));
   }
 
@@ -128,7 +143,23 @@ export class Session implements Line {
   }
 
   #refuse(id: number, error: Refusal): void {
-    this.gate.send(JSON.stringify({ id, error }));
+    if (this.#refusals.length >= this.limits.burst) {
+      this.close(POLICY, 'Too much is asked for, and no answer is read.');
+      return;
+    }
+    this.#refusals.push(Buffer.from(JSON.stringify({ id, error })));
+    if (!this.#flushRefusals()) this.gate.hold();
+  }
+
+  #flushRefusals(): boolean {
+    let sent = 0;
+    for (const message of this.#refusals) {
+      if (!this.gate.canTake(message.length)) break;
+      this.gate.send(message);
+      sent += 1;
+    }
+    this.#refusals.splice(0, sent);
+    return this.#refusals.length === 0;
   }
 
   #admit(asked: Asked & { type: 'open' }): void {

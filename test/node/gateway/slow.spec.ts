@@ -126,6 +126,27 @@ describe('a slow client', () => {
     expect(sent).to.deep.equal(positions(1, 5_010));
   });
 
+  it('where events begin waits, too, and the events behind it', async () => {
+    const monitor = new FakeMonitor();
+    monitor.tell(1);
+    const client = new SlowClient();
+    client.socket.isReading = false;
+    client.gate.send('x'.repeat(1_000));
+    const changes = new OpenChanges(1, monitor, client, client.clock);
+    client.open.push(changes);
+    changes.start(undefined, new LogEnd(monitor));
+    await Promise.resolve();
+    monitor.tell(2);
+    expect(client.socket.mostQueued).to.equal(1_000);
+    client.socket.sent.shift();
+    client.socket.resume();
+    await Promise.resolve();
+    monitor.tell(1);
+    expect(client.sent.map(({ at, event }) => at ?? (event as { position: string }).position)).to.deep.equal(
+      positions(1, 4),
+    );
+  });
+
   it('is closed with 1013 when it takes nothing for 30 s, and not before', () => {
     const monitor = new FakeMonitor();
     const { client } = changesOf(monitor, 'epoch.0');
@@ -180,8 +201,51 @@ describe('a slow client', () => {
       clock.advance(15 * SECOND);
       slow.socket.resume();
       await eventually(() => slow.code !== undefined, 'it was not closed');
+      expect(slow.code).to.equal(1013);
       expect(slow.of(1).length).to.be.below(25);
       expect(quick.code).to.be.undefined;
+    });
+
+    /** A client that has stopped to read, and whose queue is full. */
+    const stuffed = async (scheduler: Clock): Promise<{ slow: Raw; monitor: FakeMonitor }> => {
+      const monitor = new FakeMonitor();
+      const { url } = await rig.serve(monitor, { scheduler });
+      const slow = await new Raw(url).opened();
+      rig.later(() => slow.close());
+      slow.socket.pause();
+      monitor.rows.next([spendRow('a', { name: 'x'.repeat(1_100_000) })]);
+      for (let id = 1; id <= 20; id += 1) {
+        slow.say({ open: id, view: 'spend', query: { by: 'key' } });
+        slow.say({ close: id });
+      }
+      slow.say({ open: 21, view: 'spend', query: { by: 'key' } });
+      await eventually(() => monitor.watchers.ever.get('spend') === 21);
+      return { slow, monitor };
+    };
+
+    it('that asks what is refused, again and again, and reads no answer, is closed with 1008', async () => {
+      const clock = new Clock();
+      const { slow } = await stuffed(clock);
+      for (let turn = 0; turn < 8; turn += 1) {
+        for (let n = 0; n < 40; n += 1) slow.say({ open: 22 + turn * 40 + n, view: 'none' });
+        // The bucket of its messages is never empty.
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        clock.advance(SECOND);
+      }
+      slow.socket.resume();
+      expect(await slow.ended()).to.equal(1008);
+      expect(slow.heard.filter(({ error }) => error !== undefined)).to.deep.equal([]);
+    });
+
+    it('gets the refusals that waited when it reads again', async () => {
+      const { slow } = await stuffed(new Clock());
+      for (let id = 22; id < 32; id += 1) slow.say({ open: id, view: 'none' });
+      slow.socket.resume();
+      await eventually(() => slow.heard.filter(({ error }) => error !== undefined).length === 10);
+      expect(slow.heard.flatMap(({ id, error }) => (error === undefined ? [] : [id]))).to.deep.equal(
+        Array.from({ length: 10 }, (_, n) => 22 + n),
+      );
+      expect(slow.code).to.be.undefined;
     });
   });
 });

@@ -145,6 +145,8 @@ describe('what goes over the wire', () => {
     ['an id that is no whole number', (client) => client.say({ open: 1.5, view: 'overview' }), 1007],
     ['bytes', (client) => client.socket.send(Buffer.from('{"beat":0}')), 1007],
     ['a message above 64 KiB', (client) => client.say({ beat: 'x'.repeat(65_536) }), 1009],
+    ['a flood of pings', (client) => Array.from({ length: 300 }, () => client.socket.ping()), 1008],
+    ['a flood of pongs', (client) => Array.from({ length: 300 }, () => client.socket.pong()), 1008],
     ['a flood', (client) => Array.from({ length: 300 }, () => client.say({ beat: 0 })), 1008],
   ];
   for (const [what, act, code] of endings)
@@ -213,6 +215,13 @@ describe('what goes over the wire', () => {
     expect(await dead.ended()).to.equal(1006);
     expect(beating.code).to.be.undefined;
     expect(ponging.code).to.be.undefined;
+  });
+
+  it('a ping is answered with what it holds', async () => {
+    const client = await raw((await rig.serve(new FakeMonitor())).url);
+    const pong = new Promise((resolve) => client.socket.once('pong', resolve));
+    client.socket.ping('hello');
+    expect(String(await pong)).to.equal('hello');
   });
 
   it('when the monitor ends, so do the connections, with 1001: the program may come back', async () => {
