@@ -1,4 +1,4 @@
-import type { CostRecord, Drift, FeedRecord, Measures, UsageRecord } from '../../records/index.js';
+import type { CostRecord, Drift, FeedRecord, UsageRecord } from '../../records/index.js';
 import type { FeedEvent, SourceInfo } from '../feed.js';
 import { Counters, type Reset } from './counters.js';
 import { Entities, type EntityRecord } from './entities.js';
@@ -6,11 +6,10 @@ import { MOST_NAMED } from '../most-named.js';
 import type { FeedState } from './feed-state.js';
 import { Feeds } from './feeds.js';
 import { Figures, type Depth, type Prices } from './figures.js';
-import { lanesToAmount, MEASURES, MONEY } from './lanes.js';
 import { MINUTE } from './levels.js';
 import { isListRecord, Lists, type ListEffects, type ListRecord } from './lists.js';
-import type { Delta } from './delta.js';
 import { SeenOnce } from './once.js';
+import { revised } from './revised.js';
 
 /** Told of what applying an event did. */
 export interface StoreEffects extends ListEffects {
@@ -147,7 +146,7 @@ export class Store {
     const change = this.figures.bucket(record, feed);
     if (change === false) return false;
     if (change === undefined) return true;
-    this.effects.record?.(revised(record, change.delta, change.revision, isFinal(record, feed)));
+    this.effects.record?.(revised(record, feed, change));
     this.figures.spread(change.delta);
     return true;
   }
@@ -278,25 +277,4 @@ const refuse = (record: FeedRecord, feed: FeedState): void => {
   const prefix = `${record.source}/${record.resource}/`;
   const id = record.uid.startsWith(prefix) ? record.uid.slice(prefix.length) : record.uid;
   feed.refusedItems.push({ reason: 'refuse', id });
-};
-
-const isFinal = (record: FigureRecord, feed: FeedState): boolean => {
-  if (record.final || record.end === undefined) return record.final;
-  const reach = Math.max(Date.parse(record.asOf ?? '') || -Infinity, feed.asOf ?? -Infinity);
-  return Date.parse(record.end) + (feed.info.lagMs ?? 0) <= reach;
-};
-
-/** The record with what the index knows of it: its revision, what changed, whether it can still change. */
-const revised = (record: FigureRecord, delta: Delta, revision: number, final: boolean): FigureRecord => {
-  if (record.type === 'cost') {
-    const amount = lanesToAmount((lane) =>
-      (delta.mask & (1 << (MONEY + lane))) === 0 ? 0 : (delta.values[MONEY + lane] as number),
-    );
-    return { ...record, revision, final, delta: { amount, currency: record.cost.currency } };
-  }
-  const changed: Record<string, number> = {};
-  for (const [lane, measure] of MEASURES.entries())
-    if ((delta.mask & (1 << lane)) !== 0) changed[measure] = delta.values[lane] as number;
-  const measures: Measures = changed;
-  return { ...record, revision, final, delta: measures };
 };
