@@ -60,15 +60,14 @@ export class Baseline {
   async *events(): AsyncGenerator<FeedEvent> {
     const known = await this.redis.hgetall(this.#at.feed);
     if (known['reading'] === undefined) return;
-    const readings = readingsIn(known);
-    if (this.info.kind === 'counters') yield* this.#counted(readings);
-    else yield* this.#listed(readings);
+    yield* this.#readings(readingsIn(known));
   }
 
   /** A reading that ended well is known by all that is kept; a later one, that failed or still runs, by what it saw. */
-  async *#listed({ end, failed, open, since }: Readings): AsyncGenerator<FeedEvent> {
+  async *#readings({ end, failed, open, since }: Readings): AsyncGenerator<FeedEvent> {
     if (end !== undefined) {
       yield this.#begin(end.reading);
+      for (const [at, seen] of await this.#totals(end.reading)) yield* this.#records(end.reading, seen, at);
       for await (const all of this.#pages()) yield* this.#records(end.reading, all);
       yield reachOf(this.info, end, since);
     }
@@ -84,52 +83,45 @@ export class Baseline {
     }
   }
 
-  /** Each reading in which totals changed: their growth is counted when it was read. */
-  async *#counted({ end, failed, open, since }: Readings): AsyncGenerator<FeedEvent> {
+  /** The totals of earlier readings, in their order: their growth is counted when it was read. */
+  async #totals(upTo: Iso): Promise<readonly (readonly [reading: Iso, seen: readonly SeenRecord[]])[]> {
     const byReading = new Map<Iso, SeenRecord[]>();
-    for (const reading of [end?.reading, failed?.reading, open])
-      if (reading !== undefined) byReading.set(reading, []);
-    const note = (seen: SeenRecord): void => {
-      const all = byReading.get(seen.reading);
-      if (all === undefined) byReading.set(seen.reading, [seen]);
-      else all.push(seen);
-    };
-    for await (const [, kept] of this.#entries(this.#at.totals))
-      for (const seen of readingsOf(kept)) note(seen);
-    for await (const all of this.#pages()) for (const stored of all) note(stored);
-    for (const reading of [...byReading.keys()].sort()) {
-      yield this.#begin(reading);
-      yield* this.#records(reading, byReading.get(reading) ?? []);
-      if (end?.reading === reading) yield reachOf(this.info, end, since);
-      if (failed?.reading === reading) yield failed;
-    }
+    if (this.info.kind === 'counters')
+      for await (const kept of this.#values(this.#at.totals))
+        for (const seen of readingsOf(kept)) {
+          const all = byReading.get(seen.reading) ?? [];
+          all.push(seen);
+          byReading.set(seen.reading, all);
+        }
+    return [...byReading]
+      .filter(([reading]) => reading <= upTo)
+      .sort(([a], [b]) => Number(a > b) - Number(a < b));
   }
 
   #begin(reading: Iso): FeedEvent {
     return { type: 'begin', source: this.source, feed: this.info.id, reading, at: reading };
   }
 
-  *#records(reading: Iso, all: readonly SeenRecord[]): Generator<FeedEvent> {
+  *#records(reading: Iso, all: readonly SeenRecord[], at = reading): Generator<FeedEvent> {
     if (all.length === 0) return;
-    const of = { source: this.source, feed: this.info.id, reading, at: reading };
+    const of = { source: this.source, feed: this.info.id, reading, at };
     yield { type: 'records', ...of, records: all.map(({ record }) => record) };
   }
 
   async *#pages(): AsyncGenerator<readonly SeenRecord[]> {
-    let cursor = '0';
-    do {
-      const [next, flat] = await this.redis.hscan(this.#at.baseline, cursor, 'COUNT', 500);
-      cursor = next;
-      yield flat.filter((_, at) => at % 2 > 0).map(parseStored);
-    } while (cursor !== '0');
+    for await (const all of this.#scan(this.#at.baseline, 500)) yield all.map(parseStored);
   }
 
-  async *#entries(key: string): AsyncGenerator<readonly [uid: string, value: string]> {
+  async *#values(key: string): AsyncGenerator<string> {
+    for await (const all of this.#scan(key, 100)) yield* all;
+  }
+
+  async *#scan(key: string, count: number): AsyncGenerator<readonly string[]> {
     let cursor = '0';
     do {
-      const [next, flat] = await this.redis.hscan(key, cursor, 'COUNT', 100);
+      const [next, flat] = await this.redis.hscan(key, cursor, 'COUNT', count);
       cursor = next;
-      for (let at = 0; at < flat.length; at += 2) yield [flat[at] ?? '', flat[at + 1] ?? ''];
+      yield flat.filter((_, at) => at % 2 > 0);
     } while (cursor !== '0');
   }
 }

@@ -64,11 +64,14 @@ export const clusterMonitor = (config: ClusterMonitorConfig): Monitor => {
   const keys = keysOf(prefix);
   const infos = sources === undefined || 'load' in sources ? undefined : sources.map(describeSource);
   const names = infos === undefined ? undefined : new Set(infos.map(({ name }) => name));
-  const events$ = follow({ redis, keys, names, everyMs, failed: onError });
   const { lingerMs = 60_000 } = options;
   return picture(
-    ({ viewers$ }) => merge(watching(redis, keys, viewers$, lingerMs), events$),
-    infos ?? [],
+    ({ viewers$, sources: known }) =>
+      merge(
+        watching(redis, keys, viewers$, lingerMs),
+        follow({ redis, keys, names, known, everyMs, failed: onError }),
+      ),
+    infos,
     options,
   );
 };

@@ -13,6 +13,8 @@ export interface FollowConfig {
   readonly keys: Keys;
   /** Of which sources; undefined: of all. */
   readonly names: ReadonlySet<string> | undefined;
+  /** What is known already, of an earlier run: what is read no longer is taken away. Default: nothing. */
+  readonly known?: (() => readonly SourceInfo[]) | undefined;
   /** How often to ask whether there is something new, in milliseconds. */
   readonly everyMs: number;
   /** Called with what Redis refuses; it is tried again. */
@@ -77,7 +79,7 @@ class Follower {
     // A Redis that lost something counts again what it counted already.
     const isAll = this.#seq < 0 || seq < this.#seq;
     const names = isAll
-      ? [...(await redis.hkeys(keys.sources)), ...this.#cursors.keys()]
+      ? [...(await redis.hkeys(keys.sources)), ...this.#names()]
       : await redis.zrange(keys.news, `(${String(this.#seq)}`, '+inf', 'BYSCORE');
     const { names: only } = this.config;
     const wanted = [...new Set(names)].filter((name) => only?.has(name) ?? true);
@@ -119,11 +121,17 @@ class Follower {
     this.#cursors.set(name, { id: last?.[0] ?? START, n: count, info });
   }
 
+  #names(): readonly string[] {
+    const { known = () => [] } = this.config;
+    return [...this.#cursors.keys(), ...known().map(({ name }) => name)];
+  }
+
   #gone(name: string): void {
-    const cursor = this.#cursors.get(name);
-    if (cursor === undefined) return;
+    const info =
+      this.#cursors.get(name)?.info ?? this.config.known?.().find((source) => source.name === name);
+    if (info === undefined || info.feeds.length === 0) return;
     this.#cursors.delete(name);
-    this.#emit({ type: 'source', at: new Date(0).toISOString(), info: { ...cursor.info, feeds: [] } });
+    this.#emit({ type: 'source', at: new Date(0).toISOString(), info: { ...info, feeds: [] } });
   }
 
   async #time(): Promise<string> {

@@ -1,6 +1,7 @@
 import type { ObservableInput } from 'rxjs';
 import type { FeedRecord, Iso } from '../records/index.js';
 import type { Held } from './engine/findings.js';
+import type { SourceInfo } from './feed.js';
 import type { ChangeEvent, Overview } from './shapes.js';
 import type { SavedRow } from './store/counters.js';
 
@@ -21,6 +22,8 @@ export interface JournalEntry {
   readonly put?: readonly HeldRecord[] | undefined;
   /** Records that a list holds no longer. */
   readonly drop?: readonly HeldRecord[] | undefined;
+  /** Sources that came, or have other feeds, where events say which there are. */
+  readonly sources?: readonly SourceInfo[] | undefined;
   /** Feeds of which everything was read once: what is new after that is emitted. */
   readonly walked?:
     readonly { readonly source: string; readonly feed: string; readonly whole: boolean }[] | undefined;

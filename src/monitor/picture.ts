@@ -39,6 +39,8 @@ export interface Watch {
     source: string,
     feed: string,
   ) => { reading: string; mark: string | undefined } | undefined;
+  /** The sources that the picture knows: from its options, its journal, or events. */
+  readonly sources: () => readonly SourceInfo[];
   /** Emits when somebody asks for a reading of all feeds. */
   readonly refresh$: Observable<void>;
 }
@@ -104,12 +106,13 @@ class Frames {
  * fail; where they do, they are subscribed to again a second later, and nothing that is known is lost.
  *
  * @param events what collectors read; a function of it learns how many watch
- * @param sources what is known of the sources before any event came: so that coverage names them
+ * @param sources what is known of the sources before any event came: so that coverage names them. Undefined: events say which there
+ * are
  * @throws RangeError where an option is out of its range, or two sources have one name
  */
 export const picture = (
   events: FeedEvents,
-  sources: readonly SourceInfo[],
+  sources: readonly SourceInfo[] | undefined,
   options: PictureOptions & WatchOptions = {},
 ): Monitor => {
   const { scheduler = asyncScheduler, lingerMs = 60_000, always = false } = options;
@@ -191,6 +194,7 @@ const createInput = (
       isLoaded = true;
       if (saved !== undefined) restore(engine, saved);
       engine.keeper.open(engine.iso());
+      engine.opened();
     }),
     ignoreElements(),
   );
@@ -200,6 +204,8 @@ const createInput = (
       ? undefined
       : { reading: state.reading, mark: state.mark };
   };
+  const sources: Watch['sources'] = () =>
+    engine.store.feeds.sources.filter(({ name }) => engine.store.feeds.isRead(name));
   const saving = engine.keeper.isKept
     ? timer(saveEveryMs, saveEveryMs, scheduler).pipe(
         tap(() => engine.save()),
@@ -207,7 +213,9 @@ const createInput = (
       )
     : EMPTY;
   return (viewers$) => {
-    const stream = defer(() => (isObservable(events) ? events : events({ viewers$, resumeOf, refresh$ })));
+    const stream = defer(() =>
+      isObservable(events) ? events : events({ viewers$, resumeOf, sources, refresh$ }),
+    );
     const applied = concat(stream, NEVER).pipe(
       tap((event) => engine.apply(event)),
       retry({ delay: () => timer(RETRY_MS, scheduler) }),

@@ -6,7 +6,7 @@ import { describeSource } from '../../src/monitor/source/define-source.js';
 import type { FeedRecord } from '../../src/records/index.js';
 import { Clock, DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource } from './support/fake-source.js';
-import { cost, credential, keyRef } from './support/records.js';
+import { cost, credential, keyRef, total } from './support/records.js';
 import { Seen } from './support/watch.js';
 
 /** A picture whose events are given by hand, as a gateway reads them from streams. */
@@ -17,9 +17,11 @@ const byHand = (...names: readonly string[]) => {
     describeSource(
       fakeSource(
         feeds.map((id) =>
-          id === 'keys'
+          id === 'keys' || id === 'more'
             ? new FakeFeed(id, { gives: ['credential'] })
-            : new FakeFeed(id, { kind: 'buckets', gives: ['cost'] }),
+            : id === 'totals'
+              ? new FakeFeed(id, { kind: 'counters', gives: ['cost'] })
+              : new FakeFeed(id, { kind: 'buckets', gives: ['cost'] }),
         ),
         name,
       ),
@@ -55,11 +57,13 @@ const costOf = (source: string, amount: string): FeedRecord => {
 };
 
 describe('a monitor whose events come from elsewhere', () => {
-  it('a source that is taken away leaves the rows, the coverage and the count of sources, and no change is emitted', () => {
+  it('a source that is taken away leaves the rows, the coverage, the figures and the count of sources, and one change says so', () => {
     const set = byHand('acme', 'beta');
     const rows = set.see(({ sources$ }) => sources$);
     const overview = set.see(({ overview$ }) => overview$);
     const changes = set.see((monitor) => monitor.changes());
+    const keys = set.see((monitor) => monitor.credentials());
+    const spend = set.see((monitor) => monitor.spend({ by: 'source', window: '7d' }));
     for (const name of ['acme', 'beta']) {
       set.read(name, 'keys', [keyOf(name, 'k1')]);
       set.read(name, 'costs', [costOf(name, '1.25')]);
@@ -73,8 +77,50 @@ describe('a monitor whose events come from elsewhere', () => {
     ]);
     expect(overview.last.monthToDate.coverage).to.deep.equal({ included: ['acme'], missing: [] });
     expect(overview.last.sources).to.deep.equal({ ok: 1, total: 1 });
-    expect(overview.last.credentials.active).to.equal(1);
-    expect(changes.values).to.deep.equal([]);
+    expect(overview.last.credentials).to.include({ active: 1 });
+    expect(keys.last.rows.map(({ source, status }) => [source, status])).to.deep.equal([['acme', 'active']]);
+    expect(spend.last.rows.map(({ name, cost: [amount] }) => [name, amount?.amount])).to.deep.equal([
+      ['acme', '1.25'],
+    ]);
+    expect(changes.values.map(({ kind, source, text }) => [kind, source, text])).to.deep.equal([
+      ['removed', 'beta', 'beta is no longer read: what was known of it is no longer shown.'],
+    ]);
+  });
+
+  it('keys of it that had vanished before leave too, and its totals are counted from the first one again', () => {
+    const set = byHand('acme');
+    const keys = set.see((monitor) => monitor.credentials());
+    const spend = set.see((monitor) => monitor.spend({ by: 'source', window: '24h' }));
+    const changes = set.see((monitor) => monitor.changes());
+    set.read('acme', 'keys', [keyOf('acme', 'k1'), keyOf('acme', 'k2')]);
+    set.read('acme', 'keys', [keyOf('acme', 'k1')]);
+    set.has('acme', ['keys', 'totals']);
+    for (const amount of [5, 7]) set.read('acme', 'totals', [total('c1', amount)]);
+    expect(keys.last.rows.map(({ status }) => status).sort()).to.deep.equal(['active', 'vanished']);
+    expect(spend.last.rows[0]?.cost[0]?.amount).to.equal('2');
+    set.has('acme', []);
+    expect(keys.last.rows).to.deep.equal([]);
+    expect(spend.last.rows).to.deep.equal([]);
+    set.has('acme', ['keys', 'totals']);
+    set.read('acme', 'keys', [keyOf('acme', 'k2')]);
+    for (const amount of [3, 4]) set.read('acme', 'totals', [total('c1', amount)]);
+    expect(keys.last.rows.map(({ id, status }) => [id, status])).to.deep.equal([['k2', 'active']]);
+    expect(spend.last.rows[0]?.cost[0]?.amount, 'of the new time alone').to.equal('1');
+    expect(changes.values.map(({ kind }) => kind)).to.deep.equal(['removed', 'removed', 'removed']);
+  });
+
+  it('what two lists hold stays where one of them is read no longer', () => {
+    const set = byHand('acme');
+    const keys = set.see((monitor) => monitor.credentials());
+    set.has('acme', ['keys', 'more']);
+    const both = [keyOf('acme', 'k1'), keyOf('acme', 'k2')];
+    set.read('acme', 'keys', both);
+    set.read('acme', 'more', [...both.slice(0, 1), keyOf('acme', 'k3')]);
+    set.has('acme', ['more']);
+    expect(keys.last.rows.map(({ id, status }) => [id, status])).to.deep.equal([
+      ['k1', 'active'],
+      ['k3', 'active'],
+    ]);
   });
 
   it('a source that never answered and is taken away is waited for no longer', () => {
@@ -97,9 +143,11 @@ describe('a monitor whose events come from elsewhere', () => {
     set.has('acme', ['keys', 'costs']);
     expect(rows.last.find(({ feed }) => feed === 'keys')).to.include({ state: 'reading' });
     set.read('acme', 'keys', [keyOf('acme', 'k1'), keyOf('acme', 'k2')]);
-    expect(changes.values).to.deep.equal([]);
+    expect(changes.values.map(({ text }) => text)).to.deep.equal([
+      'acme: keys is no longer read, and what only that showed is no longer shown.',
+    ]);
     set.read('acme', 'keys', [keyOf('acme', 'k1')]);
-    expect(changes.values.map(({ kind, text }) => [kind, text])).to.deep.equal([
+    expect(changes.values.slice(1).map(({ kind, text }) => [kind, text])).to.deep.equal([
       ['removed', 'Token k2 is no longer listed.'],
     ]);
   });

@@ -62,7 +62,7 @@ function* seriesLines(store: Store): Generator<Line> {
   const { series, resources, origins, keys } = store.figures;
   for (let at = 0; at < series.end; at += 1) {
     const resource = series.isLive(at) ? resources.get(series.resource.get(at)) : undefined;
-    if (resource === undefined) continue;
+    if (resource === undefined || resource.isGone) continue;
     const origin = series.origin.get(at);
     yield {
       type: 'series',
@@ -90,7 +90,7 @@ function* useLines(store: Store): Generator<Line> {
 }
 
 function* listLines(store: Store): Generator<Line> {
-  for (const { source, name, natives, finest = null, feeds } of store.figures.resources.all)
+  for (const { source, name, natives, finest = null, feeds } of store.figures.resources.listed())
     yield {
       type: 'list',
       source: store.feeds.sourceName(source),
@@ -111,7 +111,8 @@ function* hourLines({ store, history }: EngineParts): Generator<Line> {
 
 function* bodyOf(engine: EngineParts): Generator<Line> {
   const { store, findings, restatements, log, keeper } = engine;
-  for (const feed of store.feeds.all) yield feedLine(store, feed);
+  for (const info of store.feeds.sources) if (store.feeds.isRead(info.name)) yield { type: 'source', info };
+  for (const feed of store.feeds.all) if (!feed.isGone) yield feedLine(store, feed);
   yield* listLines(store);
   for (const { feed, record } of store.lists.dump())
     yield { type: 'record', source: feed.sourceName, feed: feed.info.id, record };

@@ -9,6 +9,7 @@ import type {
   Ref,
   UsageRecord,
 } from '../../records/index.js';
+import type { SourceInfo } from '../feed.js';
 import { describe, type Told } from '../changes/describe.js';
 import type { ChangeDraft } from '../changes/log.js';
 import type { Reset } from '../store/counters.js';
@@ -186,9 +187,24 @@ export class Effects implements StoreEffects {
     });
   }
 
-  sources(): void {
+  sources(info: SourceInfo): void {
+    const { keeper, options } = this.engine;
+    if (keeper.isKept && options.isOpen) this.engine.fresh.source(info);
     this.engine.pending.coverage = true;
     this.engine.wake();
+  }
+
+  left(source: string, feeds: readonly string[] | undefined): void {
+    this.draft({
+      at: this.engine.iso(),
+      kind: 'removed',
+      source,
+      fields: feeds ?? [],
+      text:
+        feeds === undefined
+          ? `${source} is no longer read: what was known of it is no longer shown.`
+          : `${source}: ${feeds.join(', ')} ${feeds.length === 1 ? 'is' : 'are'} no longer read, and what only that showed is no longer shown.`,
+    });
   }
 
   drift(drift: Drift, at: string): void {

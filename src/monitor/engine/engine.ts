@@ -63,6 +63,8 @@ export class Engine implements EngineParts {
   #minute = -Infinity;
   #staleAt = Infinity;
   #rows: readonly FindingRow[] = [];
+  /** What the journal knew and is read no longer: of a source, all or some feeds. */
+  #left: ReadonlyMap<string, readonly string[] | undefined> = new Map();
 
   constructor(
     readonly options: EngineOptions,
@@ -249,10 +251,19 @@ export class Engine implements EngineParts {
     if (this.keeper.isKept) this.keeper.save(() => dumpOf(this));
   }
 
+  /** The journal takes entries: what it knows and is read no longer is said, once. */
+  opened(): void {
+    if (this.#left.size === 0) return;
+    for (const [source, feeds] of this.#left) this.effects.left(source, feeds);
+    this.#left = new Map();
+    this.#commit();
+    this.save();
+  }
+
   restore(saved: Saved): void {
     this.effects.isQuiet = true;
     try {
-      restoreInto(this, saved);
+      this.#left = restoreInto(this, saved);
     } finally {
       this.effects.isQuiet = false;
       this.fresh.clear();

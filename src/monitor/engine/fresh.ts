@@ -1,3 +1,4 @@
+import type { SourceInfo } from '../feed.js';
 import type { HeldRecord } from '../journal.js';
 import type { SavedRow } from '../store/counters.js';
 import type { FeedState } from '../store/feed-state.js';
@@ -10,12 +11,17 @@ const orNothing = <A>(name: string, values: readonly A[]): Record<string, readon
 
 /** What a journal does not know yet. */
 export class Fresh {
+  readonly #sources = new Map<string, SourceInfo>();
   #put: HeldRecord[] = [];
   #drop: HeldRecord[] = [];
   readonly #counters = new Map<string, SavedRow>();
   readonly #walked = new Map<string, boolean>();
   #walkedNow: { source: string; feed: string; whole: boolean }[] = [];
   readonly #findings = new Set<string>();
+
+  source(info: SourceInfo): void {
+    this.#sources.set(info.name, info);
+  }
 
   put(held: HeldRecord): void {
     this.#put.push(held);
@@ -50,6 +56,7 @@ export class Fresh {
     const set = held.flatMap(({ now }) => now ?? []);
     const drop = held.flatMap(({ id, now }) => (now === undefined ? [id] : []));
     const parts: EntryParts = {
+      ...orNothing('sources', [...this.#sources.values()]),
       ...orNothing('put', this.#put),
       ...orNothing('drop', this.#drop),
       ...orNothing('walked', this.#walkedNow),
@@ -63,6 +70,7 @@ export class Fresh {
   }
 
   clear(): void {
+    this.#sources.clear();
     this.#put = [];
     this.#drop = [];
     this.#walkedNow = [];

@@ -48,6 +48,8 @@ export interface PictureOptions {
 /** The options of the engine, with their defaults. */
 export interface EngineOptions {
   readonly sources: readonly SourceInfo[];
+  /** Whether there may be sources beside them, which events name. */
+  readonly isOpen: boolean;
   readonly rules: readonly AnyRule[];
   readonly budgets: readonly Budget[];
   readonly journal: Journal | undefined;
@@ -84,16 +86,18 @@ const checkNames = (sources: readonly SourceInfo[], budgets: readonly Budget[]):
 
 /** Checks the options and fills in the defaults. */
 export const engineOptions = (
-  sources: readonly SourceInfo[],
+  given: readonly SourceInfo[] | undefined,
   options: PictureOptions,
   scheduler: SchedulerLike,
 ): EngineOptions => {
+  const sources = given ?? [];
   const { minutes = 120, hours = 48, days = 35, changes = 10_000 } = options.retention ?? {};
   const { rules = defaultRules, budgets = [], journal, prices, snooze = [], random = Math.random } = options;
   const { frameMs = 250, saveEveryMs = 300_000 } = options;
   checkNames(sources, budgets);
   return {
     sources,
+    isOpen: given === undefined,
     rules,
     budgets,
     journal,

@@ -1,3 +1,4 @@
+import type { EngineOptions } from './options.js';
 import type { ChangeLog } from '../changes/log.js';
 import type { Overview } from '../shapes.js';
 import type { Store } from '../store/store.js';
@@ -13,6 +14,7 @@ import type { Restatements } from './restatements.js';
 
 /** What the parts of an engine know of each other. */
 export interface EngineParts {
+  readonly options: EngineOptions;
   readonly store: Store;
   readonly pending: Pending;
   readonly fresh: Fresh;

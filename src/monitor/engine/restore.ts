@@ -17,6 +17,8 @@ const firstOf = (at: number | undefined): FeedState['first'] =>
 /** Puts saved lines back into an empty index. */
 class Restorer {
   readonly #store: Store;
+  /** Feeds that are read no longer, by source. */
+  readonly #left = new Map<string, string[]>();
 
   constructor(private readonly engine: EngineParts) {
     this.#store = engine.store;
@@ -24,6 +26,7 @@ class Restorer {
 
   line(line: Line): void {
     if (line.type === 'series' || line.type === 'use' || line.type === 'list') this.#figures(line);
+    else if (line.type === 'source') this.#source(line);
     else if (line.type === 'feed') this.#feed(line);
     else if (line.type === 'record') this.put(line);
     else if (line.type === 'gone') this.#gone(line);
@@ -46,9 +49,25 @@ class Restorer {
     else log.restoreEvent(line.event);
   }
 
+  /** Where events say which sources there are, those of the last run are known until then. */
+  #source({ info }: Lines['source']): void {
+    if (this.engine.options.isOpen) this.#store.addSource(info);
+  }
+
+  /** What is read no longer: of a source, all feeds (undefined) or some. */
+  left(): ReadonlyMap<string, readonly string[] | undefined> {
+    const { feeds } = this.#store;
+    return new Map(
+      [...this.#left].map(([name, gone]) => [name, feeds.sourceId(name) === undefined ? undefined : gone]),
+    );
+  }
+
   #feed(line: Lines['feed']): void {
     const feed = this.#store.feeds.find(line.source, line.feed);
-    if (feed === undefined) return;
+    if (feed === undefined) {
+      this.#left.set(line.source, [...(this.#left.get(line.source) ?? []), line.feed]);
+      return;
+    }
     const {
       everWhole,
       everWalked,
@@ -177,6 +196,7 @@ class Restorer {
   }
 
   entry(entry: JournalEntry): void {
+    for (const info of entry.sources ?? []) this.#source({ info });
     for (const held of entry.put ?? []) {
       this.put(held);
       const feed = this.#store.feeds.find(held.source, held.feed);
@@ -200,8 +220,11 @@ class Restorer {
   }
 }
 
-/** Puts what a journal kept into an engine that has seen nothing yet. */
-export const restoreInto = (engine: EngineParts, { baseline, entries }: Saved): void => {
+/** Puts what a journal kept into an engine that has seen nothing yet. Returns what is read no longer: of a source, all or some feeds. */
+export const restoreInto = (
+  engine: EngineParts,
+  { baseline, entries }: Saved,
+): ReadonlyMap<string, readonly string[] | undefined> => {
   const restorer = new Restorer(engine);
   let seq = 0;
   let hasLog = false;
@@ -220,6 +243,7 @@ export const restoreInto = (engine: EngineParts, { baseline, entries }: Saved): 
     seq = entry.seq;
   }
   engine.keeper.seq = seq;
+  return restorer.left();
 };
 
 /** Without a baseline the log is named by its first event. */

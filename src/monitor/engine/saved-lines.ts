@@ -1,4 +1,5 @@
 import type { CostRecord, LeftOutItem } from '../../records/index.js';
+import type { SourceInfo } from '../feed.js';
 import type { HeldRecord } from '../journal.js';
 import type { ChangeEvent } from '../shapes.js';
 import type { SavedRow } from '../store/counters.js';
@@ -11,6 +12,7 @@ import type { SavedDays } from './restatements.js';
 
 /** Lines of a baseline by their type. */
 export interface Lines {
+  source: { info: SourceInfo };
   feed: {
     source: string;
     feed: string;

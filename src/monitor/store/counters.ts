@@ -60,6 +60,8 @@ export class Counters {
     const mask = figures.lanesOf(record);
     if (mask < 0) return undefined;
     const row = this.#rows.get(record.uid);
+    // An older total than is known says nothing new.
+    if (row !== undefined && now < row.seenAt) return [];
     const values = figures.lanes.slice();
     const next: Row = { start: record.start, mask, values: zeroed(values, mask), seenAt: now };
     this.#rows.set(record.uid, next);
@@ -113,6 +115,11 @@ export class Counters {
     const series = figures.keys.seriesFor(record, feed, resource);
     figures.moment(series, mask, now, levelOfGrowth(intervalMs));
     if (record.type === 'usage') figures.noteUseAt(series, now, 0);
+  }
+
+  /** Forgets the rows of a source that is read no longer. */
+  leave(source: string): void {
+    for (const uid of this.#rows.keys()) if (uid.startsWith(`${source}/`)) this.#rows.delete(uid);
   }
 
   forget(now: number): void {

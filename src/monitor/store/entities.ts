@@ -196,6 +196,8 @@ export class Entities {
     this.#idsOf(this.sourceOf(place), this.#class.get(place)).delete(this.#ids[place] ?? '');
     this.#ids[place] = '';
     this.#records[place] = undefined;
+    // Until its number is another's it is nothing: no key without an id.
+    this.#class.set(place, CODE.none);
     this.#places.giveBack(place);
   }
 

@@ -103,6 +103,11 @@ export class Feeds {
     return state?.isGone === true ? undefined : state;
   }
 
+  /** Whether a source has feeds. */
+  isRead(source: string): boolean {
+    return [...(this.#bySource.get(source)?.values() ?? [])].some(({ isGone }) => !isGone);
+  }
+
   of(source: number): readonly FeedState[] {
     const feeds = this.#bySource.get(this.sourceName(source))?.values() ?? [];
     return [...feeds].filter(({ isGone }) => !isGone);

@@ -160,6 +160,40 @@ export class Lists {
       if (held.feed === feed.place && held.stamp !== feed.number) this.#releaseLimit(uid, held.record, feed);
   }
 
+  /** Forgets what only a list held that is read no longer, and returns it. */
+  leave(feed: FeedState): readonly number[] {
+    const stamps = this.#stamps.get(feed.place);
+    const left: number[] = [];
+    for (let place = 0; stamps !== undefined && place < this.entities.end; place += 1) {
+      if (stamps.get(place) === 0) continue;
+      stamps.set(place, 0);
+      this.#letGo(place, feed, () => {
+        this.#drop(place);
+        left.push(place);
+      });
+    }
+    for (const [uid, held] of this.#limits)
+      if (held.feed === feed.place) this.#releaseLimit(uid, held.record, feed);
+    return left;
+  }
+
+  /** Forgets what was listed no longer already, of a source that is read no longer, and returns it. */
+  leaveGone(source: number): readonly number[] {
+    const left = [...this.#goneAt.keys()].filter((place) => this.entities.sourceOf(place) === source);
+    for (const place of left) {
+      this.#goneAt.delete(place);
+      this.#drop(place);
+    }
+    return left;
+  }
+
+  #drop(place: number): void {
+    this.entities.setRecord(place, undefined);
+    const wasOwned = this.entities.setOwner(place, -1);
+    const wasContained = this.entities.setProject(place, -1);
+    if (wasOwned || wasContained) this.figures.regroupCredential(place);
+  }
+
   #releaseLimit(uid: string, record: Limit, feed: FeedState): void {
     this.#limits.delete(uid);
     this.effects.released(feed, record);
@@ -187,6 +221,14 @@ export class Lists {
   }
 
   #release(place: number, feed: FeedState, now: number): void {
+    this.#letGo(place, feed, (before) => {
+      this.#goneAt.set(place, now);
+      this.#set(place, before, tombstoneOf(before), isNews(before, before, feed));
+    });
+  }
+
+  /** Takes a record out of a list; `gone` is called where no other list holds it. */
+  #letGo(place: number, feed: FeedState, gone: (before: EntityRecord) => void): void {
     const before = this.entities.recordOf(place);
     if (before === undefined) return;
     this.effects.released(feed, this.recordIn(feed.place, place) ?? before);
@@ -200,8 +242,7 @@ export class Lists {
     }
     this.#several.delete(place);
     this.#holder.set(place, -1);
-    this.#goneAt.set(place, now);
-    this.#set(place, before, tombstoneOf(before), isNews(before, before, feed));
+    gone(before);
   }
 
   #applyLimit(record: Limit, feed: FeedState): void {

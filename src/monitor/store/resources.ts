@@ -13,6 +13,8 @@ export interface Resource {
   readonly feeds: Set<number>;
   /** Whether another list gives the same figures better. */
   isMuted: boolean;
+  /** Whether its feeds are read no longer: what comes from them again is another list. */
+  isGone: boolean;
 }
 
 /** Lists by source and name. */
@@ -32,10 +34,22 @@ export class Resources {
       finest: undefined,
       feeds: new Set(),
       isMuted: false,
+      isGone: false,
     };
     this.all.push(resource);
     names.set(name, resource);
     return resource;
+  }
+
+  /** Forgets a list that is read no longer. */
+  leave(resource: Resource): void {
+    resource.isGone = true;
+    this.#ids[resource.source]?.delete(resource.name);
+  }
+
+  /** Those whose feeds are read. */
+  listed(): readonly Resource[] {
+    return this.all.filter(({ isGone }) => !isGone);
   }
 
   get(id: number): Resource | undefined {

@@ -8,6 +8,7 @@ import { Feeds } from './feeds.js';
 import { Figures, type Depth, type Prices } from './figures.js';
 import { MINUTE } from './levels.js';
 import { isListRecord, Lists, type ListEffects, type ListRecord } from './lists.js';
+import type { Resource } from './resources.js';
 import { SeenOnce } from './once.js';
 import { revised } from './revised.js';
 
@@ -20,7 +21,9 @@ export interface StoreEffects extends ListEffects {
   /** Anything about a feed changed: a reading began, or was moved. */
   feed(feed: FeedState): void;
   /** A source came, went, or has other feeds. */
-  sources(): void;
+  sources(info: SourceInfo): void;
+  /** A source is read no longer, or some feeds of it are. */
+  left(source: string, feeds: readonly string[] | undefined): void;
   drift(drift: Drift, at: string): void;
   /** Events of a source never came. */
   lost(source: string, at: string): void;
@@ -62,19 +65,61 @@ export class Store {
     this.lists = new Lists(this.entities, this.feeds, this.figures, effects);
   }
 
-  addSource(info: SourceInfo, now = 0): void {
-    // What a list held that is read no longer is not news: nobody knows what became of it.
-    for (const feed of this.feeds.retire(info)) this.lists.sweep(feed, now);
+  addSource(info: SourceInfo): void {
+    const gone = this.feeds.retire(info);
+    if (gone.length > 0) this.#leave(info, gone);
     const id = this.feeds.add(info);
     this.entities.place('source', id, info.name);
     this.entities.place('none', id, '');
   }
 
+  /** What is read no longer is known no longer: nobody knows what became of it. */
+  #leave({ name, feeds }: SourceInfo, gone: readonly FeedState[]): void {
+    const isWhole = feeds.length === 0;
+    const source = this.feeds.sourceId(name) ?? -1;
+    for (const resource of this.figures.resources.listed()) {
+      if (resource.source !== source || !this.#isOnlyOf(resource, gone)) continue;
+      this.figures.setMuted(resource, true);
+      this.figures.resources.leave(resource);
+    }
+    const left = gone.flatMap((feed) => this.lists.leave(feed));
+    for (const feed of gone) this.#seen.delete(feed.place);
+    if (isWhole) {
+      left.push(...this.lists.leaveGone(source));
+      this.counters.leave(name);
+    }
+    this.#letGo(left);
+    this.effects.left(name, isWhole ? undefined : gone.map(({ info }) => info.id));
+  }
+
+  /** What other lists still name stays, without a record. */
+  #letGo(places: readonly number[]): void {
+    const used = this.#used();
+    for (const place of places) {
+      this.#retired(place);
+      const isNamed =
+        used[place] === 1 ||
+        this.entities.owned.first(place) >= 0 ||
+        this.entities.contained.first(place) >= 0;
+      if (isNamed) continue;
+      this.entities.retire(place);
+    }
+  }
+
+  readonly #retired = (place: number): void => {
+    this.figures.use.forget(place);
+    this.effects.retired(place);
+  };
+
+  #isOnlyOf(resource: Resource, gone: readonly FeedState[]): boolean {
+    return [...resource.feeds].every((place) => gone.some((feed) => feed.place === place));
+  }
+
   apply(event: FeedEvent): void {
     switch (event.type) {
       case 'source':
-        this.addSource(event.info, this.figures.times.msOf(event.at));
-        this.effects.sources();
+        this.addSource(event.info);
+        this.effects.sources(event.info);
         return;
       case 'drift':
         this.effects.drift(event.drift, event.at);
@@ -106,12 +151,15 @@ export class Store {
     if (feed === undefined || !this.feeds.enter(feed, event.reading, event.at, event.type === 'begin'))
       return;
     if (event.type === 'begin') this.effects.feed(feed);
-    else if (event.type === 'records') this.#records(event.records, feed, event.reading);
+    else if (event.type === 'records') this.#records(event, feed);
     else this.#end(event, feed);
   }
 
-  #records(records: readonly FeedRecord[], feed: FeedState, reading: string): void {
-    const at = this.figures.times.msOf(reading) ?? 0;
+  #records({ records, reading, at: sentAt }: Extract<FeedEvent, { type: 'records' }>, feed: FeedState): void {
+    const { times } = this.figures;
+    const readAt = times.msOf(reading) ?? 0;
+    // What is kept of earlier readings is of their time.
+    const at = Math.min(readAt, times.msOf(sentAt) ?? readAt);
     feed.recordsSoFar += records.length;
     for (const record of records) {
       if (!feed.learned.has(record.type)) feed.learned.add(record.type);
@@ -208,7 +256,7 @@ export class Store {
   /** Figures of lists that another list of the source replaces no longer count. */
   #mute(source: number): void {
     for (const resource of this.figures.resources.all) {
-      if (resource.source !== source) continue;
+      if (resource.source !== source || resource.isGone) continue;
       const feeds = [...resource.feeds].flatMap((place) => this.feeds.all[place] ?? []);
       this.figures.setMuted(resource, feeds.length > 0 && feeds.every((feed) => this.feeds.isReplaced(feed)));
     }
@@ -229,14 +277,10 @@ export class Store {
     const used = this.#used();
     const isUsed = (place: number): boolean =>
       used[place] === 1 || this.entities.owned.first(place) >= 0 || this.entities.contained.first(place) >= 0;
-    const retired = (place: number): void => {
-      this.figures.use.forget(place);
-      this.effects.retired(place);
-    };
-    this.lists.forget(now, isUsed, retired);
+    this.lists.forget(now, isUsed, this.#retired);
     for (const place of this.#nameless()) {
       if (isUsed(place)) continue;
-      retired(place);
+      this.#retired(place);
       this.entities.retire(place);
     }
   }
@@ -246,7 +290,8 @@ export class Store {
     const { series } = this.figures;
     const used = new Uint8Array(this.entities.end);
     for (let at = 0; at < series.end; at += 1) {
-      if (!series.isLive(at)) continue;
+      if (!series.isLive(at) || this.figures.resources.get(series.resource.get(at))?.isGone === true)
+        continue;
       for (const column of [series.credential, series.principal, series.project, series.model]) {
         const place = column.get(at);
         if (place >= 0) used[place] = 1;
