@@ -52,11 +52,11 @@ const refusalOf = (redis: Redis, error: Error): ConfigError | NetworkError => {
       advice: 'Put both into the address: rediss://user:password@host:port.',
     });
   const { code = 'no answer' } = error as NodeJS.ErrnoException;
+  const other = redis.options.tls === undefined ? 'wants TLS (rediss://)' : 'speaks no TLS (redis://)';
   return new NetworkError({
     code: 'network-connection',
     message: `the Redis server at ${placeOf(redis)} cannot be reached (${code})`,
-    advice:
-      'Check the address, that the server runs, and whether it wants TLS (rediss:// in place of redis://).',
+    advice: `Check the address, that the server runs, and whether it ${other}.`,
   });
 };
 

@@ -1,3 +1,4 @@
+import { isObject } from '../../operators/internal/isObject.js';
 import type { Source } from '../monitor/feed.js';
 
 /** Accounts that come from somewhere else, such as a database. */
@@ -29,8 +30,18 @@ export class SourceBook {
 
   readonly #leave = new Map<string, () => void>();
 
+  /** Rejects where a loader gives no names: an empty list would delete all accounts. */
   async names(): Promise<readonly string[]> {
-    return 'load' in this.sources ? this.sources.names() : this.sources.map(({ name }) => name);
+    const { sources } = this;
+    if (!('load' in sources)) return sources.map(({ name }) => name);
+    const names: unknown = await called('sources.names()', () => sources.names());
+    if (Array.isArray(names) && names.every((name) => typeof name === 'string' && name !== '')) return names;
+    throw new RangeError('sources.names() gave no array of texts: it must give the names of all accounts');
+  }
+
+  /** Whether a source was made, and not forgotten. */
+  has(name: string): boolean {
+    return this.#made.has(name);
   }
 
   /** Resolves to the source of a name, or to undefined where there is none in this process. */
@@ -53,7 +64,7 @@ export class SourceBook {
 
   #load(name: string): Promise<Source> | undefined {
     const { sources } = this;
-    if ('load' in sources) return Promise.resolve().then(async () => named(await sources.load(name), name));
+    if ('load' in sources) return loaded(sources, name);
     const source = sources.find((each) => each.name === name);
     return source === undefined ? undefined : Promise.resolve(source);
   }
@@ -74,9 +85,23 @@ export class SourceBook {
   }
 }
 
-const named = (source: Source, name: string): Source => {
+/** Calls a function of somebody else's, whose failure has to say where it happened. */
+const called = async (what: string, call: () => unknown): Promise<unknown> => {
+  try {
+    return await call();
+  } catch (cause) {
+    throw new Error(`${what} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+};
+
+const isSource = (value: unknown): value is Source =>
+  isObject(value) && typeof value['name'] === 'string' && Array.isArray(value['feeds']);
+
+const loaded = async (sources: SourceLoader, name: string): Promise<Source> => {
+  const call = `sources.load('${name}')`;
+  const source = await called(call, () => sources.load(name));
+  if (!isSource(source))
+    throw new RangeError(`${call} gave no source: it must give one, such as openaiSource(…)`);
   if (source.name === name) return source;
-  throw new RangeError(
-    `sources.load('${name}') gave a source named '${source.name}': its name must be the one asked for`,
-  );
+  throw new RangeError(`${call} gave a source named '${source.name}': its name must be the one asked for`);
 };

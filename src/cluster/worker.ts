@@ -2,11 +2,13 @@ import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Observable, ReplaySubject, Subject } from 'rxjs';
 import { checkCount } from '../../operators/internal/check.js';
+import { ConfigError } from '../http/errors.js';
 import { RequestCount } from '../monitor/collector/request-count.js';
 import type { FeedEvent, FeedFault, Source } from '../monitor/feed.js';
 import { checkRedis } from './check-redis.js';
 import { keysOf, PREFIX, QUEUE } from './keys.js';
 import { Poll, type PollContext, type PollOutcome } from './poll.js';
+import { Repeating } from './repeating.js';
 import { ANNOUNCE } from './scripts.js';
 import { SourceBook, type ClusterSources } from './sources.js';
 import { optionalPackage } from './optional-package.js';
@@ -66,6 +68,8 @@ class Polls {
   readonly #events = new Subject<WorkerEvent>();
   readonly #stop = new ReplaySubject<void>(1);
   readonly events$ = this.#events.asObservable();
+  /** Accounts that other workers know, each reported once. */
+  readonly #unknowns = new Set<string>();
   readonly requests = new RequestCount();
   readonly book: SourceBook;
   readonly context: PollContext;
@@ -129,9 +133,14 @@ class Polls {
 
   async #poll(name: string, id: string): Promise<PollOutcome | undefined> {
     try {
+      // A job that is left of an account that went makes no client of it.
+      if (!this.book.has(name) && !(await this.#isRead(name))) return undefined;
       const source = await this.book.find(name);
       const feed = source?.feeds.find((each) => each.id === id);
-      if (source === undefined || feed === undefined) return undefined;
+      if (source === undefined || feed === undefined) {
+        await this.#unknown(name);
+        return undefined;
+      }
       const began = performance.now();
       const outcome = await new Poll(source, feed, this.context).run(this.#stop);
       this.#report(name, id, outcome, performance.now() - began);
@@ -141,6 +150,25 @@ class Polls {
       this.failed(error, name);
       return undefined;
     }
+  }
+
+  async #isRead(name: string): Promise<boolean> {
+    const { redis, keys } = this.context;
+    return (await redis.hexists(keys.sources, name)) === 1;
+  }
+
+  /** A job of an account that another worker knows, and this one does not. One that has just left is none. */
+  async #unknown(name: string): Promise<void> {
+    if (this.#unknowns.has(name) || !(await this.#isRead(name))) return;
+    this.#unknowns.add(name);
+    this.failed(
+      new ConfigError({
+        code: 'config-conflict',
+        message: `another worker reads ${name} in another way than this one, or this one does not know it`,
+        advice: 'Give all workers of a cluster the same configuration.',
+      }),
+      name,
+    );
   }
 
   #report(source: string, feed: string, outcome: PollOutcome, ms: number): void {
@@ -179,44 +207,6 @@ const checkConfig = ({ concurrency = 50, readingsAtATime = 4, ...config }: Worke
   checkCount('startWorker', 'syncEveryMs', syncEveryMs, 10);
   checkCount('startWorker', 'streamLength', streamLength, 10);
 };
-
-/** Runs a task, again and again, with a pause behind each; what it fails with is reported. */
-class Repeating {
-  #isOver = false;
-  #alarm: NodeJS.Timeout | undefined;
-  #wake = (): void => undefined;
-  readonly #running: Promise<void>;
-
-  constructor(
-    private readonly task: () => Promise<void>,
-    private readonly everyMs: number,
-    private readonly failed: (error: unknown) => void,
-  ) {
-    this.#running = this.#loop();
-  }
-
-  async #loop(): Promise<void> {
-    while (!this.#isOver) {
-      await this.task().catch(this.failed);
-      await this.#pause();
-    }
-  }
-
-  #pause(): Promise<void> {
-    if (this.#isOver) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#wake = resolve;
-      this.#alarm = setTimeout(resolve, this.everyMs);
-    });
-  }
-
-  async stop(): Promise<void> {
-    this.#isOver = true;
-    clearTimeout(this.#alarm);
-    this.#wake();
-    await this.#running;
-  }
-}
 
 /**
  * Resolves to a worker: it reads the feeds of all accounts together with the workers of other processes and machines, each feed by one

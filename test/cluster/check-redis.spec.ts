@@ -71,10 +71,13 @@ describe('checkRedis', () => {
     expect(String(error)).to.include('ECONNREFUSED').and.not.include('canary');
   });
 
-  it('TLS with a server that speaks none cannot be reached, and the error names rediss://', async () => {
+  it('TLS with a server that speaks none cannot be reached, and the error says so', async () => {
     const error = await failure(connect(withUser(`:${PASSWORD}`).replace('redis://', 'rediss://')), 400);
     expect(error).to.include({ code: 'network-connection' });
     expect(String(error)).to.include('rediss://127.0.0.1').and.not.include('canary');
+    expect(String((error as { advice?: string }).advice ?? error)).to.include(
+      'whether it speaks no TLS (redis://)',
+    );
   });
 
   it('a server that evicts is refused before a worker starts', async () => {

@@ -118,7 +118,9 @@ describe('the sources of a worker', () => {
       return source(name);
     };
     const book = new SourceBook({ names: () => [], load }, () => () => undefined);
-    expect(await book.find('acme').catch((error: unknown) => String(error))).to.equal('Error: no secret');
+    expect(await book.find('acme').catch((error: unknown) => String(error))).to.equal(
+      "Error: sources.load('acme') failed: no secret",
+    );
     fails = false;
     expect((await book.find('acme'))?.name).to.equal('acme');
   });
@@ -128,6 +130,29 @@ describe('the sources of a worker', () => {
     const error: unknown = await book.find('acme').catch((cause: unknown) => cause);
     expect(error).to.be.instanceOf(RangeError).with.property('message').that.includes("'beta'");
   });
+
+  it('one that gives no source at all is refused', async () => {
+    const load = () => undefined as unknown as ReturnType<typeof source>;
+    const book = new SourceBook({ names: () => ['acme'], load }, () => () => undefined);
+    const error: unknown = await book.find('acme').catch((cause: unknown) => cause);
+    expect(String(error)).to.include("sources.load('acme') gave no source");
+  });
+
+  const wrong: readonly [what: string, names: () => unknown, words: string][] = [
+    ['throws', () => expect.fail('the database is away'), 'sources.names() failed: the database is away'],
+    ['rejects', () => Promise.reject(new Error('no answer')), 'sources.names() failed: no answer'],
+    ['returns nothing', () => undefined, 'sources.names() gave no array of texts'],
+    ['returns other things', () => [{ name: 'acme' }], 'sources.names() gave no array of texts'],
+    ['returns an empty name', () => ['acme', ''], 'sources.names() gave no array of texts'],
+  ];
+  for (const [what, names, words] of wrong)
+    it(`names() that ${what} is an error, and never an empty list: that would delete all accounts`, async () => {
+      const loader = { names: names as () => string[], load: source };
+      const error: unknown = await new SourceBook(loader, () => () => undefined)
+        .names()
+        .catch((cause) => cause);
+      expect(String(error)).to.include(words);
+    });
 
   it('sources of an array are what they are: none is made again, none is made that is not there', async () => {
     const acme = source('acme');

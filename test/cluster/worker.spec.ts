@@ -259,6 +259,21 @@ describe('a cluster of workers and gateways', () => {
     expect(rows.find(({ source: of_ }) => of_ === 'refused')).to.include({ state: 'auth' });
   });
 
+  it('a worker with another configuration says so, once, and what the others read goes on', async () => {
+    const every = { watchedMs: 100, idleMs: 100 };
+    await work([source('acme'), source('beta')]);
+    await until(() => readsOf('beta') >= 1, 'beta is read');
+    await work([source('acme', { every })]);
+    const errors = () => told.filter(({ type }) => type === 'error');
+    await until(() => errors().length > 0, 'it meets a job that it does not know');
+    const reads = readsOf('acme');
+    await until(() => readsOf('acme') > reads + 2, 'acme is read');
+    expect(errors().map((event) => ('error' in event ? event.error : undefined))).to.have.length(1);
+    expect(errors()[0])
+      .to.include({ source: 'beta' })
+      .and.have.nested.property('error.code', 'config-conflict');
+  });
+
   it('a gateway that falls behind its streams emits a gap, and is right again', async () => {
     const sources = [source('acme')];
     await work(sources, { streamLength: 10 });

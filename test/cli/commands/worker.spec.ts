@@ -1,10 +1,14 @@
 import { expect } from 'chai';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filter, firstValueFrom, timeout } from 'rxjs';
 import { connectMonitor } from '../../../src/monitor/index.js';
 import { WebSocket } from 'ws';
 import { cli, type Ran, type RunConfig } from '../support.js';
-import { redisForSuite } from '../../cluster/support/redis.js';
+import { redisForSuite, until } from '../../cluster/support/redis.js';
+import { fakeRedis } from '../../cluster/support/fake-redis.js';
 import { Accounts } from '../../cluster/support/server.js';
 
 const CONFIG = fileURLToPath(new URL('../../cluster/support/config.ts', import.meta.url));
@@ -13,17 +17,30 @@ const PASSWORD = 'pw-canary-19cd';
 describe('headwater worker, and headwater monitor with a configuration', () => {
   const redis = redisForSuite({ args: ['--requirepass', PASSWORD] });
   const accounts = new Accounts();
+  const old = fakeRedis({ version: '6.2.14', policy: 'noeviction' });
+  const evicting = fakeRedis({ version: '7.2.4', policy: 'allkeys-lru' });
+  let folder = '';
+  let modules = 0;
+  /** The path of a module. */
+  const moduleOf = (text: string): string => {
+    modules += 1;
+    const path = join(folder, `config${String(modules)}.mjs`);
+    writeFileSync(path, text);
+    return path;
+  };
   const stops: AbortController[] = [];
   const running: Promise<Ran>[] = [];
   const address = (password = PASSWORD): string => redis.url.replace('redis://', `redis://:${password}@`);
 
   before(async () => {
-    await accounts.start();
+    folder = mkdtempSync(join(tmpdir(), 'headwater-config-'));
+    await Promise.all([accounts, old, evicting].map((each) => each.start()));
     process.env['ACCOUNTS_URL'] = accounts.url;
   });
   after(async () => {
     delete process.env['ACCOUNTS_URL'];
-    await accounts.stop();
+    rmSync(folder, { recursive: true, force: true });
+    await Promise.all([accounts, old, evicting].map((each) => each.stop()));
   });
   afterEach(async () => {
     await end(143);
@@ -79,6 +96,39 @@ describe('headwater worker, and headwater monitor with a configuration', () => {
     expect(JSON.stringify(ran)).to.not.include('canary');
   });
 
+  it('a worker that is ended in the middle of a walk ends at once, with 0; the walk goes on elsewhere', async () => {
+    accounts.options.latencyMs = 60_000;
+    const asked = accounts.log.length;
+    const args = ['worker', '--redis', address(), '--config', CONFIG, '--prefix', 'walk'];
+    void start(args);
+    await until(() => accounts.log.length > asked, 'a request is under way');
+    const began = performance.now();
+    expect((await end(143)).map(({ code }) => code)).to.deep.equal([0]);
+    expect(performance.now() - began).to.be.below(20_000);
+    accounts.options.latencyMs = 0;
+    void start(args);
+    expect(await keysAt(await serving(['--redis', address(), '--prefix', 'walk']))).to.deep.equal(all());
+  });
+
+  it('what names() and load() fail with is said with where, and the other accounts are read', async () => {
+    let err = '';
+    const onErr = (text: string): void => {
+      err = text;
+    };
+    const stop = new AbortController();
+    stops.push(stop);
+    const broken = fileURLToPath(new URL('../../cluster/support/broken-config.ts', import.meta.url));
+    running.push(
+      cli(['worker', '--redis', address(), '--config', broken, '--prefix', 'broken'], { stop, onErr }),
+    );
+    await until(
+      () => err.includes("headwater: gamma: sources.load('gamma') failed: no such secret"),
+      'load()',
+    );
+    expect(err).to.include('headwater: sources.names() failed: the database is away');
+    expect(await keysAt(await serving(['--redis', address(), '--prefix', 'broken']))).to.deep.equal(all());
+  });
+
   it('the same configuration serves a monitor on one machine, without Redis', async () => {
     const asked = accounts.met('acme').length;
     expect(await keysAt(await serving(['--config', CONFIG]))).to.deep.equal(all());
@@ -109,6 +159,42 @@ describe('headwater worker, and headwater monitor with a configuration', () => {
       'no configuration',
       () => ['worker', '--redis', address(), '--config', 'none.mjs'],
       /none\.mjs cannot be loaded/,
+      1,
+    ],
+    [
+      'a configuration with an error',
+      () => ['worker', '--redis', address(), '--config', moduleOf('throw new Error("no ACME_KEY")')],
+      /cannot be loaded: no ACME_KEY/,
+      1,
+    ],
+    [
+      'a configuration without a default export',
+      () => ['worker', '--redis', address(), '--config', moduleOf('export const sources = []')],
+      /has no object as its default export\. Export `default \{ sources/,
+      1,
+    ],
+    [
+      'the same of a monitor',
+      () => ['monitor', '--no-screen', '--redis', address(), '--config', moduleOf('export default {}')],
+      /has no sources\. Export `default/,
+      1,
+    ],
+    [
+      'a server of version 6',
+      () => ['worker', '--redis', old.url, '--config', CONFIG],
+      /has version 6\.2\.14, and 7\.0 or later is needed.*Use a newer server/,
+      1,
+    ],
+    [
+      'the same of a monitor',
+      () => ['monitor', '--no-screen', '--redis', old.url],
+      /has version 6\.2\.14/,
+      1,
+    ],
+    [
+      'a server that evicts keys',
+      () => ['worker', '--redis', evicting.url, '--config', CONFIG],
+      /maxmemory-policy allkeys-lru.*Set `maxmemory-policy noeviction`/,
       1,
     ],
   ];
