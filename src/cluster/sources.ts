@@ -35,7 +35,7 @@ export class SourceBook {
     const { sources } = this;
     if (!('load' in sources)) return sources.map(({ name }) => name);
     const names: unknown = await called('sources.names()', () => sources.names());
-    if (Array.isArray(names) && names.every((name) => typeof name === 'string' && name !== '')) return names;
+    if (isNames(names)) return names;
     throw new RangeError('sources.names() gave no array of texts: it must give the names of all accounts');
   }
 
@@ -93,6 +93,9 @@ const called = async (what: string, call: () => unknown): Promise<unknown> => {
     throw new Error(`${what} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 };
+
+const isNames = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string' && name !== '');
 
 const isSource = (value: unknown): value is Source =>
   isObject(value) && typeof value['name'] === 'string' && Array.isArray(value['feeds']);

@@ -150,7 +150,7 @@ describe('the sources of a worker', () => {
       const loader = { names: names as () => string[], load: source };
       const error: unknown = await new SourceBook(loader, () => () => undefined)
         .names()
-        .catch((cause) => cause);
+        .catch((cause: unknown) => cause);
       expect(String(error)).to.include(words);
     });
 
