@@ -1,5 +1,6 @@
-// `node bench/cluster.mjs [--accounts 10000] [--workers 2] [--every 60] [--seconds 60]`: many accounts of six lists each against a
-// fake server, read by workers over Redis, beside one process that reads them by itself. Prints what docs/cluster.md quotes.
+// `node bench/cluster.mjs [--accounts 10000] [--workers 2] [--every 600] [--seconds 60] [--first 300] [--no-alone]`: many accounts of six
+// lists each against a fake server, read by workers over Redis, beside one process that reads them by itself. Prints what docs/cluster.md
+// quotes. `--first` bounds the first readings, in seconds: of more accounts a part is read then, and what is printed says so.
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,15 +9,17 @@ import { startRedis } from '../scripts/lib/redis.mjs';
 
 const FEEDS = 6;
 const { values } = parseArgs({
-  options: Object.fromEntries(
-    Object.entries({ accounts: '10000', workers: '2', every: '60', seconds: '60' }).map(([name, value]) => [
-      name,
-      { type: 'string', default: value },
-    ]),
-  ),
+  options: {
+    ...Object.fromEntries(
+      Object.entries({ accounts: '10000', workers: '2', every: '600', seconds: '60', first: '300' }).map(
+        ([name, value]) => [name, { type: 'string', default: value }],
+      ),
+    ),
+    'no-alone': { type: 'boolean', default: false },
+  },
 });
-const [accounts, workers, every, seconds] = ['accounts', 'workers', 'every', 'seconds'].map((name) =>
-  Number(values[name]),
+const [accounts, workers, every, seconds, most] = ['accounts', 'workers', 'every', 'seconds', 'first'].map(
+  (name) => Number(values[name]),
 );
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -55,7 +58,7 @@ const sum = (reports) => ({
   late: reports.flatMap(({ late }) => late),
 });
 
-/** Waits until every feed was read once, or nothing is read any more; resolves to polls and seconds. */
+/** Waits until every feed was read once, or the time is over; resolves to polls and seconds. */
 const firstReadings = async (processes) => {
   const began = performance.now();
   const total = { polls: 0, cpuMs: 0, late: [] };
@@ -64,7 +67,7 @@ const firstReadings = async (processes) => {
     const { polls, cpuMs } = sum(await Promise.all(processes.map(({ ask }) => ask())));
     total.polls += polls;
     total.cpuMs += cpuMs;
-    if (performance.now() - began > 900_000) break;
+    if (performance.now() - began > most * 1000) break;
   }
   return { ...total, ms: performance.now() - began };
 };
@@ -86,10 +89,12 @@ const server = await start('serve');
 const { url } = server.first;
 console.log(`${String(accounts)} accounts x ${String(FEEDS)} lists, each every ${String(every)} s`);
 
-const one = await start('alone', { server: url });
-line('one process, first readings', await firstReadings([one]));
-line('one process, then', await steady([one]));
-one.end();
+if (!values['no-alone']) {
+  const one = await start('alone', { server: url });
+  line('one process, first readings', await firstReadings([one]));
+  line('one process, then', await steady([one]));
+  one.end();
+}
 
 const redisServer = await startRedis();
 const redis = await connectRedis(redisServer.url);
@@ -97,13 +102,16 @@ const before = await infoOf(redis);
 const team = await Promise.all(
   Array.from({ length: workers }, () => start('work', { server: url, redis: redisServer.url })),
 );
-line(`${String(workers)} workers, first readings`, await firstReadings(team));
+const first = await firstReadings(team);
+line(`${String(workers)} workers, first readings`, first);
 const between = await infoOf(redis);
+/** Accounts that were read to the end of the first readings. */
+const read = Math.min(accounts, first.polls / FEEDS);
 const then = await steady(team);
 const after = await infoOf(redis);
 line(`${String(workers)} workers, then`, then);
 console.log(
-  `Redis: ${((after.bytes - before.bytes) / accounts / 1024).toFixed(1)} KB an account, ` +
+  `Redis: ${((between.bytes - before.bytes) / accounts / 1024).toFixed(1)} KB an account (${read.toFixed(0)} of ${String(accounts)} were read), ` +
     `${((after.cpuMs - between.cpuMs) / then.polls).toFixed(2)} ms CPU a poll, ` +
     `${(((after.cpuMs - between.cpuMs) / then.ms) * 100).toFixed(0)} % of a core`,
 );
