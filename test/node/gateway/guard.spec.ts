@@ -1,4 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import { expect } from 'chai';
+import { misdirection } from '../../../src/node/gateway/admit.js';
 import {
   carriesToken,
   hostnameOf,
@@ -88,6 +90,16 @@ describe('who may ask', () => {
     it(`${String(address)} is ${isLocal ? '' : 'not '}this machine`, () => {
       expect(isLoopback(address)).to.equal(isLocal);
     });
+
+  it('without a token or authorize, nobody gets in by an address that other machines reach', () => {
+    const by = (localAddress: string): IncomingMessage =>
+      ({ headers: { host: localAddress }, socket: { localAddress } }) as unknown as IncomingMessage;
+    const open = { allowedOrigins: [], names: [] };
+    expect(misdirection(open, by('192.0.2.1'))).to.match(/same machine/);
+    expect(misdirection({ ...open, token: 'sesame' }, by('192.0.2.1'))).to.be.undefined;
+    expect(misdirection({ ...open, authorize: () => true }, by('192.0.2.1'))).to.be.undefined;
+    expect(misdirection(open, by('127.0.0.1'))).to.be.undefined;
+  });
 
   const base64url = Buffer.from('sésame').toString('base64url');
   const headers: readonly [string, Record<string, string>, boolean][] = [

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { concat, from, NEVER, of, Subject, throwError } from 'rxjs';
+import { WebSocket, WebSocketServer } from 'ws';
 import { sendTo, type SendToConfig } from '../../../src/node/gateway/send-to.js';
 import { Clock, SECOND } from '../../monitor/support/clock.js';
+import { eventually } from './support/clients.js';
 import { FakeSocket } from './support/fake-socket.js';
 
 interface Price {
@@ -194,5 +198,45 @@ describe('sendTo', () => {
 
   it('options out of their range are an error at the call', () => {
     expect(() => sendTo(new FakeSocket(), { maxWaiting: 0 })).to.throw(RangeError);
+  });
+
+  describe('on a real socket', () => {
+    let server: WebSocketServer | undefined;
+    let client: WebSocket | undefined;
+    afterEach(async () => {
+      client?.terminate();
+      for (const each of server?.clients ?? []) each.terminate();
+      await new Promise((resolve) => server?.close(resolve));
+    });
+
+    it('a client that stops to read costs a bounded queue, and is closed with 1013', async () => {
+      server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+      await once(server, 'listening');
+      const accepted = once(server, 'connection') as Promise<[WebSocket]>;
+      client = new WebSocket(`ws://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
+      const ended = once(client, 'close') as Promise<[number]>;
+      const [socket] = await accepted;
+      if (client.readyState !== WebSocket.OPEN) await once(client, 'open');
+      client.pause();
+      const clock = new Clock();
+      const source = new Subject<Buffer>();
+      let isComplete = false;
+      source
+        .pipe(sendTo(socket, { maxQueuedBytes: 300_000, conflateBy: () => 'newest', scheduler: clock }))
+        .subscribe({ complete: () => (isComplete = true) });
+      let most = 0;
+      for (let n = 0; n < 200; n += 1) {
+        source.next(Buffer.alloc(100_000));
+        most = Math.max(most, socket.bufferedAmount);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      // Of 20 MB that were sent; frames have a few bytes of their own.
+      expect(most).to.be.within(200_000, 301_000);
+      clock.advance(30 * SECOND);
+      client.resume();
+      expect((await ended)[0]).to.equal(1013);
+      await eventually(() => isComplete);
+      expect(source.observed).to.be.false;
+    });
   });
 });

@@ -244,7 +244,9 @@ describe('what goes over the wire', () => {
     expect(monitor.watchers.now.get('findings')).to.equal(0);
   });
 
-  it('close() does not wait for a client that does not answer', async () => {
+  it('close() does not wait for a client that does not answer', async function () {
+    // The package `ws` gives up after 30 s by itself.
+    this.timeout(20_000);
     const gateway = await rig.serve(new FakeMonitor());
     const client = await raw(gateway.url);
     client.socket.pause();
