@@ -1,13 +1,21 @@
-import { Big } from 'big.js';
+import { Big, type RoundingMode } from 'big.js';
 import type { Amount, Coverage, CredentialRow, Figure, SpendRow } from '../../monitor/shapes.js';
 import type { Money } from '../../records/index.js';
 
 const SIGNS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£' };
 
+/** What is "at least" so much is cut (`down`), and what is "at most" so much is raised (`up`): neither says more than is known. */
+export type Rounding = 'nearest' | 'down' | 'up';
+
+const modeOf = (value: Big, rounding: Rounding): RoundingMode => {
+  if (rounding === 'nearest') return Big.roundHalfUp;
+  return value.lt(0) === (rounding === 'down') ? Big.roundUp : Big.roundDown;
+};
+
 /** Returns an amount for people: two decimals, thousands apart. */
-export const moneyText = ({ amount, currency }: Money): string => {
+export const moneyText = ({ amount, currency }: Money, rounding: Rounding = 'nearest'): string => {
   const value = new Big(amount);
-  const [whole = '0', cents = '00'] = value.abs().toFixed(2).split('.');
+  const [whole = '0', cents = '00'] = value.abs().toFixed(2, modeOf(value, rounding)).split('.');
   const grouped = BigInt(whole).toLocaleString('en-US');
   const sign = SIGNS[currency];
   return `${value.lt(0) ? '-' : ''}${sign ?? ''}${grouped}.${cents}${sign === undefined ? ` ${currency}` : ''}`;
@@ -16,11 +24,23 @@ export const moneyText = ({ amount, currency }: Money): string => {
 /** Returns a count for people. */
 export const countText = (count: number): string => count.toLocaleString('en-US');
 
-const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const compact = (roundingMode: 'halfExpand' | 'floor' | 'ceil'): Intl.NumberFormat => {
+  // The types of ES2022 do not know the mode yet; all engines of Node.js 20 do.
+  const options: Intl.NumberFormatOptions & { roundingMode: string } = {
+    ...{ notation: 'compact', maximumFractionDigits: 1 },
+    roundingMode,
+  };
+  return new Intl.NumberFormat('en-US', options);
+};
+const COMPACT: Readonly<Record<Rounding, Intl.NumberFormat>> = {
+  nearest: compact('halfExpand'),
+  down: compact('floor'),
+  up: compact('ceil'),
+};
 
 /** Returns a count at a glance. No count: no data. */
-export const countWord = (value: number | undefined): string =>
-  value === undefined ? '–' : COMPACT.format(value);
+export const countWord = (value: number | undefined, rounding: Rounding = 'nearest'): string =>
+  value === undefined ? '–' : COMPACT[rounding].format(value);
 
 /** Returns the tokens of a row, of whatever kinds; undefined where none are reported. */
 export const tokensOf = ({ tokens = {} }: Pick<SpendRow, 'tokens'>): number | undefined => {
@@ -53,10 +73,12 @@ export const lastUseText = (
 };
 
 /** Returns an amount to be read: what is less than a cent shows as that, not as zero. */
-export const moneyWord = ({ amount, currency }: Money): string => {
+export const moneyWord = ({ amount, currency }: Money, rounding: Rounding = 'nearest'): string => {
   const value = new Big(amount);
   const isDust = value.gt(0) && value.lt('0.01');
-  return isDust ? `<${moneyText({ amount: '0.01', currency })}` : moneyText({ amount, currency });
+  return isDust && rounding === 'nearest'
+    ? `<${moneyText({ amount: '0.01', currency })}`
+    : moneyText({ amount, currency }, rounding);
 };
 
 let currencies: ReadonlySet<string> | undefined;
@@ -76,20 +98,31 @@ export const readable = (text: string): string =>
   );
 
 /** Returns an amount as part of a figure: `~` before an estimate. */
-const amountText = (amount: Amount): string => (amount.basis === 'estimated' ? '~' : '') + moneyWord(amount);
+const amountText = (amount: Amount, rounding: Rounding): string =>
+  (amount.basis === 'estimated' ? '~' : '') + moneyWord(amount, rounding);
 
 /** What stands behind an amount. */
 type Note = (amount: Amount) => string;
 
 /** Returns amounts of different origin or currency side by side: they never add up. No amounts: no data. */
-export const amountsText = (amounts: readonly Amount[] | undefined, note: Note = () => ''): string =>
+export const amountsText = (
+  amounts: readonly Amount[] | undefined,
+  note: Note = () => '',
+  rounding: Rounding = 'nearest',
+): string =>
   amounts === undefined || amounts.length === 0
     ? '–'
-    : amounts.map((amount) => amountText(amount) + note(amount)).join(' + ');
+    : amounts.map((amount) => amountText(amount, rounding) + note(amount)).join(' + ');
 
 /** Returns a figure of money: `≥` before one that lacks a part. */
 export const figureText = ({ value, quality }: Figure<readonly Amount[]>, note?: Note): string =>
-  value === undefined ? '–' : `${quality === 'floor' ? '≥' : ''}${amountsText(value, note)}`;
+  value === undefined
+    ? '–'
+    : `${quality === 'floor' ? '≥' : ''}${amountsText(value, note, roundingOf({ quality }))}`;
+
+/** Returns how a figure is rounded: a floor is cut. */
+export const roundingOf = ({ quality }: Pick<Figure<unknown>, 'quality'>): Rounding =>
+  quality === 'floor' ? 'down' : 'nearest';
 
 /** Returns the mark before a count: `≥` where a source is missing. */
 export const figureMark = ({ missing }: Coverage): string => (missing.length > 0 ? '≥' : '');

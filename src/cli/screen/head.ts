@@ -1,5 +1,5 @@
 import type { Amount, Figure, Overview } from '../../monitor/index.js';
-import { countWord, figureText, moneyText } from '../output/figures.js';
+import { countWord, figureText, moneyText, roundingOf } from '../output/figures.js';
 import { SEVERITY_STYLES } from '../output/findings.js';
 import type { Style } from '../output/paint.js';
 import { flow, line, spread, type Ink, type Part } from './ink.js';
@@ -79,7 +79,8 @@ const monthEndText = ({ monthEnd }: Overview): string => {
   if (monthEnd.value === undefined) return 'month end needs 3 complete days';
   const { low, mid, high } = monthEnd.value;
   const mark = monthEnd.quality === 'floor' ? '≥' : '~';
-  return `month end ${mark}${moneyText(mid)} (${moneyText(low)} to ${moneyText(high)})`;
+  const [least, middle, most] = [low, mid, high].map((each) => moneyText(each, roundingOf(monthEnd)));
+  return `month end ${mark}${String(middle)} (${String(least)} to ${String(most)})`;
 };
 
 const moneyParts = (overview: Overview | undefined): readonly Part[] => {
@@ -96,7 +97,7 @@ const moneyParts = (overview: Overview | undefined): readonly Part[] => {
 
 const rateText = (figure: Figure<number> | undefined, unit: string): string => {
   if (figure === undefined) return `… ${unit}`;
-  return `${figure.value === undefined ? '' : markOf(figure)}${countWord(figure.value)} ${unit}`;
+  return `${figure.value === undefined ? '' : markOf(figure)}${countWord(figure.value, roundingOf(figure))} ${unit}`;
 };
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low'] as const;

@@ -1,5 +1,5 @@
 import type { LimitRow } from '../../monitor/index.js';
-import { countText, countWord, moneyWord } from '../output/figures.js';
+import { countText, countWord, moneyWord, roundingOf, type Rounding } from '../output/figures.js';
 import type { Style } from '../output/paint.js';
 import type { Column } from './grid.js';
 import { nameWidth, type Scene } from './panes.js';
@@ -42,10 +42,11 @@ export const limitsShown = (rows: readonly LimitRow[]): readonly LimitRow[] => {
   return byUrgency([...others, ...[...alerts.values()].map(nextOf)]);
 };
 
-const sizeText = (size: Size): string => (typeof size === 'number' ? countWord(size) : moneyWord(size));
+const sizeText = (size: Size, rounding?: Rounding): string =>
+  typeof size === 'number' ? countWord(size, rounding) : moneyWord(size, rounding);
 
 export const usedText = ({ used, quality }: LimitRow): string =>
-  used === undefined ? '–' : markOf({ quality }) + sizeText(used);
+  used === undefined ? '–' : markOf({ quality }) + sizeText(used, roundingOf({ quality }));
 
 export const limitText = ({ limit }: LimitRow): string => sizeText(limit);
 
@@ -57,7 +58,9 @@ const LEFT_MARKS: Readonly<Record<LimitRow['quality'], string>> = {
 };
 
 export const leftText = ({ remaining, quality }: LimitRow): string =>
-  remaining === undefined ? '–' : LEFT_MARKS[quality] + sizeText(remaining);
+  remaining === undefined
+    ? '–'
+    : LEFT_MARKS[quality] + sizeText(remaining, quality === 'floor' ? 'up' : 'nearest');
 
 /** Returns when a limit will be reached. */
 export const reachedText = ({ ratio, reachedAt }: LimitRow, now: Date): string => {

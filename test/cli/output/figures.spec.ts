@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { moneyWord, readable } from '../../../src/cli/output/figures.js';
+import { countWord, figureText, moneyText, moneyWord, readable } from '../../../src/cli/output/figures.js';
 
 describe('amounts in sentences', () => {
   const cases: readonly (readonly [exact: string, read: string])[] = [
@@ -24,5 +24,40 @@ describe('amounts in sentences', () => {
   it('less than a cent is no zero', () => {
     expect(moneyWord({ amount: '0.009', currency: 'USD' })).to.equal('<$0.01');
     expect(moneyWord({ amount: '0', currency: 'USD' })).to.equal('$0.00');
+  });
+});
+
+describe('figures that are bounds', () => {
+  const floorOf = (amount: string) => ({
+    value: [{ amount, currency: 'USD', basis: 'provider_reported' as const }],
+    quality: 'floor' as const,
+    coverage: { included: [], missing: ['acme'] },
+  });
+  const floors: readonly (readonly [amount: string, read: string])[] = [
+    ['12.346', '≥$12.34'],
+    ['12.34', '≥$12.34'],
+    ['0.0099', '≥$0.00'],
+    ['-0.011', '≥-$0.02'],
+    ['999999.999', '≥$999,999.99'],
+  ];
+  for (const [amount, read] of floors)
+    it(`at least ${amount} reads ${read}: never more than is known`, () => {
+      expect(figureText(floorOf(amount))).to.equal(read);
+    });
+
+  it('what is reported is rounded to the nearest cent', () => {
+    expect(figureText({ ...floorOf('12.346'), quality: 'reported' })).to.equal('$12.35');
+  });
+
+  it('an amount that is at most so much is raised', () => {
+    expect(moneyText({ amount: '12.341', currency: 'USD' }, 'up')).to.equal('$12.35');
+    expect(moneyText({ amount: '-12.349', currency: 'USD' }, 'up')).to.equal('-$12.34');
+  });
+
+  it('counts follow the same rule', () => {
+    expect((['nearest', 'down', 'up'] as const).map((rounding) => countWord(48_160, rounding))).to.deep.equal(
+      ['48.2K', '48.1K', '48.2K'],
+    );
+    expect(countWord(48_110, 'up')).to.equal('48.2K');
   });
 });
