@@ -83,6 +83,7 @@ const longestPause = (times: readonly number[]): number =>
 /** Workers of which one dies after another, each with another one in its place. */
 class Team {
   readonly all: WorkerProcess[] = [];
+  #isOver = false;
   #living: { readonly worker: WorkerProcess; readonly offMs: number; isReady: boolean }[] = [];
 
   constructor(
@@ -98,7 +99,12 @@ class Team {
     this.all.push(each.worker);
     each.worker.ready.then(
       () => (each.isReady = true),
-      () => undefined,
+      // One that started while Redis was away ended: whoever runs workers starts it again.
+      () => {
+        if (this.#isOver || !this.#living.includes(each)) return;
+        this.#living = this.#living.filter((other) => other !== each);
+        this.#start(offMs);
+      },
     );
   }
 
@@ -116,11 +122,13 @@ class Team {
   }
 
   async end(): Promise<void> {
+    this.#isOver = true;
     await Promise.all(this.#living.map(({ worker }) => worker.ready.catch(() => undefined)));
     await Promise.all(this.#living.map(({ worker }) => worker.end()));
   }
 
   async kill(): Promise<void> {
+    this.#isOver = true;
     await Promise.all(this.#living.map(({ worker }) => worker.kill()));
   }
 }
