@@ -1,5 +1,5 @@
 import { isSecret, MASK, type Secret } from './secret.js';
-import { spelledAs } from './spelled.js';
+import { spelledAs, type Spelling } from './spelled.js';
 
 /** Masks credentials wherever they stand in a text. */
 export type Hide = (text: string) => string;
@@ -33,12 +33,12 @@ class Known {
   readonly #text: string;
   /** What a text that spells nothing in another way would have to hold; undefined where every text is searched. */
   readonly #core: string | undefined;
-  readonly #endAt: (text: string, at: number) => number | undefined;
+  readonly #spelling: Spelling;
 
   constructor(text: string) {
     this.#text = text;
     this.#core = ASCII.test(text) ? squeezed(text) : undefined;
-    this.#endAt = spelledAs(text);
+    this.#spelling = spelledAs(text);
   }
 
   isIn(text: string): boolean {
@@ -57,9 +57,13 @@ class Known {
   }
 
   #next(text: string, from: number): { readonly at: number; readonly end: number } | undefined {
-    for (let at = from; at < text.length; at += 1) {
-      const end = this.#endAt(text, at);
+    const { begins, endAt } = this.#spelling;
+    begins.lastIndex = from;
+    for (let begin = begins.exec(text); begin !== null; begin = begins.exec(text)) {
+      const at = begin.index;
+      const end = endAt(text, at);
       if (end !== undefined) return { at, end };
+      begins.lastIndex = at + 1;
     }
     return undefined;
   }

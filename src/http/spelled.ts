@@ -8,14 +8,16 @@ type Part = (text: string, at: number) => readonly number[];
 
 const MOST_ESCAPES = 3;
 
+const NOWHERE: readonly number[] = [];
+
 /** Places behind a byte that is escaped for an address at a place: none or one. */
 const behindByte = (text: string, at: number, hex: string): readonly number[] => {
-  if (text[at] !== '%') return [];
+  if (text[at] !== '%') return NOWHERE;
   for (let next = at + 1, times = 0; times <= MOST_ESCAPES; next += 2, times += 1) {
     if (text.slice(next, next + hex.length).toLowerCase() === hex) return [next + hex.length];
-    if (!text.startsWith('25', next)) return [];
+    if (!text.startsWith('25', next)) return NOWHERE;
   }
-  return [];
+  return NOWHERE;
 };
 
 /** Places behind bytes that follow one another. */
@@ -75,6 +77,7 @@ const SLASHES_BEFORE_MARK = 8;
 const SLASHES_BEFORE_LETTER = 4;
 
 const behindJson = (text: string, at: number, code: number): readonly number[] => {
+  if (!isSame(text[at], 'u')) return NOWHERE;
   const json = `u00${hexOf(code, 2)}`;
   return text.slice(at, at + json.length).toLowerCase() === json ? [at + json.length] : [];
 };
@@ -86,6 +89,7 @@ const letter =
     const code = char.charCodeAt(0);
     const escaped = behindByte(text, at, hexOf(code, 2));
     if (escaped.length > 0) return escaped;
+    if (behindSlash(text, at) === undefined) return NOWHERE;
     return behindSlashes(text, at, SLASHES_BEFORE_LETTER)
       .slice(1)
       .flatMap((place) => behindJson(text, place, code));
@@ -94,12 +98,12 @@ const letter =
 const mark = (char: string): Part => {
   const code = char.charCodeAt(0);
   const bytes = Array.from(new TextEncoder().encode(char), (byte) => hexOf(byte, 2));
-  const ownAt = (text: string, at: number): readonly number[] => [
-    ...(isSame(text[at], char) ? [at + 1] : []),
-    ...behindByte(text, at, hexOf(code, 2)),
-    ...behindBytes(text, at, bytes),
-    ...behindJson(text, at, code),
-  ];
+  const hex = hexOf(code, 2);
+  const ownAt = (text: string, at: number): readonly number[] => {
+    if (isSame(text[at], char)) return text[at] === '%' ? [at + 1, ...behindByte(text, at, hex)] : [at + 1];
+    if (text[at] !== '%') return behindJson(text, at, code);
+    return [...behindByte(text, at, hex), ...behindBytes(text, at, bytes)];
+  };
   return (text, at) => behindSlashes(text, at, SLASHES_BEFORE_MARK).flatMap((place) => ownAt(text, place));
 };
 
@@ -108,21 +112,44 @@ const partOf = (part: string): Part => {
   return /\w/.test(part) ? letter(part) : mark(part);
 };
 
-/** What any spelling may begin with, beside the character itself. */
-const BEGINNINGS = '%\\/uU';
+/** Where a text may begin in another one, and where it ends then. */
+export interface Spelling {
+  /** Finds the next place at which it may begin: cheap, and true of few places, also in a text that was made to be slow. */
+  readonly begins: RegExp;
+  /** The end of the text at a place; undefined where it is not there. */
+  readonly endAt: (text: string, at: number) => number | undefined;
+}
 
-/** Returns a function that finds the end of a text at a place of another; undefined where it is not there. */
-export const spelledAs = (wanted: string): ((text: string, at: number) => number | undefined) => {
-  const first = wanted.charAt(0);
-  const beginnings = new Set(`${BEGINNINGS}${first}${first.toLowerCase()}${first.toUpperCase()}`);
+const BYTE = `%(?:25){0,${String(MOST_ESCAPES)}}`;
+const SLASH = String.raw`(?:[\\/]|${BYTE}(?:5c|2f))`;
+
+/** What any spelling may begin with, beside the character itself. */
+const BEGINNINGS = String.raw`%\\/u`;
+
+/** All spellings of a letter, which most credentials begin with; of other characters what they may begin with. */
+const beginsWith = (first: string): RegExp => {
+  if (!/\w/.test(first))
+    return new RegExp(`[${BEGINNINGS}${first.replace(/[\\\]^-]/, String.raw`\$&`)}]`, 'gi');
+  const hex = hexOf(first.charCodeAt(0), 2);
+  return new RegExp(`${first}|${BYTE}${hex}|${SLASH}{1,${String(SLASHES_BEFORE_LETTER)}}u00${hex}`, 'gi');
+};
+
+/** Returns what finds a text at a place of another one, however it is spelled there. */
+export const spelledAs = (wanted: string): Spelling => {
   const parts = (wanted.match(/[\\/]+|[^\\/]/g) ?? []).map(partOf);
-  return (text, at) => {
-    if (!beginnings.has(text.charAt(at))) return undefined;
-    let places: readonly number[] = [at];
-    for (const part of parts) {
-      places = [...new Set(places.flatMap((place) => part(text, place)))];
-      if (places.length === 0) return undefined;
-    }
-    return Math.max(...places);
+  return {
+    begins: beginsWith(wanted.charAt(0)),
+    endAt: (text, at) => {
+      let places: readonly number[] = [at];
+      for (const part of parts) {
+        const [place] = places;
+        places =
+          places.length === 1 && place !== undefined
+            ? part(text, place)
+            : [...new Set(places.flatMap((each) => part(text, each)))];
+        if (places.length === 0) return undefined;
+      }
+      return Math.max(...places);
+    },
   };
 };

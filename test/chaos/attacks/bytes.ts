@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { lastValueFrom, of, toArray } from 'rxjs';
 import { decodeText } from '../../../src/http/body.js';
+import { HttpError } from '../../../src/http/errors.js';
 import { undiciTransport } from '../../../src/http/node/undici-transport.js';
 import { BodyTooLargeError } from '../../../src/http/transport.js';
 import { lastId, link } from '../../../src/paging/index.js';
@@ -79,6 +80,21 @@ const readHeader = (header: string, pump: string) => (): void => {
   );
 };
 
+/** Each may begin a credential, spelled in one way or another. */
+const SPELLINGS = ['\\', '%25', '/u00', '\\u0042', 'Bearer%20', 'B\\\\', '%42%65'];
+
+const readSaid = (pump: string) => (): void => {
+  const said = pump.repeat((4 * MIB) / pump.length);
+  const { error } = suffer(
+    (_sent, index) =>
+      index === 0
+        ? { json: { data: itemsOf('a'), last_id: 'a', has_more: true, said } }
+        : { status: 400, json: { error: { message: said } } },
+    { client: { retry: false } },
+  );
+  if (!(error instanceof HttpError)) throw error;
+};
+
 const readType = (pump: string) => async (): Promise<void> => {
   const type = `application/json${pump.repeat(MIB / pump.length)}`;
   await lastValueFrom(decodeText(of(new Uint8Array([0x7b, 0x7d])), MIB, type).pipe(toArray())).catch(
@@ -110,5 +126,6 @@ export const BYTE_ATTACKS: readonly Attack[] = [
       PUMPS.map((pump) => readHeader(header, pump)),
     ),
   ),
+  timed(`4 MiB in an envelope, and in a refusal: ${ticked(SPELLINGS)}`, 5000, SPELLINGS.map(readSaid)),
   timed(`1 MiB in \`content-type\` of one of ${String(PUMPS.length)} texts`, 1500, PUMPS.map(readType)),
 ];
