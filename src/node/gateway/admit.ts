@@ -1,4 +1,15 @@
 import type { IncomingMessage } from 'node:http';
+import {
+  catchError,
+  defer,
+  firstValueFrom,
+  fromEvent,
+  map,
+  merge,
+  of,
+  timer,
+  type SchedulerLike,
+} from 'rxjs';
 import type { Scope } from '../../monitor/queries.js';
 import { carriesToken, isHostAllowed, isLoopback, isOriginAllowed } from './guard.js';
 
@@ -8,7 +19,7 @@ export interface AccessOptions {
   readonly token?: string | undefined;
   /**
    * Decides on each client: `true` lets it see everything, a scope what is within, anything else nothing. What it throws
-   * refuses the client. Where there is a `token` too, both are needed.
+   * refuses the client, and so does no answer within 10 s. Where there is a `token` too, both are needed.
    */
   readonly authorize?:
     | ((request: IncomingMessage) => boolean | Scope | undefined | Promise<boolean | Scope | undefined>)
@@ -22,7 +33,12 @@ export type Admission =
   | { readonly type: 'admitted'; readonly scope: Scope | undefined }
   /** Meant for another server, or from a page that may not. */
   | { readonly type: 'misdirected'; readonly message: string }
-  | { readonly type: 'refused' };
+  | { readonly type: 'refused' }
+  /** `authorize` took too long, or the client left meanwhile. */
+  | { readonly type: 'undecided' };
+
+/** How long it may take to decide on a client. */
+const DECISION_MS = 10_000;
 
 /** What a door lets in. */
 export interface Door extends AccessOptions {
@@ -59,19 +75,30 @@ export const misdirection = (door: Door, { headers, socket }: IncomingMessage): 
   return undefined;
 };
 
+/** What the answer of `authorize` means. */
+const judged = (answer: unknown): Admission => {
+  if (answer === true) return { type: 'admitted', scope: undefined };
+  return isScope(answer) ? { type: 'admitted', scope: answer } : { type: 'refused' };
+};
+
 /** Decides on a request. */
-export const admit = async (door: Door, request: IncomingMessage): Promise<Admission> => {
+export const admit = async (
+  door: Door,
+  request: IncomingMessage,
+  scheduler: SchedulerLike,
+): Promise<Admission> => {
+  const { token, authorize } = door;
   const message = misdirection(door, request);
   if (message !== undefined) return { type: 'misdirected', message };
-  if (door.token !== undefined && !carriesToken(request.headers, door.token)) return { type: 'refused' };
-  if (door.authorize === undefined) return { type: 'admitted', scope: undefined };
-  try {
-    const answer: unknown = await door.authorize(request);
-    if (answer === true) return { type: 'admitted', scope: undefined };
-    return isScope(answer) ? { type: 'admitted', scope: answer } : { type: 'refused' };
-  } catch {
-    return { type: 'refused' };
-  }
+  if (token !== undefined && !carriesToken(request.headers, token)) return { type: 'refused' };
+  if (authorize === undefined) return { type: 'admitted', scope: undefined };
+  const decided$ = defer(async (): Promise<unknown> => authorize(request)).pipe(
+    map(judged),
+    catchError(() => of<Admission>({ type: 'refused' })),
+  );
+  const undecided: Admission = { type: 'undecided' };
+  const over$ = merge(timer(DECISION_MS, scheduler), fromEvent(request.socket, 'close'));
+  return firstValueFrom(merge(decided$, over$.pipe(map(() => undecided))), { defaultValue: undecided });
 };
 
 /** Host names of origins. */

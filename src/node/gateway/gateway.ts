@@ -13,8 +13,6 @@ import { Session, type SessionLimits } from './session.js';
 /** The longest message of a client, in bytes. */
 const LONGEST_MESSAGE = 65_536;
 const GOING_AWAY = 1001;
-/** How long it may take to decide on a client. */
-const DECISION_MS = 10_000;
 /** How long clients may take to say goodbye. */
 const GOODBYE_MS = 1_000;
 
@@ -87,12 +85,10 @@ export class Gateway {
     const ignore = (): undefined => undefined;
     socket.on('error', ignore);
     this.#undecided.add(socket);
-    const impatience = this.scheduler.schedule(() => socket.destroy(), DECISION_MS);
-    const admission = await admit(this.door, request);
-    impatience.unsubscribe();
+    const admission = await admit(this.door, request, this.scheduler);
     this.#undecided.delete(socket);
     socket.off('error', ignore);
-    if (this.#isClosed || socket.destroyed) socket.destroy();
+    if (this.#isClosed || socket.destroyed || admission.type === 'undecided') socket.destroy();
     else if (admission.type === 'misdirected') refuseUpgrade(socket, 403, admission.message);
     else if (!offers(request).includes(SUBPROTOCOL))
       refuseUpgrade(

@@ -48,6 +48,7 @@ interface Desk {
   readonly page: () => ServedPage;
   readonly hasPage: boolean;
   readonly metrics: (() => Metrics) | undefined;
+  readonly scheduler: SchedulerLike;
 }
 
 /** Totals of everything: only for those who may see everything. */
@@ -56,8 +57,9 @@ const answerMetrics = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const admission = await admit(desk.door, request);
-  if (admission.type !== 'admitted')
+  const admission = await admit(desk.door, request, desk.scheduler);
+  if (admission.type === 'undecided') plain(response, 503, 'It took too long to decide on the request.\n');
+  else if (admission.type !== 'admitted')
     plain(response, 401, 'The token is missing or refused.\n', { 'WWW-Authenticate': 'Bearer' });
   else if (admission.scope !== undefined) plain(response, 403, 'Metrics are totals of all projects.\n');
   else {
@@ -132,6 +134,7 @@ export const serveMonitor = async (monitor: Served, options: ServeOptions = {}):
     page: () => ({ folder: typeof page === 'string' ? page : findPage(), label }),
     hasPage: page !== false,
     metrics: measured?.get,
+    scheduler,
   };
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(desk, request, response).catch(() => response.destroy());

@@ -1,8 +1,9 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { expect } from 'chai';
 import type { Scope } from '../../../src/monitor/queries.js';
-import { serveMonitor } from '../../../src/node/gateway/serve-monitor.js';
+import { serveMonitor, type ServedMonitor } from '../../../src/node/gateway/serve-monitor.js';
 import { SUBPROTOCOL, TOKEN_PREFIX } from '../../../src/monitor/connect/protocol.js';
 import { protocolOfToken } from '../../../src/monitor/connect/web-socket.js';
 import { Clock, SECOND } from '../../monitor/support/clock.js';
@@ -190,6 +191,57 @@ describe('who is let in', () => {
     expect(client.code).to.be.undefined;
     clock.advance(SECOND);
     await client.ended();
+  });
+
+  it('after 10 s without an answer a reader of metrics is let go, too', async () => {
+    const clock = new Clock();
+    let asked = 0;
+    const authorize = (): Promise<boolean> => new Promise(() => (asked += 1));
+    const { url } = await rig.serve(new FakeMonitor(), { authorize, scheduler: clock });
+    let status: number | undefined;
+    const answered = get(`${url}/metrics`).then((answer) => (status = answer.status));
+    await eventually(() => asked === 1);
+    clock.advance(9 * SECOND);
+    // One that was asked later has been answered: so would this one have been.
+    expect((await get(`${url}/healthz`)).status).to.equal(200);
+    expect(status).to.be.undefined;
+    clock.advance(SECOND);
+    await answered;
+    expect(status).to.equal(503);
+  });
+
+  /** A server whose `authorize` never answers, and requests that wait for it. */
+  const waiting = async (
+    ...ask: readonly ((gateway: ServedMonitor) => void)[]
+  ): Promise<{ gateway: ServedMonitor; clock: Clock; timers: number }> => {
+    const clock = new Clock();
+    let asked = 0;
+    const authorize = (): Promise<boolean> => new Promise(() => (asked += 1));
+    const gateway = await rig.serve(new FakeMonitor(), { authorize, scheduler: clock });
+    const timers = clock.actions.length;
+    for (const each of ask) each(gateway);
+    await eventually(() => asked === ask.length);
+    expect(clock.actions).to.have.length(timers + ask.length);
+    return { gateway, clock, timers };
+  };
+
+  it('a reader of metrics that leaves while it is being decided on leaves no timer', async () => {
+    let socket: Socket | undefined;
+    const { clock, timers } = await waiting(({ port }) => {
+      socket = connect(port, '127.0.0.1');
+      socket.write('GET /metrics HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+    });
+    socket?.destroy();
+    await eventually(() => clock.actions.length === timers);
+  });
+
+  it('the end of the gateway leaves no timer of those that are being decided on', async () => {
+    const { gateway, clock } = await waiting(
+      ({ url }) => void get(`${url}/metrics`).catch(() => undefined),
+      ({ url }) => void raw(url),
+    );
+    await gateway.close();
+    await eventually(() => clock.actions.length === 0);
   });
 
   it('authorize sees the request; with a token too, both are needed', async () => {
