@@ -13,6 +13,7 @@ export const CASES = [
   'linear',
   'monitor',
   'page',
+  'gateway',
 ];
 
 export const USAGE = `npm run bench -- [options]
