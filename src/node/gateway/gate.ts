@@ -19,8 +19,10 @@ export interface GateOptions {
 }
 
 const OPEN = 1;
-/** The platform's sockets say nothing when something has left: they are asked so often. */
+/** Where a socket will not say when something has left, it is asked so often. */
 const ASK_MS = 50;
+/** A message below this part of all that may be queued is small. */
+const SMALL = 1 / 16;
 /** How long a socket that does not drain may take to close by itself. */
 const LAST_MS = 2_000;
 export const TRY_AGAIN_LATER = 1013;
@@ -31,6 +33,8 @@ export class Gate {
   readonly #drain: () => void;
   #isHolding = false;
   #progressAt = 0;
+  /** Messages of which the socket will say that they have left. */
+  #announced = 0;
   #alarm: Subscription | undefined;
   #asking: Subscription | undefined;
 
@@ -54,15 +58,30 @@ export class Gate {
   }
 
   send(data: string | Uint8Array, isBinary = false): void {
-    if (this.socket.terminate === undefined) this.socket.send(data);
-    else this.socket.send(data, { binary: isBinary }, this.#sent);
+    const { socket } = this;
+    if (socket.terminate === undefined) socket.send(data);
+    else if (this.#leavesUnseen(data.length)) socket.send(data, { binary: isBinary });
+    else {
+      this.#announced += 1;
+      socket.send(data, { binary: isBinary }, this.#left);
+    }
   }
 
-  readonly #sent = (): void => {
+  /** To hear that a message has left costs a tenth of sending it. Of a small one before which nothing waits nobody needs to. */
+  #leavesUnseen(length: number): boolean {
+    return this.socket.bufferedAmount === 0 && length <= this.options.maxQueuedBytes * SMALL;
+  }
+
+  readonly #left = (): void => {
+    this.#announced -= 1;
+    this.#progress();
+  };
+
+  #progress(): void {
     if (!this.#isHolding) return;
     this.#progressAt = this.options.scheduler.now();
     this.#drain();
-  };
+  }
 
   /** Something waits: the socket is closed where it takes nothing for too long. */
   hold(): void {
@@ -71,7 +90,7 @@ export class Gate {
     this.#isHolding = true;
     this.#progressAt = scheduler.now();
     this.#watch(closeAfterMs);
-    if (this.socket.terminate === undefined) this.#ask(this.socket.bufferedAmount);
+    if (this.socket.terminate === undefined || this.#announced === 0) this.#ask(this.socket.bufferedAmount);
   }
 
   /** Nothing waits any more. */
@@ -100,7 +119,7 @@ export class Gate {
   #ask(before: number): void {
     this.#asking = this.options.scheduler.schedule(() => {
       const { bufferedAmount } = this.socket;
-      if (bufferedAmount < before) this.#sent();
+      if (bufferedAmount < before) this.#progress();
       if (this.#isHolding) this.#ask(bufferedAmount);
     }, ASK_MS);
   }

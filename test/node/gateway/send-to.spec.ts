@@ -196,6 +196,35 @@ describe('sendTo', () => {
     expect(socket.sent).to.deep.equal(['aa', 'bb', 'cc']);
   });
 
+  it('of small messages to a socket that reads nobody needs to hear; of those behind something that waits, and of large ones', () => {
+    const { socket, source } = stage({ maxQueuedBytes: 1_600 });
+    for (let n = 0; n < 10; n += 1) source.next(price('a', n));
+    expect(socket.announced).to.equal(0);
+    source.next(price('large'.repeat(20), 0));
+    expect(socket.announced).to.equal(1);
+    socket.isReading = false;
+    source.next(price('a', 0));
+    expect(socket.announced).to.equal(1);
+    source.next(price('a', 1));
+    expect(socket.announced).to.equal(2);
+  });
+
+  it('behind one of which nobody hears, what has no room waits until the socket is asked; the time without progress counts', () => {
+    const { socket, source, sent, clock } = stage({ maxQueuedBytes: 400 });
+    const long = price('x'.repeat(370), 1);
+    socket.isReading = false;
+    source.next(price('a', 0));
+    source.next(long);
+    expect(sent()).to.deep.equal([price('a', 0)]);
+    clock.advance(29 * SECOND);
+    socket.resume();
+    clock.advance(100);
+    expect(sent()).to.deep.equal([price('a', 0), long]);
+    clock.advance(60 * SECOND);
+    expect(socket.closed).to.deep.equal([]);
+    expect(clock.actions).to.have.length(0);
+  });
+
   it('options out of their range are an error at the call', () => {
     expect(() => sendTo(new FakeSocket(), { maxWaiting: 0 })).to.throw(RangeError);
   });

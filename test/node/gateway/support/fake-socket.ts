@@ -13,10 +13,13 @@ export class FakeSocket implements SendToSocket {
 
   /** The most that was ever queued. */
   mostQueued = 0;
+  /** How many messages somebody wants to hear about when they have left. */
+  announced = 0;
 
   send(data: string | Uint8Array, _?: unknown, sent?: () => void): void {
     const size = typeof data === 'string' ? Buffer.byteLength(data) : data.length;
     this.sent.push(typeof data === 'string' ? data : Buffer.from(data).toString());
+    if (sent !== undefined) this.announced += 1;
     if (this.isReading) {
       sent?.();
       return;
