@@ -1,6 +1,7 @@
 import type {
   CostRecord,
   Credential,
+  FeedRecord,
   Finding,
   Iso,
   LeftOutItem,
@@ -161,6 +162,10 @@ export interface SourceRow {
   readonly error?: ReadingError | undefined;
   /** Requests that were sent for it so far. */
   readonly requests: number;
+  /** The types of records that it gives, where its source says so: what shows them rests on it. */
+  readonly gives?: readonly FeedRecord['type'][] | undefined;
+  /** What a credential must be allowed for it, in the words of the provider. */
+  readonly needs?: string | undefined;
 }
 
 /** A limit of a provider or a budget of one's own, and when it will be reached. */

@@ -17,6 +17,8 @@ export const sourceRow = (store: Store, feed: FeedState, now: number): SourceRow
   ...(feed.nextPollAt === undefined ? {} : { nextPollAt: isoOf(feed.nextPollAt) }),
   ...(feed.error === undefined ? {} : { error: feed.error }),
   requests: feed.requests,
+  ...(feed.info.gives === undefined ? {} : { gives: feed.info.gives }),
+  ...(feed.info.needs === undefined ? {} : { needs: feed.info.needs }),
 });
 
 /** Returns one row for each source and feed. */

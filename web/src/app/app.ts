@@ -78,6 +78,7 @@ export class App {
   private readonly header = viewChild.required(Header);
   private readonly findings = viewChild(Findings);
   private readonly keys = viewChild(Keys);
+  private readonly spenders = viewChild(Spenders);
   private prefix: string | undefined;
   private prefixAt = 0;
   private refreshedAt = 0;
@@ -119,7 +120,7 @@ export class App {
           MEASURES[(MEASURES.indexOf(this.page.measure()) + 1) % MEASURES.length] ?? 'cost',
         );
       case 'sort':
-        return this.keys()?.sortNext();
+        return (this.keys() ?? this.spenders())?.sortNext();
       case 'keys':
         return this.page.setTab(this.page.tab() === 'keys' ? 'overview' : 'keys');
       case 'findings':

@@ -41,6 +41,32 @@ export const moneyText = ({ amount, currency }: Money, short = false): string =>
   return moneyWith(amount, currency, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 };
 
+const SIGNS: ReadonlySet<string> = new Set(['USD', 'EUR', 'GBP']);
+
+/** Money within a sentence, as the terminal has it: two decimals, and what is less than a cent shows as that. */
+const moneyWord = ({ amount, currency }: Money): string => {
+  if (Number(amount) > 0 && Number(amount) < TINY) return `<${moneyWord({ amount: '0.01', currency })}`;
+  const decimals = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return SIGNS.has(currency)
+    ? moneyWith(amount, currency, decimals)
+    : `${formatOf(decimals).format(amount as unknown as number)} ${currency}`;
+};
+
+const EXACT = /(?<![\w.,])(-?\d{1,30}(?:\.\d{1,30})?) ([A-Z]{3})(?![\w-])/g;
+
+let currencies: ReadonlySet<string> | undefined;
+
+const isKnown = (code: string): boolean => {
+  currencies ??= new Set(Intl.supportedValuesOf('currency'));
+  return currencies.has(code);
+};
+
+/** A sentence with its amounts rounded to be read: `2408.491561825 USD` becomes `$2,408.49`. */
+export const readable = (text: string): string =>
+  text.replace(EXACT, (exact, amount: string, currency: string) =>
+    isKnown(currency) ? moneyWord({ amount, currency }) : exact,
+  );
+
 /** Money as it was summed, to the last digit. */
 export const moneyExact = ({ amount, currency }: Money): string => `${amount} ${currency}`;
 
@@ -81,23 +107,49 @@ export const BASIS: Readonly<Record<Amount['basis'], string>> = {
   estimated: 'estimated',
 };
 
-/** The amount to show first, and the others, which never add up to it: reported before gateway before estimated. */
-export const leading = (
-  amounts: readonly Amount[] | undefined,
-): { readonly lead: Amount | undefined; readonly rest: readonly Amount[] } => {
+/** How an amount is made that is estimated. When its prices are of is not reported. */
+export const ESTIMATE =
+  'of days that are not reported yet: tokens × what a token cost the source in the last 7 days, or × prices of your own';
+
+/** An amount to the last digit, with its origin, and of an estimate its formula. */
+export const amountTitle = (amount: Amount): string =>
+  `${moneyExact(amount)}, ${BASIS[amount.basis]}${amount.basis === 'estimated' ? ` ${ESTIMATE}` : ''}`;
+
+interface Led {
+  readonly lead: Amount | undefined;
+  readonly rest: readonly Amount[];
+}
+
+/** Amounts of the currency that is asked for come first. */
+const isOther = ({ currency }: Amount, preferred: string): number =>
+  Number(preferred !== '' && currency !== preferred);
+
+/**
+ * The amount to show first, and the others, which never add up to it: reported before gateway before estimated.
+ *
+ * @param preferred the currency whose amounts come before all others; none where it is empty
+ */
+export const leading = (amounts: readonly Amount[] | undefined, preferred = ''): Led => {
   const [lead, ...rest] = [...(amounts ?? [])].sort(
-    (a, b) => RANK[a.basis] - RANK[b.basis] || Number(b.amount) - Number(a.amount),
+    (a, b) =>
+      isOther(a, preferred) - isOther(b, preferred) ||
+      RANK[a.basis] - RANK[b.basis] ||
+      Number(b.amount) - Number(a.amount),
   );
   return { lead, rest };
 };
 
-/** The largest amount first, whatever its origin. */
-export const largest = (
-  amounts: readonly Amount[] | undefined,
-): { readonly lead: Amount | undefined; readonly rest: readonly Amount[] } => {
-  const [lead, ...rest] = [...(amounts ?? [])].sort((a, b) => Number(b.amount) - Number(a.amount));
+/** The largest amount first, whatever its origin; of the preferred currency before all others. */
+export const largest = (amounts: readonly Amount[] | undefined, preferred = ''): Led => {
+  const [lead, ...rest] = [...(amounts ?? [])].sort(
+    (a, b) => isOther(a, preferred) - isOther(b, preferred) || Number(b.amount) - Number(a.amount),
+  );
   return { lead, rest };
 };
+
+/** The currencies of some amounts, in order. */
+export const currenciesOf = (...all: readonly (readonly Amount[] | undefined)[]): readonly string[] =>
+  [...new Set(all.flatMap((amounts) => amounts?.map(({ currency }) => currency) ?? []))].sort();
 
 const originsText = (amounts: readonly Amount[]): string =>
   amounts
@@ -112,8 +164,9 @@ const originsText = (amounts: readonly Amount[]): string =>
 export const paceOf = (
   now: readonly Amount[] | undefined,
   before: readonly Amount[] | undefined,
+  preferred = '',
 ): number | undefined => {
-  const { lead } = largest(now);
+  const { lead } = largest(now, preferred);
   const like = lead === undefined ? undefined : sameOrigin(before, lead);
   if (lead === undefined || like === undefined || Number(like.amount) === 0) return undefined;
   if (originsText(now ?? []) !== originsText(before ?? [])) return undefined;

@@ -54,7 +54,7 @@ export const HELP: readonly (readonly [keys: string, what: string])[] = [
   ['1 … 5', 'window: 60m, 24h, 7d, 30d, month to date'],
   ['g then p, m, k, u, j', 'group by provider, model, key, person, project'],
   ['t', 'cost, tokens, requests'],
-  ['s', 'sort the keys by the next column'],
+  ['s', 'sort the spenders, or the keys, by the next column'],
   ['k', 'keys, and back to the overview'],
   ['f', 'findings'],
   ['e', 'export'],

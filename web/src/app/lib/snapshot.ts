@@ -1,5 +1,6 @@
 // The last figures, for a page that is opened while there is no connection. No person is named in what is kept.
 import type { FindingRow, LimitRow, Overview, Ref, Series, SourceRow, SpendTable } from 'headwater/monitor';
+import { fits } from './shape.js';
 
 /** What is kept: the figures of the first look. Keys, owners, events and what errors say are left out. */
 export interface Snapshot {
@@ -107,26 +108,8 @@ export const snapshotText = (
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const LISTS: ReadonlySet<string> = new Set(['sources', 'limits', 'findings']);
-const FIGURES = [
-  'spendToday',
-  'monthToDate',
-  'burnPerHour',
-  'monthEnd',
-  'credentials',
-  'findings',
-  'sources',
-];
-
-/** Whether a value can be one of its view: storage may hold anything. */
-const fits = ([name, value]: readonly [string, unknown]): boolean => {
-  const [view = ''] = name.split(' ');
-  if (LISTS.has(view)) return Array.isArray(value) && value.every(isObject);
-  if (!isObject(value)) return false;
-  if (view === 'overview') return FIGURES.every((figure) => isObject(value[figure]));
-  const rows = view === 'spend' ? value['rows'] : view === 'series' ? value['lines'] : undefined;
-  return Array.isArray(rows) && rows.every(isObject) && isObject(value['coverage']);
-};
+/** Views by name are with their queries. */
+const isWhole = ([name, value]: readonly [string, unknown]): boolean => fits(name.split(' ')[0] ?? '', value);
 
 /** Reads what was kept; what makes no sense, is of another gateway or is old, is nothing. */
 export const snapshotOf = (
@@ -142,7 +125,7 @@ export const snapshotOf = (
     return {
       at: found['at'],
       ...(label === undefined ? {} : { label }),
-      views: Object.fromEntries(Object.entries(found['views']).filter(fits)),
+      views: Object.fromEntries(Object.entries(found['views']).filter(isWhole)),
     };
   } catch {
     return undefined;

@@ -1,5 +1,6 @@
 // The words for how a source is: the same on every panel, told by word, shape and colour.
 import type { SourceRow } from 'headwater/monitor';
+import { lackOf } from './credentials.js';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'quiet';
 export interface StateWord {
@@ -47,7 +48,13 @@ export interface SourceLine {
   readonly asOf: string | undefined;
   readonly nextPollAt: string | undefined;
   readonly error: NonNullable<SourceRow['error']> | undefined;
+  /** What the list in the worst state needs a credential to be allowed. */
+  readonly needs: string | undefined;
 }
+
+/** What to do about the worst of a source. */
+export const adviceOf = (line: Pick<SourceLine, 'provider' | 'state' | 'error' | 'needs'>): string =>
+  lackOf(line) ?? ADVICE[line.state] ?? '';
 
 const least = (values: readonly (string | undefined)[]): string | undefined =>
   values
@@ -85,6 +92,7 @@ const lineOf = (feeds: readonly SourceRow[]): SourceLine => {
     asOf: least(feeds.map(({ asOf }) => asOf)),
     nextPollAt: least(feeds.map(({ nextPollAt }) => nextPollAt)),
     error: bad?.error,
+    needs: bad?.needs,
   };
 };
 

@@ -17,6 +17,10 @@ export interface Look {
   readonly where: Readonly<Partial<Record<Dimension, string>>>;
   /** Of the keys. */
   readonly sort: string;
+  /** Of the spenders that are shown. */
+  readonly order: string;
+  /** The currency whose amounts come first; empty for none. */
+  readonly currency: string;
   /** Name of a saved view of the keys. */
   readonly view: string;
   /** A stretch of the chart. */
@@ -60,6 +64,8 @@ export const START: Look = {
   text: '',
   where: {},
   sort: '-cost',
+  order: '-cost',
+  currency: '',
   view: 'all',
 };
 
@@ -83,6 +89,8 @@ export const lookOf = (search: string): Look => {
     text: (query.get('q') ?? '').slice(0, 200),
     where,
     sort: /^-?[a-zA-Z]+$/.exec(query.get('sort') ?? '')?.[0] ?? START.sort,
+    order: /^-?[a-zA-Z]+$/.exec(query.get('order') ?? '')?.[0] ?? START.order,
+    currency: /^[A-Z]{3}$/.exec(query.get('currency') ?? '')?.[0] ?? START.currency,
     view: /^[a-z-]+$/.exec(query.get('view') ?? '')?.[0] ?? START.view,
     ...(range === undefined ? {} : { range }),
   };
@@ -100,6 +108,8 @@ export const searchOf = (look: Look): string => {
   set('measure', look.measure, START.measure);
   set('q', look.text, '');
   set('sort', look.sort, START.sort);
+  set('order', look.order, START.order);
+  set('currency', look.currency, START.currency);
   set('view', look.view, START.view);
   for (const dimension of DIMENSIONS) set(dimension, look.where[dimension] ?? '', '');
   if (look.range !== undefined) query.set('range', rangeText(look.range));

@@ -16,6 +16,7 @@ export class Clock {
   private readonly view = this.live.view(
     () => 0,
     () => this.live.monitor.spend({ by: 'source', window: '60m', limit: 1 }),
+    'spend',
   );
 
   constructor() {

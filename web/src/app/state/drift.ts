@@ -8,5 +8,6 @@ export class DriftState {
   readonly view = this.live.view(
     () => 0,
     () => this.live.monitor.drift$,
+    'drift',
   );
 }

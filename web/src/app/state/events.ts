@@ -31,6 +31,7 @@ export class Events {
     this.live.events(
       () => this.live.monitor.changes(this.position),
       (event) => this.add(event),
+      'changes',
     );
   }
 

@@ -15,8 +15,9 @@ export type Format = 'csv' | 'json' | 'ndjson' | 'focus';
 const PAGE_ROWS = 500;
 const MOST_ROWS = 100_000;
 
-const ready = <T extends { readonly state: string }>(table$: Observable<T>): Promise<T> =>
-  firstValueFrom(table$.pipe(filter(({ state }) => state === 'ready')));
+/** Undefined where the gateway sends what is no table: the page says so by itself. */
+const ready = <T extends { readonly state: string }>(table$: Observable<T | undefined>): Promise<T | undefined> =>
+  firstValueFrom(table$.pipe(filter((table) => table === undefined || table.state === 'ready')));
 
 const flat = (row: CredentialRow): Record<string, unknown> => ({
   name: row.name,
@@ -73,7 +74,10 @@ export class Exporter {
   }
 
   private async saveKeys(format: Format): Promise<void> {
-    const table = await this.all((place) => this.live.monitor.credentials({ ...this.keysQuery(), ...place }));
+    const table = await this.all((place) =>
+      this.live.checked('credentials', this.live.monitor.credentials({ ...this.keysQuery(), ...place })),
+    );
+    if (table === undefined) return;
     const rows = format === 'csv' ? table.rows.map(flat) : table.rows;
     this.write('keys', format, rows, table);
   }
@@ -86,19 +90,21 @@ export class Exporter {
       ...(where === undefined ? {} : { where }),
     };
     const table = await this.all<SpendTable['rows'][number], SpendTable>((place) =>
-      this.live.monitor.spend({ ...query, ...place }),
+      this.live.checked('spend', this.live.monitor.spend({ ...query, ...place })),
     );
+    if (table === undefined) return;
     const rows =
       format === 'csv' ? spendRows(table.rows) : format === 'focus' ? focusRows(table) : table.rows;
     this.write(`spend-by-${query.by}`, format, rows, table);
   }
 
   private async all<R, T extends Table<R>>(
-    page: (place: { offset: number; limit: number }) => Observable<T>,
-  ): Promise<T> {
+    page: (place: { offset: number; limit: number }) => Observable<T | undefined>,
+  ): Promise<T | undefined> {
     const rows: R[] = [];
     for (;;) {
       const table = await ready(page({ offset: rows.length, limit: PAGE_ROWS }));
+      if (table === undefined) return undefined;
       rows.push(...table.rows);
       if (table.rows.length === 0 || rows.length >= table.total || rows.length >= MOST_ROWS)
         return { ...table, rows };

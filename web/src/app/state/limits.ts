@@ -8,6 +8,7 @@ export class LimitsState {
   readonly view = this.live.view(
     () => 0,
     () => this.live.monitor.limits$,
+    'limits',
     () => 'limits',
   );
 }

@@ -1,7 +1,30 @@
-import { computed, DestroyRef, effect, inject, Injectable, signal, type Signal } from '@angular/core';
+import {
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  Injectable,
+  signal,
+  untracked,
+  type Signal,
+} from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { injectMonitor } from 'headwater/angular';
-import { catchError, combineLatest, EMPTY, map, NEVER, Observable, of, switchMap, tap } from 'rxjs';
+import {
+  catchError,
+  combineLatest,
+  defer,
+  EMPTY,
+  filter,
+  finalize,
+  map,
+  NEVER,
+  Observable,
+  of,
+  switchMap,
+  tap,
+} from 'rxjs';
+import { fits, NOT_UNDERSTOOD, type Shape } from '../lib/shape';
 import { Page } from './page';
 import { Snapshots } from './snapshots';
 
@@ -11,7 +34,7 @@ export interface View<T> {
   readonly value: Signal<T | undefined>;
   /** Whether something newer is being read: what is shown is dimmed. */
   readonly reading: Signal<boolean>;
-  /** Why the gateway does not give this view. */
+  /** Why there is nothing to show of this view: the gateway does not give it, or gives what this page does not understand. */
   readonly refused: Signal<string | undefined>;
 }
 
@@ -41,6 +64,9 @@ export class Live {
   readonly held = signal(0);
   /** Whether the first reading takes long: from now on what has arrived is shown. */
   private readonly late = signal(false);
+  private readonly oddViews = signal<ReadonlyMap<object, Shape>>(new Map());
+  /** Views of which the gateway sent what this page does not understand. */
+  readonly odd = computed(() => [...new Set(this.oddViews().values())].sort());
   readonly connection = toSignal(this.monitor.connection$, { requireSync: true });
   /** Whether there is no connection, and what was kept of an earlier one is shown. */
   private readonly lost = computed(() => {
@@ -62,16 +88,22 @@ export class Live {
   /**
    * The view that a query asks for; called where `inject()` may be.
    *
+   * @param shape what its values are held against before a panel sees them
    * @param kept the name under which its last value is kept for a page that is loaded without a connection: panel and dimension
    */
-  view<Q, T>(query: () => Q, open: (query: Q) => Observable<T>, kept?: (query: Q) => string): View<T> {
+  view<Q, T>(
+    query: () => Q,
+    open: (query: Q) => Observable<T>,
+    shape: Shape,
+    kept?: (query: Q) => string,
+  ): View<T> {
     const asked = computed(query, { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
     const nameOf = (of: Q): string => `${kept?.(of) ?? ''} ${JSON.stringify(of)}`;
     const values$ = combineLatest([toObservable(asked), this.awake$]).pipe(
       switchMap(([now, { hidden }]) =>
         hidden
           ? NEVER
-          : this.opened(open(now)).pipe(tap((next) => this.keep(kept?.(now), nameOf(now), next))),
+          : this.opened(this.checked(shape, open(now))).pipe(tap((next) => this.keep(kept?.(now), nameOf(now), next))),
       ),
     );
     const shown = signal<Shown<T>>({
@@ -120,11 +152,12 @@ export class Live {
    * Values that are still being read replace nothing that is known. A list that is empty at once is none: it stands in for the one
    * that the gateway has not sent yet.
    */
-  private opened<T>(values$: Observable<T>): Observable<Partial<Shown<T>>> {
+  private opened<T>(values$: Observable<T | undefined>): Observable<Partial<Shown<T>>> {
     return new Observable<Partial<Shown<T>>>((subscriber) => {
       let isOpening = true;
       const shown$ = values$.pipe(
         map((value): Partial<Shown<T>> => {
+          if (value === undefined) return { reading: false, refused: NOT_UNDERSTOOD };
           if (isOpening && Array.isArray(value) && value.length === 0) return { reading: true };
           return stateOf(value) === 'reading'
             ? { reading: true, partial: value }
@@ -141,11 +174,38 @@ export class Live {
     );
   }
 
+  /** The values of a view; undefined in place of each that is none. */
+  checked<T>(shape: Shape, values$: Observable<T>): Observable<T | undefined> {
+    return defer(() => {
+      const view = {};
+      return values$.pipe(
+        map((value) => {
+          const isOdd = !fits(shape, value);
+          // Of events each counts: a good one does not make up for one that is missing.
+          if (isOdd || shape !== 'changes') this.note(view, isOdd ? shape : undefined);
+          return isOdd ? undefined : value;
+        }),
+        finalize(() => this.note(view, undefined)),
+      );
+    });
+  }
+
+  private note(view: object, shape: Shape | undefined): void {
+    untracked(() => {
+      if (this.oddViews().get(view) === shape) return;
+      const odd = new Map(this.oddViews());
+      if (shape === undefined) odd.delete(view);
+      else odd.set(view, shape);
+      this.oddViews.set(odd);
+    });
+  }
+
   /** A stream of single events, which is not opened while the page is hidden. */
-  events<T>(open: () => Observable<T>, each: (event: T) => void): void {
+  events<T>(open: () => Observable<T>, each: (event: T) => void, shape: Shape): void {
     const subscription = this.awake$
       .pipe(
-        switchMap(({ hidden }) => (hidden ? EMPTY : open())),
+        switchMap(({ hidden }) => (hidden ? EMPTY : this.checked(shape, open()))),
+        filter((event) => event !== undefined),
         tap(each),
       )
       .subscribe();

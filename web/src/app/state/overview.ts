@@ -8,6 +8,7 @@ export class OverviewState {
   readonly view = this.live.view(
     () => 0,
     () => this.live.monitor.overview$,
+    'overview',
     () => 'overview',
   );
 }

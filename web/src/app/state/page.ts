@@ -48,6 +48,8 @@ export class Page {
   readonly by = computed(() => this.look().by);
   readonly measure = computed(() => this.look().measure);
   readonly tab = computed(() => this.look().tab);
+  readonly order = computed(() => this.look().order);
+  readonly currency = computed(() => this.look().currency);
   readonly spendWhere = computed(() => spendWhere(this.look()), { equal: sameJson });
   readonly keysWhere = computed(() => keysWhere(this.look()), { equal: sameJson });
   readonly chips = computed(() => Object.entries(this.look().where) as [Dimension, string][]);

@@ -9,6 +9,7 @@ export class Sources {
   readonly view = this.live.view(
     () => 0,
     () => this.live.monitor.sources$,
+    'sources',
     () => 'sources',
   );
   readonly lines = computed(() => sourceLines(this.view.value() ?? []));

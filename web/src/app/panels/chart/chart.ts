@@ -6,16 +6,19 @@ import {
   clockTime,
   compact,
   dayTime,
+  ESTIMATE,
   moneyText,
   whole,
   type Zone,
 } from '../../lib/format';
 import { originsOf, sampled, timesOf, totalAt, type Origin } from '../../lib/chart-data';
 import { marksText } from '../../lib/marks';
+import type { Need } from '../../lib/panels';
 import { paceOfBudget } from '../../lib/pace';
 import { cut, stepsOfRange, windowOfRange, type Range } from '../../lib/range';
 import { bareId, DIMENSION_WORDS, MEASURES, WINDOW_WORDS } from '../../lib/url-state';
 import { CoverageBadge } from '../../parts/coverage';
+import { DriftChip } from '../../parts/drift-chip';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
 import { Exporter } from '../../state/exporter';
@@ -36,7 +39,7 @@ const everyText = (stepMs: number): string =>
 /** P3: figures over time, stacked. */
 @Component({
   selector: 'hw-chart',
-  imports: [CoverageBadge, Empty, Skeleton],
+  imports: [CoverageBadge, DriftChip, Empty, Skeleton],
   templateUrl: './chart.html',
 })
 export class Chart {
@@ -55,6 +58,7 @@ export class Chart {
       limit: LINES,
     }),
     (query) => this.live.monitor.series(query),
+    'series',
     ({ by }) => `series ${by}`,
   );
   protected readonly measures = MEASURES;
@@ -77,7 +81,10 @@ export class Chart {
   });
   protected readonly origins = computed(() => originsOf(this.series()?.lines ?? []));
   protected readonly origin = computed<Origin | undefined>(
-    () => this.origins().find(({ id }) => id === this.chosen()) ?? this.origins()[0],
+    () =>
+      this.origins().find(({ id }) => id === this.chosen()) ??
+      this.origins().find(({ currency }) => currency === this.page.currency()) ??
+      this.origins()[0],
   );
   protected readonly lines = computed(() => this.origin()?.lines ?? []);
   protected readonly times = computed(() => {
@@ -87,6 +94,10 @@ export class Chart {
   protected readonly isEmpty = computed(() =>
     this.lines().every(({ values }) => values.every((value) => value === null)),
   );
+  /** The records that the chart rests on. */
+  protected readonly needs = computed((): readonly Need[] => [
+    this.page.measure() === 'cost' ? 'cost' : 'usage',
+  ]);
   protected readonly tableSteps = computed(() => sampled(this.times().length, TABLE_STEPS).toReversed());
   private drawn: ChartView | undefined;
 
@@ -185,6 +196,11 @@ export class Chart {
 
   protected exact(value: number | null | undefined): string {
     return value === null || value === undefined ? 'no data' : whole(value);
+  }
+
+  /** What is behind figures of an origin. */
+  protected basisTitle(basis: Origin['basis']): string {
+    return basis === 'estimated' ? `estimated ${ESTIMATE}` : '';
   }
 
   protected basis(): string {

@@ -18,6 +18,7 @@ export class ConnectionBanner {
   private readonly overview = inject(OverviewState);
   private readonly lost = inject(LostSince);
   private readonly snapshots = inject(Snapshots);
+  protected readonly odd = computed(() => this.live.odd().join(', '));
   protected readonly state = computed(() => this.live.connection().state);
   protected readonly isLost = computed(
     () =>

@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import { clockTime, dayTime } from '../../lib/format';
+import { clockTime, dayTime, readable } from '../../lib/format';
 import { matches } from '../../lib/matches';
 import { Empty } from '../../parts/empty';
 import { Events } from '../../state/events';
@@ -14,6 +14,7 @@ import { Page } from '../../state/page';
 export class EventsPanel {
   protected readonly page = inject(Page);
   protected readonly events = inject(Events);
+  protected readonly readable = readable;
   protected readonly rows = computed(() =>
     this.events
       .shown()

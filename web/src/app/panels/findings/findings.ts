@@ -2,7 +2,7 @@ import { Clipboard } from '@angular/cdk/clipboard';
 import { Component, computed, ElementRef, inject, signal } from '@angular/core';
 import type { FindingRow, Severity } from 'headwater/monitor';
 import { findingGroups, SEVERITY_ORDER } from '../../lib/finding-groups';
-import { ago, dayTime } from '../../lib/format';
+import { ago, dayTime, readable } from '../../lib/format';
 import { matches } from '../../lib/matches';
 import { isSnoozed, type Snoozed } from '../../lib/snooze';
 import { Empty } from '../../parts/empty';
@@ -37,6 +37,7 @@ export class Findings {
   protected readonly view = this.live.view(
     () => 0,
     () => this.live.monitor.findings$,
+    'findings',
     () => 'findings',
   );
   protected readonly severities = SEVERITY_ORDER;
@@ -83,7 +84,12 @@ export class Findings {
     return this.snoozes.all()[id];
   }
 
-  protected evidence({ evidence }: FindingRow): string {
+  protected evidence(row: FindingRow): string {
+    return readable(this.exact(row));
+  }
+
+  /** The evidence with its amounts to the last digit. */
+  protected exact({ evidence }: FindingRow): string {
     return evidence.map(({ text }) => text).join(' ');
   }
 

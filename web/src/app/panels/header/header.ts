@@ -1,5 +1,5 @@
 import { Component, computed, ElementRef, inject, output, viewChild } from '@angular/core';
-import { clockTime, span } from '../../lib/format';
+import { clockTime, currenciesOf, span } from '../../lib/format';
 import { pendingText, STATES } from '../../lib/states';
 import { DIMENSION_WORDS, WINDOW_WORDS, WINDOWS } from '../../lib/url-state';
 import { ExportMenu } from '../../parts/export-menu';
@@ -54,6 +54,16 @@ export class Header {
       this.live.connection().state !== 'live' ||
       this.sources.lines().some(({ feeds }) => feeds.some(({ state }) => state === 'stale'));
     return asOf === undefined || !isOld ? undefined : span(this.clock.now() - Date.parse(asOf));
+  });
+
+  /** The currencies of what is spent; of several one may come first. */
+  protected readonly currencies = computed(() => {
+    const overview = this.overview.view.value();
+    return currenciesOf(
+      overview?.spendToday.value,
+      overview?.monthToDate.value,
+      overview?.burnPerHour.h24.value,
+    );
   });
 
   /** What is still being read, while figures that are not whole are shown. */

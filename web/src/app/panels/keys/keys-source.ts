@@ -12,7 +12,7 @@ export const chunksOf = ({ start, end }: ListRange): readonly number[] => {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 };
 
-type Open = (place: { readonly offset: number; readonly limit: number }) => Observable<Table<CredentialRow>>;
+type Open = (place: { readonly offset: number; readonly limit: number }) => Observable<Table<CredentialRow> | undefined>;
 
 /** Keeps open what is scrolled to, and nothing else: a hundred thousand rows are a few views. */
 export class Chunks {
@@ -21,7 +21,7 @@ export class Chunks {
 
   constructor(
     private readonly opening: Open,
-    private readonly heard: (table: Table<CredentialRow>, chunk: number) => void,
+    private readonly heard: (table: Table<CredentialRow> | undefined, chunk: number) => void,
   ) {}
 
   /** Opens the chunks of a range, and closes the others. */
@@ -38,7 +38,7 @@ export class Chunks {
       this.open.set(chunk, subscription);
       subscription.add(
         this.opening({ offset: chunk * CHUNK, limit: CHUNK }).subscribe((table) => {
-          if (table.state === 'ready') this.known.set(chunk, table.rows);
+          if (table?.state === 'ready') this.known.set(chunk, table.rows);
           this.heard(table, chunk);
         }),
       );

@@ -1,10 +1,22 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component, computed, DestroyRef, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import type { CredentialRow, Coverage, Table } from 'headwater/monitor';
-import { ago, amountText, compact, day, leading, moneyExact, NOTHING, span, whole } from '../../lib/format';
+import {
+  ago,
+  amountText,
+  amountTitle,
+  compact,
+  day,
+  leading,
+  NOTHING,
+  span,
+  whole,
+} from '../../lib/format';
 import { KEY_VIEWS, keyViewOf } from '../../lib/key-views';
+import { NOT_UNDERSTOOD } from '../../lib/shape';
 import { WINDOW_WORDS } from '../../lib/url-state';
 import { CoverageBadge } from '../../parts/coverage';
+import { DriftChip } from '../../parts/drift-chip';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
 import { Clock } from '../../state/clock';
@@ -62,6 +74,7 @@ const CARD_PX = 208;
     CdkVirtualForOf,
     CdkVirtualScrollViewport,
     CoverageBadge,
+    DriftChip,
     Empty,
     Skeleton,
   ],
@@ -88,6 +101,8 @@ export class Keys {
     { total: number; coverage: Coverage; asOf: string | undefined } | undefined
   >(undefined);
   protected readonly reading = signal(true);
+  /** Why there is nothing to show. */
+  protected readonly refused = signal<string | undefined>(undefined);
   protected readonly indices = computed(() =>
     Array.from({ length: this.head()?.total ?? 0 }, (_, index) => index),
   );
@@ -115,7 +130,8 @@ export class Keys {
       if (this.page.hidden()) return;
       this.reading.set(true);
       const chunks = new Chunks(
-        (place) => this.live.monitor.credentials({ ...query, ...place }),
+        (place) =>
+          this.live.checked('credentials', this.live.monitor.credentials({ ...query, ...place })),
         (table) => this.heard(chunks, table),
       );
       untracked(() => {
@@ -141,8 +157,9 @@ export class Keys {
   /** The rows that are asked for; those of the query before are shown until they come. */
   private next: Chunks | undefined;
 
-  private heard(chunks: Chunks, table: Table<CredentialRow>): void {
-    if (table.state === 'reading') return;
+  private heard(chunks: Chunks, table: Table<CredentialRow> | undefined): void {
+    this.refused.set(table === undefined ? NOT_UNDERSTOOD : undefined);
+    if (table === undefined || table.state === 'reading') return;
     if (this.chunks() === chunks && (this.page.paused() || this.held())) {
       if (this.page.paused()) this.live.held.update((count) => count + 1);
       return;
@@ -249,14 +266,12 @@ export class Keys {
   }
 
   protected cost({ cost }: CredentialRow): { text: string; exact: string } {
-    const { lead, rest } = leading(cost);
+    const { lead, rest } = leading(cost, this.page.currency());
     return lead === undefined
       ? { text: NOTHING, exact: 'no cost reported' }
       : {
           text: amountText(lead),
-          exact: [lead, ...rest]
-            .map((each) => `${moneyExact(each)} ${each.basis.replace('_', ' ')}`)
-            .join('; '),
+          exact: [lead, ...rest].map(amountTitle).join('; '),
         };
   }
 

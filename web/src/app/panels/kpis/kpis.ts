@@ -2,9 +2,11 @@ import { Component, computed, inject } from '@angular/core';
 import type { Amount, Figure } from 'headwater/monitor';
 import {
   amountText,
+  amountTitle,
   BASIS,
   change,
   compact,
+  ESTIMATE,
   largest,
   leading,
   markOf,
@@ -14,12 +16,15 @@ import {
   sameOrigin,
   whole,
 } from '../../lib/format';
+import { darkOf } from '../../lib/panels';
 import { againstBudget, paceOfBudget } from '../../lib/pace';
 import { CoverageBadge } from '../../parts/coverage';
+import { DriftChip } from '../../parts/drift-chip';
 import { Clock } from '../../state/clock';
 import { LimitsState } from '../../state/limits';
 import { OverviewState } from '../../state/overview';
 import { Page } from '../../state/page';
+import { Sources } from '../../state/sources';
 
 /** Money of one figure, ready to show. */
 interface Shown {
@@ -31,13 +36,13 @@ interface Shown {
 
 const shownOf = (
   figure: Figure<readonly Amount[]>,
-  { lead, rest } = leading(figure.value),
+  { lead, rest }: ReturnType<typeof leading>,
 ): Shown | undefined => {
   if (lead === undefined) return undefined;
   const mark = lead.basis === 'estimated' ? '~' : figure.quality === 'floor' ? '≥' : '';
   return {
     text: `${mark}${moneyText(lead, true)}`,
-    exact: moneyExact(lead),
+    exact: amountTitle(lead),
     basis: BASIS[lead.basis],
     rest: rest.map((amount) => `${amountText(amount)} ${BASIS[amount.basis]}`),
   };
@@ -52,38 +57,51 @@ const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 /** P2: the figures that one looks at first. */
 @Component({
   selector: 'hw-kpis',
-  imports: [CoverageBadge],
+  imports: [CoverageBadge, DriftChip],
   templateUrl: './kpis.html',
 })
 export class Kpis {
   protected readonly state = inject(OverviewState);
   protected readonly page = inject(Page);
   private readonly clock = inject(Clock);
+  private readonly sources = inject(Sources).view.value;
   private readonly limits = inject(LimitsState).view.value;
   protected readonly overview = this.state.view.value;
   protected readonly severities = SEVERITIES;
   protected readonly compact = compact;
   protected readonly whole = whole;
   protected readonly markOf = markOf;
+  protected readonly estimate = `estimated ${ESTIMATE}`;
+
+  /** Why a figure is not there, where no credential may read what it rests on. */
+  protected readonly dark = computed(() => {
+    const rows = this.sources() ?? [];
+    return {
+      cost: darkOf(rows, ['cost'])?.text,
+      usage: darkOf(rows, ['usage'])?.text,
+      credential: darkOf(rows, ['credential'])?.text,
+    };
+  });
 
   protected readonly money = computed(() => {
     const overview = this.overview();
     if (overview === undefined) return undefined;
     const { m15, h1, h24 } = overview.burnPerHour;
-    const hour = largest(h1.value);
+    const currency = this.page.currency();
+    const hour = largest(h1.value, currency);
     return {
-      today: shownOf(overview.spendToday),
-      month: shownOf(overview.monthToDate),
+      today: shownOf(overview.spendToday, leading(overview.spendToday.value, currency)),
+      month: shownOf(overview.monthToDate, leading(overview.monthToDate.value, currency)),
       hour: shownOf(h1, hour),
       quarter: alike(m15, hour.lead),
-      dayLong: paceOf(h1.value, h24.value) === undefined ? undefined : alike(h24, hour.lead),
+      dayLong: paceOf(h1.value, h24.value, currency) === undefined ? undefined : alike(h24, hour.lead),
     };
   });
 
   /** The last hour against the last day, where they can be compared. */
   protected readonly pace = computed(() => {
     const burn = this.overview()?.burnPerHour;
-    const ratio = paceOf(burn?.h1.value, burn?.h24.value);
+    const ratio = paceOf(burn?.h1.value, burn?.h24.value, this.page.currency());
     if (ratio === undefined) return undefined;
     return {
       text: change(ratio),
@@ -95,7 +113,7 @@ export class Kpis {
   /** The last hour against what an hour may cost so that the budget lasts. */
   protected readonly budget = computed(() => {
     const perHour = this.overview()?.burnPerHour.h1.value;
-    const { lead } = largest(perHour);
+    const { lead } = largest(perHour, this.page.currency());
     const pace = paceOfBudget(this.limits() ?? [], lead?.currency, this.clock.now());
     const ratio = againstBudget(lead, pace);
     if (pace === undefined || ratio === undefined) return undefined;
@@ -113,7 +131,7 @@ export class Kpis {
     const { low, mid, high } = figure.value;
     return {
       mid: `~${moneyText(mid, true)}`,
-      exact: moneyExact(mid),
+      exact: `${moneyExact(mid)}, a projection: today and each day to come as the median of complete days of the same weekday`,
       band: `${moneyText(low, true)} – ${moneyText(high, true)}`,
     };
   });

@@ -1,7 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import type { LimitRow, Money } from 'headwater/monitor';
-import { compact, dayTime, moneyText, percent, span } from '../../lib/format';
+import { compact, dayTime, ESTIMATE, moneyText, percent, span } from '../../lib/format';
 import { limitBars } from '../../lib/limit-bars';
+import { DriftChip } from '../../parts/drift-chip';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
 import { Clock } from '../../state/clock';
@@ -16,7 +17,7 @@ const isMoney = (value: Money | number): value is Money => typeof value === 'obj
 /** P4: budgets and limits, how much of them is used, and when they will be reached. */
 @Component({
   selector: 'hw-limits',
-  imports: [Empty, Skeleton],
+  imports: [DriftChip, Empty, Skeleton],
   templateUrl: './limits.html',
 })
 export class Limits {
@@ -27,6 +28,7 @@ export class Limits {
   protected readonly bars = computed(() => limitBars(this.view.value() ?? []));
   protected readonly shown = computed(() => this.bars().slice(0, this.all() ? MANY : FEW));
   protected readonly few = FEW;
+  protected readonly estimate = ESTIMATE;
   protected readonly percent = percent;
 
   protected amount(value: Money | number | undefined): string {

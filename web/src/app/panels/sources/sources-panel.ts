@@ -1,7 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import type { SourceRow } from 'headwater/monitor';
 import { ago, clockTime, compact, countdown, counted, whole } from '../../lib/format';
-import { ADVICE, type SourceLine } from '../../lib/states';
+import { docsOf, scopeOf } from '../../lib/credentials';
+import { adviceOf, type SourceLine } from '../../lib/states';
 import { StateChip } from '../../parts/state-chip';
 import { Clock } from '../../state/clock';
 import { DriftState } from '../../state/drift';
@@ -24,6 +25,7 @@ export class SourcesPanel {
     this.sources.lines().find(({ source }) => source === this.openName()),
   );
   protected readonly ago = ago;
+  protected readonly advice = adviceOf;
   protected readonly compact = compact;
   protected readonly whole = whole;
   protected readonly counted = counted;
@@ -47,9 +49,10 @@ export class SourcesPanel {
   }
 
   /** Whether the credential may read a list, as far as replies have said. */
-  protected permission({ state, lastSuccessAt, error }: SourceRow): string {
-    if (state === 'forbidden')
-      return error?.missingScope === undefined ? 'no' : `needs ${error.missingScope}`;
+  protected permission(row: SourceRow): string {
+    const { state, lastSuccessAt } = row;
+    const scope = scopeOf(row);
+    if (state === 'forbidden') return scope === undefined ? 'no' : `needs ${scope}`;
     if (state === 'auth') return 'refused';
     return lastSuccessAt === undefined ? '–' : 'yes';
   }
@@ -58,8 +61,8 @@ export class SourcesPanel {
     return clockTime(iso, this.page.zone());
   }
 
-  protected advice({ state, error }: Pick<SourceLine, 'state' | 'error'>): string {
-    const scope = error?.missingScope;
-    return scope === undefined ? (ADVICE[state] ?? '') : `Needs ${scope}.`;
+  /** Where one reads about the credential of a source that is refused. */
+  protected docs({ state, provider }: SourceLine): string | undefined {
+    return state === 'auth' || state === 'forbidden' ? docsOf(provider) : undefined;
   }
 }

@@ -3,21 +3,32 @@ import type { Dimension, SpendRow, SpendTable } from 'headwater/monitor';
 import {
   ago,
   amountText,
+  amountTitle,
   BASIS,
   change,
   compact,
   leading,
   markOf,
-  moneyExact,
   moneyText,
+  NOTHING,
   percent,
-  sameOrigin,
   whole,
 } from '../../lib/format';
 import { inOrder } from '../../lib/in-order';
 import { lastSeen } from '../../lib/last-seen';
+import {
+  ariaOrder,
+  changeOf,
+  nextOrder,
+  orderBy,
+  ordered,
+  perThousandOf,
+  SPEND_COLUMNS,
+  type SpendColumn,
+} from '../../lib/spend-order';
 import { DIMENSION_WORDS, WINDOW_WORDS } from '../../lib/url-state';
 import { CoverageBadge } from '../../parts/coverage';
+import { DriftChip } from '../../parts/drift-chip';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
 import { Spark } from '../../parts/spark';
@@ -32,7 +43,7 @@ const TABS: readonly Dimension[] = ['key', 'principal', 'project', 'model', 'pro
 /** P5: who spends most. */
 @Component({
   selector: 'hw-spenders',
-  imports: [CoverageBadge, Empty, Skeleton, Spark],
+  imports: [CoverageBadge, DriftChip, Empty, Skeleton, Spark],
   templateUrl: './spenders.html',
 })
 export class Spenders {
@@ -48,14 +59,18 @@ export class Spenders {
       limit: this.many() ? MANY : FEW,
     }),
     (query) => this.live.monitor.spend(query),
+    'spend',
     ({ by }) => `spend ${by}`,
   );
   /** While a row has the focus or the pointer, rows keep their order. */
   protected readonly held = signal(false);
-  private order: readonly string[] = [];
+  private before: { readonly order: string; readonly ids: readonly string[] } = { order: '', ids: [] };
   protected readonly rows = computed(() => {
-    const rows = inOrder(this.view.value()?.rows ?? [], this.held() ? this.order : []);
-    this.order = rows.map(({ id }) => id);
+    const table = this.view.value();
+    const order = this.page.order();
+    const sorted = table === undefined ? [] : ordered(table, order, this.page.currency());
+    const rows = inOrder(sorted, this.held() && order === this.before.order ? this.before.ids : []);
+    this.before = { order, ids: rows.map(({ id }) => id) };
     return rows;
   });
   protected readonly seenTitle = 'The end of the last step of the trend with a figure above zero';
@@ -63,12 +78,13 @@ export class Spenders {
   protected readonly words = DIMENSION_WORDS;
   protected readonly windowWords = WINDOW_WORDS;
   protected readonly few = FEW;
+  protected readonly columns = SPEND_COLUMNS;
   protected readonly percent = percent;
   protected readonly compact = compact;
   protected readonly whole = whole;
   protected readonly sum = computed(() => {
     const sum = this.view.value()?.sum;
-    const { lead, rest } = leading(sum?.value);
+    const { lead, rest } = leading(sum?.value, this.page.currency());
     if (sum === undefined || lead === undefined) return undefined;
     const mark =
       lead.basis === 'estimated' ? '~' : markOf({ quality: sum.quality === 'floor' ? 'floor' : 'reported' });
@@ -79,19 +95,16 @@ export class Spenders {
   });
 
   protected cost(row: SpendRow): { text: string; exact: string; more: string } {
-    const { lead, rest } = leading(row.cost);
+    const { lead, rest } = leading(row.cost, this.page.currency());
     return {
       text: lead === undefined ? '–' : amountText(lead),
-      exact: lead === undefined ? 'no cost reported' : `${moneyExact(lead)}, ${BASIS[lead.basis]}`,
+      exact: lead === undefined ? 'no cost reported' : [lead, ...rest].map(amountTitle).join('; '),
       more: rest.map((each) => amountText(each)).join(' '),
     };
   }
 
   protected delta(row: SpendRow): string {
-    const { lead } = leading(row.cost);
-    const before = lead === undefined ? undefined : sameOrigin(row.before, lead);
-    if (lead === undefined || before === undefined || Number(before.amount) === 0) return '–';
-    return change(Number(lead.amount) / Number(before.amount) - 1);
+    return change(changeOf(row, this.page.currency()));
   }
 
   protected seen(row: SpendRow, table: SpendTable): string {
@@ -99,9 +112,26 @@ export class Spenders {
   }
 
   protected perThousand(row: SpendRow): string {
-    const { lead } = leading(row.cost);
-    if (lead === undefined || row.requests === undefined || row.requests === 0) return '–';
-    return amountText({ ...lead, amount: String((Number(lead.amount) / row.requests) * 1000) });
+    const amount = perThousandOf(row, this.page.currency());
+    return amount === undefined ? NOTHING : amountText(amount);
+  }
+
+  protected head({ id, word }: SpendColumn): string {
+    if (id === 'name') return DIMENSION_WORDS[this.page.by()];
+    return id === 'cost' ? `Cost, ${WINDOW_WORDS[this.page.window()]}` : word;
+  }
+
+  protected aria(column: SpendColumn): string | null {
+    return ariaOrder(column, this.page.order());
+  }
+
+  protected sortBy({ id }: SpendColumn): void {
+    this.page.change({ order: orderBy(id, this.page.order()) });
+  }
+
+  /** Sorts by the next column. */
+  sortNext(): void {
+    this.page.change({ order: nextOrder(this.page.order()) });
   }
 
   protected isOpen(row: SpendRow): boolean {
