@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Amount } from '../../../src/monitor/index.js';
+import { readable } from '../../../src/cli/output/figures.js';
 import * as format from '../../../web/src/app/lib/format.js';
 
 const usd = (amount: string, basis: Amount['basis'] = 'provider_reported'): Amount => ({
@@ -69,6 +70,43 @@ describe('how figures are written', () => {
     expect(format.largest(amounts).lead?.amount).to.equal('9');
     expect(format.leading(undefined).lead).to.equal(undefined);
   });
+
+  it('amounts of the currency that is asked for come first, each origin of them in its order', () => {
+    const eur = (amount: string, basis: Amount['basis']): Amount => ({ amount, currency: 'EUR', basis });
+    const amounts = [usd('9'), eur('1', 'estimated'), eur('2', 'provider_gateway')];
+    const ofLead = (preferred: string) => format.leading(amounts, preferred).lead?.amount;
+    expect(['', 'USD', 'EUR', 'CHF'].map(ofLead)).to.deep.equal(['9', '9', '2', '9']);
+    expect(format.leading(amounts, 'EUR').rest.map(({ amount }) => amount)).to.deep.equal(['1', '9']);
+    expect(format.largest(amounts, 'EUR').lead?.amount).to.equal('2');
+    expect(
+      format.paceOf(amounts, [usd('1'), eur('4', 'provider_gateway'), eur('1', 'estimated')], 'EUR'),
+    ).to.equal(-0.5);
+    expect(format.currenciesOf(amounts, undefined, [usd('1')])).to.deep.equal(['EUR', 'USD']);
+    expect(format.currenciesOf()).to.deep.equal([]);
+  });
+
+  it('an estimate says how it is made, what is reported does not', () => {
+    expect(format.amountTitle(usd('2.125', 'estimated'))).to.match(/^2\.125 USD, estimated .*tokens × /);
+    expect(format.amountTitle(usd('2.125'))).to.equal('2.125 USD, reported');
+  });
+
+  const sentences: readonly (readonly [exact: string, read: string])[] = [
+    ['2408.491561825 USD of 25 USD are used (9633 %).', '$2,408.49 of $25.00 are used (9633 %).'],
+    ['At least 0.0004 EUR; 0 GBP; -1.2 USD.', 'At least <€0.01; £0.00; -$1.20.'],
+    ['restated by +0.125 USD', 'restated by +$0.13'],
+    ['12.345 CHF and 5000 JPY', '12.35 CHF and 5,000.00 JPY'],
+    ['99999999999999999999.999 USD', '$100,000,000,000,000,000,000.00'],
+    [
+      '0.123456789 ETH, 2408.49 USDC, 1,234.567 USD, v1.5 USD',
+      '0.123456789 ETH, 2408.49 USDC, 1,234.567 USD, v1.5 USD',
+    ],
+    ['3 API keys, 401 GET', '3 API keys, 401 GET'],
+  ];
+  for (const [exact, read] of sentences)
+    it(`a sentence reads as in the terminal: ${read}`, () => {
+      expect(format.readable(exact)).to.equal(read);
+      expect(readable(exact)).to.equal(read);
+    });
 
   it('rates of different origins are not compared', () => {
     expect(format.paceOf([usd('3')], [usd('2')])).to.equal(0.5);

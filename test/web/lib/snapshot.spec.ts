@@ -9,39 +9,47 @@ import {
 const AT = '2026-11-28T12:00:00.000Z';
 const NOW = Date.parse(AT) + 60_000;
 const coverage = { included: ['acme'], missing: [] };
+const window = { state: 'ready', from: AT, to: AT } as const;
+const spend = (row: object) => ({
+  ...{ ...window, coverage, total: 1, sum: { quality: 'reported', coverage } },
+  rows: [{ provider: 'acme', source: 'acme', cost: [], spark: [], ...row }],
+});
+const series = (line: object) => ({ ...window, stepMs: 60_000, open: false, coverage, lines: [line] });
+const list = {
+  source: 'acme',
+  provider: 'acme',
+  feed: 'keys',
+  state: 'ok',
+  records: 1,
+  leftOut: 0,
+  requests: 1,
+};
+const limit = {
+  ...{ uid: 'acme/limits/1', measure: 'cost', limit: { amount: '1', currency: 'USD' }, period: 'month' },
+  ...{ enforcement: 'hard', name: 'cost limit', quality: 'reported' },
+};
 const ref = (kind: string, id: string) => ({ source: 'acme', kind, id, name: 'Ana Person' });
 
 const views = (): Map<string, unknown> =>
   new Map<string, unknown>([
     [
       'spend principal {"window":"24h"}',
-      {
-        rows: [{ id: 'acme/user/u1', ref: ref('user', 'u1'), name: 'Ana Person', cost: [], spark: [] }],
-        coverage,
-      },
+      spend({ id: 'acme/user/u1', ref: ref('user', 'u1'), name: 'Ana Person' }),
     ],
-    ['series principal {}', { lines: [{ id: 'acme/user/u1', name: 'Ana Person', values: [1] }], coverage }],
-    [
-      'spend key {}',
-      {
-        rows: [
-          { id: 'acme/key/k1', ref: ref('key', 'k1'), name: 'batch of ana@example.com', cost: [], spark: [] },
-        ],
-        coverage,
-      },
-    ],
-    ['sources 0', [{ source: 'acme', error: { class: 'auth', message: 'Ana Person is refused' } }]],
+    ['series principal {}', series({ id: 'acme/user/u1', name: 'Ana Person', values: [1] })],
+    ['spend key {}', spend({ id: 'acme/key/k1', ref: ref('key', 'k1'), name: 'batch of ana@example.com' })],
+    ['sources 0', [{ ...list, state: 'auth', error: { class: 'auth', message: 'Ana Person is refused' } }]],
     [
       'limits 0',
       [
         {
-          name: 'cost limit',
+          ...limit,
           subject: ref('user', 'u1'),
           subjectName: 'Ana Person',
           raw: { who: 'Ana Person' },
         },
         {
-          name: 'cost limit',
+          ...limit,
           subject: { source: 'acme', kind: 'project', id: 'p' },
           subjectName: 'Project X',
         },
@@ -51,7 +59,7 @@ const views = (): Map<string, unknown> =>
       'findings 0',
       [
         {
-          rule: 'key.idle',
+          ...{ id: 'f', rule: 'key.idle', title: 'Key is idle', severity: 'low', since: AT },
           subjectName: 'key of Ana Person',
           evidence: [{ text: 'Ana Person left', refs: [] }],
           subject: { source: 'acme', kind: 'key', id: 'k' },
@@ -108,7 +116,10 @@ describe('the last figures that are kept', () => {
     const found = snapshotOf(
       text({
         views: {
-          'sources 0': [{}],
+          'sources 0': [list],
+          'sources 1': [{}],
+          'sources 2': [{ ...list, state: 'tired' }],
+          'spend principal {}': { ...spend({ id: 'k' }) },
           'limits 0': [null],
           'overview 0': {},
           'spend key {}': { rows: 7 },

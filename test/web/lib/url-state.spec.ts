@@ -16,6 +16,7 @@ describe('what is looked at, in the address', () => {
     { tab: 'keys', view: 'owner-gone', sort: 'expiresAt' },
     { window: '7d', by: 'model', measure: 'tokens', text: 'a & b=<c>' },
     { where: { key: 'acme/key/k&1', project: 'acme/project/p' } },
+    { order: 'seen', currency: 'EUR' },
     { range: { from: 1_700_000_000, to: 1_700_003_600 } },
   ];
   for (const part of looks)
@@ -32,6 +33,7 @@ describe('what is looked at, in the address', () => {
     '?tab=admin&window=9y&by=salary&measure=karma',
     '?sort=<script>&view=../../etc&range=9-1',
     '?key=&project=&q=',
+    '?order=--x&currency=euro',
     '?%E0%A4%A&=&&?',
     '?sort=-cost%00&window=24H',
     '?__proto__=x&constructor=y',

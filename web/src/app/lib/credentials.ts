@@ -53,7 +53,5 @@ export const lackOf = (row: Refused): string | undefined => {
     return isNotGiven(row)
       ? `No ${noun} that may read it is given.`
       : `The ${noun} is refused. Replace it; it is asked for again every 10 minutes.`;
-  return row.state === 'forbidden'
-    ? `The ${noun} lacks a permission. Run \`headwater check\`.`
-    : undefined;
+  return row.state === 'forbidden' ? `The ${noun} lacks a permission. Run \`headwater check\`.` : undefined;
 };

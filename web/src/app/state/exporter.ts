@@ -16,7 +16,9 @@ const PAGE_ROWS = 500;
 const MOST_ROWS = 100_000;
 
 /** Undefined where the gateway sends what is no table: the page says so by itself. */
-const ready = <T extends { readonly state: string }>(table$: Observable<T | undefined>): Promise<T | undefined> =>
+const ready = <T extends { readonly state: string }>(
+  table$: Observable<T | undefined>,
+): Promise<T | undefined> =>
   firstValueFrom(table$.pipe(filter((table) => table === undefined || table.state === 'ready')));
 
 const flat = (row: CredentialRow): Record<string, unknown> => ({

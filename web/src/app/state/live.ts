@@ -103,7 +103,9 @@ export class Live {
       switchMap(([now, { hidden }]) =>
         hidden
           ? NEVER
-          : this.opened(this.checked(shape, open(now))).pipe(tap((next) => this.keep(kept?.(now), nameOf(now), next))),
+          : this.opened(this.checked(shape, open(now))).pipe(
+              tap((next) => this.keep(kept?.(now), nameOf(now), next)),
+            ),
       ),
     );
     const shown = signal<Shown<T>>({

@@ -12,7 +12,10 @@ export const chunksOf = ({ start, end }: ListRange): readonly number[] => {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 };
 
-type Open = (place: { readonly offset: number; readonly limit: number }) => Observable<Table<CredentialRow> | undefined>;
+type Open = (place: {
+  readonly offset: number;
+  readonly limit: number;
+}) => Observable<Table<CredentialRow> | undefined>;
 
 /** Keeps open what is scrolled to, and nothing else: a hundred thousand rows are a few views. */
 export class Chunks {

@@ -1,17 +1,7 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component, computed, DestroyRef, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import type { CredentialRow, Coverage, Table } from 'headwater/monitor';
-import {
-  ago,
-  amountText,
-  amountTitle,
-  compact,
-  day,
-  leading,
-  NOTHING,
-  span,
-  whole,
-} from '../../lib/format';
+import { ago, amountText, amountTitle, compact, day, leading, NOTHING, span, whole } from '../../lib/format';
 import { KEY_VIEWS, keyViewOf } from '../../lib/key-views';
 import { NOT_UNDERSTOOD } from '../../lib/shape';
 import { WINDOW_WORDS } from '../../lib/url-state';
@@ -130,8 +120,7 @@ export class Keys {
       if (this.page.hidden()) return;
       this.reading.set(true);
       const chunks = new Chunks(
-        (place) =>
-          this.live.checked('credentials', this.live.monitor.credentials({ ...query, ...place })),
+        (place) => this.live.checked('credentials', this.live.monitor.credentials({ ...query, ...place })),
         (table) => this.heard(chunks, table),
       );
       untracked(() => {
