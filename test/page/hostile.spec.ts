@@ -2,9 +2,35 @@ import { expect } from 'chai';
 import type { ChangeEvent } from '../../src/monitor/index.js';
 import { serveMonitor, type ServedMonitor } from '../../src/node/gateway/serve-monitor.js';
 import { FakeMonitor, finding, spendRow } from '../node/gateway/support/fake-monitor.js';
-import { open, soon, textOf, textsOf, tidied } from './support/opened.js';
+import { everything } from './support/everything.js';
+import { go, open, soon, textOf, textsOf, tidied } from './support/opened.js';
 
 const MARKUP = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>{{constructor}}';
+
+/** What the page hears goes through `twist`, where there is one. */
+const TWISTABLE = `
+  const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
+  Object.defineProperty(MessageEvent.prototype, 'data', {
+    get() {
+      const text = get.call(this);
+      return window.twist === undefined || typeof text !== 'string' ? text : window.twist(text);
+    },
+  });`;
+
+/** Whole values of a later version of the gateway, in JSON that is valid. */
+const TWIST = `
+  window.twist = (text) => {
+    const message = JSON.parse(text);
+    const { value } = message;
+    if (value?.spendToday) value.credentials.active = '1';
+    if (value?.lines) value.lines[0].values = ['1', {}];
+    if (value?.rows?.[0]?.spark) delete value.rows[0].name;
+    if (value?.rows?.[0]?.lastUsed) value.rows[0].status = 'paused';
+    if (value?.[0]?.enforcement) value[0].limit = null;
+    if (value?.[0]?.rule) value.push(null);
+    if (value !== undefined && value !== null) value.later = { of: 'a version' };
+    return JSON.stringify(message);
+  };`;
 
 describe('the page under attack', () => {
   let fake: FakeMonitor;
@@ -64,6 +90,31 @@ describe('the page under attack', () => {
       'https://example.com/rules#own',
     ]);
     expect(await page.evaluate('window.pwned')).to.equal(undefined);
+  });
+
+  it('what is not understood of a gateway of another version is named, and all else is shown', async () => {
+    const other = everything();
+    const served = await serveMonitor(other, { port: 0 });
+    const page = await open(served.url, { before: `${TWISTABLE}${TWIST}` });
+    const odd = (): Promise<string> => textOf(page, '[data-odd]');
+    await soon(async () =>
+      expect(await odd()).to.include('Not shown: findings, limits, overview, series, spend.'),
+    );
+    for (const panel of ['.chart', '.limits', '.spenders', '.findings', '.kpis'])
+      expect(await textOf(page, panel), panel).to.include('not understood');
+    expect(await page.locator('.source').count()).to.equal(9);
+    expect(await page.locator('.drift tbody tr').count()).to.equal(2);
+    await go(page, '/?tab=keys');
+    await soon(async () => expect(await textOf(page, '.keys')).to.include('not understood'));
+    await go(page, '/');
+    await page.evaluate('window.twist = undefined');
+    await page.keyboard.press('r');
+    await soon(async () => {
+      expect(await page.locator('[data-odd]').count()).to.equal(0);
+      expect(await textOf(page, '.spenders tbody th')).to.equal('nightly');
+    });
+    await served.close();
+    other.close();
   });
 
   it('a browser that closes its storage to the page, or whose storage is full, shows it all the same', async () => {

@@ -87,6 +87,9 @@ describe('the page without a mouse, in both themes', () => {
     await presses('gk', '');
     await presses('t', '?measure=tokens');
     await presses('tt', '');
+    await presses('s', '?order=-change');
+    await page.goBack();
+    await soon(() => expect(search()).to.equal(''));
     await presses('k', '?tab=keys');
     await presses('s', '?tab=keys&sort=-requests');
     await page.goBack();

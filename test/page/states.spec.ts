@@ -60,7 +60,7 @@ describe('states of the page, by what happens in the sandbox', () => {
   it('a credential that is refused: what to do; the figures of the others stay', async () => {
     await seen.minutes(3);
     await soon(async () => {
-      expect(await card('cobo')).to.match(/✕ Auth failed .*retry .*The credential is refused/);
+      expect(await card('cobo')).to.match(/✕ Auth failed .*retry .*The API key is refused/);
       expect(await textOf(page, 'hw-header .state')).to.equal('▲ Partial');
       // Keywords AI still waits.
       expect(await textOf(page, '[data-kpi=today] .big')).to.match(/^≥\$\d/);
@@ -81,6 +81,16 @@ describe('states of the page, by what happens in the sandbox', () => {
       expect(await card('keygen')).to.include('▲ Partial');
       expect(await textOf(page, '.drift header .badge')).to.equal(String(rows.length));
     });
+    // Products are the projects of keys: that table says so, and no figure of money does.
+    expect(await page.locator('hw-kpis [data-drift], hw-spenders [data-drift]').count()).to.equal(0);
+    await go(page, '/?tab=keys');
+    await soon(async () =>
+      expect(await page.getAttribute('hw-keys [data-drift]', 'title')).to.include(
+        'keygen products: attributes.name retyped',
+      ),
+    );
+    expect(await page.locator('.keys tbody tr').count(), 'keys that are shown').to.be.above(0);
+    await go(page, '/');
   });
 
   it('what comes in a pause is counted, held back, and shown after it', async () => {
@@ -222,13 +232,17 @@ describe('states of the page, by what a gateway sends', () => {
       status: 403,
       missingScope: 'api.usage.read',
     } as const;
-    fake.sources.next([source('forbidden', { error })]);
+    fake.sources.next([source('forbidden', { error, gives: ['limit', 'cost'] })]);
     await soon(async () => expect(await textOf(page, '.source')).to.include('Needs api.usage.read.'));
     await page.locator('.source').click();
     await soon(async () =>
       expect(await textOf(page, '.drawer [data-label=Error]')).to.include('403: <b>no</b>'),
     );
     expect(await textOf(page, '.drawer [data-label=Permission]')).to.equal('needs api.usage.read');
+    // Panels that rest on that list alone say it in place of what they would show.
+    expect(await textOf(page, '.limits')).to.include('✕ No permission a-forbidden: Needs api.usage.read.');
+    expect(await textOf(page, '[data-kpi=today]')).to.include('a-forbidden: Needs api.usage.read.');
+    expect(await textOf(page, '.findings')).to.include('Nothing needs attention');
   });
 
   it('an estimate is marked, and stands beside what is reported, never in it', async () => {
@@ -244,13 +258,35 @@ describe('states of the page, by what a gateway sends', () => {
     await soon(async () =>
       expect(await textOf(page, '.spenders [data-label=Cost]')).to.equal('$1.50 €3.00 ~$2.00'),
     );
+    expect(await page.getAttribute('.spenders [data-label=Cost]', 'title')).to.match(
+      /^1\.5 USD, reported; 3 EUR, gateway; 2 USD, estimated .*tokens × what a token cost/,
+    );
+  });
+
+  it('of several currencies one may come first, and the address says which', async () => {
+    const amount = (text: string, currency: string) =>
+      ({ amount: text, currency, basis: 'provider_reported' }) as const;
+    expect(await page.locator('hw-header select').count()).to.equal(0);
+    fake.overview.next({ ...bare, spendToday: { ...none, value: [amount('2', 'USD'), amount('1', 'EUR')] } });
+    const today = (): Promise<string> => textOf(page, '[data-kpi=today]');
+    await soon(async () => expect(await today()).to.match(/^Spend today \$2\.00 reported · €1\.00 reported/));
+    await page.getByLabel('Currency that comes first').selectOption('EUR');
+    await soon(async () => expect(await today()).to.match(/^Spend today €1\.00 reported · \$2\.00 reported/));
+    expect(new URL(page.url()).search).to.equal('?currency=EUR');
+    await go(page, '/');
   });
 
   it('a finding can be snoozed here with a reason, and comes back when it is woken', async () => {
     fake.findings.next([
-      finding('f1', { title: 'Key is idle' }),
+      finding('f1', {
+        title: 'Key is idle',
+        evidence: [{ text: 'It spent 2408.491561825 USD of 25 USD.', refs: [] }],
+      }),
       finding('f2', { rule: 'key.old', title: 'Key is old' }),
     ]);
+    const evidence = page.locator('[data-finding]', { hasText: 'Key is idle' }).locator('p[title]').last();
+    await soon(async () => expect(await evidence.innerText()).to.equal('It spent $2,408.49 of $25.00.'));
+    expect(await evidence.getAttribute('title')).to.equal('It spent 2408.491561825 USD of 25 USD.');
     await page.getByRole('button', { name: /Snooze Key is idle/ }).click();
     await page.getByPlaceholder('reason').fill('on holiday');
     await page.getByRole('button', { name: 'Snooze here' }).click();

@@ -84,6 +84,7 @@ export const everything = (): FakeMonitor => {
     STATES.map((state) => ({
       ...{ source: `a-${state}`, provider: 'acme', feed: 'keys', state, records: 3, leftOut: 1, requests: 2 },
       error: { class: state, message: 'what went wrong', missingScope: 'usage.read' },
+      gives: ['cost', 'usage', 'limit', 'credential'] as const,
     })),
   );
   fake.overview.next({

@@ -83,7 +83,7 @@ const compared = (a: NonNullable<Value>, b: NonNullable<Value>): number => (a < 
  */
 export const ordered = (table: SpendTable, order: string, currency = ''): readonly SpendRow[] => {
   if (order === '-cost') return table.rows;
-  if (order === 'cost') return table.rows.toReversed();
+  if (order === 'cost') return [...table.rows].reverse();
   const sign = order.startsWith('-') ? -1 : 1;
   const column = order.replace('-', '');
   const valued = table.rows.map((row) => ({ row, value: valueOf(row, column, table, currency) }));
