@@ -111,9 +111,13 @@ export const BASIS: Readonly<Record<Amount['basis'], string>> = {
 export const ESTIMATE =
   'of days that are not reported yet: tokens × what a token cost the source in the last 7 days, or × prices of your own';
 
+/** How an amount is made, behind what it is; empty where it is not estimated. */
+export const madeOf = ({ basis }: Pick<Amount, 'basis'>): string =>
+  basis === 'estimated' ? ` ${ESTIMATE}` : '';
+
 /** An amount to the last digit, with its origin, and of an estimate its formula. */
 export const amountTitle = (amount: Amount): string =>
-  `${moneyExact(amount)}, ${BASIS[amount.basis]}${amount.basis === 'estimated' ? ` ${ESTIMATE}` : ''}`;
+  `${moneyExact(amount)}, ${BASIS[amount.basis]}${madeOf(amount)}`;
 
 interface Led {
   readonly lead: Amount | undefined;

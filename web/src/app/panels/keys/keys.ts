@@ -1,7 +1,18 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component, computed, DestroyRef, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import type { CredentialRow, Coverage, Table } from 'headwater/monitor';
-import { ago, amountText, amountTitle, compact, day, leading, NOTHING, span, whole } from '../../lib/format';
+import {
+  ago,
+  amountText,
+  compact,
+  day,
+  leading,
+  madeOf,
+  moneyExact,
+  NOTHING,
+  span,
+  whole,
+} from '../../lib/format';
 import { KEY_VIEWS, keyViewOf } from '../../lib/key-views';
 import { NOT_UNDERSTOOD } from '../../lib/shape';
 import { WINDOW_WORDS } from '../../lib/url-state';
@@ -260,7 +271,9 @@ export class Keys {
       ? { text: NOTHING, exact: 'no cost reported' }
       : {
           text: amountText(lead),
-          exact: [lead, ...rest].map(amountTitle).join('; '),
+          exact: [lead, ...rest]
+            .map((each) => `${moneyExact(each)} ${each.basis.replace('_', ' ')}${madeOf(each)}`)
+            .join('; '),
         };
   }
 

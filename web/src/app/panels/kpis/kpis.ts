@@ -2,13 +2,13 @@ import { Component, computed, inject } from '@angular/core';
 import type { Amount, Figure } from 'headwater/monitor';
 import {
   amountText,
-  amountTitle,
   BASIS,
   change,
   compact,
   ESTIMATE,
   largest,
   leading,
+  madeOf,
   markOf,
   moneyExact,
   moneyText,
@@ -30,6 +30,8 @@ import { Sources } from '../../state/sources';
 interface Shown {
   readonly text: string;
   readonly exact: string;
+  /** How it is made, where it is estimated. */
+  readonly made: string;
   readonly basis: string;
   readonly rest: readonly string[];
 }
@@ -42,7 +44,8 @@ const shownOf = (
   const mark = lead.basis === 'estimated' ? '~' : figure.quality === 'floor' ? '≥' : '';
   return {
     text: `${mark}${moneyText(lead, true)}`,
-    exact: amountTitle(lead),
+    exact: moneyExact(lead),
+    made: lead.basis === 'estimated' ? `, estimated${madeOf(lead)}` : '',
     basis: BASIS[lead.basis],
     rest: rest.map((amount) => `${amountText(amount)} ${BASIS[amount.basis]}`),
   };

@@ -94,12 +94,13 @@ export class Spenders {
     ].join(' · ');
   });
 
-  protected cost(row: SpendRow): { text: string; exact: string; more: string } {
+  protected cost(row: SpendRow): { text: string; exact: string; more: string; moreExact: string } {
     const { lead, rest } = leading(row.cost, this.page.currency());
     return {
       text: lead === undefined ? '–' : amountText(lead),
-      exact: lead === undefined ? 'no cost reported' : [lead, ...rest].map(amountTitle).join('; '),
+      exact: lead === undefined ? 'no cost reported' : amountTitle(lead),
       more: rest.map((each) => amountText(each)).join(' '),
+      moreExact: rest.map(amountTitle).join('; '),
     };
   }
 
