@@ -40,6 +40,8 @@ const FEW = 10;
 const MANY = 100;
 const TABS: readonly Dimension[] = ['key', 'principal', 'project', 'model', 'provider'];
 
+const titled = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+
 /** P5: who spends most. */
 @Component({
   selector: 'hw-spenders',
@@ -118,7 +120,7 @@ export class Spenders {
   }
 
   protected head({ id, word }: SpendColumn): string {
-    if (id === 'name') return DIMENSION_WORDS[this.page.by()];
+    if (id === 'name') return titled(DIMENSION_WORDS[this.page.by()]);
     return id === 'cost' ? `Cost, ${WINDOW_WORDS[this.page.window()]}` : word;
   }
 
