@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import type { Overview, SourceRow, SourceState } from '../../src/monitor/index.js';
+import type { LimitRow, Overview, SourceRow, SourceState } from '../../src/monitor/index.js';
 import { serveMonitor, type ServedMonitor } from '../../src/node/gateway/serve-monitor.js';
 import { FakeMonitor, finding, spendRow } from '../node/gateway/support/fake-monitor.js';
 import { go, open, soon, textOf, textsOf, tidied } from './support/opened.js';
@@ -253,6 +253,7 @@ describe('states of the page, by what a gateway sends', () => {
           { amount: '1.5', currency: 'USD', basis: 'provider_reported' },
           { amount: '3', currency: 'EUR', basis: 'provider_gateway' },
         ],
+        spark: [1, null, 0, 0],
       }),
     ]);
     await soon(async () =>
@@ -262,6 +263,8 @@ describe('states of the page, by what a gateway sends', () => {
     expect(await page.getAttribute('.spenders [data-label=Cost] .also', 'title')).to.match(
       /^3 EUR, gateway; 2 USD, estimated .*tokens × what a token cost/,
     );
+    // By the clock of the data: the first quarter of a day that ends now.
+    expect(await textOf(page, '.spenders [data-label="Last seen"]')).to.equal('18 h ago');
   });
 
   it('of several currencies one may come first, and the address says which', async () => {
@@ -275,6 +278,24 @@ describe('states of the page, by what a gateway sends', () => {
     await soon(async () => expect(await today()).to.match(/^Spend today €1\.00 reported · \$2\.00 reported/));
     expect(new URL(page.url()).search).to.equal('?currency=EUR');
     await go(page, '/');
+  });
+
+  it('the burn rate is held against what an hour may cost so that the budget lasts', async () => {
+    const budget: LimitRow = {
+      ...{ uid: 'acme/limits/1', provider: 'acme', source: 'acme', resource: 'limits', revision: 0 },
+      ...{ observedAt: '2026-11-28T12:00:00.000Z', type: 'limit', name: 'budget of November' },
+      ...{ subject: { source: 'acme', kind: 'organization', id: 'org' }, measure: 'cost', period: 'month' },
+      ...{ limit: { amount: '720', currency: 'USD' }, enforcement: 'hard', quality: 'reported' },
+    };
+    fake.limits.next([budget]);
+    const hour = { ...none, value: [{ amount: '2', currency: 'USD', basis: 'provider_reported' }] } as const;
+    fake.overview.next({ ...bare, burnPerHour: { m15: none, h1: hour, h24: none } });
+    await soon(async () =>
+      expect(await textOf(page, '[data-kpi=burn] .sub')).to.match(/^\+100% against the budget ·/),
+    );
+    expect(await page.getAttribute('[data-kpi=burn] .sub b', 'title')).to.equal(
+      'budget of November: $1.00 an hour would use it up',
+    );
   });
 
   it('a finding can be snoozed here with a reason, and comes back when it is woken', async () => {
