@@ -84,12 +84,12 @@ describe('states of the page, by what happens in the sandbox', () => {
     // Products are the projects of keys: that table says so, and no figure of money does.
     expect(await page.locator('hw-kpis [data-drift], hw-spenders [data-drift]').count()).to.equal(0);
     await go(page, '/?tab=keys');
-    await soon(async () =>
+    await soon(async () => {
       expect(await page.getAttribute('hw-keys [data-drift]', 'title')).to.include(
         'keygen products: attributes.name retyped',
-      ),
-    );
-    expect(await page.locator('.keys tbody tr').count(), 'keys that are shown').to.be.above(0);
+      );
+      expect(await page.locator('.keys tbody tr').count(), 'keys that are shown').to.be.above(0);
+    });
     await go(page, '/');
   });
 
@@ -242,7 +242,7 @@ describe('states of the page, by what a gateway sends', () => {
     // Panels that rest on that list alone say it in place of what they would show.
     expect(await textOf(page, '.limits')).to.include('✕ No permission a-forbidden: Needs api.usage.read.');
     expect(await textOf(page, '[data-kpi=today]')).to.include('a-forbidden: Needs api.usage.read.');
-    expect(await textOf(page, '.findings')).to.include('Nothing needs attention');
+    expect(await textOf(page, '.drift')).to.include('as the providers document them');
   });
 
   it('an estimate is marked, and stands beside what is reported, never in it', async () => {

@@ -18,16 +18,18 @@ const row = (id: string, more: Partial<SpendRow> = {}): SpendRow => ({
   ...more,
 });
 
+const spender = row('b', {
+  ...{ cost: [usd('9'), eur('1')], before: [usd('3'), eur('4')], requests: 10, spark: [1, 0] },
+  tokens: { input_tokens: 5, output_tokens: 2 },
+});
+const silent = row('a', { requests: 0 });
 const rows: readonly SpendRow[] = [
-  row('b', {
-    ...{ cost: [usd('9'), eur('1')], before: [usd('3'), eur('4')], requests: 10, spark: [1, 0] },
-    tokens: { input_tokens: 5, output_tokens: 2 },
-  }),
+  spender,
   row('C', {
     ...{ cost: [usd('4')], before: [usd('8')], requests: 1_000, spark: [0, 1], source: 'zebra' },
     tokens: { input_tokens: 7, cached_input_tokens: 1, output_tokens: 9 },
   }),
-  row('a', { requests: 0 }),
+  silent,
 ];
 const table: SpendTable = {
   state: 'ready',
@@ -105,17 +107,17 @@ describe('the order of the spenders', () => {
 
 describe('figures of a spender that are made of others', () => {
   it('the change is of amounts of one origin', () => {
-    expect(changeOf(rows[0] as SpendRow)).to.equal(2);
-    expect(changeOf(rows[0] as SpendRow, 'EUR')).to.equal(-0.75);
+    expect(changeOf(spender)).to.equal(2);
+    expect(changeOf(spender, 'EUR')).to.equal(-0.75);
     expect(changeOf(row('x', { cost: [usd('1')], before: [eur('1')] }))).to.equal(undefined);
     expect(changeOf(row('x', { cost: [usd('1')], before: [usd('0')] }))).to.equal(undefined);
     expect(changeOf(row('x', { cost: [usd('1')] }))).to.equal(undefined);
   });
 
   it('the cost of a thousand requests', () => {
-    expect(perThousandOf(rows[0] as SpendRow)).to.deep.equal(usd('900'));
-    expect(perThousandOf(rows[0] as SpendRow, 'EUR')).to.deep.equal(eur('100'));
-    expect(perThousandOf(rows[2] as SpendRow)).to.equal(undefined);
+    expect(perThousandOf(spender)).to.deep.equal(usd('900'));
+    expect(perThousandOf(spender, 'EUR')).to.deep.equal(eur('100'));
+    expect(perThousandOf(silent)).to.equal(undefined);
     expect(perThousandOf(row('x', { cost: [usd('1')] }))).to.equal(undefined);
     expect(perThousandOf(row('x', { cost: [usd('1')], requests: 0 }))).to.equal(undefined);
   });
