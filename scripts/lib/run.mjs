@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** A hang must not look like work: no step of this repository needs longer, on any machine that we know of. */
-const HANG_MS = 15 * 60_000;
+const HANG_MS = 30 * 60_000;
 
 /** What an outer `npm` leaves in the environment, and what would steer an inner one into the wrong folder. */
 const OUTER_NPM =
