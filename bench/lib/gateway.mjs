@@ -47,7 +47,7 @@ export const tableOf = (rows, from = '') => ({
 });
 
 /**
- * What a gateway sends for a turn to whoever opened the view as number 1.
+ * What a gateway sends for a turn to a client that opened the view as number 1.
  *
  * @param {readonly object[]} rows those after the turn
  * @param {number} turn from 1

@@ -252,7 +252,7 @@ class RedisWindows implements Limiter {
     const waiter = this.#waiting.get(id);
     // One who has left has said so, and the next question carries it.
     if (waiter === undefined) return;
-    // What was under way for so long may be another's by now. It is asked each time: whoever started before may have taken long.
+    // What was under way for so long may be another's by now. It is asked each time: a consumer that started before may have taken long.
     if (this.#watch.since(sentAt) >= this.leaseMs / 2) {
       this.#operations.push(['L', id]);
       return;

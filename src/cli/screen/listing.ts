@@ -30,7 +30,7 @@ export interface Listing<R> {
   /** The name, for people, of what an empty pane would list. */
   readonly noun: string;
   readonly detail: (row: R) => Detail;
-  /** The group that a row stands for. Default: rows stand for themselves. */
+  /** The group that a row represents. Default: each row is itself. */
   readonly groupOf?: (row: R) => string | undefined;
 }
 

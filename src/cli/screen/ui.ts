@@ -48,7 +48,7 @@ export interface Reach {
   readonly page: number;
   /** Of the chart; undefined where there is none. */
   readonly steps?: Steps | undefined;
-  /** The group of findings that the selected row stands for. */
+  /** The group of findings that the selected row represents. */
   readonly group?: string | undefined;
 }
 

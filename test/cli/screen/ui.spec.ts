@@ -122,7 +122,7 @@ describe('what keys do on the screen', () => {
     expect(after(['escape'], ui, charted).ui.filter).to.equal('');
   });
 
-  it('enter opens and closes the group that a row stands for, and no detail', () => {
+  it('enter opens and closes the group that a row represents, and no detail', () => {
     const grouped = { ...reach, group: 'high key.old' };
     const opened = after(['f', 'enter'], firstUi(), grouped).ui;
     expect(opened).to.deep.include({ opened: ['high key.old'], mode: 'browse' });
