@@ -11,7 +11,16 @@ interface Row {
   start: string | undefined;
   mask: number;
   values: Float64Array;
+  /** When the reading began that held it: readings of a feed are in that order, whatever its clock says. */
   seenAt: number;
+}
+
+/** When a row was read. */
+export interface ReadTime {
+  /** By the name of the reading, which is always later than that of the reading before. */
+  readonly reading: number;
+  /** By the clock, which may have been set back. */
+  readonly now: number;
 }
 
 /** A row as it goes into a journal. */
@@ -54,16 +63,19 @@ export class Counters {
     return this.#rows.size;
   }
 
-  /** Takes the totals of a row in. Returns the totals that shrank, or undefined where the record holds no total. */
-  apply(record: FigureRecord, feed: FeedState, now: number): readonly Reset[] | undefined {
+  /**
+   * Takes the totals of a row in. Returns the totals that shrank since an earlier reading, or undefined where the record holds no
+   * total.
+   */
+  apply(record: FigureRecord, feed: FeedState, { reading, now }: ReadTime): readonly Reset[] | undefined {
     const { figures } = this;
     const mask = figures.lanesOf(record);
     if (mask < 0) return undefined;
     const row = this.#rows.get(record.uid);
     // An older total than is known says nothing new.
-    if (row !== undefined && now < row.seenAt) return [];
+    if (row !== undefined && reading < row.seenAt) return [];
     const values = figures.lanes.slice();
-    const next: Row = { start: record.start, mask, values: zeroed(values, mask), seenAt: now };
+    const next: Row = { start: record.start, mask, values: zeroed(values, mask), seenAt: reading };
     this.#rows.set(record.uid, next);
     // The first total lies in no window: it may have grown for years.
     if (row === undefined) return [];
@@ -71,8 +83,9 @@ export class Counters {
       record.temporality === 'period_to_date' && (record.start ?? '') > (row.start ?? record.start ?? '');
     const resets: Reset[] = [];
     const grown = this.#grow(isNewPeriod ? undefined : row, next, resets);
-    if (grown !== 0) this.#place(record, feed, grown, now, now - row.seenAt);
-    return resets;
+    if (grown !== 0) this.#place(record, feed, grown, now, reading - row.seenAt);
+    // What two pages of a first reading say of one row is a baseline, and no change.
+    return feed.hasBaseline || reading > row.seenAt ? resets : [];
   }
 
   /** Writes into the lanes by how much each total grew; returns which did. */

@@ -73,6 +73,11 @@ export class FeedState {
     return this.first !== undefined && this.number > this.first.number;
   }
 
+  /** Whether what it holds is compared with an earlier reading: what differs from that has changed. */
+  get hasBaseline(): boolean {
+    return this.everWalked || this.isRepeated;
+  }
+
   gives(type: RecordType): boolean {
     const { gives, kind } = this.info;
     if (gives !== undefined) return gives.includes(type);

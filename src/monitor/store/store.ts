@@ -1,6 +1,6 @@
 import type { CostRecord, Drift, FeedRecord, UsageRecord } from '../../records/index.js';
 import type { FeedEvent, SourceInfo } from '../feed.js';
-import { Counters, type Reset } from './counters.js';
+import { Counters, type ReadTime, type Reset } from './counters.js';
 import { Entities, type EntityRecord } from './entities.js';
 import { MOST_NAMED } from '../most-named.js';
 import type { FeedState } from './feed-state.js';
@@ -159,7 +159,7 @@ export class Store {
     const { times } = this.figures;
     const readAt = times.msOf(reading) ?? 0;
     // What is kept of earlier readings is of their time.
-    const at = Math.min(readAt, times.msOf(sentAt) ?? readAt);
+    const at: ReadTime = { reading: readAt, now: Math.min(readAt, times.msOf(sentAt) ?? readAt) };
     feed.recordsSoFar += records.length;
     for (const record of records) {
       if (!feed.learned.has(record.type)) feed.learned.add(record.type);
@@ -168,13 +168,13 @@ export class Store {
   }
 
   /** Returns whether the record could be used. */
-  #record(record: FeedRecord, feed: FeedState, at: number): boolean {
+  #record(record: FeedRecord, feed: FeedState, at: ReadTime): boolean {
     if (isListRecord(record)) return this.#listRecord(record, feed);
     switch (record.temporality) {
       case 'bucket':
         return this.#bucket(record, feed);
       case 'event':
-        return this.#event(record, feed, at);
+        return this.#event(record, feed, at.now);
       case 'cumulative':
       case 'period_to_date':
         return this.#counter(record, feed, at);
@@ -216,11 +216,10 @@ export class Store {
     return true;
   }
 
-  #counter(record: FigureRecord, feed: FeedState, at: number): boolean {
+  #counter(record: FigureRecord, feed: FeedState, at: ReadTime): boolean {
     const resets = this.counters.apply(record, feed, at);
     if (resets === undefined) return false;
-    // What was there before the feed was read to its end is no news.
-    if (feed.everWalked) for (const reset of resets) this.effects.reset(record, reset);
+    for (const reset of resets) this.effects.reset(record, reset);
     this.effects.record?.(record);
     return true;
   }
