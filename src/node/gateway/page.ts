@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { readFile, realpath } from 'node:fs/promises';
-import type { ServerResponse } from 'node:http';
-import { dirname, extname, join, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { encodingFor } from './accept-encoding.js';
+import type { PageFile, PageFiles } from './page-files.js';
 
 /** What stands in index.html where the nonce of the request goes. */
 const NONCE = 'HEADWATER_NONCE';
@@ -25,6 +26,19 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',
   '.woff2': 'font/woff2',
 };
+
+/** Types whose content is not compressed already. */
+const TEXTS: ReadonlySet<string> = new Set([
+  '.css',
+  '.html',
+  '.ico',
+  '.js',
+  '.json',
+  '.map',
+  '.svg',
+  '.txt',
+  '.webmanifest',
+]);
 
 /** Names that hold a hash of the content: another content has another name. */
 const HASHED = /[-.][\dA-Z]{8,64}\.[a-z\d]+$/i;
@@ -73,17 +87,6 @@ export const findPage = (from = dirname(fileURLToPath(import.meta.url))): string
   }
 };
 
-/** A file below a folder; undefined where there is none, or it is elsewhere. */
-const fileBelow = async (folder: string, path: string): Promise<string | undefined> => {
-  try {
-    const root = await realpath(folder);
-    const file = await realpath(join(root, decodeURIComponent(path)));
-    return file.startsWith(root + sep) && statSync(file).isFile() ? file : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
 const send = (response: ServerResponse, status: number, headers: object, body: string | Buffer): void => {
   response.writeHead(status, { ...HEADERS, 'Content-Length': Buffer.byteLength(body), ...headers });
   response.end(body);
@@ -113,30 +116,67 @@ const sendIndex = ({ folder, label = '' }: ServedPage, host: string, response: S
 export interface ServedPage {
   readonly folder: string | undefined;
   readonly label?: string | undefined;
+  readonly files: PageFiles;
 }
+
+/** Whether a client has the content already, by its `If-None-Match` header. */
+const isKnown = (header: string | undefined, tag: string): boolean =>
+  header
+    ?.split(',')
+    .map((each) => each.trim().replace(/^W\//, ''))
+    .some((each) => each === '*' || each === tag) ?? false;
+
+const sendFile = async (
+  file: PageFile,
+  path: string,
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const varies = TEXTS.has(extname(path)) && file.isCompressible;
+  const encoding = encodingFor(headers['accept-encoding'], varies ? undefined : ['identity']);
+  const vary = varies ? { Vary: 'Accept-Encoding' } : {};
+  if (encoding === undefined) {
+    const said = 'No encoding of this file is accepted: accept identity, gzip or br.\n';
+    send(response, 406, { 'Content-Type': TYPES['.txt'], ...vary }, said);
+    return;
+  }
+  const common = {
+    ...vary,
+    ETag: file.tagOf(encoding),
+    'Cache-Control': HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  };
+  if (isKnown(headers['if-none-match'], file.tagOf(encoding))) {
+    response.writeHead(304, { ...HEADERS, ...common });
+    response.end();
+    return;
+  }
+  const coding = encoding === 'identity' ? {} : { 'Content-Encoding': encoding };
+  send(
+    response,
+    200,
+    { ...common, ...coding, 'Content-Type': TYPES[extname(path)] },
+    await file.as(encoding),
+  );
+};
 
 /**
  * Answers with the page, or a file of it. Paths without an ending are places within the page.
  *
- * @param host the host of the request, which has been checked
+ * @param request whose host has been checked
  */
 export const answerPage = async (
   page: ServedPage,
   path: string,
-  host: string,
+  request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
   if (extname(path) === '' || path === '/index.html') {
-    sendIndex(page, host, response);
+    sendIndex(page, request.headers.host ?? '', response);
     return;
   }
-  const { folder } = page;
-  const file = folder === undefined ? undefined : await fileBelow(folder, path);
-  const type = TYPES[extname(path)];
-  if (file === undefined || type === undefined) {
-    send(response, 404, { 'Content-Type': 'text/plain; charset=utf-8' }, 'Not found.\n');
-    return;
-  }
-  const cache = HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
-  send(response, 200, { 'Content-Type': type, 'Cache-Control': cache }, await readFile(file));
+  const { folder, files } = page;
+  const isServed = folder !== undefined && Object.hasOwn(TYPES, extname(path));
+  const file = isServed ? await files.find(folder, path) : undefined;
+  if (file === undefined) send(response, 404, { 'Content-Type': TYPES['.txt'] }, 'Not found.\n');
+  else await sendFile(file, path, request, response);
 };

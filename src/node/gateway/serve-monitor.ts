@@ -6,6 +6,7 @@ import { Gateway } from './gateway.js';
 import { isLoopback, originsOf } from './guard.js';
 import type { Served } from './served.js';
 import { answerPage, findPage, HEADERS, type ServedPage } from './page.js';
+import { PageFiles } from './page-files.js';
 import { metrics as measure, type Metrics, type MetricsOptions } from '../metrics/metrics.js';
 import { LIMITS } from './session.js';
 
@@ -82,7 +83,7 @@ const answer = async (desk: Desk, request: IncomingMessage, response: ServerResp
       'Cache-Control': 'no-store',
     });
   else if (path === '/metrics' && desk.metrics !== undefined) await answerMetrics(desk, request, response);
-  else if (desk.hasPage) await answerPage(desk.page(), path, request.headers.host ?? '', response);
+  else if (desk.hasPage) await answerPage(desk.page(), path, request, response);
   else plain(response, 404, 'Not found.\n');
 };
 
@@ -129,9 +130,10 @@ export const serveMonitor = async (monitor: Served, options: ServeOptions = {}):
   const gateway = new Gateway(monitor, door, LIMITS, scheduler);
   const measured = measuredOnce(monitor, options);
   const { page = true, label } = options;
+  const files = new PageFiles();
   const desk: Desk = {
     door,
-    page: () => ({ folder: typeof page === 'string' ? page : findPage(), label }),
+    page: () => ({ folder: typeof page === 'string' ? page : findPage(), label, files }),
     hasPage: page !== false,
     metrics: measured?.get,
     scheduler,

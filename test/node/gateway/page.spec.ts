@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { findPage } from '../../../src/node/gateway/page.js';
 import { FakeMonitor } from './support/fake-monitor.js';
@@ -9,20 +10,33 @@ import { Rig } from './support/rig.js';
 
 const INDEX = `<!doctype html><script nonce="HEADWATER_NONCE">1</script><app ngCspNonce="HEADWATER_NONCE"></app>`;
 
-/** As `fetch`, which would tidy the path up first. */
+/** An answer as it is on the wire. */
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly text: string;
+}
+
+/** As `fetch`, which would tidy the path up first, and decode. */
 const get = (
   url: string,
   path: string,
-): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> =>
+  headers: Readonly<Record<string, string>> = {},
+  method = 'GET',
+): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
-    request({ hostname, port, path }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (text += chunk));
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
-      );
+    request({ hostname, port, path, headers, method }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        const body = Buffer.concat(chunks);
+        resolve({
+          ...{ status: response.statusCode ?? 0, headers: response.headers },
+          ...{ body, text: body.toString() },
+        });
+      });
     })
       .on('error', reject)
       .end();
@@ -105,6 +119,95 @@ describe('the page of a gateway', () => {
       expect(text).to.not.include('SECRET');
       if (type !== undefined) expect(headers).to.include({ 'content-type': type, 'cache-control': cache });
     });
+
+  describe('compresses texts', () => {
+    const SCRIPT = 'run("a script that is long enough to be worth it");\n'.repeat(200);
+    beforeEach(() => writeFileSync(join(folder, 'page', 'long.js'), SCRIPT));
+
+    it('as the client accepts them, and says that the answer varies', async () => {
+      const url = await serve();
+      const decoders = { br: brotliDecompressSync, gzip: gunzipSync };
+      for (const [coding, decode] of Object.entries(decoders)) {
+        const { status, headers, body } = await get(url, '/long.js', { 'accept-encoding': coding });
+        expect(status).to.equal(200);
+        expect(headers).to.include({
+          'content-encoding': coding,
+          'content-type': 'text/javascript; charset=utf-8',
+          'content-length': String(body.length),
+          vary: 'Accept-Encoding',
+        });
+        expect(body.length).to.be.below(SCRIPT.length / 10);
+        expect(decode(body).toString()).to.equal(SCRIPT);
+      }
+      const { headers, text } = await get(url, '/long.js', { 'accept-encoding': 'br;q=0, gzip;q=0' });
+      expect(text).to.equal(SCRIPT);
+      expect(headers).to.include({ vary: 'Accept-Encoding' }).and.not.have.property('content-encoding');
+    });
+
+    it('and nothing else: what is small or compressed already goes as it is', async () => {
+      writeFileSync(join(folder, 'page', 'media', 'long.woff2'), SCRIPT);
+      const url = await serve();
+      for (const path of ['/styles.css', '/media/long.woff2', '/']) {
+        const { headers } = await get(url, path, { 'accept-encoding': 'br, gzip' });
+        expect(headers, path).to.not.have.any.keys('content-encoding', 'vary');
+      }
+    });
+
+    it('and refuses a client that accepts no form of it', async () => {
+      const { status, text } = await get(await serve(), '/long.js', { 'accept-encoding': 'identity;q=0' });
+      expect(status).to.equal(406);
+      expect(text).to.include('accept identity, gzip or br');
+    });
+
+    it('HEAD has the headers of GET, and no body', async () => {
+      const url = await serve();
+      const accepted = { 'accept-encoding': 'gzip' };
+      const [head, whole] = [
+        await get(url, '/long.js', accepted, 'HEAD'),
+        await get(url, '/long.js', accepted),
+      ];
+      const { date: _, ...headers } = head.headers;
+      expect(head.body.length).to.equal(0);
+      expect(whole.headers).to.deep.include(headers);
+    });
+
+    it('each form has a tag of its own; who has it already gets 304', async () => {
+      const url = await serve();
+      const tags = new Set<string>();
+      for (const coding of ['br', 'gzip', 'identity']) {
+        const accepted = { 'accept-encoding': coding };
+        const tag = (await get(url, '/long.js', accepted)).headers.etag ?? '';
+        tags.add(tag);
+        for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+          const again = await get(url, '/long.js', { ...accepted, 'if-none-match': known });
+          expect(again.status, known).to.equal(304);
+          expect(again.headers).to.include({
+            etag: tag,
+            vary: 'Accept-Encoding',
+            'cache-control': 'no-cache',
+          });
+          expect(again.headers).to.not.have.any.keys('content-length', 'content-encoding');
+        }
+        const other = await get(url, '/long.js', { ...accepted, 'if-none-match': '"other"' });
+        expect(other.status).to.equal(200);
+      }
+      expect(tags.size).to.equal(3);
+    });
+
+    it('a file that changed is read again, and has another tag', async () => {
+      const url = await serve();
+      const accepted = { 'accept-encoding': 'gzip' };
+      const before = await get(url, '/long.js', accepted);
+      writeFileSync(join(folder, 'page', 'long.js'), `${SCRIPT}more()`);
+      const after = await get(url, '/long.js', {
+        ...accepted,
+        'if-none-match': before.headers.etag ?? '',
+      });
+      expect(after.status).to.equal(200);
+      expect(gunzipSync(after.body).toString()).to.equal(`${SCRIPT}more()`);
+      expect(after.headers.etag).to.not.equal(before.headers.etag);
+    });
+  });
 
   it('says what its figures are of where it was told, and nothing else', async () => {
     const page = join(folder, 'labelled');
