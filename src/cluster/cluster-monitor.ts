@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { EMPTY, ignoreElements, merge, mergeMap, switchMap, timer, type Observable } from 'rxjs';
+import { EMPTY, exhaustMap, ignoreElements, merge, mergeMap, switchMap, timer, type Observable } from 'rxjs';
 import { checkCount } from '../../operators/internal/check.js';
 import type { PictureOptions } from '../monitor/engine/options.js';
 import type { Monitor } from '../monitor/monitor.js';
@@ -7,6 +7,7 @@ import { picture, type WatchOptions } from '../monitor/picture.js';
 import { describeSource } from '../monitor/source/define-source.js';
 import { follow } from './follow.js';
 import { keysOf, type Keys } from './keys.js';
+import { askRefresh } from './refresh.js';
 import type { ClusterSources } from './sources.js';
 
 /** What a gateway shows, and where it finds it. */
@@ -43,8 +44,8 @@ const watching = (
 
 /**
  * Returns a monitor of what the workers of a cluster read: the same members and figures as `createMonitor`, which reads by itself. It
- * sends nothing to a provider, and there may be any number of them, on any machine. Its `refresh()` does nothing: workers read at their
- * cadence.
+ * sends nothing to a provider, and there may be any number of them, on any machine. Its `refresh()` asks the workers: of all gateways
+ * together a feed has one such job at a time, and the worker's `refreshMs` holds between two readings of it.
  *
  * It begins with what is kept of each account and goes on with its stream. One that falls behind by more than a stream holds emits a
  * `gap` change for the account and begins again with what is kept: figures are right again, and several changes in between may become one event.
@@ -66,9 +67,14 @@ export const clusterMonitor = (config: ClusterMonitorConfig): Monitor => {
   const names = infos === undefined ? undefined : new Set(infos.map(({ name }) => name));
   const { lingerMs = 60_000 } = options;
   return picture(
-    ({ viewers$, sources: known }) =>
+    ({ viewers$, refresh$, sources: known }) =>
       merge(
         watching(redis, keys, viewers$, lingerMs),
+        refresh$.pipe(
+          // Who asks again before Redis has answered asks for the same.
+          exhaustMap(() => askRefresh(redis, keys, names).catch(onError)),
+          ignoreElements(),
+        ),
         follow({ redis, keys, names, known, everyMs, failed: onError }),
       ),
     infos,

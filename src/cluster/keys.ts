@@ -16,6 +16,10 @@ export const keysOf = (prefix = PREFIX) => ({
   news: `${prefix}:news`,
   /** Present while somebody watches. */
   watch: `${prefix}:watch`,
+  /** Hash: when somebody asked for a reading of a source last, by the clock of Redis. */
+  refreshes: `${prefix}:refreshes`,
+  /** Set: the sources that were asked for, and whose jobs no worker has made yet. */
+  refreshing: `${prefix}:refreshing`,
   /** Held by the worker that compares the sources with the job schedulers. */
   syncing: `${prefix}:syncing`,
   /** Sorted set of BullMQ: the job schedulers, by when they are due. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { concatMap, filter, lastValueFrom, takeUntil, type Observable } from 'rxjs';
-import { nextDelayMs } from '../monitor/collector/cadence.js';
+import { nextDelayMs, refreshableFrom } from '../monitor/collector/cadence.js';
 import { readFeed, STALL_MS } from '../monitor/collector/read-feed.js';
 import type { Feed, FeedEvent, FeedFault, Source } from '../monitor/feed.js';
 import type { FeedRecord, Iso } from '../records/index.js';
@@ -19,6 +19,8 @@ export interface PollContext {
   readonly leaseMs: number;
   readonly readingsAtATime: number;
   readonly streamLength: number;
+  /** Milliseconds after the end of a reading in which its feed is not read again because somebody asks. */
+  readonly refreshMs: number;
   readonly random: () => number;
   /** Requests that were sent for a feed since the last question. */
   readonly requestsOf: (source: string, feed: string) => number | undefined;
@@ -63,6 +65,8 @@ export class Poll {
     private readonly source: Source,
     private readonly feed: Feed,
     private readonly context: PollContext,
+    /** Whether somebody asked for it: then it need not be due. */
+    private readonly isAsked = false,
   ) {
     const { keys } = context;
     this.#at = {
@@ -96,8 +100,9 @@ export class Poll {
   async #claim(): Promise<PollOutcome | undefined> {
     const { redis, keys, leaseMs, readingsAtATime, random } = this.context;
     const at = [this.#at.feed, this.#at.places, keys.hold(this.source.name), keys.watch, keys.sources];
-    const names = [this.feed.id, this.source.name];
-    const reply = await redis.eval(CLAIM, at.length, ...at, this.#token, leaseMs, readingsAtATime, ...names);
+    at.push(keys.refreshes);
+    const rest = [this.feed.id, this.source.name, this.isAsked ? '1' : '0'];
+    const reply = await redis.eval(CLAIM, at.length, ...at, this.#token, leaseMs, readingsAtATime, ...rest);
     const [outcome, now, leftMs, late, ...fields] = reply as readonly [string, string, string, string];
     this.#clock.set(Number(now));
     if (outcome === 'early' || outcome === 'gone') return { type: 'early' };
@@ -179,6 +184,7 @@ export class Poll {
       await redis.set(keys.hold(this.source.name), '1', 'PX', Math.ceil(fault.retryAfterMs));
     const failures = fault === undefined ? 0 : this.#memory.failures + 1;
     const due = this.#dueAfter(failures, fault);
+    const refreshable = refreshableFrom(this.#clock.now(), fault, this.context.refreshMs);
     const isWatched = (await redis.exists(keys.watch)) > 0;
     const requests = this.context.requestsOf(this.source.name, this.feed.id);
     const ended: Ending = {
@@ -190,6 +196,7 @@ export class Poll {
     await this.#write(ended, {
       ...{ open: '0', resume: '', failures: String(failures), ...swept },
       ...{ dueWatched: String(due.watched - due.slackMs), dueIdle: String(due.idle - due.slackMs) },
+      refreshableFrom: String(Math.ceil(refreshable)),
       ...(event.type === 'end' ? this.#known(event) : {}),
       [event.type]: JSON.stringify(ended),
     });

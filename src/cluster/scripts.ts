@@ -11,11 +11,11 @@ if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return -1 end
 `;
 
 /**
- * Takes the lease of a feed and a place of its source, where the feed is due. KEYS feed, places, hold, watch, sources; ARGV token,
- * leaseMs, places of the source, name of the feed, name of the source. Returns `gone`, `busy`, `early`, `full` or `go`, now, for how long another's lease lasts (ms),
+ * Takes the lease of a feed and a place of its source, where the feed is due. KEYS feed, places, hold, watch, sources, refreshes; ARGV
+ * token, leaseMs, places of the source, name of the feed, name of the source, whether somebody asked for it (1 or 0). Returns `gone`, `busy`, `early`, `full` or `go`, now, for how long another's lease lasts (ms),
  * how late the feed is (ms; empty: it has no time), then the hash of the feed.
  *
- * A feed whose reading has not ended is due: its worker died, or was stopped.
+ * A feed whose reading has not ended is due: its worker died, or was stopped. So is one that was asked for a while after its last reading.
  */
 export const CLAIM = `${NOW}
 local function at(field) return tonumber(redis.call('HGET', KEYS[1], field) or '') end
@@ -24,7 +24,9 @@ local ends = at('leaseEnds') or 0
 if redis.call('HEXISTS', KEYS[1], 'token') == 1 and ends > now then return { 'busy', text(now), text(ends - now), '' } end
 if redis.call('EXISTS', KEYS[3]) == 1 then return { 'early', text(now), '0', '' } end
 local due = at(redis.call('EXISTS', KEYS[4]) == 1 and 'dueWatched' or 'dueIdle')
-if redis.call('HGET', KEYS[1], 'open') ~= '1' and due and now < due then return { 'early', text(now), '0', '' } end
+local asked = ARGV[6] == '1' and tonumber(redis.call('HGET', KEYS[6], ARGV[5]) or '')
+local isAsked = asked and asked >= (at('refreshableFrom') or 0)
+if redis.call('HGET', KEYS[1], 'open') ~= '1' and due and now < due and not isAsked then return { 'early', text(now), '0', '' } end
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', text(now))
 local isThere = redis.call('ZSCORE', KEYS[2], ARGV[4])
 if not isThere and redis.call('ZCARD', KEYS[2]) >= tonumber(ARGV[3]) then return { 'full', text(now), '0', '' } end
@@ -138,6 +140,29 @@ for i = 2, #ARGV, 2 do
   if ARGV[i + 1] ~= '' then redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1])
   elseif redis.call('HEXISTS', KEYS[2], ARGV[i]) == 0 then redis.call('HDEL', KEYS[3], ARGV[i]) end
 end
+return 1
+`;
+
+/**
+ * Notes that a reading of sources is asked for. KEYS sources, refreshes (hash: when each was asked for last), refreshing (set: for whom
+ * no job was made yet); ARGV whether all are meant (1 or 0), names.
+ */
+export const ASK = `${NOW}
+local known = redis.call('HKEYS', KEYS[1])
+local wanted = {}
+for i = 2, #ARGV do wanted[ARGV[i]] = true end
+for _, name in ipairs(known) do
+  if ARGV[1] == '1' or wanted[name] then
+    redis.call('HSET', KEYS[2], name, text(now))
+    redis.call('SADD', KEYS[3], name)
+  end
+end
+return 1
+`;
+
+/** Jobs of a source were made, for what was asked up to a time. KEYS refreshing, refreshes; ARGV source, time (empty: none). */
+export const TAKE_ASKED = `
+if (redis.call('HGET', KEYS[2], ARGV[1]) or '') == ARGV[2] then redis.call('SREM', KEYS[1], ARGV[1]) end
 return 1
 `;
 

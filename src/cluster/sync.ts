@@ -157,6 +157,7 @@ export class Sync {
   async #drop(name: string): Promise<void> {
     const { redis, keys, book } = this.context;
     await redis.hdel(keys.sources, name);
+    await Promise.all([redis.hdel(keys.refreshes, name), redis.srem(keys.refreshing, name)]);
     for (const { id } of this.#written.get(name)?.info.feeds ?? []) await this.#forgetFeed(name, id);
     await redis.del(keys.stream(name), keys.count(name), keys.places(name), keys.hold(name));
     await redis.zadd(keys.news, await redis.incr(keys.seq), name);

@@ -1,13 +1,15 @@
 import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { Observable, ReplaySubject, Subject } from 'rxjs';
-import { checkCount } from '../../operators/internal/check.js';
+import { checkAmount, checkCount } from '../../operators/internal/check.js';
 import { ConfigError } from '../http/errors.js';
+import { REFRESH_MS } from '../monitor/collector/cadence.js';
 import { RequestCount } from '../monitor/collector/request-count.js';
 import type { FeedEvent, FeedFault, Source } from '../monitor/feed.js';
 import { checkRedis } from './check-redis.js';
 import { keysOf, PREFIX, QUEUE } from './keys.js';
 import { Poll, type PollContext, type PollOutcome } from './poll.js';
+import { REFRESH, Refreshes } from './refresh.js';
 import { Repeating } from './repeating.js';
 import { ANNOUNCE } from './scripts.js';
 import { SourceBook, type ClusterSources } from './sources.js';
@@ -26,6 +28,8 @@ export interface WorkerConfig {
   readonly readingsAtATime?: number | undefined;
   /** A worker without a sign of life for so long is taken for dead, and its readings go on elsewhere, in milliseconds. Default 10 s. */
   readonly leaseMs?: number | undefined;
+  /** Milliseconds from the end of a reading to the first `refresh()` of a gateway that reads the feed again. Default 10 s. */
+  readonly refreshMs?: number | undefined;
   /** How often the sources are compared with what is read, in milliseconds: how soon an account that came or went is noticed. Default 10 s. */
   readonly syncEveryMs?: number | undefined;
   /** The most events that the stream of a source holds; a gateway that is further behind begins again with what is known. Default 500. */
@@ -63,6 +67,8 @@ export interface ClusterWorker {
 
 /** A tick that was interrupted by a death asks so often whether the dead one's lease is over. */
 const MOST_ASKED = 6;
+/** How often a worker asks whether a gateway wants all feeds read. */
+const REFRESH_EVERY_MS = 250;
 
 class Polls {
   readonly #events = new Subject<WorkerEvent>();
@@ -76,10 +82,10 @@ class Polls {
 
   constructor(config: WorkerConfig) {
     const { redis, prefix, leaseMs = 10_000, readingsAtATime = 4, streamLength = 500 } = config;
-    const { random = Math.random } = config;
+    const { random = Math.random, refreshMs = REFRESH_MS } = config;
     const keys = keysOf(prefix);
     const requestsOf = this.requests.take;
-    this.context = { redis, keys, leaseMs, readingsAtATime, streamLength, random, requestsOf };
+    this.context = { redis, keys, leaseMs, readingsAtATime, streamLength, refreshMs, random, requestsOf };
     this.book = new SourceBook(config.sources, (source) => this.#met(source));
   }
 
@@ -124,14 +130,14 @@ class Polls {
   /** Throws `delayed()`, by which BullMQ learns that the job comes again later. */
   async run(job: Job<PollJob>, delayed: () => Error, token = ''): Promise<void> {
     const { source: name, feed: id } = job.data;
-    const outcome = await this.#poll(name, id);
+    const outcome = await this.#poll(name, id, job.name === REFRESH);
     const retryMs = outcome === undefined ? undefined : retryAfter(outcome, job);
     if (retryMs === undefined) return;
     await job.moveToDelayed(Date.now() + retryMs, token);
     throw delayed();
   }
 
-  async #poll(name: string, id: string): Promise<PollOutcome | undefined> {
+  async #poll(name: string, id: string, isAsked: boolean): Promise<PollOutcome | undefined> {
     try {
       // A job that is left of an account that went makes no client of it.
       if (!this.book.has(name) && !(await this.#isRead(name))) return undefined;
@@ -142,7 +148,7 @@ class Polls {
         return undefined;
       }
       const began = performance.now();
-      const outcome = await new Poll(source, feed, this.context).run(this.#stop);
+      const outcome = await new Poll(source, feed, this.context, isAsked).run(this.#stop);
       this.#report(name, id, outcome, performance.now() - began);
       if ('fault' in outcome && outcome.fault?.state === 'auth') this.book.refresh(name);
       return outcome;
@@ -206,6 +212,7 @@ const checkConfig = ({ concurrency = 50, readingsAtATime = 4, ...config }: Worke
   checkCount('startWorker', 'leaseMs', leaseMs, 100);
   checkCount('startWorker', 'syncEveryMs', syncEveryMs, 10);
   checkCount('startWorker', 'streamLength', streamLength, 10);
+  checkAmount('startWorker', 'refreshMs', config.refreshMs ?? REFRESH_MS);
 };
 
 /**
@@ -217,7 +224,7 @@ const checkConfig = ({ concurrency = 50, readingsAtATime = 4, ...config }: Worke
  * read, and everything goes on when it is back. Cadences are those of the sources: the watched one while a gateway has viewers.
  *
  * @param config `redis` and `sources` are required; `concurrency` (50), `readingsAtATime` (4), `leaseMs` (10 s), `syncEveryMs` (10 s),
- * `streamLength` (500), `prefix`
+ * `streamLength` (500), `refreshMs` (10 s), `prefix`
  * @throws it rejects with a RangeError for an option out of its range, as `checkRedis` does for a server that cannot be used, and with a
  * ConfigError where bullmq is not installed
  *
@@ -250,11 +257,13 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
   const holdMs = Math.max(leaseMs, 2 * syncEveryMs);
   const sync = new Sync({ ...context, queue, book, holdMs, failed });
   const syncing = new Repeating(() => sync.run(), syncEveryMs, failed);
+  const refreshes = new Refreshes(redis, context.keys, queue);
+  const refreshing = new Repeating(() => refreshes.run(), REFRESH_EVERY_MS, failed);
   return {
     events$: polls.events$,
     close: once(async () => {
       polls.stop();
-      await Promise.all([syncing.stop(), worker.close()]);
+      await Promise.all([syncing.stop(), refreshing.stop(), worker.close()]);
       await sync.close();
       await queue.close();
       polls.close();

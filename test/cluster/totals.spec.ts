@@ -175,7 +175,7 @@ describe('totals in Redis', () => {
     for (const monitor of monitors.splice(0)) monitor.close();
   });
   const context: () => PollContext = () => ({
-    ...{ redis, keys, leaseMs: 5_000, readingsAtATime: 4, streamLength: 100 },
+    ...{ redis, keys, leaseMs: 5_000, readingsAtATime: 4, streamLength: 100, refreshMs: 10_000 },
     ...{ random: () => 0, requestsOf: () => undefined },
   });
   const feed = totals();

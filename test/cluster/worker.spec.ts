@@ -1,92 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'chai';
 import { filter, firstValueFrom, map, type Observable } from 'rxjs';
-import {
-  clusterMonitor,
-  redisJournal,
-  startWorker,
-  type ClusterMonitorConfig,
-  type ClusterWorker,
-  type SourceLoader,
-  type WorkerConfig,
-  type WorkerEvent,
-} from '../../src/cluster/index.js';
+import { redisJournal, type SourceLoader } from '../../src/cluster/index.js';
 import type { Monitor } from '../../src/monitor/index.js';
 import type { ChangeEvent } from '../../src/monitor/shapes.js';
-import { accountSource, CANARY, type AccountOptions } from './support/account.js';
-import { pause, redisForSuite, until } from './support/redis.js';
-import { Accounts } from './support/server.js';
-
-const FAST = { watchedMs: 100, idleMs: 100 };
-
-/** The names of the keys that a monitor shows, sorted. */
-const keysOf = async (monitor: Monitor): Promise<readonly string[]> => {
-  const table = await firstValueFrom(monitor.credentials({ limit: 500 }));
-  return table.rows
-    .filter(({ status }) => status === 'active')
-    .map(({ id }) => id)
-    .sort();
-};
+import { CANARY } from './support/account.js';
+import { pause, until } from './support/redis.js';
+import { stageForSuite } from './support/stage.js';
 
 describe('a cluster of workers and gateways', () => {
-  const server = redisForSuite();
-  let accounts = new Accounts();
-  let serial = 0;
-  const workers: ClusterWorker[] = [];
-  const monitors: Monitor[] = [];
-  const told: WorkerEvent[] = [];
-
-  beforeEach(async () => {
-    serial += 1;
-    told.length = 0;
-    accounts = new Accounts();
-    await accounts.start();
-  });
-  afterEach(async () => {
-    for (const monitor of monitors.splice(0)) monitor.close();
-    await Promise.all(workers.splice(0).map((worker) => worker.close()));
-    await accounts.stop();
-  });
-
-  const prefix = (): string => `t${String(serial)}`;
-  const source = (name: string, more: Partial<AccountOptions> = {}) =>
-    accountSource({ url: accounts.url, name, every: FAST, ...more });
-  const work = async (sources: WorkerConfig['sources'], more: Partial<WorkerConfig> = {}) => {
-    const worker = await startWorker({
-      ...{ redis: server.connect(), prefix: prefix(), leaseMs: 600, syncEveryMs: 100 },
-      sources,
-      ...more,
-    });
-    worker.events$.subscribe((event) => told.push(event));
-    workers.push(worker);
-    return worker;
-  };
-  const show = (more: Partial<ClusterMonitorConfig> = {}): Monitor => {
-    const config = { redis: server.connect(), prefix: prefix(), frameMs: 10, everyMs: 10, rules: [] };
-    const monitor = clusterMonitor({ ...config, ...more });
-    monitors.push(monitor);
-    monitor.overview$.subscribe();
-    return monitor;
-  };
-  const isRead = (monitor: Monitor): Promise<boolean> =>
-    firstValueFrom(
-      monitor.sources$.pipe(map((all) => all.every(({ lastSuccessAt }) => lastSuccessAt !== undefined))),
-    );
-  const readsOf = (name: string, feed = 'keys'): number =>
-    told.filter((event) => event.type === 'read' && event.source === name && event.feed === feed).length;
-  const shows = (monitor: Monitor, ids: readonly string[]): Promise<void> =>
-    until(async () => (await keysOf(monitor)).join() === [...ids].sort().join(), `shows ${ids.join()}`);
+  const stage = stageForSuite('t');
 
   it('what workers read is shown by every gateway, in the same way, however late it starts', async () => {
     const names = ['acme', 'beta'];
-    const sources = names.map((name) => source(name, { lists: ['keys', 'tokens'] }));
-    await work(sources);
-    await work(sources);
-    const early = show({ sources });
-    const ids = names.flatMap((name) => ['keys', 'tokens'].flatMap((list) => accounts.idsOf(name, list)));
-    await shows(early, ids);
-    const late = show({ sources });
-    await shows(late, ids);
+    const sources = names.map((name) => stage.source(name, { lists: ['keys', 'tokens'] }));
+    await stage.work(sources);
+    await stage.work(sources);
+    const early = stage.show({ sources });
+    const ids = names.flatMap((name) =>
+      ['keys', 'tokens'].flatMap((list) => stage.accounts.idsOf(name, list)),
+    );
+    await stage.shows(early, ids);
+    const late = stage.show({ sources });
+    await stage.shows(late, ids);
     const rows = (monitor: Monitor) =>
       firstValueFrom(
         monitor.sources$.pipe(
@@ -106,42 +42,42 @@ describe('a cluster of workers and gateways', () => {
   });
 
   it('each feed is read by one worker at a time, and at its cadence, however many workers there are', async () => {
-    accounts.options.latencyMs = 60;
-    const sources = [source('acme', { every: { watchedMs: 200, idleMs: 200 } })];
-    for (let count = 0; count < 3; count += 1) await work(sources);
-    await until(() => readsOf('acme') >= 5, 'five readings');
-    const met = accounts.met('acme');
+    stage.accounts.options.latencyMs = 60;
+    const sources = [stage.source('acme', { every: { watchedMs: 200, idleMs: 200 } })];
+    for (let count = 0; count < 3; count += 1) await stage.work(sources);
+    await until(() => stage.readsOf('acme') >= 5, 'five readings');
+    const met = stage.accounts.met('acme');
     for (const [at, { at: time }] of met.slice(1).entries())
       expect(time - (met[at]?.at ?? 0), 'between two requests').to.be.at.least(100);
   });
 
   it('a change is told once by a gateway, and a restarted one with a journal tells what happened meanwhile, once', async () => {
-    const sources = [source('acme')];
-    await work(sources);
-    const journal = () => redisJournal({ redis: server.connect(), key: `j${String(serial)}` });
+    const sources = [stage.source('acme')];
+    await stage.work(sources);
+    const journal = () => redisJournal({ redis: stage.connect(), key: stage.prefix });
     const collect = (changes$: Observable<ChangeEvent>): ChangeEvent[] => {
       const all: ChangeEvent[] = [];
       changes$.subscribe((change) => all.push(change));
       return all;
     };
-    const first = show({ sources, journal: journal() });
+    const first = stage.show({ sources, journal: journal() });
     const before = collect(first.changes());
-    await shows(first, accounts.idsOf('acme', 'keys'));
+    await stage.shows(first, stage.accounts.idsOf('acme', 'keys'));
     // Its rows are shown while a list is being read; what comes before the end of the first reading is no change.
-    await until(() => isRead(first), 'the first reading is whole');
-    accounts.edit('acme', 'key', 1);
-    await shows(first, accounts.idsOf('acme', 'keys'));
+    await until(() => stage.isRead(first), 'the first reading is whole');
+    stage.accounts.edit('acme', 'key', 1);
+    await stage.shows(first, stage.accounts.idsOf('acme', 'keys'));
     await until(() => before.length > 0, 'the change is told');
     expect(before.map(({ kind, text }) => [kind, text])).to.deep.equal([
       ['created', 'New token key acme-keys-3.'],
     ]);
     first.close();
-    accounts.edit('acme', 'key', 2);
-    const reads = readsOf('acme');
-    await until(() => readsOf('acme') > reads + 2, 'it is read meanwhile');
-    const second = show({ sources, journal: journal() });
+    stage.accounts.edit('acme', 'key', 2);
+    const reads = stage.readsOf('acme');
+    await until(() => stage.readsOf('acme') > reads + 2, 'it is read meanwhile');
+    const second = stage.show({ sources, journal: journal() });
     const after = collect(second.changes());
-    await shows(second, accounts.idsOf('acme', 'keys'));
+    await stage.shows(second, stage.accounts.idsOf('acme', 'keys'));
     await until(() => after.length > 0, 'the change is told');
     await pause(100);
     expect(after.map(({ kind, text }) => [kind, text])).to.deep.equal([
@@ -150,22 +86,22 @@ describe('a cluster of workers and gateways', () => {
   });
 
   it('a reading that is read again adds no event of its own: an unchanged list is a list of uids', async () => {
-    accounts.options.latencyMs = 0;
-    const redis = server.connect();
-    await work([source('acme')]);
-    await until(() => readsOf('acme') >= 3, 'three readings');
-    const entries = await redis.xrange(`${prefix()}:stream:acme`, '-', '+');
+    stage.accounts.options.latencyMs = 0;
+    const redis = stage.connect();
+    await stage.work([stage.source('acme')]);
+    await until(() => stage.readsOf('acme') >= 3, 'three readings');
+    const entries = await redis.xrange(`${stage.prefix}:stream:acme`, '-', '+');
     const withRecords = entries.filter(([, fields]) => fields.includes('r'));
     expect(withRecords, 'entries with whole records').to.have.length(1);
     expect(entries.filter(([, fields]) => fields.includes('s')).length).to.be.at.least(1);
   });
 
   it('credentials are nowhere in Redis', async () => {
-    const redis = server.connect();
-    await work([source('acme')]);
-    await until(() => readsOf('acme') >= 1, 'a reading');
+    const redis = stage.connect();
+    await stage.work([stage.source('acme')]);
+    await until(() => stage.readsOf('acme') >= 1, 'a reading');
     const values: unknown[] = [];
-    for (const key of await redis.keys(`${prefix()}:*`)) {
+    for (const key of await redis.keys(`${stage.prefix}:*`)) {
       const type = await redis.type(key);
       if (type === 'hash') values.push(await redis.hgetall(key));
       if (type === 'stream') values.push(await redis.xrange(key, '-', '+'));
@@ -180,22 +116,22 @@ describe('a cluster of workers and gateways', () => {
   });
 
   it('a worker that is stopped leaves its walk to another, which goes on from its page', async () => {
-    accounts = await restarted(accounts, { pages: 12, latencyMs: 50 });
-    const sources = [source('acme', { every: { watchedMs: 60_000, idleMs: 60_000 } })];
-    const first = await work(sources);
-    await until(() => accounts.met('acme').length >= 4, 'some pages');
+    await stage.reopen({ pages: 12, latencyMs: 50 });
+    const sources = [stage.source('acme', { every: { watchedMs: 60_000, idleMs: 60_000 } })];
+    const first = await stage.work(sources);
+    await until(() => stage.accounts.met('acme').length >= 4, 'some pages');
     await first.close();
-    const asked = accounts.met('acme').length;
-    await work(sources);
-    await until(() => told.some((event) => event.type === 'read'), 'the walk ends');
-    const rest = accounts.met('acme').slice(asked);
+    const asked = stage.accounts.met('acme').length;
+    await stage.work(sources);
+    await until(() => stage.told.some((event) => event.type === 'read'), 'the walk ends');
+    const rest = stage.accounts.met('acme').slice(asked);
     expect(rest[0]?.page).to.be.within(asked - 2, asked);
     expect(rest.map(({ page }) => page)).to.deep.equal(
       Array.from({ length: rest.length }, (_, at) => (rest[0]?.page ?? 0) + at),
     );
-    expect(told.find(({ type }) => type === 'read')).to.include({ resumed: true });
-    const monitor = show({ sources });
-    await shows(monitor, accounts.idsOf('acme', 'keys'));
+    expect(stage.told.find(({ type }) => type === 'read')).to.include({ resumed: true });
+    const monitor = stage.show({ sources });
+    await stage.shows(monitor, stage.accounts.idsOf('acme', 'keys'));
   });
 
   it('accounts that come and go while workers run', async () => {
@@ -205,29 +141,32 @@ describe('a cluster of workers and gateways', () => {
       names: () => Promise.resolve([...names]),
       load: (name) => {
         loads += 1;
-        return Promise.resolve(source(name));
+        return Promise.resolve(stage.source(name));
       },
     };
-    await work(loader);
-    const monitor = show();
-    await shows(monitor, accounts.idsOf('acme', 'keys'));
+    await stage.work(loader);
+    const monitor = stage.show();
+    await stage.shows(monitor, stage.accounts.idsOf('acme', 'keys'));
     const changes: ChangeEvent[] = [];
     monitor.changes().subscribe((change) => changes.push(change));
     names.push('beta');
-    await shows(monitor, [...accounts.idsOf('acme', 'keys'), ...accounts.idsOf('beta', 'keys')]);
-    await server.connect().hset(`${prefix()}:totals:acme/keys`, 'a row', 'its totals');
+    await stage.shows(monitor, [
+      ...stage.accounts.idsOf('acme', 'keys'),
+      ...stage.accounts.idsOf('beta', 'keys'),
+    ]);
+    await stage.connect().hset(`${stage.prefix}:totals:acme/keys`, 'a row', 'its totals');
     names.shift();
-    await shows(monitor, accounts.idsOf('beta', 'keys'));
+    await stage.shows(monitor, stage.accounts.idsOf('beta', 'keys'));
     await firstValueFrom(
       monitor.sources$.pipe(filter((all) => all.map(({ source: of_ }) => of_).join() === 'beta')),
     );
     expect(changes.map(({ text }) => text)).to.deep.equal([
       'acme is no longer read: what was known of it is no longer shown.',
     ]);
-    const asked = accounts.met('acme').length;
+    const asked = stage.accounts.met('acme').length;
     await pause(300);
-    expect(accounts.met('acme').length, 'no request for an account that is gone').to.equal(asked);
-    const keys = await server.connect().keys(`${prefix()}:*acme*`);
+    expect(stage.accounts.met('acme').length, 'no request for an account that is gone').to.equal(asked);
+    const keys = await stage.connect().keys(`${stage.prefix}:*acme*`);
     expect(keys.filter((key) => !key.includes(':polls:'))).to.deep.equal([]);
     expect(loads).to.equal(2);
   });
@@ -241,22 +180,22 @@ describe('a cluster of workers and gateways', () => {
       },
       load: (name) => {
         if (name === 'broken') throw new Error('no such secret');
-        return source(name);
+        return stage.source(name);
       },
     };
-    accounts.options.refused.set('refused', 401);
-    await work(loader, { concurrency: 1 });
-    await until(() => told.some(({ type }) => type === 'error'), 'names() fails');
+    stage.accounts.options.refused.set('refused', 401);
+    await stage.work(loader, { concurrency: 1 });
+    await until(() => stage.told.some(({ type }) => type === 'error'), 'names() fails');
     fails = false;
-    await until(() => readsOf('acme') >= 3, 'acme is read');
-    const broken = () => told.some((event) => event.type === 'error' && event.source === 'broken');
+    await until(() => stage.readsOf('acme') >= 3, 'acme is read');
+    const broken = () => stage.told.some((event) => event.type === 'error' && event.source === 'broken');
     await until(broken, 'load() fails for one account');
-    const refused = () => told.filter((event) => event.type === 'failed' && event.source === 'refused');
+    const refused = () => stage.told.filter((event) => event.type === 'failed' && event.source === 'refused');
     await until(() => refused().length > 0, 'one account is refused');
     expect(refused()).to.have.length(1);
-    expect(accounts.met('refused')).to.have.length(1);
-    const monitor = show();
-    await shows(monitor, accounts.idsOf('acme', 'keys'));
+    expect(stage.accounts.met('refused')).to.have.length(1);
+    const monitor = stage.show();
+    await stage.shows(monitor, stage.accounts.idsOf('acme', 'keys'));
     // Each account has a stream of its own, which may come later.
     const row = await firstValueFrom(
       monitor.sources$.pipe(
@@ -269,13 +208,13 @@ describe('a cluster of workers and gateways', () => {
 
   it('a worker with another configuration says so, once, and what the others read goes on', async () => {
     const every = { watchedMs: 100, idleMs: 100 };
-    await work([source('acme'), source('beta')]);
-    await until(() => readsOf('beta') >= 1, 'beta is read');
-    await work([source('acme', { every })]);
-    const errors = () => told.filter(({ type }) => type === 'error');
+    await stage.work([stage.source('acme'), stage.source('beta')]);
+    await until(() => stage.readsOf('beta') >= 1, 'beta is read');
+    await stage.work([stage.source('acme', { every })]);
+    const errors = () => stage.told.filter(({ type }) => type === 'error');
     await until(() => errors().length > 0, 'it meets a job that it does not know');
-    const reads = readsOf('acme');
-    await until(() => readsOf('acme') > reads + 2, 'acme is read');
+    const reads = stage.readsOf('acme');
+    await until(() => stage.readsOf('acme') > reads + 2, 'acme is read');
     expect(errors().map((event) => ('error' in event ? event.error : undefined))).to.have.length(1);
     expect(errors()[0])
       .to.include({ source: 'beta' })
@@ -283,33 +222,22 @@ describe('a cluster of workers and gateways', () => {
   });
 
   it('a gateway that falls behind its streams emits a gap, and is right again', async () => {
-    const sources = [source('acme')];
-    await work(sources, { streamLength: 10 });
-    const redis = server.connect();
-    const monitor = show({ redis, sources });
+    const sources = [stage.source('acme')];
+    await stage.work(sources, { streamLength: 10 });
+    const redis = stage.connect();
+    const monitor = stage.show({ redis, sources });
     const changes: ChangeEvent[] = [];
     monitor.changes().subscribe((change) => changes.push(change));
-    await shows(monitor, accounts.idsOf('acme', 'keys'));
+    await stage.shows(monitor, stage.accounts.idsOf('acme', 'keys'));
     await firstValueFrom(monitor.sources$.pipe(filter(([row]) => row?.state === 'ok')));
     redis.disconnect();
-    const reads = readsOf('acme');
-    await until(() => readsOf('acme') > reads + 2, 'readings meanwhile');
-    accounts.edit('acme', 'key', 1);
-    await until(() => readsOf('acme') > reads + 8, 'readings meanwhile');
+    const reads = stage.readsOf('acme');
+    await until(() => stage.readsOf('acme') > reads + 2, 'readings meanwhile');
+    stage.accounts.edit('acme', 'key', 1);
+    await until(() => stage.readsOf('acme') > reads + 8, 'readings meanwhile');
     await redis.connect();
-    await shows(monitor, accounts.idsOf('acme', 'keys'));
+    await stage.shows(monitor, stage.accounts.idsOf('acme', 'keys'));
     await pause(50);
     expect(changes.map(({ kind }) => kind)).to.deep.equal(['gap', 'created']);
   });
 });
-
-/** Another server in place of one that nobody has asked yet. */
-const restarted = async (
-  before: Accounts,
-  options: ConstructorParameters<typeof Accounts>[0],
-): Promise<Accounts> => {
-  await before.stop();
-  const accounts = new Accounts(options);
-  await accounts.start();
-  return accounts;
-};
