@@ -41,7 +41,7 @@ export type { WebSocketConstructor, WebSocketLike } from './connect/web-socket.j
 export type { HeadwaterConfig, SourceBook } from './config.js';
 export { createMonitor, type MonitorOptions } from './create-monitor.js';
 export type { Budget } from './engine/budget.js';
-export type { Snooze } from './engine/findings.js';
+export type { Snooze } from './engine/snooze.js';
 export type { PictureOptions, Retention } from './engine/options.js';
 export type { BaselineHead, BaselineLine, HeldRecord, Journal, JournalEntry, Saved } from './journal.js';
 export type * from './monitor.js';

@@ -21,7 +21,7 @@ const SPOILERS: readonly (readonly [string, (feed: FakeFeed) => void])[] = [
   ],
 ];
 
-describe('a total that shrank is a reset, told once', () => {
+describe('a total that shrank is a reset, emitted once', () => {
   for (const [how, spoil] of SPOILERS)
     it(`of a list that is never read whole (${how}), too: what an earlier reading held is the baseline`, () => {
       const feed = totals();
@@ -30,7 +30,7 @@ describe('a total that shrank is a reset, told once', () => {
       const set = stage([fakeSource([feed])]);
       const changes = set.see(set.monitor.changes());
       set.clock.advance(10 * MINUTE);
-      expect(wordsOf(changes), 'a baseline tells nothing').to.deep.equal([]);
+      expect(wordsOf(changes), 'a baseline emits nothing').to.deep.equal([]);
       feed.records = [row('c1', 2), row('c2', 9)];
       set.clock.advance(30 * MINUTE);
       expect(wordsOf(changes)).to.deep.equal(['reset c1 5 2']);
@@ -49,7 +49,7 @@ describe('a total that shrank is a reset, told once', () => {
     expect(wordsOf(changes)).to.deep.equal(['reset c1 6 3']);
   });
 
-  it('what fell while the process was down, before its first baseline was kept, is told once', () => {
+  it('what fell while the process was down, before its first baseline was kept, is emitted once', () => {
     const journal = new MemoryJournal();
     const feed = totals();
     feed.isCut = true;
@@ -72,7 +72,7 @@ describe('a total that shrank is a reset, told once', () => {
 });
 
 describe('totals while the clock is set back', () => {
-  it('growth counts, and a reset is told, before the clock is where it was', () => {
+  it('growth counts, and a reset is emitted, before the clock is where it was', () => {
     const feed = totals();
     feed.records = [row('c1', 5)];
     const set = stage([fakeSource([feed])]);

@@ -20,6 +20,9 @@ const MOST_IN_A_FRAME = 5_000;
 /** In an hour every subject is looked at once, whether it changed or not: ages grow by themselves. */
 const SWEEPS_AN_HOUR = 60;
 
+/** What the keys of limits begin with. */
+const LIMIT = 'limit/';
+
 /** What budgets belong to. */
 const NO_SOURCE = -1;
 
@@ -104,8 +107,16 @@ export class Checker {
     this.#sweptTo = until >= end ? 0 : until;
   }
 
+  /** Queues the entities whose findings have waited for long enough, and returns the limits that have. */
+  #due(now: number): readonly string[] {
+    const due = this.findings.due(now);
+    for (const { place } of due) if (place !== undefined) this.queue(place, 'time');
+    return due.flatMap(({ kind, key }) => (kind === 'limit' ? key.slice(LIMIT.length) : []));
+  }
+
   /** Looks at what waits. Returns the entities that have other findings now. */
-  run(frame: Frame, limitUids: ReadonlySet<string>, limits: Limits, causes: Causes): readonly number[] {
+  run(frame: Frame, changedLimits: ReadonlySet<string>, limits: Limits, causes: Causes): readonly number[] {
+    const limitUids = new Set([...changedLimits, ...(frame.minute ? this.#due(frame.now) : [])]);
     const changed: number[] = [];
     let left = MOST_IN_A_FRAME;
     for (const [place, cause] of this.#queue) {
@@ -148,7 +159,7 @@ export class Checker {
 
   #checkLimit(uid: string, limits: Limits, causes: Causes, now: number): void {
     const subject = limits.row(uid);
-    const key = `limit/${uid}`;
+    const key = LIMIT + uid;
     if (subject === undefined) {
       this.findings.end(key, causes.limits.get(uid) ?? 'time');
       return;

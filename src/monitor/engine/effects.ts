@@ -25,13 +25,17 @@ import type { EngineParts } from './parts.js';
 /** What applying an event does beside changing the index: changes to tell, rows to make again, rules to run. */
 export class Effects implements StoreEffects {
   #drafts: ChangeDraft[] = [];
-  /** While a journal is read, nothing is news. */
-  isQuiet = false;
+  /** While a journal is read: when it was written last. What the clock alone has changed since then is news, and nothing else is. */
+  keptTo: number | undefined;
   record: ((record: MonitorRecord) => void) | undefined;
   #cause: Cause = 'time';
   readonly kinds = new Map<string, number>();
 
   constructor(private readonly engine: EngineParts) {}
+
+  get #isQuiet(): boolean {
+    return this.keptTo !== undefined;
+  }
 
   takeDrafts(): readonly ChangeDraft[] {
     const drafts = this.#drafts;
@@ -40,7 +44,7 @@ export class Effects implements StoreEffects {
   }
 
   draft(...drafts: readonly ChangeDraft[]): void {
-    if (!this.isQuiet) this.#drafts.push(...drafts);
+    if (!this.#isQuiet) this.#drafts.push(...drafts);
   }
 
   /** Says what the effects of an event are due to, and returns a function that ends this. */
@@ -66,7 +70,7 @@ export class Effects implements StoreEffects {
 
   /** What a list holds that was not read to its end yet is no news when it comes first. */
   #causeOf(isFirst: boolean, isNews: boolean): Cause {
-    if (this.isQuiet) return 'time';
+    if (this.#isQuiet) return 'time';
     if (isNews) return 'news';
     return isFirst ? 'baseline' : this.#cause;
   }
@@ -80,7 +84,8 @@ export class Effects implements StoreEffects {
   }
 
   #credential(place: number, before: EntityRecord | undefined, after: Credential, cause: Cause): void {
-    if (after.expiresAt != null) this.engine.expires(place, Date.parse(after.expiresAt));
+    const expiresAt = after.expiresAt == null ? undefined : Date.parse(after.expiresAt);
+    this.engine.expiries.set(place, expiresAt, this.keptTo ?? this.engine.now());
     const [past, present] = [before?.type === 'credential' ? before.owner : undefined, after.owner].map(
       (owner) => (owner === undefined ? undefined : placeOfRef(this.engine.store, owner)),
     );
@@ -116,7 +121,7 @@ export class Effects implements StoreEffects {
   /** Tells what happened to a record. */
   tell(before: Told | undefined, after: Told | undefined): void {
     const record = after ?? before;
-    if (record === undefined || this.isQuiet) return;
+    if (record === undefined || this.#isQuiet) return;
     const change = describe(before, after, (ref) => nameOfRef(this.engine.store, ref));
     if (change === undefined) return;
     const { source } = record;
@@ -135,7 +140,7 @@ export class Effects implements StoreEffects {
   }
 
   reset(record: UsageRecord | CostRecord, { field, before, after }: Reset): void {
-    if (this.isQuiet) return;
+    if (this.#isQuiet) return;
     const { store, keeper, fresh } = this.engine;
     const row = store.counters.dumpRow(record.uid);
     if (keeper.isKept && row !== undefined) fresh.counter(row);
@@ -226,6 +231,7 @@ export class Effects implements StoreEffects {
   retired(place: number): void {
     const { entities, feeds } = this.engine.store;
     this.engine.pending.retire(place);
+    this.engine.expiries.forget(place);
     const key = uidOf(entities, feeds.sourceName(entities.sourceOf(place)), place);
     // It was no longer listed long ago, which was a change then.
     this.engine.findings.end(key, 'baseline');

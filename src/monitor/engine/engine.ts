@@ -1,4 +1,5 @@
 import { defer, type Observable } from 'rxjs';
+import type { Credential } from '../../records/index.js';
 import { ChangeLog } from '../changes/log.js';
 import { changeOfFinding } from '../changes/text.js';
 import type { FeedEvent } from '../feed.js';
@@ -9,14 +10,15 @@ import { Store } from '../store/store.js';
 import { LOOSE } from '../sums/columns.js';
 import { EVERYTHING, Pool } from '../sums/pool.js';
 import { Rates } from '../sums/rates.js';
+import { statusAt } from '../views/credential-row.js';
 import { nameOfRef } from '../views/names.js';
 import { OverviewView } from '../views/overview.js';
 import type { Context, View } from '../views/view.js';
 import { Checker } from './checker.js';
 import { Drifts } from './drifts.js';
-import { Due } from './due.js';
 import { dumpOf } from './dump.js';
 import { Effects } from './effects.js';
+import { Expiries, type Expiry } from './expiries.js';
 import { Findings, type FindingNews } from './findings.js';
 import { Fresh } from './fresh.js';
 import { History } from './history.js';
@@ -28,8 +30,9 @@ import { Pace } from './pace.js';
 import type { EngineParts } from './parts.js';
 import { Pending } from './pending.js';
 import { Restatements } from './restatements.js';
-import { restoreInto } from './restore.js';
+import { keptTo, restoreInto } from './restore.js';
 import { IndexForRules } from './rule-index.js';
+import { nextSnoozeEnd } from './snooze.js';
 
 /** A name that another log will not have. */
 const epochOf = (random: () => number): string =>
@@ -58,10 +61,12 @@ export class Engine implements EngineParts {
   readonly log: ChangeLog;
   readonly keeper: Keeper;
   readonly pace: Pace = new Pace(() => this.options.scheduler.now());
-  readonly #expiries = new Due();
+  readonly expiries: Expiries;
   readonly #views = new Map<string, LiveView<unknown>>();
   #minute = -Infinity;
   #staleAt = Infinity;
+  #snoozeEndsAt = Infinity;
+  #framedAt = -Infinity;
   #rows: readonly FindingRow[] = [];
   /** What the journal knew and is read no longer: of a source, all or some feeds. */
   #left: ReadonlyMap<string, readonly string[] | undefined> = new Map();
@@ -73,6 +78,7 @@ export class Engine implements EngineParts {
   ) {
     this.store = new Store(this.effects, { depth: options.depth, prices: options.prices });
     for (const info of options.sources) this.store.addSource(info);
+    this.expiries = new Expiries(this.store);
     this.pool = new Pool(this.store, this.now);
     this.rates = new Rates(this.store);
     const findingsOf = (place: number): readonly string[] => this.findings.ofPlace(place);
@@ -115,11 +121,6 @@ export class Engine implements EngineParts {
     if (change !== undefined) this.effects.draft(change);
   }
 
-  /** A key expires at a time, without any record of it. */
-  expires(place: number, at: number): void {
-    if (at > this.now()) this.#expiries.add(at, place);
-  }
-
   /** Applies an event; the changes that it brings are emitted at once. */
   apply(event: FeedEvent): void {
     if (slotOf(MINUTE, this.now()) !== this.#minute) this.advance();
@@ -155,17 +156,25 @@ export class Engine implements EngineParts {
 
   /** When something will change by the clock alone. */
   nextAt(): number {
-    return Math.min(startOf(MINUTE, this.#minute + 1), this.#expiries.next, this.#staleAt + 1);
+    return Math.min(
+      startOf(MINUTE, this.#minute + 1),
+      this.expiries.next,
+      this.#staleAt + 1,
+      this.#snoozeEndsAt,
+    );
   }
 
   /** One frame: what changed is brought into the views, and those emit that may. Returns when the next is due, by the pace. */
   frame(): number {
     this.advance();
     const now = this.now();
-    for (const place of this.#expiries.take(now)) this.#expire(place);
+    for (const expiry of this.expiries.take(now)) this.#expire(expiry, now);
     this.rates.renew(now);
     this.#touchLoose(this.rates.takeChanged());
-    if (now > this.#staleAt) this.pending.coverage = true;
+    const isSetBack = now < this.#framedAt;
+    if (now > this.#staleAt || isSetBack) this.pending.coverage = true;
+    if (now >= this.#snoozeEndsAt || isSetBack) this.pending.findings = true;
+    this.#framedAt = now;
     this.#staleAt = this.store.feeds.nextStaleAfter(now);
     const { frame, causes } = this.pending.take(this.pool, now);
     const changedLimits = this.limits.refresh(frame, new Set(causes.limits.keys()));
@@ -175,9 +184,14 @@ export class Engine implements EngineParts {
     frame.findings ||= this.pending.findings;
     this.pending.findings = false;
     this.#commit();
-    if (frame.findings) this.#rows = this.findings.rows((held) => nameOfRef(this.store, held.ref), now);
+    if (frame.findings) this.#readFindings(now);
     for (const view of this.#views.values()) view.refresh(frame);
     return this.#emit(this.pace.now());
+  }
+
+  #readFindings(now: number): void {
+    this.#rows = this.findings.rows((held) => nameOfRef(this.store, held.ref), now);
+    this.#snoozeEndsAt = nextSnoozeEnd(this.options.snooze, now);
   }
 
   #emit(now: number): number {
@@ -187,13 +201,13 @@ export class Engine implements EngineParts {
     return next;
   }
 
-  /** A key has expired by the clock, though its record is the same. */
-  #expire(place: number): void {
+  /** A key has expired by the clock, or has not yet any more, though its record is the same. */
+  #expire({ place, isNews }: Expiry, now: number): void {
     const record = this.store.entities.credentialOf(place);
-    if (record?.expiresAt == null || record.status !== 'active') return;
-    if (Date.parse(record.expiresAt) > this.now()) return;
+    if (record?.status !== 'active') return;
     this.effects.touch(place);
-    this.effects.tell(record, { ...record, status: 'expired' });
+    const after: Credential = { ...record, status: statusAt(record, now) };
+    if (isNews) this.effects.tell(record, after);
   }
 
   /** Groups whose estimates go by a rate that is another one now. */
@@ -261,11 +275,11 @@ export class Engine implements EngineParts {
   }
 
   restore(saved: Saved): void {
-    this.effects.isQuiet = true;
+    this.effects.keptTo = keptTo(saved);
     try {
       this.#left = restoreInto(this, saved);
     } finally {
-      this.effects.isQuiet = false;
+      this.effects.keptTo = undefined;
       this.fresh.clear();
       this.pending.findings = true;
     }

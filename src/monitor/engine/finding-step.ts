@@ -53,7 +53,8 @@ export const stepFinding = (
       what: compare(before.severity, next.phase === 'firing' ? next.severity : before.severity),
     };
   }
-  const since = before?.since ?? now;
+  // A clock that was set back makes no wait longer.
+  const since = Math.min(before?.since ?? now, now);
   if (now - since < (rule.forMs ?? 0)) return { next: { phase: 'pending', since }, what: 'nothing' };
   return { next: fire(verdict, rule.severity, now), what: 'opened' };
 };

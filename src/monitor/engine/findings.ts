@@ -3,6 +3,7 @@ import { SEVERITIES } from '../../records/index.js';
 import type { AnyRule, RuleIndex, SubjectKind, Subjects, Verdict } from '../rules/rule.js';
 import type { FindingRow } from '../shapes.js';
 import type { Cause } from './cause.js';
+import { snoozedUntil, type Snooze } from './snooze.js';
 import { stepFinding, type FindingPhase, type FindingStep } from './finding-step.js';
 
 /** Something that rules look at. */
@@ -41,14 +42,6 @@ export interface FindingNews {
   readonly isNews: boolean;
 }
 
-/** Hides findings until a time, by the choice of who watches. */
-export interface Snooze {
-  readonly rule?: string | undefined;
-  /** The provider's id of the subject. */
-  readonly subject?: string | undefined;
-  readonly until: string;
-}
-
 export interface FindingsOptions {
   readonly rules: readonly AnyRule[];
   readonly snooze: readonly Snooze[];
@@ -62,6 +55,8 @@ export interface FindingsOptions {
 /** Findings, by rule and subject. */
 export class Findings {
   readonly #held = new Map<string, Held>();
+  /** Those that open when they have held for long enough. */
+  readonly #pending = new Set<string>();
   readonly #byPlace = new Map<number, Set<string>>();
   readonly #byKey = new Map<string, Set<string>>();
   readonly #byKind = new Map<SubjectKind, readonly AnyRule[]>();
@@ -145,6 +140,8 @@ export class Findings {
 
   #keep({ id, rule, key, kind, ref, place, phase }: Held): void {
     this.#held.set(id, { id, rule, key, kind, ref, place, phase });
+    if (phase.phase === 'pending') this.#pending.add(id);
+    else this.#pending.delete(id);
     add(this.#byKey, key, id);
     if (place !== undefined) add(this.#byPlace, place, id);
   }
@@ -153,6 +150,7 @@ export class Findings {
     const held = this.#held.get(id);
     if (held === undefined) return;
     this.#held.delete(id);
+    this.#pending.delete(id);
     remove(this.#byKey, held.key, id);
     if (held.place !== undefined) remove(this.#byPlace, held.place, id);
   }
@@ -201,6 +199,16 @@ export class Findings {
     return settled;
   }
 
+  /** Findings whose wait is over, or began at a time that a clock that was set back has not reached: their subjects are looked at again. */
+  due(now: number): readonly Held[] {
+    return [...this.#pending].flatMap((id) => {
+      const held = this.#held.get(id);
+      if (held === undefined) return [];
+      const waited = now - held.phase.since;
+      return waited < 0 || waited >= (this.#rules.get(held.rule)?.forMs ?? 0) ? held : [];
+    });
+  }
+
   /** Open findings, newest first. */
   rows(nameOf: (held: Held) => string | undefined, now: number): readonly FindingRow[] {
     const rows: FindingRow[] = [];
@@ -216,7 +224,7 @@ export class Findings {
     now: number,
   ): FindingRow {
     const rule = this.#rules.get(held.rule);
-    const until = this.#snoozedUntil(held, now);
+    const until = snoozedUntil(this.options.snooze, held, now);
     const finding: Finding = {
       type: 'finding',
       rule: held.rule,
@@ -233,15 +241,6 @@ export class Findings {
       ...(rule === undefined ? {} : { docs: rule.docs }),
       ...(until === undefined ? {} : { snoozedUntil: until }),
     };
-  }
-
-  #snoozedUntil({ rule, ref }: Held, now: number): string | undefined {
-    return this.options.snooze.find(
-      (snooze) =>
-        (snooze.rule === undefined || snooze.rule === rule) &&
-        (snooze.subject === undefined || snooze.subject === ref.id) &&
-        Date.parse(snooze.until) > now,
-    )?.until;
   }
 
   // The journal

@@ -5,7 +5,7 @@ import type { Journal } from '../journal.js';
 import { defaultRules } from '../rules/default-rules.js';
 import type { AnyRule } from '../rules/rule.js';
 import type { Budget } from './budget.js';
-import type { Snooze } from './findings.js';
+import type { Snooze } from './snooze.js';
 
 /** For how long what is held. */
 export interface Retention {

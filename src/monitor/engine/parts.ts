@@ -5,6 +5,7 @@ import type { Store } from '../store/store.js';
 import type { Rates } from '../sums/rates.js';
 import type { Checker } from './checker.js';
 import type { Drifts } from './drifts.js';
+import type { Expiries } from './expiries.js';
 import type { Findings } from './findings.js';
 import type { Fresh } from './fresh.js';
 import type { History } from './history.js';
@@ -22,6 +23,7 @@ export interface EngineParts {
   readonly rates: Rates;
   readonly history: History;
   readonly restatements: Restatements;
+  readonly expiries: Expiries;
   readonly findings: Findings;
   readonly checker: Checker;
   readonly log: ChangeLog;
@@ -30,8 +32,6 @@ export interface EngineParts {
   readonly iso: () => string;
   /** Called when something changed: a frame is due. */
   readonly wake: () => void;
-  /** A key expires at a time, without any record of it. */
-  expires(place: number, at: number): void;
   /** The overview of now, without anybody looking. */
   overview(): Overview;
 }

@@ -1,5 +1,5 @@
 import type { FeedRecord } from '../../records/index.js';
-import type { BaselineLine, HeldRecord, JournalEntry, Saved } from '../journal.js';
+import type { BaselineHead, HeldRecord, JournalEntry, Saved } from '../journal.js';
 import { CLASSES, type EntityClass } from '../store/entities.js';
 import type { FeedState } from '../store/feed-state.js';
 import type { Level } from '../store/levels.js';
@@ -230,7 +230,7 @@ export const restoreInto = (
   let hasLog = false;
   for (const line of baseline ?? []) {
     if (line.type === 'head') {
-      const { epoch, n, seq: upTo } = line as Extract<BaselineLine, { version: unknown }>;
+      const { epoch, n, seq: upTo } = line as BaselineHead;
       engine.log.restore({ epoch, n });
       seq = upTo;
       hasLog = true;
@@ -244,6 +244,18 @@ export const restoreInto = (
   }
   engine.keeper.seq = seq;
   return restorer.left();
+};
+
+/** Returns when a journal was written last, in milliseconds. */
+export const keptTo = ({ baseline, entries }: Saved): number => {
+  let last = -Infinity;
+  const note = ({ at }: { readonly at: string }): void => {
+    const ms = Date.parse(at);
+    if (ms > last) last = ms;
+  };
+  for (const line of baseline ?? []) if (line.type === 'head') note(line as BaselineHead);
+  for (const entry of entries) note(entry);
+  return last;
 };
 
 /** Without a baseline the log is named by its first event. */

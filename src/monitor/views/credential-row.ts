@@ -39,8 +39,8 @@ const ghostOf = (store: Store, place: number): Credential | undefined => {
   };
 };
 
-/** Whether an unchanged record has expired by now. */
-const statusAt = ({ status, expiresAt }: Credential, now: number): Credential['status'] =>
+/** The status of a record at a time: unchanged, it expires. */
+export const statusAt = ({ status, expiresAt }: Credential, now: number): Credential['status'] =>
   status === 'active' && expiresAt != null && Date.parse(expiresAt) <= now ? 'expired' : status;
 
 /** The last use that figures show, if any. */
