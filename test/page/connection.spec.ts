@@ -144,6 +144,34 @@ describe('the page and its gateway', () => {
     expect(JSON.parse(ndjson[0] ?? '')).to.have.nested.property('about.label', 'sandbox');
   });
 
+  it('is connected while its script is still on the way, by the one websocket that it uses', async () => {
+    const page = await open(gateway.url);
+    const sockets: string[] = [];
+    const sent: string[] = [];
+    page.on('websocket', (socket) => {
+      sockets.push(socket.url());
+      socket.on('framesent', ({ payload }) => sent.push(String(payload)));
+    });
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/main-.*\.js$/, async (route) => {
+      await released;
+      await route.continue();
+    });
+    const loaded = page.goto(gateway.url);
+    await soon(() => expect(sockets).to.have.length(1));
+    expect(sent).to.deep.equal([]);
+    release();
+    await loaded;
+    await soon(async () => expect(await textOf(page, 'hw-header .state')).to.equal('● Live'));
+    expect(sockets).to.have.length(1);
+    const views = sent.map((text) => (JSON.parse(text) as { readonly view?: string }).view);
+    expect(views[0]).to.equal('overview');
+    for (const large of ['limits', 'findings'])
+      expect(views.indexOf(large), large).to.be.above(views.indexOf('series'));
+    await page.context().close();
+  });
+
   it('asks for a token where the gateway does, and never puts it into the address', async () => {
     spends('mine');
     const guarded = await serveMonitor(fake, { port: 0, token: 'opensesame' });

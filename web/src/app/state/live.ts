@@ -18,11 +18,16 @@ import {
   filter,
   finalize,
   map,
+  merge,
   NEVER,
   Observable,
   of,
+  shareReplay,
+  skip,
   switchMap,
+  take,
   tap,
+  timer,
 } from 'rxjs';
 import { fits, NOT_UNDERSTOOD, type Shape } from '../lib/shape';
 import { Page } from './page';
@@ -47,6 +52,10 @@ interface Shown<T> {
 }
 
 const LATE_MS = 10_000;
+/** Lists of all that there is: they may be large, and let the first figures pass. */
+const LARGE: ReadonlySet<Shape> = new Set<Shape>(['findings', 'limits']);
+/** How long they wait at most. */
+const POLITE_MS = 500;
 
 const stateOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'state' in value ? value.state : 'ready';
@@ -68,6 +77,18 @@ export class Live {
   /** Views of which the gateway sent what this page does not understand. */
   readonly odd = computed(() => [...new Set(this.oddViews().values())].sort());
   readonly connection = toSignal(this.monitor.connection$, { requireSync: true });
+  /** Emits when the first figures have come, or take long. What is before them is no more than that they are being read. */
+  private readonly begun$ = merge(
+    this.monitor.overview$.pipe(
+      skip(1),
+      catchError(() => EMPTY),
+    ),
+    timer(POLITE_MS),
+  ).pipe(
+    take(1),
+    map(() => undefined),
+    shareReplay(1),
+  );
   /** Whether there is no connection, and what was kept of an earlier one is shown. */
   private readonly lost = computed(() => {
     const { state, retryAt } = this.connection();
@@ -103,7 +124,7 @@ export class Live {
       switchMap(([now, { hidden }]) =>
         hidden
           ? NEVER
-          : this.opened(this.checked(shape, open(now))).pipe(
+          : this.inTurn(shape, this.opened(this.checked(shape, open(now)))).pipe(
               tap((next) => this.keep(kept?.(now), nameOf(now), next)),
             ),
       ),
@@ -143,6 +164,10 @@ export class Live {
       reading: computed(() => shown().reading),
       refused: computed(() => shown().refused),
     };
+  }
+
+  private inTurn<T>(shape: Shape, view$: Observable<T>): Observable<T> {
+    return LARGE.has(shape) ? this.begun$.pipe(switchMap(() => view$)) : view$;
   }
 
   private keep<T>(kept: string | undefined, name: string, { value }: Partial<Shown<T>>): void {
