@@ -2,7 +2,7 @@ import type { Series } from '../../monitor/index.js';
 import { countText, countWord, moneyText } from '../output/figures.js';
 import { widthOf } from '../output/width.js';
 import type { HeadInput } from './head.js';
-import { columnOf, flow, line, shown, sparkline } from './ink.js';
+import { columnOf, flow, line, shown, sparkline, type Part } from './ink.js';
 import type { Steps, Ui } from './ui.js';
 
 const DAY_MS = 86_400_000;
@@ -66,18 +66,36 @@ const peakText = (series: Series, { values, currency }: Sums, measure: Ui['measu
   return `peak ${size} ${startText(series, at)}`;
 };
 
-const stepValue = (
-  { coverage, open }: Series,
-  { values, currency }: Sums,
-  at: number,
-  measure: Ui['measure'],
-): string => {
-  const value = values[at];
+/** How many steps, from the first on, are known to their end. A gateway of an older version says no more than that the last is open. */
+const wholeOf = ({ open, whole }: Series, count: number): number =>
+  Math.max(0, Math.min(whole ?? count, open ? count - 1 : count));
+
+const stepValue = (series: Series, sums: Sums, at: number, measure: Ui['measure']): string => {
+  const value = sums.values[at];
   if (value === null || value === undefined) return 'no data';
-  const size = measure === 'cost' ? moneyOf(value, currency) : `${countText(value)} ${measure}`;
-  const isOpen = open && at === values.length - 1;
-  return `${coverage.missing.length > 0 ? '≥' : ''}${size}${isOpen ? ' so far' : ''}`;
+  const size = measure === 'cost' ? moneyOf(value, sums.currency) : `${countText(value)} ${measure}`;
+  const isWhole = at < wholeOf(series, sums.values.length);
+  return `${series.coverage.missing.length > 0 ? '≥' : ''}${size}${isWhole ? '' : ' so far'}`;
 };
+
+/** The bars, those of steps that can still grow apart: a small value there is no fall. */
+const barParts = (
+  { ink }: HeadInput,
+  { values }: Sums,
+  whole: number,
+  width: number,
+): readonly [Part, Part] => {
+  const bars = Array.from(sparkline(ink, values, width));
+  const first = columnOf(whole, values.length, width);
+  return [
+    [bars.slice(0, first).join(''), 'cyan'],
+    [bars.slice(first).join(''), 'dim', ''],
+  ];
+};
+
+/** What the bars at the end are, where they are more than the one of the open step. */
+const openText = (whole: number, count: number): string =>
+  count - whole > 1 ? `last ${String(count - whole)} so far` : '';
 
 /** The line below the bars: a mark below that of the step that is looked at, with its time and its value. */
 const stepLine = (
@@ -107,12 +125,13 @@ export const chartLines = (input: HeadInput): readonly string[] => {
   const head = shown(ink, `${missing}${ui.measure} a ${stepText(series.stepMs)}`);
   if (!sums.values.some((value) => value !== null))
     return flow(ink, [[head], ['no data in this window', 'dim']], width, ' ').slice(0, 1);
-  const tail = peakText(series, sums, ui.measure);
+  const count = sums.values.length;
+  const whole = wholeOf(series, count);
+  const tail = [peakText(series, sums, ui.measure), openText(whole, count)].filter(Boolean).join(', ');
   const room = Math.max(8, width - widthOf(head) - tail.length - 5);
-  const bars = sparkline(ink, sums.values, room);
   const from = widthOf(head) + 2;
   return [
-    ...flow(ink, [[head], [bars, 'cyan'], [tail, 'dim']], width, ' ').slice(0, 1),
+    ...flow(ink, [[head], ...barParts(input, sums, whole, room), [tail, 'dim']], width, ' ').slice(0, 1),
     ...stepLine(input, series, sums, { from, width: room }),
   ];
 };

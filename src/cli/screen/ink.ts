@@ -12,8 +12,8 @@ export interface Ink {
   readonly hasCost: boolean;
 }
 
-/** A text, and how it is painted. */
-export type Part = readonly [text: string, style?: Style | undefined];
+/** A text, how it is painted, and what parts it from the one before it where that is not the gap of the line. */
+export type Part = readonly [text: string, style?: Style | undefined, gap?: string | undefined];
 
 const ASCII: Readonly<Record<string, string>> = {
   '●': '*',
@@ -113,11 +113,10 @@ export const line = (ink: Ink, text: string, width: number, style?: Style): stri
 export const flow = (ink: Ink, parts: readonly Part[], width: number, gap = '   '): readonly string[] => {
   const lines: string[] = [];
   let [current, used] = ['', 0];
-  const between = shown(ink, gap);
-  for (const [text, style] of parts) {
+  for (const [text, style, between = gap] of parts) {
     const safe = cutTo(ink, shown(ink, text), width - 1);
     const size = widthOf(safe);
-    const apart = used === 0 ? ' ' : between;
+    const apart = used === 0 ? ' ' : shown(ink, between);
     if (used > 0 && used + widthOf(apart) + size > width) {
       lines.push(current);
       [current, used] = ['', 0];

@@ -3,6 +3,7 @@ import { widthOf } from '../../../src/cli/output/width.js';
 import { frame, reachOf } from '../../../src/cli/screen/frame.js';
 import { EMPTY_PICTURE } from '../../../src/cli/screen/picture.js';
 import { firstUi, PANES, type Ui } from '../../../src/cli/screen/ui.js';
+import type { Ink } from '../../../src/cli/screen/ink.js';
 import type { LimitRow, Series } from '../../../src/monitor/index.js';
 import { feed, NOW, OVERVIEW, PICTURE, PLAIN, shownWith, spendRow, spendTable } from './support.js';
 
@@ -255,6 +256,47 @@ describe('a frame of the screen', () => {
     const at = lines.findIndex((line) => line.startsWith(' ≥tokens a 1 h'));
     expect(lines[at + 1]).to.match(/^ +01-15 11:00 {2}≥167 tokens so far \^$/);
     expect(lines[at + 1]?.length).to.equal((lines[at] ?? '').indexOf(' peak'));
+  });
+
+  describe('steps that the data does not cover to their end', () => {
+    const chartOf = (more: Partial<Series>, columns = 80): string => {
+      const value = { ...PICTURE.series!.value, ...more };
+      const picture = { ...PICTURE, series: { query: { by: 'provider' as const }, value } };
+      const ink: Ink = { ...PLAIN, paint: (style, text) => `<${style}:${text}>` };
+      const lines = screen(columns, 24, {}, { ink, picture }).split('\n');
+      return lines.find((line) => line.includes('tokens a 1 min')) ?? '';
+    };
+    const values = (count: number) => [
+      { id: 'a', name: 'openai', values: Array.from({ length: count }, () => 8) },
+    ];
+
+    for (const [whole, bars, said] of [
+      [5, '<cyan:▁▃ █><dim:▃>', ''],
+      [4, '<cyan:▁▃ █><dim:▃>', ''],
+      [3, '<cyan:▁▃ ><dim:█▃>', ', last 2 so far'],
+      [0, '<cyan:><dim:▁▃ █▃>', ', last 5 so far'],
+      [undefined, '<cyan:▁▃ █><dim:▃>', ''],
+    ] as const)
+      it(`are dim, and counted where there are several: ${String(whole)} of 5 are whole`, () => {
+        const line = chartOf({ whole });
+        expect(line).to.include(bars);
+        expect(line).to.include(`<dim:peak 8K 11:03${said}>`);
+      });
+
+    it('of many steps in one column, one that is not whole makes the column dim', () => {
+      const [, solid, dim] = /<cyan:(█+)><dim:(█+)>/.exec(chartOf({ lines: values(400), whole: 199 })) ?? [];
+      expect([solid?.length, dim?.length]).to.deep.equal([15, 17]);
+    });
+
+    it('a window that has ended has none', () => {
+      expect(chartOf({ open: false })).to.include('<cyan:▁▃ █▃><dim:>');
+    });
+
+    it('such a step is described as what there is so far', () => {
+      const value = { ...PICTURE.series!.value, whole: 3 };
+      const picture = { ...PICTURE, series: { query: { by: 'provider' as const }, value } };
+      expect(screen(80, 24, { step: START + 3 * 60_000 }, { picture })).to.include('8,000 tokens so far');
+    });
   });
 
   describe('many findings of one rule', () => {
