@@ -33,6 +33,8 @@ const TWIST = `
   };`;
 
 describe('the page under attack', () => {
+  // Pages are closed before their gateway is.
+  tidied();
   let fake: FakeMonitor;
   let gateway: ServedMonitor;
   beforeEach(async () => {
@@ -43,7 +45,6 @@ describe('the page under attack', () => {
     await gateway.close();
     fake.close();
   });
-  tidied();
 
   it('names are text wherever they are shown, and an address of a rule is a link only where it is https', async () => {
     fake.rows.next([spendRow('acme/key/k', { name: MARKUP, source: MARKUP })]);

@@ -4,6 +4,7 @@ import type { ChangeEvent } from '../shapes.js';
 import { applyPatch } from './apply-patch.js';
 import { Connection, type Channel, type ConnectionState } from './connection.js';
 import { SUBPROTOCOL, TOKEN_PREFIX, type Refusal, type ViewName } from './protocol.js';
+import { readEvent, readPosition, readRefusal, readValue } from './read-message.js';
 import { readingOverview, readingSeries, readingSpend, readingTable } from './reading.js';
 import { constructorOf, protocolOfToken, type WebSocketConstructor } from './web-socket.js';
 
@@ -59,9 +60,13 @@ const remoteView = <T>(connection: Connection, view: ViewName, query: Query, fir
         return { view, query };
       },
       hear: (message) => {
-        if ('error' in message) subscriber.error(new ViewRefusedError(message.error));
-        else if ('value' in message) value = message.value;
-        else if ('patch' in message && isCurrent) value = applyPatch(value, message.patch);
+        if ('error' in message) {
+          subscriber.error(new ViewRefusedError(readRefusal(message.error)));
+          return;
+        }
+        if ('value' in message) value = readValue(message.value, first());
+        else if (!('patch' in message)) return;
+        else if (isCurrent) value = applyPatch(value, message.patch);
         else throw new TypeError('a patch came before the value');
         isCurrent = true;
         subscriber.next(value as T);
@@ -73,17 +78,22 @@ const remoteView = <T>(connection: Connection, view: ViewName, query: Query, fir
   });
 
 /** The changes of a monitor elsewhere, for one subscriber: after a loss of the connection from where they were. */
-const remoteChanges = (connection: Connection, since: string | undefined): Observable<ChangeEvent> =>
+const remoteChanges = (
+  connection: Connection,
+  since: string | undefined,
+  now: () => string,
+): Observable<ChangeEvent> =>
   new Observable((subscriber) => {
     let position = since;
     const channel: Channel = {
       opening: () => ({ view: 'changes', since: position }),
       hear: (message) => {
-        if ('error' in message) subscriber.error(new ViewRefusedError(message.error));
-        else if ('at' in message) position = message.at;
+        if ('error' in message) subscriber.error(new ViewRefusedError(readRefusal(message.error)));
+        else if ('at' in message) position = readPosition(message.at);
         else if ('event' in message) {
-          position = message.event.position;
-          subscriber.next(message.event);
+          const event = readEvent(message.event, position, now);
+          position = event.position;
+          subscriber.next(event);
         }
       },
       end: () => subscriber.complete(),
@@ -95,7 +105,10 @@ const remoteChanges = (connection: Connection, since: string | undefined): Obser
 class RemoteViews {
   readonly #open = new Map<string, Observable<unknown>>();
 
-  constructor(private readonly connection: Connection) {}
+  constructor(
+    private readonly connection: Connection,
+    private readonly now: () => string,
+  ) {}
 
   view<T>(view: ViewName, first: () => T, query?: Query): Observable<T> {
     const key = view + JSON.stringify(query ?? {});
@@ -117,7 +130,7 @@ class RemoteViews {
   }
 
   changes(since?: string): Observable<ChangeEvent> {
-    return defer(() => (this.connection.isClosed ? EMPTY : remoteChanges(this.connection, since)));
+    return defer(() => (this.connection.isClosed ? EMPTY : remoteChanges(this.connection, since, this.now)));
   }
 }
 
@@ -133,7 +146,8 @@ const addressOf = (url: string): string => {
  * one websocket. Nothing is sent before the first subscription.
  *
  * Unlike `webSocket()` of RxJS it comes back after errors and after clean closes, with backoff and jitter, and opens its views
- * again. Until new values arrive the old ones stay; `changes` goes on where it was, and names a gap where events are lost.
+ * again. Until new values arrive the old ones stay; `changes` goes on where it was, and names a gap where events are lost, or
+ * one cannot be read. A message that is none of the protocol ends the connection, as an error does: `connection$` says so.
  *
  * - Each member emits at once, `state: 'reading'` before the first data, and completes with `close()`.
  * - Errors: {@link ViewRefusedError} on a single stream, where the gateway cannot open what was asked for; nothing else.
@@ -154,8 +168,8 @@ export const connectMonitor = (url: string, options: ConnectOptions = {}): Remot
   const protocols = [SUBPROTOCOL, ...(token === undefined ? [] : [protocolOfToken(TOKEN_PREFIX, token)])];
   const make = (): InstanceType<WebSocketConstructor> => new Socket(address, protocols);
   const connection = new Connection({ make, scheduler, random, lingerMs });
-  const views = new RemoteViews(connection);
   const now = (): string => new Date(scheduler.now()).toISOString();
+  const views = new RemoteViews(connection, now);
   const rows = (): [] => [];
   const table = (): typeof readingTable => readingTable;
   return {

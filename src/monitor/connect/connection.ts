@@ -1,6 +1,7 @@
 import { BehaviorSubject, interval, tap, type SchedulerLike, type Subscription } from 'rxjs';
 import { backoffMs } from '../../../operators/internal/backoff.js';
-import { BEAT_MS, CLOSE_REFUSED, SILENCE_MS, type ServerMessage, type ViewName } from './protocol.js';
+import { BEAT_MS, CLOSE_REFUSED, SILENCE_MS, type ViewName } from './protocol.js';
+import { readMessage, type Heard } from './read-message.js';
 import { handle, type WebSocketLike } from './web-socket.js';
 
 /** How the connection is. */
@@ -14,6 +15,8 @@ export interface ConnectionState {
   readonly state: 'live' | 'stale' | 'offline' | 'refused';
   /** When the next attempt is made: ISO 8601, UTC. */
   readonly retryAt?: string | undefined;
+  /** `protocol`: the server sent what is no message of this protocol. Attempts are rarer with each time. */
+  readonly reason?: 'protocol' | undefined;
 }
 
 /** What a connection is made with. */
@@ -33,7 +36,7 @@ export interface Channel {
     readonly since?: string | undefined;
   };
   /** What it throws ends the connection: the server is out of step. */
-  hear(message: Exclude<ServerMessage, { readonly beat: string }>): void;
+  hear(message: Heard): void;
   end(): void;
 }
 
@@ -134,11 +137,11 @@ export class Connection {
   #heard(text: unknown): void {
     this.#heardAt = this.config.scheduler.now();
     try {
-      const message = JSON.parse(String(text)) as ServerMessage;
-      this.#state('live');
-      if ('id' in message) this.#channels.get(message.id)?.hear(message);
+      const message = readMessage(text);
+      this.#state({ state: 'live' });
+      if (message.id !== undefined) this.#channels.get(message.id)?.hear(message);
     } catch {
-      this.#lost(LOST);
+      this.#lost(LOST, 'protocol');
     }
   }
 
@@ -151,31 +154,34 @@ export class Connection {
     const silentMs = this.config.scheduler.now() - this.#heardAt;
     if (silentMs >= SILENCE_MS) this.#lost(LOST);
     else if (this.#isOpen) {
-      if (silentMs >= STALE_MS) this.#state('stale');
+      if (silentMs >= STALE_MS) this.#state({ state: 'stale' });
       if (tick % 3 === 2) this.#say({ beat: tick });
     }
   }
 
-  #lost(code: number): void {
+  #lost(code: number, reason?: ConnectionState['reason']): void {
     const { scheduler, random } = this.config;
     const now = scheduler.now();
     this.#drop();
     if (this.#channels.size === 0) {
-      this.#state('offline');
+      this.#state({ state: 'offline' });
       return;
     }
-    this.#attempts = now - this.#connectedAt < SETTLED_MS ? this.#attempts + 1 : 1;
+    const isSettled = reason === undefined && now - this.#connectedAt >= SETTLED_MS;
+    this.#attempts = isSettled ? 1 : this.#attempts + 1;
     const isRefused = code === CLOSE_REFUSED;
     const waitMs = isRefused ? REFUSED_MS * (1 - random() / 2) : backoffMs(this.#attempts, random(), BACKOFF);
     this.#timer = scheduler.schedule(() => this.retry(), waitMs);
-    this.#state(isRefused ? 'refused' : 'offline', new Date(now + waitMs).toISOString());
+    const retryAt = new Date(now + waitMs).toISOString();
+    const state = isRefused ? 'refused' : 'offline';
+    this.#state(reason === undefined ? { state, retryAt } : { state, retryAt, reason });
   }
 
   /** Nobody looks any more. */
   #rest(): void {
     if (this.#channels.size > 0) return;
     this.#drop();
-    this.#state('offline');
+    this.#state({ state: 'offline' });
   }
 
   #drop(): void {
@@ -186,10 +192,9 @@ export class Connection {
     this.#isOpen = false;
   }
 
-  #state(state: ConnectionState['state'], retryAt?: string): void {
+  #state(next: ConnectionState): void {
     const { value } = this.#states;
-    if (value.state !== state || value.retryAt !== retryAt)
-      this.#states.next(retryAt === undefined ? { state } : { state, retryAt });
+    if (value.state !== next.state || value.retryAt !== next.retryAt) this.#states.next(next);
   }
 
   close(): void {
@@ -200,7 +205,7 @@ export class Connection {
     const channels = [...this.#channels.values()];
     this.#channels.clear();
     for (const channel of channels) channel.end();
-    this.#state('offline');
+    this.#state({ state: 'offline' });
     this.#states.complete();
   }
 }

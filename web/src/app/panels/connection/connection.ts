@@ -36,6 +36,7 @@ export class ConnectionBanner {
     return at === undefined ? undefined : clockTime(at, this.page.zone()).slice(0, 5);
   });
   protected readonly title = computed(() => {
+    if (this.live.connection().reason === 'protocol') return 'The gateway sent what cannot be read';
     const since = this.since();
     return since === undefined ? 'No connection' : `Connection lost ${since}`;
   });
