@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { HeadwaterConfig, Source, SourceBook } from '../monitor/index.js';
+import type { HeadwaterConfig, Source, SourceLoader } from '../monitor/index.js';
 import { UsageError } from './exit.js';
 import { messageOf } from './reason.js';
 
@@ -10,7 +10,8 @@ export type Config = HeadwaterConfig;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const isSource = (value: unknown): value is Source =>
+/** Whether a value is a source, as far as one can see. */
+export const isSource = (value: unknown): value is Source =>
   isObject(value) && typeof value['name'] === 'string' && Array.isArray(value['feeds']);
 
 const isLoader = (value: unknown): boolean =>
@@ -49,10 +50,10 @@ export const readConfig = async (file: string): Promise<Config> => {
 
 const SOURCE = 'Return what openaiSource(…) or defineSource(…) gives, with that name.';
 
-const loadOne = async (book: SourceBook, name: string): Promise<Source> => {
+const loadOne = async (loader: SourceLoader, name: string): Promise<Source> => {
   let loaded: unknown;
   try {
-    loaded = await book.load(name);
+    loaded = await loader.load(name);
   } catch (error) {
     throw new UsageError(`load('${name}') of the configuration failed: ${messageOf(error)}`);
   }
@@ -63,10 +64,10 @@ const loadOne = async (book: SourceBook, name: string): Promise<Source> => {
   return loaded;
 };
 
-const loadAll = async (book: SourceBook): Promise<readonly Source[]> => {
+const loadAll = async (loader: SourceLoader): Promise<readonly Source[]> => {
   let names: unknown;
   try {
-    names = await book.names();
+    names = await loader.names();
   } catch (error) {
     throw new UsageError(`names() of the configuration failed: ${messageOf(error)}`);
   }
@@ -74,7 +75,7 @@ const loadAll = async (book: SourceBook): Promise<readonly Source[]> => {
     throw new UsageError(
       'names() of the configuration must give an array of texts. Return the names of the sources.',
     );
-  return Promise.all(names.map((name) => loadOne(book, name)));
+  return Promise.all(names.map((name) => loadOne(loader, name)));
 };
 
 /**

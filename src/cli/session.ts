@@ -11,7 +11,7 @@ import { PROVIDERS, type ProviderName } from '../providers/names.js';
 import { accountsFrom, NOTHING_SET, type Accounts } from './accounts.js';
 import { UsageError } from './exit.js';
 import type { Io } from './io.js';
-import type { Source } from '../monitor/index.js';
+import type { Source, SourceLoader } from '../monitor/index.js';
 import type { Config } from './config.js';
 
 /** A client of each provider that there is an account for. */
@@ -25,6 +25,8 @@ export interface Clients {
 /** A file of configuration, with all of its sources. */
 export interface LoadedConfig extends Pick<Config, 'rules' | 'budgets'> {
   readonly sources: readonly Source[];
+  /** Where they come from, if from elsewhere: there may be others later. */
+  readonly loader?: SourceLoader | undefined;
 }
 
 /** Whom a command talks to. */
@@ -122,7 +124,8 @@ export const openSession = async (io: Io, options: SessionOptions): Promise<Sess
       throw new UsageError('--sandbox and --config exclude each other. Leave one of them out.');
     const { allSources, readConfig } = await import('./config.js');
     const config = await readConfig(options.config);
-    return configured({ ...config, sources: await allSources(config) }, options.only);
+    const loader = 'load' in config.sources ? config.sources : undefined;
+    return configured({ ...config, loader, sources: await allSources(config) }, options.only);
   }
   if (options.sandbox) return sandboxSession(io, options);
   const accounts = accountsFrom(io.env);

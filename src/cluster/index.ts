@@ -4,4 +4,5 @@ export { checkRedis } from './check-redis.js';
 export { connectRedis } from './connect-redis.js';
 export { clusterMonitor, type ClusterMonitorConfig } from './cluster-monitor.js';
 export { startWorker, type ClusterWorker, type WorkerConfig, type WorkerEvent } from './worker.js';
-export type { ClusterSources, SourceLoader } from './sources.js';
+export type { ClusterSources } from './sources.js';
+export type { SourceLoader } from '../monitor/config.js';

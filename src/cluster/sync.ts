@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { from, lastValueFrom, mergeMap } from 'rxjs';
+import type { SourceBook } from '../monitor/collector/source-book.js';
 import type { FeedEvent, SourceInfo } from '../monitor/feed.js';
 import { describeSource } from '../monitor/source/define-source.js';
 import { schedulerId, type Keys } from './keys.js';
 import { ANNOUNCE, HOLD, LET_GO } from './scripts.js';
-import type { SourceBook } from './sources.js';
 
 /** What a job asks for. */
 export interface PollJob {

@@ -5,6 +5,7 @@ import { checkAmount, checkCount } from '../../operators/internal/check.js';
 import { ConfigError } from '../http/errors.js';
 import { REFRESH_MS } from '../monitor/collector/cadence.js';
 import { RequestCount } from '../monitor/collector/request-count.js';
+import { SourceBook } from '../monitor/collector/source-book.js';
 import type { FeedEvent, FeedFault, Source } from '../monitor/feed.js';
 import { checkRedis } from './check-redis.js';
 import { keysOf, PREFIX, QUEUE } from './keys.js';
@@ -12,7 +13,7 @@ import { Poll, type PollContext, type PollOutcome } from './poll.js';
 import { REFRESH, Refreshes } from './refresh.js';
 import { Repeating } from './repeating.js';
 import { ANNOUNCE } from './scripts.js';
-import { SourceBook, type ClusterSources } from './sources.js';
+import type { ClusterSources } from './sources.js';
 import { optionalPackage } from './optional-package.js';
 import { Sync, type PollJob, type PollQueue } from './sync.js';
 

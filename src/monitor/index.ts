@@ -38,7 +38,7 @@ export {
 export type { ConnectionState } from './connect/connection.js';
 export type * from './connect/protocol.js';
 export type { WebSocketConstructor, WebSocketLike } from './connect/web-socket.js';
-export type { HeadwaterConfig, SourceBook } from './config.js';
+export type { HeadwaterConfig, SourceLoader } from './config.js';
 export { createMonitor, type MonitorOptions } from './create-monitor.js';
 export type { Budget } from './engine/budget.js';
 export type { Snooze } from './engine/snooze.js';

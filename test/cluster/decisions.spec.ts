@@ -3,7 +3,7 @@ import { judgeScheduler } from '../../src/cluster/sync.js';
 import { retryAfter } from '../../src/cluster/worker.js';
 import type { PollOutcome } from '../../src/cluster/poll.js';
 import { parseStored, storedParts } from '../../src/cluster/stored.js';
-import { SourceBook } from '../../src/cluster/sources.js';
+import { SourceBook } from '../../src/monitor/collector/source-book.js';
 import { schedulerId } from '../../src/cluster/keys.js';
 import type { FeedRecord } from '../../src/records/index.js';
 import { FakeFeed, fakeSource } from '../monitor/support/fake-source.js';

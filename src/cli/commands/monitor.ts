@@ -6,7 +6,7 @@ import { serveAt } from '../monitor/serve.js';
 import { sinkOf } from '../output/sink.js';
 import { watchOnce } from '../watch/once.js';
 import type { Show } from '../watch/show.js';
-import { showFor, type WatchRequest } from './watch.js';
+import { isDrawn, showFor, type WatchRequest } from './watch.js';
 
 /** What `headwater monitor` was asked for. */
 export interface MonitorRequest extends WatchRequest, ConfiguredRequest {
@@ -49,5 +49,5 @@ export const monitorCommand = async (io: Io, request: MonitorRequest): Promise<n
     }
   };
   if (isConfigured(request)) return withConfigured(io, request, serve);
-  return withLive(io, { ...request, tap: shown.tap }, serve);
+  return withLive(io, { ...request, tap: shown.tap, isDrawn: screen && isDrawn(io, format) }, serve);
 };

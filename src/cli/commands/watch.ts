@@ -39,11 +39,16 @@ export const showFor = async (
   return (await import('../screen/show-screen.js')).showScreen(io, looks);
 };
 
+/** Whether {@link showFor} draws on the terminal. */
+export const isDrawn = (io: Io, format: 'table' | 'ndjson'): boolean =>
+  format === 'table' && io.stdout.isTTY === true;
+
 /** Watches all providers until it is stopped, or reads everything once. */
 export const watchCommand = async (io: Io, request: WatchRequest): Promise<number> => {
   const { once, onInvalid = 'skip' } = request;
   const format = request.format ?? (io.stdout.isTTY === true ? 'table' : 'ndjson');
   if (once) return watchOnce(io, { ...request, format, onInvalid });
   const shown = await showFor(io, format, request);
-  return withLive(io, { ...request, tap: shown.tap }, (live) => runUntil(io.signal, shown.show(live)));
+  const look = { ...request, tap: shown.tap, isDrawn: isDrawn(io, format) };
+  return withLive(io, look, (live) => runUntil(io.signal, shown.show(live)));
 };

@@ -9,13 +9,15 @@ import {
 } from '../../monitor/index.js';
 import { fileJournal } from '../../node/file-journal.js';
 import { EXIT } from '../exit.js';
-import type { Io } from '../io.js';
+import type { Env, Io } from '../io.js';
 import type { OnInvalid } from '../left-out.js';
 import { withSession, type Session } from '../session.js';
 import { boxOf } from './box.js';
 import { schedulerOf } from './clock.js';
+import { following } from './following.js';
+import { Notes } from './live-notes.js';
 import { CLIENT, rulesOf } from './look.js';
-import { sourcesOf } from './sources.js';
+import { picked, sourcesOf, type Sources } from './sources.js';
 import { strict, tapped, type FeedTap } from './tap.js';
 
 /** How accounts are watched. */
@@ -32,12 +34,15 @@ export interface LiveConfig {
   readonly config?: string | undefined;
   /** Looks at what is read on its way into the monitor. Default: nobody does. */
   readonly tap?: FeedTap | undefined;
+  /** Whether the terminal is drawn on: what there is to say is said when it is given back. */
+  readonly isDrawn?: boolean | undefined;
 }
 
 /** A monitor that runs. */
 export interface Live {
   readonly session: Session;
   readonly monitor: Monitor;
+  /** Those of now: a file of configuration may load others later. */
   readonly sources: readonly Source[];
   /** What happens from now on. */
   readonly changes$: Observable<ChangeEvent>;
@@ -112,6 +117,13 @@ const tellAll = (io: Io, notes: readonly string[]): void => {
   for (const note of notes) io.stderr.write(`headwater: ${note}\n`);
 };
 
+/** A loader may have no account yet. */
+const foundIn = async (session: Session, env: Env): Promise<Sources> => {
+  const { loader, sources = [] } = session.config ?? {};
+  if (loader !== undefined && sources.length === 0) return { sources: [], leftOut: [], lacking: [] };
+  return sourcesOf(session, env, () => true);
+};
+
 /** Runs something with a monitor over all accounts, and closes it whatever happens. */
 export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Promise<T>): Promise<T> => {
   const { sandbox, scale, interval, journal, onInvalid = 'skip', tap, config: file } = config;
@@ -119,24 +131,31 @@ export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Pro
     io,
     { sandbox, box: boxOf(scale, TICK_MS), client: CLIENT, config: file },
     async (session) => {
-      const found = await sourcesOf(session, io.env, () => true);
+      const found = await foundIn(session, io.env);
       tellAll(io, [...found.leftOut, ...found.lacking]);
-      const own = paced(onInvalid === 'fail' ? strict(found.sources) : found.sources, session, interval);
-      const sources = tap === undefined ? own : tapped(own, tap);
+      const watched = (all: readonly Source[]): readonly Source[] => {
+        const ranked = all.map((source) => picked(source, () => true));
+        const own = paced(onInvalid === 'fail' ? strict(ranked) : ranked, session, interval);
+        return tap === undefined ? own : tapped(own, tap);
+      };
+      const { sources, read } = following(found.sources, session, watched);
+      const notes = new Notes(io, config.isDrawn ?? false);
       const kept = journal === undefined ? undefined : new Kept(fileJournal(journal));
       const { speed = 1 } = session;
-      const monitor = createMonitor(sources, {
+      const monitor = createMonitor(read, {
         scheduler: schedulerOf(session),
         frameMs: FRAME_MS * speed,
         refreshMs: REFRESH_MS * speed,
         always: true,
         journal: kept,
+        onError: (error) => notes.failed(error),
         ...rulesOf(session),
       });
       try {
         return await run({ session, monitor, sources, changes$: monitor.changes() });
       } finally {
         monitor.close();
+        notes.close();
         await kept?.settled();
       }
     },

@@ -72,6 +72,15 @@ const noneOf = ({ config }: Session, leftOut: readonly string[]): string =>
     ? `${leftOut.join('; ')}.`
     : 'the file of --config has no source of --provider. Leave --provider out.';
 
+/** Returns a source with the feeds that are picked, in the order in which they are read first. */
+export const picked = (source: Source, pick: PickFeed, window?: Window): Source => ({
+  ...source,
+  feeds: source.feeds
+    .filter(pick)
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    .map((feed) => (window === undefined ? feed : reaching(feed, window))),
+});
+
 /**
  * Returns the accounts of a session as sources with the feeds that are picked, read as far back as a window needs; the files of
  * the others are not loaded.
@@ -87,13 +96,8 @@ export const sourcesOf = async (
 ): Promise<Sources> => {
   const { sources: first, leftOut } = await openAiSource(session, env);
   const own = session.config?.sources ?? [];
-  const sources = [...own, ...first, ...(await otherSources(session, env, window))].map((source) => ({
-    ...source,
-    feeds: source.feeds
-      .filter(pick)
-      .sort((a, b) => rankOf(a) - rankOf(b))
-      .map((feed) => (window === undefined ? feed : reaching(feed, window))),
-  }));
+  const all = [...own, ...first, ...(await otherSources(session, env, window))];
+  const sources = all.map((source) => picked(source, pick, window));
   if (sources.length === 0) throw new UsageError(noneOf(session, leftOut));
   return { sources, leftOut, lacking: lacksService(session, env) ? [NO_SERVICE_KEY] : [] };
 };

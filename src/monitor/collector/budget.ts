@@ -25,19 +25,18 @@ const createBudget = (concurrency: number, scheduler: SchedulerLike): Budget => 
   };
 };
 
-/** Returns the budget of each source; sources that name the same thing share one. */
-export const budgetsOf = (
-  sources: readonly Source[],
-  concurrency: number,
-  scheduler: SchedulerLike,
-): ReadonlyMap<Source, Budget> => {
-  const byKey = new Map<unknown, Budget>();
-  const budgets = new Map<Source, Budget>();
-  for (const source of sources) {
+/** Returns a function to the budget of a source; sources that name the same thing share one. */
+export const budgets = (concurrency: number, scheduler: SchedulerLike): ((source: Source) => Budget) => {
+  // A budget is forgotten with the client that names it: accounts come and go.
+  const byClient = new WeakMap<object, Budget>();
+  const byName = new Map<unknown, Budget>();
+  return (source) => {
     const key = source.budget ?? source;
-    const budget = byKey.get(key) ?? createBudget(concurrency, scheduler);
-    byKey.set(key, budget);
-    budgets.set(source, budget);
-  }
-  return budgets;
+    const known = typeof key === 'object' ? byClient.get(key) : byName.get(key);
+    if (known !== undefined) return known;
+    const budget = createBudget(concurrency, scheduler);
+    if (typeof key === 'object') byClient.set(key, budget);
+    else byName.set(key, budget);
+    return budget;
+  };
 };

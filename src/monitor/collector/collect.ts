@@ -3,7 +3,7 @@ import {
   catchError,
   defer,
   EMPTY,
-  from,
+  isObservable,
   map,
   merge,
   mergeMap,
@@ -14,11 +14,11 @@ import {
   type SchedulerLike,
 } from 'rxjs';
 import type { Drift } from '../../records/index.js';
-import type { FeedEvent, Source } from '../feed.js';
-import { describeSource } from '../source/define-source.js';
-import { budgetsOf, READINGS_AT_A_TIME } from './budget.js';
+import type { FeedEvent, Source, SourceInfo } from '../feed.js';
+import { budgets, READINGS_AT_A_TIME } from './budget.js';
 import { REFRESH_MS } from './cadence.js';
 import { collectFeed, type FeedContext, type FeedResume } from './collect-feed.js';
+import { comeAndGo, type SourceList } from './come-and-go.js';
 import { looksOf } from './look.js';
 import { STALL_MS } from './read-feed.js';
 import { RequestCount } from './request-count.js';
@@ -39,6 +39,8 @@ export interface CollectOptions {
   readonly refreshMs?: number | undefined;
   /** Where a feed goes on after its last reading, in an earlier run. Default: from the beginning. */
   readonly resumeOf?: ((source: string, feed: string) => FeedResume | undefined) | undefined;
+  /** The sources of an earlier run: those that are listed no longer are taken away. Default: none. */
+  readonly known?: (() => readonly SourceInfo[]) | undefined;
   /** Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined;
   /** Where the jitter comes from: a number from 0 to below 1. Default `Math.random`. */
@@ -59,8 +61,13 @@ const driftOf = ({ name, drift$ = EMPTY }: Source, at: () => string): Observable
  *
  * Of one feed never two readings run at a time; a failing feed never stops another one; a wait that a server asks for holds
  * all feeds of its budget. The first readings start at once.
+ *
+ * @param sources all of them, or lists of them as they change: what a list names no longer is read no longer
  */
-export const collect = (sources: readonly Source[], options: CollectOptions = {}): Observable<FeedEvent> => {
+export const collect = (
+  sources: readonly Source[] | Observable<SourceList>,
+  options: CollectOptions = {},
+): Observable<FeedEvent> => {
   const {
     viewers$ = of(1),
     lingerMs = 60_000,
@@ -68,7 +75,12 @@ export const collect = (sources: readonly Source[], options: CollectOptions = {}
     stallMs = STALL_MS,
   } = options;
   const { refresh$ = EMPTY, refreshMs = REFRESH_MS } = options;
-  const { resumeOf = () => undefined, scheduler = asyncScheduler, random = Math.random } = options;
+  const {
+    known = () => [],
+    resumeOf = () => undefined,
+    scheduler = asyncScheduler,
+    random = Math.random,
+  } = options;
   return defer(() => {
     const at = (): string => new Date(scheduler.now()).toISOString();
     const requests = new RequestCount();
@@ -85,21 +97,16 @@ export const collect = (sources: readonly Source[], options: CollectOptions = {}
       resumeOf,
       requestsOf: requests.take,
     };
-    const budgets = budgetsOf(sources, readingsAtATime, scheduler);
-    const infos = sources.map((source): FeedEvent => ({
-      type: 'source',
-      at: at(),
-      info: describeSource(source),
-    }));
-    const feeds = sources.flatMap((source) => {
-      const budget = budgets.get(source);
-      return budget === undefined
-        ? []
-        : source.feeds.map((feed) => collectFeed(source, feed, budget, context));
-    });
-    const hooks = sources.map((source) => merge(requests.of(source), driftOf(source, at)));
+    const budgetOf = budgets(readingsAtATime, scheduler);
+    const hooksOf = (source: Source): Observable<FeedEvent> =>
+      merge(requests.of(source), driftOf(source, at));
+    const feedsOf = (source: Source): Observable<FeedEvent> =>
+      merge(...source.feeds.map((feed) => collectFeed(source, feed, budgetOf(source), context)));
+    const lists$ = isObservable(sources)
+      ? sources
+      : of<SourceList>({ names: new Set(sources.map(({ name }) => name)), sources });
     // One subscriber keeps the looks alive for all feeds.
     const looks = context.looks$.pipe(mergeMap(() => EMPTY));
-    return merge(looks, ...hooks, from(infos), ...feeds);
+    return merge(looks, lists$.pipe(comeAndGo({ known, at, hooksOf, feedsOf })));
   });
 };

@@ -52,6 +52,8 @@ export class Feeds {
   readonly all: FeedState[] = [];
   readonly #bySource = new Map<string, Map<string, FeedState>>();
   readonly #sourceIds = new Map<string, number>();
+  /** Whether it is known which sources there are: before, no data is known of any. */
+  isNamed = false;
   /** Changes with everything that coverage depends on, but the clock. */
   version = 0;
 
@@ -70,6 +72,7 @@ export class Feeds {
 
   add(info: SourceInfo): number {
     this.version += 1;
+    this.isNamed = true;
     const id = this.#sourceIds.get(info.name) ?? this.sources.length;
     this.#sourceIds.set(info.name, id);
     this.sources[id] = info;
@@ -209,7 +212,7 @@ export class Feeds {
     const missing: string[] = [];
     let asOf = Infinity;
     let isCut = false;
-    let isReady = true;
+    let isReady = this.isNamed;
     for (let source = 0; source < this.sources.length; source += 1) {
       if (sources?.has(source) === false) continue;
       const feeds = this.#restOn(source, types, level);

@@ -94,7 +94,11 @@ export class OverviewView implements View<Overview> {
 
   #isReady(): boolean {
     const { store, isChecked } = this.context;
-    return store.feeds.all.every(({ everRead, isGone }) => everRead || isGone) && isChecked();
+    return (
+      store.feeds.isNamed &&
+      store.feeds.all.every(({ everRead, isGone }) => everRead || isGone) &&
+      isChecked()
+    );
   }
 
   #spend(rollup: Rollup): Figure<readonly Amount[]> {

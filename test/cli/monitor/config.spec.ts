@@ -2,7 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { filter, firstValueFrom, map, timeout } from 'rxjs';
+import { WebSocket } from 'ws';
 import { projectKey, startOrganization, user } from '../organization.js';
+import { connectMonitor } from '../../../src/monitor/index.js';
 import { allSources, readConfig } from '../../../src/cli/config.js';
 import { cli, linesOf } from '../support.js';
 
@@ -87,6 +90,73 @@ describe('--config', () => {
       'b.mjs',
     );
     expect((await cli(['keys', '--findings', '--severity', 'info', '--config', usual])).code).to.equal(1);
+  });
+
+  it('accounts that come from elsewhere come and go while the monitor runs, and a failure to name them is said', async () => {
+    const [a, b] = await two();
+    const file = fileWith(`${head}const urls = { acme: '${a}', beta: '${b}' };
+      export default { sources: {
+        names: () => globalThis.accountNames(),
+        load: (name) => openaiSource(openai({ adminKey: 'canary', baseUrl: urls[name] + '/v1' }), { name, only: ['users'] }),
+      } };`);
+    let names = (): readonly string[] => ['acme'];
+    const elsewhere = globalThis as { accountNames?: () => readonly string[] };
+    elsewhere.accountNames = () => names();
+    const stop = new AbortController();
+    let check: Promise<void> | undefined;
+    const goThrough = async (url: string): Promise<void> => {
+      const remote = connectMonitor(url.replace('http', 'ws'), { WebSocket });
+      const sources = (wanted: string) =>
+        firstValueFrom(
+          remote.sources$.pipe(
+            map((rows) =>
+              rows
+                .filter(({ state }) => state === 'ok')
+                .map(({ source: of_ }) => of_)
+                .join(),
+            ),
+            filter((shown) => shown === wanted),
+            timeout(20_000),
+          ),
+        );
+      await sources('acme');
+      names = () => ['acme', 'beta'];
+      remote.refresh();
+      await sources('acme,beta');
+      names = () => ['beta'];
+      remote.refresh();
+      await sources('beta');
+      names = () => {
+        throw new Error('the database is away');
+      };
+      remote.refresh();
+      remote.refresh();
+      remote.close();
+    };
+    const { out, err } = await cli(['monitor', '--port', '0', '--format', 'ndjson', '--config', file], {
+      stopOn: stop.signal,
+      onErr: (text) => {
+        const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? [];
+        if (url !== undefined) check ??= goThrough(url).catch(() => stop.abort());
+        if (text.includes('the database is away')) stop.abort();
+      },
+    }).finally(() => Reflect.deleteProperty(elsewhere, 'accountNames'));
+    await check;
+    expect(err.match(/headwater: sources\.names\(\) failed: the database is away/g)).to.have.length(1);
+    expect(
+      users(out)
+        .filter((uid) => uid !== 'undefined')
+        .sort(),
+    ).to.deep.equal(['acme/users/user-1', 'beta/users/user-1', 'beta/users/user-2']);
+    const changes = linesOf(out) as readonly { readonly change?: string; readonly source?: string }[];
+    expect(changes.filter(({ change }) => change === 'removed').map(({ source: of_ }) => of_)).to.deep.equal([
+      'acme',
+    ]);
+    const states = linesOf(out) as readonly { readonly list?: string; readonly state?: string }[];
+    expect(states.filter(({ state }) => state === 'live').map(({ list }) => list)).to.deep.equal([
+      'acme/users',
+      'beta/users',
+    ]);
   });
 
   it('--provider leaves out the sources of others', async () => {
