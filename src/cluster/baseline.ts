@@ -102,10 +102,15 @@ export class Baseline {
     return { type: 'begin', source: this.source, feed: this.info.id, reading, at: reading };
   }
 
-  *#records(reading: Iso, all: readonly SeenRecord[], at = reading): Generator<FeedEvent> {
+  *#records(reading: Iso, all: readonly SeenRecord[], seenIn?: Iso): Generator<FeedEvent> {
     if (all.length === 0) return;
-    const of = { source: this.source, feed: this.info.id, reading, at };
-    yield { type: 'records', ...of, records: all.map(({ record }) => record) };
+    const of = { source: this.source, feed: this.info.id, reading, at: seenIn ?? reading };
+    yield {
+      type: 'records',
+      ...of,
+      ...(seenIn === undefined ? {} : { seenIn }),
+      records: all.map(({ record }) => record),
+    };
   }
 
   async *#pages(): AsyncGenerator<readonly SeenRecord[]> {

@@ -78,7 +78,7 @@ describe('totals over time', () => {
       const of = { source: 'acme', feed: 'totals', reading };
       events.next({ type: 'begin', ...of, at: reading });
       for (const { reading: at, record } of all)
-        events.next({ type: 'records', ...of, at, records: [record] });
+        events.next({ type: 'records', ...of, at, seenIn: at, records: [record] });
       events.next({ type: 'end', ...of, at: reading, end: 'complete', leftOut: 0 });
     };
     return { clock, monitor, read, replay };

@@ -21,6 +21,8 @@ export interface ReadTime {
   readonly reading: number;
   /** By the clock, which may have been set back. */
   readonly now: number;
+  /** Whether it is told after the fact, by what was kept of the reading. */
+  readonly isKept: boolean;
 }
 
 /** A row as it goes into a journal. */
@@ -67,7 +69,11 @@ export class Counters {
    * Takes the totals of a row in. Returns the totals that shrank since an earlier reading, or undefined where the record holds no
    * total.
    */
-  apply(record: FigureRecord, feed: FeedState, { reading, now }: ReadTime): readonly Reset[] | undefined {
+  apply(
+    record: FigureRecord,
+    feed: FeedState,
+    { reading, now, isKept }: ReadTime,
+  ): readonly Reset[] | undefined {
     const { figures } = this;
     const mask = figures.lanesOf(record);
     if (mask < 0) return undefined;
@@ -84,8 +90,8 @@ export class Counters {
     const resets: Reset[] = [];
     const grown = this.#grow(isNewPeriod ? undefined : row, next, resets);
     if (grown !== 0) this.#place(record, feed, grown, now, reading - row.seenAt);
-    // What two pages of a first reading say of one row is a baseline, and no change.
-    return feed.hasBaseline || reading > row.seenAt ? resets : [];
+    // What two pages of a first reading say of one row is a baseline, and no change; nor is what happened before anybody looked.
+    return feed.hasBaseline || (!isKept && reading > row.seenAt) ? resets : [];
   }
 
   /** Writes into the lanes by how much each total grew; returns which did. */

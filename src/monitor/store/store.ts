@@ -155,11 +155,16 @@ export class Store {
     else this.#end(event, feed);
   }
 
-  #records({ records, reading, at: sentAt }: Extract<FeedEvent, { type: 'records' }>, feed: FeedState): void {
+  #records(event: Extract<FeedEvent, { type: 'records' }>, feed: FeedState): void {
     const { times } = this.figures;
+    const { records, reading, seenIn, at: sentAt } = event;
     const readAt = times.msOf(reading) ?? 0;
     // What is kept of earlier readings is of their time.
-    const at: ReadTime = { reading: readAt, now: Math.min(readAt, times.msOf(sentAt) ?? readAt) };
+    const at: ReadTime = {
+      reading: times.msOf(seenIn) ?? readAt,
+      now: Math.min(readAt, times.msOf(sentAt) ?? readAt),
+      isKept: seenIn !== undefined,
+    };
     feed.recordsSoFar += records.length;
     for (const record of records) {
       if (!feed.learned.has(record.type)) feed.learned.add(record.type);
