@@ -54,6 +54,7 @@ export {
   QueryError,
 } from './queries-check.js';
 export type * from './queries.js';
+export { roundingOf, type Rounding } from './rounding.js';
 export * from './rules/index.js';
 export type * from './shapes.js';
 export {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { LimitRow, Overview, SourceRow, SourceState } from '../../src/monitor/index.js';
 import { serveMonitor, type ServedMonitor } from '../../src/node/gateway/serve-monitor.js';
 import { FakeMonitor, finding, spendRow } from '../node/gateway/support/fake-monitor.js';
+import { atLeast } from './support/dollars.js';
 import { go, open, soon, textOf, textsOf, tidied } from './support/opened.js';
 import { sandboxed, type Sandboxed } from './support/sandboxed.js';
 
@@ -31,6 +32,7 @@ describe('states of the page, by what happens in the sandbox', () => {
   it('a provider that is down: figures are floors, the missing one is named, none is blanked', async () => {
     const before = await textOf(page, '[data-kpi=today] .big');
     expect(before).to.match(/^\$/);
+    const exact = (await page.getAttribute('[data-kpi=today] .big', 'title'))?.replace(' USD', '') ?? '';
     seen.box.control.faults.add({
       provider: 'keywordsai',
       times: Infinity,
@@ -39,7 +41,7 @@ describe('states of the page, by what happens in the sandbox', () => {
     await seen.minutes(2);
     await soon(async () => {
       expect(await card('keywordsai')).to.match(/✕ Down .*retry .*No reply/);
-      expect(await textOf(page, '[data-kpi=today] .big')).to.equal(`≥${before}`);
+      expect(await textOf(page, '[data-kpi=today] .big')).to.equal(atLeast(exact));
       expect(await textOf(page, '[data-kpi=today] .badge')).to.match(/^1 of 2 sources/);
     });
     expect(await page.getAttribute('[data-kpi=today] .badge', 'title')).to.equal('Missing: keywordsai');
@@ -265,6 +267,25 @@ describe('states of the page, by what a gateway sends', () => {
     );
     // By the clock of the data: the first quarter of a day that ends now.
     expect(await textOf(page, '.spenders [data-label="Last seen"]')).to.equal('18 h ago');
+  });
+
+  it('a floor is cut, wherever it is shown: it says no more than is known', async () => {
+    const floor = <A>(value: A) => ({ value, quality: 'floor', coverage: none.coverage }) as const;
+    const usd = (amount: string) => [{ amount, currency: 'USD', basis: 'provider_reported' }] as const;
+    fake.overview.next({
+      ...bare,
+      spendToday: floor(usd('12.346')),
+      monthToDate: floor(usd('19990')),
+      burnPerHour: { m15: floor(usd('1.999')), h1: floor(usd('2.999')), h24: none },
+      tokensPerMinute: floor(48_190),
+      requestsPerMinute: floor(1_999),
+    });
+    await soon(async () => {
+      expect(await textOf(page, '[data-kpi=today] .big')).to.equal('≥$12.34');
+      expect(await textOf(page, '[data-kpi=month] .big')).to.equal('≥$19.9K');
+      expect(await textOf(page, '[data-kpi=burn]')).to.match(/≥\$2\.99\/h .*15 min ≥\$1\.99/);
+      expect(await textOf(page, '[data-kpi=rate]')).to.match(/≥48\.1K .*≥1\.9K requests a minute/);
+    });
   });
 
   it('of several currencies one may come first, and the address says which', async () => {

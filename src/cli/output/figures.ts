@@ -1,11 +1,9 @@
 import { Big, type RoundingMode } from 'big.js';
+import { roundingOf, type Rounding } from '../../monitor/rounding.js';
 import type { Amount, Coverage, CredentialRow, Figure, SpendRow } from '../../monitor/shapes.js';
 import type { Money } from '../../records/index.js';
 
 const SIGNS: Readonly<Record<string, string>> = { USD: '$', EUR: '€', GBP: '£' };
-
-/** What is "at least" so much is cut (`down`), and what is "at most" so much is raised (`up`): neither says more than is known. */
-export type Rounding = 'nearest' | 'down' | 'up';
 
 const modeOf = (value: Big, rounding: Rounding): RoundingMode => {
   if (rounding === 'nearest') return Big.roundHalfUp;
@@ -119,10 +117,6 @@ export const figureText = ({ value, quality }: Figure<readonly Amount[]>, note?:
   value === undefined
     ? '–'
     : `${quality === 'floor' ? '≥' : ''}${amountsText(value, note, roundingOf({ quality }))}`;
-
-/** Returns how a figure is rounded: a floor is cut. */
-export const roundingOf = ({ quality }: Pick<Figure<unknown>, 'quality'>): Rounding =>
-  quality === 'floor' ? 'down' : 'nearest';
 
 /** Returns the mark before a count: `≥` where a source is missing. */
 export const figureMark = ({ missing }: Coverage): string => (missing.length > 0 ? '≥' : '');

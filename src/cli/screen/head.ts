@@ -1,5 +1,6 @@
 import type { Amount, Figure, Overview } from '../../monitor/index.js';
-import { countWord, figureText, moneyText, roundingOf } from '../output/figures.js';
+import { roundingOf } from '../../monitor/rounding.js';
+import { countWord, figureText, moneyText } from '../output/figures.js';
 import { SEVERITY_STYLES } from '../output/findings.js';
 import type { Style } from '../output/paint.js';
 import { flow, line, spread, type Ink, type Part } from './ink.js';

@@ -1,5 +1,6 @@
 import type { LimitRow } from '../../monitor/index.js';
-import { countText, countWord, moneyWord, roundingOf, type Rounding } from '../output/figures.js';
+import { roundingOf, type Rounding } from '../../monitor/rounding.js';
+import { countText, countWord, moneyWord } from '../output/figures.js';
 import type { Style } from '../output/paint.js';
 import type { Column } from './grid.js';
 import { nameWidth, type Scene } from './panes.js';
@@ -58,9 +59,7 @@ const LEFT_MARKS: Readonly<Record<LimitRow['quality'], string>> = {
 };
 
 export const leftText = ({ remaining, quality }: LimitRow): string =>
-  remaining === undefined
-    ? '–'
-    : LEFT_MARKS[quality] + sizeText(remaining, quality === 'floor' ? 'up' : 'nearest');
+  remaining === undefined ? '–' : LEFT_MARKS[quality] + sizeText(remaining, roundingOf({ quality }, 'most'));
 
 /** Returns when a limit will be reached. */
 export const reachedText = ({ ratio, reachedAt }: LimitRow, now: Date): string => {

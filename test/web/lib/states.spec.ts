@@ -61,7 +61,7 @@ describe('what a screen reader hears', () => {
     spendToday: {
       quality: 'floor',
       coverage: { included: [], missing: [] },
-      value: [{ amount: '182.4', currency: 'USD', basis: 'provider_reported' }],
+      value: [{ amount: '182.406', currency: 'USD', basis: 'provider_reported' }],
     },
     findings: { critical: 1, high: 0, medium: 0, low: 0, info: 0 },
     sources: { ok: 3, total: 4 },

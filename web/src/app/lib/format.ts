@@ -1,11 +1,18 @@
 // How figures, times and money are written. Pure functions: the same input gives the same text on every machine.
-import type { Amount, Coverage, Figure, Money } from 'headwater/monitor';
+import type { Amount, Coverage, Figure, Money, Rounding } from 'headwater/monitor';
 
 const LOCALE = 'en-US';
 
+/** Where the types of older libraries do not know the mode yet, all engines do. */
+interface FormatOptions extends Intl.NumberFormatOptions {
+  readonly roundingMode?: 'halfExpand' | 'floor' | 'ceil';
+}
+
+const MODES = { nearest: 'halfExpand', down: 'floor', up: 'ceil' } as const;
+
 const formats = new Map<string, Intl.NumberFormat>();
 
-const formatOf = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+const formatOf = (options: FormatOptions): Intl.NumberFormat => {
   const key = JSON.stringify(options);
   let format = formats.get(key);
   if (format === undefined) formats.set(key, (format = new Intl.NumberFormat(LOCALE, options)));
@@ -17,7 +24,7 @@ export const NOTHING = '–';
 
 const isCurrency = (currency: string): boolean => /^[A-Z]{3}$/.test(currency);
 
-const moneyWith = (amount: number | string, currency: string, options: Intl.NumberFormatOptions): string =>
+const moneyWith = (amount: number | string, currency: string, options: FormatOptions): string =>
   isCurrency(currency)
     ? // A decimal text is formatted exactly; the types of older libraries know numbers alone.
       formatOf({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options }).format(
@@ -28,17 +35,27 @@ const moneyWith = (amount: number | string, currency: string, options: Intl.Numb
 const TINY = 0.01;
 
 /** Money to read at a glance: two decimals, thousands in short where asked for. */
-export const moneyText = ({ amount, currency }: Money, short = false): string => {
+export const moneyText = (
+  { amount, currency }: Money,
+  short = false,
+  rounding: Rounding = 'nearest',
+): string => {
   const size = Math.abs(Number(amount));
+  const roundingMode = MODES[rounding];
   if (size > 0 && size < TINY)
-    return moneyWith(amount, currency, { maximumSignificantDigits: 2, minimumFractionDigits: 2 });
+    return moneyWith(amount, currency, {
+      maximumSignificantDigits: 2,
+      minimumFractionDigits: 2,
+      roundingMode,
+    });
   if (short && size >= 10_000)
     return moneyWith(amount, currency, {
       notation: 'compact',
       maximumFractionDigits: 1,
       minimumFractionDigits: 0,
+      roundingMode,
     });
-  return moneyWith(amount, currency, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return moneyWith(amount, currency, { minimumFractionDigits: 2, maximumFractionDigits: 2, roundingMode });
 };
 
 const SIGNS: ReadonlySet<string> = new Set(['USD', 'EUR', 'GBP']);
@@ -71,8 +88,14 @@ export const readable = (text: string): string =>
 export const moneyExact = ({ amount, currency }: Money): string => `${amount} ${currency}`;
 
 /** A count to read at a glance: `1.2M`. */
-export const compact = (value: number | undefined): string =>
-  value === undefined ? NOTHING : formatOf({ notation: 'compact', maximumFractionDigits: 1 }).format(value);
+export const compact = (value: number | undefined, rounding: Rounding = 'nearest'): string =>
+  value === undefined
+    ? NOTHING
+    : formatOf({
+        notation: 'compact',
+        maximumFractionDigits: 1,
+        roundingMode: MODES[rounding],
+      }).format(value);
 
 /** A count in full. */
 export const whole = (value: number | undefined): string =>
@@ -82,12 +105,16 @@ export const whole = (value: number | undefined): string =>
 const MANY_TIMES = 10;
 
 /** A part of one, as percent; far above it as a multiple. */
-export const percent = (part: number | undefined): string =>
+export const percent = (part: number | undefined, rounding: Rounding = 'nearest'): string =>
   part === undefined || !Number.isFinite(part)
     ? NOTHING
     : part >= MANY_TIMES
-      ? `${formatOf({ maximumFractionDigits: 0 }).format(part)}×`
-      : formatOf({ style: 'percent', maximumFractionDigits: part > 0 && part < 0.1 ? 1 : 0 }).format(part);
+      ? `${formatOf({ maximumFractionDigits: 0, roundingMode: MODES[rounding] }).format(part)}×`
+      : formatOf({
+          style: 'percent',
+          maximumFractionDigits: part > 0 && part < 0.1 ? 1 : 0,
+          roundingMode: MODES[rounding],
+        }).format(part);
 
 /** A change against before, with its sign: `+11%`. */
 export const change = (ratio: number | undefined): string =>
@@ -182,8 +209,8 @@ export const sameOrigin = (amounts: readonly Amount[] | undefined, like: Amount)
   amounts?.find(({ currency, basis }) => currency === like.currency && basis === like.basis);
 
 /** An amount with the mark of what it is: `~` for an estimate. */
-export const amountText = (amount: Amount, short = false): string =>
-  `${amount.basis === 'estimated' ? '~' : ''}${moneyText(amount, short)}`;
+export const amountText = (amount: Amount, short = false, rounding: Rounding = 'nearest'): string =>
+  `${amount.basis === 'estimated' ? '~' : ''}${moneyText(amount, short, rounding)}`;
 
 /** The mark before a figure: `≥` for a floor, `~` for an estimate. */
 export const markOf = ({ quality }: Pick<Figure<unknown>, 'quality'>): string =>

@@ -1,5 +1,5 @@
 // What a screen reader hears, now and then.
-import type { Overview } from 'headwater/monitor';
+import { roundingOf, type Overview } from 'headwater/monitor';
 import { counted, leading, moneyText } from './format.js';
 
 /** One sentence on the whole picture. */
@@ -8,7 +8,9 @@ export const summaryOf = ({ spendToday, findings, sources }: Overview): string =
   const least =
     spendToday.quality === 'floor' ? 'at least ' : spendToday.quality === 'estimated' ? 'about ' : '';
   const spend =
-    lead === undefined ? 'Spend today is not known yet' : `Spend today ${least}${moneyText(lead)}`;
+    lead === undefined
+      ? 'Spend today is not known yet'
+      : `Spend today ${least}${moneyText(lead, false, roundingOf(spendToday))}`;
   const open = Object.values(findings).reduce((sum, count) => sum + count, 0);
   return `${spend}; ${counted(open, 'finding')}; ${String(sources.ok)} of ${String(sources.total)} sources are well.`;
 };

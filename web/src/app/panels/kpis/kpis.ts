@@ -1,5 +1,5 @@
 import { Component, computed, inject } from '@angular/core';
-import type { Amount, Figure } from 'headwater/monitor';
+import { roundingOf, type Amount, type Figure } from 'headwater/monitor';
 import {
   amountText,
   BASIS,
@@ -42,12 +42,13 @@ const shownOf = (
 ): Shown | undefined => {
   if (lead === undefined) return undefined;
   const mark = lead.basis === 'estimated' ? '~' : figure.quality === 'floor' ? '≥' : '';
+  const rounding = roundingOf(figure);
   return {
-    text: `${mark}${moneyText(lead, true)}`,
+    text: `${mark}${moneyText(lead, true, rounding)}`,
     exact: moneyExact(lead),
     made: lead.basis === 'estimated' ? `, estimated${madeOf(lead)}` : '',
     basis: BASIS[lead.basis],
-    rest: rest.map((amount) => `${amountText(amount)} ${BASIS[amount.basis]}`),
+    rest: rest.map((amount) => `${amountText(amount, false, rounding)} ${BASIS[amount.basis]}`),
   };
 };
 
@@ -71,9 +72,7 @@ export class Kpis {
   private readonly limits = inject(LimitsState).view.value;
   protected readonly overview = this.state.view.value;
   protected readonly severities = SEVERITIES;
-  protected readonly compact = compact;
   protected readonly whole = whole;
-  protected readonly markOf = markOf;
   protected readonly estimate = `estimated ${ESTIMATE}`;
 
   /** Why a figure is not there, where no credential may read what it rests on. */
@@ -132,12 +131,17 @@ export class Kpis {
     const figure = this.overview()?.monthEnd;
     if (figure?.value === undefined) return undefined;
     const { low, mid, high } = figure.value;
+    const rounding = roundingOf(figure);
     return {
-      mid: `~${moneyText(mid, true)}`,
+      mid: `~${moneyText(mid, true, rounding)}`,
       exact: `${moneyExact(mid)}, a projection: today and each day to come as the median of complete days of the same weekday`,
-      band: `${moneyText(low, true)} – ${moneyText(high, true)}`,
+      band: `${moneyText(low, true, rounding)} – ${moneyText(high, true, rounding)}`,
     };
   });
+
+  protected count(figure: Figure<number>): string {
+    return (figure.value === undefined ? '' : markOf(figure)) + compact(figure.value, roundingOf(figure));
+  }
 
   protected readonly open = computed(() => {
     const findings = this.overview()?.findings;

@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import type { LimitRow, Money } from 'headwater/monitor';
-import { compact, dayTime, ESTIMATE, moneyText, percent, span } from '../../lib/format';
+import type { LimitRow } from 'headwater/monitor';
+import { dayTime, ESTIMATE, span } from '../../lib/format';
+import { leftText, limitText, partText, usedText } from '../../lib/limit-texts';
 import { limitBars } from '../../lib/limit-bars';
 import { DriftChip } from '../../parts/drift-chip';
 import { Empty } from '../../parts/empty';
@@ -11,8 +12,6 @@ import { Page } from '../../state/page';
 
 const FEW = 6;
 const MANY = 200;
-
-const isMoney = (value: Money | number): value is Money => typeof value === 'object';
 
 /** P4: budgets and limits, how much of them is used, and when they will be reached. */
 @Component({
@@ -29,12 +28,9 @@ export class Limits {
   protected readonly shown = computed(() => this.bars().slice(0, this.all() ? MANY : FEW));
   protected readonly few = FEW;
   protected readonly estimate = ESTIMATE;
-  protected readonly percent = percent;
-
-  protected amount(value: Money | number | undefined): string {
-    if (value === undefined) return '–';
-    return isMoney(value) ? moneyText(value, true) : compact(value);
-  }
+  protected readonly used = usedText;
+  protected readonly limit = limitText;
+  protected readonly part = partText;
 
   protected tone({ ratio }: LimitRow): string {
     if (ratio === undefined) return 'quiet';
@@ -46,11 +42,11 @@ export class Limits {
     return enforcement === 'hard' ? 'hard limit' : enforcement === 'soft' ? 'soft limit' : 'alert only';
   }
 
-  protected when({ reachedAt, resetsAt, ratio, remaining }: LimitRow): string {
+  protected when(row: LimitRow): string {
+    const { reachedAt, resetsAt, ratio, remaining } = row;
     const now = this.clock.now();
     const parts: string[] = [];
-    if (remaining !== undefined && ratio !== undefined && ratio < 1)
-      parts.push(`${this.amount(remaining)} left`);
+    if (remaining !== undefined && ratio !== undefined && ratio < 1) parts.push(`${leftText(row)} left`);
     if (ratio !== undefined && ratio >= 1) parts.push('reached');
     else if (reachedAt !== undefined) parts.push(`reached in ${span(Date.parse(reachedAt) - now)}`);
     if (resetsAt !== undefined) parts.push(`resets ${dayTime(resetsAt, this.page.zone()).slice(5)}`);

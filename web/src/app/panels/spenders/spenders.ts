@@ -1,5 +1,5 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import type { Dimension, SpendRow, SpendTable } from 'headwater/monitor';
+import { roundingOf, type Dimension, type SpendRow, type SpendTable } from 'headwater/monitor';
 import {
   ago,
   amountText,
@@ -90,9 +90,10 @@ export class Spenders {
     if (sum === undefined || lead === undefined) return undefined;
     const mark =
       lead.basis === 'estimated' ? '~' : markOf({ quality: sum.quality === 'floor' ? 'floor' : 'reported' });
+    const rounding = roundingOf(sum);
     return [
-      `${mark}${moneyText(lead)} ${BASIS[lead.basis]}`,
-      ...rest.map((each) => `${amountText(each)} ${BASIS[each.basis]}`),
+      `${mark}${moneyText(lead, false, rounding)} ${BASIS[lead.basis]}`,
+      ...rest.map((each) => `${amountText(each, false, rounding)} ${BASIS[each.basis]}`),
     ].join(' · ');
   });
 
