@@ -6,6 +6,7 @@ import { Baseline, parsed } from './baseline.js';
 import { isPassing } from './faults.js';
 import type { Keys } from './keys.js';
 import { parseStored, recordOf } from './stored.js';
+import { newerThanThis, sourceIn, VERSION } from './version.js';
 
 /** Where events are followed, and how. */
 export interface FollowConfig {
@@ -49,6 +50,8 @@ class Follower {
   /** By feed, the reading whose records were deleted before they were seen. */
   readonly #broken = new Map<string, string>();
   #seq = -1;
+  /** The newest form that was reported. */
+  #reported = VERSION;
 
   constructor(
     private readonly config: FollowConfig,
@@ -74,8 +77,9 @@ class Follower {
 
   async #look(): Promise<void> {
     const { redis, keys } = this.config;
-    const seq = Number((await redis.get(keys.seq)) ?? 0);
-    if (seq === this.#seq) return;
+    const [seqText, version] = await redis.mget(keys.seq, keys.version);
+    const seq = Number(seqText ?? 0);
+    if (this.#isNewer(version ?? undefined) || seq === this.#seq) return;
     // A Redis that lost something counts again what it counted already.
     const isAll = this.#seq < 0 || seq < this.#seq;
     const names = isAll
@@ -87,6 +91,14 @@ class Follower {
       defaultValue: undefined,
     });
     this.#seq = seq;
+  }
+
+  /** What a newer program writes is left alone, and reported once. */
+  #isNewer(text: string | undefined): boolean {
+    const version = Number(text ?? 0);
+    if (version > this.#reported) this.config.failed(newerThanThis(version));
+    this.#reported = Math.max(this.#reported, version);
+    return version > VERSION;
   }
 
   #emit(event: FeedEvent): void {
@@ -111,7 +123,7 @@ class Follower {
       this.#gone(name);
       return;
     }
-    const info = JSON.parse(text) as SourceInfo;
+    const info = sourceIn(text);
     this.#emit({ type: 'source', at: await this.#time(), info });
     for (const feed of info.feeds)
       for await (const event of new Baseline(redis, keys, name, feed).events()) {
@@ -152,6 +164,7 @@ class Follower {
           this.#emit({ type: 'lost', at: await this.#time(), source: name });
           return false;
         }
+        if (this.#isNewer(fieldOf(fields, 'v'))) return true;
         const event = await this.#eventOf(fields);
         if (event !== undefined && !this.#isBroken(event)) this.#emit(event);
         const info = event?.type === 'source' ? event.info : cursor.info;

@@ -8,6 +8,8 @@ export const QUEUE = 'polls';
 export const keysOf = (prefix = PREFIX) => ({
   limiter: (key: string): string => `${prefix}:limiter:{${key}}`,
   journal: (key: string): string => `${prefix}:journal:{${key}}`,
+  /** The form of what is kept here, as the newest program wrote it. */
+  version: `${prefix}:version`,
   /** Hash: what is known of each source, as JSON. */
   sources: `${prefix}:sources`,
   /** Counts what is published, of all sources. */

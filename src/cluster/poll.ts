@@ -100,12 +100,12 @@ export class Poll {
   async #claim(): Promise<PollOutcome | undefined> {
     const { redis, keys, leaseMs, readingsAtATime, random } = this.context;
     const at = [this.#at.feed, this.#at.places, keys.hold(this.source.name), keys.watch, keys.sources];
-    at.push(keys.refreshes);
+    at.push(keys.refreshes, keys.version);
     const rest = [this.feed.id, this.source.name, this.isAsked ? '1' : '0'];
     const reply = await redis.eval(CLAIM, at.length, ...at, this.#token, leaseMs, readingsAtATime, ...rest);
     const [outcome, now, leftMs, late, ...fields] = reply as readonly [string, string, string, string];
     this.#clock.set(Number(now));
-    if (outcome === 'early' || outcome === 'gone') return { type: 'early' };
+    if (outcome === 'early' || outcome === 'gone' || outcome === 'newer') return { type: 'early' };
     if (outcome === 'busy') return { type: 'busy', retryMs: Number(leftMs) };
     if (outcome === 'full') return { type: 'full', retryMs: Math.ceil(FULL_MS * (1 + random())) };
     this.#memory = memoryOf(new Map(pairsIn(fields)));

@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis';
-import type { SourceInfo } from '../monitor/feed.js';
 import { schedulerId, type Keys } from './keys.js';
 import { ASK, TAKE_ASKED } from './scripts.js';
 import type { PollQueue } from './sync.js';
+import { sourceIn, VERSION } from './version.js';
 
 /** The name of a job that somebody asked for; those of schedulers have another. */
 export const REFRESH = 'refresh';
@@ -41,11 +41,11 @@ export class Refreshes {
       redis.hget(keys.sources, name),
     ]);
     if (text !== null) {
-      const { feeds } = JSON.parse(text) as SourceInfo;
+      const { feeds } = sourceIn(text);
       await queue.addBulk(
         feeds.map(({ id, every }) => ({
           name: REFRESH,
-          data: { source: name, feed: id, every: every.watchedMs },
+          data: { source: name, feed: id, every: every.watchedMs, version: VERSION },
           opts: { jobId: `${REFRESH}.${schedulerId(name, id)}`, removeOnComplete: true, removeOnFail: true },
         })),
       );

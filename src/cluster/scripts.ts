@@ -1,8 +1,16 @@
+import { VERSION } from './version.js';
+
 /** The clock of all scripts: that of Redis, in milliseconds. */
 const NOW = `
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local function text(value) return string.format('%.0f', value) end
+`;
+
+/** The form of what is kept, where a newer program wrote it; the key of it is the last one. */
+const NEWER = `
+local newer = tonumber(redis.call('GET', KEYS[#KEYS]) or '0') or 0
+if newer <= ${String(VERSION)} then newer = nil end
 `;
 
 /** Only the worker that holds the lease of a feed writes what it reads: one that was taken for dead writes no more. */
@@ -11,14 +19,17 @@ if redis.call('HGET', KEYS[1], 'token') ~= ARGV[1] then return -1 end
 `;
 
 /**
- * Takes the lease of a feed and a place of its source, where the feed is due. KEYS feed, places, hold, watch, sources, refreshes; ARGV
- * token, leaseMs, places of the source, name of the feed, name of the source, whether somebody asked for it (1 or 0). Returns `gone`, `busy`, `early`, `full` or `go`, now, for how long another's lease lasts (ms),
- * how late the feed is (ms; empty: it has no time), then the hash of the feed.
+ * Takes the lease of a feed and a place of its source, where the feed is due. KEYS feed, places, hold, watch, sources, refreshes,
+ * version; ARGV token, leaseMs, places of the source, name of the feed, name of the source, whether somebody asked for it (1 or 0).
+ * Returns `newer`, `gone`, `busy`, `early`, `full` or `go`, now, for how long another's lease lasts (ms), how late the feed is (ms; empty:
+ * it has no time), then the hash of the feed.
  *
  * A feed whose reading has not ended is due: its worker died, or was stopped. So is one that was asked for a while after its last reading.
  */
 export const CLAIM = `${NOW}
 local function at(field) return tonumber(redis.call('HGET', KEYS[1], field) or '') end
+${NEWER}
+if newer then return { 'newer', text(now), '0', '' } end
 if redis.call('HEXISTS', KEYS[5], ARGV[5]) == 0 then return { 'gone', text(now), '0', '' } end
 local ends = at('leaseEnds') or 0
 if redis.call('HEXISTS', KEYS[1], 'token') == 1 and ends > now then return { 'busy', text(now), text(ends - now), '' } end
@@ -56,7 +67,7 @@ return 1
 const APPEND = `
 local function append(source, count, stream, seq, news, most, ...)
   local number = redis.call('INCR', count)
-  redis.call('XADD', stream, 'MAXLEN', most, '*', 'n', number, ...)
+  redis.call('XADD', stream, 'MAXLEN', most, '*', 'n', number, 'v', ${String(VERSION)}, ...)
   redis.call('ZADD', news, redis.call('INCR', seq), source)
   return number
 end
@@ -166,12 +177,20 @@ if (redis.call('HGET', KEYS[2], ARGV[1]) or '') == ARGV[2] then redis.call('SREM
 return 1
 `;
 
-/** Takes or keeps a lease on a key. KEYS key; ARGV token, ms. Returns whether it is held. */
-export const HOLD = `
+/**
+ * Takes or keeps a lease on a key, and notes the form of what this program writes. KEYS key, version; ARGV token, ms. Returns whether the
+ * lease is held (1 or 0), and the form of a newer program, to which it is given back (0: there is none).
+ */
+export const HOLD = `${NEWER}
 local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
+if newer then
+  if holder == ARGV[1] then redis.call('DEL', KEYS[1]) end
+  return { 0, newer }
+end
+redis.call('SET', KEYS[2], ${String(VERSION)})
+if holder and holder ~= ARGV[1] then return { 0, 0 } end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return 1
+return { 1, 0 }
 `;
 
 /** Gives a lease on a key back. KEYS key; ARGV token. */

@@ -2,19 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { from, lastValueFrom, mergeMap } from 'rxjs';
+import { sourceIn, sourceText, VERSION, type PollJob } from './version.js';
 import type { SourceBook } from '../monitor/collector/source-book.js';
 import type { FeedEvent, SourceInfo } from '../monitor/feed.js';
 import { describeSource } from '../monitor/source/define-source.js';
 import { schedulerId, type Keys } from './keys.js';
 import { ANNOUNCE, HOLD, LET_GO } from './scripts.js';
-
-/** What a job asks for. */
-export interface PollJob {
-  readonly source: string;
-  readonly feed: string;
-  /** The interval of its scheduler, in milliseconds. */
-  readonly every: number;
-}
 
 export type PollQueue = Queue<PollJob>;
 
@@ -28,6 +21,8 @@ export interface SyncContext {
   /** For how long the worker that compares keeps that duty after its last sign of life, in milliseconds. */
   readonly holdMs: number;
   readonly failed: (error: unknown, source: string) => void;
+  /** Takes the form of a newer program that works on the same keys; 0: there is none. */
+  readonly newer: (version: number) => Promise<void>;
 }
 
 /** A source as it was written: as JSON, and read. */
@@ -36,7 +31,7 @@ interface Written {
   readonly info: SourceInfo;
 }
 
-const writtenOf = (text: string): Written => ({ text, info: JSON.parse(text) as SourceInfo });
+const writtenOf = (text: string): Written => ({ text, info: sourceIn(text) });
 
 const AT_A_TIME = 32;
 /** A scheduler that is late by more may have lost its job. */
@@ -72,7 +67,10 @@ export class Sync {
   async run(): Promise<void> {
     const { redis, keys, book, holdMs } = this.context;
     const had = this.#hasDuty;
-    this.#hasDuty = (await redis.eval(HOLD, 1, keys.syncing, this.#token, holdMs)) === 1;
+    const reply = await redis.eval(HOLD, 2, keys.syncing, keys.version, this.#token, holdMs);
+    const [held, newer] = reply as [number, number];
+    this.#hasDuty = held === 1;
+    await this.context.newer(newer);
     if (!this.#hasDuty) return;
     if (!had) await this.#recall();
     this.#now = await this.#time();
@@ -111,32 +109,41 @@ export class Sync {
       const source = await this.context.book.find(name);
       if (source === undefined) return;
       const info = describeSource(source);
-      const text = JSON.stringify(info);
+      const text = sourceText(info, true);
       const before = this.#written.get(name);
       if (text === before?.text) return;
-      // First it is known, then it is read: a poll of what is not known does nothing.
-      await this.context.redis.hset(this.context.keys.sources, name, text);
+      // First it is known, then it is read: a poll of what is not known does nothing. Who goes on after a death in between begins again.
+      const write = (isScheduled: boolean): Promise<unknown> =>
+        this.context.redis.hset(this.context.keys.sources, name, sourceText(info, isScheduled));
+      await write(false);
       await this.#announce(name, info);
-      await this.#schedule(info, before?.info);
+      await this.#schedule(info, before);
+      await write(true);
       this.#written.set(name, { text, info });
     } catch (error) {
       this.context.failed(error, name);
     }
   }
 
-  async #schedule(info: SourceInfo, before: SourceInfo | undefined): Promise<void> {
-    const known = new Map(before?.feeds.map(({ id, every }) => [id, every.watchedMs]));
+  /** Schedulers that an older program made, or that died while it made them, are made again. */
+  async #schedule(info: SourceInfo, before: Written | undefined): Promise<void> {
+    const known = new Map(before?.info.feeds.map(({ id, every }) => [id, every.watchedMs]));
+    const isSure = before?.text === sourceText(before?.info ?? info, true);
     const ids = new Set(info.feeds.map(({ id }) => id));
     for (const id of known.keys()) if (!ids.has(id)) await this.#forgetFeed(info.name, id);
     for (const { id, every } of info.feeds)
-      if (known.get(id) !== every.watchedMs) await this.#tick(info.name, id, every.watchedMs);
+      if (!isSure || known.get(id) !== every.watchedMs) await this.#tick(info.name, id, every.watchedMs);
   }
 
   async #tick(source: string, feed: string, every: number): Promise<void> {
     await this.context.queue.upsertJobScheduler(
       schedulerId(source, feed),
       { every },
-      { name: 'poll', data: { source, feed, every }, opts: { removeOnComplete: true, removeOnFail: true } },
+      {
+        name: 'poll',
+        data: { source, feed, every, version: VERSION },
+        opts: { removeOnComplete: true, removeOnFail: true },
+      },
     );
   }
 

@@ -1,21 +1,17 @@
-import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { Observable, ReplaySubject, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { checkAmount, checkCount } from '../../operators/internal/check.js';
-import { ConfigError } from '../http/errors.js';
 import { REFRESH_MS } from '../monitor/collector/cadence.js';
-import { RequestCount } from '../monitor/collector/request-count.js';
-import { SourceBook } from '../monitor/collector/source-book.js';
-import type { FeedEvent, FeedFault, Source } from '../monitor/feed.js';
 import { checkRedis } from './check-redis.js';
 import { keysOf, PREFIX, QUEUE } from './keys.js';
-import { Poll, type PollContext, type PollOutcome } from './poll.js';
-import { REFRESH, Refreshes } from './refresh.js';
-import { Repeating } from './repeating.js';
-import { ANNOUNCE } from './scripts.js';
-import type { ClusterSources } from './sources.js';
 import { optionalPackage } from './optional-package.js';
-import { Sync, type PollJob, type PollQueue } from './sync.js';
+import { Polls, type WorkerEvent } from './polls.js';
+import { Refreshes } from './refresh.js';
+import { Repeating } from './repeating.js';
+import type { ClusterSources } from './sources.js';
+import { Standby } from './standby.js';
+import { Sync, type PollQueue } from './sync.js';
+import type { PollJob } from './version.js';
 
 /** How a worker reads, and where it keeps what it reads. */
 export interface WorkerConfig {
@@ -41,23 +37,6 @@ export interface WorkerConfig {
   readonly random?: (() => number) | undefined;
 }
 
-/** What a worker does. */
-export type WorkerEvent =
-  | {
-      /** A reading ended: `lost`, another worker took it over; `stopped`, it was left for another worker. */
-      readonly type: 'read' | 'failed' | 'lost' | 'stopped';
-      readonly source: string;
-      readonly feed: string;
-      readonly ms: number;
-      /** How late it began, in milliseconds; undefined for a first reading. */
-      readonly lateMs: number | undefined;
-      /** Whether it went on from a page where another worker had left it. */
-      readonly resumed: boolean;
-      readonly fault: FeedFault | undefined;
-    }
-  /** Something outside a reading failed: Redis, the names of the accounts, the making of a client. It is tried again. */
-  | { readonly type: 'error'; readonly error: unknown; readonly source: string | undefined };
-
 /** A process that reads. */
 export interface ClusterWorker {
   /** Never errors; completes with `close()`. */
@@ -66,145 +45,8 @@ export interface ClusterWorker {
   close(): Promise<void>;
 }
 
-/** A tick that was interrupted by a death asks so often whether the dead one's lease is over. */
-const MOST_ASKED = 6;
 /** How often a worker asks whether a gateway wants all feeds read. */
 const REFRESH_EVERY_MS = 250;
-
-class Polls {
-  readonly #events = new Subject<WorkerEvent>();
-  readonly #stop = new ReplaySubject<void>(1);
-  readonly events$ = this.#events.asObservable();
-  /** Accounts that other workers know, each reported once. */
-  readonly #unknowns = new Set<string>();
-  readonly requests = new RequestCount();
-  readonly book: SourceBook;
-  readonly context: PollContext;
-
-  constructor(config: WorkerConfig) {
-    const { redis, prefix, leaseMs = 10_000, readingsAtATime = 4, streamLength = 500 } = config;
-    const { random = Math.random, refreshMs = REFRESH_MS } = config;
-    const keys = keysOf(prefix);
-    const requestsOf = this.requests.take;
-    this.context = { redis, keys, leaseMs, readingsAtATime, streamLength, refreshMs, random, requestsOf };
-    this.book = new SourceBook(config.sources, (source) => this.#met(source));
-  }
-
-  /** Its requests are counted, its drift is published, for as long as it is used. */
-  #met(source: Source): () => void {
-    const requests = this.requests.of(source).subscribe();
-    const drift = source.drift$?.subscribe({
-      next: (found) => {
-        const drift = { type: 'drift', source: source.name, ...found } as const;
-        this.#announce({ type: 'drift', at: new Date().toISOString(), drift }, source.name);
-      },
-      error: (error: unknown) => this.failed(error, source.name),
-    });
-    return () => {
-      requests.unsubscribe();
-      drift?.unsubscribe();
-    };
-  }
-
-  #announce(event: FeedEvent, source: string): void {
-    const { redis, keys, streamLength } = this.context;
-    const at = [keys.stream(source), keys.count(source), keys.seq, keys.news];
-    redis
-      .eval(ANNOUNCE, at.length, ...at, source, streamLength, JSON.stringify(event))
-      .catch((error: unknown) => this.failed(error, source));
-  }
-
-  /** Readings are left where they are. */
-  stop(): void {
-    this.#stop.next();
-  }
-
-  close(): void {
-    this.book.close();
-    this.#events.complete();
-  }
-
-  failed(error: unknown, source?: string): void {
-    this.#events.next({ type: 'error', error, source });
-  }
-
-  /** Throws `delayed()`, by which BullMQ learns that the job comes again later. */
-  async run(job: Job<PollJob>, delayed: () => Error, token = ''): Promise<void> {
-    const { source: name, feed: id } = job.data;
-    const outcome = await this.#poll(name, id, job.name === REFRESH);
-    const retryMs = outcome === undefined ? undefined : retryAfter(outcome, job);
-    if (retryMs === undefined) return;
-    await job.moveToDelayed(Date.now() + retryMs, token);
-    throw delayed();
-  }
-
-  async #poll(name: string, id: string, isAsked: boolean): Promise<PollOutcome | undefined> {
-    try {
-      // A job that is left of an account that went makes no client of it.
-      if (!this.book.has(name) && !(await this.#isRead(name))) return undefined;
-      const source = await this.book.find(name);
-      const feed = source?.feeds.find((each) => each.id === id);
-      if (source === undefined || feed === undefined) {
-        await this.#unknown(name);
-        return undefined;
-      }
-      const began = performance.now();
-      const outcome = await new Poll(source, feed, this.context, isAsked).run(this.#stop);
-      this.#report(name, id, outcome, performance.now() - began);
-      if ('fault' in outcome && outcome.fault?.state === 'auth') this.book.refresh(name);
-      return outcome;
-    } catch (error) {
-      this.failed(error, name);
-      return undefined;
-    }
-  }
-
-  async #isRead(name: string): Promise<boolean> {
-    const { redis, keys } = this.context;
-    return (await redis.hexists(keys.sources, name)) === 1;
-  }
-
-  /** A job of an account that another worker knows, and this one does not. One that has just left is none. */
-  async #unknown(name: string): Promise<void> {
-    if (this.#unknowns.has(name) || !(await this.#isRead(name))) return;
-    this.#unknowns.add(name);
-    this.failed(
-      new ConfigError({
-        code: 'config-conflict',
-        message: `another worker reads ${name} in another way than this one, or this one does not know it`,
-        advice: 'Give all workers of a cluster the same configuration.',
-      }),
-      name,
-    );
-  }
-
-  #report(source: string, feed: string, outcome: PollOutcome, ms: number): void {
-    if ('fault' in outcome) this.#events.next({ source, feed, ms: Math.round(ms), ...outcome });
-  }
-}
-
-/** When a job asks again before the next tick of its scheduler; undefined: it is done. */
-export const retryAfter = (
-  outcome: PollOutcome,
-  {
-    stalledCounter,
-    attemptsStarted,
-    data,
-  }: Pick<Job<PollJob>, 'stalledCounter' | 'attemptsStarted' | 'data'>,
-): number | undefined => {
-  switch (outcome.type) {
-    case 'stopped':
-      return 0;
-    case 'full':
-      // The next tick takes over.
-      return attemptsStarted * outcome.retryMs < data.every ? outcome.retryMs : undefined;
-    case 'busy':
-      // Whoever held the lease may be dead; a reading that only takes long is met again by the next tick.
-      return stalledCounter > 0 && attemptsStarted < MOST_ASKED ? outcome.retryMs + 1 : undefined;
-    default:
-      return undefined;
-  }
-};
 
 const checkConfig = ({ concurrency = 50, readingsAtATime = 4, ...config }: WorkerConfig): void => {
   const { leaseMs = 10_000, syncEveryMs = 10_000, streamLength = 500 } = config;
@@ -238,7 +80,10 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
   const { redis, prefix = PREFIX, concurrency = 50, leaseMs = 10_000, syncEveryMs = 10_000 } = config;
   await checkRedis(redis);
   const { DelayedError, Queue, Worker } = await optionalPackage('bullmq', () => import('bullmq'));
-  const polls = new Polls(config);
+  const { readingsAtATime = 4, streamLength = 500, refreshMs = REFRESH_MS, random = Math.random } = config;
+  const keys = keysOf(prefix);
+  const bounds = { leaseMs, readingsAtATime, streamLength, refreshMs };
+  const polls = new Polls({ redis, keys, ...bounds, random }, config.sources);
   const { book, context } = polls;
   const failed = (error: unknown, source?: string): void => polls.failed(error, source);
   const shared = { connection: redis, prefix };
@@ -256,9 +101,11 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
   queue.on('error', failed);
   worker.on('error', failed);
   const holdMs = Math.max(leaseMs, 2 * syncEveryMs);
-  const sync = new Sync({ ...context, queue, book, holdMs, failed });
+  const standby = new Standby(worker, failed);
+  const newer = (version: number): Promise<void> => standby.set(version);
+  const sync = new Sync({ ...context, queue, book, holdMs, failed, newer });
   const syncing = new Repeating(() => sync.run(), syncEveryMs, failed);
-  const refreshes = new Refreshes(redis, context.keys, queue);
+  const refreshes = new Refreshes(redis, keys, queue);
   const refreshing = new Repeating(() => refreshes.run(), REFRESH_EVERY_MS, failed);
   return {
     events$: polls.events$,

@@ -26,7 +26,8 @@ export type ConfigCode =
   | 'config-redis-version'
   | 'config-redis-eviction'
   | 'config-redis-access'
-  | 'config-package-missing';
+  | 'config-package-missing'
+  | 'config-cluster-newer';
 
 /** Codes of a `NetworkError`. */
 export type NetworkCode =

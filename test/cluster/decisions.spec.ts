@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { judgeScheduler } from '../../src/cluster/sync.js';
-import { retryAfter } from '../../src/cluster/worker.js';
+import { retryAfter } from '../../src/cluster/polls.js';
 import type { PollOutcome } from '../../src/cluster/poll.js';
 import { parseStored, storedParts } from '../../src/cluster/stored.js';
 import { SourceBook } from '../../src/monitor/collector/source-book.js';
