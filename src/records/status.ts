@@ -24,7 +24,9 @@ export interface ReadingError {
  * page and its row, each counted from 0.
  */
 export interface LeftOutItem {
-  /** `decode`: it is not what the API documents; `map`: no record could be made of it; `refuse`: its record has no time, amount or number. */
+  /**
+   * `decode`: it is not what the API documents; `map`: no record could be made of it; `refuse`: its record has no time, amount or
+   * number that can be used, or a member of another type. */
   readonly reason: 'decode' | 'map' | 'refuse';
   readonly id?: string | undefined;
   /** Of lists of lists: the id of the item whose list it is in. */

@@ -1,5 +1,6 @@
 import type { Credential, Iso, Limit, Money, Principal, Project, Ref } from '../../records/index.js';
 import { differences } from '../store/same.js';
+import { firstName } from '../views/names.js';
 import { isObject } from '../../../operators/internal/isObject.js';
 
 /** Records whose changes are emitted. */
@@ -30,16 +31,18 @@ const ACTIVITY: ReadonlySet<string> = new Set([
   'source',
 ]);
 
-const KIND_NAMES: Readonly<Record<string, string>> = {
-  project_key: 'project key',
-  admin_key: 'admin key',
-  service_key: 'service key',
-  api_token: 'token',
-  wallet_key: 'wallet key',
-  gateway_key: 'gateway key',
-  service_account: 'service account',
-  unknown: 'person',
-};
+const KIND_NAMES: ReadonlyMap<unknown, string> = new Map([
+  ['project_key', 'project key'],
+  ['admin_key', 'admin key'],
+  ['service_key', 'service key'],
+  ['api_token', 'token'],
+  ['wallet_key', 'wallet key'],
+  ['gateway_key', 'gateway key'],
+  ['service_account', 'service account'],
+  ['unknown', 'person'],
+]);
+
+const kindName = (kind: unknown): string => KIND_NAMES.get(kind) ?? String(kind);
 
 const withArticle = (name: string): string => `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
 
@@ -50,11 +53,11 @@ const amountText = (value: Money | number): string =>
 export const labelOf = (record: Told, nameOf: NameOf): string => {
   switch (record.type) {
     case 'principal':
-      return `${KIND_NAMES[record.kind] ?? record.kind} ${record.displayName ?? record.email ?? record.id}`;
+      return `${kindName(record.kind)} ${firstName(record.id, record.displayName, record.email)}`;
     case 'project':
-      return `${record.kind === 'unknown' ? 'project' : record.kind} ${record.name ?? record.id}`;
+      return `${record.kind === 'unknown' ? 'project' : record.kind} ${firstName(record.id, record.name)}`;
     case 'credential':
-      return `${KIND_NAMES[record.kind] ?? record.kind} ${record.name ?? record.hint ?? record.id}`;
+      return `${kindName(record.kind)} ${firstName(record.id, record.name, record.hint)}`;
     case 'limit':
       return `${record.period === 'total' ? '' : `${record.period} `}limit of ${nameOf(record.subject)}`;
   }
@@ -95,17 +98,17 @@ const dateText = (value: Iso | null | undefined): string => {
   return value === undefined ? 'not reported' : value.slice(0, 10);
 };
 
-const STATUS: Readonly<Record<string, string>> = {
-  revoked: 'was revoked',
-  suspended: 'was suspended',
-  expired: 'expired',
-  banned: 'was banned',
-  inactive: 'was deactivated',
-  archived: 'was archived',
-  removed: 'is no longer listed',
-  vanished: 'is no longer listed',
-  active: 'is active again',
-};
+const STATUS: ReadonlyMap<unknown, string> = new Map([
+  ['revoked', 'was revoked'],
+  ['suspended', 'was suspended'],
+  ['expired', 'expired'],
+  ['banned', 'was banned'],
+  ['inactive', 'was deactivated'],
+  ['archived', 'was archived'],
+  ['removed', 'is no longer listed'],
+  ['vanished', 'is no longer listed'],
+  ['active', 'is active again'],
+]);
 
 /** The one activity that is a change: a key that was never used, and now was. */
 const isFirstUse = (before: Told, after: Told): boolean =>
@@ -115,11 +118,10 @@ const isFirstUse = (before: Told, after: Told): boolean =>
   after.lastUsed.state === 'used';
 
 const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameOf): string => {
-  if (field === 'status') return STATUS[String(after)] ?? `has the status ${words(after, nameOf)}`;
+  if (field === 'status') return STATUS.get(after) ?? `has the status ${words(after, nameOf)}`;
   if (field === 'name' || field === 'displayName')
     return `was renamed from ${words(before, nameOf)} to ${words(after, nameOf)}`;
-  if (field === 'kind')
-    return `was listed as ${withArticle(KIND_NAMES[String(before)] ?? String(before))} before`;
+  if (field === 'kind') return `was listed as ${withArticle(kindName(before))} before`;
   if (field === 'lastUsed') return 'was used for the first time';
   if (field === 'scopes') return scopesText(before, after, nameOf);
   if (field === 'expiresAt')

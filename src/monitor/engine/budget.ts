@@ -1,5 +1,7 @@
 import type { Iso, Limit, Money } from '../../records/index.js';
 import type { Where } from '../queries.js';
+import { checkSpendQuery } from '../queries-check.js';
+import { isMoney } from '../store/misfit.js';
 
 /** A limit of one's own: it refuses nothing, it is watched. */
 export interface Budget {
@@ -10,6 +12,28 @@ export interface Budget {
   /** What spend counts; default all. Fields are those of a spend query. */
   readonly where?: Where | undefined;
 }
+
+const PERIODS: readonly Budget['period'][] = ['day', 'month'];
+
+/**
+ * Refuses what is no budget: nothing would ever be held against it, and nobody would know.
+ *
+ * @throws RangeError
+ */
+export const checkBudget = ({ name, limit, period, where }: Budget): void => {
+  if (name === '') throw new RangeError('the name of a budget must not be empty');
+  const say = (member: string, rule: string, value: unknown): never => {
+    throw new RangeError(`budget '${name}': ${member} must be ${rule}, got ${JSON.stringify(value)}`);
+  };
+  if (!isMoney(limit) || limit.amount.startsWith('-'))
+    say(
+      'limit',
+      "an amount from 0 as a decimal text, and a currency: { amount: '500', currency: 'USD' }",
+      limit,
+    );
+  if (!PERIODS.includes(period)) say('period', 'day or month', period);
+  checkSpendQuery({ by: 'source', where });
+};
 
 const nextReset = (period: Budget['period'], now: number): Iso => {
   const date = new Date(now);

@@ -4,7 +4,7 @@ import type { SourceInfo } from '../feed.js';
 import type { Journal } from '../journal.js';
 import { defaultRules } from '../rules/default-rules.js';
 import type { AnyRule } from '../rules/rule.js';
-import type { Budget } from './budget.js';
+import { checkBudget, type Budget } from './budget.js';
 import type { Snooze } from './snooze.js';
 
 /** For how long what is held. */
@@ -82,6 +82,7 @@ const checkNames = (sources: readonly SourceInfo[], budgets: readonly Budget[]):
   const budgetNames = budgets.map(({ name }) => name);
   const same = budgetNames.find((name, at) => budgetNames.indexOf(name) < at);
   if (same !== undefined) throw new RangeError(`two budgets have the name '${same}'`);
+  for (const budget of budgets) checkBudget(budget);
 };
 
 /** Checks the options and fills in the defaults. */

@@ -1,6 +1,7 @@
 import { defer, endWith, from, map, type Observable, type ObservableInput } from 'rxjs';
 import type { FeedRecord, Iso, LeftOutItem, Reading } from '../../records/index.js';
 import type { FeedFault, FeedPage, ReadingStart } from '../feed.js';
+import { isObject } from '../../../operators/internal/isObject.js';
 import { faultOf } from './fault.js';
 import { MOST_NAMED } from '../most-named.js';
 import { leftOutOf, unmappedOf } from './left-out.js';
@@ -47,6 +48,17 @@ export interface ReadingFrame {
 const isList = (value: FeedRecord | readonly FeedRecord[]): value is readonly FeedRecord[] =>
   Array.isArray(value);
 
+/** The records of one item; undefined where none could be made: a mapping that throws, or, in JavaScript, returns nothing. */
+const mapped = <A>(item: A, recordsOf: RecordsOf<A>, reading: Reading): readonly FeedRecord[] | undefined => {
+  try {
+    const given = recordsOf(item, reading);
+    const records = isList(given) ? given : [given];
+    return records.every(isObject) ? records : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** One reading's count of what it could not use, and how far its records reach. */
 class Progress {
   leftOut = 0;
@@ -59,18 +71,15 @@ class Progress {
   #unmapped = 0;
   #invalid = 0;
 
-  /** A mapping that throws leaves out that item, never the reading. */
+  /** An item that no record could be made of is left out, and never ends the reading. */
   records<A>(items: readonly A[], recordsOf: RecordsOf<A>, reading: Reading): FeedRecord[] {
     const records: FeedRecord[] = [];
     for (const [at, item] of items.entries()) {
-      try {
-        const mapped = recordsOf(item, reading);
-        if (isList(mapped)) records.push(...mapped);
-        else records.push(mapped);
-      } catch {
-        this.#unmapped += 1;
-        this.#name(() => unmappedOf(item, this.#pages, at));
-      }
+      const own = mapped(item, recordsOf, reading);
+      for (const record of own ?? []) records.push(record);
+      if (own !== undefined) continue;
+      this.#unmapped += 1;
+      this.#name(() => unmappedOf(item, this.#pages, at));
     }
     for (const { asOf } of records) if (asOf !== undefined && asOf > (this.asOf ?? '')) this.asOf = asOf;
     return records;

@@ -161,7 +161,8 @@ export class Feeds {
 
   #succeed(feed: FeedState, event: Extract<FeedEvent, { type: 'end' }>, at: number): void {
     const from = msOf(event.from);
-    const reach = msOf(event.asOf) ?? at;
+    // Data is never newer than its reading, whatever its provider says: it would never be too old.
+    const reach = Math.min(at, msOf(event.asOf) ?? at);
     feed.failed = undefined;
     // A part of the reading may have failed: the state says partial, and this says why.
     feed.error = event.fault?.error;

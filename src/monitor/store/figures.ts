@@ -8,6 +8,7 @@ import { LastUse } from './last-use.js';
 import { LANES, MEASURE_MASK, measuresToLanes, moneyToLanes } from './lanes.js';
 import { DAY, levelOfWidth, LEVELS, slotOf, startOf, UNIT_MS, type Level } from './levels.js';
 import { Delta } from './delta.js';
+import { isMoney } from './misfit.js';
 import { Points } from './points.js';
 import { above, Resources, type Resource } from './resources.js';
 import { SeenColumns } from './seen-columns.js';
@@ -61,6 +62,11 @@ export class Figures {
     return this.prices !== undefined;
   }
 
+  /** Whether a time is far ahead: a unit taken for another one. It would count in every window, forever. */
+  isAhead(ms: number): boolean {
+    return ms > this.#latest;
+  }
+
   isReported(source: number, day: number): boolean {
     return this.#reported.get(source)?.has(day) === true;
   }
@@ -97,13 +103,23 @@ export class Figures {
   }
 
   #price(record: UsageRecord, mask: number): number {
-    const price = this.prices?.(record);
+    const price = this.#priceOf(record);
     if (price === undefined) return mask;
     const origin = this.origins.idOf('estimated', price.currency);
     if (this.pricesOrigin < 0) this.pricesOrigin = origin;
     if (origin !== this.pricesOrigin) return mask;
     const money = moneyToLanes(price.amount, this.#lanes);
     return money < 0 ? mask : mask | money;
+  }
+
+  /** A price function that throws, or gives what is no money, knows nothing. */
+  #priceOf(record: UsageRecord): Money | undefined {
+    try {
+      const price = this.prices?.(record);
+      return isMoney(price) ? price : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /**
@@ -114,8 +130,7 @@ export class Figures {
     const start = this.times.msOf(record.start);
     const end = this.times.msOf(record.end);
     if (start === undefined || end === undefined || end <= start) return false;
-    // A time far ahead is a unit taken for another one; it would count in every window, forever.
-    if (start > this.#latest) return false;
+    if (this.isAhead(start)) return false;
     const level = levelOfWidth(end - start);
     const mask = this.lanesOf(record);
     if (level === undefined || mask < 0) return false;

@@ -54,14 +54,17 @@ const DIGITS_A_LANE = 6;
 /** Larger amounts are refused: thousands of them could no longer be summed exactly. */
 const LONGEST_INTEGER = 12;
 
-/** Writes measures into lanes and returns which, as bits; -1 where one is no number or has no name that is known. */
+/** Whether a sum of such numbers is what they add up to: larger ones swallow smaller ones, and would leave a trace when they go. */
+const isSummable = (value: number): boolean => Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+
+/** Writes measures into lanes and returns which, as bits; -1 where one is no number that adds up, or has no name that is known. */
 export const measuresToLanes = (measures: Measures, lanes: Float64Array): number => {
   let mask = 0;
   for (const name in measures) {
     const value = measures[name as Measure];
     if (value === undefined) continue;
     const lane = LANE_OF.get(name);
-    if (lane === undefined || !Number.isFinite(value)) return -1;
+    if (lane === undefined || typeof value !== 'number' || !isSummable(value)) return -1;
     lanes[lane] = value;
     mask |= 1 << lane;
   }

@@ -36,7 +36,7 @@ export class SeriesKeys {
 
   /** The number of what a dimension names; -1 for nothing. */
   entity(name: EntityClass, ref: Ref | null | undefined, source: number, environment?: string): number {
-    if (ref == null) return -1;
+    if (ref == null || ref.id === '') return -1;
     const place = this.entities.place(name, this.sourceId(ref.source) ?? source, ref.id, environment);
     this.entities.hintName(place, ref.name);
     return place;
@@ -85,7 +85,8 @@ export class SeriesKeys {
     key.credential = this.entity('credential', dims.credential, source);
     key.principal = this.entity('principal', dims.principal, source, dims.environment);
     key.project = this.entity('project', dims.project, source);
-    key.model = dims.model == null ? -1 : this.entities.place('model', source, dims.model);
+    key.model =
+      dims.model == null || dims.model === '' ? -1 : this.entities.place('model', source, dims.model);
     key.rest = this.#restOf(dims, record.type === 'cost' ? record.lineItem : undefined);
     const known = this.series.find(key);
     if (known >= 0) return known;

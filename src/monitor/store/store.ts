@@ -8,9 +8,11 @@ import { Feeds } from './feeds.js';
 import { Figures, type Depth, type Prices } from './figures.js';
 import { MINUTE } from './levels.js';
 import { isListRecord, Lists, type ListEffects, type ListRecord } from './lists.js';
+import { misfitOf } from './misfit.js';
 import type { Resource } from './resources.js';
 import { SeenOnce } from './once.js';
 import { revised } from './revised.js';
+import { isObject } from '../../../operators/internal/isObject.js';
 
 /** Told of what applying an event did. */
 export interface StoreEffects extends ListEffects {
@@ -167,6 +169,11 @@ export class Store {
     };
     feed.recordsSoFar += records.length;
     for (const record of records) {
+      const misfit = misfitOf(record);
+      if (misfit !== undefined) {
+        refuse(record, feed, misfit);
+        continue;
+      }
       if (!feed.learned.has(record.type)) feed.learned.add(record.type);
       if (!this.#record(record, feed, at)) refuse(record, feed);
     }
@@ -207,7 +214,7 @@ export class Store {
   #event(record: FigureRecord, feed: FeedState, at: number): boolean {
     const ms = this.figures.times.msOf(record.start) ?? this.figures.times.msOf(record.observedAt) ?? at;
     const mask = this.figures.lanesOf(record);
-    if (mask < 0) return false;
+    if (mask < 0 || this.figures.isAhead(ms)) return false;
     if (!this.seenOf(feed).isNew(record.uid)) return true;
     if (mask === 0) {
       this.figures.noteSign(record, feed, ms);
@@ -320,10 +327,19 @@ export class Store {
 }
 
 /** Names what could not be used by its id, or what distinguishes it in its list. */
-const refuse = (record: FeedRecord, feed: FeedState): void => {
+const refuse = (record: FeedRecord, feed: FeedState, path?: string): void => {
   feed.refused += 1;
   if (feed.refusedItems.length >= MOST_NAMED) return;
-  const prefix = `${record.source}/${record.resource}/`;
-  const id = record.uid.startsWith(prefix) ? record.uid.slice(prefix.length) : record.uid;
-  feed.refusedItems.push({ reason: 'refuse', id });
+  const id = isObject(record) ? idOf(record) : undefined;
+  feed.refusedItems.push({
+    reason: 'refuse',
+    ...(id === undefined ? {} : { id }),
+    ...(path === undefined ? {} : { path }),
+  });
+};
+
+const idOf = ({ uid, source, resource }: Readonly<Record<string, unknown>>): string | undefined => {
+  if (typeof uid !== 'string') return undefined;
+  const prefix = `${String(source)}/${String(resource)}/`;
+  return uid.startsWith(prefix) ? uid.slice(prefix.length) : uid;
 };

@@ -63,7 +63,8 @@ export class Rates {
       days.push(this.#day(ofSource, daily, origin, day));
     const known = days.filter(({ cost, tokens }) => cost > 0 && tokens > 0);
     const tokens = known.reduce((sum, day) => sum + day.tokens, 0);
-    if (tokens === 0) return undefined;
+    // Less than one token is none: a rate of them would be beyond all numbers.
+    if (tokens < 1) return undefined;
     const perToken = known.reduce((sum, day) => sum + day.cost, 0) / tokens;
     return { origin: origins.idOf('estimated', origins.currencyOf(origin)), perToken };
   }

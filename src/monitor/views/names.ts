@@ -2,17 +2,21 @@ import type { Ref } from '../../records/index.js';
 import { refOf, uidOf } from '../store/entities.js';
 import type { Store } from '../store/store.js';
 
+/** The first of some names that is one: what is empty names nothing. */
+export const firstName = (id: string, ...names: readonly (string | null | undefined)[]): string =>
+  names.find((name) => name !== undefined && name !== null && name !== '') ?? id;
+
 /** The name of an entity for people; its id where no list gives it one. */
 export const nameOf = (store: Store, place: number): string => {
   const { entities } = store;
   const record = entities.recordOf(place);
   switch (record?.type) {
     case 'credential':
-      return record.name ?? record.hint ?? record.id;
+      return firstName(record.id, record.name, record.hint);
     case 'principal':
-      return record.displayName ?? record.email ?? record.id;
+      return firstName(record.id, record.displayName, record.email);
     case 'project':
-      return record.name ?? record.id;
+      return firstName(record.id, record.name);
     case undefined:
       return entities.classOf(place) === 'none' ? 'unattributed' : namelessName(store, place);
   }

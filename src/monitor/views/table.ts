@@ -95,7 +95,8 @@ export class TableView<R extends object> implements View<Table<R>> {
   }
 
   #keyOf(place: number): SortValue {
-    return this.kind.sortValue(this.context, this.#rollup, place, this.#column);
+    // What a list gives as null is not there.
+    return this.kind.sortValue(this.context, this.#rollup, place, this.#column) ?? undefined;
   }
 
   #fill(): void {
