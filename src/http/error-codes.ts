@@ -26,8 +26,8 @@ export type ConfigCode =
   | 'config-redis-version'
   | 'config-redis-eviction'
   | 'config-redis-access'
-  | 'config-package-missing'
-  | 'config-cluster-newer';
+  | 'config-cluster-newer'
+  | 'config-package-missing';
 
 /** Codes of a `NetworkError`. */
 export type NetworkCode =
