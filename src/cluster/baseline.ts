@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis';
 import type { FeedEvent, FeedInfo } from '../monitor/feed.js';
-import type { Iso } from '../records/index.js';
+import type { FeedRecord, Iso } from '../records/index.js';
 import type { Keys } from './keys.js';
-import { keptMs, parseStored } from './stored.js';
-import { readingsOf, type SeenRecord } from './totals.js';
+import { byReading, keptMs, parseStored, type SeenRecord } from './stored.js';
+import { readingsOf } from './totals.js';
 
 type EndEvent = Extract<FeedEvent, { type: 'end' }>;
 type FailedEvent = Extract<FeedEvent, { type: 'failed' }>;
@@ -67,8 +67,7 @@ export class Baseline {
   async *#readings({ end, failed, open, since }: Readings): AsyncGenerator<FeedEvent> {
     if (end !== undefined) {
       yield this.#begin(end.reading);
-      for (const [at, seen] of await this.#totals(end.reading)) yield* this.#records(end.reading, seen, at);
-      for await (const all of this.#pages()) yield* this.#records(end.reading, all);
+      for await (const all of this.#known(end.reading)) yield* this.#seen(end.reading, all);
       yield reachOf(this.info, end, since);
     }
     for (const reading of [failed?.reading, open]) {
@@ -77,40 +76,49 @@ export class Baseline {
       for await (const all of this.#pages())
         yield* this.#records(
           reading,
-          all.filter((stored) => stored.reading === reading),
+          all.flatMap((stored) => (stored.reading === reading ? [stored.record] : [])),
         );
       if (reading === failed?.reading) yield failed;
     }
   }
 
-  /** The totals of earlier readings, in their order: their growth is counted when it was read. */
-  async #totals(upTo: Iso): Promise<readonly (readonly [reading: Iso, seen: readonly SeenRecord[]])[]> {
-    const byReading = new Map<Iso, SeenRecord[]>();
-    if (this.info.kind === 'counters')
-      for await (const kept of this.#values(this.#at.totals))
-        for (const seen of readingsOf(kept)) {
-          const all = byReading.get(seen.reading) ?? [];
-          all.push(seen);
-          byReading.set(seen.reading, all);
-        }
-    return [...byReading]
-      .filter(([reading]) => reading <= upTo)
-      .sort(([a], [b]) => Number(a > b) - Number(a < b));
+  /**
+   * What is kept, page by page; first the totals of earlier readings. Those that a later reading has written meanwhile come with that
+   * one, so that no step between them is lost.
+   */
+  async *#known(upTo: Iso): AsyncGenerator<readonly SeenRecord[]> {
+    const totals = this.info.kind === 'counters' ? await this.#totals(upTo) : [];
+    yield totals;
+    const uids = new Set(totals.map(({ record }) => record.uid));
+    for await (const all of this.#pages())
+      yield all.filter(({ reading, record }) => reading <= upTo || !uids.has(record.uid));
+  }
+
+  async #totals(upTo: Iso): Promise<readonly SeenRecord[]> {
+    const totals: SeenRecord[] = [];
+    for await (const kept of this.#values(this.#at.totals))
+      for (const seen of readingsOf(kept)) if (seen.reading <= upTo) totals.push(seen);
+    return totals;
   }
 
   #begin(reading: Iso): FeedEvent {
     return { type: 'begin', source: this.source, feed: this.info.id, reading, at: reading };
   }
 
-  *#records(reading: Iso, all: readonly SeenRecord[], seenIn?: Iso): Generator<FeedEvent> {
-    if (all.length === 0) return;
-    const of = { source: this.source, feed: this.info.id, reading, at: seenIn ?? reading };
-    yield {
-      type: 'records',
-      ...of,
-      ...(seenIn === undefined ? {} : { seenIn }),
-      records: all.map(({ record }) => record),
-    };
+  /** The growth of totals is counted when it was read. */
+  *#seen(reading: Iso, all: readonly SeenRecord[]): Generator<FeedEvent> {
+    if (this.info.kind !== 'counters')
+      yield* this.#records(
+        reading,
+        all.map(({ record }) => record),
+      );
+    else for (const [seen, records] of byReading(all)) yield* this.#records(reading, records, seen);
+  }
+
+  *#records(reading: Iso, records: readonly FeedRecord[], seenIn = reading): Generator<FeedEvent> {
+    if (records.length === 0) return;
+    const of = { source: this.source, feed: this.info.id, reading, at: seenIn };
+    yield { type: 'records', ...of, records, ...(seenIn === reading ? {} : { seenIn }) };
   }
 
   async *#pages(): AsyncGenerator<readonly SeenRecord[]> {

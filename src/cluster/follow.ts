@@ -5,7 +5,8 @@ import type { FeedRecord } from '../records/index.js';
 import { Baseline, parsed } from './baseline.js';
 import { isPassing } from './faults.js';
 import type { Keys } from './keys.js';
-import { parseStored, recordOf } from './stored.js';
+import { byReading, parseStored, recordOf, type SeenRecord } from './stored.js';
+import { rowIn } from './totals.js';
 import { newerThanThis, sourceIn, VERSION } from './version.js';
 
 /** Where events are followed, and how. */
@@ -29,6 +30,8 @@ interface Cursor {
   readonly n: number;
   readonly info: SourceInfo;
 }
+
+type RecordsEvent = Extract<FeedEvent, { type: 'records' }>;
 
 type Entry = readonly [id: string, fields: readonly string[]];
 
@@ -165,8 +168,9 @@ class Follower {
           return false;
         }
         if (this.#isNewer(fieldOf(fields, 'v'))) return true;
-        const event = await this.#eventOf(fields);
-        if (event !== undefined && !this.#isBroken(event)) this.#emit(event);
+        const [event, ...more] = await this.#eventsOf(fields);
+        for (const each of event === undefined || this.#isBroken(event) ? [] : [event, ...more])
+          this.#emit(each);
         const info = event?.type === 'source' ? event.info : cursor.info;
         cursor = { id, n, info };
         this.#cursors.set(name, cursor);
@@ -182,17 +186,24 @@ class Follower {
     return count >= n && count > 0;
   }
 
-  async #eventOf(fields: readonly string[]): Promise<FeedEvent | undefined> {
+  async #eventsOf(fields: readonly string[]): Promise<readonly FeedEvent[]> {
     const event = parsed(fieldOf(fields, 'e')) as FeedEvent | undefined;
-    if (event?.type !== 'records') return event;
+    if (event?.type !== 'records') return event === undefined ? [] : [event];
     const { source, feed, reading } = event;
     const changed = JSON.parse(fieldOf(fields, 'r') ?? '[]') as readonly unknown[];
     const same = JSON.parse(fieldOf(fields, 's') ?? '[]') as readonly string[];
     const records: FeedRecord[] = changed.map((body) => recordOf(body, reading));
-    if (same.length === 0) return { ...event, records };
-    const known = await this.#known(source, feed, same);
+    if (same.length === 0) return [{ ...event, records }];
+    const known = await this.#known(event, same);
     if (known === undefined) this.#broken.set(`${source}/${feed}`, reading);
-    return { ...event, records: [...records, ...(known ?? [])] };
+    const kept = byReading(known ?? []);
+    const now = kept.filter(([seen]) => seen <= reading).flatMap(([, all]) => all);
+    // What a later reading has written meanwhile is what that one saw.
+    const later = kept.filter(([seen]) => seen > reading);
+    return [
+      { ...event, records: [...records, ...now] },
+      ...later.map(([seen, all]): FeedEvent => ({ ...event, at: seen, seenIn: seen, records: all })),
+    ];
   }
 
   /** A reading whose records were deleted with its feed, before they were seen: it says nothing of what is gone. */
@@ -202,15 +213,19 @@ class Follower {
 
   /** Records that did not change: they are in the baseline. One that has gone since is gone; undefined: all went with their feed. */
   async #known(
-    source: string,
-    feed: string,
+    { source, feed, reading }: RecordsEvent,
     uids: readonly string[],
-  ): Promise<readonly FeedRecord[] | undefined> {
+  ): Promise<readonly SeenRecord[] | undefined> {
     const { redis, keys } = this.config;
     const values = await redis.hmget(keys.baseline(source, feed), ...uids);
     if (values.includes(null) && (await redis.hexists(keys.feed(source, feed), 'reading')) === 0)
       return undefined;
-    return values.flatMap((value) => (value === null ? [] : [parseStored(value).record]));
+    const known = values.flatMap((value) => (value === null ? [] : [parseStored(value)]));
+    const later = known.filter((seen) => seen.reading > reading).map(({ record }) => record.uid);
+    if (later.length === 0) return known;
+    const totals = await redis.hmget(keys.totals(source, feed), ...later);
+    const rows = new Map(later.map((uid, at) => [uid, rowIn(totals[at], reading)]));
+    return known.map((seen) => rows.get(seen.record.uid) ?? seen);
   }
 }
 

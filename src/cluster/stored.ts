@@ -8,8 +8,8 @@ const STAMP = 2 * (NAME + 1);
 /** The time of what has none: it sorts before all others. */
 export const NO_TIME = ''.padEnd(NAME, '-');
 
-/** A record as it is kept in a baseline: in which reading it was seen last, and without what changes with each reading. */
-export interface StoredRecord {
+/** A record, and the reading that saw it. */
+export interface SeenRecord {
   readonly reading: Iso;
   readonly record: FeedRecord;
 }
@@ -30,9 +30,22 @@ export const recordOf = (body: unknown, reading: Iso): FeedRecord =>
   ({ observedAt: reading, ...(body as object) }) as FeedRecord;
 
 /** Reads a stored record. */
-export const parseStored = (value: string): StoredRecord => {
+export const parseStored = (value: string): SeenRecord => {
   const reading = value.slice(0, NAME);
   return { reading, record: recordOf(JSON.parse(value.slice(STAMP)), reading) };
+};
+
+/** Parts records by the reading that saw them, the earliest first. */
+export const byReading = (
+  all: readonly SeenRecord[],
+): readonly (readonly [seen: Iso, records: readonly FeedRecord[]])[] => {
+  const parts = new Map<Iso, FeedRecord[]>();
+  for (const { reading, record } of all) {
+    const part = parts.get(reading);
+    if (part === undefined) parts.set(reading, [record]);
+    else part.push(record);
+  }
+  return [...parts].sort(([a], [b]) => (a < b ? -1 : 1));
 };
 
 const HOUR_MS = 3_600_000;

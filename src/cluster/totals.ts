@@ -2,7 +2,7 @@ import { isObject } from '../../operators/internal/isObject.js';
 import { levelOfGrowth } from '../monitor/store/counters.js';
 import { slotOf, DAY, HOUR, MINUTE, type Level } from '../monitor/store/levels.js';
 import type { FeedRecord, Iso } from '../records/index.js';
-import { recordOf } from './stored.js';
+import { recordOf, type SeenRecord } from './stored.js';
 
 /**
  * The totals of a row of a feed of `counters`, over time: only their growth is use, so that a gateway that begins has to know what they
@@ -96,11 +96,13 @@ export const thinned = (kept: string, now: number): string => {
   return [body, ...lines].join('\n');
 };
 
-/** A record, and the reading that it was seen in. */
-export interface SeenRecord {
-  readonly reading: Iso;
-  readonly record: FeedRecord;
-}
+/** Returns the row as it was in a reading; undefined where that was not kept. */
+export const rowIn = (kept: string | null | undefined, reading: Iso): SeenRecord | undefined =>
+  kept
+    ? readingsOf(kept)
+        .filter((seen) => seen.reading <= reading)
+        .at(-1)
+    : undefined;
 
 /** Returns the readings of a row that an index needs to count its growth as it was counted when it was read. */
 export const readingsOf = (kept: string): readonly SeenRecord[] => {

@@ -148,7 +148,7 @@ export type FeedEvent =
   | (OfFeed & {
       readonly type: 'records';
       readonly records: readonly FeedRecord[];
-      /** The earlier reading that saw them, where what is kept of it comes with a later one: totals grew then. */
+      /** The reading that saw them, where what is kept of it comes with another one: totals grew then. */
       readonly seenIn?: Iso | undefined;
       /** Where the reading can go on after them, on another machine too. */
       readonly resume?: ReadingResume | undefined;

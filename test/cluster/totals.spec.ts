@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
 import { firstValueFrom, NEVER, Subject } from 'rxjs';
+import { Baseline } from '../../src/cluster/baseline.js';
 import { clusterMonitor } from '../../src/cluster/index.js';
 import { keysOf } from '../../src/cluster/keys.js';
 import { Poll, type PollContext } from '../../src/cluster/poll.js';
@@ -171,8 +172,9 @@ describe('totals in Redis', () => {
   before(() => {
     redis = server.connect();
   });
-  afterEach(() => {
+  afterEach(async () => {
     for (const monitor of monitors.splice(0)) monitor.close();
+    await redis.flushall();
   });
   const context: () => PollContext = () => ({
     ...{ redis, keys, leaseMs: 5_000, readingsAtATime: 4, streamLength: 100, refreshMs: 10_000 },
@@ -186,8 +188,8 @@ describe('totals in Redis', () => {
     const outcome = await new Poll(source, source.feeds[0]!, context()).run(NEVER);
     expect(outcome).to.include({ type: 'read' });
   };
-  const gateway = () => {
-    const monitor = clusterMonitor({ redis, prefix: PREFIX, rules: [], everyMs: 5, frameMs: 5 });
+  const gateway = (on = redis) => {
+    const monitor = clusterMonitor({ redis: on, prefix: PREFIX, rules: [], everyMs: 5, frameMs: 5 });
     monitors.push(monitor);
     const kinds: string[] = [];
     monitor.changes().subscribe(({ kind }) => kinds.push(kind));
@@ -229,5 +231,42 @@ describe('totals in Redis', () => {
     expect(late.kinds).to.deep.equal([]);
     await read(total('c1', 7), total('c2', 9));
     await Promise.all([early, late].map(({ shows }) => shows('11')));
+  });
+
+  it('that grow while a gateway reads what is kept are given as they were: the rest comes with its reading', async () => {
+    await redis.hset(keys.sources, 'acme', JSON.stringify(describeSource(source)));
+    await read(total('c1', 10), total('c2', 1));
+    const baseline = new Baseline(redis, keys, 'acme', source.feeds[0]!).events();
+    const { value: begin } = (await baseline.next()) as { readonly value: FeedEvent & { reading: string } };
+    await read(total('c1', 20), total('c2', 2));
+    await read(total('c1', 30), total('c2', 2));
+    const seen: unknown[] = [];
+    for await (const event of baseline)
+      if (event.type === 'records')
+        for (const record of event.records)
+          if (record.type === 'cost') seen.push([event.reading, event.seenIn, record.cost.amount]);
+    expect(seen).to.have.deep.members([
+      [begin.reading, undefined, '10'],
+      [begin.reading, undefined, '1'],
+    ]);
+  });
+
+  it('that a later reading wrote, before a gateway saw that they did not change, lose no step', async () => {
+    await redis.hset(keys.sources, 'acme', JSON.stringify(describeSource(source)));
+    await read(total('c1', 100), total('c2', 7));
+    const slow = server.connect();
+    const { monitor, kinds, shows } = gateway(slow);
+    await until(async () => (await firstValueFrom(monitor.overview$)).state === 'ready', 'it is ready');
+    slow.disconnect();
+    for (const [c1, c2] of [
+      [100, 8],
+      [3, 8],
+      [4, 8],
+      [4, 9],
+    ] as const)
+      await read(total('c1', c1), total('c2', c2));
+    await slow.connect();
+    await shows('3');
+    expect(kinds).to.deep.equal(['reset']);
   });
 });
