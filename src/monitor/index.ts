@@ -69,3 +69,4 @@ export {
   snapshot,
 } from './source/index.js';
 export type * from './source/index.js';
+export { wholeSteps } from './whole-steps.js';

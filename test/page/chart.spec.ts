@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { LimitRow, Series } from '../../src/monitor/index.js';
 import { serveMonitor, type ServedMonitor } from '../../src/node/gateway/serve-monitor.js';
 import { FakeMonitor } from '../node/gateway/support/fake-monitor.js';
-import { go, open, soon, textOf, tidied } from './support/opened.js';
+import { go, open, soon, textOf, textsOf, tidied } from './support/opened.js';
 
 const HOUR_MS = 3_600_000;
 const TO = Date.parse('2026-11-28T12:00:00.000Z');
@@ -153,6 +153,65 @@ describe('the chart of the page', () => {
         /^11-28 09:00: total \$22\.00; m \$22\.00\. Drift in acme keys: owner\.$/,
       ),
     );
+  });
+
+  /** What part of a strip above all lines is painted, from one step to another. */
+  const hatched = (from: number, to: number): Promise<number> =>
+    page.evaluate(
+      `(() => {
+        const over = document.querySelector('.surface .u-over').getBoundingClientRect();
+        const canvas = document.querySelector('.surface canvas');
+        const { left, top, width } = canvas.getBoundingClientRect();
+        const scale = canvas.width / width;
+        const step = over.width / 24;
+        const [x, y] = [over.left - left + step * (${String(from)} + 0.2), over.top - top + 1];
+        const wide = step * (${String(to - from)} - 0.4);
+        const { data } = canvas.getContext('2d').getImageData(x * scale, y * scale, wide * scale, 6 * scale);
+        const painted = data.filter((value, at) => at % 4 === 3 && value > 0).length;
+        return painted / (data.length / 4);
+      })()`,
+    );
+
+  it('steps of which not everything has been read are hatched, and said to be so far', async () => {
+    await go(page, '/?by=model');
+    const label = '.chart header .small:not(.segments):not(.range)';
+    await soon(async () => {
+      expect((await textsOf(page, label)).join()).to.include('hatched: incomplete');
+      expect(await hatched(23, 24)).to.be.above(0.1);
+      expect(await hatched(0, 23), 'whole steps').to.be.below(0.05);
+    });
+    fake.chart.next({ ...hours, whole: 20 });
+    await soon(async () => {
+      expect((await textsOf(page, label)).join()).to.include('hatched: last 4 incomplete');
+      expect(await hatched(20, 24)).to.be.above(0.1);
+      expect(await hatched(0, 20), 'whole steps').to.be.below(0.05);
+    });
+    const heads = await textsOf(page, '.chart tbody th');
+    expect(heads.filter((text) => text.endsWith('(so far)'))).to.have.length(4);
+    await page.mouse.move(0, 0);
+    await page.getByRole('application').focus();
+    await page.keyboard.press('End');
+    await soon(async () =>
+      expect(await textOf(page, '.chart p.sr')).to.match(/^11-28 11:00, so far: total \$24\.00/),
+    );
+    fake.chart.next({ ...hours, open: false });
+    await soon(async () => {
+      expect((await textsOf(page, label)).join()).to.not.include('hatched');
+      expect(await hatched(0, 24)).to.be.below(0.05);
+    });
+    fake.chart.next(hours);
+  });
+
+  it('a total that lacks a source is a floor, and cut', async () => {
+    const lines = hours.lines.map((line) => ({ ...line, values: line.values.map(() => 1.009) }));
+    fake.chart.next({ ...hours, lines, coverage: { included: ['acme'], missing: ['beta'] } });
+    await page.mouse.move(0, 0);
+    await soon(async () => {
+      const totals = await textsOf(page, '.chart tbody td:nth-of-type(1)');
+      expect(new Set(totals)).to.deep.equal(new Set(['≥$1.00']));
+      expect(await textOf(page, '.legend .total b')).to.equal('≥$1.00');
+    });
+    fake.chart.next(hours);
   });
 
   it('is copied as a query of Prometheus', async () => {

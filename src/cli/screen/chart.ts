@@ -1,4 +1,5 @@
 import type { Series } from '../../monitor/index.js';
+import { wholeSteps } from '../../monitor/whole-steps.js';
 import { countText, countWord, moneyText } from '../output/figures.js';
 import { widthOf } from '../output/width.js';
 import type { HeadInput } from './head.js';
@@ -66,15 +67,11 @@ const peakText = (series: Series, { values, currency }: Sums, measure: Ui['measu
   return `peak ${size} ${startText(series, at)}`;
 };
 
-/** How many steps, from the first on, are known to their end. A gateway of an older version says no more than that the last is open. */
-const wholeOf = ({ open, whole }: Series, count: number): number =>
-  Math.max(0, Math.min(whole ?? count, open ? count - 1 : count));
-
 const stepValue = (series: Series, sums: Sums, at: number, measure: Ui['measure']): string => {
   const value = sums.values[at];
   if (value === null || value === undefined) return 'no data';
   const size = measure === 'cost' ? moneyOf(value, sums.currency) : `${countText(value)} ${measure}`;
-  const isWhole = at < wholeOf(series, sums.values.length);
+  const isWhole = at < wholeSteps(series, sums.values.length);
   return `${series.coverage.missing.length > 0 ? '≥' : ''}${size}${isWhole ? '' : ' so far'}`;
 };
 
@@ -126,7 +123,7 @@ export const chartLines = (input: HeadInput): readonly string[] => {
   if (!sums.values.some((value) => value !== null))
     return flow(ink, [[head], ['no data in this window', 'dim']], width, ' ').slice(0, 1);
   const count = sums.values.length;
-  const whole = wholeOf(series, count);
+  const whole = wholeSteps(series, count);
   const tail = [peakText(series, sums, ui.measure), openText(whole, count)].filter(Boolean).join(', ');
   const room = Math.max(8, width - widthOf(head) - tail.length - 5);
   const from = widthOf(head) + 2;

@@ -68,6 +68,7 @@ describe('a stretch of a chart', () => {
     expect(middle.open).to.equal(false);
     expect(cut(series, { first: 2, end: 4 }).open).to.equal(true);
     expect(cut(series, undefined)).to.equal(series);
+    expect(cut({ ...series, whole: 2 }, { first: 1, end: 4 }).whole, 'of those that are shown').to.equal(1);
   });
 
   const windows: readonly (readonly [

@@ -38,8 +38,8 @@ export const stepsOfRange = (
   return first < end && end - first < count ? { first, end } : undefined;
 };
 
-/** Only some steps of a series. The last of them can still change only where it is the last of all. */
-export const cut = <S extends Pick<Series, 'from' | 'stepMs' | 'lines' | 'open'>>(
+/** Only some steps of a series. The last of them can still change only where it is the last of all; others may not be whole. */
+export const cut = <S extends Pick<Series, 'from' | 'stepMs' | 'lines' | 'open' | 'whole'>>(
   series: S,
   steps: Steps | undefined,
 ): S =>
@@ -49,6 +49,7 @@ export const cut = <S extends Pick<Series, 'from' | 'stepMs' | 'lines' | 'open'>
         ...series,
         from: new Date(Date.parse(series.from) + steps.first * series.stepMs).toISOString(),
         open: series.open && steps.end === stepsIn(series.lines),
+        ...(series.whole === undefined ? {} : { whole: series.whole - steps.first }),
         lines: series.lines.map((line) => ({ ...line, values: line.values.slice(steps.first, steps.end) })),
       };
 

@@ -101,6 +101,7 @@ const series = having({
   to: time,
   stepMs: (value) => count(value) && (value as number) > 0,
   open: flag,
+  whole: may(count),
   lines: listOf(
     having({
       id: text,

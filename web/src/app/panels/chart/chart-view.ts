@@ -7,8 +7,8 @@ import type { Range } from '../../lib/range';
 export interface Drawing {
   readonly times: readonly number[];
   readonly lines: readonly SeriesLine[];
-  /** The last step can still change. */
-  readonly open: boolean;
+  /** How many steps are known to their end: those behind them are hatched. */
+  readonly whole: number;
   /** What is shown is old. */
   readonly stale: boolean;
   readonly stepMs: number;
@@ -226,16 +226,16 @@ export class ChartView {
     return (budget <= most * FURTHEST_BUDGET ? Math.max(most, budget) : most) * 1.08;
   }
 
-  /** Hatches the step that is open, and marks what happened and the budget. */
+  /** Hatches what is not whole, or old, and marks what happened and the budget. */
   private decorate({ ctx, bbox, valToPos }: uPlot): void {
-    const { open = false, stale = false, marks = [], budget } = this.latest ?? {};
-    const last = this.latest?.times.at(-1);
+    const { times = [], whole = 0, stale = false, marks = [], budget } = this.latest ?? {};
+    const first = times[stale ? Math.min(whole, times.length - 1) : whole];
     ctx.save();
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    if ((open || stale) && last !== undefined) {
-      const from = valToPos(last, 'x', true);
+    if (first !== undefined) {
+      const from = valToPos(first, 'x', true);
       this.hatch(ctx, from, bbox.top, bbox.left + bbox.width - from, bbox.height);
     }
     ctx.lineWidth = devicePixelRatio;

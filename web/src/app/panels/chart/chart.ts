@@ -1,4 +1,5 @@
 import { Component, computed, effect, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { roundingOf, wholeSteps, type Rounding } from 'headwater/monitor';
 import {
   amountText,
   axisTime,
@@ -7,6 +8,7 @@ import {
   compact,
   dayTime,
   ESTIMATE,
+  markOf,
   moneyText,
   whole,
   type Zone,
@@ -124,7 +126,7 @@ export class Chart {
       this.drawn?.draw({
         times: this.times(),
         lines: this.lines(),
-        open: series.open,
+        whole: this.whole(),
         stale: this.live.connection().state !== 'live',
         stepMs: series.stepMs,
         marks: this.marks().map(({ at }) => at),
@@ -186,12 +188,25 @@ export class Chart {
     return from === undefined ? '' : marksText(this.marks(), from, from + length);
   }
 
-  protected text(value: number | null | undefined): string {
+  protected text(value: number | null | undefined, rounding: Rounding = 'nearest'): string {
     if (value === null || value === undefined) return 'no data';
     const { currency, basis } = this.origin() ?? {};
-    if (currency === undefined) return compact(value);
+    if (currency === undefined) return compact(value, rounding);
     const amount = { amount: String(value), currency };
-    return basis === undefined ? moneyText(amount) : amountText({ ...amount, basis });
+    return basis === undefined
+      ? moneyText(amount, false, rounding)
+      : amountText({ ...amount, basis }, false, rounding);
+  }
+
+  /** A sum over all lines: a floor where a source is missing. */
+  private sumText(value: number | null): string {
+    const isFloor = value !== null && (this.view.value()?.coverage.missing.length ?? 0) > 0;
+    const quality = isFloor ? 'floor' : 'reported';
+    return markOf({ quality }) + this.text(value, roundingOf({ quality }));
+  }
+
+  protected totalText(step: number): string {
+    return this.sumText(totalAt(this.lines(), step));
   }
 
   protected exact(value: number | null | undefined): string {
@@ -220,24 +235,34 @@ export class Chart {
 
   /** The stretch that is shown, and what is in it. */
   protected readonly rangeText = computed(() => {
-    const values = this.times().map((_, step) => this.total(step) ?? 0);
+    const values = this.times().map((_, step) => totalAt(this.lines(), step) ?? 0);
     const sum = values.reduce((all, value) => all + value, 0);
     const last = this.times().length - 1;
-    return `${this.stepText(0)} – ${this.stepText(last)}: ${this.text(sum)}`;
+    return `${this.stepText(0)} – ${this.stepText(last)}: ${this.sumText(sum)}${this.isWhole(last) ? '' : ' so far'}`;
   });
 
-  protected total(step: number): number | null {
-    return totalAt(this.lines(), step);
+  /** How many steps of what is shown are known to their end. */
+  private readonly whole = computed(() => {
+    const series = this.series();
+    return series === undefined ? 0 : wholeSteps(series, this.times().length);
+  });
+
+  protected isWhole(step: number): boolean {
+    return step < this.whole();
   }
 
-  protected isOpen(step: number): boolean {
-    return (this.series()?.open ?? false) && step === this.times().length - 1;
-  }
+  /** What is hatched: the step that is open, or several of which not everything has been read. */
+  protected readonly hatched = computed(() => {
+    const count = this.times().length - this.whole();
+    return count <= 0
+      ? undefined
+      : count === 1
+        ? 'hatched: incomplete'
+        : `hatched: last ${String(count)} incomplete`;
+  });
 
-  /** The values at the cursor, or those of the last step that is closed. */
-  protected readonly legendStep = computed(
-    () => this.at() ?? Math.max(0, this.times().length - (this.series()?.open ? 2 : 1)),
-  );
+  /** The values at the cursor, or those of the last step that is whole. */
+  protected readonly legendStep = computed(() => this.at() ?? Math.max(0, this.whole() - 1));
 
   protected key(event: KeyboardEvent): void {
     const last = this.times().length - 1;
@@ -256,6 +281,7 @@ export class Chart {
     if (step === undefined) return '';
     const parts = this.lines().map((line) => `${line.name} ${this.text(line.values[step] ?? null)}`);
     const news = this.happened(step);
-    return `${this.stepText(step)}: total ${this.text(this.total(step))}; ${parts.join(', ')}${news === '' ? '' : `. ${news}`}`;
+    const soFar = this.isWhole(step) ? '' : ', so far';
+    return `${this.stepText(step)}${soFar}: total ${this.totalText(step)}; ${parts.join(', ')}${news === '' ? '' : `. ${news}`}`;
   });
 }
