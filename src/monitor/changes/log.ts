@@ -28,6 +28,9 @@ export interface SavedLog {
 export class ChangeLog {
   readonly #events: ChangeEvent[] = [];
   readonly #news = new Subject<ChangeEvent>();
+  /** What is to be emitted. */
+  readonly #queue: ChangeEvent[] = [];
+  #isEmitting = false;
   #epoch: string;
   #n = 0;
 
@@ -55,9 +58,16 @@ export class ChangeLog {
     });
   }
 
+  /** Emits events one by one: who comes with one of them finds it held and hears of the next, and what comes meanwhile comes after. */
   tell(events: readonly ChangeEvent[]): void {
-    for (const event of events) this.#hold(event);
-    for (const event of events) this.#news.next(event);
+    this.#queue.push(...events);
+    if (this.#isEmitting) return;
+    this.#isEmitting = true;
+    for (let event = this.#queue.shift(); event !== undefined; event = this.#queue.shift()) {
+      this.#hold(event);
+      this.#news.next(event);
+    }
+    this.#isEmitting = false;
   }
 
   #hold(event: ChangeEvent): void {

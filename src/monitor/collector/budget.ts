@@ -9,18 +9,46 @@ export const READINGS_AT_A_TIME = 4;
 /** What the feeds behind one credential share: places for readings, and the waits that a server asks for. */
 export interface Budget {
   readonly places: Limiter;
+  /** Emits now, and each time that a wait begins. */
+  readonly holds$: Observable<unknown>;
   /** Time before which no reading starts: a refusal of one feed holds the others of its credential. */
-  readonly heldUntil$: Observable<number>;
-  hold(until: number): void;
+  heldUntil(): number;
+  /** A wait of so many milliseconds begins. */
+  hold(ms: number): void;
+}
+
+/** The last wait that a server asked for. */
+class Hold {
+  #from = -Infinity;
+  #ms = 0;
+  readonly #begins = new BehaviorSubject<undefined>(undefined);
+  readonly begins$ = this.#begins.asObservable();
+
+  constructor(private readonly scheduler: SchedulerLike) {}
+
+  until(): number {
+    // A clock that was set back makes no wait longer.
+    this.#from = Math.min(this.#from, this.scheduler.now());
+    return this.#from + this.#ms;
+  }
+
+  begin(ms: number): void {
+    const now = this.scheduler.now();
+    if (now + ms <= this.until()) return;
+    this.#from = now;
+    this.#ms = ms;
+    this.#begins.next(undefined);
+  }
 }
 
 const createBudget = (concurrency: number, scheduler: SchedulerLike): Budget => {
-  const held = new BehaviorSubject(-Infinity);
+  const hold = new Hold(scheduler);
   return {
     places: slidingWindowLimiter({ concurrency, scheduler }),
-    heldUntil$: held,
-    hold: (until) => {
-      if (until > held.value) held.next(until);
+    holds$: hold.begins$,
+    heldUntil: () => hold.until(),
+    hold: (ms) => {
+      hold.begin(ms);
     },
   };
 };

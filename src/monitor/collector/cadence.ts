@@ -1,3 +1,4 @@
+import { MAX_TIMER_MS } from '../../../operators/internal/backoff.js';
 import type { Cadence, FeedFault } from '../feed.js';
 
 /** A refused credential is asked again this rarely. */
@@ -54,8 +55,9 @@ export const nextDelayMs = (input: CadenceInput): number => {
   // A wait that was asked for is kept as it is: a circuit half-opens then, and not a moment later.
   if (fault?.retryAfterMs !== undefined) return Math.max(SHORTEST_MS, fault.retryAfterMs);
   const base = isWatched(input) ? every.watchedMs : every.idleMs;
-  const late = 1 + JITTER * chance;
-  if (fault === undefined) return base * late;
-  const isRefused = fault.state === 'auth' || fault.state === 'forbidden';
-  return (isRefused ? Math.max(base, REFUSED_MS) : backoffMs(base, failures)) * late;
+  const isRefused = fault?.state === 'auth' || fault?.state === 'forbidden';
+  const afterFault = isRefused ? Math.max(base, REFUSED_MS) : backoffMs(base, failures);
+  const delay = fault === undefined ? base : afterFault;
+  // No timer waits for longer: it would end at once.
+  return Math.min(delay * (1 + JITTER * chance), MAX_TIMER_MS);
 };

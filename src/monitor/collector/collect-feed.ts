@@ -12,7 +12,6 @@ import {
   take,
   takeWhile,
   timer,
-  withLatestFrom,
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
@@ -126,7 +125,7 @@ class FeedPoller {
     memory.failures = end.type === 'failed' ? memory.failures + 1 : 0;
     if (end.type === 'end' && end.mark !== undefined) memory.mark = end.mark;
     if (memory.fault?.state === 'rate_limited' && memory.fault.retryAfterMs !== undefined)
-      this.budget.hold(memory.endedAt + memory.fault.retryAfterMs);
+      this.budget.hold(memory.fault.retryAfterMs);
     memory.nextPollAt = this.#dueAt(look);
     const requests = requestsOf(this.source.name, this.feed.id);
     return {
@@ -154,10 +153,10 @@ class FeedPoller {
   #asked(): Observable<undefined> {
     const { scheduler, refresh$, refreshMs } = this.context;
     return refresh$.pipe(
-      withLatestFrom(this.budget.heldUntil$),
-      filter(([, heldUntil]) => {
+      filter(() => {
         const { endedAt, fault } = this.#memory;
-        return scheduler.now() >= Math.max(heldUntil, refreshableFrom(endedAt, fault, refreshMs));
+        const from = Math.max(this.budget.heldUntil(), refreshableFrom(endedAt, fault, refreshMs));
+        return scheduler.now() >= from;
       }),
       map(() => undefined),
     );
@@ -166,9 +165,9 @@ class FeedPoller {
   #due(): Observable<FeedEvent | undefined> {
     const { scheduler, looks$ } = this.context;
     const memory = this.#memory;
-    return combineLatest([looks$, this.budget.heldUntil$]).pipe(
-      switchMap(([look, heldUntil]) => {
-        const due = Math.max(this.#dueAt(look), heldUntil);
+    return combineLatest([looks$, this.budget.holds$]).pipe(
+      switchMap(([look]) => {
+        const due = Math.max(this.#dueAt(look), this.budget.heldUntil());
         const alarm = timer(Math.max(0, due - scheduler.now()), scheduler).pipe(map(() => undefined));
         if (due === memory.nextPollAt) return alarm;
         memory.nextPollAt = due;

@@ -10,6 +10,8 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
+import { MAX_TIMER_MS } from '../../../operators/internal/backoff.js';
+import { isObject } from '../../../operators/internal/isObject.js';
 import type { Iso } from '../../records/index.js';
 import type { Feed, FeedEvent, FeedFault, FeedPage, ReadingResume } from '../feed.js';
 
@@ -48,10 +50,30 @@ const UNKNOWN: FeedFault = {
   error: { class: 'Error', message: 'The reading failed, and its error could not be read.' },
 };
 
-/** A hook of a source that throws must not end the poller. */
+const STATES: ReadonlySet<unknown> = new Set<FeedFault['state']>([
+  'auth',
+  'forbidden',
+  'rate_limited',
+  'down',
+]);
+
+const isFault = (value: unknown): value is FeedFault =>
+  isObject(value) &&
+  STATES.has(value['state']) &&
+  isObject(value['error']) &&
+  typeof value['error']['message'] === 'string';
+
+/** A wait that is no time is none, and one that no timer can keep is the longest that one can. */
+const withKeptWait = (fault: FeedFault): FeedFault => {
+  const { retryAfterMs: ms, ...rest } = fault;
+  return ms !== undefined && ms >= 0 ? { ...rest, retryAfterMs: Math.min(ms, MAX_TIMER_MS) } : rest;
+};
+
+/** A hook of a source that throws, or gives what is no fault, must not end the poller. */
 const faultOfError = (feed: Feed, error: unknown): FeedFault => {
   try {
-    return feed.faultOf(error);
+    const fault: unknown = feed.faultOf(error);
+    return isFault(fault) ? withKeptWait(fault) : UNKNOWN;
   } catch {
     return UNKNOWN;
   }

@@ -7,7 +7,6 @@ import type { Saved } from '../journal.js';
 import type { FindingRow, Overview } from '../shapes.js';
 import { MINUTE, slotOf, startOf } from '../store/levels.js';
 import { Store } from '../store/store.js';
-import { LOOSE } from '../sums/columns.js';
 import { EVERYTHING, Pool } from '../sums/pool.js';
 import { Rates } from '../sums/rates.js';
 import { statusAt } from '../views/credential-row.js';
@@ -68,6 +67,9 @@ export class Engine implements EngineParts {
   #snoozeEndsAt = Infinity;
   #framedAt = -Infinity;
   #rows: readonly FindingRow[] = [];
+  /** Events that wait for the one that is being applied. */
+  readonly #events: FeedEvent[] = [];
+  #isApplying = false;
   /** What the journal knew and is read no longer: of a source, all or some feeds. */
   #left: ReadonlyMap<string, readonly string[] | undefined> = new Map();
 
@@ -122,8 +124,20 @@ export class Engine implements EngineParts {
     if (change !== undefined) this.effects.draft(change);
   }
 
-  /** Applies an event; the changes that it brings are emitted at once. */
+  /** Applies an event; the changes that it brings are emitted at once. One that comes meanwhile is applied after it. */
   apply(event: FeedEvent): void {
+    this.#events.push(event);
+    if (this.#isApplying) return;
+    this.#isApplying = true;
+    try {
+      for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift())
+        this.#apply(next);
+    } finally {
+      this.#isApplying = false;
+    }
+  }
+
+  #apply(event: FeedEvent): void {
     if (slotOf(MINUTE, this.now()) !== this.#minute) this.advance();
     const feed = 'feed' in event ? this.store.feeds.find(event.source, event.feed) : undefined;
     const done = this.effects.begin(feed);
@@ -171,7 +185,7 @@ export class Engine implements EngineParts {
     const now = this.now();
     for (const expiry of this.expiries.take(now)) this.#expire(expiry, now);
     this.rates.renew(now);
-    this.#touchLoose(this.rates.takeChanged());
+    this.pool.touchEstimates(this.rates.takeChanged());
     const isSetBack = now < this.#framedAt;
     if (now > this.#staleAt || isSetBack) this.pending.coverage = true;
     if (now >= this.#snoozeEndsAt || isSetBack) this.pending.findings = true;
@@ -209,18 +223,6 @@ export class Engine implements EngineParts {
     this.effects.touch(place);
     const after: Credential = { ...record, status: statusAt(record, now) };
     if (isNews) this.effects.tell(record, after);
-  }
-
-  /** Groups whose estimates go by a rate that is another one now. */
-  #touchLoose(changed: ReadonlySet<number>): void {
-    if (changed.size === 0) return;
-    for (const rollup of this.pool.rollups)
-      for (const [group, place] of rollup.places.entries())
-        if (
-          changed.has(this.store.entities.sourceOf(place)) &&
-          rollup.now.columns.sum(LOOSE, group) + rollup.earlier.columns.sum(LOOSE, group) !== 0
-        )
-          rollup.touch(group);
   }
 
   get findingRows(): readonly FindingRow[] {

@@ -1,5 +1,6 @@
 import type { Finding, Ref, Severity } from '../../records/index.js';
 import { SEVERITIES } from '../../records/index.js';
+import { checkRule, verdictOf } from '../rules/check-rule.js';
 import type { AnyRule, RuleIndex, SubjectKind, Subjects, Verdict } from '../rules/rule.js';
 import type { FindingRow } from '../shapes.js';
 import type { Cause } from './cause.js';
@@ -67,6 +68,7 @@ export class Findings {
 
   constructor(private readonly options: FindingsOptions) {
     for (const rule of options.rules) {
+      checkRule(rule);
       if (this.#rules.has(rule.id)) throw new RangeError(`two rules have the id '${rule.id}'`);
       this.#rules.set(rule.id, rule);
       this.#byKind.set(rule.on, [...(this.#byKind.get(rule.on) ?? []), rule]);
@@ -128,11 +130,12 @@ export class Findings {
   #verdict(rule: AnyRule, { subject }: Case, now: number): Verdict {
     try {
       // The kind of the subject is that of the rule: `rulesOn` found it by it.
-      return (rule.check as (subject: unknown, index: RuleIndex, now: Date) => Verdict)(
+      const given = (rule.check as (subject: unknown, index: RuleIndex, now: Date) => unknown)(
         subject,
         this.options.index,
         new Date(now),
       );
+      return verdictOf(given);
     } catch {
       return 'unknown';
     }

@@ -44,8 +44,13 @@ const withIds = (name: string, drafts: readonly FeedDraft[]): readonly Feed[] =>
   return feeds;
 };
 
+const ownEvery = (
+  every: Readonly<Record<string, number | Cadence>>,
+  id: string,
+): number | Cadence | undefined => (Object.hasOwn(every, id) ? every[id] : undefined);
+
 const everyOf = (every: SourceOptions['every'], feed: Feed): Cadence => {
-  const own = typeof every === 'object' ? every[feed.id] : every;
+  const own = typeof every === 'object' ? ownEvery(every, feed.id) : every;
   return own === undefined ? feed.every : cadenceOf(own);
 };
 

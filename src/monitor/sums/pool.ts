@@ -1,5 +1,6 @@
 import { DAY, spanOf, type AnyWindow } from '../store/levels.js';
 import type { Store } from '../store/store.js';
+import { LOOSE } from './columns.js';
 import { Cuts } from './cuts.js';
 import type { Grouping, SeriesFilter } from './groups.js';
 import { Rollup } from './rollup.js';
@@ -80,9 +81,20 @@ export class Pool {
     this.#cuts.delete(window);
   }
 
+  /** Groups of some sources whose estimates go by a rate that is another one now. */
+  touchEstimates(sources: ReadonlySet<number>): void {
+    if (sources.size === 0) return;
+    for (const rollup of this.rollups)
+      for (const [group, place] of rollup.places.entries())
+        if (sources.has(this.store.entities.sourceOf(place)) && hasLoose(rollup, group)) rollup.touch(group);
+  }
+
   /** Brings all sums up to the clock. Must come before the figures that leave the windows are let go of. */
   advance(now: number): void {
     for (const { value } of this.#cuts.values()) value.settle(now);
     for (const { value } of this.#rollups.values()) value.advance(now);
   }
 }
+
+const hasLoose = ({ now, earlier }: Rollup, group: number): boolean =>
+  now.columns.sum(LOOSE, group) + earlier.columns.sum(LOOSE, group) !== 0;
