@@ -289,6 +289,45 @@ describe('figures beyond what can be added up', () => {
   });
 });
 
+describe('times', () => {
+  const times: readonly (readonly [start: string, isRefused: boolean])[] = [
+    ['2026-11-28T11:00:00.000Z', false],
+    ['2026-11-28T11:00:00z', false],
+    ['2026-11-28T13:00:00+02:00', false],
+    ['2026-11-28T06:30:00.000-0430', false],
+    ['2026-11-28T11:00:00', true],
+    ['2026-11-28 11:00', true],
+    ['Sat Nov 28 2026', true],
+    ['1795863600', true],
+    ['', true],
+  ];
+  for (const [start, isRefused] of times)
+    it(`'${start}' is ${isRefused ? 'no time that is the same on every machine: refused' : 'one time everywhere'}`, () => {
+      const feed = new FakeFeed('usage', { kind: 'buckets', gives: ['usage'] });
+      feed.records = [{ ...usage(NOON - HOUR, HOUR, { requests: 7 }), start }];
+      const set = stage([fakeSource([feed])]);
+      const series = set.see(set.monitor.series({ by: 'source', measure: 'requests', window: '24h' }));
+      const sources = set.see(set.monitor.sources$);
+      set.clock.advance(SECOND);
+      expect(sources.last[0]?.leftOut).to.equal(isRefused ? 1 : 0);
+      expect(series.last.lines[0]?.values.at(-2)).to.equal(isRefused ? undefined : 7);
+    });
+
+  it('a request of no such time is refused, too; one that says none happened when it was read', () => {
+    const feed = new FakeFeed('requests', { kind: 'events', gives: ['cost'] });
+    feed.records = [
+      { ...request('r1', NOON, 1), start: '2026-11-28T11:00:00' },
+      { ...request('r2', NOON, 2), start: undefined },
+    ];
+    const set = stage([fakeSource([feed])]);
+    const spend = set.see(set.monitor.spend({ by: 'source', window: '60m' }));
+    const sources = set.see(set.monitor.sources$);
+    set.clock.advance(SECOND);
+    expect(sources.last[0]?.leftOut).to.equal(1);
+    expect(spend.last.sum.value?.[0]?.amount).to.equal('2');
+  });
+});
+
 describe('what has no name', () => {
   it('a dimension without an id is none: it counts as unattributed', () => {
     const feed = new FakeFeed('usage', { kind: 'buckets', gives: ['usage'] });

@@ -212,9 +212,10 @@ export class Store {
   }
 
   #event(record: FigureRecord, feed: FeedState, at: number): boolean {
-    const ms = this.figures.times.msOf(record.start) ?? this.figures.times.msOf(record.observedAt) ?? at;
+    const { times } = this.figures;
+    const ms = record.start === undefined ? (times.msOf(record.observedAt) ?? at) : times.msOf(record.start);
     const mask = this.figures.lanesOf(record);
-    if (mask < 0 || this.figures.isAhead(ms)) return false;
+    if (mask < 0 || ms === undefined || this.figures.isAhead(ms)) return false;
     if (!this.seenOf(feed).isNew(record.uid)) return true;
     if (mask === 0) {
       this.figures.noteSign(record, feed, ms);
