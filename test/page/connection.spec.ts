@@ -176,6 +176,8 @@ describe('the page and its gateway', () => {
     spends('mine');
     const guarded = await serveMonitor(fake, { port: 0, token: 'opensesame' });
     const page = await open(guarded.url, { mayFail: /WebSocket/ });
+    await page.getByLabel('Token').waitFor();
+    expect(await textOf(page, 'hw-header .state')).to.equal('✕ Token needed');
     await page.getByLabel('Token').fill('opensesame');
     await page.getByRole('button', { name: 'Connect' }).click();
     await soon(async () => expect(await spender(page)).to.equal('mine'));

@@ -126,7 +126,10 @@ describe('the figures on the page are the sums of the sandbox', () => {
     expect(findings.length).to.be.above(20);
     const more = page.locator('.findings .more button');
     await more.first().waitFor();
-    while ((await more.count()) > 0) await more.first().click();
+    for (let left = await more.count(); left > 0; left = await more.count()) {
+      await more.first().click();
+      await soon(async () => expect(await more.count()).to.be.below(left));
+    }
     await soon(async () =>
       expect(await page.locator('.findings [data-finding]').count()).to.equal(findings.length),
     );

@@ -286,6 +286,9 @@ describe('states of the page, by what a gateway sends', () => {
       expect(await textOf(page, '[data-kpi=burn]')).to.match(/≥\$2\.99\/h .*15 min ≥\$1\.99/);
       expect(await textOf(page, '[data-kpi=rate]')).to.match(/≥48\.1K .*≥1\.9K requests a minute/);
     });
+    expect(await page.getAttribute('[data-kpi=today] .big', 'title'), 'no source is missing').to.match(
+      /^12\.346 USD, at least: a list does not reach back/,
+    );
   });
 
   it('of several currencies one may come first, and the address says which', async () => {

@@ -17,7 +17,13 @@ export interface SpendColumn {
 export const SPEND_COLUMNS: readonly SpendColumn[] = [
   { id: 'name', word: 'Name' },
   { id: 'source', word: 'Provider' },
-  { id: 'cost', word: 'Cost', right: true },
+  {
+    id: 'cost',
+    word: 'Cost',
+    title:
+      'Sorted by all amounts of a row, what is reported and what is estimated of days that are not reported yet',
+    right: true,
+  },
   { id: 'share', word: 'Share', right: true, fixed: true },
   { id: 'change', word: 'Δ', title: 'Change against the window before', right: true },
   { id: 'input', word: 'Input', right: true },

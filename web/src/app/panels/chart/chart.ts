@@ -202,7 +202,9 @@ export class Chart {
   private sumText(value: number | null): string {
     const isFloor = value !== null && (this.view.value()?.coverage.missing.length ?? 0) > 0;
     const quality = isFloor ? 'floor' : 'reported';
-    return markOf({ quality }) + this.text(value, roundingOf({ quality }));
+    // An estimate has its own mark.
+    const mark = this.origin()?.basis === 'estimated' ? '' : markOf({ quality });
+    return mark + this.text(value, roundingOf({ quality }));
   }
 
   protected totalText(step: number): string {

@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import type { DriftRow } from 'headwater/monitor';
-import { ago } from '../../lib/format';
+import { ago, counted } from '../../lib/format';
 import { matches } from '../../lib/matches';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';
@@ -27,6 +27,7 @@ export class Drift {
     Number(this.page.look().text !== '' && (this.view.value() ?? []).length > 0),
   );
   protected readonly ago = ago;
+  protected readonly counted = counted;
 
   protected what({ change, from, to }: DriftRow): string {
     if (change === 'added') return to === undefined ? 'new' : `new: ${to}`;

@@ -30,8 +30,9 @@ export class Header {
 
   protected readonly state = computed(() => {
     const { state } = this.live.connection();
-    if (state === 'offline' || state === 'refused')
-      return this.overview.view.value() === undefined && state === 'offline'
+    if (state === 'refused') return { word: 'Token needed', shape: '✕', tone: 'bad' };
+    if (state === 'offline')
+      return this.overview.view.value() === undefined
         ? { word: 'Connecting', shape: '○', tone: 'quiet' }
         : { word: 'Offline', shape: '✕', tone: 'bad' };
     if (state === 'stale') return { word: 'Stale', shape: '▲', tone: 'warn' };

@@ -18,7 +18,7 @@ import { Page } from '../../state/page';
       [cdkTrapFocusAutoCapture]="true"
     >
       <div class="head">
-        <h2 id="help-title">Keys</h2>
+        <h2 id="help-title">Keyboard shortcuts</h2>
         <button type="button" class="link" (click)="closed.emit()">Close</button>
       </div>
       <dl>
@@ -33,12 +33,12 @@ import { Page } from '../../state/page';
       </dl>
       <label class="check">
         <input type="checkbox" [checked]="page.shortcuts()" (change)="page.toggleShortcuts()" />
-        Single keys do something
+        Shortcuts of a single key
       </label>
       <p class="small quiet">
-        <b>≥</b> at least: a source is missing. <b>~</b> an estimate: tokens times what a token cost before.
-        <b>–</b> nothing reported, which differs from zero. Amounts that are reported, metered by a gateway,
-        and estimated never add up.
+        <b>≥</b> at least: a source is missing, or a list does not reach back far enough. <b>~</b> an
+        estimate: tokens times what a token cost before. <b>–</b> nothing reported, which differs from zero.
+        Amounts that are reported, metered by a gateway, and estimated never add up.
       </p>
     </div>
   `,

@@ -30,11 +30,20 @@ import { Sources } from '../../state/sources';
 interface Shown {
   readonly text: string;
   readonly exact: string;
-  /** How it is made, where it is estimated. */
-  readonly made: string;
+  /** How it is made where it is estimated, or why it is a floor. */
+  readonly why: string;
   readonly basis: string;
   readonly rest: readonly string[];
 }
+
+/** Why a figure is what it is, behind the exact amount. */
+const whyOf = ({ quality, coverage }: Figure<unknown>, lead: Amount): string => {
+  if (lead.basis === 'estimated') return `, estimated${madeOf(lead)}`;
+  // Sources that are missing are named in the badge.
+  return quality === 'floor' && coverage.missing.length === 0
+    ? ', at least: a list does not reach back to where this begins, or is not whole'
+    : '';
+};
 
 const shownOf = (
   figure: Figure<readonly Amount[]>,
@@ -46,7 +55,7 @@ const shownOf = (
   return {
     text: `${mark}${moneyText(lead, true, rounding)}`,
     exact: moneyExact(lead),
-    made: lead.basis === 'estimated' ? `, estimated${madeOf(lead)}` : '',
+    why: whyOf(figure, lead),
     basis: BASIS[lead.basis],
     rest: rest.map((amount) => `${amountText(amount, false, rounding)} ${BASIS[amount.basis]}`),
   };
