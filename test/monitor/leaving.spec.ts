@@ -3,11 +3,13 @@ import { Subject } from 'rxjs';
 import type { FeedEvent, SourceInfo } from '../../src/monitor/feed.js';
 import { picture } from '../../src/monitor/picture.js';
 import { describeSource } from '../../src/monitor/source/define-source.js';
-import type { FeedRecord } from '../../src/records/index.js';
-import { Clock, HOUR, MINUTE, SECOND } from './support/clock.js';
+import { Engine } from '../../src/monitor/engine/engine.js';
+import { engineOptions } from '../../src/monitor/engine/options.js';
+import type { Drift, FeedRecord } from '../../src/records/index.js';
+import { Clock, DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource } from './support/fake-source.js';
 import { MemoryJournal } from './support/memory-journal.js';
-import { credential } from './support/records.js';
+import { cost, credential, usage } from './support/records.js';
 import { Seen, stage } from './support/watch.js';
 
 const keysOf = (source: string, ...ids: readonly string[]): readonly FeedRecord[] =>
@@ -113,4 +115,74 @@ describe('a journal of a monitor whose sources are named by events', () => {
         'beta is no longer read: what was known of it is no longer shown.',
       ]);
     });
+});
+
+describe('a source that leaves a picture that runs', () => {
+  const clock = new Clock(NOON);
+  const set = () => {
+    const engine = new Engine(
+      engineOptions(undefined, { scheduler: clock, random: () => 0, rules: [] }, clock),
+      () => undefined,
+    );
+    const feeds = [
+      new FakeFeed('usage', { kind: 'buckets', gives: ['usage'], widthMs: HOUR }),
+      new FakeFeed('costs', { kind: 'buckets', gives: ['cost'], widthMs: DAY }),
+    ];
+    const info = describeSource(fakeSource(feeds));
+    const start = (ms: number): string => new Date(NOON - ms).toISOString();
+    const read = (): void => {
+      engine.apply({ type: 'source', at: clock.iso(), info });
+      const all: readonly (readonly [feed: string, record: FeedRecord])[] = [
+        ['usage', usage(NOON - 5 * HOUR, HOUR, { input_tokens: 10 })],
+        ['costs', cost(NOON - 2.5 * DAY, DAY, '1.5')],
+      ];
+      for (const [feed, record] of all) {
+        const of = { source: 'acme', feed, reading: clock.iso(), at: clock.iso() };
+        engine.apply({ type: 'begin', ...of });
+        engine.apply({ type: 'records', ...of, records: [record] });
+        engine.apply({ type: 'end', ...of, end: 'complete', leftOut: 0, from: start(7 * DAY) });
+      }
+      const drift = { resource: 'costs', path: '/x', change: 'added', severity: 'info' } as const;
+      engine.apply({
+        type: 'drift',
+        at: clock.iso(),
+        drift: { type: 'drift', source: 'acme', ...drift },
+      });
+      engine.frame();
+      clock.advance(SECOND);
+    };
+    const leave = (feeds: SourceInfo['feeds'] = []): void =>
+      engine.apply({ type: 'source', at: clock.iso(), info: { ...info, feeds } });
+    const known = () => ({
+      hours: [...engine.history.dump()].map(([, , tokens]) => tokens),
+      days: engine.restatements.dump().told.map(([, amount]) => amount),
+      drifts: engine.drifts.rows.length,
+    });
+    return { info, read, leave, known };
+  };
+
+  it('takes the hours that were usual, the days that were reported and its drift with it', () => {
+    const { read, leave, known } = set();
+    read();
+    expect(known()).to.deep.equal({ hours: [10], days: ['1.5'], drifts: 1 });
+    leave();
+    expect(known()).to.deep.equal({ hours: [], days: [], drifts: 0 });
+  });
+
+  it('and counts nothing twice when it comes back', () => {
+    const { read, leave, known } = set();
+    read();
+    leave();
+    read();
+    expect(known()).to.deep.equal({ hours: [10], days: ['1.5'], drifts: 1 });
+  });
+
+  it('one of its lists takes its own drift alone', () => {
+    const { info, read, leave, known } = set();
+    read();
+    leave(info.feeds.filter(({ id }) => id === 'costs'));
+    expect(known().drifts).to.equal(1);
+    leave(info.feeds.filter(({ id }) => id === 'usage'));
+    expect(known()).to.deep.include({ hours: [10], drifts: 0 });
+  });
 });

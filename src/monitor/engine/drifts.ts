@@ -25,6 +25,12 @@ export class Drifts {
     });
   }
 
+  /** A source is read no longer, or some feeds of it are. */
+  leave(source: string, feeds: readonly string[] | undefined): void {
+    for (const [key, row] of this.#rows)
+      if (row.source === source && (feeds?.includes(row.feed) ?? true)) this.#rows.delete(key);
+  }
+
   get rows(): readonly DriftRow[] {
     return [...this.#rows.values()];
   }

@@ -200,6 +200,7 @@ export class Effects implements StoreEffects {
   }
 
   left(source: string, feeds: readonly string[] | undefined): void {
+    this.#forget(source, feeds);
     this.draft({
       at: this.engine.iso(),
       kind: 'removed',
@@ -210,6 +211,15 @@ export class Effects implements StoreEffects {
           ? `${source} is no longer read: what was known of it is no longer shown.`
           : `${source}: ${feeds.join(', ')} ${feeds.length === 1 ? 'is' : 'are'} no longer read, and what only that showed is no longer shown.`,
     });
+  }
+
+  #forget(source: string, feeds: readonly string[] | undefined): void {
+    const { drifts, history, restatements, store, pending } = this.engine;
+    drifts.leave(source, feeds);
+    pending.drift = true;
+    if (feeds !== undefined) return;
+    history.leave(store.feeds.sourceId(source) ?? -1);
+    restatements.leave(source);
   }
 
   drift(drift: Drift, at: string): void {

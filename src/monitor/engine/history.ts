@@ -50,6 +50,11 @@ export class History implements FigureWatcher {
     return { hours: (same.length >= 3 ? same : past).map(([, tokens]) => tokens), days };
   }
 
+  /** A source is read no longer: when it comes back, its hours are read again. */
+  leave(source: number): void {
+    this.#hours.delete(source);
+  }
+
   forget(now: number): void {
     const oldest = slotOf(HOUR, now) - MOST_HOURS;
     for (const hours of this.#hours.values())

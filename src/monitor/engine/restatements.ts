@@ -167,6 +167,13 @@ export class Restatements {
     }
   }
 
+  /** A source is read no longer: what is reported of it later is no change of what was. */
+  leave(source: string): void {
+    const of = `${source}/`;
+    for (const days of [this.#told, this.#estimated, this.#fresh.told, this.#fresh.estimated])
+      for (const key of days.keys()) if (key.startsWith(of)) days.delete(key);
+  }
+
   forget(now: number): void {
     const oldest = slotOf(DAY, now) - 60;
     for (const key of this.#told.keys()) if (Number(key.split('/').at(-3)) < oldest) this.#told.delete(key);
