@@ -80,11 +80,11 @@ class Follower {
 
   async #look(): Promise<void> {
     const { redis, keys } = this.config;
-    const [seqText, version] = await redis.mget(keys.seq, keys.version);
+    const [seqText, version, floor] = await redis.mget(keys.seq, keys.version, keys.floor);
     const seq = Number(seqText ?? 0);
     if (this.#isNewer(version ?? undefined) || seq === this.#seq) return;
-    // A Redis that lost something counts again what it counted already.
-    const isAll = this.#seq < 0 || seq < this.#seq;
+    // A Redis that lost something counts again what it counted already; news of what is gone is not kept forever.
+    const isAll = this.#seq < 0 || seq < this.#seq || this.#seq < Number(floor ?? 0);
     const names = isAll
       ? [...(await redis.hkeys(keys.sources)), ...this.#names()]
       : await redis.zrange(keys.news, `(${String(this.#seq)}`, '+inf', 'BYSCORE');

@@ -16,6 +16,10 @@ export const keysOf = (prefix = PREFIX) => ({
   seq: `${prefix}:seq`,
   /** Sorted set: the sources, by the count at which something was published of them last. */
   news: `${prefix}:news`,
+  /** Sorted set: sources that are read no longer, by the count at which that was published. The last of them, for gateways that run. */
+  gone: `${prefix}:gone`,
+  /** The count up to which those that are read no longer are forgotten: a gateway that is further behind looks at all. */
+  floor: `${prefix}:floor`,
   /** Present while somebody watches. */
   watch: `${prefix}:watch`,
   /** Hash: when somebody asked for a reading of a source last, by the clock of Redis. */
@@ -42,6 +46,22 @@ export const keysOf = (prefix = PREFIX) => ({
 });
 
 export type Keys = ReturnType<typeof keysOf>;
+
+/** The keys that an event of no reading is published with. */
+export const announceKeys = (keys: Keys, source: string): string[] => [
+  ...[keys.stream(source), keys.count(source), keys.seq, keys.news],
+  ...[keys.sources, keys.gone],
+];
+
+/** All keys of a source with some feeds. */
+export const keysOfSource = (keys: Keys, source: string, feeds: readonly string[]): string[] => [
+  ...[keys.stream(source), keys.count(source), keys.places(source), keys.hold(source)],
+  ...feeds.flatMap((feed) => keysOfFeed(keys, source, feed)),
+];
+
+export const keysOfFeed = (keys: Keys, source: string, feed: string): string[] => [
+  ...[keys.feed(source, feed), keys.baseline(source, feed), keys.totals(source, feed)],
+];
 
 /** The id of a job scheduler: BullMQ takes no colons in it. */
 export const schedulerId = (source: string, feed: string): string => encodeURIComponent(`${source}/${feed}`);

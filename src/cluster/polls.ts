@@ -7,6 +7,7 @@ import type { FeedEvent, FeedFault, Source } from '../monitor/feed.js';
 import { Poll, type PollContext, type PollOutcome } from './poll.js';
 import { REFRESH } from './refresh.js';
 import { ANNOUNCE } from './scripts.js';
+import { announceKeys } from './keys.js';
 import type { ClusterSources } from './sources.js';
 import { jobOf, newerThanThis, type PollJob } from './version.js';
 
@@ -67,7 +68,7 @@ export class Polls {
 
   #announce(event: FeedEvent, source: string): void {
     const { redis, keys, streamLength } = this.context;
-    const at = [keys.stream(source), keys.count(source), keys.seq, keys.news];
+    const at = announceKeys(keys, source);
     redis
       .eval(ANNOUNCE, at.length, ...at, source, streamLength, JSON.stringify(event))
       .catch((error: unknown) => this.failed(error, source));

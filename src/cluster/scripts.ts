@@ -113,9 +113,48 @@ end
 return append(ARGV[2], KEYS[4], KEYS[3], KEYS[5], KEYS[6], ARGV[3], unpack(entry))
 `;
 
-/** Publishes an event that is of no reading. KEYS stream, count, seq, news; ARGV source, most entries, event. */
+/**
+ * Publishes an event that is of no reading, of a source that is known. KEYS stream, count, seq, news, sources, gone; ARGV source, most
+ * entries, event.
+ */
 export const ANNOUNCE = `${APPEND}
+if redis.call('HEXISTS', KEYS[5], ARGV[1]) == 0 then return 0 end
+redis.call('ZREM', KEYS[6], ARGV[1])
 return append(ARGV[1], KEYS[2], KEYS[1], KEYS[3], KEYS[4], ARGV[2], 'e', ARGV[3])
+`;
+
+/** Only the worker that has the duty says which sources there are. KEYS syncing, …; ARGV token, … */
+const DUTY = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return -1 end
+`;
+
+/** Writes what is known of a source. KEYS syncing, sources; ARGV token, source, JSON. Returns -1 where another worker has the duty. */
+export const KNOW = `${DUTY}
+redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+return 1
+`;
+
+/**
+ * Deletes what is kept of a source, and publishes that it is read no longer. All of it happens, or nothing. KEYS syncing, sources,
+ * refreshes, refreshing, seq, news, gone, floor, then all keys of the source; ARGV token, source, how many that are gone are remembered.
+ * Returns -1 where another worker has the duty.
+ */
+export const DROP = `${DUTY}
+for i = 2, 3 do redis.call('HDEL', KEYS[i], ARGV[2]) end
+redis.call('SREM', KEYS[4], ARGV[2])
+for i = 9, #KEYS do redis.call('UNLINK', KEYS[i]) end
+local at = redis.call('INCR', KEYS[5])
+redis.call('ZADD', KEYS[6], at, ARGV[2])
+redis.call('ZADD', KEYS[7], at, ARGV[2])
+local excess = redis.call('ZCARD', KEYS[7]) - tonumber(ARGV[3])
+if excess > 0 then
+  local oldest = redis.call('ZPOPMIN', KEYS[7], excess)
+  for i = 1, #oldest, 2 do
+    redis.call('ZREM', KEYS[6], oldest[i])
+    redis.call('SET', KEYS[8], oldest[i + 1])
+  end
+end
+return 1
 `;
 
 /**
@@ -179,7 +218,7 @@ return 1
 
 /**
  * Takes or keeps a lease on a key, and notes the form of what this program writes. KEYS key, version; ARGV token, ms. Returns whether the
- * lease is held (1 or 0), and the form of a newer program, to which it is given back (0: there is none).
+ * lease is held (2: it was not before, 1, or 0), and the form of a newer program, to which it is given back (0: there is none).
  */
 export const HOLD = `${NEWER}
 local holder = redis.call('GET', KEYS[1])
@@ -190,7 +229,7 @@ end
 redis.call('SET', KEYS[2], ${String(VERSION)})
 if holder and holder ~= ARGV[1] then return { 0, 0 } end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return { 1, 0 }
+return { holder and 1 or 2, 0 }
 `;
 
 /** Gives a lease on a key back. KEYS key; ARGV token. */

@@ -6,8 +6,8 @@ import { sourceIn, sourceText, VERSION, type PollJob } from './version.js';
 import type { SourceBook } from '../monitor/collector/source-book.js';
 import type { FeedEvent, SourceInfo } from '../monitor/feed.js';
 import { describeSource } from '../monitor/source/define-source.js';
-import { schedulerId, type Keys } from './keys.js';
-import { ANNOUNCE, HOLD, LET_GO } from './scripts.js';
+import { announceKeys, keysOfFeed, keysOfSource, schedulerId, type Keys } from './keys.js';
+import { ANNOUNCE, DROP, HOLD, KNOW, LET_GO } from './scripts.js';
 
 export type PollQueue = Queue<PollJob>;
 
@@ -34,10 +34,15 @@ interface Written {
 const writtenOf = (text: string): Written => ({ text, info: sourceIn(text) });
 
 const AT_A_TIME = 32;
+/** Of so many sources that are gone the news is kept: a gateway that missed more looks at all. */
+const MOST_GONE = 1_000;
 /** A scheduler that is late by more may have lost its job. */
 const LATE_MS = 60_000;
 /** One that is due later than its interval allows was set by a clock that is ahead. */
 const AHEAD_MS = 5_000;
+
+/** Another worker has the duty: this one was taken for dead. */
+class DutyLostError extends Error {}
 
 const overAll = async <T>(all: Iterable<T>, each: (item: T) => Promise<void>): Promise<void> => {
   await lastValueFrom(from(all).pipe(mergeMap(each, AT_A_TIME)), { defaultValue: undefined });
@@ -58,7 +63,8 @@ export class Sync {
   readonly #token = randomUUID();
   /** What was written of each source, by this worker while it had the duty. */
   readonly #written = new Map<string, Written>();
-  #hasDuty = false;
+  /** Whether another worker may have had the duty since. */
+  #isStale = true;
   #now = 0;
 
   constructor(private readonly context: SyncContext) {}
@@ -66,13 +72,36 @@ export class Sync {
   /** Compares once, where this worker has the duty. */
   async run(): Promise<void> {
     const { redis, keys, book, holdMs } = this.context;
-    const had = this.#hasDuty;
+    const held = await this.#hold();
+    if (held === 0) {
+      // What another worker has dropped is read here no longer, too.
+      book.keep(new Set(await redis.hkeys(keys.sources)));
+      return;
+    }
+    if (this.#isStale) await this.#recall();
+    // Many sources take longer than the duty is held for.
+    const beat = setInterval(() => void this.#hold().catch(() => undefined), holdMs / 3);
+    try {
+      await this.#compare();
+    } catch (error) {
+      if (!(error instanceof DutyLostError)) throw error;
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  /** Returns whether this worker has the duty (1), has it since now (2), or has not (0). */
+  async #hold(): Promise<0 | 1 | 2> {
+    const { redis, keys, holdMs, newer } = this.context;
     const reply = await redis.eval(HOLD, 2, keys.syncing, keys.version, this.#token, holdMs);
-    const [held, newer] = reply as [number, number];
-    this.#hasDuty = held === 1;
-    await this.context.newer(newer);
-    if (!this.#hasDuty) return;
-    if (!had) await this.#recall();
+    const [held, version] = reply as [0 | 1 | 2, number];
+    if (held !== 1) this.#isStale = true;
+    await newer(version);
+    return held;
+  }
+
+  async #compare(): Promise<void> {
+    const { redis, keys, book } = this.context;
     this.#now = await this.#time();
     const names = new Set(await book.names());
     const known = await redis.hkeys(keys.sources);
@@ -93,8 +122,9 @@ export class Sync {
   async #recall(): Promise<void> {
     const { redis, keys } = this.context;
     this.#written.clear();
-    for (const [name, text] of Object.entries(await redis.hgetall(keys.sources)))
-      this.#written.set(name, writtenOf(text));
+    const known = Object.entries(await redis.hgetall(keys.sources));
+    for (const [name, text] of known) this.#written.set(name, writtenOf(text));
+    this.#isStale = false;
   }
 
   /** The clock of Redis: that of this machine may be wrong. */
@@ -114,23 +144,31 @@ export class Sync {
       if (text === before?.text) return;
       // First it is known, then it is read: a poll of what is not known does nothing. Who goes on after a death in between begins again.
       const write = (isScheduled: boolean): Promise<unknown> =>
-        this.context.redis.hset(this.context.keys.sources, name, sourceText(info, isScheduled));
+        this.#alone(KNOW, [this.context.keys.sources], name, sourceText(info, isScheduled));
+      const ids = new Set(info.feeds.map(({ id }) => id));
+      for (const { id } of before?.info.feeds ?? []) if (!ids.has(id)) await this.#forgetFeed(name, id);
       await write(false);
       await this.#announce(name, info);
       await this.#schedule(info, before);
       await write(true);
       this.#written.set(name, { text, info });
     } catch (error) {
+      if (error instanceof DutyLostError) throw error;
       this.context.failed(error, name);
     }
+  }
+
+  /** Does something that the worker with the duty alone may do. */
+  async #alone(script: string, at: readonly string[], ...args: readonly (string | number)[]): Promise<void> {
+    const { redis, keys } = this.context;
+    const reply = await redis.eval(script, at.length + 1, keys.syncing, ...at, this.#token, ...args);
+    if (reply === -1) throw new DutyLostError();
   }
 
   /** Schedulers that an older program made, or that died while it made them, are made again. */
   async #schedule(info: SourceInfo, before: Written | undefined): Promise<void> {
     const known = new Map(before?.info.feeds.map(({ id, every }) => [id, every.watchedMs]));
     const isSure = before?.text === sourceText(before?.info ?? info, true);
-    const ids = new Set(info.feeds.map(({ id }) => id));
-    for (const id of known.keys()) if (!ids.has(id)) await this.#forgetFeed(info.name, id);
     for (const { id, every } of info.feeds)
       if (!isSure || known.get(id) !== every.watchedMs) await this.#tick(info.name, id, every.watchedMs);
   }
@@ -150,24 +188,24 @@ export class Sync {
   async #announce(source: string, info: SourceInfo): Promise<void> {
     const { redis, keys, streamLength } = this.context;
     const event: FeedEvent = { type: 'source', at: new Date(this.#now).toISOString(), info };
-    const at = [keys.stream(source), keys.count(source), keys.seq, keys.news];
+    const at = announceKeys(keys, source);
     await redis.eval(ANNOUNCE, at.length, ...at, source, streamLength, JSON.stringify(event));
   }
 
   async #forgetFeed(source: string, feed: string): Promise<void> {
-    const { redis, keys, queue } = this.context;
-    await queue.removeJobScheduler(schedulerId(source, feed));
-    await redis.del(keys.feed(source, feed), keys.baseline(source, feed), keys.totals(source, feed));
+    await this.context.queue.removeJobScheduler(schedulerId(source, feed));
+    await this.context.redis.unlink(...keysOfFeed(this.context.keys, source, feed));
   }
 
   /** An account that is read no longer: nothing of it is left but the news that it is gone. */
   async #drop(name: string): Promise<void> {
-    const { redis, keys, book } = this.context;
-    await redis.hdel(keys.sources, name);
-    await Promise.all([redis.hdel(keys.refreshes, name), redis.srem(keys.refreshing, name)]);
-    for (const { id } of this.#written.get(name)?.info.feeds ?? []) await this.#forgetFeed(name, id);
-    await redis.del(keys.stream(name), keys.count(name), keys.places(name), keys.hold(name));
-    await redis.zadd(keys.news, await redis.incr(keys.seq), name);
+    const { redis, keys, queue, book } = this.context;
+    const text = await redis.hget(keys.sources, name);
+    const ids = text === null ? [] : sourceIn(text).feeds.map(({ id }) => id);
+    // Known up to the end: who dies here is followed by another one that drops it.
+    for (const id of ids) await queue.removeJobScheduler(schedulerId(name, id));
+    const of = [keys.sources, keys.refreshes, keys.refreshing, keys.seq, keys.news, keys.gone, keys.floor];
+    await this.#alone(DROP, [...of, ...keysOfSource(keys, name, ids)], name, MOST_GONE);
     this.#written.delete(name);
     book.forget(name);
   }

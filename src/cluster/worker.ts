@@ -45,6 +45,8 @@ export interface ClusterWorker {
   close(): Promise<void>;
 }
 
+/** Of the events of BullMQ so many are kept, by and large. */
+const MOST_EVENTS = 100;
 /** How often a worker asks whether a gateway wants all feeds read. */
 const REFRESH_EVERY_MS = 250;
 
@@ -87,7 +89,9 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
   const { book, context } = polls;
   const failed = (error: unknown, source?: string): void => polls.failed(error, source);
   const shared = { connection: redis, prefix };
-  const queue: PollQueue = new Queue<PollJob>(QUEUE, shared);
+  // Nobody listens to what BullMQ says of its jobs.
+  const streams = { events: { maxLen: MOST_EVENTS } };
+  const queue: PollQueue = new Queue<PollJob>(QUEUE, { ...shared, streams });
   const worker = new Worker<PollJob>(QUEUE, (job, token) => polls.run(job, () => new DelayedError(), token), {
     ...shared,
     concurrency,

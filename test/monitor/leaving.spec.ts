@@ -5,7 +5,7 @@ import { picture } from '../../src/monitor/picture.js';
 import { describeSource } from '../../src/monitor/source/define-source.js';
 import { Engine } from '../../src/monitor/engine/engine.js';
 import { engineOptions } from '../../src/monitor/engine/options.js';
-import type { Drift, FeedRecord } from '../../src/records/index.js';
+import type { FeedRecord } from '../../src/records/index.js';
 import { Clock, DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource } from './support/fake-source.js';
 import { MemoryJournal } from './support/memory-journal.js';

@@ -1,4 +1,4 @@
-import { catchError, EMPTY, mergeMap, tap, type Observable } from 'rxjs';
+import { catchError, EMPTY, finalize, mergeMap, tap, type Observable } from 'rxjs';
 import type { Source } from '../feed.js';
 
 /** Counts requests as they are reported, and hands out the count of a feed once. */
@@ -17,7 +17,13 @@ export class RequestCount {
       }),
       mergeMap(() => EMPTY),
       catchError(() => EMPTY),
+      finalize(() => this.#forget(source.name)),
     );
+  }
+
+  #forget(source: string): void {
+    this.#told.delete(source);
+    for (const key of this.#counts.keys()) if (key.startsWith(`${source}/`)) this.#counts.delete(key);
   }
 
   readonly take = (source: string, feed: string): number | undefined => {
