@@ -5,7 +5,7 @@ import type { FeedRecord } from '../records/index.js';
 import { Baseline, parsed } from './baseline.js';
 import { isPassing } from './faults.js';
 import type { Keys } from './keys.js';
-import { byReading, parseStored, recordOf, type SeenRecord } from './stored.js';
+import { parseStored, recordOf, type SeenRecord } from './stored.js';
 import { rowIn } from './totals.js';
 import { newerThanThis, sourceIn, VERSION } from './version.js';
 
@@ -50,7 +50,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** Reads baselines, then streams, for one subscriber. */
 class Follower {
   readonly #cursors = new Map<string, Cursor>();
-  /** By feed, the reading whose records were deleted before they were seen. */
+  /** By feed, the reading whose records were deleted, or written over, before they were seen. */
   readonly #broken = new Map<string, string>();
   #seq = -1;
   /** The newest form that was reported. */
@@ -168,9 +168,8 @@ class Follower {
           return false;
         }
         if (this.#isNewer(fieldOf(fields, 'v'))) return true;
-        const [event, ...more] = await this.#eventsOf(fields);
-        for (const each of event === undefined || this.#isBroken(event) ? [] : [event, ...more])
-          this.#emit(each);
+        const event = await this.#eventOf(fields);
+        if (event !== undefined && !this.#isBroken(event)) this.#emit(event);
         const info = event?.type === 'source' ? event.info : cursor.info;
         cursor = { id, n, info };
         this.#cursors.set(name, cursor);
@@ -186,32 +185,28 @@ class Follower {
     return count >= n && count > 0;
   }
 
-  async #eventsOf(fields: readonly string[]): Promise<readonly FeedEvent[]> {
+  async #eventOf(fields: readonly string[]): Promise<FeedEvent | undefined> {
     const event = parsed(fieldOf(fields, 'e')) as FeedEvent | undefined;
-    if (event?.type !== 'records') return event === undefined ? [] : [event];
+    if (event?.type !== 'records') return event;
     const { source, feed, reading } = event;
     const changed = JSON.parse(fieldOf(fields, 'r') ?? '[]') as readonly unknown[];
     const same = JSON.parse(fieldOf(fields, 's') ?? '[]') as readonly string[];
     const records: FeedRecord[] = changed.map((body) => recordOf(body, reading));
-    if (same.length === 0) return [{ ...event, records }];
+    if (same.length === 0) return { ...event, records };
     const known = await this.#known(event, same);
     if (known === undefined) this.#broken.set(`${source}/${feed}`, reading);
-    const kept = byReading(known ?? []);
-    const now = kept.filter(([seen]) => seen <= reading).flatMap(([, all]) => all);
-    // What a later reading has written meanwhile is what that one saw.
-    const later = kept.filter(([seen]) => seen > reading);
-    return [
-      { ...event, records: [...records, ...now] },
-      ...later.map(([seen, all]): FeedEvent => ({ ...event, at: seen, seenIn: seen, records: all })),
-    ];
+    return { ...event, records: [...records, ...(known ?? []).map(({ record }) => record)] };
   }
 
-  /** A reading whose records were deleted with its feed, before they were seen: it says nothing of what is gone. */
+  /** A reading of which not all is known any more: it says nothing of what is gone, and a later one says what is there. */
   #isBroken(event: FeedEvent): boolean {
     return 'reading' in event && this.#broken.get(`${event.source}/${event.feed}`) === event.reading;
   }
 
-  /** Records that did not change: they are in the baseline. One that has gone since is gone; undefined: all went with their feed. */
+  /**
+   * Records that did not change: they are in the baseline. One that has gone since is gone; undefined: all went with their feed, or a later
+   * reading has written over some of them, and what they were is not kept.
+   */
   async #known(
     { source, feed, reading }: RecordsEvent,
     uids: readonly string[],
@@ -225,6 +220,7 @@ class Follower {
     if (later.length === 0) return known;
     const totals = await redis.hmget(keys.totals(source, feed), ...later);
     const rows = new Map(later.map((uid, at) => [uid, rowIn(totals[at], reading)]));
+    if (later.some((uid) => rows.get(uid) === undefined)) return undefined;
     return known.map((seen) => rows.get(seen.record.uid) ?? seen);
   }
 }
