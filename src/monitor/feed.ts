@@ -136,6 +136,8 @@ interface Ended extends OfFeed {
   readonly nextPollAt?: Iso | undefined;
   /** Requests that the reading took, where the source reports them. */
   readonly requests?: number | undefined;
+  /** Pages that it gave, empty ones at its end apart; of one that went on elsewhere, those since then. */
+  readonly pages?: number | undefined;
 }
 
 /**

@@ -162,6 +162,10 @@ export interface SourceRow {
   readonly error?: ReadingError | undefined;
   /** Requests that were sent for it so far. */
   readonly requests: number;
+  /** Pages that the last reading gave, well or not, empty ones at its end apart. */
+  readonly pages?: number | undefined;
+  /** How long it took, waits for a turn and attempts that failed included, in milliseconds. */
+  readonly readMs?: number | undefined;
   /** The types of records that it gives, where its source says so: what shows them rests on it. */
   readonly gives?: readonly FeedRecord['type'][] | undefined;
   /** What a credential must be allowed for it, in the words of the provider. */

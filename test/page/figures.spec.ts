@@ -144,6 +144,10 @@ describe('the figures on the page are the sums of the sandbox', () => {
       expect(await textsOf(page, '.drawer [data-label=Records]')).to.deep.equal(
         feeds.map(({ records }) => records.toLocaleString('en-US')),
       );
+      expect(await textsOf(page, '.drawer [data-label=Pages]')).to.deep.equal(
+        feeds.map(({ pages }) => String(pages)),
+      );
+      expect((await textsOf(page, '.drawer [data-label=Took]')).join()).to.match(/\d m?s/);
     });
   });
 

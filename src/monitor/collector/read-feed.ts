@@ -95,17 +95,19 @@ export const readFeed = (request: ReadingRequest): Observable<FeedEvent> =>
     const of_ = { source, feed: feed.id, reading };
     const before = resume?.leftOut ?? 0;
     let leftOut = before;
+    const count = new PageCount();
     let closing: FeedPage | undefined;
     const last: LastPage = { last: true };
     const eventsOf = (page: FeedPage | LastPage): readonly FeedEvent[] => {
-      if ('last' in page) return [endOf(of_, at(), closing, leftOut)];
+      if ('last' in page) return [endOf(of_, at(), closing, { leftOut, pages: count.pages })];
+      count.add(page);
       leftOut = before + page.leftOut;
       if (page.end !== undefined) closing = page;
       const { records, resume: token } = page;
       const onward = token === undefined ? {} : { resume: { token, leftOut } };
       return records.length === 0 ? [] : [{ ...of_, type: 'records', at: at(), records, ...onward }];
     };
-    const pages = defer(() =>
+    const pages$ = defer(() =>
       feed.read({ source, now: new Date(reading), mark, ...(resume && { resume: resume.token }) }),
     ).pipe(
       timeout({
@@ -119,11 +121,27 @@ export const readFeed = (request: ReadingRequest): Observable<FeedEvent> =>
       mergeMap(eventsOf),
       catchError((error: unknown) => {
         const fault = error instanceof StalledError ? error.fault : faultOfError(feed, error);
-        return of<FeedEvent>({ ...of_, type: 'failed', at: at(), leftOut, fault });
+        return of<FeedEvent>({ ...of_, type: 'failed', at: at(), leftOut, pages: count.pages, fault });
       }),
     );
-    return concat(of(undefined).pipe(map((): FeedEvent => ({ ...of_, type: 'begin', at: at() }))), pages);
+    return concat(of(undefined).pipe(map((): FeedEvent => ({ ...of_, type: 'begin', at: at() }))), pages$);
   });
+
+/** Counts the pages of a reading. Empty ones at its end are no pages: readings are closed with one, and some lists are, too. */
+class PageCount {
+  #seen = 0;
+  #filled = 0;
+
+  add({ records, end }: FeedPage): void {
+    if (records.length === 0 && end !== undefined) return;
+    this.#seen += 1;
+    if (records.length > 0) this.#filled = this.#seen;
+  }
+
+  get pages(): number {
+    return this.#filled === 0 ? Math.min(1, this.#seen) : this.#filled;
+  }
+}
 
 class StalledError extends Error {
   constructor(readonly fault: FeedFault) {
@@ -135,13 +153,14 @@ const endOf = (
   of_: { readonly source: string; readonly feed: string; readonly reading: Iso },
   at: Iso,
   closing: FeedPage | undefined,
-  leftOut: number,
+  { leftOut, pages }: { readonly leftOut: number; readonly pages: number },
 ): ReadingEnd => ({
   ...of_,
   type: 'end',
   at,
   end: closing?.end === 'complete' && leftOut === 0 ? 'complete' : 'partial',
   leftOut,
+  pages,
   ...(closing?.asOf === undefined ? {} : { asOf: closing.asOf }),
   ...(closing?.from === undefined ? {} : { from: closing.from }),
   ...(closing?.mark === undefined ? {} : { mark: closing.mark }),

@@ -37,6 +37,8 @@ export class FeedState {
   nextPollAt: number | undefined;
   intervalMs: number;
   readMs = 0;
+  /** Of the last reading; undefined before the first one that this process heard of. */
+  pages: number | undefined;
   beganAt = 0;
   mark: string | undefined;
   /** Since when its figures are known; undefined where they go back as far as there are any. */
@@ -93,6 +95,7 @@ export class FeedState {
     this.first = undefined;
     this.open = this.everRead = this.everWhole = this.everWalked = false;
     this.failed = this.error = this.asOf = this.lastSuccessAt = this.nextPollAt = this.mark = undefined;
+    this.pages = undefined;
     this.holes = [];
   }
 

@@ -150,6 +150,7 @@ export class Feeds {
     feed.readMs = Math.max(0, at - feed.beganAt);
     feed.nextPollAt = nextPollAt;
     feed.requests += event.requests ?? 0;
+    feed.pages = event.pages;
     if (event.type === 'failed') {
       feed.failed = event.fault.state;
       feed.error = event.fault.error;

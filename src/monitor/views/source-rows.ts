@@ -17,6 +17,7 @@ export const sourceRow = (store: Store, feed: FeedState, now: number): SourceRow
   ...(feed.nextPollAt === undefined ? {} : { nextPollAt: isoOf(feed.nextPollAt) }),
   ...(feed.error === undefined ? {} : { error: feed.error }),
   requests: feed.requests,
+  ...(feed.pages === undefined ? {} : { pages: feed.pages, readMs: feed.readMs }),
   ...(feed.info.gives === undefined ? {} : { gives: feed.info.gives }),
   ...(feed.info.needs === undefined ? {} : { needs: feed.info.needs }),
 });

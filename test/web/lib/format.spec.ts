@@ -70,6 +70,11 @@ describe('how figures are written', () => {
     [format.dayTime('2026-01-15T20:03:12.000Z', 'utc'), '2026-01-15 20:03'],
     [format.axisTime(Date.parse('2026-01-15T00:00:00.000Z') / 1000, 3_600, 'utc'), '01-15'],
     [format.axisTime(Date.parse('2026-01-15T02:00:00.000Z') / 1000, 3_600, 'utc'), '02:00'],
+    [format.took({}), '–'],
+    [format.took({ readMs: 340, pages: 1 }), '340 ms'],
+    [format.took({ readMs: 0, pages: 0 }), '0 ms'],
+    [format.took({ readMs: 2_140, pages: 4 }), '2.1 s, 535 ms each'],
+    [format.took({ readMs: 90_000, pages: 2 }), '1 min, 45 s each'],
     [format.counted(1, 'key'), '1 key'],
     [format.counted(2, 'key'), '2 keys'],
   ];

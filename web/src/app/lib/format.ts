@@ -1,5 +1,5 @@
 // How figures, times and money are written. Pure functions: the same input gives the same text on every machine.
-import type { Amount, Coverage, Figure, Money, Rounding } from 'headwater/monitor';
+import type { Amount, Coverage, Figure, Money, Rounding, SourceRow } from 'headwater/monitor';
 
 const LOCALE = 'en-US';
 
@@ -234,6 +234,20 @@ export const span = (ms: number): string => {
   if (size < HOUR) return `${String(Math.floor(size / MINUTE))} min`;
   if (size < 2 * DAY) return `${String(Math.floor(size / HOUR))} h`;
   return `${String(Math.floor(size / DAY))} d`;
+};
+
+/** How long something took that is over soon: `340 ms`, `2.1 s`. */
+const duration = (ms: number): string =>
+  ms < SECOND
+    ? `${String(Math.round(ms))} ms`
+    : ms < MINUTE
+      ? `${formatOf({ maximumFractionDigits: 1 }).format(ms / SECOND)} s`
+      : span(ms);
+
+/** How long a reading took, and how long each of its pages did where there are several. */
+export const took = ({ readMs, pages = 0 }: Pick<SourceRow, 'readMs' | 'pages'>): string => {
+  if (readMs === undefined) return NOTHING;
+  return pages > 1 ? `${duration(readMs)}, ${duration(readMs / pages)} each` : duration(readMs);
 };
 
 /** How long ago something was. */

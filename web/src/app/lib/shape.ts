@@ -154,6 +154,8 @@ const sourceRow = having({
   records: count,
   leftOut: count,
   requests: count,
+  pages: may(count),
+  readMs: may(count),
   lastSuccessAt: may(time),
   asOf: may(time),
   nextPollAt: may(time),

@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import type { SourceRow } from 'headwater/monitor';
-import { ago, clockTime, compact, countdown, counted, whole } from '../../lib/format';
+import { ago, clockTime, compact, countdown, counted, took, whole } from '../../lib/format';
 import { docsOf, scopeOf } from '../../lib/credentials';
 import { adviceOf, type SourceLine } from '../../lib/states';
 import { StateChip } from '../../parts/state-chip';
@@ -29,6 +29,7 @@ export class SourcesPanel {
   protected readonly compact = compact;
   protected readonly whole = whole;
   protected readonly counted = counted;
+  protected readonly took = took;
 
   protected toggle(source: string): void {
     this.openName.update((open) => (open === source ? undefined : source));
