@@ -181,6 +181,15 @@ describe('the figures on the page are the sums of the sandbox', () => {
       expect(await page.locator('.spenders tbody tr').count()).to.equal(1);
       expect(await textOf(page, '.spenders tbody th')).to.equal(name);
     });
+    const key = new URL(page.url()).searchParams.get('key');
+    const findings = await seen.set.see(seen.set.monitor.findings$);
+    const mine = findings.filter(({ subject: { source, kind, id } }) => `${source}/${kind}/${id}` === key);
+    await soon(async () => {
+      expect(await textOf(page, 'hw-header .chip')).to.match(new RegExp(`^key: ${name} ✕`));
+      expect(await textOf(page, '.kpis .note')).to.include('of everything');
+      expect(await page.locator('.findings [data-finding]').count()).to.equal(mine.length);
+      expect(await textOf(page, '.limits')).to.include('Nothing fits the filter');
+    });
     const shared = await open(page.url());
     await soon(async () => expect(await textOf(shared, '.spenders tbody th')).to.equal(name));
     await page.goBack();

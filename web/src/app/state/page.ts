@@ -54,6 +54,11 @@ export class Page {
   readonly keysWhere = computed(() => keysWhere(this.look()), { equal: sameJson });
   readonly chips = computed(() => Object.entries(this.look().where) as [Dimension, string][]);
 
+  /** How many filters narrow what is shown. */
+  readonly filters = computed(() => this.chips().length + Number(this.look().text !== ''));
+  /** Names of things that panels have shown, by their ids: a filter holds an id. */
+  readonly names = signal<ReadonlyMap<string, string>>(new Map());
+
   constructor() {
     const onVisible = (): void => this.hidden.set(document.hidden);
     const onPop = (): void => this.look.set(lookOf(location.search));

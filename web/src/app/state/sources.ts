@@ -1,11 +1,15 @@
 import { computed, inject, Injectable } from '@angular/core';
+import type { Ref } from 'headwater/monitor';
+import { concerns } from '../lib/concerns';
 import { sourceLines } from '../lib/states';
 import { Live } from './live';
+import { Page } from './page';
 
 /** All sources, which several panels speak of. */
 @Injectable({ providedIn: 'root' })
 export class Sources {
   private readonly live = inject(Live);
+  private readonly page = inject(Page);
   readonly view = this.live.view(
     () => 0,
     () => this.live.monitor.sources$,
@@ -13,4 +17,12 @@ export class Sources {
     () => 'sources',
   );
   readonly lines = computed(() => sourceLines(this.view.value() ?? []));
+  private readonly providers = computed(
+    () => new Map((this.view.value() ?? []).map(({ source, provider }) => [source, provider])),
+  );
+
+  /** Whether something about a subject is part of what the page is narrowed to. */
+  concerns(subject: Ref): boolean {
+    return concerns(this.page.look().where, subject, (source) => this.providers().get(source));
+  }
 }

@@ -11,6 +11,7 @@ import { Clock } from '../../state/clock';
 import { Live } from '../../state/live';
 import { Page } from '../../state/page';
 import { Snoozes } from '../../state/snoozes';
+import { Sources } from '../../state/sources';
 
 const SHAPES: Readonly<Record<Severity, string>> = {
   critical: '◆',
@@ -33,6 +34,7 @@ export class Findings {
   private readonly live = inject(Live);
   private readonly clipboard = inject(Clipboard);
   private readonly snoozes = inject(Snoozes);
+  private readonly sources = inject(Sources);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly view = this.live.view(
     () => 0,
@@ -50,15 +52,17 @@ export class Findings {
   protected readonly ago = ago;
 
   private readonly fitting = computed(() =>
-    (this.view.value() ?? []).filter((row) =>
-      matches(this.page.look().text, [
-        row.title,
-        row.rule,
-        row.subjectName,
-        row.subject.id,
-        row.subject.source,
-        ...row.evidence.map(({ text }) => text),
-      ]),
+    (this.view.value() ?? []).filter(
+      (row) =>
+        this.sources.concerns(row.subject) &&
+        matches(this.page.look().text, [
+          row.title,
+          row.rule,
+          row.subjectName,
+          row.subject.id,
+          row.subject.source,
+          ...row.evidence.map(({ text }) => text),
+        ]),
     ),
   );
   protected readonly snoozedCount = computed(() => this.fitting().filter((row) => this.isHidden(row)).length);
@@ -74,7 +78,9 @@ export class Findings {
     this.awake().filter(({ severity }) => this.only() === undefined || severity === this.only()),
   );
   protected readonly groups = computed(() => findingGroups(this.rows(), (id) => this.open().has(id)));
-  protected readonly filters = computed(() => Number(this.page.look().text !== ''));
+  protected readonly filters = computed(() =>
+    (this.view.value() ?? []).length === 0 ? 0 : this.page.filters(),
+  );
 
   private isHidden(row: FindingRow): boolean {
     return row.snoozedUntil !== undefined || isSnoozed(this.snoozes.all(), row.id, this.clock.now());

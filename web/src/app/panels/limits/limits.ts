@@ -9,6 +9,7 @@ import { Skeleton } from '../../parts/skeleton';
 import { Clock } from '../../state/clock';
 import { LimitsState } from '../../state/limits';
 import { Page } from '../../state/page';
+import { Sources } from '../../state/sources';
 
 const FEW = 6;
 const MANY = 200;
@@ -22,9 +23,15 @@ const MANY = 200;
 export class Limits {
   private readonly clock = inject(Clock);
   private readonly page = inject(Page);
+  private readonly sources = inject(Sources);
   protected readonly view = inject(LimitsState).view;
   protected readonly all = signal(false);
-  protected readonly bars = computed(() => limitBars(this.view.value() ?? []));
+  protected readonly bars = computed(() =>
+    limitBars((this.view.value() ?? []).filter(({ subject }) => this.sources.concerns(subject))),
+  );
+  protected readonly filters = computed(() =>
+    (this.view.value() ?? []).length === 0 ? 0 : this.page.chips().length,
+  );
   protected readonly shown = computed(() => this.bars().slice(0, this.all() ? MANY : FEW));
   protected readonly few = FEW;
   protected readonly estimate = ESTIMATE;

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { roundingOf, type Dimension, type SpendRow, type SpendTable } from 'headwater/monitor';
 import {
   ago,
@@ -38,6 +38,8 @@ import { Page } from '../../state/page';
 
 const FEW = 10;
 const MANY = 100;
+/** Names that are remembered for filters. */
+const MOST_NAMES = 1_000;
 const TABS: readonly Dimension[] = ['key', 'principal', 'project', 'model', 'provider'];
 
 const titled = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
@@ -96,6 +98,17 @@ export class Spenders {
       ...rest.map((each) => `${amountText(each, false, rounding)} ${BASIS[each.basis]}`),
     ].join(' · ');
   });
+
+  constructor() {
+    effect(() => {
+      const rows = this.view.value()?.rows ?? [];
+      const known = untracked(this.page.names);
+      if (rows.some(({ id, name }) => known.get(id) !== name))
+        this.page.names.set(
+          new Map([...known, ...rows.map(({ id, name }) => [id, name] as const)].slice(-MOST_NAMES)),
+        );
+    });
+  }
 
   protected cost(row: SpendRow): { text: string; exact: string; more: string; moreExact: string } {
     const { lead, rest } = leading(row.cost, this.page.currency());
