@@ -19,6 +19,11 @@ export interface ServerOptions {
   readonly refused: Map<string, number>;
 }
 
+/** A server that says what it was asked with. */
+const refusalOf = ({ headers }: IncomingMessage) => ({
+  error: { message: `refused: ${headers.authorization ?? ''}`, code: headers.authorization },
+});
+
 /**
  * Accounts with lists, page by page: `GET /account/list?after=id` gives `{ data, last_id, has_more }`. What an account holds is
  * known: `account-list-n`, renamed and extended by {@link Accounts.edit}.
@@ -32,7 +37,7 @@ export class Accounts {
     setTimeout(() => {
       const refused = this.options.refused.get(met.account);
       response.writeHead(refused ?? 200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(refused === undefined ? this.#page(met) : { error: 'refused' }));
+      response.end(JSON.stringify(refused === undefined ? this.#page(met) : refusalOf(request)));
     }, this.options.latencyMs);
   });
   url = '';
