@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readdirSync } from 'node:fs';
 import { tally } from '../../scripts/lib/consumers.mjs';
 import { packFaults, promisedFiles, sizeFaults } from '../../scripts/lib/pack.mjs';
 
@@ -35,15 +36,21 @@ describe('the check of the packed files', () => {
     ]);
   });
 
+  it('accepts each file that the page is served with as it is', () => {
+    const served = readdirSync('web/public').map((name) => `dist/page/${name}`);
+    expect(served).to.include('dist/page/icon.svg');
+    expect(packFaults([...new Set([...whole, ...served])], manifest)).to.deep.equal([]);
+  });
+
   it('accepts what is promised, the guide and the page', () => {
     expect(packFaults([...whole, ...guide, ...page], manifest)).to.deep.equal([]);
   });
 
   it('refuses a package that has become too large', () => {
-    expect(sizeFaults({ entryCount: 1000, unpackedSize: 4_400_000 })).to.deep.equal([]);
-    expect(sizeFaults({ entryCount: 1001, unpackedSize: 4_400_001 })).to.deep.equal([
+    expect(sizeFaults({ entryCount: 1000, unpackedSize: 4_500_000 })).to.deep.equal([]);
+    expect(sizeFaults({ entryCount: 1001, unpackedSize: 4_500_001 })).to.deep.equal([
       '1001 files are packed, at most 1000 may be',
-      '4400001 bytes are packed, at most 4400000 may be',
+      '4500001 bytes are packed, at most 4500000 may be',
     ]);
   });
 
