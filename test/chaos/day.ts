@@ -74,7 +74,7 @@ export const playDay = async (hours: number): Promise<Day> => {
     heap: bytes.at(-1)! / bytes[warm]!,
     warm: sizes[warm]!,
     last: sizes.at(-1)!,
-    seconds: (process.uptime() - began) / 1000,
+    seconds: process.uptime() - began,
   };
 };
 
