@@ -1,10 +1,12 @@
 import type { Series } from '../../monitor/index.js';
+import { roundingOf, type Rounding } from '../../monitor/rounding.js';
 import { wholeSteps } from '../../monitor/whole-steps.js';
 import { countText, countWord, moneyText } from '../output/figures.js';
 import { widthOf } from '../output/width.js';
 import type { HeadInput } from './head.js';
 import { columnOf, flow, line, shown, sparkline, type Part } from './ink.js';
 import type { Steps, Ui } from './ui.js';
+import { markOf } from './words.js';
 
 const DAY_MS = 86_400_000;
 
@@ -56,23 +58,32 @@ const peakOf = (values: readonly (number | null)[]): number | undefined => {
   return best;
 };
 
-const moneyOf = (value: number, currency: string | undefined): string =>
-  moneyText({ amount: String(value), currency: currency ?? '' });
+const moneyOf = (value: number, currency: string | undefined, rounding?: Rounding): string =>
+  moneyText({ amount: String(value), currency: currency ?? '' }, rounding);
+
+/** A sum over all lines is a floor where a source is missing. */
+const qualityOf = ({ coverage }: Series): 'floor' | 'reported' =>
+  coverage.missing.length > 0 ? 'floor' : 'reported';
 
 const peakText = (series: Series, { values, currency }: Sums, measure: Ui['measure']): string => {
   const at = peakOf(values);
   const value = at === undefined ? null : values[at];
   if (at === undefined || value === null || value === undefined) return '';
-  const size = measure === 'cost' ? moneyOf(value, currency) : countWord(value);
+  const rounding = roundingOf({ quality: qualityOf(series) });
+  const size = measure === 'cost' ? moneyOf(value, currency, rounding) : countWord(value, rounding);
   return `peak ${size} ${startText(series, at)}`;
 };
 
 const stepValue = (series: Series, sums: Sums, at: number, measure: Ui['measure']): string => {
   const value = sums.values[at];
   if (value === null || value === undefined) return 'no data';
-  const size = measure === 'cost' ? moneyOf(value, sums.currency) : `${countText(value)} ${measure}`;
+  const quality = qualityOf(series);
+  const size =
+    measure === 'cost'
+      ? moneyOf(value, sums.currency, roundingOf({ quality }))
+      : `${countText(value)} ${measure}`;
   const isWhole = at < wholeSteps(series, sums.values.length);
-  return `${series.coverage.missing.length > 0 ? '≥' : ''}${size}${isWhole ? '' : ' so far'}`;
+  return `${markOf({ quality })}${size}${isWhole ? '' : ' so far'}`;
 };
 
 /** The bars, those of steps that can still grow apart: a small value there is no fall. */
@@ -118,7 +129,7 @@ export const chartLines = (input: HeadInput): readonly string[] => {
   if (series === undefined || series.state === 'reading')
     return [line(ink, ` ${ui.measure} …`, width, 'dim')];
   const sums = summed(series);
-  const missing = series.coverage.missing.length > 0 ? '≥' : '';
+  const missing = markOf({ quality: qualityOf(series) });
   const head = shown(ink, `${missing}${ui.measure} a ${stepText(series.stepMs)}`);
   if (!sums.values.some((value) => value !== null))
     return flow(ink, [[head], ['no data in this window', 'dim']], width, ' ').slice(0, 1);

@@ -258,6 +258,26 @@ describe('a frame of the screen', () => {
     expect(lines[at + 1]?.length).to.equal((lines[at] ?? '').indexOf(' peak'));
   });
 
+  it('a step of money that lacks a source is cut, and so is the peak', () => {
+    const chart: Series = {
+      ...PICTURE.series!.value,
+      from: '2026-01-14T12:00:00.000Z',
+      stepMs: 3_600_000,
+      open: false,
+      lines: [{ id: 'a', name: 'openai', currency: 'USD', values: Array.from({ length: 24 }, () => 1.009) }],
+      coverage: { included: [], missing: ['cobo'] },
+    };
+    const lines = screen(
+      80,
+      24,
+      { step: Date.parse(chart.from), measure: 'cost' },
+      { picture: { ...PICTURE, series: { query: { by: 'provider' }, value: chart } } },
+    );
+    expect(lines)
+      .to.match(/\^ 12:00 {2}≥\$1\.00\n/)
+      .and.match(/peak \$1\.00 /);
+  });
+
   describe('steps that the data does not cover to their end', () => {
     const chartOf = (more: Partial<Series>, columns = 80): string => {
       const value = { ...PICTURE.series!.value, ...more };

@@ -84,6 +84,12 @@ describe('a stretch of a chart', () => {
     ['the last half hour of a month', 0.5, 0, 'month', '60m'],
     ['what ended before now', 2, 1, '7d', undefined],
     ['there is none shorter', 0.5, 0, '60m', undefined],
+    ['the last three days of a month', 3 * 24, 0, '30d', '7d'],
+    ['the last three days of the month', 3 * 24, 0, 'month', '7d'],
+    ['seven whole days', 6 * 24 + 12, 0, '30d', '7d'],
+    ['more than those', 6 * 24 + 13, 0, '30d', undefined],
+    ['the last eleven hours of today: a day is longer', 11, 0, 'today', undefined],
+    ['the last half hour of today', 0.5, 0, 'today', '60m'],
   ];
   for (const [what, ago, end, window, expected] of windows)
     it(`a shorter window for ${what}: ${String(expected)}`, () => {

@@ -53,10 +53,25 @@ export const cut = <S extends Pick<Series, 'from' | 'stepMs' | 'lines' | 'open' 
         lines: series.lines.map((line) => ({ ...line, values: line.values.slice(steps.first, steps.end) })),
       };
 
-const LENGTH_S: readonly (readonly [Window, number])[] = [
-  ['60m', 3_600],
-  ['24h', 86_400],
-];
+const HOUR_S = 3_600;
+const DAY_S = 86_400;
+
+/** Where each window begins that ends at a point in time. Days are those of UTC; the last one may end then. */
+const startsAt = (now: number): Readonly<Record<Window, number>> => {
+  const today = Math.floor((now - 1) / DAY_S) * DAY_S;
+  const date = new Date(today * 1_000);
+  return {
+    '60m': now - HOUR_S,
+    '24h': now - DAY_S,
+    today,
+    '7d': today - 6 * DAY_S,
+    '30d': today - 29 * DAY_S,
+    month: Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1_000,
+  };
+};
+
+/** Those that the page offers, the shortest first. */
+const OFFERED = ['60m', '24h', '7d', '30d'] as const satisfies readonly Window[];
 
 /**
  * The window that shows a range better than a part of the present one does: a shorter one that ends now and has all of it.
@@ -64,7 +79,7 @@ const LENGTH_S: readonly (readonly [Window, number])[] = [
  * @param now in seconds since 1970
  */
 export const windowOfRange = (range: Range, window: Window, now: number): Window | undefined => {
-  const place = LENGTH_S.findIndex(([each]) => each === window);
-  const shorter = place < 0 ? LENGTH_S : LENGTH_S.slice(0, place);
-  return range.to < now ? undefined : shorter.find(([, length]) => range.from >= now - length)?.[0];
+  const starts = startsAt(now);
+  const shorter = OFFERED.filter((each) => starts[each] > starts[window]);
+  return range.to < now ? undefined : shorter.find((each) => range.from >= starts[each]);
 };
