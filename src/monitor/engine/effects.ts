@@ -2,7 +2,6 @@ import type {
   CostRecord,
   Credential,
   Drift,
-  FeedRecord,
   Limit,
   MonitorRecord,
   Principal,
@@ -15,9 +14,9 @@ import type { ChangeDraft } from '../changes/log.js';
 import type { Reset } from '../store/counters.js';
 import { uidOf, type EntityRecord } from '../store/entities.js';
 import type { FeedState } from '../store/feed-state.js';
-import type { ListRecord } from '../store/lists.js';
-import type { StoreEffects } from '../store/store.js';
-import { nameOfRef, placeOfRef } from '../views/names.js';
+import type { EntityChange, ListRecord } from '../store/lists.js';
+import type { StoreEffects } from '../store/store-effects.js';
+import { nameOfRef } from '../views/names.js';
 import { sourceRow } from '../views/source-rows.js';
 import { causeOf, type Cause } from './cause.js';
 import type { EngineParts } from './parts.js';
@@ -55,11 +54,8 @@ export class Effects implements StoreEffects {
     };
   }
 
-  /** Records of a source came. */
-  figures(source: number, records: readonly FeedRecord[]): void {
-    for (const type of ['usage', 'cost'] as const)
-      if (records.some((record) => record.type === type))
-        this.engine.pending.figures(source, type, this.#cause);
+  figures(source: number, type: 'usage' | 'cost'): void {
+    this.engine.pending.figures(source, type, this.#cause);
   }
 
   touch(place: number, cause = this.#cause): void {
@@ -75,23 +71,22 @@ export class Effects implements StoreEffects {
     return isFirst ? 'baseline' : this.#cause;
   }
 
-  entity(place: number, before: EntityRecord | undefined, after: EntityRecord, isNews: boolean): void {
+  entity(place: number, change: EntityChange): void {
+    const { before, after, isNews } = change;
     const cause = this.#causeOf(before === undefined, isNews);
     this.touch(place, cause);
-    if (after.type === 'credential') this.#credential(place, before, after, cause);
+    if (after.type === 'credential') this.#credential(place, change, after, cause);
     if (after.type === 'principal') this.#principal(place, before, after, cause);
     if (isNews) this.tell(before, after);
   }
 
-  #credential(place: number, before: EntityRecord | undefined, after: Credential, cause: Cause): void {
+  #credential(place: number, { before, owner }: EntityChange, after: Credential, cause: Cause): void {
     const expiresAt = after.expiresAt == null ? undefined : Date.parse(after.expiresAt);
     this.engine.expiries.set(place, expiresAt, this.keptTo ?? this.engine.now());
-    const [past, present] = [before?.type === 'credential' ? before.owner : undefined, after.owner].map(
-      (owner) => (owner === undefined ? undefined : placeOfRef(this.engine.store, owner)),
-    );
+    const present = this.engine.store.entities.ownerOf(place);
     // The row of a person says how many keys they have, and nothing else of them.
-    if (before !== undefined && past === present) return;
-    for (const owner of [past, present]) if (owner !== undefined) this.touch(owner, cause);
+    if (before !== undefined && owner === present) return;
+    for (const each of [owner, present]) if (each >= 0) this.touch(each, cause);
   }
 
   #principal(place: number, before: EntityRecord | undefined, after: Principal, cause: Cause): void {

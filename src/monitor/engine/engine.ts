@@ -142,7 +142,6 @@ export class Engine implements EngineParts {
     const feed = 'feed' in event ? this.store.feeds.find(event.source, event.feed) : undefined;
     const done = this.effects.begin(feed);
     this.store.apply(event);
-    if (event.type === 'records' && feed !== undefined) this.effects.figures(feed.source, event.records);
     done();
     this.#commit();
     this.wake();

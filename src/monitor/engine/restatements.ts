@@ -154,8 +154,8 @@ export class Restatements {
   /** Days that are being estimated. */
   #noteEstimates(source: number, at: number): void {
     const { figures, feeds } = this.store;
-    const rate = figures.hasPrices ? undefined : this.rates.of(source);
-    const origin = figures.hasPrices ? figures.pricesOrigin : rate?.origin;
+    const rate = figures.lanes.hasPrices ? undefined : this.rates.of(source);
+    const origin = figures.lanes.hasPrices ? figures.lanes.pricesOrigin : rate?.origin;
     if (origin === undefined || origin < 0) return;
     const today = slotOf(DAY, at);
     for (let day = today; day > today - 7; day -= 1) {

@@ -75,12 +75,12 @@ export class Counters {
     { reading, now, isKept }: ReadTime,
   ): readonly Reset[] | undefined {
     const { figures } = this;
-    const mask = figures.lanesOf(record);
+    const mask = figures.lanes.write(record);
     if (mask < 0) return undefined;
     const row = this.#rows.get(record.uid);
     // An older total than is known says nothing new.
     if (row !== undefined && reading < row.seenAt) return [];
-    const values = figures.lanes.slice();
+    const values = figures.lanes.values.slice();
     const next: Row = { start: record.start, mask, values: zeroed(values, mask), seenAt: reading };
     this.#rows.set(record.uid, next);
     // The first total lies in no window: it may have grown for years.
@@ -129,7 +129,7 @@ export class Counters {
 
   #place(record: FigureRecord, feed: FeedState, mask: number, now: number, intervalMs: number): void {
     const { figures } = this;
-    figures.lanes.set(this.#growth);
+    figures.lanes.values.set(this.#growth);
     const resource = figures.resourceFor(record, feed);
     const series = figures.keys.seriesFor(record, feed, resource);
     figures.moment(series, mask, now, levelOfGrowth(intervalMs));

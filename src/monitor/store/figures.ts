@@ -1,15 +1,15 @@
-import type { CostRecord, Money, UsageRecord } from '../../records/index.js';
+import type { CostRecord, UsageRecord } from '../../records/index.js';
 import { wordsOf } from '../../../operators/internal/fingerprint.js';
 import { Days } from './days.js';
 import type { Entities } from './entities.js';
 import type { FeedState } from './feed-state.js';
 import type { FigureWatcher, SavedPoint } from './figure-watcher.js';
 import { LastUse } from './last-use.js';
-import { LANES, MEASURE_MASK, measuresToLanes, moneyToLanes } from './lanes.js';
+import { FigureLanes, type Prices } from './figure-lanes.js';
 import { DAY, levelOfWidth, LEVELS, slotOf, startOf, UNIT_MS, type Level } from './levels.js';
 import { Delta } from './delta.js';
-import { isMoney } from './misfit.js';
 import { Points } from './points.js';
+import { ReportedDays } from './reported-days.js';
 import { above, Resources, type Resource } from './resources.js';
 import { SeenColumns } from './seen-columns.js';
 import { SeriesKeys } from './series-keys.js';
@@ -20,7 +20,6 @@ import { Times } from './times.js';
 export type Depth = readonly [minutes: number, hours: number, days: number];
 
 type FigureRecord = UsageRecord | CostRecord;
-export type Prices = (usage: UsageRecord) => Money | undefined;
 
 /** Use and cost by series and time. */
 export class Figures {
@@ -34,32 +33,25 @@ export class Figures {
   readonly days = new Days();
   readonly times = new Times();
   readonly watchers = new Set<FigureWatcher>();
-  /** Days of which a source has reported costs. */
-  readonly #reported = new Map<number, Set<number>>();
-  readonly #lanes = new Float64Array(LANES);
+  readonly lanes: FigureLanes;
+  readonly #reported = new ReportedDays();
   readonly #words = new Int32Array(3);
   readonly #delta = new Delta();
   #latest = Infinity;
   readonly floors: [number, number, number] = [-Infinity, -Infinity, -Infinity];
-  /** The currency that the price function answers in. */
-  pricesOrigin = -1;
 
   constructor(
     private readonly entities: Entities,
     sourceId: (name: string) => number | undefined,
     private readonly isReplaced: (feed: FeedState) => boolean,
     private readonly depth: Depth,
-    private readonly prices: Prices | undefined,
+    prices: Prices | undefined,
   ) {
+    this.lanes = new FigureLanes(this.origins, prices);
     this.use = new LastUse(entities);
     this.keys = new SeriesKeys(entities, sourceId, this.origins, this.series, (credential) => {
       this.regroupCredential(credential);
     });
-  }
-
-  /** Whether a price function answers for what is not reported yet. */
-  get hasPrices(): boolean {
-    return this.prices !== undefined;
   }
 
   /** Whether a time is far ahead: a unit taken for another one. It would count in every window, forever. */
@@ -68,7 +60,7 @@ export class Figures {
   }
 
   isReported(source: number, day: number): boolean {
-    return this.#reported.get(source)?.has(day) === true;
+    return this.#reported.has(source, day);
   }
 
   /** An event that counts nothing shows all the same that a credential, or one of a bearer's, was used: it has no series. */
@@ -91,37 +83,6 @@ export class Figures {
     return resource;
   }
 
-  /** Writes the figures of a record into the lanes; -1 where they are no figures. */
-  lanesOf(record: FigureRecord): number {
-    if (record.type === 'cost') return moneyToLanes(record.cost.amount, this.#lanes);
-    const mask = measuresToLanes(record.measures, this.#lanes);
-    return mask > 0 ? this.#price(record, mask) : mask;
-  }
-
-  get lanes(): Float64Array {
-    return this.#lanes;
-  }
-
-  #price(record: UsageRecord, mask: number): number {
-    const price = this.#priceOf(record);
-    if (price === undefined) return mask;
-    const origin = this.origins.idOf('estimated', price.currency);
-    if (this.pricesOrigin < 0) this.pricesOrigin = origin;
-    if (origin !== this.pricesOrigin) return mask;
-    const money = moneyToLanes(price.amount, this.#lanes);
-    return money < 0 ? mask : mask | money;
-  }
-
-  /** A price function that throws, or gives what is no money, knows nothing. */
-  #priceOf(record: UsageRecord): Money | undefined {
-    try {
-      const price = this.prices?.(record);
-      return isMoney(price) ? price : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
   /**
    * Sets a bucket. Returns the change (to be read before the next call), `false` where the record is no bucket, and
    * undefined where it is too old to be held.
@@ -132,7 +93,7 @@ export class Figures {
     if (start === undefined || end === undefined || end <= start) return false;
     if (this.isAhead(start)) return false;
     const level = levelOfWidth(end - start);
-    const mask = this.lanesOf(record);
+    const mask = this.lanes.write(record);
     if (level === undefined || mask < 0) return false;
     const slot = slotOf(level, start);
     if (slot < this.floors[level]) return undefined;
@@ -146,20 +107,12 @@ export class Figures {
     wordsOf(record.uid, this.#words);
     // 0 is the uid of sums.
     const uid = (this.#words[0] as number) | 1;
-    const point = this.points.put(delta, uid, mask, this.#lanes);
+    const point = this.points.put(delta, uid, mask, this.lanes.values);
     this.seen.count(point, level, slot, feed);
-    this.#noteUse(record, series, mask, start);
-    return { delta, revision: this.points.revisionOf(point) };
-  }
-
-  #noteUse(record: FigureRecord, series: number, mask: number, ms: number): void {
     const credential = this.series.credential.get(series);
-    if (record.type !== 'usage' || credential < 0) return;
-    for (let rest = mask & MEASURE_MASK; rest !== 0; rest &= rest - 1)
-      if ((this.#lanes[31 - Math.clz32(rest & -rest)] as number) > 0) {
-        this.use.note(credential, ms, 0);
-        return;
-      }
+    if (record.type === 'usage' && credential >= 0 && this.lanes.hasUse(mask))
+      this.use.note(credential, start, 0);
+    return { delta, revision: this.points.revisionOf(point) };
   }
 
   /** Hands a change on to those who sum, then to the sums of the slots above. */
@@ -199,11 +152,7 @@ export class Figures {
   }
 
   #noteReported(source: number, day: number): void {
-    const days = this.#reported.get(source) ?? new Set<number>();
-    this.#reported.set(source, days);
-    if (days.has(day)) return;
-    days.add(day);
-    for (const watcher of this.watchers) watcher.reported(source, day);
+    if (this.#reported.add(source, day)) for (const watcher of this.watchers) watcher.reported(source, day);
   }
 
   /** Adds figures of a moment, or of a stretch no wider than a level, to the sums of their slots. */
@@ -216,7 +165,7 @@ export class Figures {
     delta.mask = mask;
     for (let rest = mask; rest !== 0; rest &= rest - 1) {
       const lane = 31 - Math.clz32(rest & -rest);
-      delta.values[lane] = this.#lanes[lane] as number;
+      delta.values[lane] = this.lanes.values[lane] as number;
     }
     // What is too old for its slots came in them all the same: the list has figures of that level.
     this.#noteFinest(resource, level);
@@ -261,7 +210,7 @@ export class Figures {
         delta.series = this.points.seriesOf(point);
         delta.level = this.points.levelOf(point);
         delta.slot = this.points.slotOf(point);
-        this.points.put(delta, this.points.uidOf(point), 0, this.#lanes);
+        this.points.put(delta, this.points.uidOf(point), 0, this.lanes.values);
         this.spread(delta);
       }
   }
@@ -291,7 +240,7 @@ export class Figures {
   #forget(): void {
     const day = this.floors[DAY];
     this.days.forgetBefore(day);
-    for (const days of this.#reported.values()) for (const each of days) if (each < day) days.delete(each);
+    this.#reported.forgetBefore(day);
     this.seen.forget(this.floors);
   }
 
@@ -330,20 +279,15 @@ export class Figures {
     if (slot < this.floors[level]) return;
     const resource = this.resources.get(this.series.resource.get(series));
     if (resource === undefined) return;
-    let mask = 0;
-    for (let at = 0; at + 1 < lanes.length; at += 2) {
-      const lane = lanes[at] as number;
-      this.#lanes[lane] = lanes[at + 1] as number;
-      mask |= 1 << lane;
-    }
+    const mask = this.lanes.writePairs(lanes);
     const delta = this.#delta;
     Object.assign(delta, { series, level, slot });
     if (isNative) {
-      const point = this.points.put(delta, uid, mask, this.#lanes);
+      const point = this.points.put(delta, uid, mask, this.lanes.values);
       if (feed !== undefined) this.seen.count(point, level, slot, feed);
     } else {
       delta.mask = mask;
-      delta.values.set(this.#lanes);
+      delta.values.set(this.lanes.values);
       this.points.sum(delta);
     }
     this.#tell(delta, resource);

@@ -4,27 +4,31 @@ import type { FeedState } from './feed-state.js';
 import type { Feeds } from './feeds.js';
 import type { Figures } from './figures.js';
 import { Ints } from './grow.js';
+import { HeldLimits } from './held-limits.js';
 import { mergeHeld } from './merge.js';
 import { isSame } from './same.js';
 
 /** What a list holds beside figures. */
 export type ListRecord = EntityRecord | Limit;
 
-/** Told of each change of what is known. `isNews` is false while a list is read for the first time. */
+/** What became of an entity. */
+export interface EntityChange {
+  readonly before: EntityRecord | undefined;
+  readonly after: EntityRecord;
+  /** The place of the owner that it had; -1 for none. */
+  readonly owner: number;
+  /** False while a list is read for the first time. */
+  readonly isNews: boolean;
+}
+
+/** Called for each change of what is known. `isNews` is false while a list is read for the first time. */
 export interface ListEffects {
-  entity(place: number, before: EntityRecord | undefined, after: EntityRecord, isNews: boolean): void;
+  entity(place: number, change: EntityChange): void;
   limit(uid: string, before: Limit | undefined, after: Limit | undefined, isNews: boolean): void;
   /** A list holds a record that it did not hold, or not like this. */
   held(feed: FeedState, record: ListRecord): void;
   /** A list no longer holds a record. */
   released(feed: FeedState, record: ListRecord): void;
-}
-
-/** A limit, the list that holds it, and the reading that saw it last. */
-interface HeldLimit {
-  readonly record: Limit;
-  readonly feed: number;
-  stamp: number;
 }
 
 /** What is no longer listed is kept for so long, so that spend keeps its name. */
@@ -55,7 +59,7 @@ export class Lists {
   /** The list of a thing that one list holds; of others, all their records. */
   readonly #holder = new Ints(-1);
   readonly #several = new Map<number, Map<number, EntityRecord>>();
-  readonly #limits = new Map<string, HeldLimit>();
+  readonly #limits = new HeldLimits();
   readonly #goneAt = new Map<number, number>();
 
   constructor(
@@ -66,7 +70,7 @@ export class Lists {
   ) {}
 
   get limits(): ReadonlyMap<string, { readonly record: Limit }> {
-    return this.#limits;
+    return this.#limits.all;
   }
 
   apply(record: ListRecord, feed: FeedState): void {
@@ -99,10 +103,11 @@ export class Lists {
   }
 
   #set(place: number, before: EntityRecord | undefined, after: EntityRecord, isNews: boolean): void {
+    const owner = this.entities.ownerOf(place);
     this.entities.setRecord(place, after);
     if (after.type === 'credential' && this.#join(place, after.owner, after.scopeContainer))
       this.figures.regroupCredential(place);
-    this.effects.entity(place, before, after, isNews);
+    this.effects.entity(place, { before, after, owner, isNews });
   }
 
   /** Tells whether the credential belongs to somebody or something else now. */
@@ -156,8 +161,7 @@ export class Lists {
         stamps.set(place, 0);
         this.#release(place, feed, now);
       }
-    for (const [uid, held] of this.#limits)
-      if (held.feed === feed.place && held.stamp !== feed.number) this.#releaseLimit(uid, held.record, feed);
+    for (const record of this.#limits.unseen(feed)) this.#releaseLimit(record, feed);
   }
 
   /** Forgets what only a list held that is read no longer, and returns it. */
@@ -172,8 +176,7 @@ export class Lists {
         left.push(place);
       });
     }
-    for (const [uid, held] of this.#limits)
-      if (held.feed === feed.place) this.#releaseLimit(uid, held.record, feed);
+    for (const record of this.#limits.of(feed)) this.#releaseLimit(record, feed);
     return left;
   }
 
@@ -194,16 +197,16 @@ export class Lists {
     if (wasOwned || wasContained) this.figures.regroupCredential(place);
   }
 
-  #releaseLimit(uid: string, record: Limit, feed: FeedState): void {
-    this.#limits.delete(uid);
+  #releaseLimit(record: Limit, feed: FeedState): void {
+    if (!this.#limits.remove(record.uid)) return;
     this.effects.released(feed, record);
-    this.effects.limit(uid, record, undefined, isNews(record, record, feed));
+    this.effects.limit(record.uid, record, undefined, isNews(record, record, feed));
   }
 
   /** Takes a record out of a list, as a complete reading without it does. */
   release(record: ListRecord, feed: FeedState, now: number): void {
     if (record.type === 'limit') {
-      if (this.#limits.has(record.uid)) this.#releaseLimit(record.uid, record, feed);
+      this.#releaseLimit(record, feed);
       return;
     }
     const place = this.#placeOf(record, feed);
@@ -246,15 +249,11 @@ export class Lists {
   }
 
   #applyLimit(record: Limit, feed: FeedState): void {
-    const held = this.#limits.get(record.uid);
-    if (held !== undefined && isSame(held.record, record)) {
-      held.stamp = feed.number;
-      return;
-    }
-    const after = held === undefined ? record : { ...record, revision: held.record.revision + 1 };
+    const change = this.#limits.put(record, feed);
+    if (change === undefined) return;
+    const { before, after } = change;
     this.effects.held(feed, record);
-    this.#limits.set(record.uid, { record: after, feed: feed.place, stamp: feed.number });
-    this.effects.limit(record.uid, held?.record, after, isNews(held?.record, record, feed));
+    this.effects.limit(record.uid, before, after, isNews(before, record, feed));
   }
 
   /** Forgets tombstones that nothing has named for long; `isUsed` says whether figures still do. */
@@ -277,7 +276,7 @@ export class Lists {
         if (record !== undefined) yield { feed, record };
       }
     }
-    for (const { feed: place, record } of this.#limits.values()) {
+    for (const { feed: place, record } of this.#limits.all.values()) {
       const feed = this.feeds.all[place];
       if (feed !== undefined) yield { feed, record };
     }

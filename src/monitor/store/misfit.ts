@@ -1,89 +1,144 @@
-import type { CostRecord, Money } from '../../records/index.js';
+import type {
+  CostRecord,
+  Credential,
+  Dims,
+  FeedRecord,
+  Limit,
+  LastUsed,
+  Money,
+  Principal,
+  Project,
+  Ref,
+  UsageRecord,
+} from '../../records/index.js';
 import { isObject, isRecord } from '../../../operators/internal/isObject.js';
+
+/** Something that should be of a type, before anybody has looked. */
+type Given<T> = { readonly [K in keyof T]?: unknown };
+/** All members of records of some types. */
+type Members<T> = T extends unknown ? keyof T : never;
+type GivenRecord = Readonly<Partial<Record<Members<FeedRecord>, unknown>>>;
 
 /** Money as it is written: a decimal without exponent. */
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 /** Longer currencies are none; a slash would part the keys that they are in. */
 const CURRENCY = /^[^/]{1,32}$/;
 
-const BASES: ReadonlySet<unknown> = new Set<CostRecord['basis']>([
-  'provider_reported',
-  'provider_gateway',
-  'estimated',
-]);
-
-type Fields = Readonly<Record<string, unknown>>;
-
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 const isTextOrAbsent = (value: unknown): boolean => isText(value) || isAbsent(value);
 const isName = (value: unknown): boolean => isText(value) && value !== '';
 
-const isRefOrAbsent = (value: unknown): boolean =>
-  isAbsent(value) ||
-  (isObject(value) && isText(value['id']) && isText(value['source']) && isText(value['kind']));
+const isRef = (value: unknown): boolean => {
+  if (!isObject(value)) return false;
+  const { id, source, kind }: Given<Ref> = value;
+  return isText(id) && isText(source) && isText(kind);
+};
+const isRefOrAbsent = (value: unknown): boolean => isAbsent(value) || isRef(value);
 
 /** Whether a value is an exact amount of a currency. */
-export const isMoney = (value: unknown): value is Money =>
-  isObject(value) &&
-  isText(value['amount']) &&
-  DECIMAL.test(value['amount']) &&
-  isText(value['currency']) &&
-  CURRENCY.test(value['currency']);
+export const isMoney = (value: unknown): value is Money => {
+  if (!isObject(value)) return false;
+  const { amount, currency }: Given<Money> = value;
+  return isText(amount) && DECIMAL.test(amount) && isText(currency) && CURRENCY.test(currency);
+};
 
 const isAmount = (value: unknown): boolean => (isObject(value) ? isMoney(value) : Number.isFinite(value));
 
-const isLastUsed = (value: unknown): boolean =>
-  isObject(value) && isText(value['state']) && (value['state'] !== 'used' || isText(value['at']));
+const isLastUsed = (value: unknown): boolean => {
+  if (!isObject(value)) return false;
+  const { state, at }: Given<Extract<LastUsed, { state: 'used' }>> = value;
+  return isText(state) && (state !== 'used' || isText(at));
+};
 
-type Check = (value: unknown) => boolean;
-
-const of = (check: Check, ...names: readonly string[]): readonly (readonly [string, Check])[] =>
-  names.map((name) => [name, check]);
-
-const META = of(isName, 'uid', 'source', 'resource');
-const ENTITY = [...META, ...of(isName, 'id', 'kind', 'status'), ...of(isTextOrAbsent, 'createdAt')];
-const DIMS = of(isRefOrAbsent, 'credential', 'principal', 'project');
-const DIM_TEXTS = of(isTextOrAbsent, 'model', 'environment');
-
-/** What the index, its views and its rules read of a record, by its type. */
-const MEMBERS: ReadonlyMap<unknown, readonly (readonly [string, Check])[]> = new Map([
-  [
-    'credential',
-    [
-      ...ENTITY,
-      ...of(isTextOrAbsent, 'name', 'hint', 'expiresAt', 'revokedAt', 'updatedAt', 'privilege'),
-      ...of(isRefOrAbsent, 'owner', 'scopeContainer'),
-      ...of((value) => isAbsent(value) || Array.isArray(value), 'scopes'),
-      ...of(isLastUsed, 'lastUsed'),
-    ],
-  ],
-  [
-    'principal',
-    [...ENTITY, ...of(isTextOrAbsent, 'displayName', 'email', 'role', 'environment', 'lastActiveAt')],
-  ],
-  ['project', [...ENTITY, ...of(isTextOrAbsent, 'name')]],
-  [
-    'limit',
-    [
-      ...META,
-      ...of((value) => isObject(value) && isRefOrAbsent(value), 'subject'),
-      ...of(isName, 'measure', 'period'),
-      ...of(isTextOrAbsent, 'environment', 'model', 'resetsAt'),
-      ...of(isAmount, 'limit'),
-      ...of((value) => isAbsent(value) || isAmount(value), 'used'),
-    ],
-  ],
-  ['usage', [...META, ...of(isRecord, 'dims', 'measures')]],
-  [
-    'cost',
-    [...META, ...of(isRecord, 'dims'), ...of(isMoney, 'cost'), ...of((value) => BASES.has(value), 'basis')],
-  ],
-]);
-
-const firstMisfit = (fields: Fields, members: readonly (readonly [string, Check])[]): string | undefined => {
-  for (const [name, fits] of members) if (!fits(fields[name])) return name;
+/** The first of some members that does not fit; undefined where all do. */
+const firstOf = <K extends string>(
+  record: Readonly<Partial<Record<K, unknown>>>,
+  names: readonly K[],
+  fits: (value: unknown) => boolean,
+): K | undefined => {
+  for (const name of names) if (!fits(record[name])) return name;
   return undefined;
+};
+
+const ENTITY_NAMES = ['id', 'kind', 'status'] as const;
+const CREDENTIAL_TEXTS = [
+  'name',
+  'hint',
+  'createdAt',
+  'expiresAt',
+  'revokedAt',
+  'updatedAt',
+  'privilege',
+] as const;
+const CREDENTIAL_REFS = ['owner', 'scopeContainer'] as const;
+const PRINCIPAL_TEXTS = ['displayName', 'email', 'role', 'environment', 'createdAt', 'lastActiveAt'] as const;
+const PROJECT_TEXTS = ['name', 'createdAt'] as const;
+const LIMIT_NAMES = ['measure', 'period'] as const;
+const LIMIT_TEXTS = ['environment', 'model', 'resetsAt'] as const;
+
+const misfitOfCredential = (record: Given<Credential>): string | undefined => {
+  if (!isAbsent(record.scopes) && !Array.isArray(record.scopes)) return 'scopes';
+  return (
+    firstOf(record, ENTITY_NAMES, isName) ??
+    firstOf(record, CREDENTIAL_TEXTS, isTextOrAbsent) ??
+    firstOf(record, CREDENTIAL_REFS, isRefOrAbsent) ??
+    (isLastUsed(record.lastUsed) ? undefined : 'lastUsed')
+  );
+};
+
+const misfitOfPrincipal = (record: Given<Principal>): string | undefined =>
+  firstOf(record, ENTITY_NAMES, isName) ?? firstOf(record, PRINCIPAL_TEXTS, isTextOrAbsent);
+
+const misfitOfProject = (record: Given<Project>): string | undefined =>
+  firstOf(record, ENTITY_NAMES, isName) ?? firstOf(record, PROJECT_TEXTS, isTextOrAbsent);
+
+const misfitOfLimit = (record: Given<Limit>): string | undefined => {
+  if (!isRef(record.subject)) return 'subject';
+  if (!isAmount(record.limit)) return 'limit';
+  if (!isAbsent(record.used) && !isAmount(record.used)) return 'used';
+  return firstOf(record, LIMIT_NAMES, isName) ?? firstOf(record, LIMIT_TEXTS, isTextOrAbsent);
+};
+
+/** Figures come by the hundred thousand: their members are looked at one by one, without an object for them. */
+const misfitOfDims = (dims: unknown): string | undefined => {
+  if (!isRecord(dims)) return 'dims';
+  const { credential, principal, project, model, environment }: Given<Dims> = dims;
+  if (!isRefOrAbsent(credential)) return 'dims.credential';
+  if (!isRefOrAbsent(principal)) return 'dims.principal';
+  if (!isRefOrAbsent(project)) return 'dims.project';
+  if (!isTextOrAbsent(model)) return 'dims.model';
+  return isTextOrAbsent(environment) ? undefined : 'dims.environment';
+};
+
+const misfitOfUsage = ({ measures, dims }: Given<UsageRecord>): string | undefined =>
+  isRecord(measures) ? misfitOfDims(dims) : 'measures';
+
+const isBasis = (value: unknown): value is CostRecord['basis'] =>
+  value === 'provider_reported' || value === 'provider_gateway' || value === 'estimated';
+
+const misfitOfCost = ({ cost, basis, dims }: Given<CostRecord>): string | undefined => {
+  if (!isMoney(cost)) return 'cost';
+  return isBasis(basis) ? misfitOfDims(dims) : 'basis';
+};
+
+const misfitOfType = (record: GivenRecord): string | undefined => {
+  switch (record.type) {
+    case 'usage':
+      return misfitOfUsage(record);
+    case 'cost':
+      return misfitOfCost(record);
+    case 'credential':
+      return misfitOfCredential(record);
+    case 'principal':
+      return misfitOfPrincipal(record);
+    case 'project':
+      return misfitOfProject(record);
+    case 'limit':
+      return misfitOfLimit(record);
+    default:
+      return 'type';
+  }
 };
 
 /**
@@ -91,10 +146,9 @@ const firstMisfit = (fields: Fields, members: readonly (readonly [string, Check]
  * programs in JavaScript and servers that nobody checks give anything, and one such record must not spoil what is beside it.
  */
 export const misfitOf = (record: unknown): string | undefined => {
-  const members = isObject(record) ? MEMBERS.get(record['type']) : undefined;
-  if (!isObject(record) || members === undefined) return 'type';
-  const member = firstMisfit(record, members);
-  if (member !== undefined || !isRecord(record['dims'])) return member;
-  const dim = firstMisfit(record['dims'], DIMS) ?? firstMisfit(record['dims'], DIM_TEXTS);
-  return dim === undefined ? undefined : `dims.${dim}`;
+  if (!isObject(record)) return 'type';
+  const given: GivenRecord = record;
+  if (!isName(given.uid)) return isText(given.type) ? 'uid' : 'type';
+  if (!isName(given.source)) return 'source';
+  return isName(given.resource) ? misfitOfType(given) : 'resource';
 };

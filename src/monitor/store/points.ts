@@ -1,32 +1,27 @@
 import { Places } from './grow.js';
 import type { Delta } from './delta.js';
-import { mix, PlaceTable } from './hash.js';
+import { PlaceTable } from './hash.js';
 import { bits, LANES } from './lanes.js';
 import { LEVELS, type Level } from './levels.js';
+import {
+  AT,
+  BEFORE,
+  LEVEL_BITS,
+  MASK,
+  NATIVE,
+  NEXT,
+  NEXT_IN_COLUMN,
+  REVISION,
+  SERIES,
+  SLOT,
+  STAMP,
+  STATE,
+  UID,
+  WIDTH,
+  pointHash,
+} from './point-layout.js';
 import type { SeriesTable } from './series.js';
 import { Blocks, Slab } from './slab.js';
-
-const LEVEL_BITS = 3;
-/** A bucket that the provider reports, and not the sum of finer ones. */
-const NATIVE = 4;
-/** A revision, beside level and origin in one number. */
-const REVISION = 8;
-
-/** What the record of a point holds. */
-const SERIES = 0;
-const SLOT = 1;
-const UID = 2;
-/** Level, whether it is reported, and how often it was revised. */
-const STATE = 3;
-const MASK = 4;
-/** Where its values are; below zero for none. */
-const AT = 5;
-/** In which reading of its feed a bucket was last seen. */
-const STAMP = 6;
-const NEXT_IN_COLUMN = 7;
-const NEXT = 8;
-const BEFORE = 9;
-const WIDTH = 10;
 
 /** The uid of what is summed up here instead of reported. */
 const SUMMED = 0;
@@ -41,7 +36,7 @@ export class Points {
   readonly #values = new Blocks(LANES);
   readonly #columns = LEVELS.map(() => new Map<number, number>());
   readonly #table = new PlaceTable((place) =>
-    hashOf(this.seriesOf(place), this.levelOf(place), this.slotOf(place), this.uidOf(place)),
+    pointHash(this.seriesOf(place), this.levelOf(place), this.slotOf(place), this.uidOf(place)),
   );
 
   constructor(private readonly table: SeriesTable) {}
@@ -98,7 +93,7 @@ export class Points {
   find(series: number, level: Level, slot: number, uid: number): number {
     const { data, mask } = this.#table;
     const records = this.#records;
-    for (let at = hashOf(series, level, slot, uid) & mask; ; at = (at + 1) & mask) {
+    for (let at = pointHash(series, level, slot, uid) & mask; ; at = (at + 1) & mask) {
       const point = (data[at] as number) - 1;
       if (point < 0) return -1;
       const page = records.pageOf(point);
@@ -302,6 +297,3 @@ export class Points {
     else this.#columns[level]?.set(slot, point);
   }
 }
-
-const hashOf = (series: number, level: Level, slot: number, uid: number): number =>
-  mix(mix(mix(series, slot * 4 + level), uid), 0x51ed270b);

@@ -1,39 +1,20 @@
-import type { CostRecord, Drift, FeedRecord, UsageRecord } from '../../records/index.js';
+import type { CostRecord, FeedRecord, UsageRecord } from '../../records/index.js';
 import type { FeedEvent, SourceInfo } from '../feed.js';
-import { Counters, type ReadTime, type Reset } from './counters.js';
+import { Counters, type ReadTime } from './counters.js';
 import { Entities, type EntityRecord } from './entities.js';
-import { MOST_NAMED } from '../most-named.js';
 import type { FeedState } from './feed-state.js';
 import { Feeds } from './feeds.js';
-import { Figures, type Depth, type Prices } from './figures.js';
+import type { Prices } from './figure-lanes.js';
+import { Figures, type Depth } from './figures.js';
 import { MINUTE } from './levels.js';
-import { isListRecord, Lists, type ListEffects, type ListRecord } from './lists.js';
+import { isListRecord, Lists, type ListRecord } from './lists.js';
 import { misfitOf } from './misfit.js';
 import type { Resource } from './resources.js';
+import { namedByFigures, withoutRecord } from './named.js';
 import { SeenOnce } from './once.js';
+import { refuse } from './refuse.js';
 import { revised } from './revised.js';
-import { isObject } from '../../../operators/internal/isObject.js';
-
-/** Told of what applying an event did. */
-export interface StoreEffects extends ListEffects {
-  /** A total shrank. */
-  reset(record: UsageRecord | CostRecord, reset: Reset): void;
-  /** A reading ended, well or not. */
-  ended(feed: FeedState, isWhole: boolean): void;
-  /** Anything about a feed changed: a reading began, or was moved. */
-  feed(feed: FeedState): void;
-  /** A source came, went, or has other feeds. */
-  sources(info: SourceInfo): void;
-  /** A source is read no longer, or some feeds of it are. */
-  left(source: string, feeds: readonly string[] | undefined): void;
-  drift(drift: Drift, at: string): void;
-  /** Events of a source never came. */
-  lost(source: string, at: string): void;
-  /** A thing is forgotten; its number will be another's. */
-  retired(place: number): void;
-  /** Every record as it was read. Absent while nobody listens. */
-  record?: ((record: FeedRecord) => void) | undefined;
-}
+import type { StoreEffects } from './store-effects.js';
 
 export interface StoreOptions {
   readonly depth: Depth;
@@ -96,15 +77,10 @@ export class Store {
 
   /** What other lists still name stays, without a record. */
   #letGo(places: readonly number[]): void {
-    const used = this.#used();
+    const isNamed = this.#isNamed();
     for (const place of places) {
       this.#retired(place);
-      const isNamed =
-        used[place] === 1 ||
-        this.entities.owned.first(place) >= 0 ||
-        this.entities.contained.first(place) >= 0;
-      if (isNamed) continue;
-      this.entities.retire(place);
+      if (!isNamed(place)) this.entities.retire(place);
     }
   }
 
@@ -168,6 +144,7 @@ export class Store {
       isKept: seenIn !== undefined,
     };
     feed.recordsSoFar += records.length;
+    let [hasUsage, hasCost] = [false, false];
     for (const record of records) {
       const misfit = misfitOf(record);
       if (misfit !== undefined) {
@@ -175,8 +152,12 @@ export class Store {
         continue;
       }
       if (!feed.learned.has(record.type)) feed.learned.add(record.type);
+      if (record.type === 'usage') hasUsage = true;
+      else if (record.type === 'cost') hasCost = true;
       if (!this.#record(record, feed, at)) refuse(record, feed);
     }
+    if (hasUsage) this.effects.figures(feed.source, 'usage');
+    if (hasCost) this.effects.figures(feed.source, 'cost');
   }
 
   /** Returns whether the record could be used. */
@@ -214,7 +195,7 @@ export class Store {
   #event(record: FigureRecord, feed: FeedState, at: number): boolean {
     const { times } = this.figures;
     const ms = record.start === undefined ? (times.msOf(record.observedAt) ?? at) : times.msOf(record.start);
-    const mask = this.figures.lanesOf(record);
+    const mask = this.figures.lanes.write(record);
     if (mask < 0 || ms === undefined || this.figures.isAhead(ms)) return false;
     if (!this.seenOf(feed).isNew(record.uid)) return true;
     if (mask === 0) {
@@ -286,61 +267,24 @@ export class Store {
   }
 
   #forgetUnused(now: number): void {
-    const used = this.#used();
-    const isUsed = (place: number): boolean =>
-      used[place] === 1 || this.entities.owned.first(place) >= 0 || this.entities.contained.first(place) >= 0;
-    this.lists.forget(now, isUsed, this.#retired);
-    for (const place of this.#nameless()) {
-      if (isUsed(place)) continue;
+    const isNamed = this.#isNamed();
+    this.lists.forget(now, isNamed, this.#retired);
+    for (const place of withoutRecord(this.entities, this.feeds.sources.length)) {
+      if (isNamed(place)) continue;
       this.#retired(place);
       this.entities.retire(place);
     }
   }
 
-  /** Which entities figures name. */
-  #used(): Uint8Array {
-    const { series } = this.figures;
-    const used = new Uint8Array(this.entities.end);
-    for (let at = 0; at < series.end; at += 1) {
-      if (!series.isLive(at) || this.figures.resources.get(series.resource.get(at))?.isGone === true)
-        continue;
-      for (const column of [series.credential, series.principal, series.project, series.model]) {
-        const place = column.get(at);
-        if (place >= 0) used[place] = 1;
-      }
-    }
-    return used;
-  }
-
-  /** Entities that only figures or other records named. */
-  #nameless(): readonly number[] {
-    const places: number[] = [];
-    for (let source = 0; source < this.feeds.sources.length; source += 1)
-      for (const name of ['credential', 'principal', 'project', 'model'] as const)
-        for (const place of this.entities.of(name, source))
-          if (this.entities.recordOf(place) === undefined) places.push(place);
-    return places;
+  /** Returns whether figures or other entities name an entity. */
+  #isNamed(): (place: number) => boolean {
+    const { entities, figures } = this;
+    const named = namedByFigures(entities, figures);
+    return (place) =>
+      named[place] === 1 || entities.owned.first(place) >= 0 || entities.contained.first(place) >= 0;
   }
 
   recordOf(place: number): EntityRecord | undefined {
     return this.entities.recordOf(place);
   }
 }
-
-/** Names what could not be used by its id, or what distinguishes it in its list. */
-const refuse = (record: FeedRecord, feed: FeedState, path?: string): void => {
-  feed.refused += 1;
-  if (feed.refusedItems.length >= MOST_NAMED) return;
-  const id = isObject(record) ? idOf(record) : undefined;
-  feed.refusedItems.push({
-    reason: 'refuse',
-    ...(id === undefined ? {} : { id }),
-    ...(path === undefined ? {} : { path }),
-  });
-};
-
-const idOf = ({ uid, source, resource }: Readonly<Record<string, unknown>>): string | undefined => {
-  if (typeof uid !== 'string') return undefined;
-  const prefix = `${String(source)}/${String(resource)}/`;
-  return uid.startsWith(prefix) ? uid.slice(prefix.length) : uid;
-};

@@ -18,7 +18,7 @@ export const byRank = (a: Amount, b: Amount): number =>
 /** What a group has in tokens of days that are not reported, and what a token of its source costs. */
 const looseOf = (store: Store, rates: Rates, sums: Sums, group: number, source: number) => {
   const tokens = sums.columns.sum(LOOSE, group);
-  const rate = tokens === 0 || store.figures.hasPrices ? undefined : rates.of(source);
+  const rate = tokens === 0 || store.figures.lanes.hasPrices ? undefined : rates.of(source);
   return rate === undefined ? undefined : { origin: rate.origin, value: tokens * rate.perToken };
 };
 

@@ -1,5 +1,4 @@
 import type { FigureWatcher } from '../store/figure-watcher.js';
-import { Ints } from '../store/grow.js';
 import {
   DAY,
   LEVELS,
@@ -14,7 +13,8 @@ import {
 import { Delta } from '../store/delta.js';
 import type { Store } from '../store/store.js';
 import type { Cuts, Share } from './cuts.js';
-import { groupPlace, type Grouping, type SeriesFilter } from './groups.js';
+import type { Grouping, SeriesFilter } from './groups.js';
+import { Members, OUT } from './members.js';
 import { positionOf, type Position, type Spans } from './position.js';
 import { Sums } from './sums.js';
 import { Tracks } from './tracks.js';
@@ -26,10 +26,6 @@ export interface RollupSpec {
   readonly filter: SeriesFilter;
 }
 
-/** A series was not looked at yet, or does not count. */
-const UNKNOWN = -2;
-const OUT = -1;
-
 /**
  * Sums of the figures of a window by group, kept up to date with every change, and with the clock: what leaves the window
  * is taken off, column by column. The window before has sums of its own.
@@ -38,11 +34,8 @@ export class Rollup implements FigureWatcher {
   spans: Spans;
   now = new Sums();
   earlier = new Sums();
+  readonly members: Members;
   readonly tracks: Tracks;
-  /** Entities of the groups. */
-  readonly places: number[] = [];
-  readonly #groupAt = new Ints(-1);
-  readonly #groupOf = new Ints(UNKNOWN);
   readonly #delta = new Delta();
   #dirty = new Set<number>();
   /** Widths changed: all sums are to be made again before they are read. */
@@ -55,6 +48,9 @@ export class Rollup implements FigureWatcher {
     now: number,
   ) {
     this.spans = this.#spansAt(now);
+    this.members = new Members(store, spec, (group) => {
+      this.#reach(group);
+    });
     this.tracks = new Tracks(store, this);
     this.#fill();
     store.figures.watchers.add(this);
@@ -72,39 +68,19 @@ export class Rollup implements FigureWatcher {
     return { now: spanOf(this.spec.window, now), earlier: isHeld ? earlier : undefined };
   }
 
-  /** The group of an entity; undefined where no figure ever counted for it. */
-  find(place: number): number | undefined {
-    const group = this.#groupAt.get(place);
-    return group < 0 ? undefined : group;
+  /** Entities of the groups. */
+  get places(): readonly number[] {
+    return this.members.places;
   }
 
-  #group(place: number): number {
-    const known = this.#groupAt.get(place);
-    if (known >= 0) return known;
-    const group = this.places.length;
-    this.places.push(place);
-    this.#groupAt.set(place, group);
-    this.#reach(group);
-    return group;
+  /** The group of an entity; undefined where no figure ever counted for it. */
+  find(place: number): number | undefined {
+    return this.members.find(place);
   }
 
   #reach(group: number): void {
     this.now.columns.reach(group);
     this.earlier.columns.reach(group);
-  }
-
-  /** The group that a series counts for; negative where it does not. */
-  groupOf(series: number): number {
-    const known = this.#groupOf.get(series);
-    if (known !== UNKNOWN) return known;
-    const group = this.#judge(series);
-    this.#groupOf.set(series, group);
-    return group;
-  }
-
-  #judge(series: number): number {
-    if (this.store.figures.isMuted(series) || !this.spec.filter(series)) return OUT;
-    return this.#group(groupPlace(this.store, this.spec.grouping, series));
   }
 
   /** Groups that changed since the last call. */
@@ -131,7 +107,7 @@ export class Rollup implements FigureWatcher {
 
   point(delta: Delta): void {
     if (this.#isStale) return;
-    const group = this.groupOf(delta.series);
+    const group = this.members.groupOf(delta.series);
     if (group !== OUT) this.#take(delta, group);
   }
 
@@ -163,7 +139,7 @@ export class Rollup implements FigureWatcher {
 
   /** By price where there is a price function, else by tokens and the rate of the source. */
   #addLoose(sums: Sums, delta: Delta, group: number): void {
-    const { hasPrices, pricesOrigin } = this.store.figures;
+    const { hasPrices, pricesOrigin } = this.store.figures.lanes;
     if (!hasPrices) sums.loose(delta, group);
     else if (pricesOrigin >= 0) sums.money(delta, group, pricesOrigin);
   }
@@ -185,7 +161,7 @@ export class Rollup implements FigureWatcher {
     for (let point = points.columnHead(level, slot); point >= 0; point = points.nextInColumn(point)) {
       const series = points.seriesOf(point);
       if (figures.isCost(series) || figures.sourceOfSeries(series) !== source) continue;
-      const group = this.groupOf(series);
+      const group = this.members.groupOf(series);
       if (group === OUT) continue;
       const position = this.#positionOf(points.read(point, -1, delta));
       if (position === undefined) continue;
@@ -196,16 +172,15 @@ export class Rollup implements FigureWatcher {
   }
 
   regroup(series: number): void {
-    const before = this.#groupOf.get(series);
-    if (before === UNKNOWN) return;
+    if (!this.members.isKnown(series)) return;
     if (this.#isStale) {
       // It is judged again when all sums are made again.
-      this.#groupOf.set(series, UNKNOWN);
+      this.members.forget(series);
       return;
     }
-    const after = this.#judge(series);
+    const before = this.members.groupOf(series);
+    const after = this.members.judge(series);
     if (after === before) return;
-    this.#groupOf.set(series, after);
     const { points, series: table } = this.store.figures;
     for (const level of LEVELS)
       for (let point = table.headOf(level, series); point >= 0; point = points.nextInSeries(point)) {
@@ -221,7 +196,7 @@ export class Rollup implements FigureWatcher {
   /** A share of a bucket that the window cuts has changed. */
   share(share: Share): void {
     if (this.#isStale) return;
-    const group = this.groupOf(share.series);
+    const group = this.members.groupOf(share.series);
     if (group !== OUT) this.#addShare(share, group);
   }
 
@@ -231,7 +206,7 @@ export class Rollup implements FigureWatcher {
   }
 
   retired(series: number): void {
-    this.#groupOf.set(series, UNKNOWN);
+    this.members.forget(series);
   }
 
   recast(): void {
@@ -267,7 +242,7 @@ export class Rollup implements FigureWatcher {
     const delta = this.#delta;
     for (let point = points.columnHead(level, slot); point >= 0; point = points.nextInColumn(point)) {
       const series = points.seriesOf(point);
-      const group = this.groupOf(series);
+      const group = this.members.groupOf(series);
       if (group === OUT || (level > this.spans.now.level && figures.finestOf(series) !== level)) continue;
       if (from !== undefined) this.#add(from, points.read(point, -1, delta), group);
       if (to !== undefined) this.#add(to, points.read(point, 1, delta), group);
@@ -291,7 +266,7 @@ export class Rollup implements FigureWatcher {
   }
 
   #fillSeries(series: number): void {
-    const group = this.groupOf(series);
+    const group = this.members.groupOf(series);
     if (group === OUT) return;
     const { points, series: table } = this.store.figures;
     for (const level of LEVELS) {

@@ -1,6 +1,7 @@
 import type { Delta } from '../store/delta.js';
 import { Delta as Scratch } from '../store/delta.js';
 import type { Store } from '../store/store.js';
+import type { Members } from './members.js';
 import type { Spans } from './position.js';
 import { Track } from './track.js';
 
@@ -13,7 +14,7 @@ const MOST_SLOTS = 61;
 /** What the tracks of a rollup ask it. */
 interface Base {
   readonly spans: Spans;
-  groupOf(series: number): number;
+  readonly members: Members;
   isLoose(delta: Delta): boolean;
 }
 
@@ -60,21 +61,23 @@ export class Tracks {
       this.#tracks.set(group, { track: new Track(MOST_SLOTS), users });
   }
 
-  /** One pass over the series for all new groups together. */
   #fill(groups: ReadonlySet<number>): void {
-    const { series, points } = this.store.figures;
+    for (const group of groups)
+      if (group === ALL) this.#fillAll();
+      else for (const series of this.base.members.of(group)) this.#fillFrom(series, group);
+  }
+
+  #fillAll(): void {
+    const { series } = this.store.figures;
+    for (let at = 0; at < series.end; at += 1)
+      if (series.isLive(at) && this.base.members.groupOf(at) >= 0) this.#fillFrom(at, ALL);
+  }
+
+  #fillFrom(series: number, group: number): void {
+    const { series: table, points } = this.store.figures;
     const { level } = this.base.spans.now;
-    const everything = groups.has(ALL);
-    for (let at = 0; at < series.end; at += 1) {
-      if (!series.isLive(at)) continue;
-      const group = this.base.groupOf(at);
-      if (group < 0 || !(everything || groups.has(group))) continue;
-      for (let point = series.headOf(level, at); point >= 0; point = points.nextInSeries(point)) {
-        const delta = points.read(point, 1, this.#delta);
-        if (groups.has(group)) this.#put(delta, group);
-        if (everything) this.#put(delta, ALL);
-      }
-    }
+    for (let point = table.headOf(level, series); point >= 0; point = points.nextInSeries(point))
+      this.#put(points.read(point, 1, this.#delta), group);
   }
 
   /** The window moved on: figures of slots that come into reach now were there before, where the clock was set back. */
@@ -86,7 +89,7 @@ export class Tracks {
     const { points } = this.store.figures;
     for (let slot = Math.max(from, first.track.endFrom(before)); slot < end; slot += 1)
       for (let point = points.columnHead(level, slot); point >= 0; point = points.nextInColumn(point)) {
-        const group = this.base.groupOf(points.seriesOf(point));
+        const group = this.base.members.groupOf(points.seriesOf(point));
         if (group >= 0) this.add(points.read(point, 1, this.#delta), group);
       }
   }
@@ -103,7 +106,7 @@ export class Tracks {
     const { figures } = this.store;
     const own = figures.series.origin.get(delta.series);
     const isLoose = this.base.isLoose(delta);
-    track.add(delta, own >= 0 ? own : isLoose ? figures.pricesOrigin : -1, isLoose);
+    track.add(delta, own >= 0 ? own : isLoose ? figures.lanes.pricesOrigin : -1, isLoose);
   }
 
   /** Costs of a point's day are reported now. The delta takes the point off. */
@@ -111,7 +114,7 @@ export class Tracks {
     for (const each of [group, ALL]) {
       const track = this.#tracks.get(each)?.track;
       if (track?.holds(delta.slot, this.base.spans.now.from) === true)
-        track.settle(delta, this.store.figures.pricesOrigin);
+        track.settle(delta, this.store.figures.lanes.pricesOrigin);
     }
   }
 

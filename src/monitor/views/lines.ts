@@ -57,7 +57,7 @@ const costLines = ({ store, rates, track, source, slots, spread }: LineSource): 
   if (track !== undefined) {
     for (const [origin, money] of track.money)
       put(origins.basisOf(origin), origins.currencyOf(origin), valuesOf(track, money, slots));
-    const rate = store.figures.hasPrices ? undefined : rates.of(source);
+    const rate = store.figures.lanes.hasPrices ? undefined : rates.of(source);
     if (rate !== undefined)
       put(
         'estimated',

@@ -32,7 +32,7 @@ const isCutBy = ({ figures }: Store, source: number, { level }: Stretch): boolea
 const stretchOfUse = ({ store, now }: Context, source: number, span: Stretch): Stretch | undefined => {
   const feeds = store.feeds.of(source);
   const use = feeds.filter((feed) => feed.gives('usage'));
-  if (use.length === 0 || !(store.figures.hasPrices || feeds.some((feed) => feed.gives('cost'))))
+  if (use.length === 0 || !(store.figures.lanes.hasPrices || feeds.some((feed) => feed.gives('cost'))))
     return undefined;
   if (isCutBy(store, source, span)) return span;
   const day = firstUnreported(store, source, span, now());

@@ -176,7 +176,7 @@ export class SeriesView implements View<Series> {
     const { figures } = this.context.store;
     const tokens = rollup.now.columns.sum(LOOSE, group);
     const rate =
-      tokens === 0 || figures.hasPrices
+      tokens === 0 || figures.lanes.hasPrices
         ? undefined
         : this.context.rates.of(sourceOf(this.context, rollup, group));
     if (rate === undefined) return undefined;

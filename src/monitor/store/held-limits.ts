@@ -1,0 +1,53 @@
+import type { Limit } from '../../records/index.js';
+import type { FeedState } from './feed-state.js';
+import { isSame } from './same.js';
+
+/** A limit, the list that holds it, and the reading that saw it last. */
+interface HeldLimit {
+  readonly record: Limit;
+  readonly feed: number;
+  stamp: number;
+}
+
+/** Limits by their uids, as their lists hold them. */
+export class HeldLimits {
+  readonly #held = new Map<string, HeldLimit>();
+
+  get all(): ReadonlyMap<string, { readonly record: Limit; readonly feed: number }> {
+    return this.#held;
+  }
+
+  /** A reading holds a limit. Returns what it was and is; undefined where it is what it was. */
+  put(
+    record: Limit,
+    feed: FeedState,
+  ): { readonly before: Limit | undefined; readonly after: Limit } | undefined {
+    const held = this.#held.get(record.uid);
+    if (held !== undefined && isSame(held.record, record)) {
+      held.stamp = feed.number;
+      return undefined;
+    }
+    const after = held === undefined ? record : { ...record, revision: held.record.revision + 1 };
+    this.#held.set(record.uid, { record: after, feed: feed.place, stamp: feed.number });
+    return { before: held?.record, after };
+  }
+
+  /** Takes a limit out; returns whether it was in. */
+  remove(uid: string): boolean {
+    return this.#held.delete(uid);
+  }
+
+  /** Limits of a list. */
+  of(feed: FeedState): readonly Limit[] {
+    return this.#records(({ feed: place }) => place === feed.place);
+  }
+
+  /** Limits of a list that its present reading has not seen. */
+  unseen(feed: FeedState): readonly Limit[] {
+    return this.#records((held) => held.feed === feed.place && held.stamp !== feed.number);
+  }
+
+  #records(isAsked: (held: HeldLimit) => boolean): readonly Limit[] {
+    return [...this.#held.values()].filter(isAsked).map(({ record }) => record);
+  }
+}
