@@ -174,7 +174,7 @@ describe('the chart of the page', () => {
 
   it('steps of which not everything has been read are hatched, and said to be so far', async () => {
     await go(page, '/?by=model');
-    const label = '.chart header .small:not(.segments):not(.range)';
+    const label = '.legend .open';
     await soon(async () => {
       expect((await textsOf(page, label)).join()).to.include('hatched: incomplete');
       expect(await hatched(23, 24)).to.be.above(0.1);
