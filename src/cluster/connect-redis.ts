@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { ConfigError } from '../http/errors.js';
 import { checkRedis } from './check-redis.js';
+import { isReplica } from './faults.js';
 import { optionalPackage } from './optional-package.js';
 
 const SCHEMES = ['redis:', 'rediss:'];
@@ -17,7 +18,8 @@ const checkUrl = (url: string): void => {
 };
 
 /**
- * Resolves to a connection that a cluster can use: checked by {@link checkRedis}, with commands that wait while the server is away.
+ * Resolves to a connection that a cluster can use: checked by {@link checkRedis}, with commands that wait while the server is away. It
+ * connects again where the server became a replica: after a failover the address leads to another one.
  * Close it with `quit()` when the worker or the monitor is closed.
  *
  * @param url `redis://` or, for TLS, `rediss://`; user and password in it are never printed
@@ -30,7 +32,7 @@ const checkUrl = (url: string): void => {
 export const connectRedis = async (url: string, withinMs?: number): Promise<Redis> => {
   checkUrl(url);
   const { Redis: Connection } = await optionalPackage('ioredis', () => import('ioredis'));
-  const redis = new Connection(url, { maxRetriesPerRequest: null });
+  const redis = new Connection(url, { maxRetriesPerRequest: null, reconnectOnError: isReplica });
   // It connects again by itself; what fails meanwhile waits.
   redis.on('error', () => undefined);
   try {

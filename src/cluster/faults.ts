@@ -1,5 +1,6 @@
-/** What a Redis that starts, moves or fails over answers: it works again without anybody's help. */
-const PASSING_REPLY = /^(LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|BUSY)\b/;
+/** What a Redis answers that starts, moves, fails over, or cannot write for now: nothing is wrong with the question. */
+const PASSING_REPLY =
+  /^(LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|BUSY|OOM|MISCONF|NOREPLICAS|UNBLOCKED)\b/;
 
 /**
  * Whether an error of Redis passes by itself: a connection that is lost is made again by the client, unless it was closed on
@@ -13,3 +14,8 @@ export const isPassing = (error: unknown, status: string): boolean => {
   if (error.name === 'ReplyError') return PASSING_REPLY.test(error.message);
   return status !== 'end';
 };
+
+/** Whether a server became a replica: its address leads to another primary by now, or soon, and the connection does not. */
+export const isReplica = (error: Error): boolean =>
+  // eslint-disable-next-line no-restricted-syntax -- the first word of a reply is the code of Redis, and it has no other
+  /^READONLY\b/.test(error.message);

@@ -5,7 +5,19 @@ export const PREFIX = 'headwater';
 export const QUEUE = 'polls';
 
 /** Names of all keys in Redis. Those of a limiter or a journal are in one slot of a Redis Cluster: the part in braces. */
-export const keysOf = (prefix = PREFIX) => ({
+export const keysOf = (prefix = PREFIX) => namesUnder(checkPrefix(prefix));
+
+/** Refuses a beginning that is none: keys of BullMQ would have another. */
+const checkPrefix = (prefix: string): string => {
+  if (prefix !== '') return prefix;
+  throw new ConfigError({
+    code: 'config-option-invalid',
+    message: 'the prefix of a cluster must be a text that is not empty',
+    advice: 'Leave it out, or name the cluster.',
+  });
+};
+
+const namesUnder = (prefix: string) => ({
   limiter: (key: string): string => `${prefix}:limiter:{${key}}`,
   journal: (key: string): string => `${prefix}:journal:{${key}}`,
   /** The form of what is kept here, as the newest program wrote it. */

@@ -35,9 +35,19 @@ for i = 2, #ARGV, 2 do redis.call('ZADD', KEYS[2], ARGV[i], ARGV[i + 1]) end
 return 1
 `;
 
-/** KEYS writer, log, baseline, the new one; ARGV the writer, the last entry that the new one holds. */
+/** KEYS writer, the new baseline; ARGV the writer, how many blocks it has, the next one. A command that was sent twice is done once. */
+const ADD = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+local length = redis.call('LLEN', KEYS[2])
+if length == tonumber(ARGV[2]) then redis.call('RPUSH', KEYS[2], ARGV[3])
+elseif length ~= tonumber(ARGV[2]) + 1 then return -1 end
+return 1
+`;
+
+/** KEYS writer, log, baseline, the new one; ARGV the writer, the last entry that the new one holds, its last block. */
 const REPLACE = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+if redis.call('EXISTS', KEYS[4]) == 0 then return redis.call('LINDEX', KEYS[3], -1) == ARGV[3] and 1 or -1 end
 redis.call('RENAME', KEYS[4], KEYS[3])
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', ARGV[2])
 return 1
@@ -130,8 +140,10 @@ class Keys implements RedisJournal {
     await this.#guarded(this.#at.log, () => this.#script(APPEND, [this.#at.writer, this.#at.log], pairs));
   }
 
-  async #script(script: string, keys: readonly string[], args: readonly string[]): Promise<void> {
+  async #script(script: string, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<void> {
     const done = await this.config.redis.eval(script, keys.length, ...keys, this.#writer, ...args);
+    if (done === -1)
+      throw new Error(`Redis lost a part of the journal ${this.config.key} while it was written`);
     if (done !== 1) throw replaced(this.config.key);
   }
 
@@ -141,8 +153,10 @@ class Keys implements RedisJournal {
     const { writer, log, baseline: current, next } = this.#at;
     await this.#guarded(current, async () => {
       await this.config.redis.del(next);
-      for (const block of blocks) await this.config.redis.rpush(next, Buffer.from(block));
-      await this.#script(REPLACE, [writer, log, current, next], [String(seq)]);
+      for (const [at, block] of blocks.entries())
+        await this.#script(ADD, [writer, next], [String(at), Buffer.from(block)]);
+      const end = Buffer.from(blocks.at(-1) ?? '');
+      await this.#script(REPLACE, [writer, log, current, next], [String(seq), end]);
     });
   }
 

@@ -185,15 +185,15 @@ class RedisWindows implements Limiter {
       this.#take(reply, sentAt);
       return this.#nextAfter(reply);
     } catch (error) {
-      if (isPassing(error, this.config.redis.status)) {
-        this.#operations.unshift(...operations);
-        return RETRY_MS;
-      }
+      // What is over is over, whatever Redis says of it: a release that is lost would hold its place forever.
+      this.#operations.unshift(...operations);
+      const { status } = this.config.redis;
+      if (isPassing(error, status)) return RETRY_MS;
       for (const { id, subscriber } of [...this.#waiting.values()]) {
         this.#waiting.delete(id);
         subscriber.error(error);
       }
-      return undefined;
+      return status === 'end' || this.#operations.length === 0 ? undefined : LONGEST_WAIT_MS;
     }
   }
 

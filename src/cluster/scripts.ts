@@ -32,7 +32,9 @@ ${NEWER}
 if newer then return { 'newer', text(now), '0', '' } end
 if redis.call('HEXISTS', KEYS[5], ARGV[5]) == 0 then return { 'gone', text(now), '0', '' } end
 local ends = at('leaseEnds') or 0
-if redis.call('HEXISTS', KEYS[1], 'token') == 1 and ends > now then return { 'busy', text(now), text(ends - now), '' } end
+local holder = redis.call('HGET', KEYS[1], 'token')
+-- Its own lease: a question whose answer was lost is asked again.
+if holder and holder ~= ARGV[1] and ends > now then return { 'busy', text(now), text(ends - now), '' } end
 if redis.call('EXISTS', KEYS[3]) == 1 then return { 'early', text(now), '0', '' } end
 local due = at(redis.call('EXISTS', KEYS[4]) == 1 and 'dueWatched' or 'dueIdle')
 local asked = ARGV[6] == '1' and tonumber(redis.call('HGET', KEYS[6], ARGV[5]) or '')

@@ -41,10 +41,15 @@ export interface WorkerConfig {
 export interface ClusterWorker {
   /** Never errors; completes with `close()`. */
   readonly events$: Observable<WorkerEvent>;
-  /** Stops: readings are left where they are for another worker, their leases are given back. Resolves when nothing runs any more. */
+  /**
+   * Stops: readings are left where they are for another worker, their leases are given back. Resolves when nothing runs any more, or
+   * after `leaseMs` where Redis does not answer: others take over then.
+   */
   close(): Promise<void>;
 }
 
+/** How soon jobs are asked for again after Redis refused. */
+const RETRY_MS = 1_000;
 /** Of the events of BullMQ so many are kept, by and large. */
 const MOST_EVENTS = 100;
 /** How often a worker asks whether a gateway wants all feeds read. */
@@ -101,6 +106,7 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
     maxStalledCount: Number.MAX_SAFE_INTEGER,
     removeOnComplete: { count: 0 },
     removeOnFail: { count: 0 },
+    runRetryDelay: RETRY_MS,
   });
   queue.on('error', failed);
   worker.on('error', failed);
@@ -114,13 +120,24 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
   return {
     events$: polls.events$,
     close: once(async () => {
+      const orderly = async (): Promise<void> => {
+        await Promise.all([syncing.stop(), refreshing.stop(), worker.close()]);
+        await sync.close();
+        await queue.close();
+      };
       polls.stop();
-      await Promise.all([syncing.stop(), refreshing.stop(), worker.close()]);
-      await sync.close();
-      await queue.close();
+      // Others take over by then what a Redis that does not answer keeps from being given back.
+      await atMost(leaseMs, orderly());
       polls.close();
     }),
   };
+};
+
+/** Resolves when a task is over, or time is. */
+const atMost = async (ms: number, task: Promise<void>): Promise<void> => {
+  let alarm: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => (alarm = setTimeout(resolve, ms)));
+  await Promise.race([task, over]).finally(() => clearTimeout(alarm));
 };
 
 const once = (task: () => Promise<void>): (() => Promise<void>) => {
