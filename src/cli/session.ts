@@ -14,13 +14,15 @@ import type { Io } from './io.js';
 import type { Source, SourceLoader } from '../monitor/index.js';
 import type { Config } from './config.js';
 
-/** A client of each provider that there is an account for. */
-export interface Clients {
-  readonly openai?: OpenAi | undefined;
-  readonly keywordsai?: KeywordsAi | undefined;
-  readonly keygen?: Keygen | undefined;
-  readonly cobo?: Cobo | undefined;
+interface ClientOf {
+  readonly openai: OpenAi;
+  readonly keywordsai: KeywordsAi;
+  readonly keygen: Keygen;
+  readonly cobo: Cobo;
 }
+
+/** A client of each provider that there is an account for. */
+export type Clients = { readonly [P in ProviderName]?: ClientOf[P] | undefined };
 
 /** A file of configuration, with all of its sources. */
 export interface LoadedConfig extends Pick<Config, 'rules' | 'budgets'> {
@@ -57,12 +59,15 @@ export interface SessionOptions {
 }
 
 // Whoever has no account at a provider does not wait for its files.
-const clientsOf = async (accounts: Accounts, { client, only, through }: SessionOptions): Promise<Clients> => {
+const clientsOf = async (
+  accounts: Accounts,
+  { client, only, through }: SessionOptions,
+): Promise<{ readonly [P in ProviderName]: Clients[P] }> => {
   const optionsAt = (provider: ProviderName): ClientOptions | undefined =>
     through === undefined
       ? client
       : { ...client, transport: through(provider, client?.transport ?? defaultTransport()) };
-  const accountAt = <P extends ProviderName>(provider: P): Accounts[P] =>
+  const accountAt = <P extends ProviderName>(provider: P): Accounts[P] | undefined =>
     only === undefined || only === provider ? accounts[provider] : undefined;
   const openai = accountAt('openai');
   const keywordsai = accountAt('keywordsai');

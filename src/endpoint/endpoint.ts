@@ -125,7 +125,7 @@ const alwaysOrBy = <P extends readonly unknown[], V>(value: V | ((...args: P) =>
   typeof value === 'function' ? (value as (...args: P) => V) : () => value;
 
 /**
- * Returns an endpoint of one of the four providers. It differs from {@link defineEndpoint} in what checks it: the tests
+ * Returns an endpoint of one of the built-in providers. It differs from {@link defineEndpoint} in what checks it: the tests
  * (`test/providers/drafts.spec.ts`), and not each program that holds it.
  */
 export const vendorEndpoint = <

@@ -19,7 +19,7 @@ import type { Control, ProviderId, Sandbox, SandboxOptions } from './types.js';
 import type { WorldConfig } from './world.js';
 
 /**
- * Starts servers for all four providers on 127.0.0.1, over one data set that its seed decides, and resolves when they
+ * Starts servers for all providers on 127.0.0.1, over one data set that its seed decides, and resolves when they
  * listen. Nothing leaves the machine, and nothing moves unless `control.tick` or `tickMs` moves it.
  *
  * Rejects with the error of the socket where a port cannot be had, and with a RangeError where an option makes no sense.
@@ -98,18 +98,19 @@ function buildProviders(
   secrets: Secrets,
   { rateLimits, amounts, temporaryKeys }: ResolvedOptions,
 ): readonly Provider[] {
-  return [
-    openAiProvider({ ...world, amounts, adminKey: secrets.adminKey, apiKey: secrets.projectKey }),
-    keywordsAiProvider({ ...world, rateLimits, temporaryKeys, apiKey: secrets.keywordsAi }),
-    keygenProvider({
+  const built: Readonly<Record<ProviderId, Provider>> = {
+    openai: openAiProvider({ ...world, amounts, adminKey: secrets.adminKey, apiKey: secrets.projectKey }),
+    keywordsai: keywordsAiProvider({ ...world, rateLimits, temporaryKeys, apiKey: secrets.keywordsAi }),
+    keygen: keygenProvider({
       ...world,
       rateLimits,
       account: secrets.account,
       slug: 'sandbox',
       token: secrets.keygen,
     }),
-    coboProvider({ ...world, apiKey: secrets.cobo, serviceKey: secrets.service }),
-  ];
+    cobo: coboProvider({ ...world, apiKey: secrets.cobo, serviceKey: secrets.service }),
+  };
+  return PROVIDERS.map((id) => built[id]);
 }
 
 const alone =

@@ -3,7 +3,7 @@ import type { ListNames } from './list-names.js';
 
 export type { ListNames };
 
-/** The four providers that the sandbox serves. */
+/** The providers that the sandbox serves. */
 export type ProviderId = ProviderName;
 
 /** Options of `startSandbox`; every one of them may be left out. */
@@ -78,7 +78,7 @@ export interface CoboAccess {
 
 /** A running sandbox: addresses and credentials ready for the factories, and the control over its data. */
 export interface Sandbox {
-  /** The origin of each provider; with `layout: 'prefixes'` all four are the same. */
+  /** The origin of each provider; with `layout: 'prefixes'` all are the same. */
   readonly origins: Readonly<Record<ProviderId, string>>;
   /** The origin on which `/_control` answers. */
   readonly origin: string;
@@ -281,7 +281,7 @@ export interface Control {
   incidents(): readonly Incident[];
   /**
    * What was spent in a range of time (the end is not part of it), summed up from the data itself and not from what the lists
-   * show: OpenAI's costs, the requests that Keywords AI logged; nothing for the other two, which cost nothing. Without what
+   * show: OpenAI's costs, the requests that Keywords AI logged; nothing for the others, which cost nothing. Without what
    * spent nothing.
    */
   spend(

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'chai';
+import { PROVIDERS } from '../../src/providers/names.js';
 import { boxFor } from '../sandbox/support.js';
 import { envOf, linesOf, loadedBy, loadedByAll, spawned, start } from './support.js';
 
@@ -81,7 +82,7 @@ describe('what the program loads', () => {
   });
 
   const PROVIDER = /^src\/providers\/(\w+)\//;
-  const ALL = ['cobo', 'keygen', 'keywordsai', 'openai'];
+  const ALL = [...PROVIDERS].sort();
   const cases: readonly {
     readonly args: readonly string[];
     readonly providers: readonly string[];

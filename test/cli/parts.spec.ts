@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
 import { either as E } from 'fp-ts';
 import { CircuitOpenError } from '../../operators/index.js';
-import { accountsFrom, variablesFor } from '../../src/cli/accounts.js';
+import { accountsFrom, NOTHING_SET, SETTINGS, variablesFor } from '../../src/cli/accounts.js';
+import { ENV_HELP } from '../../src/cli/program/options.js';
+import { PROVIDERS } from '../../src/providers/names.js';
 import { CATALOG, entryFor } from '../../src/cli/catalog.js';
 import { UsageError } from '../../src/cli/exit.js';
 import { nearest } from '../../src/cli/near.js';
@@ -36,6 +39,26 @@ describe('accountsFrom', () => {
       environment: 'e',
     });
   });
+});
+
+describe('the variables of each provider', () => {
+  const guide = readFileSync('docs/command-line.md', 'utf8');
+  const missingIn = (text: string, names: readonly string[]): readonly string[] =>
+    names.filter((name) => !text.includes(name));
+
+  for (const provider of PROVIDERS) {
+    const names = Object.values<string>(SETTINGS[provider]);
+    it(`${provider}: are in what is said where nothing is set, in the help and in docs/command-line.md`, () => {
+      expect(missingIn(NOTHING_SET, names)).to.deep.equal([]);
+      expect(missingIn(guide, names)).to.deep.equal([]);
+      expect(
+        missingIn(
+          ENV_HELP,
+          names.filter((name) => !name.endsWith('_BASE_URL')),
+        ),
+      ).to.deep.equal([]);
+    });
+  }
 });
 
 describe('variablesFor', () => {

@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 import { expect } from 'chai';
+import { PROVIDERS } from '../../src/providers/names.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { keygenThrottle } from '../../src/sandbox/keygen/throttle.js';
 import { boxFor, ask, cobo, keygen, keywordsai, openai, type Json } from './support.js';
@@ -90,11 +91,11 @@ describe('sandbox', () => {
     });
   });
 
-  it('serves all four on one port under prefixes, or each on a port of its own', async () => {
+  it('serves all on one port under prefixes, or each on a port of its own', async () => {
     expect(new Set(Object.values(box().origins)).size).to.equal(1);
     expect(box().keygen.baseUrl).to.equal(`${box().origin}/keygen/v1`);
     await once({ layout: 'ports' }, async (apart) => {
-      expect(new Set(Object.values(apart.origins)).size).to.equal(4);
+      expect(new Set(Object.values(apart.origins)).size).to.equal(PROVIDERS.length);
       expect(apart.openai.baseUrl).to.equal(`${apart.origins.openai}/v1`);
       const first = await keygen(apart, '/users?page[cursor]=&page[size]=2');
       expect(String((first.body['links'] as Json)['next'])).to.match(/^\/v1\/accounts\//);

@@ -1,16 +1,8 @@
 import type { FeedFault, FeedInfo } from '../../monitor/index.js';
-import type { ProviderName } from '../../providers/names.js';
-import { variablesFor } from '../accounts.js';
+import { SETTINGS, variablesFor } from '../accounts.js';
 import type { CatalogEntry } from '../catalog/entry.js';
 import type { Env } from '../io.js';
 import type { CheckRow } from './rows.js';
-
-const BASE_URLS: Readonly<Record<ProviderName, string>> = {
-  openai: 'OPENAI_BASE_URL',
-  keywordsai: 'KEYWORDSAI_BASE_URL',
-  keygen: 'KEYGEN_BASE_URL',
-  cobo: 'COBO_BASE_URL',
-};
 
 /** What begins a key of a project, or of one of its service accounts. */
 const PROJECT_KEYS = ['sk-proj-', 'sk-svcacct-'] as const;
@@ -53,7 +45,7 @@ export const fixFor = (trouble: Trouble, env: Env): string | undefined => {
     case 'refused':
       return ofRefusal(trouble, env);
     case 'unreachable':
-      return `check the network, and ${BASE_URLS[entry.provider]} if it is set`;
+      return `check the network, and ${SETTINGS[entry.provider].baseUrl} if it is set`;
     default:
       return undefined;
   }

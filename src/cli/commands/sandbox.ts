@@ -1,24 +1,19 @@
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.js';
+import { PROVIDERS } from '../../providers/names.js';
+import { SETTINGS } from '../accounts.js';
 import type { Io } from '../io.js';
 import { paintFor, type Paint } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
 
 const addresses = (box: Sandbox, paint: Paint): string => {
-  const lines = [
-    ['OPENAI_BASE_URL', box.openai.baseUrl],
-    ['OPENAI_ADMIN_KEY', box.openai.adminKey],
-    ['OPENAI_API_KEY', box.openai.apiKey],
-    ['KEYWORDSAI_BASE_URL', box.keywordsai.baseUrl],
-    ['KEYWORDSAI_API_KEY', box.keywordsai.apiKey],
-    ['KEYGEN_BASE_URL', box.keygen.baseUrl],
-    ['KEYGEN_ACCOUNT', box.keygen.account],
-    ['KEYGEN_TOKEN', box.keygen.token],
-    ['COBO_BASE_URL', box.cobo.baseUrl],
-    ['COBO_API_KEY', box.cobo.apiKey],
-    ['COBO_SERVICE_KEY', box.cobo.serviceKey],
-  ].map(([name = '', value = '']) => `export ${name}='${value}'\n`);
+  const lines = PROVIDERS.flatMap((provider) => {
+    const access: Readonly<Record<string, string>> = { ...box[provider] };
+    return Object.entries<string>(SETTINGS[provider])
+      .filter(([option]) => option in access)
+      .map(([option, name]) => `export ${name}='${access[option] ?? ''}'\n`);
+  });
   return [
-    `# ${paint('magenta', 'sandbox')}: four providers with made-up data and made-up credentials, on this machine only\n`,
+    `# ${paint('magenta', 'sandbox')}: ${String(PROVIDERS.length)} providers with made-up data and made-up credentials, on this machine only\n`,
     ...lines,
     `# control: ${box.origin}/_control   end: Ctrl-C\n`,
   ].join('');

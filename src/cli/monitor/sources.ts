@@ -1,4 +1,5 @@
 import type { FeedInfo, Source, Window } from '../../monitor/index.js';
+import type { ProviderName } from '../../providers/names.js';
 import { anySet } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { Env } from '../io.js';
@@ -34,30 +35,31 @@ const openAiSource = async (
 const lacksService = ({ clients: { cobo }, sandbox }: Session, env: Env): boolean =>
   cobo !== undefined && !sandbox && !anySet(env, ['COBO_SERVICE_KEY']);
 
+type SourceOf = (session: Session, env: Env, window: Window | undefined) => Promise<Source | undefined>;
+
+/** The source of each other provider that a session has a client of. */
+const OTHERS: Readonly<Record<Exclude<ProviderName, 'openai'>, SourceOf>> = {
+  keywordsai: async ({ clients: { keywordsai }, now }, _env, window) =>
+    keywordsai &&
+    (await import('../../providers/keywordsai/index.js')).keywordsaiSource(keywordsai, {
+      firstSpanMs: window === undefined ? undefined : logSpanOf(window, now()),
+    }),
+  keygen: async ({ clients: { keygen } }) =>
+    keygen && (await import('../../providers/keygen/index.js')).keygenSource(keygen),
+  cobo: async (session, env) =>
+    session.clients.cobo &&
+    (await import('../../providers/cobo/index.js')).coboSource(session.clients.cobo, {
+      except: lacksService(session, env) ? ['principals'] : [],
+    }),
+};
+
 const otherSources = async (
   session: Session,
   env: Env,
   window: Window | undefined,
 ): Promise<readonly Source[]> => {
-  const { clients, now } = session;
-  const { keywordsai, keygen, cobo } = clients;
-  return [
-    ...(keywordsai === undefined
-      ? []
-      : [
-          (await import('../../providers/keywordsai/index.js')).keywordsaiSource(keywordsai, {
-            firstSpanMs: window === undefined ? undefined : logSpanOf(window, now()),
-          }),
-        ]),
-    ...(keygen === undefined ? [] : [(await import('../../providers/keygen/index.js')).keygenSource(keygen)]),
-    ...(cobo === undefined
-      ? []
-      : [
-          (await import('../../providers/cobo/index.js')).coboSource(cobo, {
-            except: lacksService(session, env) ? ['principals'] : [],
-          }),
-        ]),
-  ];
+  const made = await Promise.all(Object.values(OTHERS).map((sourceOf) => sourceOf(session, env, window)));
+  return made.filter((source) => source !== undefined);
 };
 
 /** What people look at first is read first: money, then who has which key, then use by the day. */

@@ -1,4 +1,4 @@
-import { PROVIDERS } from '../../providers/names.js';
+import { PROVIDERS, type ProviderName } from '../../providers/names.js';
 import { variablesFor } from '../accounts.js';
 import type { CatalogEntry } from '../catalog/entry.js';
 import { jsonOf } from './json.js';
@@ -50,7 +50,13 @@ export const countsText = (
     .join('');
 };
 
-const TITLES = { openai: 'OpenAI', keywordsai: 'Keywords AI', keygen: 'Keygen', cobo: 'Cobo Agentic Wallet' };
+/** What the providers are called on pages, in their order there. */
+export const TITLES: Readonly<Record<ProviderName, string>> = {
+  openai: 'OpenAI',
+  keywordsai: 'Keywords AI',
+  keygen: 'Keygen',
+  cobo: 'Cobo Agentic Wallet',
+};
 
 /** A text that may stand in a cell of a Markdown table. */
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
