@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
 import { CATALOG } from '../../src/cli/catalog.js';
 import { endpointsPage } from '../../src/cli/output/endpoints-page.js';
 import { operationsOf } from './documents.js';
@@ -14,7 +15,7 @@ const nameOf = (provider: string, method: string, path: string): string =>
   `${provider} ${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
 
 const COUNTS: Readonly<
-  Record<string, { lists: number; paginated?: number; complete?: number; reads: number }>
+  Record<ProviderName, { lists: number; paginated?: number; complete?: number; reads: number }>
 > = {
   openai: { lists: 63, reads: 2 },
   keygen: { lists: 59, reads: 0 },
@@ -51,7 +52,8 @@ describe('conformance', () => {
     });
   }
 
-  for (const [provider, { lists, reads, paginated, complete }] of Object.entries(COUNTS)) {
+  for (const provider of PROVIDERS) {
+    const { lists, reads, paginated, complete } = COUNTS[provider];
     it(`${provider} has ${String(lists)} lists and ${String(reads)} reads`, () => {
       const own = OPERATIONS.filter((entry) => entry.provider === provider);
       const of = (...kinds: readonly string[]): number =>

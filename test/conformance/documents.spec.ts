@@ -1,13 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'chai';
-import {
-  asWritten,
-  DOCUMENTS,
-  NULL_IN_EXAMPLES,
-  OTHER_IN_EXAMPLES,
-  operationsOf,
-  type Json,
-} from './documents.js';
+import { PROVIDERS } from '../../src/providers/names.js';
+import { asWritten, NULL_IN_EXAMPLES, OTHER_IN_EXAMPLES, operationsOf, type Json } from './documents.js';
 
 const pairs = (table: Readonly<Record<string, readonly string[]>>): readonly (readonly [string, string])[] =>
   Object.entries(table).flatMap(([place, paths]) => paths.map((path) => [place, path] as const));
@@ -38,7 +32,7 @@ describe('what examples show beyond their documents', () => {
   }
 
   it('each parameter that a document leaves to its clients is described once', () => {
-    const described = Object.keys(DOCUMENTS).flatMap((provider) => operationsOf(provider));
+    const described = PROVIDERS.flatMap(operationsOf);
     const twice = described.filter(({ operation }) => {
       const parameters = (operation['parameters'] ?? []) as readonly Json[];
       const names = parameters.map(({ in: where, name }) => `${String(where)} ${String(name)}`);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ProviderName } from '../../src/providers/names.js';
 
 /** A JSON object that is looked at member by member. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -153,7 +154,7 @@ const described = (
 export const asWritten = (file: string): Json => inNewWords(read(file)) as Json;
 
 /** The yardsticks of each provider; the first that knows an operation measures it. */
-export const DOCUMENTS: Readonly<Record<string, readonly Described[]>> = {
+export const DOCUMENTS: Readonly<Record<ProviderName, readonly Described[]>> = {
   openai: [described('openai-lists.openapi.json', "vendor's document", (json) => inNewWords(json) as Json)],
   keygen: [described('keygen.facts.json', 'facts')],
   keywordsai: [described('keywordsai.facts.json', 'facts')],
@@ -172,9 +173,9 @@ export interface Operation {
 }
 
 /** Returns the operation of a method and a path template; the names of path parameters may differ. */
-export const operationOf = (provider: string, method: string, path: string): Operation | undefined => {
+export const operationOf = (provider: ProviderName, method: string, path: string): Operation | undefined => {
   const blank = (template: string): string => template.replaceAll(/\{[^{}]*\}/g, '{}');
-  for (const document of DOCUMENTS[provider] ?? []) {
+  for (const document of DOCUMENTS[provider]) {
     for (const [template, item] of Object.entries(document.json['paths'] as Record<string, Json>)) {
       const operation = item[method.toLowerCase()];
       if (blank(template) === blank(path) && isJson(operation))
@@ -185,8 +186,8 @@ export const operationOf = (provider: string, method: string, path: string): Ope
 };
 
 /** All operations of a provider that a document describes. */
-export const operationsOf = (provider: string): readonly Operation[] =>
-  (DOCUMENTS[provider] ?? []).flatMap((document) =>
+export const operationsOf = (provider: ProviderName): readonly Operation[] =>
+  DOCUMENTS[provider].flatMap((document) =>
     Object.entries(document.json['paths'] as Record<string, Json>).flatMap(([path, item]) =>
       ['get', 'post'].flatMap((method) => {
         const operation = item[method];

@@ -4,7 +4,7 @@ import { unknownFields } from '../../src/codec/index.js';
 import type { DriftEvent, Endpoint } from '../../src/walk/index.js';
 import { openai } from '../../src/index.js';
 import { startSandbox, type ProviderId, type Sandbox, type WireItem } from '../../src/sandbox/index.js';
-import { ENDPOINTS } from './rows.js';
+import { ENDPOINTS } from '../support/providers.js';
 
 /** The items of a list that the sandbox holds; undefined where it makes them up as they are asked for. */
 const held = (box: Sandbox, { id, provider }: Endpoint): readonly WireItem[] | undefined => {

@@ -7,7 +7,8 @@ import type { ClientEvent, Endpoint } from '../../src/walk/index.js';
 import { atPath } from '../../src/paging/index.js';
 import { fixture } from '../support/fixture.js';
 import { EMPTY_PAGES, EXAMPLE_ITEMS, EXAMPLES, NO_PAGES } from './examples.js';
-import { ENDPOINTS, roundTrip } from './rows.js';
+import { endpointOf, ENDPOINTS } from '../support/providers.js';
+import { roundTrip } from './rows.js';
 
 const FOLDERS = ['openai', 'openai/platform', 'keygen', 'keywordsai', 'cobo', 'source-documents'] as const;
 
@@ -25,12 +26,6 @@ const namesIn = (folder: string): readonly string[] =>
   readdirSync(new URL(`../fixtures/${folder}/`, import.meta.url))
     .filter((name) => name.endsWith('.json'))
     .map((name) => `${folder}/${name.slice(0, -'.json'.length)}`);
-
-const endpointOf = (id: string): Endpoint => {
-  const endpoint = ENDPOINTS.get(id);
-  if (endpoint === undefined) throw new Error(`there is no endpoint ${id}`);
-  return endpoint;
-};
 
 /** What a client makes of a reply: its items, what did not decode, and the drift that it would tell. */
 const looked = (endpoint: Endpoint, body: unknown) => {

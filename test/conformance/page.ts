@@ -1,7 +1,6 @@
-import { countsText } from '../../src/cli/output/endpoints-page.js';
+import { countsText, TITLES } from '../../src/cli/output/endpoints-page.js';
 import { OPERATIONS, type Row } from './rows.js';
 import { strictnessTable } from './strictness-table.js';
-import { TITLES } from './titles.js';
 
 const mark = (departures: readonly string[]): string => (departures.length === 0 ? 'yes' : 'NO');
 

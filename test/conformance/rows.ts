@@ -4,11 +4,8 @@ import type { Endpoint } from '../../src/walk/index.js';
 import { HttpError } from '../../src/http/errors.js';
 import { MASK } from '../../src/http/secret.js';
 import { atPath } from '../../src/paging/index.js';
-import * as cobo from '../../src/providers/cobo/index.js';
-import * as keygen from '../../src/providers/keygen/index.js';
-import * as keywordsai from '../../src/providers/keywordsai/index.js';
-import * as openai from '../../src/providers/openai/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { endpointOf } from '../support/providers.js';
 import { callsOf, type Params } from './arrange.js';
 import { operationOf, type Operation } from './documents.js';
 import { requestDepartures } from './request.js';
@@ -35,12 +32,6 @@ export interface Row {
     readonly law: readonly string[];
   };
 }
-
-export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
-  [openai, keygen, keywordsai, cobo]
-    .flatMap(({ endpoints }) => Object.values(endpoints as Readonly<Record<string, unknown>>) as Endpoint[])
-    .map((endpoint) => [endpoint.id, endpoint]),
-);
 
 /** The entries that are operations of a vendor. */
 export const OPERATIONS: readonly CatalogEntry[] = CATALOG.filter(({ kind }) => kind !== 'composed');
@@ -189,8 +180,7 @@ export const rowsOf = async (
   recorded: Recorded,
   entry: CatalogEntry,
 ): Promise<readonly Row[]> => {
-  const endpoint = ENDPOINTS.get(entry.id);
-  if (endpoint === undefined) throw new Error(`there is no endpoint ${entry.id}`);
+  const endpoint = endpointOf(entry.id);
   const calls = await callsOf(box, recorded, entry);
   const rows: Row[] = [];
   for (const [form, method, path] of formsOf(entry)) {

@@ -1,5 +1,5 @@
 import { percent, strictnessFor } from '../schema/strictness.js';
-import { TITLES } from './titles.js';
+import { TITLES } from '../../src/cli/output/endpoints-page.js';
 
 const HEAD = [
   '| provider | lists and reads | fields | null ends the walk | absence ends the walk |\n',

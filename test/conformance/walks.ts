@@ -3,6 +3,7 @@ import { either as E, option as O } from 'fp-ts';
 import type * as t from 'io-ts';
 import type { CatalogEntry } from '../../src/cli/catalog.js';
 import type { Clients } from '../../src/cli/session.js';
+import type { ProviderName } from '../../src/providers/names.js';
 import type { ClientOptions, ListOptions } from '../../src/walk/index.js';
 import { defaultTransport } from '../../src/http/default-transport.js';
 import { exactNumbers } from '../../src/http/exact-numbers.js';
@@ -29,7 +30,8 @@ export interface Walked {
   readonly end: string | undefined;
 }
 
-const ROOTS: Readonly<Record<string, RegExp>> = {
+/** What of an address is not the path of an operation. */
+const ROOTS: Readonly<Record<ProviderName, RegExp>> = {
   openai: /^.*?\/v1(?=\/)/,
   keygen: /^.*?\/v1(\/accounts\/[^/]+)?(?=\/)/,
   keywordsai: /^.*?(?=\/api\/)/,
@@ -37,14 +39,14 @@ const ROOTS: Readonly<Record<string, RegExp>> = {
 };
 
 export const sentOf = (
-  provider: string,
+  provider: ProviderName,
   method: string,
   url: string,
   headers: Record<string, string>,
   body?: string,
 ): SentRequest => {
   const { pathname, searchParams } = new URL(url);
-  const path = pathname.replace(ROOTS[provider] ?? '', '');
+  const path = pathname.replace(ROOTS[provider], '');
   const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   return { method, path, query: [...searchParams], headers: Object.fromEntries(lowered), body };
 };
@@ -55,7 +57,7 @@ const parsed = (text: string): unknown => {
 };
 
 /** A transport that keeps what went by. */
-const recording = (provider: string, exchanges: Exchange[]): Transport => {
+const recording = (provider: ProviderName, exchanges: Exchange[]): Transport => {
   const transport = defaultTransport();
   return (request) => {
     const { method, url, body } = request;
@@ -80,15 +82,15 @@ const recording = (provider: string, exchanges: Exchange[]): Transport => {
 
 /** The clients of a sandbox, and what they exchange with it. */
 export interface Recorded {
-  readonly clients: Clients;
-  readonly exchanges: Readonly<Record<string, Exchange[]>>;
+  readonly clients: { readonly [P in ProviderName]: NonNullable<Clients[P]> };
+  readonly exchanges: Readonly<Record<ProviderName, Exchange[]>>;
 }
 
 /** Returns clients of all providers that talk to a sandbox and keep what they say. */
 export const recordedClients = (box: Sandbox): Recorded => {
-  const exchanges: Record<string, Exchange[]> = { openai: [], keygen: [], keywordsai: [], cobo: [] };
-  const optionsOf = (provider: string): ClientOptions => ({
-    transport: recording(provider, exchanges[provider] ?? []),
+  const exchanges: Record<ProviderName, Exchange[]> = { openai: [], keygen: [], keywordsai: [], cobo: [] };
+  const optionsOf = (provider: ProviderName): ClientOptions => ({
+    transport: recording(provider, exchanges[provider]),
     limiter: false,
     retry: false,
   });
@@ -110,7 +112,7 @@ export const walked = async (
   params: Readonly<Record<string, unknown>>,
   options: ListOptions,
 ): Promise<Walked> => {
-  const log = exchanges[entry.provider] ?? [];
+  const log = exchanges[entry.provider];
   const from = log.length;
   const pages = await firstValueFrom(entry.list(clients, params, options).pages().pipe(toArray()));
   return {

@@ -2,10 +2,7 @@ import { expect } from 'chai';
 import { checkDraft } from '../../src/endpoint/check-draft.js';
 import { ConfigError } from '../../src/http/errors.js';
 import type { Endpoint } from '../../src/walk/index.js';
-import { endpoints as cobo } from '../../src/providers/cobo/index.js';
-import { endpoints as keygen } from '../../src/providers/keygen/index.js';
-import { endpoints as keywordsai } from '../../src/providers/keywordsai/index.js';
-import { endpoints as openai } from '../../src/providers/openai/index.js';
+import { ENDPOINTS } from '../support/providers.js';
 
 /** What a function of the parameters gives where none is given; itself where it needs some. */
 const fixed = (ask: (params: never) => unknown): unknown => {
@@ -25,10 +22,7 @@ const draftOf = ({ pagingOf, limitsOf, costOf, provider: _, key, ...rest }: Endp
   key: [key],
 });
 
-// Each endpoint has types of its own; what is asked of them here is the same for all.
-const all = [cobo, keygen, keywordsai, openai].flatMap(
-  (each) => Object.values(each) as unknown as Endpoint[],
-);
+const all = [...ENDPOINTS.values()];
 
 describe('endpoints of the providers, which no program checks again', () => {
   for (const endpoint of all) {

@@ -3,10 +3,9 @@ import type { Endpoint, Page } from '../../src/walk/index.js';
 import { DecodeError } from '../../src/http/errors.js';
 import { atPath } from '../../src/paging/index.js';
 import { coboClient, endpoints as cobo } from '../../src/providers/cobo/index.js';
-import { endpoints as keygen } from '../../src/providers/keygen/index.js';
-import { endpoints as keywordsai } from '../../src/providers/keywordsai/index.js';
-import { endpoints as openai, openaiClient } from '../../src/providers/openai/index.js';
+import { openaiClient } from '../../src/providers/openai/index.js';
 import { fixture } from '../support/fixture.js';
+import { ENDPOINTS } from '../support/providers.js';
 
 interface Case {
   readonly list: Endpoint;
@@ -19,9 +18,9 @@ interface Case {
 const FROM = { start_time: 1_730_419_200, end_time: 1_730_505_600 };
 
 // Each endpoint has types of its own; what is asked of them here is the same for all.
-const all = (endpoints: object): readonly Endpoint[] => Object.values(endpoints) as Endpoint[];
-
-const usage = all(openai).filter(({ id }) => id.startsWith('openai.usage.') || id === 'openai.costs');
+const usage = [...ENDPOINTS.values()].filter(
+  ({ id }) => id.startsWith('openai.usage.') || id === 'openai.costs',
+);
 const fixtureOf = (id: string): string =>
   `openai/${id
     .slice('openai.'.length)
@@ -75,9 +74,9 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
 
 describe('rows that mean something alone', () => {
   it('stand in these lists, and in no other', () => {
-    const withRows = [cobo, keygen, keywordsai, openai]
-      .flatMap(all)
-      .flatMap(({ id, rows }) => (rows === undefined ? [] : [`${id} ${rows}`]));
+    const withRows = [...ENDPOINTS.values()].flatMap(({ id, rows }) =>
+      rows === undefined ? [] : [`${id} ${rows}`],
+    );
     expect(withRows.sort()).to.deep.equal([
       'cobo.coinPrices ',
       'cobo.faucet.tokens tokens',

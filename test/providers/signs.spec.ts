@@ -3,7 +3,7 @@ import { either as E, option as O } from 'fp-ts';
 import { HttpError, PagingError, cobo, keygen, keywordsai, openai } from '../../src/index.js';
 import type { PageReply, Paging } from '../../src/paging/index.js';
 import { all, broken, sent, wire, type Serve } from '../protocol/wire.js';
-import { ENDPOINTS } from '../conformance/rows.js';
+import { ENDPOINTS } from '../support/providers.js';
 
 const ITEMS = [{ id: 'a' }, { id: 'b' }];
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as t from 'io-ts';
 import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
+import { PROVIDERS } from '../../src/providers/names.js';
 import type { Endpoint } from '../../src/walk/index.js';
 
 /** A folder of topics, and the file that holds the tree of its methods. */
@@ -17,6 +18,7 @@ export interface Section {
 
 const TREE = 'The lists by the vendor’s resource tree: what becomes the methods of a client.';
 
+/** The topics of OpenAI are in two folders, those of each other provider in its own. */
 export const SECTIONS: readonly Section[] = [
   {
     folder: 'openai/organization',
@@ -31,7 +33,7 @@ export const SECTIONS: readonly Section[] = [
     name: 'platformLists',
     doc: 'The lists of the platform, by the vendor’s resource tree.',
   },
-  ...['keygen', 'keywordsai', 'cobo'].map((folder) => ({
+  ...PROVIDERS.filter((name) => name !== 'openai').map((folder) => ({
     folder,
     tree: `${folder}/lists.ts`,
     name: 'lists',
@@ -50,9 +52,8 @@ export interface Topic {
 
 const ROOT = join(import.meta.dirname, '../../src/providers');
 
-/** Files of a provider’s folder that are no topic. */
-const NO_TOPIC =
-  /^(?:client|codecs|endpoints|faults|index|lists|resource|source|cobo|keygen|keywordsai)\.ts$/;
+/** Files of a provider’s folder that are no topic, beside its factory, which has the name of the folder. */
+const NO_TOPIC = /^(?:client|codecs|endpoints|faults|index|lists|resource|source)\.ts$/;
 
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -183,7 +184,7 @@ const load = (path: string): Promise<Readonly<Record<string, unknown>>> =>
 const topicsIn = (folder: string): Promise<readonly Topic[]> =>
   Promise.all(
     readdirSync(join(ROOT, folder))
-      .filter((file) => file.endsWith('.ts') && !NO_TOPIC.test(file))
+      .filter((file) => file.endsWith('.ts') && !NO_TOPIC.test(file) && file !== `${folder}.ts`)
       .sort()
       .map(async (file) =>
         topicOf(file, readFileSync(join(ROOT, folder, file), 'utf8'), await load(`${folder}/${file}`)),

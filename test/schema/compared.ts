@@ -1,10 +1,7 @@
 import { CATALOG, type CatalogEntry } from '../../src/cli/catalog.js';
 import type { Endpoint } from '../../src/walk/index.js';
-import * as cobo from '../../src/providers/cobo/index.js';
-import * as keygen from '../../src/providers/keygen/index.js';
-import * as keywordsai from '../../src/providers/keywordsai/index.js';
-import * as openai from '../../src/providers/openai/index.js';
 import { KEYGEN_OLDER, operationOf, type Json } from '../conformance/documents.js';
+import { endpointOf } from '../support/providers.js';
 import { between, type Difference } from './compare.js';
 import { ANYTHING, type Flat } from './flat.js';
 import { flatCodec } from './flat-codec.js';
@@ -19,18 +16,6 @@ export interface Compared {
 }
 
 const KEYGEN_OLDER_FILE = 'keygen.openapi.json';
-
-const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
-  [openai, keygen, keywordsai, cobo]
-    .flatMap(({ endpoints }) => Object.values(endpoints as Readonly<Record<string, unknown>>) as Endpoint[])
-    .map((endpoint) => [endpoint.id, endpoint]),
-);
-
-const endpointOf = ({ id }: CatalogEntry): Endpoint => {
-  const endpoint = ENDPOINTS.get(id);
-  if (endpoint === undefined) throw new Error(`there is no endpoint ${id}`);
-  return endpoint;
-};
 
 const at = (flat: Flat, path: string, place: string): Flat => {
   const names = path.split('.').filter((name) => name !== '');
@@ -53,7 +38,7 @@ const itemIn = (document: Json, operation: Json, endpoint: Endpoint): Flat => {
 };
 
 const withOwnDocument = (entry: CatalogEntry): readonly Compared[] => {
-  const endpoint = endpointOf(entry);
+  const endpoint = endpointOf(entry.id);
   const described = operationOf(entry.provider, entry.method, entry.path);
   if (described === undefined) return [];
   const { document, operation } = described;
@@ -70,7 +55,7 @@ const withOlderDocument = (entry: CatalogEntry): readonly Compared[] => {
   const [, operations] = Object.entries(paths).find(([path]) => blank(path) === wanted) ?? [];
   const operation = operations?.['get'] as Json | undefined;
   if (operation === undefined) return [];
-  const endpoint = endpointOf(entry);
+  const endpoint = endpointOf(entry.id);
   const attributesOf = (flat: Flat): Flat => flat.fields?.get('attributes')?.of() ?? ANYTHING;
   const item = attributesOf(itemIn(KEYGEN_OLDER, operation, endpoint));
   const differences = between(item, attributesOf(flatCodec(endpoint.item)), 'attributes');

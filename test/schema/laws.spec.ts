@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { inPlaceReaderOf } from '../../src/codec/index.js';
-import { ENDPOINTS } from '../conformance/rows.js';
+import { ENDPOINTS } from '../support/providers.js';
 import { wireOf } from '../support/arbitrary.js';
 import { decoded } from '../support/codec-laws.js';
 

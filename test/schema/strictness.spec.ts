@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import * as t from 'io-ts';
+import type { ProviderName } from '../../src/providers/names.js';
 import { jsonObject, list, nullable, record, shape } from '../../src/codec/index.js';
 import { strictnessTable } from '../conformance/strictness-table.js';
 import { flatCodec } from './flat-codec.js';
@@ -10,7 +11,7 @@ import { percent, STRICTNESS, strictnessFor, strictnessOf } from './strictness.j
  * The largest share of fields, in percent, whose null may end a walk. A field is required where the walk needs it (key,
  * cursor), or where the vendor's own schema requires it and no reply is known to leave it out. To be lowered, never raised.
  */
-const BOUNDS: Readonly<Record<string, { readonly byNull: number; readonly byAbsence: number }>> = {
+const BOUNDS: Readonly<Record<ProviderName, { readonly byNull: number; readonly byAbsence: number }>> = {
   openai: { byNull: 27, byAbsence: 32 },
   keygen: { byNull: 10, byAbsence: 10 },
   keywordsai: { byNull: 4, byAbsence: 4 },

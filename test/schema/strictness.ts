@@ -1,5 +1,5 @@
 import { CATALOG } from '../../src/cli/catalog.js';
-import { ENDPOINTS } from '../conformance/rows.js';
+import { endpointOf } from '../support/providers.js';
 import { isAnything, type Flat } from './flat.js';
 import { flatCodec } from './flat-codec.js';
 
@@ -48,9 +48,7 @@ export interface ListStrictness extends Strictness {
 /** The strictness of each list and read of the vendors, by the codec of its items. */
 export const STRICTNESS: readonly ListStrictness[] = CATALOG.filter(({ kind }) => kind !== 'composed').map(
   ({ id, provider }) => {
-    const endpoint = ENDPOINTS.get(id);
-    if (endpoint === undefined) throw new Error(`there is no endpoint ${id}`);
-    return { id, provider, ...strictnessOf(flatCodec(endpoint.item)) };
+    return { id, provider, ...strictnessOf(flatCodec(endpointOf(id).item)) };
   },
 );
 
