@@ -143,7 +143,7 @@ class Keys implements RedisJournal {
   async #script(script: string, keys: readonly string[], args: readonly (string | Buffer)[]): Promise<void> {
     const done = await this.config.redis.eval(script, keys.length, ...keys, this.#writer, ...args);
     if (done === -1)
-      throw new Error(`Redis lost a part of the journal ${this.config.key} while it was written`);
+      throw new Error(`a part of the journal ${this.config.key} was lost while it was written to Redis`);
     if (done !== 1) throw replaced(this.config.key);
   }
 

@@ -142,7 +142,7 @@ describe('commands whose answers are lost, so that they are done twice', () => {
       () => 'none',
       (error: unknown) => (error as Error).message,
     );
-    expect(failure).to.include('Redis lost a part of the journal');
+    expect(failure).to.include('was lost while it was written');
   });
 });
 
