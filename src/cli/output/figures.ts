@@ -87,12 +87,14 @@ const isCurrency = (code: string): boolean => {
   return currencies.has(code);
 };
 
-const EXACT = /(?<![\w.,])(-?\d{1,30}(?:\.\d{1,30})?) ([A-Z]{3})(?![\w-])/g;
+const EXACT = /(\b[Aa]t least )?(?<![\w.,])(-?\d{1,30}(?:\.\d{1,30})?) ([A-Z]{3})(?![\w-])/g;
 
-/** Returns a sentence with its amounts rounded for people: `2408.491561825 USD` becomes `$2,408.49`. */
+/** Returns a sentence with its amounts rounded for people: `2408.491561825 USD` becomes `$2,408.49`; what is at least so much is cut. */
 export const readable = (text: string): string =>
-  text.replace(EXACT, (exact, amount: string, currency: string) =>
-    isCurrency(currency) ? moneyWord({ amount, currency }) : exact,
+  text.replace(EXACT, (exact, least: string | undefined, amount: string, currency: string) =>
+    isCurrency(currency)
+      ? `${least ?? ''}${moneyWord({ amount, currency }, least === undefined ? 'nearest' : 'down')}`
+      : exact,
   );
 
 /** Returns an amount as part of a figure: `~` before an estimate. */

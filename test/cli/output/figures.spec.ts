@@ -4,7 +4,11 @@ import { countWord, figureText, moneyText, moneyWord, readable } from '../../../
 describe('amounts in sentences', () => {
   const cases: readonly (readonly [exact: string, read: string])[] = [
     ['2408.491561825 USD of 25 USD are used (9633 %).', '$2,408.49 of $25.00 are used (9633 %).'],
-    ['At least 0.0004 EUR.', 'At least <€0.01.'],
+    ['About 0.0004 EUR.', 'About <€0.01.'],
+    // What is at least so much is cut.
+    ['At least 12.346 USD of 25.006 USD are used.', 'At least $12.34 of $25.01 are used.'],
+    ['It is at least 0.0004 EUR.', 'It is at least €0.00.'],
+    ['At least 700 are used', 'At least 700 are used'],
     ['0 GBP', '£0.00'],
     ['-1.2 USD', '-$1.20'],
     ['12.345 CHF', '12.35 CHF'],

@@ -114,7 +114,9 @@ describe('how figures are written', () => {
 
   const sentences: readonly (readonly [exact: string, read: string])[] = [
     ['2408.491561825 USD of 25 USD are used (9633 %).', '$2,408.49 of $25.00 are used (9633 %).'],
-    ['At least 0.0004 EUR; 0 GBP; -1.2 USD.', 'At least <€0.01; £0.00; -$1.20.'],
+    ['About 0.0004 EUR; 0 GBP; -1.2 USD.', 'About <€0.01; £0.00; -$1.20.'],
+    ['At least 12.346 USD of 25.006 USD are used.', 'At least $12.34 of $25.01 are used.'],
+    ['It is at least 0.0004 EUR.', 'It is at least €0.00.'],
     ['restated by +0.125 USD', 'restated by +$0.13'],
     ['12.345 CHF and 5000 JPY', '12.35 CHF and 5,000.00 JPY'],
     ['99999999999999999999.999 USD', '$100,000,000,000,000,000,000.00'],

@@ -61,15 +61,16 @@ export const moneyText = (
 const SIGNS: ReadonlySet<string> = new Set(['USD', 'EUR', 'GBP']);
 
 /** Money within a sentence, as the terminal has it: two decimals, and what is less than a cent shows as that. */
-const moneyWord = ({ amount, currency }: Money): string => {
-  if (Number(amount) > 0 && Number(amount) < TINY) return `<${moneyWord({ amount: '0.01', currency })}`;
-  const decimals = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+const moneyWord = ({ amount, currency }: Money, rounding: Rounding = 'nearest'): string => {
+  if (rounding === 'nearest' && Number(amount) > 0 && Number(amount) < TINY)
+    return `<${moneyWord({ amount: '0.01', currency })}`;
+  const decimals = { minimumFractionDigits: 2, maximumFractionDigits: 2, roundingMode: MODES[rounding] };
   return SIGNS.has(currency)
     ? moneyWith(amount, currency, decimals)
     : `${formatOf(decimals).format(amount as unknown as number)} ${currency}`;
 };
 
-const EXACT = /(?<![\w.,])(-?\d{1,30}(?:\.\d{1,30})?) ([A-Z]{3})(?![\w-])/g;
+const EXACT = /(\b[Aa]t least )?(?<![\w.,])(-?\d{1,30}(?:\.\d{1,30})?) ([A-Z]{3})(?![\w-])/g;
 
 let currencies: ReadonlySet<string> | undefined;
 
@@ -78,10 +79,12 @@ const isKnown = (code: string): boolean => {
   return currencies.has(code);
 };
 
-/** A sentence with its amounts rounded to be read: `2408.491561825 USD` becomes `$2,408.49`. */
+/** A sentence with its amounts rounded to be read: `2408.491561825 USD` becomes `$2,408.49`; what is at least so much is cut. */
 export const readable = (text: string): string =>
-  text.replace(EXACT, (exact, amount: string, currency: string) =>
-    isKnown(currency) ? moneyWord({ amount, currency }) : exact,
+  text.replace(EXACT, (exact, least: string | undefined, amount: string, currency: string) =>
+    isKnown(currency)
+      ? `${least ?? ''}${moneyWord({ amount, currency }, least === undefined ? 'nearest' : 'down')}`
+      : exact,
   );
 
 /** Money as it was summed, to the last digit. */
