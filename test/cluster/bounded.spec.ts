@@ -71,8 +71,9 @@ describe('what a cluster keeps in Redis', () => {
     }
     const feeds = names.length * lists.length;
     const bull = [...many].filter(([name]) => isOfBull(name));
-    // Of each feed the scheduler, its next job, the one that runs with its lock, and what BullMQ has once.
-    expect(bull.length, bull.map(([name]) => name).join('\n')).to.be.at.most(4 * feeds + 10);
+    // Of each feed the scheduler, its next job, those that run or wait to be tried again with their locks, and what BullMQ has once:
+    // on a busy machine some more, but never one for each reading.
+    expect(bull.length, bull.map(([name]) => name).join('\n')).to.be.at.most(15 * feeds);
     for (const [name, length] of bull)
       if (name.endsWith(':events')) expect(length, name).to.be.at.most(400);
       else expect(length, name).to.be.at.most(20);
