@@ -1,13 +1,21 @@
 // Each entry stands alone: what a program that imports one of them makes the compiler read, and how many types that makes.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import ts from 'typescript-6.0';
+
+const { exports } = JSON.parse(readFileSync('node_modules/headwater/package.json', 'utf8'));
+
+/** The providers: what has an entry for its endpoints alone. */
+const PROVIDERS = Object.keys(exports).flatMap((entry) => /^\.\/(\w+)\/endpoints$/.exec(entry)?.[1] ?? []);
+
+/** What must not be read for the entry of a provider. */
+const foreignTo = (provider) => {
+  const others = PROVIDERS.filter((other) => other !== provider).join('|');
+  return new RegExp(`/src/(providers/(${others})|node|sandbox|cli)/`);
+};
 
 /** What must not be read for an entry, as a part of a path. */
 const FOREIGN = {
-  'headwater/openai': /\/src\/(providers\/(keygen|keywordsai|cobo)|node|sandbox|cli)\//,
-  'headwater/keygen': /\/src\/(providers\/(openai|keywordsai|cobo)|node|sandbox|cli)\//,
-  'headwater/keywordsai': /\/src\/(providers\/(openai|keygen|cobo)|node|sandbox|cli)\//,
-  'headwater/cobo': /\/src\/(providers\/(openai|keygen|keywordsai)|node|sandbox|cli)\//,
+  ...Object.fromEntries(PROVIDERS.map((provider) => [`headwater/${provider}`, foreignTo(provider)])),
   'headwater/monitor': /\/src\/(?!monitor|records)/,
   'headwater/operators': /\/dist\/src\//,
 };
@@ -17,10 +25,8 @@ const FOREIGN = {
  * conversations alone make 6,000.
  */
 const MOST_TYPES = {
+  ...Object.fromEntries(PROVIDERS.map((provider) => [`headwater/${provider}`, 15_000])),
   'headwater/openai': 19_500,
-  'headwater/keygen': 15_000,
-  'headwater/keywordsai': 15_000,
-  'headwater/cobo': 15_000,
 };
 
 const programOf = (specifiers) => {
@@ -54,6 +60,7 @@ const typesOf = (program) => {
 
 const say = (good, line) => console.log(`${good ? 'ok' : 'not ok'} ${line}`);
 
+say(PROVIDERS.length > 0, `the providers are ${PROVIDERS.join(', ')}`);
 const peers = typesOf(programOf(['rxjs', 'io-ts', 'fp-ts']));
 for (const [entry, foreign] of Object.entries(FOREIGN)) {
   const program = programOf([entry]);
