@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { DriftRow, SourceRow } from '../../../src/monitor/index.js';
+import { PROVIDERS } from '../../../src/providers/names.js';
 import { docsOf, lackOf, scopeOf } from '../../../web/src/app/lib/credentials.js';
 import { darkOf, driftOn, driftText, type Need } from '../../../web/src/app/lib/panels.js';
 import { adviceOf, sourceLines } from '../../../web/src/app/lib/states.js';
@@ -74,6 +75,11 @@ describe('what is wrong with a credential', () => {
     ],
     ['another cause', list('openai', 'costs', 'down', refused), undefined],
   ];
+  for (const provider of PROVIDERS)
+    it(`is said in the word of ${provider}`, () => {
+      expect(lackOf(list(provider, 'k', 'auth', refused))).not.to.match(/^The credential /);
+    });
+
   for (const [what, row, text] of cases)
     it(`${what}: ${text ?? 'nothing'}`, () => {
       expect(lackOf(row)).to.equal(text);
