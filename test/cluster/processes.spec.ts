@@ -48,6 +48,46 @@ describe('a cluster of processes', () => {
     }
   });
 
+  it('a worker that was suspended in a walk writes nothing more when it goes on: its walk is another’s', async function () {
+    this.timeout(120_000);
+    const server = new Accounts({ pages: 12, size: 2, latencyMs: 80 });
+    await server.start();
+    const prefix = 'suspended';
+    const order = {
+      ...{ redis: redis.url, prefix, server: server.url, accounts: ['acme'], lists: ['keys'] },
+      ...{ everyMs: 600_000, leaseMs: 500, window: { limit: 1000, perMs: 1000 } },
+    };
+    const connection = redis.connect();
+    const workers = [startProcess(order)];
+    const [first] = workers;
+    const entries = async (): Promise<readonly string[]> =>
+      (await connection.xrange(`${prefix}:stream:acme`, '-', '+')).map(([, fields]) => fields.join(' '));
+    try {
+      await first?.ready;
+      await until(() => server.log.length >= 4, 'some pages');
+      first?.suspend();
+      const second = startProcess(order);
+      workers.push(second);
+      await until(() => second.events.some(({ type }) => type === 'read'), 'the walk ends elsewhere', 60_000);
+      const before = await entries();
+      first?.resume();
+      await until(
+        () => first?.events.some(({ type }) => type === 'lost') === true,
+        'it knows that it lost its walk',
+      );
+      expect(await entries()).to.deep.equal(before);
+      expect(before.filter((entry) => entry.includes('"type":"end"'))).to.have.length(1);
+      expect(await connection.hlen(`${prefix}:baseline:acme/keys`)).to.equal(24);
+      expect(await connection.hget(`${prefix}:feed:acme/keys`, 'open')).to.equal('0');
+      expect(await connection.hexists(`${prefix}:feed:acme/keys`, 'token'), 'no lease is left').to.equal(0);
+      expect(await first?.end()).to.equal(0);
+    } finally {
+      for (const worker of workers) worker.resume();
+      await Promise.all(workers.map((each) => each.kill()));
+      await server.stop();
+    }
+  });
+
   it('workers that are killed, wrong clocks, a restarted Redis: nothing is lost, nothing told twice, no window exceeded', async function () {
     this.timeout(180_000);
     const result = await runChaos({

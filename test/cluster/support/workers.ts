@@ -18,6 +18,10 @@ export interface WorkerProcess {
   readonly events: WorkerEvent[];
   /** Kills it at once, as a machine dies. Resolves when it is gone. */
   kill(): Promise<void>;
+  /** Stops it for a while, as a machine does that is suspended; it knows nothing of it. */
+  suspend(): void;
+  /** It goes on where it was. */
+  resume(): void;
   /** Resolves to its exit code. */
   end(): Promise<number | null>;
 }
@@ -58,6 +62,8 @@ export const startProcess = (order: WorkerOrder, offMs = 0): WorkerProcess => {
       child.kill('SIGKILL');
       await over(child);
     },
+    suspend: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     end: () => {
       child.kill('SIGTERM');
       return over(child);
