@@ -1,3 +1,5 @@
+import { ConfigError } from '../http/errors.js';
+
 /** What a Redis answers that starts, moves, fails over, or cannot write for now: nothing is wrong with the question. */
 const PASSING_REPLY =
   /^(LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|BUSY|OOM|MISCONF|NOREPLICAS|UNBLOCKED)\b/;
@@ -19,3 +21,11 @@ export const isPassing = (error: unknown, status: string): boolean => {
 export const isReplica = (error: Error): boolean =>
   // eslint-disable-next-line no-restricted-syntax -- the first word of a reply is the code of Redis, and it has no other
   /^READONLY\b/.test(error.message);
+
+/** Two workers of one prefix disagree about the accounts. */
+export const otherConfig = (message: string): ConfigError =>
+  new ConfigError({
+    code: 'config-conflict',
+    message,
+    advice: 'Give all workers of a cluster the same configuration.',
+  });

@@ -1,6 +1,5 @@
 import type { Job } from 'bullmq';
 import { ReplaySubject, Subject } from 'rxjs';
-import { ConfigError } from '../http/errors.js';
 import { RequestCount } from '../monitor/collector/request-count.js';
 import { SourceBook } from '../monitor/collector/source-book.js';
 import type { FeedEvent, FeedFault, Source } from '../monitor/feed.js';
@@ -8,6 +7,7 @@ import { Poll, type PollContext, type PollOutcome } from './poll.js';
 import { REFRESH } from './refresh.js';
 import { ANNOUNCE } from './scripts.js';
 import { announceKeys } from './keys.js';
+import { otherConfig } from './faults.js';
 import type { ClusterSources } from './sources.js';
 import { jobOf, newerThanThis, type PollJob } from './version.js';
 
@@ -145,11 +145,7 @@ export class Polls {
     if (this.#unknowns.has(name) || !(await this.#isRead(name))) return;
     this.#unknowns.add(name);
     this.failed(
-      new ConfigError({
-        code: 'config-conflict',
-        message: `another worker reads ${name} in another way than this one, or this one does not know it`,
-        advice: 'Give all workers of a cluster the same configuration.',
-      }),
+      otherConfig(`another worker reads ${name} in another way than this one, or this one does not know it`),
       name,
     );
   }

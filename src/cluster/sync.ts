@@ -6,6 +6,7 @@ import { sourceIn, sourceText, VERSION, type PollJob } from './version.js';
 import type { SourceBook } from '../monitor/collector/source-book.js';
 import type { FeedEvent, SourceInfo } from '../monitor/feed.js';
 import { describeSource } from '../monitor/source/define-source.js';
+import { otherConfig } from './faults.js';
 import { announceKeys, keysOfFeed, keysOfSource, schedulerId, type Keys } from './keys.js';
 import { ANNOUNCE, DROP, HOLD, KNOW, LET_GO } from './scripts.js';
 
@@ -34,6 +35,8 @@ interface Written {
 const writtenOf = (text: string): Written => ({ text, info: sourceIn(text) });
 
 const AT_A_TIME = 32;
+/** The worker with the duty may be about to write a source. */
+const STRANGE_ROUNDS = 3;
 /** Of so many sources that are gone the news is kept: a gateway that missed more looks at all. */
 const MOST_GONE = 1_000;
 /** A scheduler that is late by more may have lost its job. */
@@ -63,6 +66,8 @@ export class Sync {
   readonly #token = randomUUID();
   /** What was written of each source, by this worker while it had the duty. */
   readonly #written = new Map<string, Written>();
+  /** In how many comparisons in a row a source of this worker was unknown. */
+  readonly #strange = new Map<string, number>();
   /** Whether another worker may have had the duty since. */
   #isStale = true;
   #now = 0;
@@ -74,8 +79,10 @@ export class Sync {
     const { redis, keys, book, holdMs } = this.context;
     const held = await this.#hold();
     if (held === 0) {
+      const known = new Set(await redis.hkeys(keys.sources));
       // What another worker has dropped is read here no longer, too.
-      book.keep(new Set(await redis.hkeys(keys.sources)));
+      book.keep(known);
+      this.#judge(known);
       return;
     }
     if (this.#isStale) await this.#recall();
@@ -87,6 +94,22 @@ export class Sync {
       if (!(error instanceof DutyLostError)) throw error;
     } finally {
       clearInterval(beat);
+    }
+  }
+
+  /** Sources of this worker that the one with the duty does not know, though it compared several times, are read by nobody. */
+  #judge(known: ReadonlySet<string>): void {
+    const { book, failed } = this.context;
+    for (const name of book.fixed) {
+      const rounds = known.has(name) ? 0 : (this.#strange.get(name) ?? 0) + 1;
+      this.#strange.set(name, rounds);
+      if (rounds === STRANGE_ROUNDS)
+        failed(
+          otherConfig(
+            `another worker says which accounts are read, and does not know ${name}: it is not read`,
+          ),
+          name,
+        );
     }
   }
 

@@ -201,6 +201,18 @@ describe('a cluster of workers and gateways', () => {
       .and.have.nested.property('error.code', 'config-conflict');
   });
 
+  it('a worker with an account that the one with the duty does not know says so, once: nobody reads it', async () => {
+    await stage.work([stage.source('acme')]);
+    await until(() => stage.readsOf('acme') >= 1, 'acme is read');
+    await stage.work([stage.source('acme'), stage.source('beta')]);
+    await until(() => stage.errors.length > 0, 'it is reported');
+    await pause(500);
+    expect(
+      stage.errors.map(({ source, error }) => [source, (error as { code?: unknown }).code]),
+    ).to.deep.equal([['beta', 'config-conflict']]);
+    expect(stage.accounts.met('beta')).to.deep.equal([]);
+  });
+
   it('a gateway that falls behind its streams emits a gap, and is right again', async () => {
     const sources = [stage.source('acme')];
     await stage.work(sources, { streamLength: 10 });

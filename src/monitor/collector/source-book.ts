@@ -23,6 +23,11 @@ export class SourceBook {
     throw new RangeError('sources.names() gave no array of texts: it must give the names of all accounts');
   }
 
+  /** The names of sources that do not come from elsewhere: they never change. */
+  get fixed(): readonly string[] {
+    return 'load' in this.sources ? [] : this.sources.map(({ name }) => name);
+  }
+
   /** Whether a source was made, and not forgotten. */
   has(name: string): boolean {
     return this.#made.has(name);
