@@ -38,8 +38,8 @@ const meta = (resource, id) => ({
 });
 
 const credential = (at, name = `key ${String((at * 7919) % credentials)}`) => ({
-  ...meta('keys', `k${String(at)}`),
   type: 'credential',
+  ...meta('keys', `k${String(at)}`),
   kind: 'project_key',
   id: `k${String(at)}`,
   name,
@@ -53,8 +53,8 @@ const credential = (at, name = `key ${String((at * 7919) % credentials)}`) => ({
 });
 
 const principal = (at) => ({
-  ...meta('users', `u${String(at)}`),
   type: 'principal',
+  ...meta('users', `u${String(at)}`),
   kind: 'user',
   id: `u${String(at)}`,
   displayName: `Person ${String(at)}`,
@@ -72,8 +72,8 @@ const usageRow = (at, more = 0) => {
   const key = at % credentials;
   const { start, width, list } = bucketOf(Math.floor(at / credentials));
   return {
-    ...meta(list, `${String(start)}/k${String(key)}`),
     type: 'usage',
+    ...meta(list, `${String(start)}/k${String(key)}`),
     temporality: 'bucket',
     start: iso(start),
     end: iso(start + width),
@@ -93,8 +93,8 @@ const usageRow = (at, more = 0) => {
 };
 
 const costRow = (at, amount) => ({
-  ...meta('costs', `${String(NOON)}/k${String(at)}`),
   type: 'cost',
+  ...meta('costs', `${String(NOON)}/k${String(at)}`),
   temporality: 'bucket',
   start: iso(NOON - (NOON % DAY)),
   end: iso(NOON - (NOON % DAY) + DAY),

@@ -59,8 +59,8 @@ const READ = { onInvalid: 'skip' } as const;
 const refOf = (id: string, { source }: Reading): Ref => ({ source, kind: 'api_token', id });
 
 const credentialOf = (token: t.TypeOf<typeof Token>, reading: Reading): Credential => ({
-  ...metaOf('acme', 'tokens', token.id, reading),
   type: 'credential',
+  ...metaOf('acme', 'tokens', token.id, reading),
   kind: 'api_token',
   id: token.id,
   name: token.label,
@@ -87,13 +87,13 @@ const figuresOf = (cost: t.TypeOf<typeof Cost>, reading: Reading): readonly [Cos
   const id = `${cost.day}/${cost.token_id}`;
   return [
     {
+      type: 'cost',
       ...metaOf('acme', 'costs', id, reading),
       ...bucket,
-      type: 'cost',
       cost: money(cost.usd, 'USD'),
       basis: 'provider_reported',
     },
-    { ...metaOf('acme', 'calls', id, reading), ...bucket, type: 'usage', measures: { requests: cost.calls } },
+    { type: 'usage', ...metaOf('acme', 'calls', id, reading), ...bucket, measures: { requests: cost.calls } },
   ];
 };
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { isoOf, lastUsedOf, metaOf } from '../../src/records/index.js';
 
@@ -35,5 +37,19 @@ describe('lastUsedOf', () => {
     });
     expect(lastUsedOf(null)).to.deep.equal({ state: 'never', evidence: 'provider' });
     expect(lastUsedOf(undefined)).to.deep.equal({ state: 'not_reported' });
+  });
+});
+
+describe('records of the providers', () => {
+  const files = readdirSync('src/providers', { recursive: true, encoding: 'utf8' })
+    .map((name) => join('src/providers', name))
+    .filter((name) => /records.*\.ts$/.test(name));
+
+  it('begin with their type: what begins with the members of another object has a shape of its own, larger than itself', () => {
+    const texts = files.map((name) => [name, readFileSync(name, 'utf8')] as const);
+    expect(texts.filter(([, text]) => text.includes('...metaOf('))).to.have.length.above(10);
+    expect(texts.filter(([, text]) => /\{\s*\.\.\.metaOf\(/.test(text)).map(([name]) => name)).to.deep.equal(
+      [],
+    );
   });
 });

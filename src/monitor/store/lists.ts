@@ -5,6 +5,7 @@ import type { Feeds } from './feeds.js';
 import type { Figures } from './figures.js';
 import { Ints } from './grow.js';
 import { HeldLimits } from './held-limits.js';
+import { compact, isNews, tombstoneOf } from './list-changes.js';
 import { mergeHeld } from './merge.js';
 import { isSame } from './same.js';
 
@@ -33,24 +34,6 @@ export interface ListEffects {
 
 /** What is no longer listed is kept for so long, so that spend keeps its name. */
 const TOMBSTONE_MS = 35 * 86_400_000;
-
-const tombstoneOf = (record: EntityRecord): EntityRecord => {
-  const revision = record.revision + 1;
-  if (record.type === 'credential') return { ...record, status: 'vanished', revision };
-  return { ...record, status: 'removed', revision };
-};
-
-/**
- * Whether what a reading brings is a change, and not how things are. The first reading of a list is a baseline. Of a list that was
- * read before, though never to its end, what is known and differs has changed; what is not known is new if it says so itself.
- */
-const isNews = (before: ListRecord | undefined, record: ListRecord, feed: FeedState): boolean => {
-  if (feed.everWalked) return true;
-  if (!feed.isRepeated) return false;
-  if (before !== undefined) return true;
-  const createdAt = 'createdAt' in record ? record.createdAt : undefined;
-  return createdAt !== undefined && Date.parse(createdAt) > (feed.first?.at ?? Infinity);
-};
 
 /** People, keys and projects as their lists hold them, joined where several lists hold the same. */
 export class Lists {
@@ -98,7 +81,7 @@ export class Lists {
     this.#goneAt.delete(place);
     if (before !== undefined && isSame(before, merged)) return;
     this.effects.held(feed, record);
-    const after = before === undefined ? merged : { ...merged, revision: before.revision + 1 };
+    const after = before === undefined ? compact(merged) : { ...merged, revision: before.revision + 1 };
     this.#set(place, before, after, isNews(before, record, feed));
   }
 
@@ -137,7 +120,7 @@ export class Lists {
       return record;
     }
     const all = several ?? new Map<number, EntityRecord>(known === undefined ? [] : [[holder, known]]);
-    all.set(feed.place, record);
+    all.set(feed.place, compact(record));
     this.#several.set(place, all);
     return this.#merge(all) ?? record;
   }

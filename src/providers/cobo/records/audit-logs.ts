@@ -10,8 +10,8 @@ export const useOfAuditLog = (log: AuditLog, reading: Reading): UsageRecord | un
   const id = log.principal_id;
   if (id == null || id === '') return undefined;
   return {
-    ...metaOf(PROVIDER, 'auditLogs', String(log.id), reading),
     type: 'usage',
+    ...metaOf(PROVIDER, 'auditLogs', String(log.id), reading),
     temporality: 'event',
     start: isoOf(log.created_at),
     final: true,

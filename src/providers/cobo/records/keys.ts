@@ -13,8 +13,8 @@ export const credentialOfApiKey = (key: ApiKey, reading: Reading): Credential =>
   // The 0.1 versions of the API name a delegation, which pacts have taken the place of.
   const pact = key.pact_id ?? key.delegation_id ?? undefined;
   return {
-    ...metaOf(PROVIDER, 'apiKeys', key.id, reading),
     type: 'credential',
+    ...metaOf(PROVIDER, 'apiKeys', key.id, reading),
     kind: 'wallet_key',
     id: key.id,
     name: key.name,

@@ -21,8 +21,8 @@ const STATUS: Readonly<Record<string, Project['status']>> = {
 
 /** Returns a pact as what keys are confined to. What it is for, in somebody's own words, is left behind. */
 export const projectOfPact = (pact: Pact, reading: Reading): Project => ({
-  ...metaOf(PROVIDER, 'pacts', pact.id, reading),
   type: 'project',
+  ...metaOf(PROVIDER, 'pacts', pact.id, reading),
   kind: 'pact',
   id: pact.id,
   name: pact.name,
@@ -39,8 +39,8 @@ export const recordsOfPact = (pact: Pact, reading: Reading): readonly (Project |
   return [
     project,
     {
-      ...metaOf(PROVIDER, 'pacts', operator.id, reading),
       type: 'principal',
+      ...metaOf(PROVIDER, 'pacts', operator.id, reading),
       kind: operator.type === 'agent' ? 'agent' : operator.type === 'human' ? 'user' : 'unknown',
       id: operator.id,
       displayName: operator.name ?? undefined,

@@ -6,8 +6,8 @@ const KIND: Readonly<Record<string, PrincipalRecord['kind']>> = { human: 'user',
 
 /** Returns a person or an agent as a principal. The vendor reports no status. */
 export const principalOf = (principal: Principal, reading: Reading): PrincipalRecord => ({
-  ...metaOf(PROVIDER, 'principals', principal.id, reading),
   type: 'principal',
+  ...metaOf(PROVIDER, 'principals', principal.id, reading),
   kind: KIND[principal.type] ?? 'unknown',
   id: principal.id,
   displayName: principal.name,

@@ -25,8 +25,8 @@ const LICENSE_STATUS: Readonly<Record<string, Credential['status']>> = {
 export const credentialOfLicense = (license: License, reading: Reading): Credential => {
   const { id, attributes, relationships } = license;
   return {
-    ...metaOf(PROVIDER, 'licenses', id, reading),
     type: 'credential',
+    ...metaOf(PROVIDER, 'licenses', id, reading),
     kind: 'license',
     id,
     name: attributes.name ?? undefined,
@@ -52,7 +52,6 @@ export const usageOfLicense = (license: License, reading: Reading): readonly Usa
   const { id, attributes, relationships } = license;
   const product = refOf(relationships?.product, reading);
   const common = {
-    type: 'usage',
     final: false,
     dims: {
       credential: licenseRef(license, reading),
@@ -62,6 +61,7 @@ export const usageOfLicense = (license: License, reading: Reading): readonly Usa
   } as const;
   const machines = relationships?.machines?.meta?.count;
   const uses: UsageRecord = {
+    type: 'usage',
     ...metaOf(PROVIDER, 'licenses.uses', id, reading),
     ...common,
     temporality: 'cumulative',
@@ -70,6 +70,7 @@ export const usageOfLicense = (license: License, reading: Reading): readonly Usa
   };
   if (machines == null) return [uses];
   const level: UsageRecord = {
+    type: 'usage',
     ...metaOf(PROVIDER, 'licenses.machines', id, reading),
     ...common,
     temporality: 'gauge',
@@ -104,8 +105,8 @@ export const limitsOfLicense = (license: License, reading: Reading): readonly Li
       ? []
       : [
           {
-            ...metaOf(PROVIDER, 'licenses', `${license.id}/${name}`, reading),
             type: 'limit',
+            ...metaOf(PROVIDER, 'licenses', `${license.id}/${name}`, reading),
             subject: licenseRef(license, reading),
             measure,
             limit,

@@ -10,8 +10,8 @@ const STATUS: Readonly<Record<string, Principal['status']>> = {
 
 /** Returns a user of the account as a principal: staff as users, the others as licensees. */
 export const principalOfUser = ({ id, attributes: user }: User, reading: Reading): Principal => ({
-  ...metaOf(PROVIDER, 'users', id, reading),
   type: 'principal',
+  ...metaOf(PROVIDER, 'users', id, reading),
   kind: user.role === 'user' ? 'licensee' : 'user',
   id,
   displayName: user.fullName ?? undefined,
@@ -24,8 +24,8 @@ export const principalOfUser = ({ id, attributes: user }: User, reading: Reading
 
 /** Returns a product as what licences and tokens are confined to. */
 export const projectOfProduct = ({ id, attributes }: Product, reading: Reading): Project => ({
-  ...metaOf(PROVIDER, 'products', id, reading),
   type: 'project',
+  ...metaOf(PROVIDER, 'products', id, reading),
   kind: 'product',
   id,
   name: attributes.name ?? undefined,

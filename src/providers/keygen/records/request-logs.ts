@@ -19,8 +19,8 @@ export const usageOfRequestLog = (log: RequestLog, reading: Reading): UsageRecor
   const { method, status, created } = log.attributes;
   const code = Number(status);
   return {
-    ...metaOf(PROVIDER, 'requestLogs', log.id, reading),
     type: 'usage',
+    ...metaOf(PROVIDER, 'requestLogs', log.id, reading),
     temporality: 'event',
     start: isoOf(created),
     final: true,

@@ -20,8 +20,8 @@ export const credentialOfToken = (token: Token, reading: Reading): Credential =>
   const { expiry } = attributes;
   const owner = refOf(relationships?.bearer, reading);
   return {
-    ...metaOf(PROVIDER, 'tokens', id, reading),
     type: 'credential',
+    ...metaOf(PROVIDER, 'tokens', id, reading),
     kind: 'api_token',
     id,
     name: attributes.name ?? undefined,
@@ -43,8 +43,8 @@ export const limitsOfToken = ({ id, attributes }: Token, reading: Reading): read
   if (maxActivations == null) return [];
   return [
     {
-      ...metaOf(PROVIDER, 'tokens', `${id}/maxActivations`, reading),
       type: 'limit',
+      ...metaOf(PROVIDER, 'tokens', `${id}/maxActivations`, reading),
       subject: { source: reading.source, kind: 'api_token', id },
       measure: 'machines',
       limit: maxActivations,

@@ -19,8 +19,8 @@ const idOf = ({ customer_identifier, environment }: Customer): string =>
 
 /** Returns a customer as a principal. The vendor reports no status. */
 export const principalOfCustomer = (customer: Customer, reading: Reading): Principal => ({
-  ...metaOf(PROVIDER, 'users', idOf(customer), reading),
   type: 'principal',
+  ...metaOf(PROVIDER, 'users', idOf(customer), reading),
   kind: 'customer',
   id: String(customer.customer_identifier),
   displayName: textOf(customer.name),
@@ -46,8 +46,8 @@ export const costOfCustomer = (customer: Customer, reading: Reading): CostRecord
   customer.total_cost == null
     ? undefined
     : {
-        ...metaOf(PROVIDER, 'users.cost', idOf(customer), reading),
         type: 'cost',
+        ...metaOf(PROVIDER, 'users.cost', idOf(customer), reading),
         temporality: 'cumulative',
         start: isoOf(customer.first_seen),
         final: false,
@@ -76,8 +76,8 @@ export const usageOfCustomer = (customer: Customer, reading: Reading): UsageReco
   const measures = measuresOf(customer);
   if (Object.keys(measures).length === 0) return undefined;
   return {
-    ...metaOf(PROVIDER, 'users.usage', idOf(customer), reading),
     type: 'usage',
+    ...metaOf(PROVIDER, 'users.usage', idOf(customer), reading),
     temporality: 'cumulative',
     start: isoOf(customer.first_seen),
     final: false,
@@ -103,8 +103,8 @@ const limitOf = (
   reading: Reading,
   budget: Pick<Limit, 'period' | 'used'> & { readonly name: string; readonly dollars: number },
 ): Limit => ({
-  ...metaOf(PROVIDER, 'users.budget', `${idOf(customer)}/${budget.name}`, reading),
   type: 'limit',
+  ...metaOf(PROVIDER, 'users.budget', `${idOf(customer)}/${budget.name}`, reading),
   subject: customerRef(customer.customer_identifier, reading),
   environment: environmentOf(customer.environment),
   measure: 'cost',

@@ -89,8 +89,8 @@ export const recordsOfRequestLog = (
   const start = isoOf(log.timestamp ?? log.start_time);
   const common = { temporality: 'event', start, final: true, dims: dimsOf(log, reading) } as const;
   const usage: UsageRecord = {
-    ...metaOf(PROVIDER, 'requestLogs', String(id), reading),
     type: 'usage',
+    ...metaOf(PROVIDER, 'requestLogs', String(id), reading),
     ...common,
     measures: measuresOf(log),
     groupedBy: GROUPED_BY,
@@ -98,8 +98,8 @@ export const recordsOfRequestLog = (
   };
   if (log.cost == null) return [usage];
   const cost: CostRecord = {
-    ...metaOf(PROVIDER, 'requestLogs.cost', String(id), reading),
     type: 'cost',
+    ...metaOf(PROVIDER, 'requestLogs.cost', String(id), reading),
     ...common,
     cost: money(log.cost, 'USD'),
     basis: 'provider_gateway',

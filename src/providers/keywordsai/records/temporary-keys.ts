@@ -27,8 +27,8 @@ const usedOf = (time: Date | null | undefined): LastUsed => lastUsedOf(time?.get
 
 /** Returns a temporary key as a credential. The key itself, which no list is documented to hold, is left behind. */
 export const credentialOfTemporaryKey = (key: TemporaryKey, reading: Reading): Credential => ({
-  ...metaOf(PROVIDER, 'temporaryKeys', String(key.id), reading),
   type: 'credential',
+  ...metaOf(PROVIDER, 'temporaryKeys', String(key.id), reading),
   kind: 'gateway_key',
   id: String(key.id),
   name: textOf(key.name),
@@ -67,8 +67,8 @@ const partsOf = (key: TemporaryKey): readonly (readonly [string, Part])[] => {
 /** Returns what a temporary key may be used for: how often, how fast, and for how much money. */
 export const limitsOfTemporaryKey = (key: TemporaryKey, reading: Reading): readonly Limit[] =>
   partsOf(key).map(([name, part]) => ({
-    ...metaOf(PROVIDER, 'temporaryKeys', `${String(key.id)}/${name}`, reading),
     type: 'limit',
+    ...metaOf(PROVIDER, 'temporaryKeys', `${String(key.id)}/${name}`, reading),
     subject: { source: reading.source, kind: 'gateway_key', id: String(key.id) },
     ...part,
     enforcement: 'hard',

@@ -31,8 +31,8 @@ export const costsOfBucket = (
     const model = modelOfLine(row.line_item);
     return [
       {
-        ...metaOf(PROVIDER, 'costs', rowId(start, widthMs, keys), reading),
         type: 'cost',
+        ...metaOf(PROVIDER, 'costs', rowId(start, widthMs, keys), reading),
         temporality: 'bucket',
         start: isoOf(start),
         end: isoOf(end),

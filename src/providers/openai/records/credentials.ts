@@ -23,8 +23,8 @@ const ownerOf = (key: OwnedProjectApiKey, source: string): Ref | undefined => {
 
 /** Returns a project key as a credential. The vendor reports neither scopes nor an expiry. */
 export const credentialOfProjectKey = (key: OwnedProjectApiKey, reading: Reading): Credential => ({
-  ...metaOf(PROVIDER, 'projects.apiKeys', key.id, reading),
   type: 'credential',
+  ...metaOf(PROVIDER, 'projects.apiKeys', key.id, reading),
   kind: 'project_key',
   id: key.id,
   name: key.name,
@@ -51,8 +51,8 @@ const statusOfAdminKey = (
 
 /** Returns an admin key as a credential. */
 export const credentialOfAdminKey = (key: AdminApiKey, reading: Reading): Credential => ({
-  ...metaOf(PROVIDER, 'adminApiKeys', key.id, reading),
   type: 'credential',
+  ...metaOf(PROVIDER, 'adminApiKeys', key.id, reading),
   kind: 'admin_key',
   id: key.id,
   name: key.name ?? undefined,

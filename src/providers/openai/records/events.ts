@@ -32,8 +32,8 @@ export const useOfAuditLog = (log: AuditLog, reading: Reading): UsageRecord | un
   if (actor === undefined) return undefined;
   const projectId = text(log.project?.id);
   return {
-    ...metaOf(PROVIDER, 'auditLogs', log.id, reading),
     type: 'usage',
+    ...metaOf(PROVIDER, 'auditLogs', log.id, reading),
     temporality: 'event',
     start: isoOf(log.effective_at),
     final: true,

@@ -38,8 +38,8 @@ const placeOf = (projectId: string | undefined): string => (projectId === undefi
  * @param projectId absent: the limit of the organization
  */
 export const limitOfSpendLimit = (limit: SpendLimit, reading: Reading, projectId?: string): Limit => ({
-  ...metaOf(PROVIDER, `${placeOf(projectId)}spendLimit`, projectId ?? 'organization', reading),
   type: 'limit',
+  ...metaOf(PROVIDER, `${placeOf(projectId)}spendLimit`, projectId ?? 'organization', reading),
   subject: subjectOf(projectId, reading),
   measure: 'cost',
   limit: ofCents(limit.threshold_amount, limit.currency),
@@ -59,13 +59,13 @@ export const limitOfSpendAlert = (
   reading: Reading,
   projectId?: string,
 ): Limit => ({
+  type: 'limit',
   ...metaOf(
     PROVIDER,
     `${placeOf(projectId)}spendAlerts`,
     `${projectId ?? 'organization'}/${alert.id}`,
     reading,
   ),
-  type: 'limit',
   subject: subjectOf(projectId, reading),
   measure: 'cost',
   limit: ofCents(alert.threshold_amount, alert.currency),
@@ -103,8 +103,8 @@ export const limitsOfRateLimit = (
     if (most == null) return [];
     return [
       {
-        ...metaOf(PROVIDER, 'projects.rateLimits', `${projectId}/${rates.id}/${field}`, reading),
         type: 'limit',
+        ...metaOf(PROVIDER, 'projects.rateLimits', `${projectId}/${rates.id}/${field}`, reading),
         subject: projectRef(projectId, reading),
         model: rates.model,
         measure,

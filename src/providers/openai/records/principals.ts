@@ -18,8 +18,8 @@ const statusOf = (user: User): Principal['status'] => {
 
 /** Returns a member of the organization as a principal. */
 export const principalOfUser = (user: User, reading: Reading): Principal => ({
-  ...metaOf(PROVIDER, 'users', user.id, reading),
   type: 'principal',
+  ...metaOf(PROVIDER, 'users', user.id, reading),
   kind: user.is_service_account === true ? 'service_account' : 'user',
   id: user.id,
   displayName: user.name ?? user.user?.name ?? undefined,
@@ -34,8 +34,8 @@ export const principalOfUser = (user: User, reading: Reading): Principal => ({
 
 /** Returns a service account of a project as a principal. The vendor reports no status; one that is listed exists. */
 export const principalOfServiceAccount = (account: ProjectServiceAccount, reading: Reading): Principal => ({
-  ...metaOf(PROVIDER, 'projects.serviceAccounts', account.id, reading),
   type: 'principal',
+  ...metaOf(PROVIDER, 'projects.serviceAccounts', account.id, reading),
   kind: 'service_account',
   id: account.id,
   displayName: account.name,
@@ -57,8 +57,8 @@ export interface OwningAccount {
  * not made of keys: one who is in no list of members has left.
  */
 export const principalOfOwner = (account: OwningAccount, resource: string, reading: Reading): Principal => ({
-  ...metaOf(PROVIDER, resource, account.id, reading),
   type: 'principal',
+  ...metaOf(PROVIDER, resource, account.id, reading),
   kind: 'service_account',
   id: account.id,
   displayName: account.name ?? undefined,
@@ -69,8 +69,8 @@ export const principalOfOwner = (account: OwningAccount, resource: string, readi
 
 /** Returns a project; archived ones are projects, too, since they had costs. */
 export const projectOf = (project: WireProject, reading: Reading): Project => ({
-  ...metaOf(PROVIDER, 'projects', project.id, reading),
   type: 'project',
+  ...metaOf(PROVIDER, 'projects', project.id, reading),
   kind: 'project',
   id: project.id,
   name: project.name ?? undefined,

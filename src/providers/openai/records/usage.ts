@@ -87,8 +87,8 @@ export const usageOfBucket = (
   const { start, end, widthMs } = timesOf(bucket, how.width);
   const resource = `usage.${kind}`;
   return bucket.results.map((row) => ({
-    ...metaOf(PROVIDER, resource, rowId(start, widthMs, keysOf(row)), reading),
     type: 'usage',
+    ...metaOf(PROVIDER, resource, rowId(start, widthMs, keysOf(row)), reading),
     temporality: kind === 'vectorStores' ? 'gauge' : 'bucket',
     start: isoOf(start),
     end: isoOf(end),
