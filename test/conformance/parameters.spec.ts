@@ -6,7 +6,7 @@ import { cobo, keygen, keywordsai, openai } from '../../src/index.js';
 import { operationOf } from './documents.js';
 import { requestDepartures } from './request.js';
 import { OPERATIONS } from './rows.js';
-import { sentOf } from './walks.js';
+import { sentOf, type Recorded } from './walks.js';
 
 /** A text that is an id, where one is wanted. */
 const SAMPLE_TEXT = '5f1c2f0e-3c5b-4f58-9a57-6a2f5a4e8d10';
@@ -55,7 +55,7 @@ const requestOf = (entry: CatalogEntry, params: Readonly<Record<string, unknown>
       return EMPTY;
     },
   } as const;
-  const clients = {
+  const clients: Recorded['clients'] = {
     openai: openai({ ...options, adminKey: 'sk-admin-x', apiKey: 'sk-x' }),
     keygen: keygen({ ...options, account: 'acme', token: 'admin-x' }),
     keywordsai: keywordsai({ ...options, apiKey: 'x' }),

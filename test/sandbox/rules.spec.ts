@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { PROVIDERS } from '../../src/providers/names.js';
 import fc from 'fast-check';
 import { checkedRule, ruleFault } from '../../src/sandbox/rules.js';
 import type { Fault, FaultKind, RequestRecord, Sandbox } from '../../src/sandbox/index.js';
@@ -52,10 +53,7 @@ const BAD: readonly (readonly [rule: unknown, message: string])[] = [
   [fault('constructor'), 'got "constructor"'],
   [fault('k'.repeat(5000)), `got "${'k'.repeat(60)}…"`],
   [{ fault: { kind: 7 } }, 'got 7'],
-  [
-    { ...fault('html'), provider: 'acme' },
-    'provider must be one of openai, keywordsai, keygen, cobo, got "acme"',
-  ],
+  [{ ...fault('html'), provider: 'acme' }, `provider must be one of ${PROVIDERS.join(', ')}, got "acme"`],
   [{ ...fault('html'), path: 7 }, 'path must be a text or a regular expression, got 7'],
   [{ ...fault('html'), path: {} }, 'path must be a text or a regular expression, got a value of type object'],
   [{ ...fault('html'), method: ['GET'] }, 'method must be a text, got an array'],

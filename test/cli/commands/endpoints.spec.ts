@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { ProviderName } from '../../../src/providers/names.js';
 import { CATALOG } from '../../../src/cli/catalog.js';
 import { cli } from '../support.js';
 
@@ -53,7 +54,13 @@ describe('headwater endpoints', () => {
     expect(err).to.include('there is no endpoint keygen.licences').and.include('keygen.licenses');
   });
 
-  const COUNTED = { openai: [63, 2], keywordsai: [21, 1], keygen: [59, 0], cobo: [18, 3], all: [161, 6] };
+  const COUNTED: Readonly<Record<ProviderName | 'all', readonly [lists: number, reads: number]>> = {
+    openai: [63, 2],
+    keywordsai: [21, 1],
+    keygen: [59, 0],
+    cobo: [18, 3],
+    all: [161, 6],
+  };
   it('counts lists and reads', async () => {
     const { out } = await cli(['endpoints', '--counts', '--format', 'json']);
     const counts = JSON.parse(out) as Record<

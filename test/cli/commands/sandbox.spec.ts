@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { PROVIDERS } from '../../../src/providers/names.js';
 import { cli } from '../support.js';
 
 describe('headwater sandbox', () => {
@@ -13,7 +14,7 @@ describe('headwater sandbox', () => {
       .to.match(/^# sandbox/)
       .and.include(`export COBO_BASE_URL='${seen}'`);
     const ports = [...out.matchAll(/_BASE_URL='http:\/\/127\.0\.0\.1:(\d+)/g)].map(([, port]) => port);
-    expect(new Set(ports).size).to.equal(4);
+    expect(new Set(ports).size).to.equal(PROVIDERS.length);
     const gone = await fetch(seen).then(
       () => false,
       () => true,
