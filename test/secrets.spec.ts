@@ -2,12 +2,14 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { lastValueFrom, toArray, type Observable } from 'rxjs';
 import { cobo, keygen, keywordsai, openai } from '../src/index.js';
+import { PROVIDERS, type ProviderName } from '../src/providers/names.js';
 import { startLoopback, type Handler, type Loopback } from './support/loopback.js';
 
 const CANARY = 'canary-1f0e9d8c7b6a';
 
 /** One way in which a vendor wants its credential, and a list that needs it. */
 interface Style {
+  readonly provider: ProviderName;
   readonly name: string;
   readonly header: string;
   readonly value: string;
@@ -21,6 +23,7 @@ const quick = { retry: false, limiter: false } as const;
 
 const STYLES: readonly Style[] = [
   {
+    provider: 'openai',
     name: 'OpenAI: Authorization: Bearer',
     header: 'authorization',
     value: `Bearer ${CANARY}`,
@@ -38,6 +41,7 @@ const STYLES: readonly Style[] = [
     }),
   },
   {
+    provider: 'keywordsai',
     name: 'Keywords AI: Authorization: Api-Key',
     header: 'authorization',
     value: `Api-Key ${CANARY}`,
@@ -54,6 +58,7 @@ const STYLES: readonly Style[] = [
     }),
   },
   {
+    provider: 'keygen',
     name: 'Keygen: Authorization: License',
     header: 'authorization',
     value: `License ${CANARY}`,
@@ -65,6 +70,7 @@ const STYLES: readonly Style[] = [
     foreign: (origin) => ({ data: [], links: { self: '/', next: `${origin}/v1/users?page%5Bcursor%5D=x` } }),
   },
   {
+    provider: 'cobo',
     name: 'Cobo: X-API-Key',
     header: 'x-api-key',
     value: CANARY,
@@ -80,6 +86,7 @@ const STYLES: readonly Style[] = [
     }),
   },
   {
+    provider: 'cobo',
     name: 'Cobo: X-Assistant-Service-Key',
     header: 'x-assistant-service-key',
     value: CANARY,
@@ -121,6 +128,10 @@ const json =
   };
 
 describe('secrets', () => {
+  it('are looked for at each provider', () => {
+    expect(new Set(STYLES.map(({ provider }) => provider))).to.deep.equal(new Set(PROVIDERS));
+  });
+
   let handle: Handler = json({});
   let home: Loopback;
   let foreign: Loopback;

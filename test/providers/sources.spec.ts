@@ -3,6 +3,7 @@ import type { Source } from '../../src/monitor/index.js';
 import { cobo, coboSource } from '../../src/providers/cobo/index.js';
 import { keygen, keygenSource } from '../../src/providers/keygen/index.js';
 import { keywordsai, keywordsaiSource } from '../../src/providers/keywordsai/index.js';
+import { PROVIDERS } from '../../src/providers/names.js';
 import { openai, openaiSource } from '../../src/providers/openai/index.js';
 import type { ListNames, ProviderId, Sandbox, SpendBy, WireItem } from '../../src/sandbox/index.js';
 import { amountsOf, watched, type Watched } from './support/monitored.js';
@@ -36,7 +37,7 @@ const itemsOf =
   (provider, list) =>
     seen().box.control.items(provider, list);
 
-describe('four providers in the sandbox', () => {
+describe('all providers in the sandbox', () => {
   let seen: Watched;
 
   before(async function () {
@@ -49,6 +50,10 @@ describe('four providers in the sandbox', () => {
   after(() => seen.close());
 
   const items = itemsOf(() => seen);
+
+  it('each provider is a source', () => {
+    expect(seen.sources.map(({ provider }) => provider)).to.have.members([...PROVIDERS]);
+  });
 
   describe('spend equals the sums of the data, to the last digit', () => {
     const range = (): { from: Date; to: Date } => {
