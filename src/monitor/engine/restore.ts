@@ -151,7 +151,7 @@ class Restorer {
     const credential = this.#place(line.credential);
     const principal = this.#place(line.principal);
     figures.keys.hintOwner(credential, principal);
-    const series = figures.series.place({
+    const series = figures.keys.place({
       resource: resource.id,
       origin: line.origin === null ? -1 : figures.origins.idOf(...line.origin),
       credential,

@@ -233,7 +233,7 @@ export class Figures {
     for (const series of retired) {
       if (!this.series.isLive(series) || !this.series.isEmpty(series)) continue;
       for (const watcher of this.watchers) watcher.retired(series);
-      this.series.retire(series);
+      this.keys.retire(series);
     }
   }
 

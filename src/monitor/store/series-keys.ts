@@ -1,7 +1,7 @@
 import type { CostRecord, Dims, Ref, UsageRecord } from '../../records/index.js';
+import { CountedNames } from './counted-names.js';
 import type { Entities, EntityClass } from './entities.js';
 import type { FeedState } from './feed-state.js';
-import { Names } from './grow.js';
 import type { Resource } from './resources.js';
 import type { Origins, SeriesKey, SeriesTable } from './series.js';
 
@@ -12,7 +12,8 @@ const ENVIRONMENT = 3;
 
 /** The series that records belong to, by all their dimensions. */
 export class SeriesKeys {
-  readonly rests = new Names();
+  /** Providers choose what is in them, such as lines of a bill: they are forgotten with their last series. */
+  readonly rests = new CountedNames();
   readonly #key: SeriesKey = {
     resource: 0,
     origin: -1,
@@ -31,7 +32,8 @@ export class SeriesKeys {
     /** Whose the series of a credential are has changed. */
     private readonly regrouped: (credential: number) => void,
   ) {
-    this.rests.idOf('');
+    // The number of none is 0.
+    this.rests.hold(this.rests.idOf(''));
   }
 
   /** The number of what a dimension names; -1 for nothing. */
@@ -94,7 +96,21 @@ export class SeriesKeys {
       this.entities.hintKind(key.credential, dims.credential.kind);
       this.hintOwner(key.credential, key.principal);
     }
+    return this.place(key);
+  }
+
+  /** The series of a key; it is made where it is new. */
+  place(key: SeriesKey): number {
+    const known = this.series.find(key);
+    if (known >= 0) return known;
+    this.rests.hold(key.rest);
     return this.series.add(key);
+  }
+
+  /** Forgets a series without points. */
+  retire(series: number): void {
+    this.rests.release(this.series.rest.get(series));
+    this.series.retire(series);
   }
 
   /** The environment that a series belongs to, where its figures say one. */

@@ -99,12 +99,6 @@ export class SeriesTable {
     );
   }
 
-  /** The series of a key; it is made where it is new. */
-  place(key: SeriesKey): number {
-    const known = this.find(key);
-    return known >= 0 ? known : this.add(key);
-  }
-
   add(key: SeriesKey): number {
     const place = this.#places.take();
     this.resource.set(place, key.resource);
