@@ -100,7 +100,14 @@ const run = async ({ seconds, killEvery, port }, signal) => {
   const box = await startSandbox({ now: new Date(), tickMs: 1_000, tickSeconds: 1, scale: 0.05 });
   const redis = await connectRedis(server.url);
   const monitor = clusterMonitor({ redis, prefix: PREFIX });
-  const gateway = await serveMonitor(monitor, { port, label: 'cluster demo' });
+  const gateway = await serveMonitor(monitor, { port, label: 'cluster demo' }).catch(async (error) => {
+    redis.disconnect();
+    await Promise.all([box.close(), server.stop()]);
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(
+      `port ${String(port)} is taken, maybe by another monitor: end that one, or add -- --port 0`,
+    );
+  });
   const workers = [0, 1, 2].map(() => startWorker(server.url, box));
   const book = ledger();
   const changes = monitor.changes().subscribe(({ kind, subject }) => {
@@ -112,6 +119,9 @@ const run = async ({ seconds, killEvery, port }, signal) => {
     `repeated ${String(book.repeated().length)}, windows exceeded ${String(exceeded(box.control.requests()))}, ${book.lag()}`;
   try {
     console.log(`three workers on ${server.url}; open ${gateway.url}`);
+    console.log(
+      `for ${String(seconds)} s one of them is killed every ${String(killEvery)} s, while users are added, which are to be seen once each; Ctrl-C ends it`,
+    );
     await Promise.all(workers.map(({ ready }) => ready));
     await new Promise((resolve) => {
       const subscription = monitor.sources$.subscribe((rows) => {
@@ -155,6 +165,11 @@ const run = async ({ seconds, killEvery, port }, signal) => {
 
 const stop = new globalThis.AbortController();
 for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => stop.abort());
-process.exitCode = await run(optionsOf(), stop.signal);
+try {
+  process.exitCode = await run(optionsOf(), stop.signal);
+} catch (error) {
+  console.error(`cluster-demo: ${error.message}`);
+  process.exitCode = 1;
+}
 // Kept connections of the gateway's clients would hold the process open.
 process.exit();

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const DEMO = fileURLToPath(new URL('../../scripts/cluster-demo.mjs', import.meta.url));
@@ -26,6 +28,19 @@ describe('npm run cluster-demo', () => {
     );
     expect(out).to.include('workers ended with 0, 0, 0');
     expect(code).to.equal(0);
+  });
+
+  it('says so where its port is taken, and ends', async function () {
+    this.timeout(60_000);
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const { code, out } = await demo(['--port', String(port)]);
+    taken.close();
+    expect(out)
+      .to.match(/^cluster-demo: port \d+ is taken.* add -- --port 0$/m)
+      .and.not.include(' at ');
+    expect(code).to.equal(1);
   });
 
   it('refuses options that it cannot use, with its usage', async () => {
