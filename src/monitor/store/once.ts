@@ -1,16 +1,21 @@
 import { fingerprint } from '../../../operators/internal/fingerprint.js';
 
-/** Events remembered at the least; twice as many at the most. */
+/** Events from which on a reading begins a new generation. */
 export const EVENTS_REMEMBERED = 100_000;
+/** A list that gives other events without end must not fill the memory. */
+const MOST_OF_A_READING = 20;
 
-/** Which events were seen lately, in two generations, so that memory is bounded and can be written to a journal. */
+/**
+ * Which events were seen lately, in two generations, so that memory is bounded and can be written to a journal. A generation ends with a
+ * reading only: what was seen in one that failed is asked for again, all of it.
+ */
 export class SeenOnce {
   #younger: Set<string>;
   #elder: Set<string>;
 
   constructor(
     seen: readonly string[] = [],
-    private readonly most = EVENTS_REMEMBERED,
+    private readonly least = EVENTS_REMEMBERED,
   ) {
     this.#younger = new Set(seen);
     this.#elder = new Set();
@@ -22,11 +27,18 @@ export class SeenOnce {
     if (this.#younger.has(print)) return false;
     const seen = this.#elder.has(print);
     this.#younger.add(print);
-    if (this.#younger.size >= this.most) {
-      this.#elder = this.#younger;
-      this.#younger = new Set();
-    }
+    if (this.#younger.size >= this.least * MOST_OF_A_READING) this.#turn();
     return !seen;
+  }
+
+  /** A reading ended, and the next one goes on behind it: of what came before, only its own events can come again. */
+  ended(): void {
+    if (this.#younger.size >= this.least) this.#turn();
+  }
+
+  #turn(): void {
+    this.#elder = this.#younger;
+    this.#younger = new Set();
   }
 
   /** Fingerprints, the eldest first. */

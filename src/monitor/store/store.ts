@@ -231,6 +231,9 @@ export class Store {
   #end(event: Extract<FeedEvent, { type: 'end' | 'failed' }>, feed: FeedState): void {
     const isWhole = event.type === 'end' && event.end === 'complete' && feed.refused === 0;
     if (isWhole && feed.anchored) this.#sweep(event, feed);
+    // Without a mark the next reading begins where this one did.
+    if (event.type === 'end' && (event.end === 'complete' || event.mark !== undefined))
+      this.#seen.get(feed.place)?.ended();
     const wasWhole = feed.everWhole;
     this.feeds.leave(feed, event);
     if (feed.everWhole && !wasWhole) this.#mute(feed.source);
