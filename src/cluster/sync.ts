@@ -66,6 +66,8 @@ export class Sync {
   readonly #token = randomUUID();
   /** What was written of each source, by this worker while it had the duty. */
   readonly #written = new Map<string, Written>();
+  /** Whether a newer program says which sources there are. */
+  #isBesideNewer = false;
   /** In how many comparisons in a row a source of this worker was unknown. */
   readonly #strange = new Map<string, number>();
   /** Whether another worker may have had the duty since. */
@@ -82,7 +84,7 @@ export class Sync {
       const known = new Set(await redis.hkeys(keys.sources));
       // What another worker has dropped is read here no longer, too.
       book.keep(known);
-      this.#judge(known);
+      if (!this.#isBesideNewer) this.#judge(known);
       return;
     }
     if (this.#isStale) await this.#recall();
@@ -118,6 +120,7 @@ export class Sync {
     const { redis, keys, holdMs, newer } = this.context;
     const reply = await redis.eval(HOLD, 2, keys.syncing, keys.version, this.#token, holdMs);
     const [held, version] = reply as [0 | 1 | 2, number];
+    this.#isBesideNewer = version > 0;
     if (held !== 1) this.#isStale = true;
     await newer(version);
     return held;
