@@ -7,7 +7,7 @@ export type Prices = (usage: UsageRecord) => Money | undefined;
 
 /** The figures of one record at a time, in lanes; use that is not reported yet with what it costs by a price function. */
 export class FigureLanes {
-  readonly values = new Float64Array(LANES);
+  readonly values: Float64Array = new Float64Array(LANES);
   /** The currency that the price function answers in. */
   pricesOrigin = -1;
 
