@@ -13,7 +13,7 @@ const NOW = Date.UTC(2026, 0, 15);
 const CREDENTIALS = [
   'Bearer sk-aaaaaaaa-1',
   'aaaaaaaaaaab',
-  '////////b',
+  '////////bbbbbb',
   'a/\\/\\/\\b',
   '%%%%%%%%b',
   'é-é-é-é-b',

@@ -75,9 +75,17 @@ class Known {
   }
 }
 
+/** Slashes that a text begins with are no secret; to look for them costs seconds where a server sends a MiB of slashes. */
+const withoutFirstSlashes = (text: string): string => {
+  const rest = text.replace(/^[\\/]+/, '');
+  return rest.length >= LEAST_SECRET ? rest : text;
+};
+
 /** The whole value of a header is a secret, and so is what follows its scheme. */
 const textsOf = (value: string): readonly string[] =>
-  [value, value.slice(value.indexOf(' ') + 1)].filter((text) => text.length >= LEAST_SECRET);
+  [value, value.slice(value.indexOf(' ') + 1)]
+    .filter((text) => text.length >= LEAST_SECRET)
+    .map(withoutFirstSlashes);
 
 /**
  * Returns what knows the credentials of a client: servers quote them in their refusals and links, HTTP libraries in their
