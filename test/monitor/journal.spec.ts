@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { of, throwError, type Observable } from 'rxjs';
-import type { BaselineLine, Saved } from '../../src/monitor/journal.js';
+import { defer, of, throwError, type Observable } from 'rxjs';
+import type { BaselineLine, JournalEntry, Saved } from '../../src/monitor/journal.js';
 import { defineRule } from '../../src/monitor/rules/rule.js';
 import type { ChangeEvent } from '../../src/monitor/shapes.js';
 import { DAY, MINUTE, NOON, SECOND } from './support/clock.js';
@@ -194,6 +194,48 @@ describe('a journal', () => {
       'the picture goes on',
     ).to.deep.equal(['k0', 'k1', 'k2']);
   });
+});
+
+describe('a journal that cannot be written', () => {
+  /** Refuses so many writes. */
+  class Unwritable extends MemoryJournal {
+    refused = 0;
+
+    constructor(private readonly failures: number) {
+      super();
+    }
+
+    override append(entries: readonly JournalEntry[]): Observable<unknown> {
+      return defer(() => {
+        if (this.refused >= this.failures) return super.append(entries);
+        this.refused += 1;
+        return throwError(() => new Error('ENOSPC'));
+      });
+    }
+  }
+
+  const cases: readonly [what: string, failures: number, refused: number, written: boolean][] = [
+    ['is tried again until it can, while the monitor runs', 20, 20, true],
+    ['is tried a few times more after close(), and keeps no process alive', Infinity, 24, false],
+    ['that can be soon after close() is whole', 22, 22, true],
+  ];
+  for (const [what, failures, refused, isWritten] of cases)
+    it(what, () => {
+      const journal = new Unwritable(failures);
+      const keys = new FakeFeed('keys', { gives: ['credential'] });
+      keys.records = [credential('k1')];
+      const set = stage([fakeSource([keys])], { journal });
+      set.see(set.monitor.changes());
+      set.clock.advance(20 * SECOND - 1);
+      expect(journal.refused).to.equal(20);
+      set.monitor.close();
+      set.clock.advance(10 * SECOND);
+      expect(journal.refused).to.equal(refused);
+      expect(journal.writes > 0).to.equal(isWritten);
+      set.clock.advance(MINUTE);
+      expect(journal.refused).to.equal(refused);
+      expect(set.clock.actions, 'timers').to.deep.equal([]);
+    });
 });
 
 describe('a journal that cannot be read', () => {

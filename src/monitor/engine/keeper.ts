@@ -14,6 +14,7 @@ import {
   retry,
   Subject,
   take,
+  throwError,
   timer,
   type Observable,
   type SchedulerLike,
@@ -25,6 +26,8 @@ import type { ChangeEvent } from '../shapes.js';
 const RETRY_MS = 1_000;
 /** What cannot be read now may well be in a moment. */
 const LOAD_ATTEMPTS = 4;
+/** A journal that stays away must not keep a process alive that has closed its monitor. */
+const LAST_ATTEMPTS = 4;
 
 const LOST =
   'The journal cannot be read, and nothing is written to it: what changed since it was written is not known. Mend it or move it away, and start again.';
@@ -49,6 +52,8 @@ export class Keeper {
   #isLost = false;
   #waiting: ChangeEvent[] = [];
   seq = 0;
+  /** How often a write may still be tried again. */
+  #retries = Infinity;
   /** Emits once, when the journal has been read, or at once where there is none: before, the log of an earlier run is not known. */
   readonly loaded$: Observable<boolean>;
 
@@ -105,16 +110,20 @@ export class Keeper {
   }
 
   #run(task: Task): Observable<never> {
-    const { scheduler } = this;
     const journal = this.#journal;
     if (journal === undefined) return EMPTY;
     const write = defer(() =>
       task.type === 'append' ? from(journal.append([task.entry])) : from(journal.save(task.baseline())),
     );
     return concat(
-      write.pipe(ignoreElements(), retry({ delay: () => timer(RETRY_MS, scheduler) })),
+      write.pipe(ignoreElements(), retry({ delay: (error) => this.#wait(error) })),
       task.type === 'append' ? this.#tell(task.events) : EMPTY,
     );
+  }
+
+  #wait(error: unknown): Observable<unknown> {
+    this.#retries -= 1;
+    return this.#retries < 0 ? throwError(() => error) : timer(RETRY_MS, this.scheduler);
   }
 
   #tell(events: readonly ChangeEvent[]): Observable<never> {
@@ -145,7 +154,9 @@ export class Keeper {
     this.#tasks.next({ type: 'save', baseline });
   }
 
+  /** What is not written yet is tried a few times more; then it is given up: the next run finds what changed by reading its lists. */
   close(): void {
+    this.#retries = LAST_ATTEMPTS - 1;
     this.#tasks.complete();
   }
 }
