@@ -1,3 +1,4 @@
+import type { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Observable } from 'rxjs';
 import { checkAmount, checkCount } from '../../operators/internal/check.js';
@@ -5,6 +6,7 @@ import { REFRESH_MS } from '../monitor/collector/cadence.js';
 import { checkRedis } from './check-redis.js';
 import { keysOf, PREFIX, QUEUE } from './keys.js';
 import { optionalPackage } from './optional-package.js';
+import { OwnConnections } from './own-connections.js';
 import { Polls, type WorkerEvent } from './polls.js';
 import { Refreshes } from './refresh.js';
 import { Repeating } from './repeating.js';
@@ -93,7 +95,8 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
   const polls = new Polls({ redis, keys, ...bounds, random }, config.sources);
   const { book, context } = polls;
   const failed = (error: unknown, source?: string): void => polls.failed(error, source);
-  const shared = { connection: redis, prefix };
+  const own = new OwnConnections(redis);
+  const shared = { connection: own.redis, prefix };
   // Nobody listens to what BullMQ says of its jobs.
   const streams = { events: { maxLen: MOST_EVENTS } };
   const queue: PollQueue = new Queue<PollJob>(QUEUE, { ...shared, streams });
@@ -127,17 +130,24 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
       };
       polls.stop();
       // Others take over by then what a Redis that does not answer keeps from being given back.
-      await atMost(leaseMs, orderly());
+      const isOver = await atMost(leaseMs, orderly()).finally(() => own.close());
+      if (!isOver) force(worker);
       polls.close();
     }),
   };
 };
 
-/** Resolves when a task is over, or time is. */
-const atMost = async (ms: number, task: Promise<void>): Promise<void> => {
+/** Resolves when a task is over, or time is; to whether the task is. */
+const atMost = (ms: number, task: Promise<void>): Promise<boolean> => {
   let alarm: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => (alarm = setTimeout(resolve, ms)));
-  await Promise.race([task, over]).finally(() => clearTimeout(alarm));
+  const late = new Promise<boolean>((resolve) => (alarm = setTimeout(() => resolve(false), ms)));
+  return Promise.race([task.then(() => true), late]).finally(() => clearTimeout(alarm));
+};
+
+/** A worker of BullMQ that is closing waits for its loop, which waits for Redis; meanwhile its timers keep the process alive. */
+const force = (worker: Worker<PollJob>): void => {
+  worker.closing = undefined;
+  void worker.close(true).catch(() => undefined);
 };
 
 const once = (task: () => Promise<void>): (() => Promise<void>) => {

@@ -205,13 +205,27 @@ describe('a Redis of its own that is hostile', () => {
   });
 
   it('that does not answer keeps no worker from ending', async () => {
-    const worker = await stage.work([stage.source('acme')], { leaseMs: 300 });
+    const made: Redis[] = [];
+    const noting = (redis: Redis): Redis => {
+      const duplicate = redis.duplicate.bind(redis);
+      redis.duplicate = (override) => {
+        const own = noting(duplicate(override));
+        made.push(own);
+        return own;
+      };
+      return redis;
+    };
+    const redis = noting(stage.connect());
+    const worker = await stage.work([stage.source('acme')], { redis, leaseMs: 300 });
     await until(() => stage.readsOf('acme') >= 1, 'a reading');
     const admin = stage.connect();
     await admin.call('CLIENT', 'PAUSE', '3000', 'ALL');
     let isBack = false;
     const answered = admin.ping().then(() => (isBack = true));
     await worker.close();
+    // One on which BullMQ waits for jobs, and one for all else: open, each would keep the process alive.
+    await until(() => made.length === 2 && made.every(({ status }) => status === 'end'), 'they are closed');
+    expect(redis.status).to.equal('ready');
     expect(isBack, 'it ends before Redis answers').to.equal(false);
     await answered;
   });
