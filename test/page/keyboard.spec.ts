@@ -91,6 +91,8 @@ describe('the page without a mouse, in both themes', () => {
     await page.goBack();
     await soon(() => expect(search()).to.equal(''));
     await presses('k', '?tab=keys');
+    // The address changes before the table is there, to which the next key belongs.
+    await page.waitForSelector('.keys tbody tr td');
     await presses('s', '?tab=keys&sort=-requests');
     await page.goBack();
     await soon(() => expect(search()).to.equal('?tab=keys'));
