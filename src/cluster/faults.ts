@@ -1,6 +1,6 @@
 import { ConfigError } from '../http/errors.js';
 
-/** What a Redis answers that starts, moves, fails over, or cannot write for now: nothing is wrong with the question. */
+/** Replies of a Redis that starts, moves, fails over or is full: the same command succeeds later. */
 const PASSING_REPLY =
   /^(LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|BUSY|OOM|MISCONF|NOREPLICAS|UNBLOCKED)\b/;
 

@@ -129,7 +129,7 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
         await queue.close();
       };
       polls.stop();
-      // Others take over by then what a Redis that does not answer keeps from being given back.
+      // Where Redis does not answer, leases cannot be given back: after that time they have run out, and others take over.
       const isOver = await atMost(leaseMs, orderly()).finally(() => own.close());
       if (!isOver) force(worker);
       polls.close();

@@ -147,7 +147,7 @@ const addressOf = (url: string): string => {
  *
  * Unlike `webSocket()` of RxJS it comes back after errors and after clean closes, with backoff and jitter, and opens its views
  * again. Until new values arrive the old ones stay; `changes` goes on where it was, and names a gap where events are lost, or
- * one cannot be read. A message that is none of the protocol ends the connection, as an error does: `connection$` says so.
+ * one cannot be read. A message outside of the protocol ends the connection, as an error does: `connection$` says so.
  *
  * - Each member emits at once, `state: 'reading'` before the first data, and completes with `close()`.
  * - Errors: {@link ViewRefusedError} on a single stream, where the gateway cannot open what was asked for; nothing else.

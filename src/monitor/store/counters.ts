@@ -21,7 +21,7 @@ export interface ReadTime {
   readonly reading: number;
   /** By the clock, which may have been set back. */
   readonly now: number;
-  /** Whether it is told after the fact, by what was kept of the reading. */
+  /** Whether it comes from what was kept of an earlier reading. */
   readonly isKept: boolean;
 }
 

@@ -20,7 +20,7 @@ const weightsOf = (header: string): ReadonlyMap<string, number> =>
 
 /**
  * Returns the encoding that a client likes best of those on offer, by its `Accept-Encoding` header; of equals the one that makes
- * the fewest bytes; undefined where it accepts none of them.
+ * the fewest bytes; undefined where it accepts no encoding that there is.
  */
 export const encodingFor = (
   header: string | undefined,
