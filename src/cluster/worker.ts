@@ -130,9 +130,14 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
       };
       polls.stop();
       // Where Redis does not answer, leases cannot be given back: after that time they have run out, and others take over.
-      const isOver = await atMost(leaseMs, orderly()).finally(() => own.close());
-      if (!isOver) force(worker);
-      polls.close();
+      let isOver = false;
+      try {
+        isOver = await atMost(leaseMs, orderly());
+      } finally {
+        own.close();
+        if (!isOver) force(worker);
+        polls.close();
+      }
     }),
   };
 };

@@ -100,7 +100,7 @@ describe('credentials in Redis', () => {
     const monitor = stage.show({ journal: redisJournal({ redis, key: 'gateway', prefix: stage.prefix }) });
     await until(() => stage.readsOf('acme') >= 3 && stage.readsOf('leaves') >= 1, 'readings');
     await until(
-      () => stage.told.some(({ type, source }) => type === 'failed' && source === 'refused'),
+      () => stage.events.some(({ type, source }) => type === 'failed' && source === 'refused'),
       'a refusal',
     );
     await until(() => stage.errors.some(({ source }) => source === 'broken'), 'a client that cannot be made');

@@ -103,13 +103,13 @@ describe('a cluster of workers and gateways', () => {
     await first.close();
     const asked = stage.accounts.met('acme').length;
     await stage.work(sources);
-    await until(() => stage.told.some((event) => event.type === 'read'), 'the walk ends');
+    await until(() => stage.events.some((event) => event.type === 'read'), 'the walk ends');
     const rest = stage.accounts.met('acme').slice(asked);
     expect(rest[0]?.page).to.be.within(asked - 2, asked);
     expect(rest.map(({ page }) => page)).to.deep.equal(
       Array.from({ length: rest.length }, (_, at) => (rest[0]?.page ?? 0) + at),
     );
-    expect(stage.told.find(({ type }) => type === 'read')).to.include({ resumed: true });
+    expect(stage.events.find(({ type }) => type === 'read')).to.include({ resumed: true });
     const monitor = stage.show({ sources });
     await stage.shows(monitor, stage.accounts.idsOf('acme', 'keys'));
   });
@@ -165,12 +165,13 @@ describe('a cluster of workers and gateways', () => {
     };
     stage.accounts.options.refused.set('refused', 401);
     await stage.work(loader, { concurrency: 1 });
-    await until(() => stage.told.some(({ type }) => type === 'error'), 'names() fails');
+    await until(() => stage.events.some(({ type }) => type === 'error'), 'names() fails');
     fails = false;
     await until(() => stage.readsOf('acme') >= 3, 'acme is read');
-    const broken = () => stage.told.some((event) => event.type === 'error' && event.source === 'broken');
+    const broken = () => stage.events.some((event) => event.type === 'error' && event.source === 'broken');
     await until(broken, 'load() fails for one account');
-    const refused = () => stage.told.filter((event) => event.type === 'failed' && event.source === 'refused');
+    const refused = () =>
+      stage.events.filter((event) => event.type === 'failed' && event.source === 'refused');
     await until(() => refused().length > 0, 'one account is refused');
     expect(refused()).to.have.length(1);
     expect(stage.accounts.met('refused')).to.have.length(1);
@@ -191,7 +192,7 @@ describe('a cluster of workers and gateways', () => {
     await stage.work([stage.source('acme'), stage.source('beta')]);
     await until(() => stage.readsOf('beta') >= 1, 'beta is read');
     await stage.work([stage.source('acme', { every })]);
-    const errors = () => stage.told.filter(({ type }) => type === 'error');
+    const errors = () => stage.events.filter(({ type }) => type === 'error');
     await until(() => errors().length > 0, 'it meets a job that it does not know');
     const reads = stage.readsOf('acme');
     await until(() => stage.readsOf('acme') > reads + 2, 'acme is read');

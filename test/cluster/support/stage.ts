@@ -30,7 +30,7 @@ const shownBy = async (monitor: Monitor): Promise<readonly string[]> => {
 export class Stage {
   accounts = new Accounts();
   /** What all workers of the test said. */
-  readonly told: WorkerEvent[] = [];
+  readonly events: WorkerEvent[] = [];
   /** What its gateways reported. */
   readonly refused: unknown[] = [];
   prefix = '';
@@ -49,7 +49,7 @@ export class Stage {
 
   async open(prefix: string): Promise<void> {
     this.prefix = prefix;
-    this.told.length = 0;
+    this.events.length = 0;
     this.refused.length = 0;
     this.accounts = new Accounts();
     await this.accounts.start();
@@ -78,7 +78,7 @@ export class Stage {
       sources,
       ...more,
     });
-    worker.events$.subscribe((event) => this.told.push(event));
+    worker.events$.subscribe((event) => this.events.push(event));
     this.#workers.push(worker);
     return worker;
   }
@@ -101,13 +101,14 @@ export class Stage {
 
   /** How many readings of a feed ended well. */
   readsOf(name: string, feed = 'keys'): number {
-    return this.told.filter((event) => event.type === 'read' && event.source === name && event.feed === feed)
-      .length;
+    return this.events.filter(
+      (event) => event.type === 'read' && event.source === name && event.feed === feed,
+    ).length;
   }
 
   /** What workers reported that failed outside of readings. */
   get errors(): readonly Extract<WorkerEvent, { type: 'error' }>[] {
-    return this.told.flatMap((event) => (event.type === 'error' ? [event] : []));
+    return this.events.flatMap((event) => (event.type === 'error' ? [event] : []));
   }
 
   shows(monitor: Monitor, ids: readonly string[]): Promise<void> {
