@@ -75,9 +75,12 @@ class Known {
   }
 }
 
-/** Slashes that a text begins with are no secret; to look for them costs seconds where a server sends a MiB of slashes. */
-const withoutFirstSlashes = (text: string): string => {
-  const rest = text.replace(/^[\\/]+/, '');
+/**
+ * Marks that a text begins with are no secret; to look for them costs seconds where a server sends a MiB of slashes or percent
+ * signs.
+ */
+const withoutFirstMarks = (text: string): string => {
+  const rest = text.replace(/^[!-/:-@[-^`{-~]+/, '');
   return rest.length >= LEAST_SECRET ? rest : text;
 };
 
@@ -85,7 +88,7 @@ const withoutFirstSlashes = (text: string): string => {
 const textsOf = (value: string): readonly string[] =>
   [value, value.slice(value.indexOf(' ') + 1)]
     .filter((text) => text.length >= LEAST_SECRET)
-    .map(withoutFirstSlashes);
+    .map(withoutFirstMarks);
 
 /**
  * Returns what knows the credentials of a client: servers quote them in their refusals and links, HTTP libraries in their
