@@ -42,7 +42,7 @@ const asciiOf = (text: string): string =>
     .join('');
 
 /** Money in a sentence, as rules and changes write it. */
-const MONEY = /[$€£]\s?\d[\d,.]*|\b\d[\d,.]* [A-Z]{3}\b/g;
+const MONEY = /[$€£]\s?\d[\d,.]*|(?<![\w,.])[,.]*\d[\d,.]* [A-Z]{3}\b/g;
 
 const GRAPHEMES = new Intl.Segmenter();
 
