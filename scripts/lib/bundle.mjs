@@ -4,7 +4,7 @@
 // Bundlers leave out what a program does not use: a whole file of a package without side effects, but of a file that is used
 // only what visibly has none. Each module of ours only declares; its calls are marked so that they can see it.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { rolldown } from 'rolldown';
 import ts from 'typescript';
 
@@ -68,6 +68,21 @@ export const scriptEntries = ({ exports = {}, imports = {}, bin = {} }) =>
     ),
   ].map((path) => path.slice('dist/'.length));
 
+/** The package that an import names: `a` of `a/b`, `@a/b` of `@a/b/c`. */
+const packageOf = (specifier) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0];
+
+/**
+ * Names the file of a module that is nothing but the way to a package of someone else: a file of its own, since a bundler that takes
+ * any part of a file takes what its packages do when they are loaded. All other modules are grouped by the entries that lead to them.
+ */
+const fileOfBringer =
+  ({ dependencies = {} }) =>
+  (id, modules) => {
+    const { importedIds } = modules.getModuleInfo(id);
+    const brings = importedIds.some((each) => Object.hasOwn(dependencies, packageOf(each)));
+    return brings && !importedIds.some(isAbsolute) ? basename(id, '.js') : null;
+  };
+
 /** The scripts that are shipped, by their paths below `dist`. */
 export const bundle = async (root) => {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -85,6 +100,7 @@ export const bundle = async (root) => {
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'chunks/[name].js',
+    codeSplitting: { groups: [{ debugName: 'packages', name: fileOfBringer(manifest) }] },
     comments: { annotation: true, legal: false, jsdoc: false },
   });
   await bundling.close();

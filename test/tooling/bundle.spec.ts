@@ -67,10 +67,19 @@ describe('the scripts that are shipped', () => {
         'package.json',
         JSON.stringify({
           exports: { '.': { default: './dist/index.js' }, './one': { default: './dist/one.js' } },
+          dependencies: { '@some/package': '1.0.0' },
           imports: { '#where': { default: './dist/where.js' } },
         }),
       );
-      write('build/index.js', "export * from './one.js';\nexport { where } from '#where';\n");
+      write(
+        'build/index.js',
+        "export * from './one.js';\nexport * from './part.js';\nexport * from './plain.js';\nexport { where } from '#where';\n",
+      );
+      write(
+        'build/part.js',
+        "import { f } from '@some/package/f';\nexport const part = (text) => f(text);\n",
+      );
+      write('build/plain.js', "export const plain = () => 'plain';\n");
       write(
         'build/one.js',
         "import { made } from './made.js';\nexport const one = made('one');\nexport const other = made('other');\n",
@@ -92,14 +101,27 @@ describe('the scripts that are shipped', () => {
       expect(scripts.get('index.js')).to.contain('from "#where"');
     });
 
-    it('lets the bundler of a program leave out what it does not use', async () => {
-      for (const [file, text] of scripts) write(join('dist', file), text);
-      const program = write('program.js', "import { one } from './dist/one.js';\nconsole.log(one);\n");
-      const bundling = await rolldown({ input: program, external: /^#/ });
+    const codeOf = async (text: string): Promise<string> => {
+      for (const [file, script] of scripts) write(join('dist', file), script);
+      write('dist/package.json', JSON.stringify({ type: 'module', sideEffects: false }));
+      const bundling = await rolldown({ input: write('program.js', text), external: /^[#@]/ });
       const { output } = await bundling.generate({ format: 'esm' });
-      const code = output[0].code;
+      return output[0].code;
+    };
+
+    it('lets the bundler of a program leave out what it does not use', async () => {
+      const code = await codeOf("import { one } from './dist/one.js';\nconsole.log(one);\n");
       expect(code).to.contain('"one"');
       expect(code).not.to.contain('"other"');
+    });
+
+    it('lets it leave out the package of a part that it does not use', async () => {
+      const without = await codeOf("import { plain } from './dist/index.js';\nconsole.log(plain());\n");
+      expect(without).to.contain('"plain"');
+      expect(without).not.to.contain('@some/package');
+      expect(await codeOf("import { part } from './dist/index.js';\nconsole.log(part(''));\n")).to.contain(
+        '@some/package',
+      );
     });
   });
 });
