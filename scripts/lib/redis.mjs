@@ -1,59 +1,20 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-import { run } from './run.mjs';
+import { join } from 'node:path';
+import { ensureProgram } from './programs.mjs';
 
-const isProgram = (path) => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** @type {import('./programs.mjs').Program} */
+export const REDIS = {
+  variable: 'REDIS_SERVER',
+  names: ['redis-server'],
+  debian: 'redis-server',
+  help: 'The tests of the cluster need a Redis server: install it (Debian: `apt-get install redis-server`), or set REDIS_SERVER to its path.',
 };
 
-/** The path of a Redis server that is installed; undefined where there is none. REDIS_SERVER, where it is set, is the only answer. */
-export const findRedis = (env = process.env, exists = isProgram) => {
-  const { REDIS_SERVER: named = '', PATH = '' } = env;
-  if (named !== '') {
-    if (exists(named)) return named;
-    throw new Error(`REDIS_SERVER is ${named}, and there is no program: correct it, or leave it unset`);
-  }
-  const folders = [...PATH.split(delimiter).filter((folder) => folder !== ''), '/usr/bin', '/usr/local/bin'];
-  return folders.map((folder) => join(folder, 'redis-server')).find(exists);
-};
-
-const INSTALL = [
-  ['update', '-qq'],
-  ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'],
-];
-
-const HELP =
-  'The tests of the cluster need a Redis server: install it (Debian: `apt-get install redis-server`), or set REDIS_SERVER to its path.';
-
-/**
- * Resolves to the path of a Redis server; where there is none, installs Debian's with apt-get, which takes root. Rejects with
- * words that say what to install.
- */
-export const ensureRedis = async ({
-  env = process.env,
-  find = findRedis,
-  isRoot = process.getuid?.() === 0,
-  execute = run,
-} = {}) => {
-  const found = find(env);
-  if (found !== undefined) return found;
-  if (!isRoot) throw new Error(HELP);
-  for (const args of INSTALL) {
-    const { code, output } = await execute('apt-get', args);
-    if (code !== 0) throw new Error(`${HELP}\napt-get ${args[0]} failed:\n${output}`);
-  }
-  const installed = find(env);
-  if (installed === undefined) throw new Error(`${HELP}\napt-get has installed it, and it was not found`);
-  return installed;
-};
+/** Resolves to the path of a Redis server, which is installed where it is missing and can be. */
+export const ensureRedis = () => ensureProgram(REDIS);
 
 const freePort = () =>
   new Promise((resolve, reject) => {
