@@ -36,6 +36,19 @@ const contentOf = async (redis: Redis, key: string): Promise<unknown> => {
   }
 };
 
+const formsIn = (text: string): readonly string[] => FORMS.filter((form) => text.includes(form));
+
+/** A line for each key: its name, and all that it holds. */
+const linesOf = async (redis: Redis, keys: readonly string[]): Promise<readonly string[]> => {
+  const lines: string[] = [];
+  for (const key of keys) {
+    const type = await redis.type(key);
+    // Some are over by now.
+    if (type !== 'none') lines.push(`${key} ${JSON.stringify(await contentOf(redis, key))}`);
+  }
+  return lines;
+};
+
 /** Families of keys that must have been looked into. */
 const FAMILIES = [
   ...[
@@ -115,19 +128,42 @@ describe('credentials in Redis', () => {
         keys.some((key) => family.test(key)),
         String(family),
       ).to.equal(true);
-    const kept: string[] = [];
-    for (const key of keys) {
-      const type = await redis.type(key);
-      // Some are over by now.
-      if (type !== 'none') kept.push(`${key} ${JSON.stringify(await contentOf(redis, key))}`);
-    }
+    const kept = await linesOf(redis, keys);
     watcher.disconnect();
     const all = [...kept, ...sent].join('\n');
     expect(kept.join('\n')).to.include('acme-keys-0').and.include('refused');
     expect(sent.length).to.be.greaterThan(100);
-    for (const form of FORMS) expect(all.includes(form), form).to.equal(false);
+    expect(formsIn(all)).to.deep.equal([]);
     // A job that fails keeps the stack of its error: none does.
     expect(kept.join('\n')).to.not.match(/"(stacktrace|failedReason)"/);
     expect(keys).to.not.include(`${stage.prefix}:polls:failed`);
+  });
+
+  const planted: readonly (readonly [
+    type: string,
+    plant: (redis: Redis, key: string) => Promise<unknown>,
+  ])[] = [
+    ['hash', (redis, key) => redis.hset(key, CANARY, '1')],
+    ['stream', (redis, key) => redis.xadd(key, '*', 'event', `{"authorization":"Bearer ${CANARY}"}`)],
+    ['string', (redis, key) => redis.set(key, `token=${encodeURIComponent(CANARY)}`)],
+    ['zset', (redis, key) => redis.zadd(key, 1, Buffer.from(CANARY).toString('hex'))],
+    ['list', (redis, key) => redis.rpush(key, Buffer.from(`Bearer ${CANARY}`).toString('base64'))],
+    ['set', (redis, key) => redis.sadd(key, CANARY)],
+  ];
+  for (const [type, plant] of planted)
+    it(`would be found in a ${type}`, async () => {
+      const redis = stage.connect();
+      const key = `${stage.prefix}:planted:${type}`;
+      await plant(redis, key);
+      expect(formsIn((await linesOf(redis, [key])).join())).to.not.deep.equal([]);
+      expect(await redis.del(key)).to.equal(1);
+    });
+
+  it('would be found in the name of a key', async () => {
+    const redis = stage.connect();
+    const key = `${stage.prefix}:planted:${CANARY}`;
+    await redis.set(key, '1');
+    expect(formsIn((await linesOf(redis, [key])).join())).to.include(CANARY);
+    expect(await redis.del(key)).to.equal(1);
   });
 });
