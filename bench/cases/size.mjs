@@ -1,13 +1,21 @@
 // Bytes that a browser loads: esbuild, minified, gzip -9; rxjs, io-ts and fp-ts, which the user brings, left out.
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { fixed } from '../lib/table.mjs';
 import { atMost } from '../lib/targets.mjs';
 
 const PEERS = ['rxjs', 'io-ts', 'fp-ts'];
 const RUNTIME = ['cross-fetch', 'lossless-json', 'big.js'];
-const PROVIDERS = ['openai', 'keygen', 'keywordsai', 'cobo'];
+
+/** The one list of providers is TypeScript, which Node 20 does not read. */
+const providers = async () => {
+  const source = await readFile(join(import.meta.dirname, '../../src/providers/names.ts'), 'utf8');
+  const { code } = await transform(source, { loader: 'ts' });
+  const { PROVIDERS } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  return PROVIDERS;
+};
 
 /** The chunks that the entry imports before it runs, by name; those that are imported when they are needed are not among them. */
 const loadedAtOnce = (outputs, entry) => {
@@ -68,11 +76,11 @@ const partsTable = ({ label, parts }) => {
   };
 };
 
-const rowsOf = (dist) => {
+const rowsOf = async (dist) => {
   const from = (entry) => JSON.stringify(join(dist, entry));
   return [
     { label: 'headwater/operators', contents: `export * from ${from('operators/index.js')}`, limit: 9.6 },
-    ...PROVIDERS.map((name) => ({
+    ...(await providers()).map((name) => ({
       label: `core and ${name}`,
       contents: `export { ${name} } from ${from(`src/providers/${name}/index.js`)}`,
     })),
@@ -109,7 +117,7 @@ const rowsOf = (dist) => {
 
 export const run = async (context) => {
   const results = [];
-  for (const { label, contents, limit } of rowsOf(context.dist)) {
+  for (const { label, contents, limit } of await rowsOf(context.dist)) {
     const { kb: whole, parts } = await sizeOf(context, contents, PEERS);
     const { kb: alone } = await sizeOf(context, contents, [...PEERS, ...RUNTIME]);
     results.push({ label, limit, whole, alone, parts });
