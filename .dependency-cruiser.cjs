@@ -30,7 +30,7 @@ const PORTABLE = [...FLOORS.slice(0, LAST_PORTABLE), ['angular']];
 const ENTRIES =
   '^(operators/index|src/index|src/providers/[^/]+/index|src/(monitor|sandbox|node|angular|cluster)/index|src/cli/main|' +
   // What `imports` lead to on another platform than this one.
-  'src/http/web/(transport|cross-fetch|no-fetch))[.]ts$';
+  'src/http/web/(transport|cross-fetch|no-fetch|no-system))[.]ts$';
 
 const rooms = (floors) => `^src/(${floors.flat().join('|')})/`;
 

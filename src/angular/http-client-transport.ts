@@ -2,7 +2,7 @@ import { HttpClient, HttpErrorResponse, type HttpResponse as Answer } from '@ang
 import { assertInInjectionContext, inject } from '@angular/core';
 import { catchError, defer, map, of, throwError, type Observable } from 'rxjs';
 import { inBrowser } from '../http/browser.js';
-import { withoutReply } from '../http/network-fault.js';
+import { withoutReply } from '#system';
 import { BodyTooLargeError, revealHeaders, type HttpResponse, type Transport } from '../http/transport.js';
 
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

@@ -1,13 +1,7 @@
+import { systemChunks } from '#system';
 import { from, map, Observable, type Observer, type Subscriber } from 'rxjs';
 import { BodyEncodingError, BodyTooLargeError } from './transport.js';
 import { isObject } from '../../operators/internal/isObject.js';
-
-/** As much of a Node.js stream as is read here: the body of node-fetch is one, and no web stream. */
-interface NodeStream {
-  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
-  on(event: 'end' | 'close', listener: () => void): unknown;
-  on(event: 'error', listener: (error: Error) => void): unknown;
-}
 
 /** As much of a fetch response as is read here. */
 export interface FetchBody {
@@ -18,8 +12,6 @@ export interface FetchBody {
 
 const isWebStream = (body: unknown): body is ReadableStream<Uint8Array> =>
   isObject(body) && 'getReader' in body;
-
-const isNodeStream = (body: unknown): body is NodeStream => isObject(body) && 'on' in body;
 
 const webChunks = (stream: ReadableStream<Uint8Array>): Observable<Uint8Array> =>
   new Observable((subscriber) => {
@@ -37,23 +29,6 @@ const webChunks = (stream: ReadableStream<Uint8Array>): Observable<Uint8Array> =
     };
     pump().catch((error: unknown) => {
       subscriber.error(error);
-    });
-  });
-
-const nodeChunks = (stream: NodeStream): Observable<Uint8Array> =>
-  new Observable((subscriber) => {
-    // Errors stay listened to after an abort: an unheard one would end the process.
-    stream.on('error', (error) => {
-      subscriber.error(error);
-    });
-    stream.on('end', () => {
-      subscriber.complete();
-    });
-    stream.on('close', () => {
-      subscriber.error(new Error('the connection was closed before the body was complete'));
-    });
-    stream.on('data', (chunk) => {
-      subscriber.next(chunk);
     });
   });
 
@@ -204,6 +179,6 @@ export const bodyText = (response: FetchBody, maxBytes: number): Observable<stri
   const { body } = response;
   const type = response.headers.get('content-type');
   if (isWebStream(body)) return decodeText(webChunks(body), maxBytes, type);
-  if (isNodeStream(body)) return decodeText(nodeChunks(body), maxBytes, type);
-  return wholeText(response, maxBytes);
+  const chunks = systemChunks(body);
+  return chunks === undefined ? wholeText(response, maxBytes) : decodeText(chunks, maxBytes, type);
 };

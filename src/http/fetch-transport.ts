@@ -1,7 +1,7 @@
 import { Observable, type Subscriber } from 'rxjs';
 import { bodyText } from './body.js';
 import { inBrowser } from './browser.js';
-import { withoutReply } from './network-fault.js';
+import { withoutReply } from '#system';
 import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from './transport.js';
 
 /** Any WHATWG fetch. */

@@ -45,8 +45,8 @@ export class BodyEncodingError extends Error {
   override readonly name = 'BodyEncodingError';
 }
 
-/** What a {@link NoResponseError} says. */
-export interface NoResponse {
+/** What it means that a connection failed. */
+export interface NetworkFault {
   readonly code: NetworkCode;
   /** What happened, as one clause without a full stop. */
   readonly message: string;
@@ -54,6 +54,10 @@ export interface NoResponse {
   readonly advice: string;
   /** Whether the same request may go well in a while. */
   readonly retryable: boolean;
+}
+
+/** What a {@link NoResponseError} says. */
+export interface NoResponse extends NetworkFault {
   readonly cause?: unknown;
 }
 

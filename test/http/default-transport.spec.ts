@@ -38,6 +38,13 @@ describe('defaultTransport', () => {
     expect(chosen('#cross-fetch', ['import', 'default'])).to.equal('./dist/src/http/web/cross-fetch.js');
   });
 
+  it('leaves the codes of Node.js and OpenSSL out of a bundle for a browser', () => {
+    expect(chosen('#system', ['browser', 'import', 'default'])).to.equal('./dist/src/http/web/no-system.js');
+    for (const conditions of [['node', 'import', 'default'], ['bun', 'node', 'default'], ['default']]) {
+      expect(chosen('#system', conditions)).to.equal('./dist/src/http/system.js');
+    }
+  });
+
   it('is that of Node.js here, from the source as well', () => {
     expect(defaultTransport).to.equal(ofNode);
   });

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { networkFaultOf, withoutReply } from '../../src/http/network-fault.js';
-import { NoResponseError } from '../../src/http/transport.js';
+import { networkFaultOf } from '../../src/http/network-fault.js';
 
 describe('networkFaultOf', () => {
   const permanent: readonly (readonly [what: RegExp, codes: readonly string[]])[] = [
@@ -73,34 +72,4 @@ describe('networkFaultOf', () => {
       expect(networkFaultOf(code)).to.have.property('retryable', true);
     });
   }
-});
-
-describe('withoutReply', () => {
-  const named = (name: string, code?: string, cause?: Error): Error =>
-    Object.assign(new Error('what came', { cause }), { name }, code === undefined ? {} : { code });
-
-  it('says of a reply that cannot be parsed that it is no HTTP', () => {
-    const errors = [
-      named('HTTPParserError'),
-      named('HTTPParserError', 'HPE_INVALID_CONSTANT'),
-      named('TypeError', undefined, named('HTTPParserError')),
-      named('ResponseContentLengthMismatchError', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'),
-    ];
-    for (const error of errors) {
-      const fault = withoutReply(error);
-      expect(fault).to.be.instanceOf(NoResponseError);
-      expect(fault).to.include({ code: 'network-protocol', retryable: false, cause: error });
-    }
-  });
-
-  it('leaves everything else as it is', () => {
-    const errors = [
-      named('HTTPParserError', 'HPE_INVALID_EOF_STATE'),
-      named('SocketError', 'UND_ERR_SOCKET'),
-      named('TypeError'),
-      'thrown',
-      undefined,
-    ];
-    for (const error of errors) expect(withoutReply(error)).to.equal(error);
-  });
 });

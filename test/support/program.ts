@@ -11,6 +11,7 @@ const ENTRY = 'program';
 const EXTERNAL = /^[^./#]/;
 const ALIAS = {
   '#transport': join(ROOT, 'src/http/node/transport.ts'),
+  '#system': join(ROOT, 'src/http/system.ts'),
   '#cross-fetch': join(ROOT, 'src/http/web/cross-fetch.ts'),
 };
 

@@ -1,6 +1,6 @@
 import { Observable, type Subscriber } from 'rxjs';
 import { decodeText } from '../body.js';
-import { withoutReply } from '../network-fault.js';
+import { withoutReply } from '../system.js';
 import { revealHeaders, type HttpRequest, type HttpResponse, type Transport } from '../transport.js';
 import { agentsFor, type Agents } from './agents.js';
 import { watchConnections } from './connections.js';

@@ -1,0 +1,8 @@
+import type { systemChunks as chunks, systemFaultOf as faultOf, withoutReply as named } from '../system.js';
+
+/** Replaces what Node.js shows of a connection in a bundle for browsers: they name no cause, and their bodies are web streams. */
+export const systemFaultOf: typeof faultOf = () => undefined;
+
+export const withoutReply: typeof named = (error) => error;
+
+export const systemChunks: typeof chunks = () => undefined;
