@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { concatMap, filter, lastValueFrom, takeUntil, type Observable } from 'rxjs';
 import { nextDelayMs, refreshableFrom } from '../monitor/collector/cadence.js';
 import { readFeed, STALL_MS } from '../monitor/collector/read-feed.js';
+import { requestLimitsOf } from '../monitor/collector/request-limits.js';
 import type { Feed, FeedEvent, FeedFault, Source } from '../monitor/feed.js';
 import type { FeedRecord, Iso } from '../records/index.js';
 import type { Keys } from './keys.js';
@@ -187,10 +188,12 @@ export class Poll {
     const refreshable = refreshableFrom(this.#clock.now(), fault, this.context.refreshMs);
     const isWatched = (await redis.exists(keys.watch)) > 0;
     const requests = this.context.requestsOf(this.source.name, this.feed.id);
+    const requestLimits = requestLimitsOf(this.source, this.#clock.now());
     const ended: Ending = {
       ...event,
       nextPollAt: new Date(isWatched ? due.watched : due.idle).toISOString(),
       ...(requests === undefined ? {} : { requests }),
+      ...(requestLimits.length === 0 ? {} : { requestLimits }),
     };
     const swept = event.type === 'end' && event.end === 'complete' ? await this.#sweep(event) : {};
     await this.#write(ended, {

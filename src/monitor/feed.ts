@@ -1,5 +1,13 @@
 import type { Observable } from 'rxjs';
-import type { Drift, FeedRecord, Iso, LeftOutItem, ReadingError, SourceState } from '../records/index.js';
+import type {
+  Drift,
+  FeedRecord,
+  Iso,
+  LeftOutItem,
+  Limit,
+  ReadingError,
+  SourceState,
+} from '../records/index.js';
 
 /**
  * How a list is read over time:
@@ -112,6 +120,23 @@ export interface Source extends SourceInfo {
   readonly drift$?: Observable<Omit<Drift, 'type' | 'source'>> | undefined;
   /** Requests as they are sent, with the id of their feed. Never errors. */
   readonly requests$?: Observable<{ readonly resource: string }> | undefined;
+  /** How many requests its credential may send, as far as its client knows: asked at the end of each reading. */
+  readonly requestWindows?: (() => readonly RequestWindow[]) | undefined;
+}
+
+/** So many requests in a stretch of time, and how many of them are used. Times are relative, so that they need no common clock. */
+export interface RequestWindow {
+  readonly limit: number;
+  /** Length of the window in milliseconds. */
+  readonly perMs: number;
+  /** Absent: not known. */
+  readonly used?: number | undefined;
+  /** Whether `used` is what the client counted itself: others may use the same credential. */
+  readonly atLeast?: boolean | undefined;
+  /** How long ago that was known, in milliseconds. */
+  readonly ageMs: number;
+  /** Milliseconds from then on until the window is whole again, where the server said so. */
+  readonly resetInMs?: number | undefined;
 }
 
 /** Where a reading goes on whose collector died. */
@@ -138,6 +163,8 @@ interface Ended extends OfFeed {
   readonly requests?: number | undefined;
   /** Pages that it gave, empty ones at its end apart; of one that went on elsewhere, those since then. */
   readonly pages?: number | undefined;
+  /** How many requests the credential may send, and how many are used, where the source knows it. */
+  readonly requestLimits?: readonly Limit[] | undefined;
 }
 
 /**

@@ -66,6 +66,7 @@ export {
   events,
   faultOf,
   nested,
+  requestWindowsOf,
   snapshot,
 } from './source/index.js';
 export type * from './source/index.js';

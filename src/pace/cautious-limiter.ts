@@ -1,5 +1,5 @@
 import { option as O } from 'fp-ts';
-import { take } from 'rxjs';
+import { presentOf } from '../../operators/internal/present.js';
 import {
   slidingWindowLimiter,
   type LimitWindow,
@@ -51,14 +51,7 @@ const sameWindows = (a: readonly LimitWindow[], b: readonly LimitWindow[]): bool
   );
 
 /** A limiter emits its state at once. */
-const runningOf = (limiter: Limiter): number => {
-  let running = 0;
-  // eslint-disable-next-line rxjs-x/no-ignored-error -- the state of a limiter never fails
-  limiter.state$.pipe(take(1)).subscribe((state) => {
-    running = state.running;
-  });
-  return running;
-};
+const runningOf = ({ state$ }: Limiter): number => presentOf(state$)?.running ?? 0;
 
 /**
  * Returns a {@link slidingWindowLimiter} that takes refusals into account: a 429 halves what may run at once, see

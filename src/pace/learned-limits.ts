@@ -29,6 +29,10 @@ export interface LearnedWindow extends LimitWindow {
   readonly remaining: number | undefined;
   /** Unix milliseconds at which it is whole again, on the clock of the server; absent where not reported. */
   readonly resetAtMs: number | undefined;
+  /** The same point in time on the clock of the client. */
+  readonly ownResetAtMs: number | undefined;
+  /** When the last reply reported it, in Unix milliseconds on the clock of the client. */
+  readonly toldAtMs: number;
 }
 
 /** What one reply reports about limits. */
@@ -114,7 +118,7 @@ const resetOf = (header: HeaderOf, { reset, resetIs }: LimitHeaders, nowMs: numb
  * @example
  * // X-RateLimit-Window: 30s   X-RateLimit-Limit: 600
  * readLimits(header, { window: 'x-ratelimit-window', limit: 'x-ratelimit-limit' }, nowMs).window;
- * // some({ limit: 600, perMs: 30000, remaining: undefined, resetAtMs: undefined })
+ * // some({ limit: 600, perMs: 30000, remaining: undefined, resetAtMs: undefined, ownResetAtMs: undefined, toldAtMs: nowMs })
  */
 export const readLimits = (header: HeaderOf, names: LimitHeaders, nowMs: number): LimitReading => {
   const limit = F.pipe(
@@ -146,11 +150,9 @@ export const readLimits = (header: HeaderOf, names: LimitHeaders, nowMs: number)
       O.map((reported) => ({
         ...reported,
         remaining: O.toUndefined(remaining),
-        resetAtMs: F.pipe(
-          reset,
-          O.map(({ atMs }) => atMs),
-          O.toUndefined,
-        ),
+        resetAtMs: O.toUndefined(reset)?.atMs,
+        ownResetAtMs: O.isSome(reset) ? nowMs + reset.value.inMs : undefined,
+        toldAtMs: nowMs,
       })),
     ),
     remaining,
@@ -169,18 +171,23 @@ const mergeSame = (known: LearnedWindow, reported: LearnedWindow): LearnedWindow
   // What is missing or malformed is no news.
   const remaining = reported.remaining ?? known.remaining;
   if (known.resetAtMs === undefined || reported.resetAtMs === undefined) {
-    return { ...reported, remaining, resetAtMs: reported.resetAtMs ?? known.resetAtMs };
+    const { resetAtMs, ownResetAtMs } = reported.resetAtMs === undefined ? known : reported;
+    return { ...reported, remaining, resetAtMs, ownResetAtMs };
   }
   const later = reported.resetAtMs - known.resetAtMs;
   if (later > known.perMs / 2) return reported;
   if (later < -known.perMs / 2) return known;
   // Replies come in any order: the least that is left is the latest word. The first reset stays, so that a server that
   // moves it with every reply never seems to begin a new window.
-  return { ...reported, resetAtMs: known.resetAtMs, remaining: least(known.remaining, reported.remaining) };
+  const { resetAtMs, ownResetAtMs } = known;
+  return { ...reported, resetAtMs, ownResetAtMs, remaining: least(known.remaining, reported.remaining) };
 };
 
 const isSame = (a: LearnedWindow, b: LearnedWindow): boolean =>
-  a.limit === b.limit && a.remaining === b.remaining && a.resetAtMs === b.resetAtMs;
+  a.limit === b.limit &&
+  a.remaining === b.remaining &&
+  a.resetAtMs === b.resetAtMs &&
+  a.toldAtMs === b.toldAtMs;
 
 /**
  * Returns the learned windows with the one that a reply reported; the very same array where nothing is new. Each length is

@@ -18,7 +18,11 @@ export interface Limit extends Meta {
   readonly limit: Money | number;
   /** Absent: not reported. */
   readonly used?: Money | number | undefined;
-  readonly period: 'month' | 'week' | 'day' | 'year' | 'total' | 'minute';
+  /** Whether `used` is what this client counted itself: others may have used more of the same limit. */
+  readonly atLeast?: boolean | undefined;
+  /** `window`: for `windowMs` at a time, as rate limits of a few seconds are. */
+  readonly period: 'month' | 'week' | 'day' | 'year' | 'total' | 'minute' | 'window';
+  readonly windowMs?: number | undefined;
   readonly resetsAt?: Iso | undefined;
   /** `hard` refuses what goes over it, `soft` lets it pass, `alert` only notifies. */
   readonly enforcement: 'hard' | 'soft' | 'alert';

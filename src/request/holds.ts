@@ -1,4 +1,4 @@
-import { take } from 'rxjs';
+import { presentOf } from '../../operators/internal/present.js';
 import type { Limiter } from '../../operators/throttleRequests.js';
 import { RateLimitError, type ErrorContext } from '../http/errors.js';
 import type { ClientContext } from './context.js';
@@ -47,16 +47,4 @@ export const underPenalty = (
 };
 
 /** When the first request in the queue may start. A limiter reports its state at once; one that does not is not waited for. */
-export const nextAtOf = ({ state$ }: Limiter): number | undefined => {
-  let nextAt: number | undefined;
-  state$
-    .pipe(take(1))
-    .subscribe({
-      next: (state) => {
-        nextAt = state.nextAt;
-      },
-      error: () => undefined,
-    })
-    .unsubscribe();
-  return nextAt;
-};
+export const nextAtOf = ({ state$ }: Limiter): number | undefined => presentOf(state$)?.nextAt;

@@ -50,6 +50,22 @@ describe('a cluster of workers and gateways', () => {
       expect(time - (met[at]?.at ?? 0), 'between two requests').to.be.at.least(100);
   });
 
+  it('how many requests an account may send is known to every gateway, one that starts later, too', async () => {
+    let used = 9;
+    const windows = () => [{ limit: 600, perMs: 30_000, used, ageMs: 100, resetInMs: 12_000 }];
+    const source = { ...stage.source('acme'), requestWindows: windows };
+    await stage.work([source]);
+    const shown = async (monitor: Monitor) =>
+      (await firstValueFrom(monitor.limits$)).map((row) => [row.uid, row.used, row.remaining, row.windowMs]);
+    const row = (count: number) => [['acme/requestLimits/30000', count, 600 - count, 30_000]];
+    const early = stage.show({ sources: [source] });
+    await until(async () => isDeepStrictEqual(await shown(early), row(9)), 'the first word is shown');
+    used = 30;
+    await until(async () => isDeepStrictEqual(await shown(early), row(30)), 'a later one is');
+    const late = stage.show({ sources: [source] });
+    await until(async () => isDeepStrictEqual(await shown(late), row(30)), 'a later gateway has it');
+  });
+
   it('a change is told once by a gateway, and a restarted one with a journal tells what happened meanwhile, once', async () => {
     const sources = [stage.source('acme')];
     await stage.work(sources);

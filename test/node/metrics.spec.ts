@@ -68,6 +68,15 @@ describe('metrics', () => {
     );
   });
 
+  it('says how much is used of the requests that a source may send', async () => {
+    const windows = [{ limit: 600, perMs: 30_000, used: 150, ageMs: 0 }];
+    const source = { ...fakeSource([all.keys]), requestWindows: () => windows };
+    const set = stage([source], { start: NOON });
+    const labels =
+      'source="acme",limit="acme/requestLimits/30000",measure="requests",period="window",enforcement="hard"';
+    expect(await read(set.monitor, set)).to.include(`headwater_budget_used_ratio{${labels}} 0.25`);
+  });
+
   it('has no name, hint or address of a person', async () => {
     const set = staged();
     const text = await read(set.monitor, set, { labels: ['model', 'project', 'credential', 'principal'] });

@@ -195,7 +195,10 @@ describe('adaptiveLimiter', () => {
       leases[0]?.release();
       observe(200, told('1s', 3, 1, 1000));
       expect(state().windows).to.deep.equal([{ limit: 3, perMs: 1000, used: 2 }]);
-      expect(state().learned).to.deep.equal([{ limit: 3, perMs: 1000, remaining: 1, resetAtMs: NOW + 1000 }]);
+      const reset = { resetAtMs: NOW + 1000, ownResetAtMs: NOW + 1000 };
+      expect(state().learned).to.deep.equal([
+        { limit: 3, perMs: 1000, remaining: 1, ...reset, toldAtMs: NOW },
+      ]);
       leases[1]?.release();
       ask(2);
       scheduler.flush();

@@ -49,7 +49,14 @@ const read = (headers: Headers, names: LimitHeaders = KEYGEN, nowMs = NOW) =>
 describe('readLimits', () => {
   it('reads what Keygen tells', () => {
     expect(read(keygen('30s', 600, 37, SECONDS + 12))).to.deep.equal({
-      window: O.some({ limit: 600, perMs: 30_000, remaining: 37, resetAtMs: NOW + 12_000 }),
+      window: O.some({
+        limit: 600,
+        perMs: 30_000,
+        remaining: 37,
+        resetAtMs: NOW + 12_000,
+        ownResetAtMs: NOW + 12_000,
+        toldAtMs: NOW,
+      }),
       remaining: O.some(37),
       resetInMs: O.some(12_000),
     });
@@ -238,13 +245,12 @@ describe('readLimits', () => {
 });
 
 describe('mergeWindow', () => {
-  const window = (over: Partial<LearnedWindow> = {}): LearnedWindow => ({
-    limit: 10,
-    perMs: 30_000,
-    remaining: 5,
-    resetAtMs: NOW,
-    ...over,
-  });
+  /** The clocks of client and server are a second apart. */
+  const window = (over: Partial<LearnedWindow> = {}): LearnedWindow => {
+    const { resetAtMs, ...rest }: Partial<LearnedWindow> = { resetAtMs: NOW, ...over };
+    const ownResetAtMs = resetAtMs === undefined ? undefined : resetAtMs + 1_000;
+    return { limit: 10, perMs: 30_000, remaining: 5, toldAtMs: NOW, ...rest, resetAtMs, ownResetAtMs };
+  };
   const merged = (first: Partial<LearnedWindow>, second: Partial<LearnedWindow>) =>
     mergeWindow([window(first)], window(second))[0];
 
@@ -314,6 +320,13 @@ describe('mergeWindow', () => {
       known = mergeWindow(known, window({ resetAtMs: NOW + at, remaining: 6 }));
     }
     expect(known[0]?.remaining).to.equal(6);
+  });
+
+  it('says when it was reported last, by a reply that says the same, too; one of an older window is no word', () => {
+    const known = [window()];
+    expect(mergeWindow(known, window({ toldAtMs: NOW + 5 }))).to.deep.equal([window({ toldAtMs: NOW + 5 })]);
+    const late = window({ resetAtMs: NOW - 60_000, toldAtMs: NOW + 5 });
+    expect(mergeWindow(known, late)).to.equal(known);
   });
 
   it('each length is a window of its own', () => {

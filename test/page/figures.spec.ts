@@ -47,6 +47,20 @@ describe('the figures on the page are the sums of the sandbox', () => {
     expect(await page.getAttribute('[data-kpi=today] .big', 'title')).to.equal(`${reported} USD`);
   });
 
+  it('how many requests of its limit a source has used, at least', async () => {
+    await go(page, '/');
+    const rows = await seen.set.see(seen.set.monitor.limits$);
+    const row = rows.find(({ uid }) => uid === 'keywordsai/requestLimits/60000');
+    expect(row, 'the limit that the vendor documents').to.include({ limit: 60, quality: 'floor' });
+    await soon(async () => {
+      expect(await textsOf(page, '.source .allowance')).to.deep.equal([
+        `· ≥${String(Number(row?.used))} of 60 a minute`,
+      ]);
+    });
+    const title = await page.getAttribute('.source .allowance', 'title');
+    expect(title).to.match(/^requests limit, a minute: ≤\d+ left · as of \d\d:\d\d:\d\d$/);
+  });
+
   it('how many keys there are, and how many sources are well', async () => {
     await go(page, '/');
     const table = await seen.set.see(seen.set.monitor.credentials({ limit: 500 }));

@@ -19,6 +19,8 @@ limiter.observe({ status: 429, header: (name) => name, nowMs: 1, sentAtMs: 0 });
 declare const state: AdaptiveState;
 expectAssignable<LimiterState>(state);
 expectType<number | undefined>(state.learned[0]?.resetAtMs);
+expectType<number | undefined>(state.learned[0]?.ownResetAtMs);
+expectType<number | undefined>(state.learned[0]?.toldAtMs);
 
 declare const plain: Limiter;
 expectError(plain.observe({ status: 200, header: () => null, nowMs: 0 }));

@@ -10,7 +10,7 @@ import { amountsText, countText, minuteText } from '../output/figures.js';
 import { reasonOf } from './findings-pane.js';
 import { enforcementText, leftText, limitText, reachedText, resetText, usedText } from './limits.js';
 import { whyOf } from './sources.js';
-import { shareText, STATES } from './words.js';
+import { shareText, spanText, STATES } from './words.js';
 
 /** What is known of one row: a name and a text for each. */
 export type Detail = readonly (readonly [name: string, text: string])[];
@@ -100,13 +100,16 @@ export const findingDetail = (row: FindingRow): Detail =>
     ['read more', row.docs],
   );
 
+const periodText = ({ period, windowMs = 0 }: LimitRow): string =>
+  period === 'window' ? `in ${spanText(windowMs)}` : `by the ${period}`;
+
 export const limitDetail = (row: LimitRow, now: Date): Detail =>
   known(
     ['limit', row.name],
     ['of', row.subjectName ?? row.subject.id],
     ['id', row.subject.id],
     ['source', `${row.source} (${row.provider})`],
-    ['measure', `${row.measure.replaceAll('_', ' ')}, by the ${row.period}`],
+    ['measure', `${row.measure.replaceAll('_', ' ')}, ${periodText(row)}`],
     ['model', row.model],
     ['environment', row.environment],
     ['used', usedText(row)],

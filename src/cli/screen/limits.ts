@@ -67,11 +67,13 @@ export const reachedText = ({ ratio, reachedAt }: LimitRow, now: Date): string =
   return untilText(reachedAt, now);
 };
 
-/** Returns when a limit begins again. */
-export const resetText = ({ resetsAt }: LimitRow, now: Date): string => {
+/** Returns when a limit begins again. One of a short time has done so when it is looked at later: its use is of then. */
+export const resetText = ({ resetsAt, asOf, period }: LimitRow, now: Date): string => {
   const left = resetsAt === undefined ? undefined : Date.parse(resetsAt) - now.getTime();
-  if (left === undefined) return '–';
-  return left <= 0 ? 'due' : `in ${spanText(left)}`;
+  if (left !== undefined && left > 0) return `in ${spanText(left)}`;
+  if (period === 'minute' || period === 'window')
+    return asOf === undefined ? '–' : `as of ${asOf.slice(11, 19)}`;
+  return left === undefined ? '–' : 'due';
 };
 
 const ENFORCEMENTS: Readonly<Record<LimitRow['enforcement'], string>> = {

@@ -1,4 +1,4 @@
-import type { FeedRecord, Ref } from '../../monitor/index.js';
+import type { FeedRecord, Limit, Ref } from '../../monitor/index.js';
 import { minuteText, moneyText } from '../output/figures.js';
 import type { Paint } from '../output/paint.js';
 import { tableLines } from '../output/table.js';
@@ -25,6 +25,9 @@ const useText = ({ measures }: Extract<FeedRecord, { type: 'usage' }>): string =
 const whoOf = ({ dims }: Extract<FeedRecord, { type: 'usage' | 'cost' }>): string =>
   [...dimText(dims.credential ?? dims.principal ?? dims.project), dims.model ?? ''].join(' ').trim();
 
+const periodText = ({ period, windowMs = 0 }: Limit): string =>
+  period === 'window' ? `in ${String(windowMs / 1_000)} s` : `a ${period}`;
+
 const cellsOf = (record: FeedRecord): readonly string[] => {
   switch (record.type) {
     case 'principal':
@@ -42,7 +45,7 @@ const cellsOf = (record: FeedRecord): readonly string[] => {
     case 'usage':
       return [minute(record.start), whoOf(record), useText(record)];
     case 'limit':
-      return [record.subject.id, `${record.measure} a ${record.period}`, amountText(record.limit)];
+      return [record.subject.id, `${record.measure} ${periodText(record)}`, amountText(record.limit)];
   }
 };
 

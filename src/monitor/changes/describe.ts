@@ -59,7 +59,7 @@ export const labelOf = (record: Told, nameOf: NameOf): string => {
     case 'credential':
       return `${kindName(record.kind)} ${firstName(record.id, record.name, record.hint)}`;
     case 'limit':
-      return `${record.period === 'total' ? '' : `${record.period} `}limit of ${nameOf(record.subject)}`;
+      return `${record.period === 'total' || record.period === 'window' ? '' : `${record.period} `}limit of ${nameOf(record.subject)}`;
   }
 };
 

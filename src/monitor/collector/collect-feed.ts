@@ -21,6 +21,7 @@ import type { Budget } from './budget.js';
 import { nextDelayMs, refreshableFrom } from './cadence.js';
 import type { Look } from './look.js';
 import { readFeed, type ReadingEnd } from './read-feed.js';
+import { requestLimitsOf } from './request-limits.js';
 
 /** The last reading of a feed: the next one has a later name, whatever the clock says, and goes on at its mark. */
 export interface FeedResume {
@@ -128,10 +129,12 @@ class FeedPoller {
       this.budget.hold(memory.fault.retryAfterMs);
     memory.nextPollAt = this.#dueAt(look);
     const requests = requestsOf(this.source.name, this.feed.id);
+    const requestLimits = requestLimitsOf(this.source, memory.endedAt);
     return {
       ...end,
       nextPollAt: isoOf(memory.nextPollAt),
       ...(requests === undefined ? {} : { requests }),
+      ...(requestLimits.length === 0 ? {} : { requestLimits }),
     };
   }
 

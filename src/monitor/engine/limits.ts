@@ -16,6 +16,7 @@ import type { Context, Frame } from '../views/view.js';
 import { limitOfBudget, LOCAL, type Budget } from './budget.js';
 import { sameData } from '../../../operators/internal/sameData.js';
 
+const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
 /** Spend that a limit is held against. */
@@ -74,7 +75,7 @@ export const reachedAt = (
   return new Date(at).toISOString();
 };
 
-const WORDS: Readonly<Record<Limit['period'], string>> = {
+const WORDS: Readonly<Record<Exclude<Limit['period'], 'window'>, string>> = {
   minute: 'a minute',
   day: 'a day',
   week: 'a week',
@@ -83,10 +84,18 @@ const WORDS: Readonly<Record<Limit['period'], string>> = {
   total: 'in all',
 };
 
+const windowWords = (ms: number): string => {
+  if (ms % HOUR_MS === 0) return `${String(ms / HOUR_MS)} h`;
+  return ms % MINUTE_MS === 0 ? `${String(ms / MINUTE_MS)} min` : `${String(ms / 1_000)} s`;
+};
+
+const periodWords = ({ period, windowMs = 0 }: Limit): string =>
+  period === 'window' ? `in ${windowWords(windowMs)}` : WORDS[period];
+
 const limitUid = ({ name }: Budget): string => `${LOCAL}/budget/${name}`;
 
 const titleOf = (limit: Limit): string =>
-  `${limit.measure.replaceAll('_', ' ')} ${limit.enforcement === 'alert' ? 'alert' : 'limit'}, ${WORDS[limit.period]}` +
+  `${limit.measure.replaceAll('_', ' ')} ${limit.enforcement === 'alert' ? 'alert' : 'limit'}, ${periodWords(limit)}` +
   (limit.model === undefined ? '' : `, ${limit.model}`);
 
 /** Limits of providers and budgets, with the spend that is held against them. Rows are made again when theirs changed. */
@@ -257,7 +266,7 @@ export class Limits {
       ...(remaining === undefined ? {} : { remaining }),
       ...(ratio === undefined ? {} : { ratio }),
       ...(at === undefined ? {} : { reachedAt: at }),
-      quality: meter?.quality ?? 'reported',
+      quality: meter?.quality ?? (limit.atLeast === true ? 'floor' : 'reported'),
     };
   }
 }

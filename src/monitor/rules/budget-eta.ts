@@ -1,4 +1,5 @@
 import { defineRule, type Rule } from './rule.js';
+import { isRate } from './rate.js';
 import { docsOf, evidence, timeText } from './text.js';
 
 /** Thresholds of {@link budgetEta}. */
@@ -17,6 +18,7 @@ export const budgetEta = ({ days = 3 }: BudgetEtaOptions = {}): Rule<'limit'> =>
     on: 'limit',
     needs: [],
     check: (limit, index) => {
+      if (isRate(limit)) return undefined;
       if (limit.used === undefined) return 'unknown';
       if (limit.reachedAt === undefined || (limit.ratio ?? 0) >= 1) return undefined;
       if (limit.resetsAt === undefined || index.completeDays(limit.subject.source) < days) return undefined;

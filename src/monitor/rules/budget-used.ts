@@ -1,5 +1,6 @@
 import type { LimitMeasure, Money, Severity } from '../../records/index.js';
 import { defineRule, type Rule } from './rule.js';
+import { isRate } from './rate.js';
 import { docsOf, evidence } from './text.js';
 
 /** Thresholds of {@link budgetUsed}, as parts of the limit. */
@@ -50,6 +51,7 @@ export const budgetUsed = ({
     on: 'limit',
     needs: [],
     check: (limit) => {
+      if (isRate(limit)) return undefined;
       const { used, ratio } = limit;
       // A use that nobody reports is no use of zero.
       if (used === undefined || ratio === undefined) return 'unknown';

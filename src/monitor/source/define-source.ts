@@ -12,7 +12,8 @@ export interface SourceOptions {
 }
 
 /** What a source is made of. */
-export interface SourceDraft extends SourceOptions, Pick<Source, 'budget' | 'drift$' | 'requests$'> {
+export interface SourceDraft
+  extends SourceOptions, Pick<Source, 'budget' | 'drift$' | 'requests$' | 'requestWindows'> {
   /** Unique in a monitor, without a slash: `openai:acme`. */
   readonly name: string;
   readonly provider: string;
@@ -69,7 +70,7 @@ const everyOf = (every: SourceOptions['every'], feed: Feed): Cadence => {
  * });
  */
 export const defineSource = (draft: SourceDraft): Source => {
-  const { name, provider, every, only, except = [], budget, drift$, requests$ } = draft;
+  const { name, provider, every, only, except = [], budget, drift$, requests$, requestWindows } = draft;
   checkName(name);
   const feeds = withIds(name, draft.feeds);
   const known = new Set(feeds.map(({ id }) => id));
@@ -84,6 +85,7 @@ export const defineSource = (draft: SourceDraft): Source => {
     ...(budget === undefined ? {} : { budget }),
     ...(drift$ === undefined ? {} : { drift$ }),
     ...(requests$ === undefined ? {} : { requests$ }),
+    ...(requestWindows === undefined ? {} : { requestWindows }),
   };
 };
 

@@ -8,5 +8,6 @@ export { concernsAll, faultOf } from './fault.js';
 export { nested, type Nested, type NestedOptions } from './nested.js';
 export type { ListPage, PagedList, RecordsOf } from './pages.js';
 export type { RangeOptions, ReadingRange } from './range.js';
+export { requestWindowsOf, type PacedClient } from './request-windows.js';
 export { buckets, events, type RangedList, type RangedOptions } from './ranged.js';
 export { counters, snapshot, type ListOf } from './snapshot.js';

@@ -2,6 +2,9 @@ import type { Limit } from '../../records/index.js';
 import type { FeedState } from './feed-state.js';
 import { isSame } from './same.js';
 
+/** In place of a list: what a client knows of its limits is in none. */
+const NO_LIST = -1;
+
 /** A limit, the list that holds it, and the reading that saw it last. */
 interface HeldLimit {
   readonly record: Limit;
@@ -30,6 +33,23 @@ export class HeldLimits {
     const after = held === undefined ? record : { ...record, revision: held.record.revision + 1 };
     this.#held.set(record.uid, { record: after, feed: feed.place, stamp: feed.number });
     return { before: held?.record, after };
+  }
+
+  /**
+   * A client knows a limit that no list holds. What was known later counts, whichever reading brings it. Returns as
+   * {@link HeldLimits.put} does; a later word that says the same is a change of its time.
+   */
+  learn(record: Limit): { readonly before: Limit | undefined; readonly after: Limit } | undefined {
+    const held = this.#held.get(record.uid);
+    if (held !== undefined && (held.record.asOf ?? '') >= (record.asOf ?? '')) return undefined;
+    const after = held === undefined ? record : { ...record, revision: held.record.revision + 1 };
+    this.#held.set(record.uid, { record: after, feed: NO_LIST, stamp: 0 });
+    return { before: held?.record, after };
+  }
+
+  /** Limits of a source that no list holds. */
+  learnedOf(source: string): readonly Limit[] {
+    return this.#records(({ feed, record }) => feed === NO_LIST && record.source === source);
   }
 
   /** Takes a limit out; returns whether it was in. */

@@ -239,6 +239,20 @@ export class Lists {
     this.effects.limit(record.uid, before, after, isNews(before, record, feed));
   }
 
+  /** A client says how many requests it may send. That is how things are, and no news. */
+  learnLimit(record: Limit): void {
+    const change = this.#limits.learn(record);
+    if (change !== undefined) this.effects.limit(record.uid, change.before, change.after, false);
+  }
+
+  /** Forgets what the client of a source knew of its limits. */
+  forgetLimits(source: string): void {
+    for (const record of this.#limits.learnedOf(source)) {
+      this.#limits.remove(record.uid);
+      this.effects.limit(record.uid, record, undefined, false);
+    }
+  }
+
   /** Forgets tombstones that nothing has named for long; `isUsed` says whether figures still do. */
   forget(now: number, isUsed: (place: number) => boolean, retired: (place: number) => void): void {
     for (const [place, at] of this.#goneAt) {

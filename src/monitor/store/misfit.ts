@@ -11,6 +11,7 @@ import type {
   Ref,
   UsageRecord,
 } from '../../records/index.js';
+import type { FeedEvent } from '../feed.js';
 import { isObject, isRecord } from '../../../operators/internal/isObject.js';
 
 /** Something that should be of a type, before anybody has looked. */
@@ -97,6 +98,7 @@ const misfitOfLimit = (record: Given<Limit>): string | undefined => {
   if (!isRef(record.subject)) return 'subject';
   if (!isAmount(record.limit)) return 'limit';
   if (!isAbsent(record.used) && !isAmount(record.used)) return 'used';
+  if (!isAbsent(record.windowMs) && !Number.isFinite(record.windowMs)) return 'windowMs';
   return firstOf(record, LIMIT_NAMES, isName) ?? firstOf(record, LIMIT_TEXTS, isTextOrAbsent);
 };
 
@@ -151,4 +153,15 @@ export const misfitOf = (record: unknown): string | undefined => {
   if (!isName(given.uid)) return isText(given.type) ? 'uid' : 'type';
   if (!isName(given.source)) return 'source';
   return isName(given.resource) ? misfitOfType(given) : 'resource';
+};
+
+/** What the end of a reading says of the requests that its source may send, as far as the index can hold it. */
+export const requestLimitsIn = ({
+  source,
+  requestLimits,
+}: Extract<FeedEvent, { type: 'end' | 'failed' }>): readonly Limit[] => {
+  const given: unknown = requestLimits;
+  return Array.isArray(given)
+    ? (given as readonly Limit[]).filter((each) => misfitOf(each) === undefined && each.source === source)
+    : [];
 };

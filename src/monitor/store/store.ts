@@ -8,7 +8,7 @@ import type { Prices } from './figure-lanes.js';
 import { Figures, type Depth } from './figures.js';
 import { MINUTE } from './levels.js';
 import { isListRecord, Lists, type ListRecord } from './lists.js';
-import { misfitOf } from './misfit.js';
+import { misfitOf, requestLimitsIn } from './misfit.js';
 import type { Resource } from './resources.js';
 import { namedByFigures, withoutRecord } from './named.js';
 import { SeenOnce } from './once.js';
@@ -69,6 +69,7 @@ export class Store {
     for (const feed of gone) this.#seen.delete(feed.place);
     if (isWhole) {
       left.push(...this.lists.leaveGone(source));
+      this.lists.forgetLimits(name);
       this.counters.leave(name);
     }
     this.#letGo(left);
@@ -234,6 +235,10 @@ export class Store {
     // Without a mark the next reading begins where this one did.
     if (event.type === 'end' && (event.end === 'complete' || event.mark !== undefined))
       this.#seen.get(feed.place)?.ended();
+    for (const record of requestLimitsIn(event)) {
+      this.lists.learnLimit(record);
+      this.effects.record?.(record);
+    }
     const wasWhole = feed.everWhole;
     this.feeds.leave(feed, event);
     if (feed.everWhole && !wasWhole) this.#mute(feed.source);

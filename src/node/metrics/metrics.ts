@@ -3,6 +3,7 @@ import { asyncScheduler, type Observable, type SchedulerLike, type Subscription 
 import type { MonitorViews } from '../../monitor/monitor.js';
 import type { Window } from '../../monitor/queries.js';
 import type { DriftRow, FindingRow, LimitRow, SourceRow, SpendTable } from '../../monitor/shapes.js';
+import { presentOf } from '../../../operators/internal/present.js';
 import { definitionsOf, DIMENSION, type MetricLabel } from './definitions.js';
 import { labelOf } from './labels.js';
 import { Series } from './series.js';
@@ -38,13 +39,6 @@ export interface Metrics {
 }
 
 const MOST_ROWS = 500;
-
-/** The present value: every member of a monitor emits it at once. */
-const present = <T>(stream: Observable<T>): T | undefined => {
-  let value: T | undefined;
-  stream.subscribe({ next: (each) => (value = each), error: () => undefined }).unsubscribe();
-  return value;
-};
 
 const seconds = (iso: string | undefined): number => (iso === undefined ? NaN : Date.parse(iso) / 1_000);
 
@@ -129,14 +123,14 @@ export const metrics = (monitor: MonitorViews, options: MetricsOptions = {}): Me
   const refresh = (): void => {
     watching.renew();
     series.clear();
-    addSources(series, present(monitor.sources$) ?? []);
-    addDrift(series, present(monitor.drift$) ?? []);
-    addLimits(series, present(monitor.limits$) ?? []);
-    addFindings(series, present(monitor.findings$) ?? []);
+    addSources(series, presentOf(monitor.sources$) ?? []);
+    addDrift(series, presentOf(monitor.drift$) ?? []);
+    addLimits(series, presentOf(monitor.limits$) ?? []);
+    addFindings(series, presentOf(monitor.findings$) ?? []);
     for (const window of windows)
       for (const label of [undefined, ...labels]) {
         const by = label === undefined ? 'source' : DIMENSION[label];
-        const table = present(monitor.spend({ by, window, limit: MOST_ROWS }));
+        const table = presentOf(monitor.spend({ by, window, limit: MOST_ROWS }));
         if (table === undefined) continue;
         if (label === undefined)
           series.add('missing_sources_window', { window }, table.coverage.missing.length);

@@ -6,6 +6,7 @@ import {
   type Cadence,
   type FeedDraft,
   type Source,
+  requestWindowsOf,
   type SourceOptions,
 } from '../../monitor/source/index.js';
 import type { Cobo } from './cobo.js';
@@ -97,6 +98,7 @@ export const coboSource = (client: Cobo, { name = 'cobo', ...options }: CoboSour
   return defineSource({
     ...options,
     ...clientHooks(client.events$, feeds),
+    requestWindows: () => requestWindowsOf(client.client),
     name,
     provider: 'cobo',
     feeds,

@@ -9,6 +9,7 @@ import {
   type FeedDraft,
   type ReadingRange,
   type Source,
+  requestWindowsOf,
   type SourceOptions,
 } from '../../monitor/source/index.js';
 import type { Keygen } from './keygen.js';
@@ -117,6 +118,7 @@ export const keygenSource = (
   return defineSource({
     ...options,
     ...clientHooks(client.events$, feeds),
+    requestWindows: () => requestWindowsOf(client.client),
     name,
     provider: 'keygen',
     feeds,

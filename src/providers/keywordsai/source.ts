@@ -10,6 +10,7 @@ import {
   type FeedDraft,
   type PagedList,
   type Source,
+  requestWindowsOf,
   type SourceOptions,
 } from '../../monitor/source/index.js';
 import type { KeywordsAi } from './keywordsai.js';
@@ -121,6 +122,7 @@ export const keywordsaiSource = (
   return defineSource({
     ...options,
     ...clientHooks(client.events$, feeds),
+    requestWindows: () => requestWindowsOf(client.client),
     name,
     provider: 'keywordsai',
     feeds,

@@ -1,6 +1,7 @@
 import {
   clientHooks,
   defineSource,
+  requestWindowsOf,
   type ClientEventLike,
   type FeedDraft,
 } from '../../monitor/source/index.js';
@@ -58,6 +59,7 @@ export const openaiSource = (
   return defineSource({
     ...options,
     ...clientHooks(client.events$, feeds, feedOf(feeds)),
+    requestWindows: () => requestWindowsOf(client.client),
     name,
     provider: 'openai',
     feeds,

@@ -212,6 +212,36 @@ describe('a frame of the screen', () => {
     );
   });
 
+  it('limits on requests show until when their use holds, and later as of when it was so', () => {
+    const row: LimitRow = {
+      ...PICTURE.limits[0]!,
+      ...{ uid: 'keygen/requestLimits/30000', source: 'keygen', provider: 'keygen', model: undefined },
+      ...{ subject: { source: 'keygen', kind: 'source', id: 'keygen' }, subjectName: undefined },
+      ...{ name: 'requests limit, in 30 s', measure: 'requests', period: 'window', windowMs: 30_000 },
+      ...{ limit: 600, used: 9, remaining: 591, ratio: 0.015, reachedAt: undefined, enforcing: undefined },
+      ...{ quality: 'reported', enforcement: 'hard', asOf: '2026-01-15T11:59:58.000Z' },
+    };
+    const lineOf = (columns: number, resetsAt: string): string =>
+      screen(columns, 12, { pane: 'limits' }, { picture: { ...PICTURE, limits: [{ ...row, resetsAt }] } })
+        .split('\n')
+        .find((line) => line.includes('600'))!
+        .slice(2)
+        .replaceAll(/ {2,}/g, '|');
+    expect(lineOf(160, '2026-01-15T12:00:12.000Z')).to.equal(
+      'keygen|keygen|requests limit, in 30 s|9|600|591|2%|–|in 12s|hard limit',
+    );
+    expect(lineOf(160, '2026-01-15T11:59:59.000Z')).to.include('|as of 11:59:58|');
+    for (const columns of [60, 80])
+      expect(lineOf(columns, '2026-01-15T12:00:12.000Z')).to.match(/\b9\|600\b/);
+    const said = screen(
+      80,
+      30,
+      { pane: 'limits', mode: 'detail' },
+      { picture: { ...PICTURE, limits: [{ ...row, resetsAt: '2026-01-15T12:00:12.000Z' }] } },
+    );
+    expect(said).to.match(/measure +requests, in 30s/);
+  });
+
   it('limits without cost show neither what is spent nor what may be', () => {
     const ink = { ...PLAIN, hasCost: false };
     const text = screen(110, 12, { pane: 'limits' }, { ink });

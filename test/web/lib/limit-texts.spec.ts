@@ -40,6 +40,54 @@ describe('how a limit is written', () => {
     expect(page.limitText(seats)).to.equal('50K');
   });
 
+  describe('requests of a source', () => {
+    const NOW = Date.parse('2026-11-28T12:00:00.000Z');
+    const requests = (perMs: number, used: number, more: Partial<LimitRow> = {}): LimitRow =>
+      row('reported', {
+        ...{ subject: { source: 'acme', kind: 'source', id: 'acme' }, measure: 'requests', limit: 600 },
+        ...{ used, remaining: 600 - used, ratio: used / 600, period: 'window', windowMs: perMs },
+        ...{ name: `requests limit, in ${String(perMs / 1_000)} s`, asOf: '2026-11-28T11:59:58.000Z' },
+        resetsAt: '2026-11-28T12:00:12.000Z',
+        ...more,
+      });
+    const allowance = (...rows: readonly LimitRow[]) => page.allowanceOf(rows, 'acme', NOW, 'utc');
+
+    it('of several windows the one that is nearest to its end is shown, and all are in the title', () => {
+      expect(allowance(requests(30_000, 9), requests(300_000, 450), row('reported'))).to.deep.equal({
+        text: '450 of 600 in 5 min',
+        title:
+          'requests limit, in 300 s: 150 left · whole again in 12 s\nrequests limit, in 30 s: 591 left · whole again in 12 s',
+      });
+    });
+
+    it('say as of when they are, once their window is over', () => {
+      const over = requests(30_000, 9, { resetsAt: '2026-11-28T11:59:59.000Z' });
+      expect(page.whenText(over, NOW, 'utc')).to.equal('591 left · as of 11:59:58');
+      const unknown = requests(30_000, 600, { resetsAt: undefined, remaining: 0 });
+      expect(page.whenText(unknown, NOW, 'utc')).to.equal('reached · as of 11:59:58');
+    });
+
+    it('that the client counted are at least so many', () => {
+      const counted = requests(60_000, 4, { period: 'minute', windowMs: undefined, quality: 'floor' });
+      expect(allowance(counted)?.text).to.equal('≥4 of 600 a minute');
+    });
+
+    it('of other sources, of other things, and of no known use are none of them', () => {
+      const customer = requests(30_000, 9, { subject: { source: 'acme', kind: 'customer', id: 'acme' } });
+      expect(allowance(customer)).to.equal(undefined);
+      expect(allowance(requests(30_000, 9, { source: 'beta' }))).to.equal(undefined);
+      expect(allowance(requests(30_000, 9, { used: undefined, ratio: undefined }))).to.equal(undefined);
+    });
+
+    it('other limits say when they are reached and reset', () => {
+      const money = row('reported', {
+        resetsAt: '2026-12-01T00:00:00.000Z',
+        reachedAt: '2026-11-28T14:00:00.000Z',
+      });
+      expect(page.whenText(money, NOW, 'utc')).to.equal('$0.39 left · reached in 2 h · resets 12-01 00:00');
+    });
+  });
+
   it('what is not reported is nothing, and never zero', () => {
     const { used: _, remaining: __, ratio: ___, ...bare } = row('floor');
     expect([page.usedText(bare), page.leftText(bare), page.partText(bare)]).to.deep.equal([

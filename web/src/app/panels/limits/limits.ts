@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import type { LimitRow } from 'headwater/monitor';
-import { dayTime, ESTIMATE, span } from '../../lib/format';
-import { leftText, limitText, partText, usedText } from '../../lib/limit-texts';
+import { ESTIMATE } from '../../lib/format';
+import { limitText, partText, usedText, whenText } from '../../lib/limit-texts';
 import { limitBars } from '../../lib/limit-bars';
 import { DriftChip } from '../../parts/drift-chip';
 import { Empty } from '../../parts/empty';
@@ -50,14 +50,7 @@ export class Limits {
   }
 
   protected when(row: LimitRow): string {
-    const { reachedAt, resetsAt, ratio, remaining } = row;
-    const now = this.clock.now();
-    const parts: string[] = [];
-    if (remaining !== undefined && ratio !== undefined && ratio < 1) parts.push(`${leftText(row)} left`);
-    if (ratio !== undefined && ratio >= 1) parts.push('reached');
-    else if (reachedAt !== undefined) parts.push(`reached in ${span(Date.parse(reachedAt) - now)}`);
-    if (resetsAt !== undefined) parts.push(`resets ${dayTime(resetsAt, this.page.zone()).slice(5)}`);
-    return parts.join(' · ');
+    return whenText(row, this.clock.now(), this.page.zone());
   }
 
   protected width({ ratio = 0 }: LimitRow): number {

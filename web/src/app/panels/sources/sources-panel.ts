@@ -2,10 +2,12 @@ import { Component, computed, inject, signal } from '@angular/core';
 import type { SourceRow } from 'headwater/monitor';
 import { ago, clockTime, compact, countdown, counted, took, whole } from '../../lib/format';
 import { docsOf, scopeOf } from '../../lib/credentials';
+import { allowanceOf, type Allowance } from '../../lib/limit-texts';
 import { adviceOf, type SourceLine } from '../../lib/states';
 import { StateChip } from '../../parts/state-chip';
 import { Clock } from '../../state/clock';
 import { DriftState } from '../../state/drift';
+import { LimitsState } from '../../state/limits';
 import { Page } from '../../state/page';
 import { Sources } from '../../state/sources';
 
@@ -20,6 +22,7 @@ export class SourcesPanel {
   protected readonly clock = inject(Clock);
   protected readonly page = inject(Page);
   private readonly drift = inject(DriftState).view.value;
+  private readonly limits = inject(LimitsState).view;
   protected readonly openName = signal<string | undefined>(undefined);
   protected readonly openLine = computed(() =>
     this.sources.lines().find(({ source }) => source === this.openName()),
@@ -56,6 +59,11 @@ export class SourcesPanel {
     if (state === 'forbidden') return scope === undefined ? 'no' : `needs ${scope}`;
     if (state === 'auth') return 'refused';
     return lastSuccessAt === undefined ? '–' : 'yes';
+  }
+
+  /** How much is used of the requests that a source may send. */
+  protected allowance(source: string): Allowance | undefined {
+    return allowanceOf(this.limits.value() ?? [], source, this.clock.now(), this.page.zone());
   }
 
   protected time(iso: string | undefined): string {

@@ -1,0 +1,62 @@
+import { isoOf, metaOf, type Limit } from '../../records/index.js';
+import { isObject } from '../../../operators/internal/isObject.js';
+import type { RequestWindow, Source } from '../feed.js';
+
+/** Windows of one source at most: vendors have two or three. */
+const MOST = 16;
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** The last instant that a date can say. */
+const LAST_MS = 8.64e15;
+
+const periodOf = (perMs: number): Pick<Limit, 'period' | 'windowMs'> => {
+  if (perMs === MINUTE_MS) return { period: 'minute' };
+  return perMs === DAY_MS ? { period: 'day' } : { period: 'window', windowMs: perMs };
+};
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** A function of somebody else's gives anything. */
+const isWindow = (value: unknown): value is RequestWindow => {
+  if (!isObject(value)) return false;
+  const { limit, perMs, used, ageMs, resetInMs } = value;
+  const times = [perMs, ageMs, resetInMs ?? 0];
+  return (
+    isCount(limit) &&
+    (used === undefined || isCount(used)) &&
+    times.every((ms) => Number.isFinite(ms) && Math.abs(Number(ms)) < LAST_MS / 4) &&
+    Number(perMs) > 0 &&
+    Number(ageMs) >= 0
+  );
+};
+
+const windowsOf = ({ requestWindows }: Source): readonly RequestWindow[] => {
+  try {
+    const given: unknown = requestWindows?.() ?? [];
+    return Array.isArray(given) ? given.filter(isWindow).slice(0, MOST) : [];
+  } catch {
+    // A broken hook of one source must not end its readings.
+    return [];
+  }
+};
+
+/** Returns how many requests the credential of a source may send, and how many are used, as records. Never throws. */
+export const requestLimitsOf = (source: Source, now: number): readonly Limit[] =>
+  windowsOf(source).map(({ limit, perMs, used, atLeast, ageMs, resetInMs }): Limit => {
+    const { name, provider } = source;
+    const knownAt = now - ageMs;
+    return {
+      type: 'limit',
+      ...metaOf(provider, 'requestLimits', String(perMs), { source: name, observedAt: new Date(now) }),
+      asOf: isoOf(new Date(knownAt)),
+      subject: { source: name, kind: 'source', id: name },
+      measure: 'requests',
+      limit,
+      ...(used === undefined ? {} : { used }),
+      ...(atLeast === true && used !== undefined ? { atLeast } : {}),
+      ...periodOf(perMs),
+      ...(resetInMs === undefined ? {} : { resetsAt: isoOf(new Date(knownAt + resetInMs)) }),
+      enforcement: 'hard',
+    };
+  });

@@ -1,0 +1,56 @@
+import type { Observable, SchedulerLike } from 'rxjs';
+import { presentOf } from '../../../operators/internal/present.js';
+import type { WindowState } from '../../../operators/throttleRequests.js';
+import type { RequestWindow } from '../feed.js';
+
+/** A window as replies reported it. */
+interface Learned {
+  readonly perMs: number;
+  readonly limit: number;
+  readonly remaining: number | undefined;
+  readonly ownResetAtMs: number | undefined;
+  readonly toldAtMs: number;
+}
+
+/** What is read of a client of this package. */
+export interface PacedClient {
+  /** Undefined where nothing paces its requests. */
+  readonly limiter:
+    | {
+        readonly state$: Observable<{
+          readonly windows: readonly WindowState[];
+          readonly learned?: readonly Learned[];
+        }>;
+      }
+    | undefined;
+  readonly scheduler: SchedulerLike;
+}
+
+/** What the server said, else what the client has counted. */
+const windowOf = (
+  { limit, perMs, used }: WindowState,
+  learned: readonly Learned[],
+  now: number,
+): RequestWindow => {
+  const told = learned.find((each) => each.perMs === perMs);
+  if (told?.remaining === undefined) return { limit, perMs, used, atLeast: true, ageMs: 0 };
+  const { remaining, toldAtMs, ownResetAtMs } = told;
+  return {
+    limit: told.limit,
+    perMs,
+    used: told.limit - remaining,
+    ageMs: Math.max(0, now - toldAtMs),
+    ...(ownResetAtMs === undefined ? {} : { resetInMs: ownResetAtMs - toldAtMs }),
+  };
+};
+
+/**
+ * Returns how many requests a client may send in each window that its limiter keeps, and how many are used: as the last reply said, or else
+ * at least as many as the client itself has sent. For `requestWindows` of a source. Empty where nothing paces the client.
+ *
+ * @param client of this package: `keygen(…).client`
+ */
+export const requestWindowsOf = ({ limiter, scheduler }: PacedClient): readonly RequestWindow[] => {
+  const state = limiter === undefined ? undefined : presentOf(limiter.state$);
+  return (state?.windows ?? []).map((each) => windowOf(each, state?.learned ?? [], scheduler.now()));
+};
