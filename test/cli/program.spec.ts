@@ -27,6 +27,14 @@ describe('run', () => {
     { args: ['list', 'openai.users', '--max-items', 'ten'], says: /whole number/ },
     { args: ['list', 'openai.users', '--format', 'xml'], says: /Allowed choices are/ },
     { args: ['list', 'openai.users', '--api-key', 'sk-admin-1'], says: /unknown option '--api-key'/ },
+    {
+      args: ['list', 'openai.costs', 'start_time=7d', 'limit=3'],
+      says: /write parameters with their option: --param start_time=7d --param limit=3$/m,
+    },
+    {
+      args: ['list', 'openai.costs', 'openai.users', 'limit=3'],
+      says: /headwater list prints one list: openai\.users limit=3 is too much\.$/m,
+    },
     { args: ['watch', '--interval', '0', '--sandbox'], says: /number of seconds/ },
     { args: ['sandbox', '--layout', 'heap'], says: /Allowed choices are/ },
   ];

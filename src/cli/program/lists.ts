@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import type { CheckRequest } from '../commands/check.js';
 import type { EndpointsRequest } from '../commands/endpoints.js';
 import type { ListRequest } from '../commands/list.js';
+import { UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { FORMATS } from '../output/formats.js';
 import { wholeNumber, collect } from './arguments.js';
@@ -24,11 +25,22 @@ export const addEndpoints = (program: Command, io: Io, act: Act): void => {
     );
 };
 
+/** People write parameters without the option in front. */
+const refuseMore = ([, ...more]: readonly string[]): void => {
+  if (more.length === 0) return;
+  if (more.every((each) => /^[^=]+=/.test(each)))
+    throw new UsageError(
+      `write parameters with their option: ${more.map((each) => `--param ${each}`).join(' ')}`,
+    );
+  throw new UsageError(`headwater list prints one list: ${more.join(' ')} is too much.`);
+};
+
 export const addList = (program: Command, io: Io, act: Act): void => {
   program
     .command('list')
     .description('print one list; ids as `headwater endpoints` shows them')
     .argument('<endpoint>', 'for example openai.projects, with or without .list')
+    .allowExcessArguments()
     .option(
       '--param <name=value>',
       'a parameter; again for another, or for one more value of a list',
@@ -66,8 +78,11 @@ export const addList = (program: Command, io: Io, act: Act): void => {
         '  headwater list keygen.users --param roles=user --param roles=admin --max-items 10 --sandbox',
       ].join('\n'),
     )
-    .action((endpoint: string, options: Omit<ListRequest, 'endpoint'>) =>
-      act(async () => (await import('../commands/list.js')).listCommand(io, { ...options, endpoint })),
+    .action((endpoint: string, options: Omit<ListRequest, 'endpoint'>, { args }: Command) =>
+      act(async () => {
+        refuseMore(args);
+        return (await import('../commands/list.js')).listCommand(io, { ...options, endpoint });
+      }),
     );
 };
 
