@@ -27,7 +27,7 @@ export const run = async (context) => {
   // One after the other: what one of them holds must not be what the other's collector walks through.
   const picture = await measure(context, size, 'picture');
   const plain = await measure(context, size, 'scan');
-  const { perSecond, rates, bytesEach, one, all, batchMs: index } = picture;
+  const { perSecond, rates, bytesEach, one, all, aloneMs: alone, batchMs: index } = picture;
   const { batchMs: naive } = plain;
   const isSame = picture.digest === plain.digest;
   return {
@@ -40,6 +40,7 @@ export const run = async (context) => {
           ['records applied, principals', count(rates.users), 'records/s'],
           ['records applied, credentials', count(rates.keys), 'records/s'],
           ['records applied, usage', count(rates.usage), 'records/s'],
+          ['a batch of changes applied, no table open, index', fixed(alone), 'ms CPU'],
           ['a batch of changes to one table, index', fixed(index), 'ms CPU'],
           ['the same, scan that joins and sorts everything', fixed(naive), 'ms CPU'],
           ['a batch to ten open views of 500 rows, one order moves', fixed(one), 'ms CPU'],
@@ -53,12 +54,13 @@ export const run = async (context) => {
     ],
     targets: [
       atLeast('Monitor: records applied', perSecond, 250_000, ' records/s', 0),
-      atLeast('Monitor: a batch, times faster than a scan', naive / index, 100, ' x', 0),
+      atLeast('Monitor: a batch applied alone, times faster than a scan', naive / alone, 100, ' x', 0),
+      atLeast('Monitor: a batch with a table open, times faster than a scan', naive / index, 100, ' x', 0),
       holds('Monitor: the table is that of the scan', isSame, isSame ? 'same' : 'another'),
       atMost('Monitor: a batch to ten views, one order moves', one, 20, ' ms'),
       atMost('Monitor: a batch to ten views, all orders move', all, 40, ' ms'),
       atMost('Monitor: heap of a credential', bytesEach / 1024, 2.5, ' KB'),
     ],
-    data: { perSecond, rates, bytesEach, one, all, index, naive },
+    data: { perSecond, rates, bytesEach, one, all, alone, index, naive },
   };
 };

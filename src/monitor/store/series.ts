@@ -1,7 +1,8 @@
 import type { CostRecord } from '../../records/index.js';
-import { Chains, Ints, Names, Places } from './grow.js';
+import { Chains, Names, Places } from './grow.js';
 import { mix, PlaceTable } from './hash.js';
 import { LEVELS, type Level } from './levels.js';
+import { Field, Slab } from './slab.js';
 
 /** Currency and origin of an amount, as a small number. Amounts of different ones never add up. */
 export class Origins {
@@ -41,20 +42,35 @@ export interface SeriesKey {
   rest: number;
 }
 
-/** Series: everything that distinguishes a figure, except its time. */
+// Where the record of a series holds what.
+const RESOURCE = 0;
+const ORIGIN = 1;
+const CREDENTIAL = 2;
+const PRINCIPAL = 3;
+const PROJECT = 4;
+const MODEL = 5;
+const REST = 6;
+const HEADS = 7;
+const WIDTH = HEADS + LEVELS.length;
+
+const hashOfKey = ({ resource, origin, credential, principal, project, model, rest }: SeriesKey): number =>
+  mix(mix(mix(mix(mix(mix(resource, origin), credential), principal), project), model), rest);
+
+/** Series: everything that distinguishes a figure, except its time. What tells one from another lies together. */
 export class SeriesTable {
   readonly #places = new Places();
-  readonly resource = new Ints(-1);
-  readonly origin = new Ints(-1);
-  readonly credential = new Ints(-1);
-  readonly principal = new Ints(-1);
-  readonly project = new Ints(-1);
-  readonly model = new Ints(-1);
-  readonly rest = new Ints(0);
+  readonly #records = new Slab(WIDTH);
+  readonly resource = new Field(this.#records, RESOURCE);
+  readonly origin = new Field(this.#records, ORIGIN);
+  readonly credential = new Field(this.#records, CREDENTIAL);
+  readonly principal = new Field(this.#records, PRINCIPAL);
+  readonly project = new Field(this.#records, PROJECT);
+  readonly model = new Field(this.#records, MODEL);
+  readonly rest = new Field(this.#records, REST);
   /** The newest of the points of a series, for each level; -1 for none. */
-  readonly heads: readonly Ints[] = LEVELS.map(() => new Ints(-1));
+  readonly heads: readonly Field[] = LEVELS.map((level) => new Field(this.#records, HEADS + level));
   readonly ofCredential = new Chains();
-  readonly #table = new PlaceTable((place) => this.#hashOf(place));
+  readonly #table = new PlaceTable((place) => hashOfKey(this.#keyOf(place)));
 
   get end(): number {
     return this.#places.end;
@@ -64,43 +80,43 @@ export class SeriesTable {
     return this.#places.size;
   }
 
-  #hashOf(place: number): number {
-    let hash = mix(this.resource.get(place), this.origin.get(place));
-    hash = mix(hash, this.credential.get(place));
-    hash = mix(hash, this.principal.get(place));
-    hash = mix(hash, this.project.get(place));
-    hash = mix(hash, this.model.get(place));
-    return mix(hash, this.rest.get(place));
+  #keyOf(place: number): SeriesKey {
+    return {
+      resource: this.resource.get(place),
+      origin: this.origin.get(place),
+      credential: this.credential.get(place),
+      principal: this.principal.get(place),
+      project: this.project.get(place),
+      model: this.model.get(place),
+      rest: this.rest.get(place),
+    };
   }
 
   find(key: SeriesKey): number {
-    let hash = mix(key.resource, key.origin);
-    hash = mix(hash, key.credential);
-    hash = mix(hash, key.principal);
-    hash = mix(hash, key.project);
-    hash = mix(hash, key.model);
-    hash = mix(hash, key.rest);
     const { data, mask } = this.#table;
-    for (let at = hash & mask; ; at = (at + 1) & mask) {
+    for (let at = hashOfKey(key) & mask; ; at = (at + 1) & mask) {
       const place = (data[at] as number) - 1;
       if (place < 0 || this.#is(place, key)) return place;
     }
   }
 
   #is(place: number, key: SeriesKey): boolean {
+    const page = this.#records.pageOf(place);
+    const at = this.#records.offsetOf(place);
     return (
-      this.credential.get(place) === key.credential &&
-      this.model.get(place) === key.model &&
-      this.resource.get(place) === key.resource &&
-      this.origin.get(place) === key.origin &&
-      this.principal.get(place) === key.principal &&
-      this.project.get(place) === key.project &&
-      this.rest.get(place) === key.rest
+      page[at + CREDENTIAL] === key.credential &&
+      page[at + MODEL] === key.model &&
+      page[at + RESOURCE] === key.resource &&
+      page[at + ORIGIN] === key.origin &&
+      page[at + PRINCIPAL] === key.principal &&
+      page[at + PROJECT] === key.project &&
+      page[at + REST] === key.rest
     );
   }
 
   add(key: SeriesKey): number {
     const place = this.#places.take();
+    this.#records.reach(place);
     this.resource.set(place, key.resource);
     this.origin.set(place, key.origin);
     this.credential.set(place, key.credential);

@@ -37,6 +37,22 @@ export class Slab {
   }
 }
 
+/** One field of all records of a slab. */
+export class Field {
+  constructor(
+    private readonly slab: Slab,
+    private readonly field: number,
+  ) {}
+
+  get(place: number): number {
+    return this.slab.get(place, this.field);
+  }
+
+  set(place: number, value: number): void {
+    this.slab.set(place, this.field, value);
+  }
+}
+
 const NONE = new Float64Array(0);
 
 /** Blocks of a few doubles, handed out by their length. No block lies on two pages. */

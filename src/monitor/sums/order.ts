@@ -1,12 +1,29 @@
+import { Ints, Places } from '../store/grow.js';
+
 const MOST_IN_A_CHUNK = 512;
+const NOWHERE = -1;
+
+/** A run of an order. All of it comes after the runs before it, and before those behind it. */
+interface Chunk {
+  readonly number: number;
+  ids: number[];
+  /** Nothing in the chunk comes before this one; undefined where that one has left. */
+  first: number | undefined;
+  /** Whether the chunk itself is in order: it is brought into it when somebody reads it. */
+  isSorted: boolean;
+}
 
 /**
- * Numbers in a sorted order that is kept up to date: in chunks, so that a change moves one chunk and not the whole. What
- * decides the order of a number must not change while it is in: take it out, change it, put it in again.
+ * Numbers in an order that is kept up to date: in chunks, so that a change moves one chunk and not the whole. Only chunks
+ * that are read are sorted: of a long order somebody looks at one page. What decides the order of a number may change while
+ * it is out: take out all that change, change them, put them in again.
  */
 export class Order {
-  #chunks: number[][] = [];
-  #members = new Uint8Array(64);
+  #chunks: Chunk[] = [];
+  readonly #numbers = new Places();
+  readonly #byNumber: Chunk[] = [];
+  /** The number of the chunk that each id is in. */
+  readonly #chunkOf = new Ints(NOWHERE);
   #size = 0;
 
   constructor(private readonly compare: (a: number, b: number) => number) {}
@@ -16,100 +33,115 @@ export class Order {
   }
 
   has(id: number): boolean {
-    return this.#members[id] === 1;
+    return this.#chunkOf.get(id) !== NOWHERE;
   }
 
-  #mark(id: number, value: 0 | 1): void {
-    if (id >= this.#members.length) {
-      const members = new Uint8Array(Math.ceil((id + 1) * 1.5));
-      members.set(this.#members);
-      this.#members = members;
-    }
-    this.#members[id] = value;
+  /** Makes a chunk of sorted ids. */
+  #chunk(ids: number[]): Chunk {
+    const chunk: Chunk = { number: this.#numbers.take(), ids, first: ids[0], isSorted: true };
+    this.#byNumber[chunk.number] = chunk;
+    for (const id of ids) this.#chunkOf.set(id, chunk.number);
+    return chunk;
   }
 
-  /** The first chunk whose last is not before the number. */
+  #firstOf(chunk: Chunk): number {
+    if (chunk.first !== undefined) return chunk.first;
+    let first = chunk.ids[0] as number;
+    if (!chunk.isSorted) for (const id of chunk.ids) if (this.compare(id, first) < 0) first = id;
+    chunk.first = first;
+    return first;
+  }
+
+  /** Where the last chunk is that does not begin behind the number; where all do, the first. */
   #chunkFor(id: number): number {
     let low = 0;
     let high = this.#chunks.length - 1;
     while (low < high) {
-      const middle = (low + high) >> 1;
-      const chunk = this.#chunks[middle] as number[];
-      if (this.compare(chunk[chunk.length - 1] as number, id) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  #placeIn(chunk: readonly number[], id: number): number {
-    let low = 0;
-    let high = chunk.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.compare(chunk[middle] as number, id) < 0) low = middle + 1;
-      else high = middle;
+      const middle = (low + high + 1) >> 1;
+      if (this.compare(this.#firstOf(this.#chunks[middle] as Chunk), id) <= 0) low = middle;
+      else high = middle - 1;
     }
     return low;
   }
 
   insert(id: number): void {
     if (this.has(id)) return;
-    this.#mark(id, 1);
     this.#size += 1;
     const at = this.#chunkFor(id);
     const chunk = this.#chunks[at];
     if (chunk === undefined) {
-      this.#chunks.push([id]);
+      this.#chunks.push(this.#chunk([id]));
       return;
     }
-    chunk.splice(this.#placeIn(chunk, id), 0, id);
-    if (chunk.length > MOST_IN_A_CHUNK) this.#chunks.splice(at + 1, 0, chunk.splice(MOST_IN_A_CHUNK >> 1));
+    chunk.ids.push(id);
+    chunk.isSorted = false;
+    this.#chunkOf.set(id, chunk.number);
+    if (at === 0 && this.compare(id, this.#firstOf(chunk)) < 0) chunk.first = id;
+    if (chunk.ids.length > MOST_IN_A_CHUNK) this.#split(at, chunk);
   }
 
+  #split(at: number, chunk: Chunk): void {
+    this.#sort(chunk);
+    this.#chunks.splice(at + 1, 0, this.#chunk(chunk.ids.splice(MOST_IN_A_CHUNK >> 1)));
+  }
+
+  #sort(chunk: Chunk): void {
+    if (chunk.isSorted) return;
+    chunk.ids.sort(this.compare);
+    chunk.isSorted = true;
+  }
+
+  /** Takes a number out, whatever has become of what it was sorted by. */
   remove(id: number): void {
-    if (!this.has(id)) return;
-    this.#mark(id, 0);
+    const chunk = this.#byNumber[this.#chunkOf.get(id)];
+    if (chunk === undefined) return;
+    this.#chunkOf.set(id, NOWHERE);
     this.#size -= 1;
-    let at = this.#chunkFor(id);
-    let place = this.#placeIn(this.#chunks[at] as number[], id);
-    if (this.#chunks[at]?.[place] !== id) {
-      // What it was sorted by is gone, with the thing itself: it is where it was.
-      at = this.#chunks.findIndex((chunk) => chunk.includes(id));
-      place = this.#chunks[at]?.indexOf(id) ?? -1;
+    const at = chunk.ids.indexOf(id);
+    if (chunk.isSorted) chunk.ids.splice(at, 1);
+    else {
+      const last = chunk.ids.pop() as number;
+      if (last !== id) chunk.ids[at] = last;
     }
-    const chunk = this.#chunks[at];
-    if (chunk === undefined || place < 0) return;
-    chunk.splice(place, 1);
-    if (chunk.length === 0) this.#chunks.splice(at, 1);
+    if (chunk.ids.length === 0) this.#drop(chunk);
+    else if (chunk.first === id) chunk.first = undefined;
+  }
+
+  #drop(chunk: Chunk): void {
+    this.#chunks.splice(this.#chunks.indexOf(chunk), 1);
+    this.#numbers.giveBack(chunk.number);
   }
 
   /** Puts all of them in at once, instead of what was in. */
   fill(ids: readonly number[]): void {
-    this.#members.fill(0);
-    this.#chunks = [];
+    for (const chunk of this.#chunks) {
+      for (const id of chunk.ids) this.#chunkOf.set(id, NOWHERE);
+      this.#numbers.giveBack(chunk.number);
+    }
     this.#size = ids.length;
     const sorted = [...ids].sort(this.compare);
-    for (const id of sorted) this.#mark(id, 1);
     const half = MOST_IN_A_CHUNK >> 1;
-    for (let at = 0; at < sorted.length; at += half) this.#chunks.push(sorted.slice(at, at + half));
+    this.#chunks = [];
+    for (let at = 0; at < sorted.length; at += half)
+      this.#chunks.push(this.#chunk(sorted.slice(at, at + half)));
   }
 
-  /** All numbers, unsorted by any promise but their order. */
+  /** All numbers, in no order. */
   all(): number[] {
-    return this.#chunks.flat();
+    return this.#chunks.flatMap(({ ids }) => ids);
   }
 
   slice(offset: number, limit: number): number[] {
     const ids: number[] = [];
     let skip = offset;
     for (const chunk of this.#chunks) {
-      if (skip >= chunk.length) {
-        skip -= chunk.length;
-        continue;
-      }
-      for (let at = skip; at < chunk.length && ids.length < limit; at += 1) ids.push(chunk[at] as number);
       if (ids.length >= limit) break;
-      skip = 0;
+      const { length } = chunk.ids;
+      if (skip < length) {
+        this.#sort(chunk);
+        for (let at = skip; at < length && ids.length < limit; at += 1) ids.push(chunk.ids[at] as number);
+      }
+      skip = Math.max(0, skip - length);
     }
     return ids;
   }

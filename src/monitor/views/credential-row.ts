@@ -8,6 +8,7 @@ import { laterUse } from '../store/merge.js';
 import type { Store } from '../store/store.js';
 import type { Rollup } from '../sums/rollup.js';
 import { isoOf } from './basis.js';
+import type { Draft } from './draft.js';
 import { nameOf } from './names.js';
 import { groupAmounts } from './totals.js';
 import type { Context } from './view.js';
@@ -96,19 +97,19 @@ export const credentialRow = (context: Context, rollup: Rollup, place: number): 
   const { store } = context;
   const credential = credentialAt(store, place, context.now());
   if (credential === undefined) return undefined;
+  const row: Draft<CredentialRow> = { findings: context.findingsOf(place), ...credential };
   const owner = store.entities.ownerOf(place);
+  if (owner >= 0) {
+    row.ownerName = nameOf(store, owner);
+    const person = store.entities.principalOf(owner);
+    if (person !== undefined) row.ownerStatus = person.status;
+  }
   const project = store.entities.projectOf(place);
+  if (project >= 0) row.projectName = nameOf(store, project);
   const group = rollup.find(place);
-  const cost = group === undefined ? [] : groupAmounts(context, rollup, rollup.now, group);
-  const hasRequests = group !== undefined && rollup.now.columns.count(REQUESTS, group) > 0;
-  const person = owner < 0 ? undefined : store.entities.principalOf(owner);
-  return {
-    ...credential,
-    ...(owner < 0 ? {} : { ownerName: nameOf(store, owner) }),
-    ...(person === undefined ? {} : { ownerStatus: person.status }),
-    ...(project < 0 ? {} : { projectName: nameOf(store, project) }),
-    ...(cost.length === 0 ? {} : { cost }),
-    ...(hasRequests ? { requests: rollup.now.columns.sum(REQUESTS, group) } : {}),
-    findings: context.findingsOf(place),
-  };
+  if (group === undefined) return row;
+  const cost = groupAmounts(context, rollup, rollup.now, group);
+  if (cost.length > 0) row.cost = cost;
+  if (rollup.now.columns.count(REQUESTS, group) > 0) row.requests = rollup.now.columns.sum(REQUESTS, group);
+  return row;
 };

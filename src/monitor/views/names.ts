@@ -28,10 +28,12 @@ const namelessName = (store: Store, place: number): string => {
   const hinted = entities.hintedName(place);
   if (hinted !== undefined) return hinted;
   const id = entities.idOf(place);
-  const other = (['project', 'credential'] as const)
-    .map((name) => entities.find(name, entities.sourceOf(place), id))
-    .find((at) => at !== undefined && at !== place && entities.recordOf(at) !== undefined);
-  return other === undefined ? id : nameOf(store, other);
+  for (const name of ['project', 'credential'] as const) {
+    if (entities.classOf(place) === name) continue;
+    const other = entities.find(name, entities.sourceOf(place), id);
+    if (other !== undefined && entities.recordOf(other) !== undefined) return nameOf(store, other);
+  }
+  return id;
 };
 
 /** The place of what a reference names. */

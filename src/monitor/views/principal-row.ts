@@ -2,6 +2,7 @@ import type { PrincipalRow } from '../shapes.js';
 import { uidOf } from '../store/entities.js';
 import { REQUESTS } from '../store/lanes.js';
 import type { Rollup } from '../sums/rollup.js';
+import type { Draft } from './draft.js';
 import { groupAmounts } from './totals.js';
 import type { Context } from './view.js';
 
@@ -10,18 +11,15 @@ export const principalRow = (context: Context, rollup: Rollup, place: number): P
   const { store } = context;
   const principal = store.entities.principalOf(place);
   if (principal === undefined) return undefined;
-  const group = rollup.find(place);
-  const cost = group === undefined ? [] : groupAmounts(context, rollup, rollup.now, group);
-  const hasRequests = group !== undefined && rollup.now.columns.count(REQUESTS, group) > 0;
   let credentials = 0;
   for (const key of store.entities.owned.of(place))
     if (store.entities.recordOf(key) !== undefined) credentials += 1;
-  return {
-    ...principal,
-    uid: uidOf(store.entities, store.feeds.sourceName(store.entities.sourceOf(place)), place),
-    credentials,
-    ...(cost.length === 0 ? {} : { cost }),
-    ...(hasRequests ? { requests: rollup.now.columns.sum(REQUESTS, group) } : {}),
-    findings: context.findingsOf(place),
-  };
+  const uid = uidOf(store.entities, store.feeds.sourceName(store.entities.sourceOf(place)), place);
+  const row: Draft<PrincipalRow> = { findings: context.findingsOf(place), credentials, ...principal, uid };
+  const group = rollup.find(place);
+  if (group === undefined) return row;
+  const cost = groupAmounts(context, rollup, rollup.now, group);
+  if (cost.length > 0) row.cost = cost;
+  if (rollup.now.columns.count(REQUESTS, group) > 0) row.requests = rollup.now.columns.sum(REQUESTS, group);
+  return row;
 };

@@ -167,7 +167,7 @@ export class SpendView implements View<SpendTable> {
     const share = lead === undefined || !(total > 0) ? undefined : this.#shareOf(group, lead, total);
     if (row.share === share) return row;
     const { share: _, ...rest } = row;
-    const next: SpendRow = share === undefined ? rest : { ...rest, share };
+    const next: SpendRow = share === undefined ? rest : { share, ...rest };
     this.#rows.set(group, next);
     return next;
   }
@@ -188,8 +188,8 @@ export class SpendView implements View<SpendTable> {
     const tokens = measuresOf(now, group);
     const before = spans.earlier === undefined ? [] : amountsOf(store, rates, earlier, group, source);
     const row: SpendRow = {
-      ...identityOf(store, this.#rollup.places[group] ?? 0),
       cost: amountsOf(store, rates, now, group, source),
+      ...identityOf(store, this.#rollup.places[group] ?? 0),
       ...(before.length === 0 ? {} : { before }),
       ...(tokens === undefined ? {} : { tokens }),
       ...(now.columns.count(REQUESTS, group) === 0 ? {} : { requests: now.columns.sum(REQUESTS, group) }),

@@ -59,7 +59,7 @@ export class TableView<R extends object> implements View<Table<R>> {
     belongs: (place) => this.#belongs(place),
     keyOf: (place) => this.#keyOf(place),
     get: (place) => this.#keys[place],
-    set: (place, key) => (this.#keys[place] = key),
+    set: (place, key) => this.#setKey(place, key),
   };
 
   constructor(
@@ -99,13 +99,19 @@ export class TableView<R extends object> implements View<Table<R>> {
     return this.kind.sortValue(this.context, this.#rollup, place, this.#column) ?? undefined;
   }
 
+  #setKey(place: number, key: SortValue): void {
+    // V8 keeps an array with a wide gap as a hash table.
+    while (this.#keys.length < place) this.#keys.push(undefined);
+    this.#keys[place] = key;
+  }
+
   #fill(): void {
     const { entities, feeds } = this.context.store;
     const places: number[] = [];
     for (let source = 0; source < feeds.sources.length; source += 1)
       for (const place of entities.of(this.kind.class, source)) {
         if (!this.#belongs(place)) continue;
-        this.#keys[place] = this.#keyOf(place);
+        this.#setKey(place, this.#keyOf(place));
         places.push(place);
       }
     this.#order.fill(places);
