@@ -1,5 +1,4 @@
 import { WalkError } from '../errors.js';
-import { fingerprint } from './fingerprint.js';
 import { FingerprintSet, wordsOf, type FingerprintWords } from './fingerprintSet.js';
 
 /** What the guard of one walk needs to know; the defaults are those of `expandPages`. */
@@ -27,15 +26,15 @@ export interface LoopGuard {
  * Returns a cycle finder in constant memory (R. P. Brent, "An improved Monte Carlo factorization algorithm", 1980): it
  * keeps one earlier key, moved on at every power of two, so that a cycle of any length is noticed in the end.
  */
-const createBrent = (): ((key: string) => boolean) => {
-  let anchor: string | undefined;
+const createBrent = (): ((key: FingerprintWords) => boolean) => {
+  let anchor: FingerprintWords | undefined;
   let steps = 0;
   let power = 1;
   return (key) => {
-    if (key === anchor) return true;
+    if (anchor?.every((word, at) => word === key[at]) === true) return true;
     steps += 1;
     if (anchor === undefined || steps === power) {
-      anchor = key;
+      anchor = key.slice();
       power *= 2;
       steps = 0;
     }
@@ -55,7 +54,7 @@ export const createLoopGuard = ({ exactPositions, maxEmptyPages }: LoopGuardConf
   const seenBefore = (key: string): boolean => {
     wordsOf(key, words);
     if (seen.size < exactPositions) return !seen.add(words);
-    return seen.has(words) || seenByBrent(fingerprint(key));
+    return seen.has(words) || seenByBrent(words);
   };
 
   const emptyPage = (goesOn: boolean): void => {
