@@ -1,7 +1,7 @@
 import { lastId } from '../../paging/index.js';
 import { vendorEndpoint, texts } from '../../walk/index.js';
 import { plan, setting, webhookEndpoint, webhookEvent } from './account-codecs.js';
-import { keygenList, listParams } from './list.js';
+import { keygenList, listParams, PLANS } from './list.js';
 
 /** `GET /settings`: only below an account: a host that serves a single account has it not. */
 export const settings = vendorEndpoint({
@@ -19,7 +19,7 @@ export const settings = vendorEndpoint({
  */
 export const plans = vendorEndpoint({
   ...keygenList,
-  id: 'keygen.plans',
+  id: PLANS,
   path: '/plans',
   params: {
     'page[cursor]': listParams['page[cursor]'],

@@ -10,8 +10,8 @@ import {
   type Credential,
 } from '../../walk/index.js';
 import { ConfigError } from '../../http/errors.js';
-import { plans } from './account.js';
 import { readFault } from './faults.js';
+import { PLANS } from './list.js';
 
 /** What {@link keygen} takes beside its credential. */
 export interface KeygenAccount extends ClientOptions {
@@ -71,7 +71,7 @@ const authFor =
 const prefixFor =
   (account: string | undefined) =>
   ({ id }: AnyEndpoint): string =>
-    account === undefined || id === plans.id ? '' : `/accounts/${encodeURIComponent(account)}`;
+    account === undefined || id === PLANS ? '' : `/accounts/${encodeURIComponent(account)}`;
 
 /**
  * Returns the client beneath {@link keygen}, without its methods: `list` takes any endpoint value. A bundle then holds the
