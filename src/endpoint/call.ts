@@ -5,6 +5,7 @@ import {
   aFunction,
   anInteger,
   asNumber,
+  isText,
   mistakeIn,
   must,
   optional,
@@ -108,7 +109,7 @@ const OPTIONS: Readonly<Record<keyof ListOptions, Check>> = {
   concurrency: optional(anInteger(1)),
   prefetch: optional(anInteger(0)),
   gate: optional(aFunction),
-  resume: optional(must('the text of a resume token', (value) => typeof value === 'string')),
+  resume: optional(must('the text of a resume token', isText)),
   onInvalid: optional(
     must('fail, skip or collect', (value) => ['fail', 'skip', 'collect'].includes(value as string)),
   ),

@@ -2,7 +2,21 @@ import { either as E } from 'fp-ts';
 import { ConfigError } from '../http/errors.js';
 import { headerFault } from '../http/header-fault.js';
 import type { Paging } from '../paging/index.js';
-import { aText, isName, mistakeIn, must, oneOf, optional, placesOf, type Check } from '../paging/config.js';
+import {
+  anyOf,
+  aText,
+  isFunction,
+  isName,
+  isText,
+  listOf,
+  mistakeIn,
+  must,
+  oneOf,
+  optional,
+  placesOf,
+  type Check,
+  type Fits,
+} from '../paging/config.js';
 import { aCost, aPaging, limitsMistake, orFunction, togetherMistake } from './definition.js';
 import { sizeNames, type PageLimits } from './page-size.js';
 import type { ParamSpecs } from './params/index.js';
@@ -34,35 +48,31 @@ type Mistake = string | undefined;
 
 const anObject = must('an object', isRecord);
 
-const aCodec = must('a codec', (value) => isRecord(value) && typeof value['decode'] === 'function');
-
-const isKeyPlace = (value: unknown): boolean =>
-  ['string', 'function'].includes(typeof value) ||
-  (Array.isArray(value) && value.every((key) => typeof key === 'string'));
+const aCodec = must('a codec', (value) => isRecord(value) && isFunction(value['decode']));
 
 const aPath: Check = (value) => {
-  if (typeof value !== 'string' || !value.startsWith('/')) return 'must start with a slash';
+  if (!isText(value) || !value.startsWith('/')) return 'must start with a slash';
   return /[?#]/.test(value)
     ? 'must hold neither a query nor a fragment: give parameters, with defaults'
     : undefined;
 };
 
 const isParam = ([name, param]: readonly [string, unknown]): boolean =>
-  name !== '' && isRecord(param) && typeof param['check'] === 'function';
+  name !== '' && isRecord(param) && isFunction(param['check']);
 
-const isErrorStatus = (status: unknown): boolean =>
+const isErrorStatus: Fits = (status) =>
   Number.isInteger(status) && Number(status) >= 400 && Number(status) <= 599;
 
 /** What each part must be by itself. */
 const PARTS: Readonly<Record<string, Check>> = {
   id: must(
     'provider and resource, joined by dots',
-    (value) => typeof value === 'string' && /^[\w-]+(\.[\w-]+)+$/.test(value),
+    (value) => isText(value) && /^[\w-]+(\.[\w-]+)+$/.test(value),
   ),
   path: aPath,
   key: must(
     'an array of paths, arrays of keys or functions: an endpoint needs a key, which identifies an item',
-    (value) => Array.isArray(value) && value.length > 0 && value.every(isKeyPlace),
+    listOf(anyOf(isText, isFunction, listOf(isText)), 1),
   ),
   paging: orFunction(aPaging),
   item: aCodec,
@@ -79,12 +89,7 @@ const PARTS: Readonly<Record<string, Check>> = {
   envelope: optional(aCodec),
   limits: orFunction(() => undefined),
   cost: optional(orFunction(aCost)),
-  shrinkOn: optional(
-    must(
-      'an array of statuses, such as [413, 502, 504]',
-      (value) => Array.isArray(value) && value.every(isErrorStatus),
-    ),
-  ),
+  shrinkOn: optional(must('an array of statuses, such as [413, 502, 504]', listOf(isErrorStatus))),
   headers: optional((value) => (isRecord(value) ? undefined : 'must be an object')),
   credential: optional(aText),
   doc: optional(aText),

@@ -1,14 +1,18 @@
 import type { Paging } from '../paging/index.js';
 import {
-  aFunction,
   anInteger,
+  anyOf,
   aParam,
+  isFunction,
   isName,
+  isText,
+  listOf,
   mistakeIn,
   must,
   names,
   optional,
   type Check,
+  type Fits,
 } from '../paging/config.js';
 import { sizeNameOf, sizeNames, type PageLimits } from './page-size.js';
 import type { ParamSpecs } from './params/index.js';
@@ -17,11 +21,11 @@ import { isRecord } from '../../operators/internal/isObject.js';
 /** What is wrong with a part of an endpoint's definition, as a clause; undefined where nothing is. */
 type Mistake = string | undefined;
 
-const PAGING: Readonly<Record<string, (value: unknown) => boolean>> = {
-  first: (value) => typeof value === 'function',
-  next: (value) => typeof value === 'function',
-  params: (value) => Array.isArray(value) && value.every(isName),
-  items: (value) => ['string', 'function'].includes(typeof value) || Array.isArray(value),
+const PAGING: Readonly<Record<string, Fits>> = {
+  first: isFunction,
+  next: isFunction,
+  params: listOf(isName),
+  items: anyOf(isText, isFunction, Array.isArray),
 };
 
 /** A paging: made by a family, or by hand. */
@@ -53,7 +57,7 @@ export const aCost: Check = anInteger(1);
 export const orFunction =
   (check: Check): Check =>
   (value) =>
-    aFunction(value) === undefined ? undefined : check(value);
+    isFunction(value) ? undefined : check(value);
 
 /** What is wrong with paging, page sizes and parameters taken together. */
 export const togetherMistake = (

@@ -17,36 +17,51 @@ export const must =
   (value) =>
     fits(value) ? undefined : `must be ${what}, got ${shown(value)}`;
 
-const isKeys = (value: unknown): boolean =>
-  Array.isArray(value) && value.length > 0 && value.every((key) => typeof key === 'string');
+/** Whether a value is what is wanted. */
+export type Fits = (value: unknown) => boolean;
 
-export const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
+/** Whether a value is one of several things. */
+export const anyOf =
+  (...things: readonly Fits[]): Fits =>
+  (value) =>
+    things.some((fits) => fits(value));
+
+/** Whether a value is a list of such things, of at least so many. */
+export const listOf =
+  (fits: Fits, least = 0): Fits =>
+  (value) =>
+    Array.isArray(value) && value.length >= least && value.every((each) => fits(each));
+
+export const isText = (value: unknown): value is string => typeof value === 'string';
+
+export const isFunction: Fits = (value) => typeof value === 'function';
+
+export const isName = (value: unknown): value is string => isText(value) && value !== '';
+
+/** Keys that lead somewhere. */
+const isKeys: Fits = listOf(isText, 1);
 
 /** A name as HTTP takes it for a header. */
-const isHeaderName = (value: unknown): boolean => typeof value === 'string' && isHeaderText(value);
+const isHeaderName: Fits = (value) => isText(value) && isHeaderText(value);
 
 const only = (value: Readonly<Record<string, unknown>>, ...names: readonly string[]): boolean =>
   Object.keys(value).every((name) => names.includes(name));
 
-const isPlace = (value: unknown): boolean =>
-  isName(value) ||
-  isKeys(value) ||
-  typeof value === 'function' ||
-  (isRecord(value) && only(value, 'header') && isHeaderName(value['header']));
+const isHeaderPlace: Fits = (value) =>
+  isRecord(value) && only(value, 'header') && isHeaderName(value['header']);
 
 /** What a client sets itself: a position there would be lost, or would take a credential's place. */
 const RESERVED = /^(?:authorization|cookie|host|content-length|content-type|transfer-encoding)$/i;
 
 const isBodyPlace = ({ body, as = 'text' }: Readonly<Record<string, unknown>>): boolean =>
-  (isName(body) || isKeys(body)) && ['text', 'number', 'json'].includes(String(as));
+  anyOf(isName, isKeys)(body) && ['text', 'number', 'json'].includes(String(as));
 
 const isRequestPlace = (value: unknown): boolean => {
   if (isName(value)) return true;
   if (!isRecord(value)) return false;
   if ('query' in value) return only(value, 'query') && isName(value['query']);
   if ('body' in value) return only(value, 'body', 'as') && isBodyPlace(value);
-  const { header } = value;
-  return only(value, 'header') && isHeaderName(header) && !RESERVED.test(String(header));
+  return isHeaderPlace(value) && !RESERVED.test(String(value['header']));
 };
 
 /** A member that may be left out. */
@@ -55,17 +70,17 @@ export const optional =
   (value) =>
     value === undefined ? undefined : check(value);
 
-export const aPlace: Check = must('a path, an array of keys, { header } or a function of the reply', isPlace);
+export const aPlace: Check = must(
+  'a path, an array of keys, { header } or a function of the reply',
+  anyOf(isName, isKeys, isFunction, isHeaderPlace),
+);
 
 export const anItemsPlace: Check = must(
   'a path, an array of keys or a function of the body',
-  (value) => typeof value === 'string' || isKeys(value) || typeof value === 'function',
+  anyOf(isText, isKeys, isFunction),
 );
 
-export const aPath: Check = must(
-  'a path or an array of keys',
-  (value) => typeof value === 'string' || isKeys(value),
-);
+export const aPath: Check = must('a path or an array of keys', anyOf(isText, isKeys));
 
 export const aParam: Check = must(
   'the name of a query parameter, { query }, { header } or { body }',
@@ -74,9 +89,11 @@ export const aParam: Check = must(
 
 export const aName: Check = must('a text that is not empty', isName);
 
-export const aText: Check = must('a text', (value) => typeof value === 'string');
+export const aText: Check = must('a text', isText);
 
-export const aFlag: Check = must('true or false', (value) => typeof value === 'boolean');
+const isFlag: Fits = (value) => typeof value === 'boolean';
+
+export const aFlag: Check = must('true or false', isFlag);
 
 export const anInteger = (min: number): Check =>
   must(
@@ -84,22 +101,15 @@ export const anInteger = (min: number): Check =>
     (value) => Number.isSafeInteger(value) && Number(value) >= min,
   );
 
-export const aFunction: Check = must('a function', (value) => typeof value === 'function');
+export const aFunction: Check = must('a function', isFunction);
 
-export const texts: Check = must(
-  'an array of texts',
-  (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
-);
+export const texts: Check = must('an array of texts', listOf(isText));
 
-export const names: Check = must(
-  'an array of texts that are not empty',
-  (value) => Array.isArray(value) && value.every(isName),
-);
+export const names: Check = must('an array of texts that are not empty', listOf(isName));
 
 export const words: Check = must(
   'an array of texts, numbers, true or false',
-  (value) =>
-    Array.isArray(value) && value.every((each) => ['string', 'number', 'boolean'].includes(typeof each)),
+  listOf(anyOf(isText, isFlag, (value) => typeof value === 'number')),
 );
 
 export const oneOf = (...values: readonly unknown[]): Check =>
