@@ -1,7 +1,8 @@
 import * as t from 'io-ts';
 
-import { Direct, INVALID, isSensitive, readerOf } from './direct.js';
-import type { Reader } from './direct.js';
+import { Direct } from './direct.js';
+import { INVALID, isSensitive, readerOf } from './reader.js';
+import type { Reader } from './reader.js';
 
 /** At least two codecs. */
 export type Members = readonly [t.Mixed, t.Mixed, ...t.Mixed[]];

@@ -2,12 +2,7 @@ import * as t from 'io-ts';
 
 import { withheld } from '../../operators/internal/withheld.js';
 import { MASK } from '../http/secret.js';
-
-/** What a {@link Reader} gives back for a value that it refuses. */
-export const INVALID: unique symbol = Symbol('invalid');
-
-/** Returns the decoded value, or {@link INVALID}; it never throws and builds no error report. */
-export type Reader<A> = (input: unknown) => A | typeof INVALID;
+import { INVALID, type Reader, type Ways } from './reader.js';
 
 /** How a {@link Direct} codec is made. */
 export interface DirectConfig<A, O> {
@@ -36,7 +31,7 @@ export interface DirectConfig<A, O> {
  * int.read('3');    // INVALID
  * int.decode('3');  // left([...]): the same answer with a report
  */
-export class Direct<A, O = A> extends t.Type<A, O> {
+export class Direct<A, O = A> extends t.Type<A, O> implements Ways<A> {
   readonly read: Reader<A>;
   /**
    * Decodes what `JSON.parse` has just made, and nobody else holds: what changes is written into it, where `read` makes
@@ -66,30 +61,6 @@ export class Direct<A, O = A> extends t.Type<A, O> {
   }
 }
 
-/** The direct way into every codec that takes any text as it is; {@link shape} knows it, and asks the type at once. */
-export const readString: Reader<string> = (input) => (typeof input === 'string' ? input : INVALID);
-
-/** Returns the direct way into any io-ts codec: its own where it has one, `decode` otherwise. */
-export const readerOf = (codec: t.Mixed): Reader<unknown> => {
-  if (codec instanceof Direct) {
-    return codec.read;
-  }
-  if (codec === t.string) {
-    return readString;
-  }
-  const holds: (input: unknown) => boolean = codec.is;
-  return GUARDS.has(codec)
-    ? (input) => (holds(input) ? input : INVALID)
-    : (input) => fromValidation(codec.decode(input));
-};
-
-/** Returns the way into any io-ts codec that may write into its input: its own where it has one. */
-export const inPlaceReaderOf = (codec: t.Mixed): Reader<unknown> =>
-  codec instanceof Direct ? codec.readInPlace : readerOf(codec);
-
-/** Returns whether the wire form of a codec holds a secret. */
-export const isSensitive = (codec: t.Mixed): boolean => codec instanceof Direct && codec.sensitive;
-
 /**
  * Errors that one list or record reports at the most: a server may send a list of a million wrong elements, and each error
  * holds a context of its own.
@@ -116,13 +87,7 @@ export const errorsAt = (codec: t.Mixed, key: string, value: unknown, context: t
   return result._tag === 'Left' ? result.left : [];
 };
 
-// These io-ts codecs change nothing, so their guard is all there is to decoding.
-const GUARDS: ReadonlySet<t.Mixed> = new Set([t.boolean, t.unknown, t.null]);
-
 const explainHere = (value: unknown, context: t.Context): t.Errors => [{ value, context }];
-
-const fromValidation = (result: t.Validation<unknown>): unknown =>
-  result._tag === 'Left' ? INVALID : result.right;
 
 // io-ts hangs the whole input on every context entry, where a logger would find a licence key beside the broken field.
 // Only the values go: what a report says of them is their type.

@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 
-import { Direct, INVALID } from './direct.js';
+import { Direct } from './direct.js';
+import { INVALID } from './reader.js';
 
 /** An id as it came: a text, or a number of which the vendor's other replies make a text. */
 export type AnyId = string | number;

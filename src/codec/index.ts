@@ -1,7 +1,7 @@
 export { AnyOf, anyOf } from './any-of.js';
 export type { Members } from './any-of.js';
-export { Direct, INVALID, readerOf, inPlaceReaderOf } from './direct.js';
-export type { DirectConfig, Reader } from './direct.js';
+export { Direct } from './direct.js';
+export type { DirectConfig } from './direct.js';
 export { anyId } from './id.js';
 export type { AnyId } from './id.js';
 export { List, list } from './list.js';
@@ -13,6 +13,8 @@ export type { JsonObject } from './object.js';
 export { OpenEnumOf, openEnum } from './open-enum.js';
 export type { OpenEnum } from './open-enum.js';
 export { Nullable, nullable, optionFromNullable } from './option.js';
+export { INVALID, readerOf, inPlaceReaderOf } from './reader.js';
+export type { Reader } from './reader.js';
 export { RecordOf, jsonObject, record } from './record.js';
 export { secretString } from './secret.js';
 export { Shape, shape } from './shape.js';

@@ -1,7 +1,8 @@
 import * as t from 'io-ts';
 
-import { Direct, INVALID, errorsIn, isSensitive, readerOf, inPlaceReaderOf } from './direct.js';
-import type { Reader } from './direct.js';
+import { Direct, errorsIn } from './direct.js';
+import { INVALID, isSensitive, readerOf, inPlaceReaderOf } from './reader.js';
+import type { Reader } from './reader.js';
 
 /** The codec that {@link list} returns. */
 export class List<A, B> extends Direct<readonly A[], readonly B[]> {

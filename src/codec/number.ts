@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 
-import { Direct, INVALID } from './direct.js';
+import { Direct } from './direct.js';
+import { INVALID } from './reader.js';
 
 const isInt = (value: unknown): value is number => Number.isSafeInteger(value);
 const isNum = (value: unknown): value is number =>

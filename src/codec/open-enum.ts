@@ -1,6 +1,7 @@
 import * as t from 'io-ts';
 
-import { Direct, readString } from './direct.js';
+import { Direct } from './direct.js';
+import { readString } from './reader.js';
 
 /** The known values, which an editor offers, and any other string, which a server may send tomorrow. */
 export type OpenEnum<K extends string> = K | (string & {});

@@ -1,8 +1,9 @@
 import { option as O } from 'fp-ts';
 import * as t from 'io-ts';
 
-import { Direct, INVALID, isSensitive, readerOf, inPlaceReaderOf } from './direct.js';
-import type { Reader } from './direct.js';
+import { Direct } from './direct.js';
+import { INVALID, isSensitive, readerOf, inPlaceReaderOf } from './reader.js';
+import type { Reader } from './reader.js';
 
 /** The codec that {@link nullable} returns. */
 export class Nullable<A, B> extends Direct<A | null, B | null> {

@@ -1,7 +1,8 @@
 import type * as t from 'io-ts';
 
-import { Direct, INVALID, errorsIn, isSensitive, readerOf } from './direct.js';
-import type { Reader } from './direct.js';
+import { Direct, errorsIn } from './direct.js';
+import { INVALID, isSensitive, readerOf } from './reader.js';
+import type { Reader } from './reader.js';
 import { copyOf, hasProtoKey, isObject } from './object.js';
 import type { JsonObject } from './object.js';
 

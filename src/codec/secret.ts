@@ -1,5 +1,6 @@
 import { MASK, Secret, isSecret } from '../http/secret.js';
-import { Direct, INVALID } from './direct.js';
+import { Direct } from './direct.js';
+import { INVALID } from './reader.js';
 
 /**
  * Text on the wire that is a secret, `Secret<string>` here. It is encoded as `[secret]`, never as what it holds, and an

@@ -1,7 +1,8 @@
 import * as t from 'io-ts';
 
-import { Direct, INVALID, errorsAt, isSensitive, readerOf, readString, inPlaceReaderOf } from './direct.js';
-import type { Reader } from './direct.js';
+import { Direct, errorsAt } from './direct.js';
+import { INVALID, isSensitive, readerOf, readString, inPlaceReaderOf } from './reader.js';
+import type { Reader } from './reader.js';
 import { anyId } from './id.js';
 import { copyOf, hasProtoKey, isObject } from './object.js';
 import type { JsonObject } from './object.js';

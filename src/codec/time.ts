@@ -1,5 +1,6 @@
-import { Direct, INVALID } from './direct.js';
-import type { Reader } from './direct.js';
+import { Direct } from './direct.js';
+import { INVALID } from './reader.js';
+import type { Reader } from './reader.js';
 import { isoMs } from './iso.js';
 
 const MAX_DATE_MS = 8.64e15;

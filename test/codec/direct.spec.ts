@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import * as t from 'io-ts';
 
 import { INVALID, int, isoTime } from '../../src/codec/index.js';
-import { errorsAt, isSensitive, readerOf } from '../../src/codec/direct.js';
+import { errorsAt } from '../../src/codec/direct.js';
+import { isSensitive, readerOf } from '../../src/codec/reader.js';
 
 describe('codec/direct', () => {
   it('read and decode agree', () => {
