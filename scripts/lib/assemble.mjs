@@ -4,12 +4,15 @@
 // - Only declarations that an entry of the package leads to.
 // - A tree of lists is declared by the names of its endpoints. The compiler writes out the type of each of 161 lists
 //   instead, five times in all.
+// - Items, and what they are on the wire, are named as well: compile.mjs has put such declarations aside.
 // - A type is imported from where it is declared. The compiler takes the shortest way, which leads through src/index and so
 //   through every provider: whoever imports one of them would check all four.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ts from 'typescript';
 import { bundle } from './bundle.mjs';
+import { NAMED } from './compile.mjs';
+import { hoisted } from './hoisted-imports.mjs';
 
 const parse = (file, text) => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
 
@@ -135,13 +138,13 @@ const PAGE = `page${sep}`;
 const declarationsOf = (root, built, files) => {
   const texts = new Map();
   const raw = (file) => {
-    const path = join(built, file);
-    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    const path = [join(built, NAMED, file), join(built, file)].find((each) => existsSync(each));
+    return path === undefined ? undefined : readFileSync(path, 'utf8');
   };
   for (const file of files) {
     const source = join(root, file.replace(/\.d\.ts$/, '.ts'));
     const trees = existsSync(source) ? declarationsOfTrees(readFileSync(source, 'utf8')) : undefined;
-    texts.set(file, trees ?? straightened(file, raw(file), raw));
+    texts.set(file, trees ?? hoisted(straightened(file, raw(file), raw)));
   }
   return texts;
 };
@@ -153,7 +156,7 @@ export const assemble = async (root) => {
   const declared = declarationsOf(
     root,
     built,
-    filesBelow(built).filter((file) => file.endsWith('.d.ts')),
+    filesBelow(built).filter((file) => file.endsWith('.d.ts') && !file.startsWith(NAMED)),
   );
   const kept = reachable(typeEntries(manifest), (file) => declared.get(file));
   const shipped = new Map([...(await bundle(root)), ...[...kept].map((file) => [file, declared.get(file)])]);

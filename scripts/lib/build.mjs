@@ -12,8 +12,7 @@ export const build = async ({ root, write, execute = run, isBuilt = existsSync, 
   write(
     `headwater: ${first ? 'building; the first time this takes about half a minute' : 'building what has changed'} …\n`,
   );
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const { code, output } = await execute(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+  const { code, output } = await execute(process.execPath, [join(root, 'scripts/compile.mjs')], {
     cwd: root,
   });
   if (code === 0) await assemble(root);

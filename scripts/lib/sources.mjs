@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
+import { configOf } from './ts-config.mjs';
 
 /** What `expectError` holds must not compile: tsd checks these files, and they are linted here. */
 const TYPE_TESTS = 'type-tests';
@@ -14,16 +15,7 @@ const typeTestsIn = (root) =>
     : [];
 
 const programOf = (root) => {
-  const { options, fileNames, errors } = ts.getParsedCommandLineOfConfigFile(
-    join(root, 'tsconfig.json'),
-    {},
-    {
-      ...ts.sys,
-      onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
-        throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'));
-      },
-    },
-  );
+  const { options, fileNames, errors } = configOf(root, 'tsconfig.json');
   // The linter looks at the parents of nodes.
   const host = ts.createCompilerHost(options, true);
   const program = ts.createProgram({

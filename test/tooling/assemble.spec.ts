@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { assemble, declarationsOfTrees, straightened } from '../../scripts/lib/assemble.mjs';
+import { hoisted } from '../../scripts/lib/hoisted-imports.mjs';
 
 describe('what is shipped', () => {
   describe('the declaration of a tree', () => {
@@ -52,6 +53,38 @@ export {};
     });
   });
 
+  describe('a type that the compiler imports at each place', () => {
+    it('is imported once', () => {
+      const text = `export declare const a: import("./list.js").List<import("./item.js").Item>;
+export declare const b: import("./item.js").Item;
+`;
+      expect(hoisted(text)).to.equal(`import type { List } from './list.js';
+import type { Item } from './item.js';
+export declare const a: List<Item>;
+export declare const b: Item;
+`);
+    });
+
+    it('stays as it is where something else has its name, or it is a whole module', () => {
+      for (const text of [
+        "import { Item } from './other.js';\nexport declare const a: Item | import('./item.js').Item;\n",
+        "export declare const a: <Item>(item: Item) => import('./item.js').Item;\n",
+        "export declare const a: typeof import('./item.js');\n",
+      ]) {
+        expect(hoisted(text)).to.equal(text);
+      }
+      expect(hoisted("export declare const a: [import('./a.js').Item, import('./b.js').Item];\n")).to.equal(
+        "import type { Item } from './a.js';\nexport declare const a: [Item, import('./b.js').Item];\n",
+      );
+    });
+
+    it('may have the name of a property', () => {
+      expect(hoisted("export declare const a: { readonly Item: import('./item.js').Item };\n")).to.equal(
+        "import type { Item } from './item.js';\nexport declare const a: { readonly Item: Item };\n",
+      );
+    });
+  });
+
   describe('a build', () => {
     const root = mkdtempSync(join(tmpdir(), 'headwater-assemble-'));
     const write = (file: string, text: string): void => {
@@ -72,6 +105,7 @@ export {};
       write('build/src/index.d.ts', "/** A. */\nexport * from './used.js';\n");
       write('build/src/used.d.ts', 'export declare const a: 1;\n');
       write('build/src/unused.d.ts', 'export declare const b: 1;\n');
+      write('build/named/src/used.d.ts', 'export declare const a: One;\n');
       write('dist/src/gone.js', 'export const old = 1;\n');
       await assemble(root);
     });
@@ -84,6 +118,11 @@ export {};
       expect(shipped('src/index.d.ts')).to.equal("/** A. */\nexport * from './used.js';\n");
       expect(existsSync(join(root, 'dist/src/used.d.ts'))).to.equal(true);
       expect(existsSync(join(root, 'dist/src/unused.d.ts'))).to.equal(false);
+    });
+
+    it('ships declarations whose types are named in place of what the compiler wrote', () => {
+      expect(shipped('src/used.d.ts')).to.equal('export declare const a: One;\n');
+      expect(existsSync(join(root, 'dist/named'))).to.equal(false);
     });
 
     it('ships the entry as one script, without comments', () => {

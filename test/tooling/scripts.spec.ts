@@ -47,10 +47,10 @@ describe('the check of the packed files', () => {
   });
 
   it('refuses a package that has become too large', () => {
-    expect(sizeFaults({ entryCount: 1000, unpackedSize: 4_500_000 })).to.deep.equal([]);
-    expect(sizeFaults({ entryCount: 1001, unpackedSize: 4_500_001 })).to.deep.equal([
+    expect(sizeFaults({ entryCount: 1000, unpackedSize: 4_000_000 })).to.deep.equal([]);
+    expect(sizeFaults({ entryCount: 1001, unpackedSize: 4_000_001 })).to.deep.equal([
       '1001 files are packed, at most 1000 may be',
-      '4500001 bytes are packed, at most 4500000 may be',
+      '4000001 bytes are packed, at most 4000000 may be',
     ]);
   });
 
