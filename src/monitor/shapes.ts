@@ -179,7 +179,10 @@ export interface LimitRow extends Limit {
   readonly remaining?: Money | number | undefined;
   /** Used divided by limit; absent where the use is not reported. */
   readonly ratio?: number | undefined;
-  /** When it will be reached at the rate of the last day; absent where that is not before the reset. */
+  /**
+   * When it will be reached at the rate of the last day, as exactly as such an estimate is: to the minute within an hour, to the day beyond a
+   * week. Absent where that is not before the reset.
+   */
   readonly reachedAt?: Iso | undefined;
   readonly quality: Figure<unknown>['quality'];
 }

@@ -18,6 +18,7 @@ import { sameData } from '../../../operators/internal/sameData.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Spend that a limit is held against. */
 interface Meter {
@@ -62,7 +63,17 @@ const ratioOf = (limit: Money | number, used: Money | number): number | undefine
   return whole > 0 ? numberIn(used) / whole : undefined;
 };
 
-/** When a limit will be reached at a rate; undefined where that is after its reset, or never. */
+/** How exactly an estimate is told. One in milliseconds would be another one each time, and each row with it. */
+const stepOf = (distanceMs: number): number => {
+  if (distanceMs < HOUR_MS) return MINUTE_MS;
+  if (distanceMs < DAY_MS) return 10 * MINUTE_MS;
+  return distanceMs < 7 * DAY_MS ? HOUR_MS : DAY_MS;
+};
+
+/**
+ * When a limit will be reached at a rate; undefined where that is after its reset, or never. It is exact to the minute within an hour, to ten
+ * minutes within a day, to the hour within a week, and to the day beyond.
+ */
 export const reachedAt = (
   remaining: number,
   perHour: number,
@@ -72,7 +83,9 @@ export const reachedAt = (
   if (!(perHour > 0) || remaining < 0) return undefined;
   const at = now + (remaining / perHour) * HOUR_MS;
   if (!(at < 8.64e15) || (resetsAt !== undefined && at >= Date.parse(resetsAt))) return undefined;
-  return new Date(at).toISOString();
+  const step = stepOf(at - now);
+  const told = Math.ceil(at / step) * step;
+  return new Date(resetsAt !== undefined && told >= Date.parse(resetsAt) ? at : told).toISOString();
 };
 
 const WORDS: Readonly<Record<Exclude<Limit['period'], 'window'>, string>> = {
