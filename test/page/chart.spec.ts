@@ -83,7 +83,17 @@ describe('the chart of the page', () => {
     await soon(async () => {
       expect(search()).to.equal(`?by=model&range=${String(from)}-${String(from + 3 * 3_600)}`);
       expect(await page.locator('.chart tbody tr').count()).to.equal(3);
-      expect(await textOf(page, '.chart .range')).to.equal('11-27 15:00 – 11-27 17:00: $15.00');
+      expect(await textOf(page, '.chart .range')).to.equal(
+        '11-27 15:00 – 11-27 18:00: $15.00 · this panel only',
+      );
+    });
+    // Where the cursor is on no step, the legend says who has spent how much of it.
+    await page.mouse.move(5, 5);
+    await soon(async () => {
+      const sums = await textsOf(page, '.legend li:not(.budget):not(.open):not(.total) b');
+      const all = sums.reduce((sum, text) => sum + Number(text.replace('$', '')), 0);
+      expect(all).to.equal(15);
+      expect(await textOf(page, '.legend .total')).to.equal('11-27 15:00 – 11-27 18:00, total $15.00');
     });
     await page.goBack();
     await soon(async () => expect(await page.locator('.chart tbody tr').count()).to.equal(24));

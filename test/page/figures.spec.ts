@@ -184,6 +184,23 @@ describe('the figures on the page are the sums of the sandbox', () => {
     });
   });
 
+  it('no word of a state is cut in the inventory', async () => {
+    await go(page, '/?tab=keys');
+    await page.waitForSelector('td.c-status .state');
+    const cut = await page.evaluate(`(() => {
+      const cell = document.querySelector('td.c-status');
+      const word = cell.querySelector('.state').lastChild;
+      const before = word.data;
+      const cut = ['active', 'expired', 'revoked', 'suspended', 'vanished', 'unknown'].filter((each) => {
+        word.data = ' ' + each;
+        return cell.scrollWidth > cell.clientWidth;
+      });
+      word.data = before;
+      return cut;
+    })()`);
+    expect(cut).to.deep.equal([]);
+  });
+
   it('a row is opened with Enter: everything is narrowed to it, and the address says so', async () => {
     await go(page, '/');
     const first = page.locator('.spenders tbody .name button').first();

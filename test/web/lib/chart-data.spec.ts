@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import type { SeriesLine } from '../../../src/monitor/index.js';
-import { originsOf, sampled, stacked, timesOf, totalAt } from '../../../web/src/app/lib/chart-data.js';
+import {
+  addedUp,
+  originsOf,
+  sampled,
+  stacked,
+  timesOf,
+  totalAt,
+} from '../../../web/src/app/lib/chart-data.js';
 
 const line = (values: readonly (number | null)[], more: Partial<SeriesLine> = {}): SeriesLine => ({
   id: 'a',
@@ -21,6 +28,12 @@ describe('lines of a chart', () => {
   it('the sum of a step is none where no line has a figure', () => {
     const lines = [line([1, null, null]), line([2, 3])];
     expect([0, 1, 2, 9].map((step) => totalAt(lines, step))).to.deep.equal([3, 3, null, null]);
+  });
+
+  it('add up what is known of a stretch; where nothing is, that is no zero', () => {
+    expect([addedUp([1, null, 2]), addedUp([0, null]), addedUp([null, null]), addedUp([])]).to.deep.equal([
+      ...[3, 0, null, null],
+    ]);
   });
 
   it('of different currency or origin never stack; the largest is first', () => {

@@ -12,8 +12,12 @@ export interface Origin {
   readonly sum: number;
 }
 
+/** The sum of what is known; null where nothing is, which is no zero. */
+export const addedUp = (values: readonly (number | null)[]): number | null =>
+  values.reduce((sum, value) => (value === null ? sum : (sum ?? 0) + value), null);
+
 const sumOf = (lines: readonly SeriesLine[]): number =>
-  lines.reduce((sum, { values }) => sum + values.reduce<number>((part, value) => part + (value ?? 0), 0), 0);
+  lines.reduce((sum, { values }) => sum + (addedUp(values) ?? 0), 0);
 
 const idOf = ({ currency, basis }: SeriesLine): string => `${currency ?? ''}|${basis ?? ''}`;
 

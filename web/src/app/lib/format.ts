@@ -1,5 +1,5 @@
 // How figures, times and money are written. Pure functions: the same input gives the same text on every machine.
-import type { Amount, Coverage, Figure, Money, Rounding, SourceRow } from 'headwater/monitor';
+import type { Amount, Coverage, Figure, Money, Rounding, SourceRow, Window } from 'headwater/monitor';
 
 const LOCALE = 'en-US';
 
@@ -307,6 +307,13 @@ export const day = (iso: string | undefined, zone: Zone): string => {
 /** Day and time: `2026-01-15 20:03`. */
 export const dayTime = (iso: string | undefined, zone: Zone): string =>
   iso === undefined ? NOTHING : `${day(iso, zone)} ${clockTime(iso, zone).slice(0, 5)}`;
+
+/** When a step of a chart begins: its day, its time of day in the window of an hour, else both. Days are those of UTC. */
+export const stepTime = (seconds: number, stepMs: number, window: Window, zone: Zone): string => {
+  const iso = new Date(seconds * 1000).toISOString();
+  if (stepMs >= DAY) return dayTime(iso, 'utc').slice(0, 10);
+  return window === '60m' ? clockTime(iso, zone).slice(0, 5) : dayTime(iso, zone).slice(5);
+};
 
 /** A point in time on an axis: `20:00`, and at the start of a day `01-15`. */
 export const axisTime = (seconds: number, stepSeconds: number, zone: Zone): string => {

@@ -4,16 +4,14 @@ import {
   amountText,
   axisTime,
   BASIS,
-  clockTime,
   compact,
-  dayTime,
   ESTIMATE,
   markOf,
   moneyText,
+  stepTime,
   whole,
-  type Zone,
 } from '../../lib/format';
-import { originsOf, sampled, timesOf, totalAt, type Origin } from '../../lib/chart-data';
+import { addedUp, originsOf, sampled, timesOf, totalAt, type Origin } from '../../lib/chart-data';
 import { marksText } from '../../lib/marks';
 import type { Need } from '../../lib/panels';
 import { paceOfBudget } from '../../lib/pace';
@@ -227,21 +225,25 @@ export class Chart {
 
   protected stepText(step: number): string {
     const seconds = this.times()[step];
-    if (seconds === undefined) return '';
-    const iso = new Date(seconds * 1000).toISOString();
-    const zone: Zone = this.page.zone();
-    const stepMs = this.series()?.stepMs ?? 0;
-    if (stepMs >= DAY_MS) return dayTime(iso, 'utc').slice(0, 10);
-    return this.page.window() === '60m' ? clockTime(iso, zone).slice(0, 5) : dayTime(iso, zone).slice(5);
+    return seconds === undefined ? '' : this.timeText(seconds);
+  }
+
+  private timeText(seconds: number): string {
+    return stepTime(seconds, this.series()?.stepMs ?? 0, this.page.window(), this.page.zone());
   }
 
   /** The stretch that is shown, and what is in it. */
   protected readonly rangeText = computed(() => {
-    const values = this.times().map((_, step) => totalAt(this.lines(), step) ?? 0);
-    const sum = values.reduce((all, value) => all + value, 0);
     const last = this.times().length - 1;
-    return `${this.stepText(0)} – ${this.stepText(last)}: ${this.sumText(sum)}${this.isWhole(last) ? '' : ' so far'}`;
+    const stepMs = this.series()?.stepMs ?? 0;
+    // Of days the last one is named, of hours and minutes the end.
+    const end = (this.times()[last] ?? 0) + (stepMs >= DAY_MS ? 0 : stepMs / 1000);
+    return `${this.stepText(0)} – ${this.timeText(end)}${this.isWhole(last) ? '' : ', so far'}`;
   });
+
+  protected readonly rangeSum = computed(() =>
+    this.sumText(addedUp(this.times().map((_, step) => totalAt(this.lines(), step)))),
+  );
 
   /** How many steps of what is shown are known to their end. */
   private readonly whole = computed(() => {
@@ -265,6 +267,13 @@ export class Chart {
 
   /** The values at the cursor, or those of the last step that is whole. */
   protected readonly legendStep = computed(() => this.at() ?? Math.max(0, this.whole() - 1));
+
+  /** Of a stretch that was chosen the legend has the sums, until the cursor is on a step of it. */
+  protected readonly isSummed = computed(() => this.steps() !== undefined && this.at() === undefined);
+
+  protected legendText({ values }: Origin['lines'][number]): string {
+    return this.text(this.isSummed() ? addedUp(values) : values[this.legendStep()]);
+  }
 
   protected key(event: KeyboardEvent): void {
     const last = this.times().length - 1;
