@@ -66,22 +66,38 @@ export const redactRequest = (method: string, url: string): RedactedRequest => (
 /** Characters of a stack that are kept. */
 const MOST_OF_STACK = 10_000;
 
+/** How the texts of an error are kept. */
+interface Keeping {
+  readonly kept: (text: string) => string;
+  /** The stack, from what is kept of its first line and from what it was. */
+  readonly stackOf: (heading: string, stack: string) => string;
+}
+
+/** A foreign error with those texts, its cause and the causes of that; undefined for what says nothing. */
+const copied = (error: unknown, keeping: Keeping, depth = DEEPEST_CAUSE): unknown => {
+  const { kept, stackOf } = keeping;
+  if (!(error instanceof Error)) return typeof error === 'string' ? kept(error) : undefined;
+  const { stack, cause } = error;
+  const [name, message] = [kept(error.name), kept(error.message)];
+  const inner = depth > 1 && cause !== undefined ? { cause: copied(cause, keeping, depth - 1) } : {};
+  return Object.assign(new Error(message, inner), {
+    name,
+    ...('code' in error && typeof error.code === 'string' ? { code: kept(error.code) } : {}),
+    ...(stack === undefined ? {} : { stack: stackOf(`${name}: ${message}`, stack) }),
+  });
+};
+
+/** Causes of causes that are kept. */
+const DEEPEST_CAUSE = 4;
+
 /**
  * Returns what may be kept of a foreign error as a cause: names, messages, codes and stacks, cut, and without credentials.
  * Some HTTP libraries hang the whole request, with its headers, on what they throw.
  */
-export const safeCause = (error: unknown, hide: Hide, depth = 4): unknown => {
+export const safeCause = (error: unknown, hide: Hide): unknown => {
   // Masked first: a cut in the middle of a credential would leave half of it unknown.
   const kept = (text: string, most = MOST_SAID): string => shortened(hide(text), most);
-  if (!(error instanceof Error)) return typeof error === 'string' ? kept(error) : undefined;
-  const { name, message, stack, cause } = error;
-  const inner = depth > 1 && cause !== undefined ? { cause: safeCause(cause, hide, depth - 1) } : {};
-  const code = 'code' in error && typeof error.code === 'string' ? { code: kept(error.code) } : {};
-  return Object.assign(new Error(kept(message), inner), {
-    name: kept(name),
-    ...code,
-    ...(stack === undefined ? {} : { stack: kept(stack, MOST_OF_STACK) }),
-  });
+  return copied(error, { kept, stackOf: (_, stack) => kept(stack, MOST_OF_STACK) });
 };
 
 const WORD = /[\w.~+/=-]+/g;
@@ -106,8 +122,8 @@ const withoutWords = (text: string): string =>
   text.replace(NAMED_WORD, `$1${MASK}`).replace(WORD, (word) => (mayBeCredential(word) ? MASK : word));
 
 /** The places of a stack, without the message above them. */
-const framesOf = (stack: string | undefined): string =>
-  (stack ?? '')
+const framesOf = (stack: string): string =>
+  stack
     .split('\n')
     .filter((line) => /^ {4}at /.test(line))
     .join('\n');
@@ -116,14 +132,8 @@ const framesOf = (stack: string | undefined): string =>
  * Returns what may be kept of the error of a function that gives a credential. What it was about to give, and what it asked
  * with, is known to nobody here: every word that may be one is masked.
  */
-export const reducedCause = (error: unknown, depth = 4): unknown => {
-  const kept = (text: string): string => shortened(withoutWords(readable(text)), MOST_SAID);
-  if (!(error instanceof Error)) return typeof error === 'string' ? kept(error) : undefined;
-  const { message, stack, cause } = error;
-  const name = kept(error.name);
-  const inner = depth > 1 && cause !== undefined ? { cause: reducedCause(cause, depth - 1) } : {};
-  const code = 'code' in error && typeof error.code === 'string' ? { code: kept(error.code) } : {};
-  const said = kept(message);
-  const shown = `${name}: ${said}\n${shortened(framesOf(stack), MOST_OF_STACK)}`;
-  return Object.assign(new Error(said, inner), { name, ...code, stack: shown });
-};
+export const reducedCause = (error: unknown): unknown =>
+  copied(error, {
+    kept: (text) => shortened(withoutWords(readable(text)), MOST_SAID),
+    stackOf: (heading, stack) => `${heading}\n${shortened(framesOf(stack), MOST_OF_STACK)}`,
+  });

@@ -1,4 +1,5 @@
 import { option as O } from 'fp-ts';
+import { checkCount, refuse } from '../../operators/internal/check.js';
 import { presentOf } from '../../operators/internal/present.js';
 import {
   slidingWindowLimiter,
@@ -35,12 +36,8 @@ export interface Learning {
 }
 
 const check = (successes: number, maxHoldMs: number): void => {
-  if (!(Number.isSafeInteger(successes) && successes >= 1)) {
-    throw new RangeError(`successes must be an integer of at least 1, got ${String(successes)}`);
-  }
-  if (!(maxHoldMs >= 0)) {
-    throw new RangeError(`maxHoldMs must be a number from 0, got ${String(maxHoldMs)}`);
-  }
+  checkCount('cautiousLimiter', 'successes', successes);
+  if (!(maxHoldMs >= 0)) refuse('cautiousLimiter', 'maxHoldMs', 'at least 0', maxHoldMs);
 };
 
 const sameWindows = (a: readonly LimitWindow[], b: readonly LimitWindow[]): boolean =>

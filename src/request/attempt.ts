@@ -22,6 +22,13 @@ export interface PageCall {
   readonly wanted: () => boolean;
 }
 
+/** Where a page is, as errors and events say it. */
+export const placeOf = ({ client, endpoint, position }: PageCall) => ({
+  provider: client.provider.name,
+  endpoint: endpoint.id,
+  pageIndex: position.index,
+});
+
 /** One attempt at a page. */
 export interface Attempt extends PageCall {
   readonly attempt: number;
@@ -84,14 +91,7 @@ export const frameOf = (page: PageCall, attempt: number): Attempt => {
   const wire = call.wire(position.request);
   const url = urlOf(page, wire);
   const shown = redactRequest(call.method, url);
-  const { id } = endpoint;
-  const context = {
-    provider: client.provider.name,
-    endpoint: id,
-    pageIndex: position.index,
-    attempt,
-    request: shown,
-  };
+  const context = { ...placeOf(page), attempt, request: shown };
   checkHeaders(wire, position, context);
   return { client, endpoint, call, position, wanted, attempt, url, wire, shown, context };
 };

@@ -2,8 +2,8 @@ import { identity, Observable, type MonoTypeOperatorFunction } from 'rxjs';
 import { CircuitOpenError } from '../../operators/errors.js';
 import { listen } from '../../operators/internal/listen.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
-import { ConfigError, type ErrorContext } from '../http/errors.js';
-import { frameOf, type PageCall } from './attempt.js';
+import { ConfigError } from '../http/errors.js';
+import { frameOf, placeOf, type PageCall } from './attempt.js';
 import { walkFailure } from './walk-failures.js';
 import { acceptedWait, nextAtOf, notePenalty, underPenalty } from './holds.js';
 import type { Reply } from './read-reply.js';
@@ -16,12 +16,6 @@ interface Tries {
   lastFailure: unknown;
 }
 
-const contextOf = ({ client, endpoint, position }: PageCall): ErrorContext => ({
-  provider: client.provider.name,
-  endpoint: endpoint.id,
-  pageIndex: position.index,
-});
-
 /** One attempt for each subscription. What it fails with is noted before anybody decides about it. */
 const sendOnce = (page: PageCall, tries: Tries): Observable<Reply> => {
   const note = (error: unknown): void => {
@@ -32,7 +26,7 @@ const sendOnce = (page: PageCall, tries: Tries): Observable<Reply> => {
   return new Observable((subscriber) => {
     tries.count += 1;
     try {
-      const penalty = underPenalty(page.client, () => ({ ...contextOf(page), attempt: tries.count }));
+      const penalty = underPenalty(page.client, () => ({ ...placeOf(page), attempt: tries.count }));
       if (penalty !== undefined) throw penalty;
       return send(frameOf(page, tries.count), note).subscribe(subscriber);
     } catch (error) {
@@ -58,10 +52,7 @@ const paced = (page: PageCall): MonoTypeOperatorFunction<Reply> => {
   return throttleRequests(limiter, call.cost, {
     waitOf: acceptedWait(client),
     onQueued: () => {
-      if (!observed()) return;
-      const { id: endpoint } = page.endpoint;
-      const about = { provider: client.provider.name, endpoint, pageIndex: page.position.index };
-      emit({ type: 'throttle', ...about, until: nextAtOf(limiter) });
+      if (observed()) emit({ type: 'throttle', ...placeOf(page), until: nextAtOf(limiter) });
     },
   });
 };
@@ -76,7 +67,7 @@ const tooCostly = (page: PageCall, error: RangeError): ConfigError =>
     code: 'config-cost',
     message: `a request of the cost ${String(page.call.cost)} could never be sent: ${error.message}`,
     advice: 'Lower the cost of the endpoint, or raise the limits of the client.',
-    context: contextOf(page),
+    context: placeOf(page),
     cause: error,
   });
 
@@ -85,7 +76,7 @@ const pageFailure = (page: PageCall, { lastFailure }: Tries, error: unknown): un
   if (error instanceof CircuitOpenError && lastFailure !== undefined) return lastFailure;
   // No attempt failed with it: it is the limiter's.
   if (error instanceof RangeError && error !== lastFailure) return tooCostly(page, error);
-  return walkFailure(error, contextOf(page));
+  return walkFailure(error, placeOf(page));
 };
 
 /**

@@ -3,7 +3,7 @@ import { NetworkError, type ErrorContext } from '../http/errors.js';
 import { withTexts, type Hide } from '../http/known-secrets.js';
 import { MOST_SAID, shortened } from '../http/shortened.js';
 import type { HttpRequest, HttpResponse } from '../http/transport.js';
-import { checkOrigin, requestOf, type Attempt, type Sent } from './attempt.js';
+import { checkOrigin, placeOf, requestOf, type Attempt, type Sent } from './attempt.js';
 import type { ClientContext } from './context.js';
 import { attemptFailure } from './failures.js';
 import { bytesWanted, isGood, readReply, requestIdOf, timedOut, type Reply } from './read-reply.js';
@@ -44,12 +44,7 @@ const masked = (attempt: Attempt): Attempt => {
 };
 
 /** What the events of an attempt say of it. */
-const about = ({ client, endpoint, position, attempt }: Attempt) => ({
-  provider: client.provider.name,
-  endpoint: endpoint.id,
-  pageIndex: position.index,
-  attempt,
-});
+const about = (attempt: Attempt) => ({ ...placeOf(attempt), attempt: attempt.attempt });
 
 /** A response that has begun, and what its attempt knows since. */
 interface Answer {
