@@ -29,21 +29,33 @@ export const holdForRetry = (client: ClientContext, error: unknown, delayMs: num
   else client.limiter?.hold(delayMs);
 };
 
+/** Seconds as they are said: none is announced as over that is not. */
+export const seconds = (ms: number): string => String(Math.ceil(ms / 1000));
+
+/** The error of a request that was not sent, since a wait is not over. */
+export const heldFailure = (
+  why: string,
+  waitMs: number,
+  context: ErrorContext,
+  retryable?: boolean,
+): RateLimitError =>
+  new RateLimitError({
+    code: 'rate-limit-held',
+    message: `nothing was sent: ${why}, ${seconds(waitMs)} s are left`,
+    advice: 'Come back after that time, or raise maxRetryAfterMs.',
+    context,
+    status: 429,
+    waitMs,
+    retryable,
+  });
+
 /** The rest of a wait that the server asked for of another request: nothing is sent into it. */
 export const underPenalty = (
   { penalty }: ClientContext,
   context: () => ErrorContext,
 ): RateLimitError | undefined => {
   const waitMs = Math.ceil(penalty.remainingMs());
-  if (waitMs <= 0) return undefined;
-  return new RateLimitError({
-    code: 'rate-limit-held',
-    message: `nothing was sent: the server asked this client to wait, ${String(Math.ceil(waitMs / 1000))} s are left`,
-    advice: 'Come back after that time, or raise maxRetryAfterMs.',
-    context: context(),
-    status: 429,
-    waitMs,
-  });
+  return waitMs <= 0 ? undefined : heldFailure('the server asked this client to wait', waitMs, context());
 };
 
 /** When the first request in the queue may start. A limiter reports its state at once; one that does not is not waited for. */

@@ -1,5 +1,6 @@
 import { CircuitOpenError, WaitTooLongError, WalkError } from '../../operators/errors.js';
 import { HttpError, NetworkError, PagingError, RateLimitError, type ErrorContext } from '../http/errors.js';
+import { heldFailure, seconds } from './holds.js';
 
 /** What happened to a walk. Its guard counts from its own first page; a resumed walk counts on from the one before it. */
 const walkText = ({ fault, message, pageIndex }: WalkError, firstIndex: number): string => {
@@ -33,11 +34,13 @@ export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 
 
 /** The server asks for a longer wait than the client accepts: said at once, with the wait in it. */
 const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: ErrorContext): unknown => {
-  if (cause === undefined) return limitFailure(waitMs, context);
+  // The limits that the server announced leave no room for longer than anyone waits here.
+  if (cause === undefined)
+    return heldFailure('the limit that the server announced is used up', waitMs, context, false);
   if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
   return new RateLimitError({
     code: 'rate-limit-wait-too-long',
-    message: `the server asks for a wait of ${String(Math.ceil(waitMs / 1000))} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
+    message: `the server asks for a wait of ${seconds(waitMs)} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
     advice: 'Come back after that time, or raise maxRetryAfterMs.',
     context: cause,
     status: cause.status,
@@ -46,18 +49,6 @@ const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: Er
     cause,
   });
 };
-
-/** Nothing was sent, since the limits that the server announced leave no room for longer than anyone waits here. */
-const limitFailure = (waitMs: number, context: ErrorContext): RateLimitError =>
-  new RateLimitError({
-    code: 'rate-limit-held',
-    message: `nothing was sent: the limit that the server announced is used up, ${String(Math.ceil(waitMs / 1000))} s are left`,
-    advice: 'Come back after that time, or raise maxRetryAfterMs.',
-    context,
-    status: 429,
-    waitMs,
-    retryable: false,
-  });
 
 /** Nothing was sent, since the service has failed again and again. */
 const circuitFailure = (error: CircuitOpenError, context: ErrorContext): NetworkError =>

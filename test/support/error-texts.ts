@@ -21,7 +21,7 @@ const FUNCTIONS: Readonly<Record<string, Kinds>> = {
   refuseOption: [undefined, undefined, 'message', 'advice'],
   ...{ missing: ['message', 'advice'], broken: ['message'], thrownBy: ['message'] },
   ...{ misfit: [undefined, 'message'], mustHold: [undefined, undefined, 'message'] },
-  ...{ must: ['message'], left: ['message'] },
+  ...{ must: ['message'], left: ['message'], heldFailure: ['message'] },
 };
 
 /** The same, of constructors. */
