@@ -1,7 +1,7 @@
 import { filter, switchMap, type Observable } from 'rxjs';
 import type { Engine } from './engine/engine.js';
 import type { MonitorViews } from './monitor.js';
-import type { Scope, SeriesQuery, SpendQuery, TableQuery } from './queries.js';
+import { keyOfScope, type Scope, type SeriesQuery, type SpendQuery, type TableQuery } from './queries.js';
 import {
   checkCredentialsQuery,
   checkPrincipalsQuery,
@@ -23,9 +23,10 @@ import type {
   Table,
 } from './shapes.js';
 import type { Grouping } from './sums/groups.js';
-import { choiceOf, inScope, placeInScope, sourcesOf } from './views/choice.js';
+import { choiceOf, sourcesOf } from './views/choice.js';
 import { placeOfRef } from './views/names.js';
 import { OverviewView } from './views/overview.js';
+import { placeInScope, refInScope } from './views/scope.js';
 import { ProviderSeriesView } from './views/series-by-provider.js';
 import { SeriesView } from './views/series.js';
 import { simpleView } from './views/simple.js';
@@ -84,7 +85,7 @@ export class PictureViews implements MonitorViews {
   }
 
   #view<T>(name: string, make: () => View<T>): Observable<T> {
-    const key = `${name}/${this.scope === undefined ? '' : keyOfQuery(this.scope)}`;
+    const key = `${name}/${keyOfScope(this.scope)}`;
     return this.watched(this.engine.view(key, make));
   }
 
@@ -97,10 +98,7 @@ export class PictureViews implements MonitorViews {
 
   #maySee(subject: FindingRow['subject']): boolean {
     const { store } = this.engine;
-    if (this.scope === undefined) return true;
-    const place = placeOfRef(store, subject);
-    if (place !== undefined) return placeInScope(store, this.scope, place);
-    return inScope(this.scope, subject.kind === 'project' ? subject.id : undefined, undefined);
+    return this.scope === undefined || refInScope(store, this.scope, placeOfRef(store, subject), subject);
   }
 
   spend(input: SpendQuery): Observable<SpendTable> {

@@ -50,8 +50,27 @@ export interface SeriesQuery {
   readonly limit?: number | undefined;
 }
 
-/** What a viewer may see: what belongs to one of the projects, or to the owner. Ids of the provider, of any source. */
-export interface Scope {
-  readonly projects?: readonly string[] | undefined;
-  readonly owner?: string | undefined;
+/** A thing of one source, by its provider's id. Every `Ref` is one. */
+export interface IdIn {
+  readonly source: string;
+  readonly id: string;
 }
+
+/**
+ * What a viewer may see: what belongs to one of the projects, or to the owner. A reference names a thing of one source, as does
+ * `<source>/<id>`. An id alone is that of any source: where several organizations are watched, name the source.
+ */
+export interface Scope {
+  readonly projects?: readonly (string | IdIn)[] | undefined;
+  readonly owner?: string | IdIn | undefined;
+}
+
+const keyOfMember = (wanted: string | IdIn): string =>
+  JSON.stringify(typeof wanted === 'string' ? wanted : [wanted.source, wanted.id]);
+
+/** The same text for the same scope, in whatever order its projects are. */
+export const keyOfScope = (scope: Scope | undefined): string => {
+  if (scope === undefined) return '';
+  const { projects = [], owner } = scope;
+  return JSON.stringify([projects.map(keyOfMember).sort(), owner === undefined ? null : keyOfMember(owner)]);
+};

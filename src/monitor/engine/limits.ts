@@ -8,9 +8,10 @@ import { numberOf } from '../sums/amounts.js';
 import type { Grouping } from '../sums/groups.js';
 import { EVERYTHING, type Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
-import { choiceOf, inScope, placeInScope, sourcesOf } from '../views/choice.js';
+import { choiceOf, sourcesOf } from '../views/choice.js';
 import { basisOf, qualityOf } from '../views/basis.js';
 import { nameOf, placeOfRef } from '../views/names.js';
+import { refInScope } from '../views/scope.js';
 import { groupAmounts, sourceOf, totalAmounts } from '../views/totals.js';
 import type { Context, Frame } from '../views/view.js';
 import { limitOfBudget, LOCAL, type Budget } from './budget.js';
@@ -139,11 +140,9 @@ export class Limits {
   /** Limits that a viewer may see. */
   within(scope: Scope): readonly LimitRow[] {
     const { store } = this.context;
-    return this.#list.filter(({ subject, environment }) => {
-      const place = placeOfRef(store, subject, environment);
-      if (place !== undefined) return placeInScope(store, scope, place);
-      return inScope(scope, subject.kind === 'project' ? subject.id : undefined, undefined);
-    });
+    return this.#list.filter(({ subject, environment }) =>
+      refInScope(store, scope, placeOfRef(store, subject, environment), subject),
+    );
   }
 
   /** Takes a frame in; returns the limits whose rows are others now. */

@@ -1,8 +1,9 @@
-import type { Scope, Where } from '../queries.js';
+import { keyOfScope, type Scope, type Where } from '../queries.js';
 import { uidOf } from '../store/entities.js';
 import type { Store } from '../store/store.js';
 import { principalOf, projectOf, type SeriesFilter } from '../sums/groups.js';
 import { EVERYTHING, type Choice } from '../sums/pool.js';
+import { scopeFilter } from './scope.js';
 
 /** Fields by which spend can be narrowed: the dimensions, and the environment. */
 export const SPEND_FIELDS = [
@@ -60,25 +61,9 @@ const whereFilter = (store: Store, where: Where): SeriesFilter => {
     );
 };
 
-/** Whether something of a project or an owner may be seen. */
-export const inScope = (
-  { projects = [], owner }: Scope,
-  project: string | undefined,
-  person: string | undefined,
-): boolean =>
-  (project !== undefined && projects.includes(project)) || (owner !== undefined && person === owner);
-
-const idAt = (store: Store, place: number): string | undefined =>
-  place < 0 ? undefined : store.entities.idOf(place);
-
-const scopeFilter =
-  (store: Store, scope: Scope): SeriesFilter =>
-  (series) =>
-    inScope(scope, idAt(store, projectOf(store, series)), idAt(store, principalOf(store, series)));
-
 const keyOf = (scope: Scope | undefined, where: Where | undefined): string =>
   JSON.stringify([
-    scope === undefined ? null : [[...(scope.projects ?? [])].sort(), scope.owner ?? null],
+    keyOfScope(scope),
     Object.entries(where ?? {})
       .map(([field, value]) => [field, [...listOf(value)].sort()] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1)),
@@ -109,22 +94,4 @@ export const sourcesOf = (store: Store, where: Where | undefined): ReadonlySet<n
       isAsked(source, name) && isAsked(provider, own) ? [id] : [],
     ),
   );
-};
-
-/** Whether an entity may be seen in a scope. */
-export const placeInScope = (store: Store, scope: Scope | undefined, place: number): boolean => {
-  if (scope === undefined) return true;
-  const { entities } = store;
-  switch (entities.classOf(place)) {
-    case 'credential':
-      return inScope(scope, idAt(store, entities.projectOf(place)), idAt(store, entities.ownerOf(place)));
-    case 'principal':
-      return inScope(scope, undefined, entities.idOf(place));
-    case 'project':
-      return inScope(scope, entities.idOf(place), undefined);
-    case 'source':
-    case 'model':
-    case 'none':
-      return false;
-  }
 };

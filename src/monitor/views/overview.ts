@@ -8,7 +8,7 @@ import type { SlotValues, Track } from '../sums/track.js';
 import { ALL } from '../sums/tracks.js';
 import { countBySeverity } from '../engine/findings.js';
 import { basisOf, figureOf, isEstimated, known } from './basis.js';
-import { placeInScope } from './choice.js';
+import { placeInScope } from './scope.js';
 import { CredentialCounts } from './credential-counts.js';
 import { moneyBasisOf } from './money-basis.js';
 import { projectMonth } from './projection.js';

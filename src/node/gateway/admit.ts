@@ -47,8 +47,13 @@ export interface Door extends AccessOptions {
   readonly names: readonly string[] | undefined;
 }
 
-const isTexts = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((each) => typeof each === 'string');
+/** An id, alone or with its source. */
+const isNamed = (value: unknown): boolean => {
+  if (typeof value === 'string') return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const { source, id } = value as Readonly<Record<string, unknown>>;
+  return typeof source === 'string' && typeof id === 'string';
+};
 
 /** A scope that a program made: what is none lets nothing through. */
 const isScope = (value: unknown): value is Scope => {
@@ -57,8 +62,8 @@ const isScope = (value: unknown): value is Scope => {
   const isKnown = (projects ?? owner) !== undefined;
   return (
     isKnown &&
-    (projects === undefined || isTexts(projects)) &&
-    (owner === undefined || typeof owner === 'string')
+    (projects === undefined || (Array.isArray(projects) && projects.every(isNamed))) &&
+    (owner === undefined || isNamed(owner))
   );
 };
 

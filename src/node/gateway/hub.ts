@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { ViewName } from '../../monitor/connect/protocol.js';
 import type { MonitorViews } from '../../monitor/monitor.js';
-import type { Scope, SeriesQuery, SpendQuery, TableQuery } from '../../monitor/queries.js';
+import type { SeriesQuery, SpendQuery, TableQuery } from '../../monitor/queries.js';
 import { keyOfQuery } from '../../monitor/queries-check.js';
 import { LogEnd } from './log-end.js';
 import { ROW_KEYS } from './row-keys.js';
@@ -69,7 +69,3 @@ export class Hub {
     return made;
   }
 }
-
-/** A text that is the same for the same scope. */
-export const keyOfScope = (scope: Scope | undefined): string =>
-  scope === undefined ? '' : keyOfQuery({ owner: scope.owner, projects: [...(scope.projects ?? [])].sort() });

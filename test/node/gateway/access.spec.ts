@@ -160,6 +160,11 @@ describe('who is let in', () => {
     ['a scope without any member', {}, '4401'],
     ['a scope with a slip', { project: ['p1'] }, '4401'],
     ['a scope that holds no texts', { projects: [1] }, '4401'],
+    ['a scope of references', { projects: [{ source: 'acme', kind: 'project', id: 'p1' }, 'p2'] }, 'in'],
+    ['an owner of one source', { owner: { source: 'acme', id: 'u1' } }, 'in'],
+    ['a scope of a reference without an id', { projects: [{ source: 'acme' }] }, '4401'],
+    ['an owner without a source', { owner: { id: 'u1' } }, '4401'],
+    ['an owner that is a list', { owner: ['u1'] }, '4401'],
     ['a list', ['p1'], '4401'],
   ];
   for (const [what, answer, outcome] of answers)
