@@ -1,6 +1,7 @@
 import { BehaviorSubject, interval, tap, type SchedulerLike, type Subscription } from 'rxjs';
 import { backoffMs } from '../../../operators/internal/backoff.js';
 import { BEAT_MS, CLOSE_REFUSED, SILENCE_MS, type ViewName } from './protocol.js';
+import { Outbox } from './outbox.js';
 import { readMessage, type Heard } from './read-message.js';
 import { handle, type WebSocketLike } from './web-socket.js';
 
@@ -56,7 +57,8 @@ export class Connection {
   readonly #channels = new Map<number, Channel>();
   #socket: WebSocketLike | undefined;
   #hangUp: (() => void) | undefined;
-  #isOpen = false;
+  /** Undefined while there is no connection. */
+  #outbox: Outbox | undefined;
   #isClosed = false;
   #lastId = 0;
   #attempts = 0;
@@ -76,7 +78,7 @@ export class Connection {
     const id = (this.#lastId += 1);
     this.#channels.set(id, channel);
     this.#linger?.unsubscribe();
-    if (this.#isOpen) this.#open(id, channel);
+    if (this.#outbox !== undefined) this.#open(id, channel);
     else if (this.#timer === undefined) this.retry();
     return () => this.#remove(channel);
   }
@@ -85,7 +87,7 @@ export class Connection {
     for (const [id, each] of this.#channels) {
       if (each !== channel) continue;
       this.#channels.delete(id);
-      if (this.#isOpen) this.#say({ close: id });
+      this.#outbox?.close(id);
     }
     if (this.#channels.size > 0 || this.#isClosed) return;
     const { scheduler, lingerMs } = this.config;
@@ -113,7 +115,7 @@ export class Connection {
   }
 
   #opened(): void {
-    this.#isOpen = true;
+    this.#outbox = new Outbox((message) => this.#say(message), this.config.scheduler);
     // New ids: what the server still said of the last connection's is not of this one.
     const channels = [...this.#channels.values()];
     this.#channels.clear();
@@ -122,12 +124,12 @@ export class Connection {
   }
 
   #open(id: number, channel: Channel): void {
-    this.#say({ open: id, ...channel.opening() });
+    this.#outbox?.open(id, () => ({ open: id, ...channel.opening() }));
   }
 
   /** Asks for a reading of all feeds. While there is no connection there is nobody to ask. */
   refresh(): void {
-    if (this.#isOpen) this.#say({ refresh: 0 });
+    if (this.#outbox !== undefined) this.#say({ refresh: 0 });
   }
 
   #say(message: object): void {
@@ -153,7 +155,7 @@ export class Connection {
   #tick(tick: number): void {
     const silentMs = this.config.scheduler.now() - this.#heardAt;
     if (silentMs >= SILENCE_MS) this.#lost(LOST);
-    else if (this.#isOpen) {
+    else if (this.#outbox !== undefined) {
       if (silentMs >= STALE_MS) this.#state({ state: 'stale' });
       if (tick % 3 === 2) this.#say({ beat: tick });
     }
@@ -189,7 +191,8 @@ export class Connection {
     this.#timer = undefined;
     this.#hangUp?.();
     this.#hangUp = this.#socket = undefined;
-    this.#isOpen = false;
+    this.#outbox?.drop();
+    this.#outbox = undefined;
   }
 
   #state(next: ConnectionState): void {

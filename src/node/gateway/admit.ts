@@ -83,8 +83,14 @@ export const misdirection = (door: Door, { headers, socket }: IncomingMessage): 
 /** What the answer of `authorize` means. */
 const judged = (answer: unknown): Admission => {
   if (answer === true) return { type: 'admitted', scope: undefined };
-  return isScope(answer) ? { type: 'admitted', scope: answer } : { type: 'refused' };
+  return isScope(answer) ? { type: 'admitted', scope: copyOf(answer) } : { type: 'refused' };
 };
+
+/** What a program changes later of its object must not change what a client may see, nor whose views are the same. */
+const copyOf = ({ projects, owner }: Scope): Scope => ({
+  ...(projects === undefined ? {} : { projects: [...projects] }),
+  ...(owner === undefined ? {} : { owner }),
+});
 
 /** Decides on a request. */
 export const admit = async (

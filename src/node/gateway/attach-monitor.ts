@@ -22,12 +22,41 @@ export interface AttachedMonitor {
   close(): Promise<void>;
 }
 
+/** Listeners that answer what nobody else would. Where several monitors are attached to one server, the first of them does. */
+const LAST_RESORTS = new WeakSet();
+
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+const pathOf = ({ url }: IncomingMessage): string | undefined => url?.split('?', 1)[0];
+
 const doorOf = ({ token, authorize, allowedOrigins = [] }: AttachOptions): Door => {
   if (token === '') throw new RangeError('token must not be empty');
   const origins = originsOf(allowedOrigins);
   const isGuarded = token !== undefined || authorize !== undefined;
   // A server of others has names that only its owner knows. A page that came by another name carries no credential of this one.
   return { token, authorize, allowedOrigins: origins, names: isGuarded ? undefined : namesOf(origins) };
+};
+
+/**
+ * Takes the upgrades of one path before any listener of the server sees them: a `WebSocketServer({ server, path })` of the package `ws`
+ * refuses each request that is for another path than its own, and writes that into the socket. Returns how to stop it.
+ */
+const divert = (server: Server | SecureServer, path: string, take: Upgrade): (() => void) => {
+  const emit = server.emit.bind(server) as (...args: readonly unknown[]) => boolean;
+  let isOver = false;
+  const diverted = (...args: readonly unknown[]): boolean => {
+    const [event, request] = args;
+    if (isOver || event !== 'upgrade' || pathOf(request as IncomingMessage) !== path) return emit(...args);
+    take(...(args.slice(1) as Parameters<Upgrade>));
+    return true;
+  };
+  const before: unknown = Reflect.get(server, 'emit');
+  server.emit = diverted;
+  return () => {
+    isOver = true;
+    // Whoever has put something in front of it since keeps that.
+    if (Reflect.get(server, 'emit') === diverted) Reflect.set(server, 'emit', before);
+  };
 };
 
 /**
@@ -50,15 +79,19 @@ export const attachMonitor = (
 ): AttachedMonitor => {
   const { path = '/monitor', scheduler = asyncScheduler } = options;
   const gateway = new Gateway(monitor, doorOf(options), LIMITS, scheduler);
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (request.url?.split('?', 1)[0] === path) void gateway.upgrade(request, socket, head);
-    // Nobody else would answer.
-    else if (server.listenerCount('upgrade') === 1) refuseUpgrade(socket, 404, 'Not found.');
+  const stop = divert(server, path, (...args) => void gateway.upgrade(...args));
+  // A server without a listener takes no upgrades.
+  const others: Upgrade = (_, socket) => {
+    const all = server.listeners('upgrade');
+    if (all[0] === others && all.every((each) => LAST_RESORTS.has(each)))
+      refuseUpgrade(socket, 404, 'Not found.');
   };
-  server.on('upgrade', upgrade);
+  LAST_RESORTS.add(others);
+  server.on('upgrade', others);
   return {
     close: () => {
-      server.off('upgrade', upgrade);
+      stop();
+      server.off('upgrade', others);
       return gateway.close();
     },
   };

@@ -8,7 +8,7 @@ import { Gate } from './gate.js';
 import type { Hub } from './hub.js';
 import { OpenChanges } from './open-changes.js';
 import { OpenView, type Line, type Open } from './open-view.js';
-import { Rate } from './rate.js';
+import { Rate } from '../../monitor/connect/rate.js';
 import { readMessage, type Asked } from './read-message.js';
 
 /** What one client may take and ask for. */

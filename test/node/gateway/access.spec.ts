@@ -7,6 +7,7 @@ import { serveMonitor, type ServedMonitor } from '../../../src/node/gateway/serv
 import { SUBPROTOCOL, TOKEN_PREFIX } from '../../../src/monitor/connect/protocol.js';
 import { protocolOfToken } from '../../../src/monitor/connect/web-socket.js';
 import { Clock, SECOND } from '../../monitor/support/clock.js';
+import { credential, ref } from '../../monitor/support/records.js';
 import { eventually } from './support/clients.js';
 import { FakeMonitor, spendRow } from './support/fake-monitor.js';
 import { Raw } from './support/raw.js';
@@ -305,6 +306,34 @@ describe('who is let in', () => {
       );
     }
     expect(seen).to.deep.equal(['"id":"a""id":"b"', '"id":"a"', '"id":"b"', '"id":"a""id":"b"', '']);
+  });
+
+  it('a scope is what it was when the client came in, whatever the program does with its object', async () => {
+    const keyIn = (project: string) =>
+      credential(`key-${project}`, { scopeContainer: ref('project', project) });
+    rig.keys.records = [keyIn('p1'), keyIn('p2')];
+    // One object for all, as a program may have it that saves garbage.
+    const shared = { projects: [''] };
+    const { url } = await rig.serve(rig.monitor(), {
+      authorize: ({ headers }) => {
+        shared.projects[0] = String(headers['x-projects']);
+        return shared;
+      },
+    });
+    const clients: Raw[] = [];
+    for (const projects of ['p1', 'p2'])
+      clients.push(await raw(url, undefined, { 'x-projects': projects }).opened());
+    const seen: string[] = [];
+    for (const client of clients) {
+      client.say({ open: 1, view: 'credentials', query: {} });
+      await eventually(() => JSON.stringify(client.of(1)).includes('key-'));
+      seen.push(
+        JSON.stringify(client.of(1))
+          .match(/"id":"key-p."/g)
+          ?.join('') ?? '',
+      );
+    }
+    expect(seen).to.deep.equal(['"id":"key-p1"', '"id":"key-p2"']);
   });
 
   it('whoever sees a part sees no metrics: they are totals', async () => {

@@ -107,6 +107,69 @@ describe('attachMonitor', () => {
     expect(client.heard).to.deep.equal([{ own: true }]);
   });
 
+  for (const order of ['before', 'behind'] as const)
+    it(`another websocket server of the package ws, attached ${order} it, refuses none of its clients`, async () => {
+      const { server, port } = await host();
+      const url = `http://127.0.0.1:${String(port)}`;
+      const other = (): void => {
+        const own = new WebSocketServer({ server, path: '/own' });
+        own.on('connection', (client) => client.send('{"own":true}'));
+        rig.later(() => own.close());
+      };
+      if (order === 'before') other();
+      const attached = attachMonitor(server, new FakeMonitor());
+      rig.later(() => attached.close());
+      if (order === 'behind') other();
+      const client = new Raw(`${url}/monitor`);
+      const theirs = new Raw(`${url}/own`, []);
+      rig.later(() => client.close());
+      rig.later(() => theirs.close());
+      await client.opened();
+      await theirs.opened();
+      await eventually(() => client.heard.length > 0 && theirs.heard.length > 0);
+      expect(client.heard[0]).to.have.property('beat');
+      expect(theirs.heard).to.deep.equal([{ own: true }]);
+    });
+
+  it('two monitors are each under its path, and what is for neither is refused', async () => {
+    const { server, port } = await host();
+    const url = `http://127.0.0.1:${String(port)}`;
+    const emit: unknown = Reflect.get(server, 'emit');
+    const all = ['/a', '/b'].map((path) => attachMonitor(server, new FakeMonitor(), { path }));
+    rig.later(() => Promise.all(all.map((each) => each.close())));
+    for (const path of ['/a', '/b']) {
+      const client = new Raw(url + path);
+      rig.later(() => client.close());
+      await client.opened();
+    }
+    const lost = new Raw(`${url}/c`);
+    await eventually(() => lost.status !== undefined);
+    expect(lost.status).to.equal(404);
+    for (const each of [...all].reverse()) await each.close();
+    expect(Reflect.get(server, 'emit'), 'the server is as it was').to.equal(emit);
+    expect(server.listenerCount('upgrade')).to.equal(0);
+  });
+
+  it('a second one on the same path takes over until it is closed', async () => {
+    const { server, port } = await host();
+    const url = `http://127.0.0.1:${String(port)}/monitor`;
+    const [first, second] = [new FakeMonitor(), new FakeMonitor()];
+    const attached = attachMonitor(server, first);
+    const newer = attachMonitor(server, second);
+    rig.later(() => attached.close());
+    const clientOf = async (): Promise<void> => {
+      const client = new Raw(url);
+      rig.later(() => client.close());
+      await client.opened();
+      client.say({ open: 1, view: 'findings' });
+    };
+    await clientOf();
+    await eventually(() => second.findings.observed);
+    await newer.close();
+    await clientOf();
+    await eventually(() => first.findings.observed);
+  });
+
   it('without a token or authorize it is for this machine, and for its names, only', async () => {
     const { server, port } = await host();
     const attached = attachMonitor(server, new FakeMonitor());

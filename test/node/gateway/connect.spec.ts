@@ -3,6 +3,7 @@ import { HOUR } from '../../monitor/support/clock.js';
 import { FakeFeed } from '../../monitor/support/fake-source.js';
 import { credential } from '../../monitor/support/records.js';
 import { eventually } from './support/clients.js';
+import { FakeMonitor, spendRow } from './support/fake-monitor.js';
 import { Rig, until } from './support/rig.js';
 
 describe('a monitor over a gateway', () => {
@@ -22,6 +23,23 @@ describe('a monitor over a gateway', () => {
     const last = await until(remote.credentials(), ({ rows }) => rows.some(({ name }) => name === 'new'));
     const local = await until(monitor.credentials(), () => true);
     expect(last).to.deep.equal(JSON.parse(JSON.stringify(local)));
+  });
+
+  it('a program that opens and closes hundreds of views at once is not put out for it', async () => {
+    const monitor = new FakeMonitor();
+    monitor.rows.next([spendRow('a')]);
+    const { url } = await rig.serve(monitor);
+    const remote = rig.connect(url);
+    const states: string[] = [];
+    remote.connection$.subscribe(({ state }) => states.push(state));
+    remote.findings$.subscribe();
+    await eventually(() => states.at(-1) === 'live');
+    for (let limit = 1; limit <= 300; limit += 1)
+      remote.spend({ by: 'key', limit }).subscribe().unsubscribe();
+    let rows = 0;
+    remote.spend({ by: 'key', limit: 400 }).subscribe((table) => (rows = table.rows.length));
+    await eventually(() => rows === 1);
+    expect(states).to.deep.equal(['offline', 'live']);
   });
 
   it('refresh() of a remote monitor reads all lists now; without a connection there is nobody to ask', async () => {
