@@ -10,7 +10,7 @@ import {
   timer,
   type SchedulerLike,
 } from 'rxjs';
-import type { Scope } from '../../monitor/queries.js';
+import type { IdIn, Scope } from '../../monitor/queries.js';
 import { carriesToken, isHostAllowed, isLoopback, isOriginAllowed } from './guard.js';
 
 /** Who may see what. */
@@ -88,9 +88,12 @@ const judged = (answer: unknown): Admission => {
 
 /** What a program changes later of its object must not change what a client may see, nor whose views are the same. */
 const copyOf = ({ projects, owner }: Scope): Scope => ({
-  ...(projects === undefined ? {} : { projects: [...projects] }),
-  ...(owner === undefined ? {} : { owner }),
+  ...(projects === undefined ? {} : { projects: projects.map(nameOf) }),
+  ...(owner === undefined ? {} : { owner: nameOf(owner) }),
 });
+
+const nameOf = (named: string | IdIn): string | IdIn =>
+  typeof named === 'string' ? named : { source: named.source, id: named.id };
 
 /** Decides on a request. */
 export const admit = async (

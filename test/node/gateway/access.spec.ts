@@ -313,10 +313,10 @@ describe('who is let in', () => {
       credential(`key-${project}`, { scopeContainer: ref('project', project) });
     rig.keys.records = [keyIn('p1'), keyIn('p2')];
     // One object for all, as a program may have it that saves garbage.
-    const shared = { projects: [''] };
+    const shared = { projects: [{ source: 'acme', id: '' }] };
     const { url } = await rig.serve(rig.monitor(), {
       authorize: ({ headers }) => {
-        shared.projects[0] = String(headers['x-projects']);
+        shared.projects[0]!.id = String(headers['x-projects']);
         return shared;
       },
     });
