@@ -9,13 +9,9 @@ const WEEK_MS = 7 * DAY_MS;
 const USUAL = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|\+00:00)?$/;
 /** The date, and the time where there is one. */
 const PARTS = /^([^Tt ]+)(?:[Tt ](.*))?$/;
-const CALENDAR = /^(\d{4})(?:-(\d\d)-(\d\d)|(\d\d)(\d\d))$/;
-const MONTH = /^(\d{4})-(\d\d)$/;
-const WEEK_DAY = /^(\d{4})(?:-W(\d\d)-([1-7])|W(\d\d)([1-7]))$/;
-const WEEK = /^(\d{4})-?W(\d\d)$/;
-const YEAR_DAY = /^(\d{4})-?(\d{3})$/;
-const CLOCK =
-  /^(\d\d)(?::(\d\d)(?::(\d\d))?|(\d\d)(\d\d)?)?(?:[.,](\d+))?(?:[Zz]|([+\-\u2212])(\d\d)(?::?(\d\d))?)?$/;
+/** By month and day, by the day of the year, or by week and weekday; what parts them is a hyphen everywhere, or nowhere. */
+const DATE = /^(\d{4})(-?)(?:(\d\d)(?:\2(\d\d))?|(\d{3})|W(\d\d)(?:\2([1-7]))?)$/;
+const CLOCK = /^(\d\d)(?:(:?)(\d\d)(?:\2(\d\d))?)?(?:[.,](\d+))?(?:[Zz]|([+\-\u2212])(\d\d)(?::?(\d\d))?)?$/;
 
 /**
  * Returns the milliseconds since 1970 that a text means in any form of ISO 8601; a day, a week or a month is its start.
@@ -36,28 +32,21 @@ export const isoMs = (text: string): number => {
 
 const anyMs = (text: string): number => {
   const [, date = '', time] = PARTS.exec(text) ?? [];
-  if (time !== undefined) return instant(dayMs(date), clockOf(time));
+  if (time !== undefined) return instant(dateMs(date, true), clockOf(time));
   // Digits alone may be a count of seconds, but for eight of them that are a date.
-  return /^\d{7}$/.test(date) ? Number.NaN : firstOf(dayMs(date), () => weekOrMonthMs(date));
+  return /^\d{7}$/.test(date) ? Number.NaN : dateMs(date, false);
 };
 
-const firstOf = (ms: number, otherwise: () => number): number => (Number.isNaN(ms) ? otherwise() : ms);
-
-const dayMs = (text: string): number => {
-  const date = CALENDAR.exec(text);
-  if (date !== null)
-    return calendarMs(Number(date[1]), Number(date[2] ?? date[4]), Number(date[3] ?? date[5]));
-  const week = WEEK_DAY.exec(text);
-  if (week !== null) return weekMs(Number(week[1]), Number(week[2] ?? week[4]), Number(week[3] ?? week[5]));
-  const [, year, day] = YEAR_DAY.exec(text) ?? [];
-  return yearDayMs(Number(year), Number(day));
-};
-
-const weekOrMonthMs = (text: string): number => {
-  const [, year, month] = MONTH.exec(text) ?? [];
-  if (year !== undefined) return calendarMs(Number(year), Number(month), 1);
-  const [, weekYear, week] = WEEK.exec(text) ?? [];
-  return weekMs(Number(weekYear), Number(week), 1);
+/** The start of a day, or of the month or the week that is named without one, unless it must be a day. */
+const dateMs = (text: string, mustBeDay: boolean): number => {
+  const [, year, hyphen, month, day, yearDay, week, weekDay] = DATE.exec(text) ?? [];
+  if (yearDay !== undefined) return yearDayMs(Number(year), Number(yearDay));
+  const isDay = (day ?? weekDay) !== undefined;
+  // Six digits are no month: that has a hyphen.
+  if (!isDay && (mustBeDay || (week === undefined && hyphen === ''))) return Number.NaN;
+  return week === undefined
+    ? calendarMs(Number(year), Number(month), Number(day ?? 1))
+    : weekMs(Number(year), Number(week), Number(weekDay ?? 1));
 };
 
 interface Clock {
@@ -73,7 +62,7 @@ interface Clock {
 const clockOf = (text: string): Clock | undefined => {
   const match = CLOCK.exec(text);
   if (match === null) return undefined;
-  const [, hour, minute = match[4], second = match[5], , , fraction, sign, zoneHour, zoneMinute] = match;
+  const [, hour, , minute, second, fraction, sign, zoneHour, zoneMinute] = match;
   const unit = minute === undefined ? HOUR_MS : second === undefined ? MINUTE_MS : 1000;
   return {
     hour: Number(hour),
