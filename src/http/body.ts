@@ -1,4 +1,4 @@
-import { systemChunks } from '#system';
+import { systemChunks, utf8Pieces, type Pieces } from '#system';
 import { from, map, Observable, type Observer, type Subscriber } from 'rxjs';
 import { BodyEncodingError, BodyTooLargeError } from './transport.js';
 import { isObject } from '../../operators/internal/isObject.js';
@@ -44,9 +44,6 @@ const charsetOf = (contentType: string | null): string => {
   return 'utf-8';
 };
 
-/** Decodes a body piece by piece; called without a piece at its end. */
-type Pieces = (chunk?: Uint8Array) => string;
-
 const streamed = (charset: string): Pieces => {
   try {
     const decoder = new TextDecoder(charset, { fatal: true });
@@ -56,46 +53,8 @@ const streamed = (charset: string): Pieces => {
   }
 };
 
-const START = new TextDecoder('utf-8', { fatal: true });
-const REST = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-const NOTHING = new Uint8Array();
-
-/** How many bytes at the end of a piece are the beginning of a character that goes on in the next one. */
-const cutOffBytes = (bytes: Uint8Array): number => {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] ?? 0;
-    if (byte < 0x80) return 0;
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-    if (byte >= 0xc0) return length > back ? back : 0;
-  }
-  return 0;
-};
-
-const joined = (head: Uint8Array, tail: Uint8Array): Uint8Array => {
-  const all = new Uint8Array(head.length + tail.length);
-  all.set(head);
-  all.set(tail, head.length);
-  return all;
-};
-
-/** UTF-8 in whole characters: the decoder of Node.js takes a third of the time where it need not keep half of one. */
-const utf8 = (): Pieces => {
-  let decoder = START;
-  let kept = NOTHING;
-  return (chunk) => {
-    if (chunk === undefined) return decoder.decode(kept);
-    const bytes = kept.length === 0 ? chunk : joined(kept, chunk);
-    const end = bytes.length - cutOffBytes(bytes);
-    kept = end === bytes.length ? NOTHING : new Uint8Array(bytes.subarray(end));
-    if (end === 0) return '';
-    const text = decoder.decode(end === bytes.length ? bytes : bytes.subarray(0, end));
-    decoder = REST;
-    return text;
-  };
-};
-
-const piecesOf = (charset: string): Pieces => (/^utf-?8$/i.test(charset) ? utf8() : streamed(charset));
+const piecesOf = (charset: string): Pieces =>
+  (/^utf-?8$/i.test(charset) ? utf8Pieces?.() : undefined) ?? streamed(charset);
 
 /** Who takes bytes as they arrive. */
 export type ByteSink = Pick<Observer<Uint8Array>, 'next' | 'error' | 'complete'>;

@@ -1,6 +1,6 @@
 /*
- * What only Node.js, Deno and Bun show of a connection: the codes of the system, OpenSSL and undici, and streams of their own. The
- * package's `imports` (`#system`) put web/no-system.ts in its place in a bundle for browsers, which hide all of it.
+ * What only Node.js, Deno and Bun show of a connection: the codes of the system, OpenSSL and undici, streams of their own, and a decoder
+ * that is slow with parts. The package's `imports` (`#system`) put web/no-system.ts in its place in a bundle for browsers.
  */
 import { Observable } from 'rxjs';
 import { isObject } from '../../operators/internal/isObject.js';
@@ -113,3 +113,47 @@ const chunksOf = (stream: NodeStream): Observable<Uint8Array> =>
 /** Returns the pieces of a body that is a stream of Node.js, as that of node-fetch is; undefined for any other body. */
 export const systemChunks = (body: unknown): Observable<Uint8Array> | undefined =>
   isNodeStream(body) ? chunksOf(body) : undefined;
+
+/** Decodes a body piece by piece; called without a piece at its end. */
+export type Pieces = (chunk?: Uint8Array) => string;
+
+const START = new TextDecoder('utf-8', { fatal: true });
+const REST = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+const NOTHING = new Uint8Array();
+
+/** How many bytes at the end of a piece are the beginning of a character that goes on in the next one. */
+const cutOffBytes = (bytes: Uint8Array): number => {
+  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) return 0;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    if (byte >= 0xc0) return length > back ? back : 0;
+  }
+  return 0;
+};
+
+const joined = (head: Uint8Array, tail: Uint8Array): Uint8Array => {
+  const all = new Uint8Array(head.length + tail.length);
+  all.set(head);
+  all.set(tail, head.length);
+  return all;
+};
+
+const wholeCharacters = (): Pieces => {
+  let decoder = START;
+  let kept = NOTHING;
+  return (chunk) => {
+    if (chunk === undefined) return decoder.decode(kept);
+    const bytes = kept.length === 0 ? chunk : joined(kept, chunk);
+    const end = bytes.length - cutOffBytes(bytes);
+    kept = end === bytes.length ? NOTHING : new Uint8Array(bytes.subarray(end));
+    if (end === 0) return '';
+    const text = decoder.decode(end === bytes.length ? bytes : bytes.subarray(0, end));
+    decoder = REST;
+    return text;
+  };
+};
+
+/** UTF-8 in whole characters: the decoder of Node.js takes a third of the time where it need not keep half of one. */
+export const utf8Pieces: (() => Pieces) | undefined = wholeCharacters;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { EMPTY, lastValueFrom, toArray } from 'rxjs';
 import * as system from '../../src/http/system.js';
-import { systemChunks, withoutReply } from '../../src/http/system.js';
+import { systemChunks, utf8Pieces, withoutReply } from '../../src/http/system.js';
 import { NoResponseError } from '../../src/http/transport.js';
 import * as noSystem from '../../src/http/web/no-system.js';
 
@@ -49,6 +49,23 @@ describe('systemChunks', () => {
   });
 });
 
+describe('utf8Pieces', () => {
+  it('gives what a decoder gives that keeps half a character, wherever the bytes are cut', () => {
+    const text = '\ufeffaé\ufeff€𝄞'.repeat(3);
+    const bytes = new TextEncoder().encode(text);
+    for (let first = 0; first <= bytes.length; first += 1) {
+      for (let second = first; second <= bytes.length; second += 1) {
+        const whole = utf8Pieces?.();
+        const keeping = new TextDecoder('utf-8', { fatal: true });
+        const parts = [bytes.subarray(0, first), bytes.subarray(first, second), bytes.subarray(second)];
+        const joined = parts.map((part) => whole?.(part) ?? '').join('') + (whole?.() ?? '');
+        const kept = parts.map((part) => keeping.decode(part, { stream: true })).join('') + keeping.decode();
+        expect(joined, `${String(first)} ${String(second)}`).to.equal(kept);
+      }
+    }
+  });
+});
+
 describe('what replaces it in a bundle for browsers', () => {
   it('has the same names', () => {
     expect(Object.keys(noSystem)).to.have.members(Object.keys(system));
@@ -59,5 +76,6 @@ describe('what replaces it in a bundle for browsers', () => {
     expect(noSystem.systemFaultOf('CERT_HAS_EXPIRED')).to.equal(undefined);
     expect(noSystem.withoutReply(error)).to.equal(error);
     expect(noSystem.systemChunks(Readable.from([]))).to.equal(undefined);
+    expect(noSystem.utf8Pieces).to.equal(undefined);
   });
 });
