@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { asyncScheduler, filter, firstValueFrom } from 'rxjs';
 import { ensureChromium } from './lib/chromium.mjs';
+import { PROVIDERS } from './lib/providers.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const built = (path) => import(join(root, 'dist/src', path));
@@ -22,7 +23,7 @@ const LOOKS = [
 
 const box = await startSandbox({ scale: 0.05, rateLimits: false, incidents: true });
 const monitor = createMonitor(
-  ['openai', 'keywordsai', 'keygen', 'cobo'].map((id) =>
+  PROVIDERS.map((id) =>
     headwater[`${id}Source`](headwater[id](box[id]), id === 'cobo' ? { every: 500 } : {}),
   ),
   {

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { PROVIDERS } from '../../scripts/lib/providers.mjs';
 import { spread } from '../lib/stats.mjs';
 import { fixed, range } from '../lib/table.mjs';
 import { atMost } from '../lib/targets.mjs';
@@ -11,7 +12,7 @@ const LIMIT = 1.5;
 const PEERS = ['rxjs', 'io-ts', 'fp-ts'];
 
 const ENTRIES = [
-  ...['openai', 'keygen', 'keywordsai', 'cobo'].map((name) => ({
+  ...PROVIDERS.map((name) => ({
     label: `headwater/${name}`,
     entry: `src/providers/${name}/index.js`,
     limit: LIMIT,

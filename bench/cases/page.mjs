@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 import { filter, firstValueFrom } from 'rxjs';
 import { ensureChromium } from '../../scripts/lib/chromium.mjs';
 import { buildPage } from '../../scripts/lib/page.mjs';
+import { PROVIDERS } from '../../scripts/lib/providers.mjs';
 import { load } from '../lib/headwater.mjs';
 import { spread } from '../lib/stats.mjs';
 import { fixed, range } from '../lib/table.mjs';
@@ -15,7 +16,6 @@ const ROOT = join(import.meta.dirname, '../..');
 
 /** Milliseconds between two readings of the list that changes. */
 const POLL_MS = 250;
-const IDS = ['openai', 'keywordsai', 'keygen', 'cobo'];
 const ARGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 
 /** A page that does the least: it opens a websocket, asks for the overview and writes what comes. */
@@ -48,7 +48,7 @@ const monitored = async (dist) => {
     ),
   );
   const box = await startSandbox({ scale: 0.05, rateLimits: false, now: new Date() });
-  const sources = IDS.map((id) =>
+  const sources = PROVIDERS.map((id) =>
     headwater[`${id}Source`](headwater[id](box[id]), id === 'keygen' ? { every: POLL_MS } : {}),
   );
   const monitor = createMonitor(sources, { always: true });

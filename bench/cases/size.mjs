@@ -1,21 +1,13 @@
 // Bytes that a browser loads: esbuild, minified, gzip -9; rxjs, io-ts and fp-ts, which the user brings, left out.
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
+import { PROVIDERS } from '../../scripts/lib/providers.mjs';
 import { fixed } from '../lib/table.mjs';
 import { atMost } from '../lib/targets.mjs';
 
 const PEERS = ['rxjs', 'io-ts', 'fp-ts'];
 const RUNTIME = ['cross-fetch', 'lossless-json', 'big.js'];
-
-/** The one list of providers is TypeScript, which Node 20 does not read. */
-const providers = async () => {
-  const source = await readFile(join(import.meta.dirname, '../../src/providers/names.ts'), 'utf8');
-  const { code } = await transform(source, { loader: 'ts' });
-  const { PROVIDERS } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  return PROVIDERS;
-};
 
 /** The chunks that the entry imports before it runs, by name; those that are imported when they are needed are not among them. */
 const loadedAtOnce = (outputs, entry) => {
@@ -76,11 +68,11 @@ const partsTable = ({ label, parts }) => {
   };
 };
 
-const rowsOf = async (dist) => {
+const rowsOf = (dist) => {
   const from = (entry) => JSON.stringify(join(dist, entry));
   return [
     { label: 'headwater/operators', contents: `export * from ${from('operators/index.js')}`, limit: 9.6 },
-    ...(await providers()).map((name) => ({
+    ...PROVIDERS.map((name) => ({
       label: `core and ${name}`,
       contents: `export { ${name} } from ${from(`src/providers/${name}/index.js`)}`,
     })),
@@ -117,7 +109,7 @@ const rowsOf = async (dist) => {
 
 export const run = async (context) => {
   const results = [];
-  for (const { label, contents, limit } of await rowsOf(context.dist)) {
+  for (const { label, contents, limit } of rowsOf(context.dist)) {
     const { kb: whole, parts } = await sizeOf(context, contents, PEERS);
     const { kb: alone } = await sizeOf(context, contents, [...PEERS, ...RUNTIME]);
     results.push({ label, limit, whole, alone, parts });

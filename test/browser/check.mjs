@@ -1,11 +1,13 @@
 // Bundles the app of src/ with each bundler, opens it in a headless Chromium (CHROMIUM names the program) and looks at what
 // it gets from a sandbox. Prints `ok …` or `not ok …`, one line a check.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { startSandbox } from 'headwater/sandbox';
 import { bundlers } from './bundle.mjs';
 import { serve } from './serve.mjs';
+import { counted, lists } from './src/lists.js';
 
 const FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
@@ -34,13 +36,13 @@ const until = (what, holds) => {
   return within(what, poll()).finally(() => (ended = true));
 };
 
-const COUNTS = {
-  openai: ({ openai }) => openai.users,
-  keygen: ({ keygen }) => keygen.licenses,
-  keywordsai: ({ keywordsai }) => keywordsai['users.prod'],
-  cobo: ({ cobo }) => cobo.apiKeys,
-};
-const PROVIDERS = Object.keys(COUNTS);
+const { exports } = JSON.parse(readFileSync('node_modules/headwater/package.json', 'utf8'));
+
+/** The providers: what has an entry for its endpoints alone. */
+const PROVIDERS = Object.keys(exports).flatMap((entry) => /^\.\/(\w+)\/endpoints$/.exec(entry)?.[1] ?? []);
+
+/** How many items the list of a provider has. */
+const countOf = (provider, box) => box.control.counts()[provider][counted[provider]];
 
 /** The page under test, and everything that it said since it was last asked. */
 const open = async (browser, origin) => {
@@ -67,6 +69,10 @@ const open = async (browser, origin) => {
 
 /** What goes well: not a word in the console. */
 const quiet = {
+  'each provider has a list in src/lists.js': () => {
+    assert.deepEqual(Object.keys(lists).sort(), [...PROVIDERS].sort());
+    assert.deepEqual(Object.keys(counted).sort(), [...PROVIDERS].sort());
+  },
   ...Object.fromEntries(
     PROVIDERS.map((name) => [
       `${name}: every item, over several pages, once`,
@@ -74,7 +80,7 @@ const quiet = {
         box.control.clearRequests();
         const { ids, error } = await call('walk', name, box[name], { pageSize: 10 });
         assert.equal(error, undefined);
-        assert.equal(ids.length, COUNTS[name](box.control.counts()));
+        assert.equal(ids.length, countOf(name, box));
         assert.equal(new Set(ids).size, ids.length);
         const requests = box.control.requests();
         assert.ok(requests.length >= 3, `${requests.length} requests`);
@@ -104,7 +110,7 @@ const quiet = {
     box.control.remove('openai', 'users', key);
   },
   'a worker walks as a page does': async ({ call, box }) => {
-    assert.equal(await call('inWorker', box.openai), COUNTS.openai(box.control.counts()));
+    assert.equal(await call('inWorker', box.openai), countOf('openai', box));
   },
 };
 
@@ -151,7 +157,7 @@ const loud = {
       const { hits } = box.control.faults.add({ fault });
       assert.equal(hits, 0);
       const { ids, error } = await call('walk', 'openai', box.openai, {});
-      assert.deepEqual([ids.length, error], [COUNTS.openai(box.control.counts()), undefined]);
+      assert.deepEqual([ids.length, error], [countOf('openai', box), undefined]);
     }
   },
   'a server without CORS is a NetworkError whose advice says so': async ({ call, closed }) => {

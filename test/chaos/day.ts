@@ -1,10 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { cobo, coboSource } from '../../src/providers/cobo/index.js';
-import { keygen, keygenSource } from '../../src/providers/keygen/index.js';
-import { keywordsai, keywordsaiSource } from '../../src/providers/keywordsai/index.js';
-import { openai, openaiSource } from '../../src/providers/openai/index.js';
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
+import { startSandbox } from '../../src/sandbox/index.js';
+import { sandboxSources } from '../support/sandbox-sources.js';
 import { sizesOf, soak, wrongSums, type Sizes } from '../providers/support/soak.js';
 
 const MINUTE_MS = 60_000;
@@ -30,13 +27,6 @@ const collector = (): (() => void) => {
   return runInNewContext('gc') as () => void;
 };
 
-const sourcesOf = (box: Sandbox) => [
-  openaiSource(openai(box.openai)),
-  keywordsaiSource(keywordsai({ ...box.keywordsai, limiter: false })),
-  keygenSource(keygen({ ...box.keygen, limiter: false })),
-  coboSource(cobo({ ...box.cobo, limiter: false })),
-];
-
 /** Bytes in use when everything that nothing refers to has been collected. */
 const inUse = (gc: () => void): number => {
   gc();
@@ -52,16 +42,20 @@ export const playDay = async (hours: number): Promise<Day> => {
   const box = await startSandbox({ scale: 0.02, rateLimits: false });
   const sizes: Sizes[] = [];
   const bytes: number[] = [];
-  const set = await soak(box, sourcesOf(box), {
-    hours,
-    tickMs: MINUTE_MS,
-    // Costs are read every fifteen minutes, keys every five.
-    restMs: 20 * MINUTE_MS,
-    hour: (each) => {
-      sizes.push(sizesOf(each));
-      bytes.push(inUse(gc));
+  const set = await soak(
+    box,
+    sandboxSources(box, () => ({ client: { limiter: false } })),
+    {
+      hours,
+      tickMs: MINUTE_MS,
+      // Costs are read every fifteen minutes, keys every five.
+      restMs: 20 * MINUTE_MS,
+      hour: (each) => {
+        sizes.push(sizesOf(each));
+        bytes.push(inUse(gc));
+      },
     },
-  });
+  );
   const wrong = [
     ...(await wrongSums(set, 'openai', [['today', 0]])),
     ...(await wrongSums(set, 'keywordsai', [['today', 0]])),

@@ -6,7 +6,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { SETTINGS } from '../../src/cli/accounts.js';
 import type { Env, Io, Out } from '../../src/cli/io.js';
+import { PROVIDERS } from '../../src/providers/names.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import { programOf, type Scripts } from '../support/program.js';
 
@@ -89,19 +91,16 @@ export const cli = async (args: readonly string[], config: RunConfig = {}): Prom
 };
 
 /** The environment that leads to a sandbox. */
-export const envOf = (box: Sandbox): Record<string, string> => ({
-  OPENAI_BASE_URL: box.openai.baseUrl,
-  OPENAI_ADMIN_KEY: box.openai.adminKey,
-  OPENAI_API_KEY: box.openai.apiKey,
-  KEYWORDSAI_BASE_URL: box.keywordsai.baseUrl,
-  KEYWORDSAI_API_KEY: box.keywordsai.apiKey,
-  KEYGEN_BASE_URL: box.keygen.baseUrl,
-  KEYGEN_ACCOUNT: box.keygen.account,
-  KEYGEN_TOKEN: box.keygen.token,
-  COBO_BASE_URL: box.cobo.baseUrl,
-  COBO_API_KEY: box.cobo.apiKey,
-  COBO_SERVICE_KEY: box.cobo.serviceKey,
-});
+export const envOf = (box: Sandbox): Record<string, string> =>
+  Object.fromEntries(
+    PROVIDERS.flatMap((provider) => {
+      const access: Readonly<Record<string, string>> = { ...box[provider] };
+      return Object.entries<string>(SETTINGS[provider]).flatMap(([option, variable]) => {
+        const value = access[option];
+        return value === undefined ? [] : [[variable, value] as const];
+      });
+    }),
+  );
 
 /** An address on which nobody listens. */
 export const closedPort = async (): Promise<string> => {

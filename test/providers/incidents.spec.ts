@@ -1,22 +1,20 @@
 import { expect } from 'chai';
-import { defaultRules, type FindingRow, type Source, type SourceRow } from '../../src/monitor/index.js';
-import { cobo, coboSource } from '../../src/providers/cobo/index.js';
-import { keygen, keygenSource } from '../../src/providers/keygen/index.js';
-import { keywordsai, keywordsaiSource } from '../../src/providers/keywordsai/index.js';
-import { openai, openaiSource } from '../../src/providers/openai/index.js';
-import { startSandbox, type IncidentId, type Sandbox } from '../../src/sandbox/index.js';
+import { defaultRules, type FindingRow, type SourceRow } from '../../src/monitor/index.js';
+import type { ProviderName } from '../../src/providers/names.js';
+import { startSandbox, type IncidentId } from '../../src/sandbox/index.js';
+import { sandboxSources, type Told } from '../support/sandbox-sources.js';
 import { Stepped } from './support/monitored.js';
 
 const MINUTE_MS = 60_000;
 
-const sourcesOf = (box: Sandbox): readonly Source[] => {
-  const only = ['users', 'projects', 'projects.apiKeys', 'adminApiKeys', 'usage.completions.1m', 'costs'];
-  return [
-    openaiSource(openai(box.openai), { only }),
-    keywordsaiSource(keywordsai({ ...box.keywordsai, limiter: false })),
-    keygenSource(keygen(box.keygen)),
-    coboSource(cobo(box.cobo), { every: 4 * MINUTE_MS }),
-  ];
+const TOLD: Partial<Readonly<Record<ProviderName, Told>>> = {
+  openai: {
+    source: {
+      only: ['users', 'projects', 'projects.apiKeys', 'adminApiKeys', 'usage.completions.1m', 'costs'],
+    },
+  },
+  keywordsai: { client: { limiter: false } },
+  cobo: { source: { every: 4 * MINUTE_MS } },
 };
 
 describe('the incidents of the sandbox in a monitor', function () {
@@ -26,7 +24,11 @@ describe('the incidents of the sandbox in a monitor', function () {
 
   before(async () => {
     const box = await startSandbox({ scale: 0.02, rateLimits: false, incidents: true });
-    set = new Stepped(box, sourcesOf(box), { rules: defaultRules });
+    set = new Stepped(
+      box,
+      sandboxSources(box, (name) => TOLD[name] ?? {}),
+      { rules: defaultRules },
+    );
     rows = await set.settle();
   });
 

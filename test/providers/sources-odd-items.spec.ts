@@ -1,12 +1,9 @@
 import { expect } from 'chai';
 import { lastValueFrom, toArray } from 'rxjs';
 import type { Feed, Source } from '../../src/monitor/index.js';
-import { cobo, coboSource } from '../../src/providers/cobo/index.js';
-import { keygen, keygenSource } from '../../src/providers/keygen/index.js';
-import { keywordsai, keywordsaiSource } from '../../src/providers/keywordsai/index.js';
-import { openai, openaiSource } from '../../src/providers/openai/index.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
 import type { Fetch } from '../../src/index.js';
+import { sandboxSources } from '../support/sandbox-sources.js';
 
 /** What is no item of any list. */
 const ODD = 7;
@@ -45,13 +42,6 @@ const spoiling =
     return new Response(JSON.stringify(spoil(await reply.json())), reply);
   };
 
-const sourcesOf = (box: Sandbox, fetch: Fetch): readonly Source[] => [
-  openaiSource(openai({ ...box.openai, fetch })),
-  keywordsaiSource(keywordsai({ ...box.keywordsai, fetch, limiter: false })),
-  keygenSource(keygen({ ...box.keygen, fetch })),
-  coboSource(cobo({ ...box.cobo, fetch })),
-];
-
 describe('items that cannot be read', function () {
   this.timeout(60_000);
   let box: Sandbox;
@@ -74,7 +64,7 @@ describe('items that cannot be read', function () {
   };
 
   const feedsOf = (fetch: Fetch): readonly (readonly [Source, Feed])[] =>
-    sourcesOf(box, fetch).flatMap((source) =>
+    sandboxSources(box, () => ({ client: { fetch, limiter: false } })).flatMap((source) =>
       // The widths of one list are read by the same code.
       source.feeds.filter(({ id }) => !/\.1[mh]$/.test(id)).map((feed) => [source, feed] as const),
     );

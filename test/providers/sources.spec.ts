@@ -1,23 +1,12 @@
 import { expect } from 'chai';
-import type { Source } from '../../src/monitor/index.js';
-import { cobo, coboSource } from '../../src/providers/cobo/index.js';
-import { keygen, keygenSource } from '../../src/providers/keygen/index.js';
-import { keywordsai, keywordsaiSource } from '../../src/providers/keywordsai/index.js';
 import { PROVIDERS } from '../../src/providers/names.js';
-import { openai, openaiSource } from '../../src/providers/openai/index.js';
-import type { ListNames, ProviderId, Sandbox, SpendBy, WireItem } from '../../src/sandbox/index.js';
+import type { ListNames, ProviderId, SpendBy, WireItem } from '../../src/sandbox/index.js';
+import { sandboxSources } from '../support/sandbox-sources.js';
 import { amountsOf, watched, type Watched } from './support/monitored.js';
 
 const DAY_MS = 86_400_000;
 const SPENDING = ['openai', 'keywordsai'] as const;
 const BYS: readonly SpendBy[] = ['key', 'principal', 'project', 'model'];
-
-const sourcesOf = (box: Sandbox): readonly Source[] => [
-  openaiSource(openai(box.openai)),
-  keywordsaiSource(keywordsai(box.keywordsai)),
-  keygenSource(keygen(box.keygen)),
-  coboSource(cobo(box.cobo)),
-];
 
 /** What a wire item names by a relationship of JSON:API. */
 const idAt = (item: WireItem, relationship: string): string | undefined => {
@@ -42,7 +31,7 @@ describe('all providers in the sandbox', () => {
 
   before(async function () {
     this.timeout(120_000);
-    seen = await watched(sourcesOf);
+    seen = await watched((box) => sandboxSources(box));
     const rows = await seen.readAll();
     expect(rows.filter(({ state }) => state !== 'ok')).to.deep.equal([]);
   });

@@ -11,3 +11,6 @@ export const lists = {
     keywordsai({ ...access, retry }).users.list({ environment: 'prod' }, options),
   cobo: (access, options) => cobo({ ...access, retry }).apiKeys.list({}, options),
 };
+
+/** What the sandbox calls each of them where it counts items. */
+export const counted = { openai: 'users', keygen: 'licenses', keywordsai: 'users.prod', cobo: 'apiKeys' };

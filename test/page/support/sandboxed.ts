@@ -1,9 +1,5 @@
 import { defaultRules, type Source } from '../../../src/monitor/index.js';
 import { serveMonitor, type ServedMonitor } from '../../../src/node/gateway/serve-monitor.js';
-import { cobo, coboSource } from '../../../src/providers/cobo/index.js';
-import { keygen, keygenSource } from '../../../src/providers/keygen/index.js';
-import { keywordsai, keywordsaiSource } from '../../../src/providers/keywordsai/index.js';
-import { openai, openaiSource } from '../../../src/providers/openai/index.js';
 import {
   startSandbox,
   type ProviderId,
@@ -11,6 +7,7 @@ import {
   type SandboxOptions,
 } from '../../../src/sandbox/index.js';
 import { Stepped } from '../../providers/support/monitored.js';
+import { sandboxSources } from '../../support/sandbox-sources.js';
 
 /** Waits are ended by the clock of the test: a client that retries by itself would wait in real time. */
 const CLIENT = { retry: { maxAttempts: 1 } };
@@ -18,18 +15,11 @@ const CLIENT = { retry: { maxAttempts: 1 } };
 /** Milliseconds between two readings of the lists of each source; absent: as each list has it. */
 export type Every = Partial<Readonly<Record<ProviderId, number>>>;
 
-const sourcesOf = (box: Sandbox, every: Every): readonly Source[] => {
-  const paced = (id: ProviderId): { readonly every?: number } => {
-    const ms = every[id];
-    return ms === undefined ? {} : { every: ms };
-  };
-  return [
-    openaiSource(openai({ ...box.openai, ...CLIENT }), paced('openai')),
-    keywordsaiSource(keywordsai({ ...box.keywordsai, ...CLIENT }), paced('keywordsai')),
-    keygenSource(keygen({ ...box.keygen, ...CLIENT }), paced('keygen')),
-    coboSource(cobo({ ...box.cobo, ...CLIENT }), paced('cobo')),
-  ];
-};
+const sourcesOf = (box: Sandbox, paces: Every): readonly Source[] =>
+  sandboxSources(box, (id) => {
+    const every = paces[id];
+    return { client: CLIENT, source: every === undefined ? {} : { every } };
+  });
 
 /** A sandbox, a monitor of it on one clock that the test moves, and its gateway with the page. */
 export interface Sandboxed {
