@@ -1,11 +1,30 @@
 import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
 import { circuitBreaker, createBreaker } from '../../operators/circuitBreaker.js';
+import { CircuitOpenError } from '../../operators/errors.js';
+import { NetworkError, type ErrorContext } from '../http/errors.js';
 import type { ClientEvent } from '../endpoint/events.js';
 import type { BreakerOptions } from '../endpoint/options.js';
 import { isOutage } from './retryable.js';
 
-/** What guards the requests of one client: an operator for each of them, and one circuit for all. */
-export type Guard = <A>() => MonoTypeOperatorFunction<A>;
+/** What guards the requests of one client by one circuit for all of them. */
+export interface Guard {
+  /** Returns the operator for one request. */
+  readonly around: <A>() => MonoTypeOperatorFunction<A>;
+  /** Returns what to say of a request that the open circuit did not let through; undefined for any other error. */
+  readonly refusal: (error: unknown, context: ErrorContext) => NetworkError | undefined;
+}
+
+/** Nothing was sent, since the service has failed again and again. */
+const refusal: Guard['refusal'] = (error, context) =>
+  error instanceof CircuitOpenError
+    ? new NetworkError({
+        code: 'network-circuit-open',
+        message: `nothing was sent: the service failed too often in a row, the next try is in ${String(error.retryInMs)} ms`,
+        advice: 'Wait until the service is back: events$ emits an event when the circuit closes.',
+        context,
+        cause: error,
+      })
+    : undefined;
 
 /** The part of a client that stops asking a service that is down. */
 export type BreakerPart = (config: {
@@ -34,5 +53,5 @@ export const outageBreaker: BreakerPart = ({ provider, options, scheduler, emit 
     },
   });
   // A reply is an answer: the page that the consumer asks for next must meet a closed circuit.
-  return () => circuitBreaker(breaker, { answeredBy: 'value' });
+  return { around: () => circuitBreaker(breaker, { answeredBy: 'value' }), refusal };
 };

@@ -1,5 +1,4 @@
 import { identity, Observable, type MonoTypeOperatorFunction } from 'rxjs';
-import { CircuitOpenError } from '../../operators/errors.js';
 import { listen } from '../../operators/internal/listen.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
 import { ConfigError } from '../http/errors.js';
@@ -37,7 +36,7 @@ const sendOnce = (page: PageCall, tries: Tries): Observable<Reply> => {
 };
 
 const guarded = ({ client: { guard } }: PageCall): MonoTypeOperatorFunction<Reply> =>
-  guard === undefined ? identity : guard();
+  guard?.around() ?? identity;
 
 /** Sends nothing for a walk that is over: it is about to unsubscribe, and gives the place in the limiter back then. */
 const whileWanted =
@@ -72,8 +71,9 @@ const tooCostly = (page: PageCall, error: RangeError): ConfigError =>
   });
 
 const pageFailure = (page: PageCall, { lastFailure }: Tries, error: unknown): unknown => {
+  const refusal = page.client.guard?.refusal(error, placeOf(page));
   // What opened the circuit says more than that it is open.
-  if (error instanceof CircuitOpenError && lastFailure !== undefined) return lastFailure;
+  if (refusal !== undefined) return lastFailure ?? refusal;
   // No attempt failed with it: it is the limiter's.
   if (error instanceof RangeError && error !== lastFailure) return tooCostly(page, error);
   return walkFailure(error, placeOf(page));

@@ -1,5 +1,5 @@
-import { CircuitOpenError, WaitTooLongError, WalkError } from '../../operators/errors.js';
-import { HttpError, NetworkError, PagingError, RateLimitError, type ErrorContext } from '../http/errors.js';
+import { WaitTooLongError, WalkError } from '../../operators/errors.js';
+import { HttpError, PagingError, RateLimitError, type ErrorContext } from '../http/errors.js';
 import { heldFailure, seconds } from './holds.js';
 
 /** What happened to a walk. Its guard counts from its own first page; a resumed walk counts on from the one before it. */
@@ -28,7 +28,6 @@ export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 
     });
   }
   if (error instanceof WaitTooLongError) return waitFailure(error, context);
-  if (error instanceof CircuitOpenError) return circuitFailure(error, context);
   return error;
 };
 
@@ -49,13 +48,3 @@ const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: Er
     cause,
   });
 };
-
-/** Nothing was sent, since the service has failed again and again. */
-const circuitFailure = (error: CircuitOpenError, context: ErrorContext): NetworkError =>
-  new NetworkError({
-    code: 'network-circuit-open',
-    message: `nothing was sent: the service failed too often in a row, the next try is in ${String(error.retryInMs)} ms`,
-    advice: 'Wait until the service is back: events$ emits an event when the circuit closes.',
-    context,
-    cause: error,
-  });
