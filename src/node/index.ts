@@ -7,6 +7,7 @@ export { serveMonitor, type ServedMonitor, type ServeOptions } from './gateway/s
 export { sendTo, type SendToConfig, type SendToSocket } from './gateway/send-to.js';
 export type { MetricLabel } from './metrics/definitions.js';
 export { metrics, type Metrics, type MetricsOptions } from './metrics/metrics.js';
+export { openTelemetryMetrics, type MeterLike, type OpenTelemetryOptions } from './metrics/open-telemetry.js';
 export { notify, type Delivery, type Notice, type NotifyOptions, type NotifyReply } from './notify.js';
 export type { UndiciDispatcher } from '../http/node/exchange.js';
 export { undiciTransport, type UndiciTransportOptions } from '../http/node/undici-transport.js';

@@ -1,5 +1,13 @@
 import type { Dimension } from '../../monitor/queries.js';
-import type { MetricDefinition } from './series.js';
+
+/** A metric, before it has any value. */
+export interface MetricDefinition {
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly string[];
+  /** Default `gauge`: figures may be restated, so that they can shrink. */
+  readonly type?: 'gauge' | 'counter';
+}
 
 /** Dimensions by which spend may be labelled. */
 export type MetricLabel = 'model' | 'project' | 'credential' | 'principal';

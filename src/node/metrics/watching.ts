@@ -1,0 +1,25 @@
+import type { Observable, SchedulerLike, Subscription } from 'rxjs';
+
+/** Keeps a stream subscribed to until it was not asked for a while. */
+export class Watching {
+  #watching: Subscription | undefined;
+  #end: Subscription | undefined;
+
+  constructor(
+    private readonly stream: Observable<unknown>,
+    private readonly lingerMs: number,
+    private readonly scheduler: SchedulerLike,
+  ) {}
+
+  renew(): void {
+    this.#watching ??= this.stream.subscribe({ error: () => undefined });
+    this.#end?.unsubscribe();
+    this.#end = this.scheduler.schedule(() => this.stop(), this.lingerMs);
+  }
+
+  stop(): void {
+    this.#end?.unsubscribe();
+    this.#watching?.unsubscribe();
+    this.#watching = undefined;
+  }
+}

@@ -1,0 +1,126 @@
+import { expect } from 'chai';
+import { openTelemetryMetrics, type MeterLike } from '../../src/node/metrics/open-telemetry.js';
+import { metrics } from '../../src/node/metrics/metrics.js';
+import { MINUTE, NOON } from '../monitor/support/clock.js';
+import { FakeFeed, fakeSource } from '../monitor/support/fake-source.js';
+import { credential } from '../monitor/support/records.js';
+import { stage } from '../monitor/support/watch.js';
+import { FakeMonitor, finding, spendRow } from './gateway/support/fake-monitor.js';
+
+interface Instrument {
+  readonly name: string;
+  readonly kind: 'gauge' | 'counter';
+}
+interface Point {
+  readonly instrument: Instrument;
+  readonly value: number;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+type Collected = Parameters<MeterLike<Instrument>['addBatchObservableCallback']>[0];
+
+/** A meter that collects when a test wants it to. */
+class FakeMeter implements MeterLike<Instrument> {
+  readonly instruments: Instrument[] = [];
+  readonly callbacks = new Map<Collected, readonly Instrument[]>();
+
+  #make(kind: Instrument['kind'], name: string): Instrument {
+    const instrument = { name, kind };
+    this.instruments.push(instrument);
+    return instrument;
+  }
+  createObservableGauge(name: string): Instrument {
+    return this.#make('gauge', name);
+  }
+  createObservableCounter(name: string): Instrument {
+    return this.#make('counter', name);
+  }
+  addBatchObservableCallback(callback: Collected, instruments: Instrument[]): void {
+    this.callbacks.set(callback, instruments);
+  }
+  removeBatchObservableCallback(callback: Collected, instruments: Instrument[]): void {
+    // OpenTelemetry knows a callback by itself and by what it was added with.
+    if (this.callbacks.get(callback)?.length === instruments.length) this.callbacks.delete(callback);
+  }
+
+  collect(): readonly Point[] {
+    const points: Point[] = [];
+    for (const [callback, instruments] of this.callbacks)
+      callback({
+        observe: (instrument, value, attributes = {}) => {
+          if (instruments.includes(instrument)) points.push({ instrument, value, attributes });
+        },
+      });
+    return points;
+  }
+}
+
+const valuesOf = (points: readonly Point[], name: string) =>
+  points
+    .filter(({ instrument }) => instrument.name === name)
+    .map(({ value, attributes }) => [value, attributes]);
+
+const spending = (): FakeMonitor => {
+  const monitor = new FakeMonitor();
+  const ref = { source: 'acme', kind: 'model', id: 'm1' };
+  monitor.rows.next([spendRow('a', { ref, requests: 3 }), spendRow('b', { ref, requests: 4 })]);
+  monitor.findings.next([finding('a'), finding('b')]);
+  return monitor;
+};
+
+describe('a monitor as metrics of OpenTelemetry', () => {
+  it('names providers and models as metrics of single requests do, too; rows that look the same are one point, their sum', () => {
+    const meter = new FakeMeter();
+    openTelemetryMetrics(spending(), meter, { windows: ['24h'], labels: ['model'] });
+    const points = meter.collect();
+    const where = { window: '24h', provider: 'acme', source: 'acme', 'gen_ai.provider.name': 'acme' };
+    expect(valuesOf(points, 'headwater.requests_window')).to.deep.equal([[7, where]]);
+    expect(valuesOf(points, 'headwater.model_requests_window')).to.deep.equal([
+      [7, { ...where, model: 'm1', 'gen_ai.request.model': 'm1' }],
+    ]);
+    expect(valuesOf(points, 'headwater.findings')).to.deep.equal([
+      [2, { rule: 'key.idle', severity: 'low' }],
+    ]);
+  });
+
+  it('has each metric of Prometheus, as what it is there: figures that may be restated are gauges', async () => {
+    const meter = new FakeMeter();
+    const monitor = spending();
+    openTelemetryMetrics(monitor, meter);
+    const text = await metrics(monitor).text();
+    const types = [...text.matchAll(/^# TYPE headwater_(\w+) (\w+)$/gm)].map(([, name = '', type]) => [
+      `headwater.${name.replace(/_total$/, '')}`,
+      type,
+    ]);
+    expect(types).to.have.length.above(10);
+    expect(meter.instruments.map(({ name, kind }) => [name, kind])).to.deep.equal(types);
+  });
+
+  it('has at most maxSeries points beside the count of those that were left out, which grows', () => {
+    const meter = new FakeMeter();
+    openTelemetryMetrics(spending(), meter, { maxSeries: 1, prefix: 'usage.' });
+    const dropped = [meter.collect(), meter.collect()].map((points) => {
+      expect(points).to.have.length(2);
+      return valuesOf(points, 'usage.series_dropped')[0]?.[0];
+    });
+    expect(dropped[0]).to.be.above(0);
+    expect(dropped[1]).to.equal(2 * Number(dropped[0]));
+  });
+
+  it('keeps the monitor polling while it is collected, and lets go of it and of the meter at the end', () => {
+    const keys = new FakeFeed('keys', { gives: ['credential'] });
+    keys.records = [credential('k1')];
+    const set = stage([fakeSource([keys])], { start: NOON, lingerMs: 0 });
+    const meter = new FakeMeter();
+    const measured = openTelemetryMetrics(set.monitor, meter, { scheduler: set.clock });
+    set.clock.advance(MINUTE);
+    expect(keys.reads, 'nobody has collected yet').to.equal(0);
+    meter.collect();
+    set.clock.advance(3 * MINUTE);
+    const { reads } = keys;
+    expect(reads).to.be.above(2);
+    measured.close();
+    set.clock.advance(30 * MINUTE);
+    expect(keys.reads).to.be.at.most(reads + 1);
+    expect(meter.callbacks.size).to.equal(0);
+  });
+});
