@@ -165,14 +165,21 @@ export class Limits {
 
   #make(uid: string): void {
     const record = this.context.store.lists.limits.get(uid)?.record;
-    this.#byPlace.get(this.#placeOf.get(uid) ?? -1)?.delete(uid);
-    this.#placeOf.delete(uid);
+    this.#leave(uid);
     if (record === undefined) {
       this.#rows.delete(uid);
       return;
     }
     const meter = record.used === undefined ? this.#meterOf(record) : undefined;
     this.#rows.set(uid, this.#rowOf(record, titleOf(record), meter));
+  }
+
+  #leave(uid: string): void {
+    const place = this.#placeOf.get(uid) ?? -1;
+    const uids = this.#byPlace.get(place);
+    this.#placeOf.delete(uid);
+    uids?.delete(uid);
+    if (uids?.size === 0) this.#byPlace.delete(place);
   }
 
   /** Tells whether the row is another one than before. */

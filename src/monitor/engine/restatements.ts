@@ -11,7 +11,7 @@ import type { Rates } from '../sums/rates.js';
 
 /** What a day was estimated by: a rate, or prices. */
 interface Estimated {
-  readonly origin: number;
+  readonly currency: string;
   readonly perToken: number | undefined;
 }
 
@@ -127,11 +127,10 @@ export class Restatements {
   #reconcile(
     feed: FeedState,
     day: number,
-    { origin, perToken }: Estimated,
+    { currency, perToken }: Estimated,
     at: number,
   ): readonly ChangeDraft[] {
     const { origins } = this.store.figures;
-    const currency = origins.currencyOf(origin);
     const reported = this.#amountOf(feed.source, day, origins.idOf('provider_reported', currency));
     const value =
       perToken === undefined
@@ -157,11 +156,12 @@ export class Restatements {
     const rate = figures.lanes.hasPrices ? undefined : this.rates.of(source);
     const origin = figures.lanes.hasPrices ? figures.lanes.pricesOrigin : rate?.origin;
     if (origin === undefined || origin < 0) return;
+    const currency = figures.origins.currencyOf(origin);
     const today = slotOf(DAY, at);
     for (let day = today; day > today - 7; day -= 1) {
       if (figures.isReported(source, day) || this.#tokensOf(source, day) === 0) continue;
       const key = `${feeds.sourceName(source)}/${String(day)}`;
-      const estimated = { origin, perToken: rate?.perToken };
+      const estimated = { currency, perToken: rate?.perToken };
       this.#estimated.set(key, estimated);
       this.#fresh.estimated.set(key, estimated);
     }
@@ -176,9 +176,11 @@ export class Restatements {
 
   forget(now: number): void {
     const oldest = slotOf(DAY, now) - 60;
-    for (const key of this.#told.keys()) if (Number(key.split('/').at(-3)) < oldest) this.#told.delete(key);
-    for (const key of this.#estimated.keys())
-      if (Number(key.split('/').at(-1)) < oldest) this.#estimated.delete(key);
+    // Without a journal nobody takes what is fresh.
+    for (const told of [this.#told, this.#fresh.told])
+      for (const key of told.keys()) if (Number(key.split('/').at(-3)) < oldest) told.delete(key);
+    for (const estimated of [this.#estimated, this.#fresh.estimated])
+      for (const key of estimated.keys()) if (Number(key.split('/').at(-1)) < oldest) estimated.delete(key);
   }
 
   /** What changed since the last call: for a journal. */
@@ -192,23 +194,18 @@ export class Restatements {
   }
 
   dump(): SavedDays {
-    const { origins } = this.store.figures;
     return {
       told: [...this.#told],
       estimated: [...this.#estimated].map(
-        ([key, { origin, perToken }]) => [key, origins.currencyOf(origin), perToken ?? null] as const,
+        ([key, { currency, perToken }]) => [key, currency, perToken ?? null] as const,
       ),
     };
   }
 
   restore({ told, estimated }: SavedDays): void {
-    const { origins } = this.store.figures;
     for (const [key, amount] of told) this.#told.set(key, amount);
     for (const [key, currency, perToken] of estimated)
-      this.#estimated.set(key, {
-        origin: origins.idOf('estimated', currency),
-        perToken: perToken ?? undefined,
-      });
+      this.#estimated.set(key, { currency, perToken: perToken ?? undefined });
   }
 
   restoreLanded(keys: readonly string[]): void {

@@ -49,8 +49,16 @@ export class Days {
     return this.#byResource.get(resource) ?? new Map<number, DayTotal>();
   }
 
-  forgetBefore(day: number): void {
+  /** Origins of the money of all days. */
+  *origins(): Generator<number> {
     for (const days of this.#byResource.values())
+      for (const { money } of days.values()) for (const origin of money.keys()) if (origin >= 0) yield origin;
+  }
+
+  forgetBefore(day: number): void {
+    for (const [resource, days] of this.#byResource) {
       for (const known of days.keys()) if (known < day) days.delete(known);
+      if (days.size === 0) this.#byResource.delete(resource);
+    }
   }
 }

@@ -135,30 +135,3 @@ export class Chains {
     }
   }
 }
-
-/** Texts as small numbers, and back. */
-export class Names {
-  readonly #ids = new Map<string, number>();
-  readonly #names: string[] = [];
-
-  get size(): number {
-    return this.#names.length;
-  }
-
-  idOf(name: string): number {
-    const known = this.#ids.get(name);
-    if (known !== undefined) return known;
-    const id = this.#names.length;
-    this.#ids.set(name, id);
-    this.#names.push(name);
-    return id;
-  }
-
-  find(name: string): number | undefined {
-    return this.#ids.get(name);
-  }
-
-  nameOf(id: number): string {
-    return this.#names[id] ?? '';
-  }
-}

@@ -1,3 +1,4 @@
+import { Places } from './grow.js';
 import { LEVELS, type Level } from './levels.js';
 
 /** A list of a source, as far as its figures go: the same list may be read in several widths by several feeds. */
@@ -20,6 +21,8 @@ export interface Resource {
 /** Lists by source and name. */
 export class Resources {
   readonly all: Resource[] = [];
+  readonly #byId: (Resource | undefined)[] = [];
+  readonly #places = new Places();
   readonly #ids: Map<string, Resource>[] = [];
 
   place(source: number, name: string): Resource {
@@ -27,7 +30,7 @@ export class Resources {
     const known = names.get(name);
     if (known !== undefined) return known;
     const resource: Resource = {
-      id: this.all.length,
+      id: this.#places.take(),
       source,
       name,
       natives: 0,
@@ -37,6 +40,7 @@ export class Resources {
       isGone: false,
     };
     this.all.push(resource);
+    this.#byId[resource.id] = resource;
     names.set(name, resource);
     return resource;
   }
@@ -47,13 +51,22 @@ export class Resources {
     this.#ids[resource.source]?.delete(resource.name);
   }
 
+  /** Forgets a list of which no figure is held. Should it give some again, all of it is learned again. */
+  forget(resource: Resource): void {
+    this.all.splice(this.all.indexOf(resource), 1);
+    const names = this.#ids[resource.source];
+    if (names?.get(resource.name) === resource) names.delete(resource.name);
+    this.#byId[resource.id] = undefined;
+    this.#places.giveBack(resource.id);
+  }
+
   /** Those whose feeds are read. */
   listed(): readonly Resource[] {
     return this.all.filter(({ isGone }) => !isGone);
   }
 
   get(id: number): Resource | undefined {
-    return this.all[id];
+    return this.#byId[id];
   }
 
   isNative(resource: Resource, level: Level): boolean {

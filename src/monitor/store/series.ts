@@ -1,21 +1,32 @@
 import type { CostRecord } from '../../records/index.js';
-import { Chains, Names, Places } from './grow.js';
+import { Chains, Places } from './grow.js';
 import { mix, PlaceTable } from './hash.js';
 import { LEVELS, type Level } from './levels.js';
 import { Field, Slab } from './slab.js';
 
+interface Origin {
+  readonly basis: CostRecord['basis'];
+  readonly currency: string;
+}
+
 /** Currency and origin of an amount, as a small number. Amounts of different ones never add up. */
 export class Origins {
-  readonly #names = new Names();
-  readonly #parts: { readonly basis: CostRecord['basis']; readonly currency: string }[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #parts: (Origin | undefined)[] = [];
+  readonly #places = new Places();
 
-  get size(): number {
-    return this.#parts.length;
+  /** One more than the highest number in use. */
+  get end(): number {
+    return this.#places.end;
   }
 
   idOf(basis: CostRecord['basis'], currency: string): number {
-    const id = this.#names.idOf(`${basis}/${currency}`);
-    this.#parts[id] ??= { basis, currency };
+    const name = `${basis}/${currency}`;
+    const known = this.#ids.get(name);
+    if (known !== undefined) return known;
+    const id = this.#places.take();
+    this.#ids.set(name, id);
+    this.#parts[id] = { basis, currency };
     return id;
   }
 
@@ -25,6 +36,16 @@ export class Origins {
 
   currencyOf(id: number): string {
     return this.#parts[id]?.currency ?? '';
+  }
+
+  /** Forgets all but some currencies. Nothing may hold an amount of the others: their numbers will be those of other ones. */
+  keep(currencies: ReadonlySet<string>): void {
+    for (const [name, id] of this.#ids) {
+      if (currencies.has(this.currencyOf(id))) continue;
+      this.#ids.delete(name);
+      this.#parts[id] = undefined;
+      this.#places.giveBack(id);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import type { FeedState } from './feed-state.js';
 import { Feeds } from './feeds.js';
 import type { Prices } from './figure-lanes.js';
 import { Figures, type Depth } from './figures.js';
+import { forgetUnused } from './forget.js';
 import { MINUTE } from './levels.js';
 import { isListRecord, Lists, type ListRecord } from './lists.js';
 import { misfitOf, requestLimitsIn } from './misfit.js';
@@ -275,6 +276,7 @@ export class Store {
   }
 
   #forgetUnused(now: number): void {
+    forgetUnused(this.figures);
     const isNamed = this.#isNamed();
     this.lists.forget(now, isNamed, this.#retired);
     for (const place of withoutRecord(this.entities, this.feeds.sources.length)) {

@@ -41,7 +41,7 @@ export const amountsOf = (
 ): readonly Amount[] => {
   const { origins } = store.figures;
   const amounts: Amount[] = [];
-  for (let origin = 0; origin < origins.size; origin += 1) {
+  for (let origin = 0; origin < origins.end; origin += 1) {
     const basis = origins.basisOf(origin);
     const currency = origins.currencyOf(origin);
     if (basis === 'estimated') {
@@ -78,7 +78,7 @@ export const numberOf = (
 ): number | undefined => {
   const { origins } = store.figures;
   let sum: number | undefined;
-  for (let origin = 0; origin < origins.size; origin += 1) {
+  for (let origin = 0; origin < origins.end; origin += 1) {
     if (origins.currencyOf(origin) !== currency) continue;
     const value = numberIn(store, rates, sums, group, source, origin);
     if (value !== undefined) sum = (sum ?? 0) + value;
@@ -90,7 +90,7 @@ export const numberOf = (
 export const leadOrigin = (store: Store, sums: Sums): number | undefined => {
   const { origins } = store.figures;
   let lead: number | undefined;
-  for (let origin = 0; origin < origins.size; origin += 1) {
+  for (let origin = 0; origin < origins.end; origin += 1) {
     const groups = sums.groupsWith[origin] ?? 0;
     if (groups > (lead === undefined ? 0 : (sums.groupsWith[lead] ?? 0))) lead = origin;
   }

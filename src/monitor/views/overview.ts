@@ -168,17 +168,19 @@ export class OverviewView implements View<Overview> {
   }
 }
 
+/** Adds up what there is: money of which no slot has any is that of another time. */
 const addDays = (
   byOrigin: Map<number, Map<number, number>>,
   origin: number,
   slots: readonly number[],
   values: readonly (number | null)[],
 ): void => {
-  const days = byOrigin.get(origin) ?? new Map<number, number>();
-  byOrigin.set(origin, days);
   for (const [at, slot] of slots.entries()) {
     const value = values[at];
-    if (value != null) days.set(slot, (days.get(slot) ?? 0) + value);
+    if (value == null) continue;
+    const days = byOrigin.get(origin) ?? new Map<number, number>();
+    byOrigin.set(origin, days);
+    days.set(slot, (days.get(slot) ?? 0) + value);
   }
 };
 

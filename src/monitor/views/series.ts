@@ -155,7 +155,7 @@ export class SeriesView implements View<Series> {
     const { columns } = rollup.now;
     const track = rollup.tracks.get(group);
     const spread: { currency: string; value: number }[] = [];
-    for (let origin = 0; origin < origins.size; origin += 1) {
+    for (let origin = 0; origin < origins.end; origin += 1) {
       if (!columns.hasMoney(origin, group)) continue;
       const money = track?.money.get(origin);
       const inSlots = slots.reduce(

@@ -79,7 +79,7 @@ export class SpendView implements View<SpendTable> {
     for (let lane = 0; lane <= TOKENS; lane += 1) if (columns.count(lane, group) > 0) return true;
     if (columns.count(LOOSE, group) > 0) return true;
     const { origins } = this.context.store.figures;
-    for (let origin = 0; origin < origins.size; origin += 1) if (columns.hasMoney(origin, group)) return true;
+    for (let origin = 0; origin < origins.end; origin += 1) if (columns.hasMoney(origin, group)) return true;
     return false;
   }
 
