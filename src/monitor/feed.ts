@@ -97,6 +97,8 @@ export interface FeedInfo {
 
 /** One list and how it is read over time. */
 export interface Feed extends FeedInfo {
+  /** Records, and pages, of one reading after which it is given up where it has not ended. Default 2,000,000. */
+  readonly mostRecords?: number | undefined;
   /** One reading, cold: it sends nothing before it is subscribed to, and aborts on unsubscribe. */
   read(start: ReadingStart): Observable<FeedPage>;
   /** Makes a fault of what {@link Feed.read} failed with. */

@@ -18,6 +18,9 @@ import type { Feed, FeedEvent, FeedFault, FeedPage, ReadingResume } from '../fee
 /** A reading that says nothing for this long is given up, so that it cannot hold its place forever. */
 export const STALL_MS = 300_000;
 
+/** A reading that has given so many records without an end is given up: a list of which the same page comes again goes on forever. */
+export const MOST_RECORDS = 2_000_000;
+
 /** One reading of one feed. */
 export interface ReadingRequest {
   readonly source: string;
@@ -42,6 +45,15 @@ const stalled = (stallMs: number): FeedFault => ({
     class: 'TimeoutError',
     code: 'stalled',
     message: `The reading gave no page for ${String(stallMs / 1000)} s and was given up.`,
+  },
+});
+
+const endless = (most: number): FeedFault => ({
+  state: 'down',
+  error: {
+    class: 'EndlessListError',
+    code: 'endless',
+    message: `The reading gave ${most.toLocaleString('en')} records and pages without an end and was given up. Set mostRecords of the feed where a list is that long.`,
   },
 });
 
@@ -95,7 +107,7 @@ export const readFeed = (request: ReadingRequest): Observable<FeedEvent> =>
     const of_ = { source, feed: feed.id, reading };
     const before = resume?.leftOut ?? 0;
     let leftOut = before;
-    const count = new PageCount();
+    const count = new PageCount(feed.mostRecords ?? MOST_RECORDS);
     let closing: FeedPage | undefined;
     const last: LastPage = { last: true };
     const eventsOf = (page: FeedPage | LastPage): readonly FeedEvent[] => {
@@ -114,13 +126,13 @@ export const readFeed = (request: ReadingRequest): Observable<FeedEvent> =>
         each: stallMs,
         scheduler,
         with: () => {
-          throw new StalledError(stalled(stallMs));
+          throw new GivenUpError(stalled(stallMs));
         },
       }),
       endWith(last),
       mergeMap(eventsOf),
       catchError((error: unknown) => {
-        const fault = error instanceof StalledError ? error.fault : faultOfError(feed, error);
+        const fault = error instanceof GivenUpError ? error.fault : faultOfError(feed, error);
         return of<FeedEvent>({ ...of_, type: 'failed', at: at(), leftOut, pages: count.pages, fault });
       }),
     );
@@ -131,8 +143,15 @@ export const readFeed = (request: ReadingRequest): Observable<FeedEvent> =>
 class PageCount {
   #seen = 0;
   #filled = 0;
+  /** Records, and one for each page: pages without any may come without end, too. */
+  #given = 0;
 
+  constructor(private readonly most: number) {}
+
+  /** @throws GivenUpError where the reading goes on and on */
   add({ records, end }: FeedPage): void {
+    this.#given += records.length + 1;
+    if (this.#given > this.most && end === undefined) throw new GivenUpError(endless(this.most));
     if (records.length === 0 && end !== undefined) return;
     this.#seen += 1;
     if (records.length > 0) this.#filled = this.#seen;
@@ -143,9 +162,9 @@ class PageCount {
   }
 }
 
-class StalledError extends Error {
+class GivenUpError extends Error {
   constructor(readonly fault: FeedFault) {
-    super('stalled');
+    super('given up');
   }
 }
 

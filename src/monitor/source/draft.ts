@@ -28,6 +28,11 @@ export interface FeedOptions<A> {
   readonly needs?: string | undefined;
   /** Whether it holds every credential of its source: then a key that only figures name is gone. Default true. */
   readonly exhaustive?: boolean | undefined;
+  /**
+   * Records, and pages, of one reading after which it is given up where it has not ended: a list that gives the same page again and
+   * again never ends. Default 2,000,000.
+   */
+  readonly mostRecords?: number | undefined;
   /** Makes a fault of an error. Default: by the fields `status`, `waitMs`, `code` and the name. */
   readonly faultOf?: ((error: unknown) => FeedFault) | undefined;
 }
@@ -52,16 +57,25 @@ export const cadenceOf = (every: number | Cadence): Cadence => {
   return cadence;
 };
 
+const checkMost = (most: number | undefined): void => {
+  if (most !== undefined && !(Number.isSafeInteger(most) && most >= 1))
+    throw new RangeError(`mostRecords must be a whole number of at least 1, got ${String(most)}`);
+};
+
 /** What of the options a feed carries as it is. */
-export const partsOf = <A>(options: FeedOptions<A>): Omit<FeedDraft, 'kind' | 'read'> => ({
-  id: options.id,
-  every: cadenceOf(options.every),
-  gives: options.gives,
-  lagMs: options.lagMs ?? 0,
-  precedence: options.precedence ?? 0,
-  replaces: options.replaces ?? [],
-  reads: options.reads,
-  needs: options.needs,
-  exhaustive: options.exhaustive ?? true,
-  faultOf: options.faultOf ?? faultOf,
-});
+export const partsOf = <A>(options: FeedOptions<A>): Omit<FeedDraft, 'kind' | 'read'> => {
+  checkMost(options.mostRecords);
+  return {
+    id: options.id,
+    every: cadenceOf(options.every),
+    gives: options.gives,
+    lagMs: options.lagMs ?? 0,
+    precedence: options.precedence ?? 0,
+    replaces: options.replaces ?? [],
+    reads: options.reads,
+    needs: options.needs,
+    exhaustive: options.exhaustive ?? true,
+    mostRecords: options.mostRecords,
+    faultOf: options.faultOf ?? faultOf,
+  };
+};

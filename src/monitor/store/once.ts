@@ -2,7 +2,7 @@ import { fingerprint } from '../../../operators/internal/fingerprint.js';
 
 /** Events from which on a reading begins a new generation. */
 export const EVENTS_REMEMBERED = 100_000;
-/** A list that gives other events without end must not fill the memory. */
+/** Readings that fail one after another, each with other events, must not fill the memory. One alone gives no more: it is given up. */
 const MOST_OF_A_READING = 20;
 
 /**

@@ -2,11 +2,10 @@ import type { IdIn, Scope } from '../queries.js';
 import type { Store } from '../store/store.js';
 import { principalOf, projectOf, type SeriesFilter } from '../sums/groups.js';
 
-/** Whether the part of a text before one of its slashes is the name of a source. */
+/** Whether a text begins with the name of a source: none has a slash. */
 const namesSource = ({ feeds }: Store, text: string): boolean => {
-  for (let end = text.indexOf('/'); end >= 0; end = text.indexOf('/', end + 1))
-    if (feeds.sourceId(text.slice(0, end)) !== undefined) return true;
-  return false;
+  const end = text.indexOf('/');
+  return end >= 0 && feeds.sourceId(text.slice(0, end)) !== undefined;
 };
 
 /** Whether a scope means a thing. What could name its source names it: who may see less than was meant asks; who sees more does not. */
