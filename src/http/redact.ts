@@ -19,42 +19,30 @@ const isCredential = (name: string): boolean => {
 /** A link may carry a name and a password before its host. */
 const LOGIN = /^(https?:\/\/)[^/?@]*@/i;
 
+/** The text before a mark, and the one behind it; undefined where there is no mark. */
+const cutAt = (text: string, mark: string): readonly [before: string, behind: string | undefined] => {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+};
+
 /** A parameter as it may be shown. */
 const shownPair = (pair: string): string => {
-  const equals = pair.indexOf('=');
-  const name = equals < 0 ? pair : pair.slice(0, equals);
+  const [name] = cutAt(pair, '=');
   return isCredential(name) ? `${name}=${MASK}` : pair;
 };
 
-/** What follows `?` or `#`, as it may be shown. */
-const shownPairs = (text: string): string => text.split('&').map(shownPair).join('&');
-
-/** Whether any parameter of an address names a credential: nearly always none does, and nothing is taken apart. */
-const namesCredential = (url: string, from: number): boolean => {
-  let start = from;
-  while (start > 0) {
-    const end = url.indexOf('&', start);
-    const pair = url.slice(start, end < 0 ? url.length : end);
-    const equals = pair.indexOf('=');
-    if (isCredential(equals < 0 ? pair : pair.slice(0, equals))) return true;
-    start = end + 1;
-  }
-  return false;
-};
+/** What follows `?` or `#`, as it may be shown; nothing where there is none. */
+const shownPairs = (mark: string, text: string | undefined): string =>
+  text === undefined ? '' : mark + text.split('&').map(shownPair).join('&');
 
 const withoutLogin = (place: string): string =>
   place.includes('@') ? place.replace(LOGIN, `$1${MASK}@`) : place;
 
 /** The parts of an address, by hand: a link that a server gives may be of any length and hold anything. */
 const shownUrl = (url: string): string => {
-  const hash = url.indexOf('#');
-  const whole = hash < 0 ? url : url.slice(0, hash);
-  const fragment = hash < 0 ? '' : `#${shownPairs(url.slice(hash + 1))}`;
-  const mark = whole.indexOf('?');
-  const place = withoutLogin(mark < 0 ? whole : whole.slice(0, mark));
-  if (mark < 0) return place + fragment;
-  const query = whole.slice(mark + 1);
-  return `${place}?${namesCredential(whole, mark + 1) ? shownPairs(query) : query}${fragment}`;
+  const [whole, fragment] = cutAt(url, '#');
+  const [place, query] = cutAt(whole, '?');
+  return withoutLogin(place) + shownPairs('?', query) + shownPairs('#', fragment);
 };
 
 /** The request as it may be shown in an error or an event. */
