@@ -70,14 +70,12 @@ const said = (vendor: VendorFault | undefined): string =>
 
 /** The same with its texts cut: what a server says may be of any length. */
 const cut = <A extends object>(members: A): A =>
-  Object.values(members).some((value) => typeof value === 'string' && value.length > MOST_SAID)
-    ? (Object.fromEntries(
-        Object.entries(members).map(([name, value]: readonly [string, unknown]) => [
-          name,
-          typeof value === 'string' ? shortened(value, MOST_SAID) : value,
-        ]),
-      ) as A)
-    : members;
+  Object.fromEntries(
+    Object.entries(members).map(([name, value]: readonly [string, unknown]) => [
+      name,
+      typeof value === 'string' ? shortened(value, MOST_SAID) : value,
+    ]),
+  ) as A;
 
 /** The family of errors that a walk can end with; `_tag` distinguishes them. */
 export abstract class HeadwaterError extends Error {
