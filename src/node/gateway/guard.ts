@@ -71,10 +71,15 @@ const isSame = (a: string, b: string): boolean => {
   return timingSafeEqual(digest(a), digest(b));
 };
 
-const bearerOf = ({ authorization }: IncomingHttpHeaders): readonly string[] => {
-  const [, token] = /^bearer +(\S+) *$/i.exec(authorization ?? '') ?? [];
-  return token === undefined ? [] : [token];
-};
+const BEARER = 'bearer ';
+
+const bearerOf = ({ authorization = '' }: IncomingHttpHeaders): readonly string[] =>
+  authorization.slice(0, BEARER.length).toLowerCase() === BEARER
+    ? [authorization.slice(BEARER.length).trim()]
+    : [];
+
+/** Node reads a header byte by byte; most programs write what is beyond ASCII in UTF-8. */
+const readings = (text: string): readonly string[] => [text, Buffer.from(text, 'latin1').toString()];
 
 const cookiesOf = ({ cookie = '' }: IncomingHttpHeaders): readonly string[] =>
   cookie
@@ -100,6 +105,6 @@ const protocolsOf = (headers: IncomingHttpHeaders): readonly string[] =>
 
 /** Whether a request carries a token: as a header, in a cookie, or as a subprotocol. */
 export const carriesToken = (headers: IncomingHttpHeaders, token: string): boolean => {
-  const sent = [...bearerOf(headers), ...cookiesOf(headers), ...protocolsOf(headers)];
-  return sent.map((each) => isSame(each, token)).some(Boolean);
+  const sent = [...bearerOf(headers), ...cookiesOf(headers)].flatMap(readings);
+  return [...sent, ...protocolsOf(headers)].map((each) => isSame(each, token)).some(Boolean);
 };

@@ -101,10 +101,14 @@ describe('who may ask', () => {
     expect(misdirection(open, by('127.0.0.1'))).to.be.undefined;
   });
 
+  const asRead = (text: string): string => Buffer.from(text).toString('latin1');
   const base64url = Buffer.from('sésame').toString('base64url');
   const headers: readonly [string, Record<string, string>, boolean][] = [
     ['none', {}, false],
     ['Authorization: Bearer', { authorization: 'Bearer sésame' }, true],
+    ['the same in UTF-8, as Node reads it', { authorization: asRead('Bearer sésame') }, true],
+    ['a cookie in UTF-8, as Node reads it', { cookie: asRead('headwater-token=sésame') }, true],
+    ['more blanks before it', { authorization: 'bearer   sésame' }, true],
     ['another one', { authorization: 'Bearer sesame' }, false],
     ['one that begins like it', { authorization: 'Bearer sésam' }, false],
     ['an empty one', { authorization: 'Bearer ' }, false],
@@ -120,4 +124,9 @@ describe('who may ask', () => {
     it(`the token in ${what}: ${isCarried ? 'yes' : 'no'}`, () => {
       expect(carriesToken(sent, 'sésame')).to.equal(isCarried);
     });
+
+  it('a token of several words is one, too', () => {
+    expect(carriesToken({ authorization: 'Bearer open sesame' }, 'open sesame')).to.equal(true);
+    expect(carriesToken({ authorization: 'Bearer open  sesame' }, 'open sesame')).to.equal(false);
+  });
 });
