@@ -44,9 +44,9 @@ const emit = ({ program, host }, onDeclaration) => {
     ...program.getSyntacticDiagnostics(),
     ...program.getSemanticDiagnostics(),
   ];
-  const { diagnostics } = program.emit(undefined, (file, ...rest) => {
-    if (file.endsWith('.d.ts')) onDeclaration();
-    host.writeFile(file, ...rest);
+  const { diagnostics } = program.emit(undefined, (file, text, ...rest) => {
+    if (file.endsWith('.d.ts') && host.readFile(file) !== text) onDeclaration();
+    host.writeFile(file, text, ...rest);
   });
   return ts.sortAndDeduplicateDiagnostics([...before, ...diagnostics]);
 };

@@ -54,7 +54,9 @@ describe('the compiler of a build', () => {
   it('names types again where a declaration has changed, and not where none has', () => {
     compile(root);
     writeFileSync(join(root, named), 'as it was');
+    write('src/codecs.ts', `${CODECS}const inside = 1;\nvoid inside;\n`);
     compile(root);
+    expect(readFileSync(join(root, 'build/src/codecs.js'), 'utf8')).to.contain('inside');
     expect(declared()).to.equal('as it was');
     write(file, user('Person'));
     compile(root);
