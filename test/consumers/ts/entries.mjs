@@ -23,14 +23,9 @@ const FOREIGN = {
 /** How many types an entry may add to those of the packages beside it. OpenAI's, the largest, has 63 lists. */
 const MOST_TYPES = Object.fromEntries(PROVIDERS.map((provider) => [`headwater/${provider}`, 8500]));
 
-const programOf = (specifiers) => {
+const programOf = (text) => {
   const file = 'entry.mts';
-  writeFileSync(
-    file,
-    specifiers
-      .map((each, index) => `import * as e${index} from '${each}';\nexport const a${index} = e${index};\n`)
-      .join(''),
-  );
+  writeFileSync(file, text);
   return ts.createProgram([file], {
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
@@ -40,6 +35,13 @@ const programOf = (specifiers) => {
     types: [],
   });
 };
+
+const importOf = (specifiers) =>
+  programOf(
+    specifiers
+      .map((each, index) => `import * as e${index} from '${each}';\nexport const a${index} = e${index};\n`)
+      .join(''),
+  );
 
 const own = (program) =>
   program
@@ -55,9 +57,9 @@ const typesOf = (program) => {
 const say = (good, line) => console.log(`${good ? 'ok' : 'not ok'} ${line}`);
 
 say(PROVIDERS.length > 0, `the providers are ${PROVIDERS.join(', ')}`);
-const peers = typesOf(programOf(['rxjs', 'io-ts', 'fp-ts']));
+const peers = typesOf(importOf(['rxjs', 'io-ts', 'fp-ts']));
 for (const [entry, foreign] of Object.entries(FOREIGN)) {
-  const program = programOf([entry]);
+  const program = importOf([entry]);
   const files = own(program);
   const strange = files.filter((name) => foreign.test(name.slice(name.indexOf('/headwater/dist/'))));
   say(
@@ -69,3 +71,20 @@ for (const [entry, foreign] of Object.entries(FOREIGN)) {
   const added = typesOf(program) - peers;
   say(added <= most, `${entry} makes at most ${most} types above its peers: ${added}`);
 }
+
+/** What an editor shows for a const. */
+const shownFor = (program, name) => {
+  const checker = program.getTypeChecker();
+  const [symbol] = checker
+    .getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile('entry.mts')))
+    .filter((each) => each.name === name);
+  return checker.typeToString(checker.getTypeOfSymbol(symbol));
+};
+
+const shown = shownFor(
+  programOf(`import { openai } from 'headwater/openai';
+export const keys = openai({ adminKey: 'key' }).projects.apiKeys.list({ project_id: 'proj_abc' });
+`),
+  'keys',
+);
+say(shown === 'Listing<ProjectApiKey, ListEnvelope>', `a list is shown by the name of its items: ${shown}`);
