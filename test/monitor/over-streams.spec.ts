@@ -87,6 +87,32 @@ describe('a monitor whose events come from elsewhere', () => {
     ]);
   });
 
+  it('a view of one provider, or of one source, covers the sources that come while it is open', () => {
+    const set = byHand('acme');
+    const views = (['provider', 'source'] as const).flatMap((field) => {
+      const where = { [field]: field === 'provider' ? 'acme' : ['acme', 'beta'] };
+      return [
+        set.see((monitor) => monitor.spend({ by: 'key', window: '7d', where })),
+        set.see((monitor) => monitor.spend({ by: 'provider', window: '7d', where })),
+        set.see((monitor) => monitor.series({ by: 'key', window: '7d', where })),
+        set.see((monitor) => monitor.series({ by: 'provider', window: '7d', where })),
+        set.see((monitor) => monitor.credentials({ where })),
+      ];
+    });
+    const coverages = (): readonly unknown[] => views.map(({ last }) => last.coverage);
+    const all = (coverage: unknown): readonly unknown[] => views.map(() => coverage);
+    set.read('acme', 'keys', [keyOf('acme', 'k1')]);
+    set.read('acme', 'costs', [costOf('acme', '1')]);
+    expect(coverages()).to.deep.equal(all({ included: ['acme'], missing: [] }));
+    set.has('beta', ['keys', 'costs']);
+    expect(coverages(), 'it was not read yet').to.deep.equal(all({ included: ['acme'], missing: ['beta'] }));
+    set.read('beta', 'keys', [keyOf('beta', 'k1')]);
+    set.read('beta', 'costs', [costOf('beta', '2')]);
+    expect(coverages()).to.deep.equal(all({ included: ['acme', 'beta'], missing: [] }));
+    set.has('acme', []);
+    expect(coverages()).to.deep.equal(all({ included: ['beta'], missing: [] }));
+  });
+
   it('keys of it that had vanished before leave too, and its totals are counted from the first one again', () => {
     const set = byHand('acme');
     const keys = set.see((monitor) => monitor.credentials());

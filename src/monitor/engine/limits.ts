@@ -4,6 +4,7 @@ import type { Scope } from '../queries.js';
 import type { Amount, Figure, LimitRow } from '../shapes.js';
 import type { AnyWindow } from '../store/levels.js';
 import { startOf } from '../store/levels.js';
+import type { SourceChoice } from '../store/feeds.js';
 import { numberOf } from '../sums/amounts.js';
 import type { Grouping } from '../sums/groups.js';
 import { EVERYTHING, type Choice } from '../sums/pool.js';
@@ -233,7 +234,7 @@ export class Limits {
     place: number | undefined,
     choice: Choice,
     limit: Limit,
-    sources: ReadonlySet<number> | undefined,
+    sources: SourceChoice | undefined,
   ): Meter {
     const { context } = this;
     const rollup = this.#rollup(grouping, window, choice);

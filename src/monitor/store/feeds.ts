@@ -18,6 +18,11 @@ export interface Basis {
   readonly isReady: boolean;
 }
 
+/** Sources that a figure is about. It is asked anew each time: sources come and go while somebody looks. */
+export interface SourceChoice {
+  has(source: number): boolean;
+}
+
 /** The slots that a figure is made of, and when they begin, in milliseconds. */
 export interface BasisSpan {
   readonly level: Level;
@@ -208,7 +213,7 @@ export class Feeds {
     types: readonly RecordType[],
     now: number,
     { level, from }: BasisSpan,
-    sources?: ReadonlySet<number>,
+    sources?: SourceChoice,
   ): Basis {
     const included: string[] = [];
     const missing: string[] = [];

@@ -1,7 +1,7 @@
 import type { FeedRecord, Iso } from '../../records/index.js';
 import type { Amount, Figure } from '../shapes.js';
 import { startOf, type Span } from '../store/levels.js';
-import type { Basis } from '../store/feeds.js';
+import type { Basis, SourceChoice } from '../store/feeds.js';
 import type { Context } from './view.js';
 
 type RecordType = FeedRecord['type'];
@@ -11,7 +11,7 @@ export const basisOf = (
   { store, now }: Context,
   types: readonly RecordType[],
   span: Pick<Span, 'level' | 'from'>,
-  sources?: ReadonlySet<number>,
+  sources?: SourceChoice,
 ): Basis =>
   store.feeds.basisOf(types, now(), { level: span.level, from: startOf(span.level, span.from) }, sources);
 

@@ -1,6 +1,7 @@
 import { keyOfScope, type Scope, type Where } from '../queries.js';
 import { uidOf } from '../store/entities.js';
 import type { Store } from '../store/store.js';
+import type { SourceChoice } from '../store/feeds.js';
 import { principalOf, projectOf, type SeriesFilter } from '../sums/groups.js';
 import { EVERYTHING, type Choice } from '../sums/pool.js';
 import { scopeFilter } from './scope.js';
@@ -83,15 +84,11 @@ export const choiceOf = (store: Store, scope: Scope | undefined, where: Where | 
   };
 };
 
-/** Sources that a query is about: all, unless it names some. */
-export const sourcesOf = (store: Store, where: Where | undefined): ReadonlySet<number> | undefined => {
+/** Sources that a query is about, those that come later too: all, unless it names some. */
+export const sourcesOf = ({ feeds }: Store, where: Where | undefined): SourceChoice | undefined => {
   const { source, provider } = where ?? {};
   if (source === undefined && provider === undefined) return undefined;
   const isAsked = (wanted: string | readonly string[] | undefined, name: string): boolean =>
     wanted === undefined || listOf(wanted).includes(name);
-  return new Set(
-    store.feeds.sources.flatMap(({ name, provider: own }, id) =>
-      isAsked(source, name) && isAsked(provider, own) ? [id] : [],
-    ),
-  );
+  return { has: (id) => isAsked(source, feeds.sourceName(id)) && isAsked(provider, feeds.providerOf(id)) };
 };

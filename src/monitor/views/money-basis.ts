@@ -1,5 +1,5 @@
 import { DAY, slotOf, startOf, type Span } from '../store/levels.js';
-import type { Basis } from '../store/feeds.js';
+import type { Basis, SourceChoice } from '../store/feeds.js';
 import type { Store } from '../store/store.js';
 import { basisOf } from './basis.js';
 import type { Context } from './view.js';
@@ -59,7 +59,7 @@ const joined = (names: readonly string[], a: Basis, b: Basis): Basis => {
 };
 
 /** Returns what money of a span rests on: costs, and of sources whose money is estimated in part, the use that it is estimated by. */
-export const moneyBasisOf = (context: Context, span: Stretch, sources?: ReadonlySet<number>): Basis => {
+export const moneyBasisOf = (context: Context, span: Stretch, sources?: SourceChoice): Basis => {
   const { feeds } = context.store;
   const names = feeds.sources.map(({ name }) => name);
   let basis = basisOf(context, ['cost'], span, sources);

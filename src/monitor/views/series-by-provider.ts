@@ -1,5 +1,6 @@
 import type { SeriesQuery } from '../queries.js';
 import type { Series, SeriesLine } from '../shapes.js';
+import type { SourceChoice } from '../store/feeds.js';
 import type { Choice } from '../sums/pool.js';
 import { addLines } from './lines.js';
 import { SeriesView } from './series.js';
@@ -17,7 +18,7 @@ export class ProviderSeriesView implements View<Series> {
     private readonly context: Context,
     private readonly query: SeriesQuery,
     choice: Choice,
-    sources: ReadonlySet<number> | undefined,
+    sources: SourceChoice | undefined,
   ) {
     this.#bySource = new SeriesView(context, { ...query, by: 'source', limit: ALL_SOURCES }, choice, sources);
   }

@@ -4,6 +4,7 @@ import { Floats } from '../store/grow.js';
 import { REQUESTS } from '../store/lanes.js';
 import type { Basis } from '../store/feeds.js';
 import { startOf, UNIT_MS, type Level } from '../store/levels.js';
+import type { SourceChoice } from '../store/feeds.js';
 import { leadOrigin, numberOf, tokensOf } from '../sums/amounts.js';
 import { LOOSE, NANO, nanosColumn } from '../sums/columns.js';
 import type { Grouping } from '../sums/groups.js';
@@ -42,7 +43,7 @@ export class SeriesView implements View<Series> {
     private readonly context: Context,
     private readonly query: SeriesQuery & { readonly by: Grouping },
     choice: Choice,
-    private readonly sources: ReadonlySet<number> | undefined,
+    private readonly sources: SourceChoice | undefined,
   ) {
     const { window = '24h' } = query;
     this.#rollup = context.pool.take(query.by, window, choice);

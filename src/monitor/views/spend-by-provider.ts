@@ -2,6 +2,7 @@ import type { SpendQuery } from '../queries.js';
 import type { Amount, SpendRow, SpendTable } from '../shapes.js';
 import { MEASURES, REQUESTS } from '../store/lanes.js';
 import { startOf } from '../store/levels.js';
+import type { SourceChoice } from '../store/feeds.js';
 import { leadOrigin, numberIn } from '../sums/amounts.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
@@ -28,7 +29,7 @@ export class ProviderSpendView implements View<SpendTable> {
     private readonly context: Context,
     private readonly query: SpendQuery,
     choice: Choice,
-    private readonly sources: ReadonlySet<number> | undefined,
+    private readonly sources: SourceChoice | undefined,
   ) {
     this.#rollup = context.pool.take('source', query.window ?? '24h', choice);
   }

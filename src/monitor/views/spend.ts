@@ -9,6 +9,7 @@ import { Order, reorder, type Keys } from '../sums/order.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { Floats } from '../store/grow.js';
+import type { SourceChoice } from '../store/feeds.js';
 import { asOfOf, basisOf, figureOf, isEstimated, isoOf, known } from './basis.js';
 import { moneyBasisOf } from './money-basis.js';
 import { identityOf } from './names.js';
@@ -42,7 +43,7 @@ export class SpendView implements View<SpendTable> {
     private readonly context: Context,
     private readonly query: SpendQuery & { readonly by: Grouping },
     choice: Choice,
-    private readonly sources: ReadonlySet<number> | undefined,
+    private readonly sources: SourceChoice | undefined,
   ) {
     const { window = '24h' } = query;
     this.#rollup = context.pool.take(query.by, window, choice);

@@ -1,6 +1,7 @@
 import type { TableQuery, Where } from '../queries.js';
 import type { Table } from '../shapes.js';
 import type { EntityClass } from '../store/entities.js';
+import type { SourceChoice } from '../store/feeds.js';
 import { Order, reorder, type Keys } from '../sums/order.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
@@ -68,7 +69,7 @@ export class TableView<R extends object> implements View<Table<R>> {
     private readonly query: TableQuery,
     choice: Choice,
     private readonly mayShow: PlaceFilter,
-    private readonly sources: ReadonlySet<number> | undefined,
+    private readonly sources: SourceChoice | undefined,
   ) {
     const sort = query.sort ?? kind.defaultSort;
     this.#isDown = sort.startsWith('-');
