@@ -100,8 +100,10 @@ export const findingDetail = (row: FindingRow): Detail =>
     ['read more', row.docs],
   );
 
-const periodText = ({ period, windowMs = 0 }: LimitRow): string =>
-  period === 'window' ? `in ${spanText(windowMs)}` : `by the ${period}`;
+const periodText = ({ period, windowMs = 0 }: LimitRow): string => {
+  if (period === 'total') return 'in all';
+  return period === 'window' ? `in ${spanText(windowMs)}` : `by the ${period}`;
+};
 
 export const limitDetail = (row: LimitRow, now: Date): Detail =>
   known(
@@ -124,8 +126,17 @@ export const limitDetail = (row: LimitRow, now: Date): Detail =>
     ['data as of', timeOf(row.asOf)],
   );
 
-export const feedDetail = (row: SourceRow): Detail =>
-  known(
+/** How many requests the account of a list may send, and when that begins again. */
+const allowancesOf = (source: string, limits: readonly LimitRow[], now: Date): Detail =>
+  limits
+    .filter(({ subject }) => subject.kind === 'source' && subject.id === source)
+    .map((row) => [
+      'request limit',
+      `${usedText(row)} of ${limitText(row)} used ${periodText(row)}, ${leftText(row)} left, ${resetText(row, now)}`,
+    ]);
+
+export const feedDetail = (row: SourceRow, limits: readonly LimitRow[], now: Date): Detail => [
+  ...known(
     ['list', `${row.source}/${row.feed}`],
     ['state', STATES[row.state].word],
     ['why', whyOf(row)],
@@ -138,7 +149,9 @@ export const feedDetail = (row: SourceRow): Detail =>
     ['last read', timeOf(row.lastSuccessAt)],
     ['data as of', timeOf(row.asOf)],
     ['next', timeOf(row.nextPollAt)],
-  );
+  ),
+  ...allowancesOf(row.source, limits, now),
+];
 
 export const spendDetail = (row: SpendRow): Detail =>
   known(

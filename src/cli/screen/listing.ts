@@ -119,7 +119,7 @@ export const withListing = <T>(input: Shown, width: number, use: <R>(listing: Li
         local(feedsMatching(picture.sources, ui.filter), false, {
           columns: feedColumns(scene),
           noun: 'lists',
-          detail: feedDetail,
+          detail: (row) => feedDetail(row, picture.limits, now),
         }),
       );
   }

@@ -212,6 +212,8 @@ describe('a frame of the screen', () => {
     );
   });
 
+  const KEYGEN = PICTURE.sources.findIndex(({ source }) => source === 'keygen');
+
   it('limits on requests show until when their use holds, and later as of when it was so', () => {
     const row: LimitRow = {
       ...PICTURE.limits[0]!,
@@ -240,6 +242,13 @@ describe('a frame of the screen', () => {
       { picture: { ...PICTURE, limits: [{ ...row, resetsAt: '2026-01-15T12:00:12.000Z' }] } },
     );
     expect(said).to.match(/measure +requests, in 30s/);
+    const list = screen(
+      100,
+      30,
+      { pane: 'sources', mode: 'detail', selected: { ...firstUi().selected, sources: KEYGEN } },
+      { picture: { ...PICTURE, limits: [{ ...row, resetsAt: '2026-01-15T12:00:12.000Z' }] } },
+    );
+    expect(list).to.match(/request limit +9 of 600 used in 30s, 591 left, in 12s/);
   });
 
   it('limits without cost show neither what is spent nor what may be', () => {
