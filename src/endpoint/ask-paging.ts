@@ -1,5 +1,6 @@
 import { either as E, option as O } from 'fp-ts';
 import type { NextPage, PageReply, PageRequest, Paging, PagingFault } from '../paging/index.js';
+import { isText } from '../paging/config.js';
 import { broken, thrownBy } from './own-function.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
@@ -8,8 +9,6 @@ const REQUEST = 'must give a request, { query: { name: text } }';
 
 const asText = (value: unknown): unknown =>
   ['number', 'bigint', 'boolean'].includes(typeof value) ? String(value) : value;
-
-const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** A request as a paging must give it; undefined where it is none. */
 export const asPageRequest = (value: unknown): PageRequest | undefined => {

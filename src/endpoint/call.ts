@@ -18,6 +18,7 @@ import type { EndpointForm } from './check-draft.js';
 import { aCost, aPaging, limitsMistake, togetherMistake } from './definition.js';
 import type { AnyEndpoint, Endpoint, PagingEnv } from './endpoint.js';
 import type { ListOptions } from './options.js';
+import { said } from './own-function.js';
 import { sizeNames, sizeOf, type Fail, type PageLimits } from './page-size.js';
 import type { Param, ParamSpecs, ParamsOf } from './params/index.js';
 import { decodeResume, digestOf, type Position } from './resume-token.js';
@@ -137,10 +138,9 @@ const ofDefinition = <A>(name: string, ask: () => A, fail: Fail): A => {
     return ask();
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    const why = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
     return fail(
       'config-definition',
-      `${name} of this endpoint threw ${why}`,
+      `${name} of this endpoint threw ${said(error)}`,
       'Fix it in the definition of the endpoint.',
     );
   }

@@ -10,6 +10,7 @@ import {
   throwIfEmpty,
   type Observable,
 } from 'rxjs';
+import { isObject } from '../../operators/internal/isObject.js';
 import { ConfigError, type ErrorContext } from '../http/errors.js';
 import { isHeaderValue } from '../http/header-fault.js';
 import { reducedCause } from '../http/redact.js';
@@ -66,7 +67,7 @@ const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
 
 /** Anything else is a credential, or none: `from` would take a wrapped string apart into its characters. */
 const isLater = (given: unknown): given is PromiseLike<Given> | Observable<Given> =>
-  isObservable(given) || (typeof given === 'object' && given !== null && 'then' in given);
+  isObservable(given) || (isObject(given) && 'then' in given);
 
 const ask = (credential: Extract<Credential, () => unknown>): Observable<Given> => {
   const given = credential();

@@ -2,7 +2,8 @@ import type { PagingFault } from '../paging/index.js';
 
 const MOST_CHARACTERS = 200;
 
-const said = (error: unknown): string => {
+/** What a function threw, in a few words. */
+export const said = (error: unknown): string => {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 };

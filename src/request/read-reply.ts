@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts';
+import { typeOf } from '../../operators/internal/withheld.js';
 import { DecodeError, TimeoutError, type AnyHeadwaterError, type ErrorContext } from '../http/errors.js';
 import type { AttemptTimeout } from '../http/error-codes.js';
 import { parseJson } from '../http/json.js';
@@ -69,9 +70,6 @@ export const requestIdOf = ({ header }: HttpResponse, { provider }: ClientContex
 /** Statuses that announce a reply without a body. */
 const isBodiless = (status: number): boolean => status === 204 || status === 205;
 
-const kindOf = (value: unknown): string =>
-  value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
-
 const thereIsNo = (place: ItemsPlace, { one = false }: Pick<Paging, 'one'>): string =>
   `there is no ${one ? 'object' : 'list'} at ${shownPlace(place)}`;
 
@@ -90,7 +88,7 @@ const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: Erro
       {
         path: typeof place === 'string' ? place : shownPlace(place),
         expected: one ? 'object' : 'array',
-        actual: kindOf(instead),
+        actual: typeOf(instead),
       },
     ],
   });
