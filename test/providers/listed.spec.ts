@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { existsSync, readFileSync } from 'node:fs';
 import { PROVIDERS as BUILT } from '../../scripts/lib/providers.mjs';
-import { VARIABLES } from '../../src/cli/accounts.js';
 import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
 
 /** Where a provider has to be, beside what the type check, the surface and the guide find missing. */
@@ -20,7 +19,6 @@ const MENTIONS: readonly (readonly [file: string, words: (name: ProviderName) =>
   ['test/consumers/ts/program.ts', (name) => [`${name}(box.${name})`]],
   ['src/cli/commands/check.ts', (name) => [`  '${name}.`]],
   ['web/src/app/lib/credentials.ts', (name) => [`  ${name}: {`]],
-  ['docs/command-line.md', (name) => VARIABLES[name]],
   ['CHANGELOG.md', (name) => [`\`${name}Source\``]],
 ];
 
