@@ -75,9 +75,15 @@ export class Effects implements StoreEffects {
     const { before, after, isNews } = change;
     const cause = this.#causeOf(before === undefined, isNews);
     this.touch(place, cause);
+    this.#touchNamesakes(place);
     if (after.type === 'credential') this.#credential(place, change, after, cause);
     if (after.type === 'principal') this.#principal(place, before, after, cause);
     if (isNews) this.tell(before, after);
+  }
+
+  /** What is called by the name of a thing has another name with it. */
+  #touchNamesakes(place: number): void {
+    for (const other of this.engine.store.entities.namesakes(place)) this.engine.pending.entity(other);
   }
 
   #credential(place: number, { before, owner }: EntityChange, after: Credential, cause: Cause): void {
@@ -236,6 +242,10 @@ export class Effects implements StoreEffects {
   retired(place: number): void {
     const { entities, feeds } = this.engine.store;
     this.engine.pending.retire(place);
+    this.#touchNamesakes(place);
+    const owner = entities.ownerOf(place);
+    // The row of a person says how many keys they have.
+    if (owner >= 0) this.engine.pending.entity(owner);
     this.engine.expiries.forget(place);
     const key = uidOf(entities, feeds.sourceName(entities.sourceOf(place)), place);
     // It was no longer listed long ago, which was a change then.

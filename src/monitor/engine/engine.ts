@@ -96,6 +96,7 @@ export class Engine implements EngineParts {
     this.log = new ChangeLog(epochOf(options.random), options.changes);
     this.keeper = new Keeper(this.log, options.journal, options.scheduler);
     this.store.figures.use.used = (place) => this.effects.touch(place);
+    this.store.entities.renamed = (place) => this.effects.touch(place);
     this.advance();
   }
 

@@ -48,6 +48,8 @@ export class Entities {
   readonly #kind = new Bytes();
   /** What figures and other records call something that no list holds. */
   readonly #names: (string | undefined)[] = [];
+  /** Called when something that no list holds is called by another name. */
+  renamed: ((place: number) => void) | undefined;
   /** In whose name figures say that a credential was used. */
   readonly #bearer = new Ints(NOBODY);
   readonly #owner = new Ints(-1);
@@ -157,7 +159,18 @@ export class Entities {
 
   /** Notes what something is called where it is referred to. */
   hintName(place: number, name: string | undefined): void {
-    if (name !== undefined && name !== '') this.#names[place] = name;
+    if (name === undefined || name === '' || name === this.#names[place]) return;
+    this.#names[place] = name;
+    if (this.#records[place] === undefined) this.renamed?.(place);
+  }
+
+  /** Things of a source that no list holds, and that are called by the name of this one: they have its id. */
+  *namesakes(place: number): Generator<number> {
+    if (this.classOf(place) === 'principal') return;
+    for (const name of ['principal', 'project'] as const) {
+      const other = this.find(name, this.sourceOf(place), this.idOf(place));
+      if (other !== undefined && other !== place && this.#records[other] === undefined) yield other;
+    }
   }
 
   /** What something is called where it is referred to, if anything. */

@@ -5,13 +5,14 @@ import { REQUESTS } from '../store/lanes.js';
 import type { Basis } from '../store/feeds.js';
 import { startOf, UNIT_MS, type Level } from '../store/levels.js';
 import type { SourceChoice } from '../store/feeds.js';
-import { leadOrigin, numberOf, tokensOf } from '../sums/amounts.js';
+import { numberOf, tokensOf } from '../sums/amounts.js';
 import { LOOSE, NANO, nanosColumn } from '../sums/columns.js';
 import type { Grouping } from '../sums/groups.js';
 import { Order, reorder, type Keys } from '../sums/order.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { asOfOf, basisOf, isoOf } from './basis.js';
+import { leadCurrency } from './lead-currency.js';
 import { linesOf, restLines, type Line, type LineSource } from './lines.js';
 import { moneyBasisOf } from './money-basis.js';
 import { identityOf } from './names.js';
@@ -76,23 +77,15 @@ export class SeriesView implements View<Series> {
   }
 
   #sortAll(): void {
-    this.#currency = this.#leadCurrency();
+    this.#currency = leadCurrency(this.context, this.#rollup);
     const groups = this.#rollup.places.map((_, group) => group);
     for (const group of groups) this.#rank.set(group, this.#sizeOf(group) ?? -Infinity);
     this.#order.fill(groups.filter((group) => this.#sizeOf(group) !== undefined));
   }
 
-  #leadCurrency(): string | undefined {
-    const { store, rates } = this.context;
-    const lead = leadOrigin(store, this.#rollup.now);
-    if (lead !== undefined) return store.figures.origins.currencyOf(lead);
-    const rate = store.feeds.sources.map((_, source) => rates.of(source)).find((each) => each !== undefined);
-    return rate === undefined ? undefined : store.figures.origins.currencyOf(rate.origin);
-  }
-
   refresh(frame: Frame): boolean {
     const changed = frame.groups(this.#rollup);
-    if (this.#leadCurrency() !== this.#currency) this.#sortAll();
+    if (leadCurrency(this.context, this.#rollup) !== this.#currency) this.#sortAll();
     else reorder(this.#order, changed, this.#sorting);
     return changed.size > 0 || frame.coverage || frame.minute || this.#draws(frame.entities);
   }

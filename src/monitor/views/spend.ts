@@ -11,6 +11,7 @@ import type { Rollup } from '../sums/rollup.js';
 import { Floats } from '../store/grow.js';
 import type { SourceChoice } from '../store/feeds.js';
 import { asOfOf, basisOf, figureOf, isEstimated, isoOf, known } from './basis.js';
+import { leadCurrency } from './lead-currency.js';
 import { moneyBasisOf } from './money-basis.js';
 import { identityOf } from './names.js';
 import { slotsOf, sparkOf } from './spark.js';
@@ -84,21 +85,8 @@ export class SpendView implements View<SpendTable> {
     return false;
   }
 
-  #leadCurrency(): string | undefined {
-    const { store } = this.context;
-    const lead = leadOrigin(store, this.#rollup.now);
-    return lead === undefined ? this.#rateCurrency() : store.figures.origins.currencyOf(lead);
-  }
-
-  /** Where nothing is reported yet, rows are sorted by what they are estimated to cost. */
-  #rateCurrency(): string | undefined {
-    const { store, rates } = this.context;
-    const rate = store.feeds.sources.map((_, source) => rates.of(source)).find((each) => each !== undefined);
-    return rate === undefined ? undefined : store.figures.origins.currencyOf(rate.origin);
-  }
-
   #sortAll(): void {
-    this.#currency = this.#leadCurrency();
+    this.#currency = leadCurrency(this.context, this.#rollup);
     const groups = this.#rollup.places.map((_, group) => group);
     for (const group of groups) this.#cost.set(group, this.#rank(group));
     this.#order.fill(groups.filter((group) => this.#belongs(group)));
@@ -112,7 +100,7 @@ export class SpendView implements View<SpendTable> {
         const group = this.#rollup.find(place);
         if (group !== undefined) this.#rows.delete(group);
       }
-    if (this.#leadCurrency() !== this.#currency) this.#sortAll();
+    if (leadCurrency(this.context, this.#rollup) !== this.#currency) this.#sortAll();
     else reorder(this.#order, changed, this.#sorting);
     return changed.size > 0 || frame.coverage || frame.minute || this.#shows(frame.entities);
   }

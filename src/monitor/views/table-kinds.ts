@@ -2,13 +2,11 @@ import type { Ref } from '../../records/index.js';
 import type { CredentialRow, PrincipalRow } from '../shapes.js';
 import type { Store } from '../store/store.js';
 import { REQUESTS } from '../store/lanes.js';
-import { leadOrigin, numberOf } from '../sums/amounts.js';
 import type { Rollup } from '../sums/rollup.js';
 import { credentialAt, credentialRow } from './credential-row.js';
 import { nameOf } from './names.js';
-import { principalRow } from './principal-row.js';
+import { credentialsOf, principalRow } from './principal-row.js';
 import type { SortValue, TableKind } from './table.js';
-import { sourceOf } from './totals.js';
 import type { Context } from './view.js';
 
 /** What a table of credentials can be sorted by. */
@@ -81,21 +79,6 @@ export const PRINCIPAL_FIELDS = [
 
 const lower = (text: string | undefined): string | undefined => text?.toLowerCase();
 
-const moneyOf = (context: Context, rollup: Rollup, place: number): number | undefined => {
-  const group = rollup.find(place);
-  const lead = leadOrigin(context.store, rollup.now);
-  if (group === undefined || lead === undefined) return undefined;
-  const currency = context.store.figures.origins.currencyOf(lead);
-  return numberOf(
-    context.store,
-    context.rates,
-    rollup.now,
-    group,
-    sourceOf(context, rollup, group),
-    currency,
-  );
-};
-
 const requestsOf = (rollup: Rollup, place: number): number | undefined => {
   const group = rollup.find(place);
   if (group === undefined || rollup.now.columns.count(REQUESTS, group) === 0) return undefined;
@@ -115,8 +98,6 @@ const commonValue = (context: Context, rollup: Rollup, place: number, column: st
       return store.feeds.sourceName(source);
     case 'provider':
       return store.feeds.providerOf(source);
-    case 'cost':
-      return moneyOf(context, rollup, place);
     case 'requests':
       return requestsOf(rollup, place);
     case 'findings':
@@ -223,7 +204,7 @@ const principalValue = (context: Context, rollup: Rollup, place: number, column:
     case 'email':
       return lower(record?.email);
     case 'credentials':
-      return [...context.store.entities.owned.of(place)].length;
+      return credentialsOf(context.store, place);
     default:
       return commonValue(context, rollup, place, column);
   }

@@ -2,10 +2,12 @@ import type { TableQuery, Where } from '../queries.js';
 import type { Table } from '../shapes.js';
 import type { EntityClass } from '../store/entities.js';
 import type { SourceChoice } from '../store/feeds.js';
+import { numberOf } from '../sums/amounts.js';
 import { Order, reorder, type Keys } from '../sums/order.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { asOfOf, basisOf } from './basis.js';
+import { leadCurrency } from './lead-currency.js';
 import { DEFAULT_LIMIT } from './spend.js';
 import type { Context, Frame, View } from './view.js';
 
@@ -56,6 +58,8 @@ export class TableView<R extends object> implements View<Table<R>> {
   readonly #words: readonly string[];
   readonly #column: string;
   readonly #isDown: boolean;
+  /** The currency that cost is sorted by. */
+  #currency: string | undefined;
   readonly #sorting: Keys<SortValue> = {
     belongs: (place) => this.#belongs(place),
     keyOf: (place) => this.#keyOf(place),
@@ -96,8 +100,21 @@ export class TableView<R extends object> implements View<Table<R>> {
   }
 
   #keyOf(place: number): SortValue {
+    if (this.#column === 'cost') return this.#costOf(place);
     // What a list gives as null is not there.
     return this.kind.sortValue(this.context, this.#rollup, place, this.#column) ?? undefined;
+  }
+
+  #costOf(place: number): number | undefined {
+    const { store, rates } = this.context;
+    const group = this.#rollup.find(place);
+    if (group === undefined || this.#currency === undefined) return undefined;
+    const source = store.entities.sourceOf(place);
+    return numberOf(store, rates, this.#rollup.now, group, source, this.#currency);
+  }
+
+  #leadCurrency(): string | undefined {
+    return this.#column === 'cost' ? leadCurrency(this.context, this.#rollup) : undefined;
   }
 
   #setKey(place: number, key: SortValue): void {
@@ -108,6 +125,7 @@ export class TableView<R extends object> implements View<Table<R>> {
 
   #fill(): void {
     const { entities, feeds } = this.context.store;
+    this.#currency = this.#leadCurrency();
     const places: number[] = [];
     for (let source = 0; source < feeds.sources.length; source += 1)
       for (const place of entities.of(this.kind.class, source)) {
@@ -145,10 +163,14 @@ export class TableView<R extends object> implements View<Table<R>> {
   refresh(frame: Frame): boolean {
     const changed = this.#changed(frame);
     for (const place of changed) this.#rows.delete(place);
-    // A place given back may be another's by now, whose name puts it elsewhere among equals.
-    for (const place of frame.retired) this.#order.remove(place);
-    reorder(this.#order, changed, this.#sorting);
-    return changed.size > 0 || frame.coverage;
+    const isSortedAnew = this.#leadCurrency() !== this.#currency;
+    if (isSortedAnew) this.#fill();
+    else {
+      // A place given back may be another's by now, whose name puts it elsewhere among equals.
+      for (const place of frame.retired) this.#order.remove(place);
+      reorder(this.#order, changed, this.#sorting);
+    }
+    return changed.size > 0 || frame.coverage || isSortedAnew;
   }
 
   /** Entities whose rows may be others now. */
