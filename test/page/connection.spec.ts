@@ -194,6 +194,7 @@ describe('the page and its gateway', () => {
     await soon(async () => {
       expect(await textOf(page, '.banner')).to.match(/^Connection lost \d\d:\d\d.* Retry$/s);
       expect(await textOf(page, 'hw-header .state')).to.equal('✕ Offline');
+      expect(await page.locator('.spenders .scroll.old').count(), 'dimmed').to.equal(1);
     });
     expect(await spender(page)).to.equal('before');
     spends('after');

@@ -343,4 +343,49 @@ describe('states of the page, by what a gateway sends', () => {
     await page.getByRole('button', { name: 'Wake' }).click();
     await soon(async () => expect(await page.locator('[data-finding]').count()).to.equal(2));
   });
+
+  it('what rests on a list that is out of date is dimmed, and the head says how old it is; the rest is as it was', async () => {
+    const dimmed = (): Promise<readonly boolean[]> =>
+      Promise.all(
+        ['.kpis', '.chart .surface', '.spenders .scroll', '.limits .bars'].map((panel) =>
+          page.locator(panel).evaluate((element) => element.classList.contains('old')),
+        ),
+      );
+    const cost = [{ amount: '2', currency: 'USD', basis: 'provider_reported' }] as const;
+    const asOf = '2026-11-28T11:38:00.000Z';
+    fake.overview.next({ ...bare, spendToday: { value: cost, quality: 'reported', asOf, coverage } });
+    fake.chart.next({
+      ...{
+        state: 'ready',
+        from: asOf,
+        to: '2026-11-28T13:38:00.000Z',
+        stepMs: 3_600_000,
+        open: true,
+        coverage,
+      },
+      lines: [{ id: 'a', name: 'a', currency: 'USD', basis: 'provider_reported', values: [1, 2] }],
+    });
+    fake.rows.next([spendRow('acme/key/a')]);
+    fake.limits.next([
+      {
+        ...{ uid: 'l', provider: 'acme', source: 'acme', resource: 'limits', observedAt: asOf, revision: 0 },
+        ...{
+          type: 'limit',
+          subject: { source: 'acme', kind: 'organization', id: 'org' },
+          measure: 'requests',
+        },
+        ...{ limit: 9, period: 'month', enforcement: 'hard', name: 'requests limit', quality: 'reported' },
+      },
+    ]);
+    fake.sources.next([source('ok', { gives: ['cost'] })]);
+    await soon(async () => expect(await dimmed()).to.deep.equal([false, false, false, false]));
+    expect(await textOf(page, 'hw-header .asof')).to.not.include('old');
+    fake.sources.next([source('stale', { gives: ['cost'] }), source('ok', { gives: ['limit'] })]);
+    await soon(async () => {
+      expect(await dimmed()).to.deep.equal([true, true, true, false]);
+      expect(await textOf(page, 'hw-header .asof')).to.match(/^as of 11:38:00\s*\(\d+ \w+ old\)/);
+    });
+    fake.sources.next([source('ok', { gives: ['cost'] })]);
+    await soon(async () => expect(await dimmed()).to.deep.equal([false, false, false, false]));
+  });
 });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { DriftRow, SourceRow } from '../../../src/monitor/index.js';
 import { PROVIDERS } from '../../../src/providers/names.js';
 import { docsOf, lackOf, scopeOf } from '../../../web/src/app/lib/credentials.js';
-import { darkOf, driftOn, driftText, type Need } from '../../../web/src/app/lib/panels.js';
+import { darkOf, driftOn, driftText, isStaleOn, type Need } from '../../../web/src/app/lib/panels.js';
 import { adviceOf, sourceLines } from '../../../web/src/app/lib/states.js';
 
 const list = (
@@ -25,6 +25,29 @@ const refused: Pick<SourceRow, 'error'> = { error: { class: 'HttpError', message
 const costs = list('openai', 'costs', 'forbidden', { gives: ['cost'], ...lacking('api.usage.read') });
 const usage = list('openai', 'usage.completions.1d', 'ok', { gives: ['usage'] });
 const keys = list('cobo', 'apiKeys', 'auth', { gives: ['credential'], ...refused });
+
+describe('what a panel shows is old', () => {
+  const stale = list('openai', 'costs', 'stale', { gives: ['cost'] });
+  const cases: readonly (readonly [what: string, rows: readonly SourceRow[], isOld: boolean])[] = [
+    ['where a list of it is out of date', [usage, stale], true],
+    ['where one is that may give anything', [list('acme', 'all', 'stale')], true],
+    [
+      'not where one of another panel is',
+      [usage, list('openai', 'limits', 'stale', { gives: ['limit'] })],
+      false,
+    ],
+    [
+      'not where one fails: its source is missing',
+      [costs, list('openai', 'x', 'down', { gives: ['cost'] })],
+      false,
+    ],
+    ['not where nothing is known', [], false],
+  ];
+  for (const [what, rows, isOld] of cases)
+    it(what, () => {
+      expect(isStaleOn(rows, ['cost', 'usage'])).to.equal(isOld);
+    });
+});
 
 describe('what is wrong with a credential', () => {
   const cases: readonly (readonly [what: string, row: SourceRow, text: string | undefined])[] = [

@@ -40,6 +40,10 @@ export const darkOf = (rows: readonly SourceRow[], needs?: readonly Need[]): Dar
   return { text, ...(docs === undefined ? {} : { docs }) };
 };
 
+/** Whether a list that a panel rests on is out of date: what it shows is how things were. */
+export const isStaleOn = (rows: readonly SourceRow[], needs: readonly Need[]): boolean =>
+  rows.some((row) => row.state === 'stale' && mayGive(row, needs));
+
 /** Where replies that a panel rests on are not as they were, other than by something that is new in them. */
 export const driftOn = (
   drift: readonly DriftRow[],

@@ -1,6 +1,7 @@
 import { computed, inject, Injectable } from '@angular/core';
 import type { Ref } from 'headwater/monitor';
 import { concerns } from '../lib/concerns';
+import { isStaleOn, type Need } from '../lib/panels';
 import { sourceLines } from '../lib/states';
 import { Live } from './live';
 import { Page } from './page';
@@ -20,6 +21,11 @@ export class Sources {
   private readonly providers = computed(
     () => new Map((this.view.value() ?? []).map(({ source, provider }) => [source, provider])),
   );
+
+  /** Whether what a panel shows of some records is old: nothing new comes, or a list of them is out of date. It is dimmed. */
+  isOld(...needs: readonly Need[]): boolean {
+    return this.live.connection().state !== 'live' || isStaleOn(this.view.value() ?? [], needs);
+  }
 
   /** Whether something about a subject is part of what the page is narrowed to. */
   concerns(subject: Ref): boolean {

@@ -26,6 +26,7 @@ import { LimitsState } from '../../state/limits';
 import { Live } from '../../state/live';
 import { Marks } from '../../state/marks';
 import { Page } from '../../state/page';
+import { Sources } from '../../state/sources';
 import { ChartView } from './chart-view';
 
 const LINES = 8;
@@ -45,6 +46,7 @@ const everyText = (stepMs: number): string =>
 export class Chart {
   protected readonly page = inject(Page);
   private readonly live = inject(Live);
+  protected readonly sources = inject(Sources);
   private readonly limits = inject(LimitsState).view.value;
   private readonly marks = inject(Marks).all;
   private readonly exporter = inject(Exporter);
@@ -125,7 +127,7 @@ export class Chart {
         times: this.times(),
         lines: this.lines(),
         whole: this.whole(),
-        stale: this.live.connection().state !== 'live',
+        stale: this.sources.isOld('cost', 'usage'),
         stepMs: series.stepMs,
         marks: this.marks().map(({ at }) => at),
         budget: this.budget()?.perStep,

@@ -24,6 +24,7 @@ import { Clock } from '../../state/clock';
 import { Exporter } from '../../state/exporter';
 import { Live } from '../../state/live';
 import { Page } from '../../state/page';
+import { Sources } from '../../state/sources';
 import { Chunks } from './keys-source';
 
 interface Column {
@@ -85,6 +86,7 @@ export class Keys {
   protected readonly page = inject(Page);
   protected readonly clock = inject(Clock);
   private readonly live = inject(Live);
+  protected readonly sources = inject(Sources);
   private readonly exporter = inject(Exporter);
   private readonly viewport = viewChild(CdkVirtualScrollViewport);
   protected readonly columns = COLUMNS;

@@ -77,7 +77,7 @@ export class Kpis {
   protected readonly state = inject(OverviewState);
   protected readonly page = inject(Page);
   private readonly clock = inject(Clock);
-  private readonly sources = inject(Sources).view.value;
+  protected readonly sources = inject(Sources);
   private readonly limits = inject(LimitsState).view.value;
   protected readonly overview = this.state.view.value;
   protected readonly severities = SEVERITIES;
@@ -86,7 +86,7 @@ export class Kpis {
 
   /** Why a figure is not there, where no credential may read what it rests on. */
   protected readonly dark = computed(() => {
-    const rows = this.sources() ?? [];
+    const rows = this.sources.view.value() ?? [];
     return {
       cost: darkOf(rows, ['cost'])?.text,
       usage: darkOf(rows, ['usage'])?.text,

@@ -23,7 +23,7 @@ const MANY = 200;
 export class Limits {
   private readonly clock = inject(Clock);
   private readonly page = inject(Page);
-  private readonly sources = inject(Sources);
+  protected readonly sources = inject(Sources);
   protected readonly view = inject(LimitsState).view;
   protected readonly all = signal(false);
   protected readonly bars = computed(() =>

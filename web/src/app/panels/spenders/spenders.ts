@@ -35,6 +35,7 @@ import { Spark } from '../../parts/spark';
 import { Clock } from '../../state/clock';
 import { Live } from '../../state/live';
 import { Page } from '../../state/page';
+import { Sources } from '../../state/sources';
 
 const FEW = 10;
 const MANY = 100;
@@ -53,6 +54,7 @@ const titled = (word: string): string => `${word.charAt(0).toUpperCase()}${word.
 export class Spenders {
   protected readonly page = inject(Page);
   private readonly live = inject(Live);
+  protected readonly sources = inject(Sources);
   private readonly clock = inject(Clock);
   protected readonly many = signal(false);
   protected readonly view = this.live.view(
