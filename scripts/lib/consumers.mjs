@@ -63,14 +63,17 @@ const CHECK_MS = 180_000;
 const runCheck = (script) => async (folder) =>
   tally(await run(process.execPath, [script], { cwd: folder, timeoutMs: CHECK_MS }));
 
-const both = (first, second) => async (folder) => {
-  const [one, two] = [await first(folder), await second(folder)];
-  return {
-    passed: one.passed + two.passed,
-    failed: one.failed + two.failed,
-    output: [one.output, two.output].join('\n'),
+const each =
+  (...scripts) =>
+  async (folder) => {
+    const results = [];
+    for (const script of scripts) results.push(await runCheck(script)(folder));
+    return {
+      passed: results.reduce((sum, { passed }) => sum + passed, 0),
+      failed: results.reduce((sum, { failed }) => sum + failed, 0),
+      output: results.map(({ output }) => output).join('\n'),
+    };
   };
-};
 
 const typecheck = async (folder, { version, files, options = {}, refused }) => {
   const compiler = join(folder, 'node_modules', `typescript-${version}`);
@@ -139,7 +142,7 @@ const checkTypes = async (folder, root) => {
 };
 
 const CONSUMERS = {
-  node: both(runCheck('check.mjs'), runCheck('check.cjs')),
+  node: each('check.mjs', 'check.cjs', 'sizes.mjs'),
   ts: checkTypes,
   'openai-sdk': runCheck('check.mjs'),
   angular: runCheck('check.mjs'),
