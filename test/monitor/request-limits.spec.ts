@@ -55,6 +55,22 @@ describe('requestWindowsOf', () => {
     ]);
   });
 
+  it('gives nothing below zero where the server lowers a limit below what was left of it, and says no more', () => {
+    const scheduler = new Clock();
+    const limiter = adaptiveLimiter({ limitHeaders: names, scheduler });
+    const said = (limit: string, remaining: string | null) => (name: string) =>
+      new Map([
+        ['x-window', '30s'],
+        ['x-limit', limit],
+        ['x-remaining', remaining],
+      ]).get(name.toLowerCase()) ?? null;
+    limiter.observe({ status: 200, header: said('600', '500'), nowMs: scheduler.now() });
+    limiter.observe({ status: 200, header: said('100', null), nowMs: scheduler.now() });
+    expect(requestWindowsOf({ limiter, scheduler })).to.deep.equal([
+      { limit: 100, perMs: 30_000, used: 0, ageMs: 0 },
+    ]);
+  });
+
   it('gives nothing where nothing paces the client, and where its limiter says nothing at once', () => {
     const scheduler = new VirtualTimeScheduler();
     expect(requestWindowsOf({ limiter: undefined, scheduler })).to.deep.equal([]);
@@ -132,6 +148,22 @@ describe('limits on the requests of a source', () => {
     expect(changes.values).to.deep.equal([]);
     expect(findings.last).to.deep.equal([]);
     expect(own.last).to.deep.equal([]);
+  });
+
+  it('open a finding where they hold for a day or longer: nobody waits for that', () => {
+    const HOUR = 60 * MINUTE;
+    const windows = [MINUTE, HOUR, 24 * HOUR - 1, 24 * HOUR, 720 * HOUR].map((perMs) => ({
+      ...WINDOW,
+      perMs,
+      used: 600,
+    }));
+    const { set } = staged(() => windows, { rules: [budgetUsed()] });
+    const findings = set.see(set.monitor.findings$);
+    set.clock.advance(2 * MINUTE);
+    expect(findings.last.map(({ id }) => id).sort()).to.deep.equal([
+      `budget.used/limit/acme/requestLimits/${String(720 * HOUR)}`,
+      `budget.used/limit/acme/requestLimits/${String(24 * HOUR)}`,
+    ]);
   });
 
   const broken: readonly (readonly [what: string, windows: () => unknown])[] = [

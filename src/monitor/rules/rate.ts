@@ -1,4 +1,7 @@
 import type { Limit } from '../../records/index.js';
 
-/** Whether a limit is whole again within moments: clients wait for it, and nobody has to do anything. */
-export const isRate = ({ period }: Limit): boolean => period === 'minute' || period === 'window';
+const DAY_MS = 86_400_000;
+
+/** Whether a limit is whole again within a day: clients wait for it, and nobody has to do anything. */
+export const isRate = ({ period, windowMs = 0 }: Limit): boolean =>
+  period === 'minute' || (period === 'window' && windowMs < DAY_MS);

@@ -38,7 +38,8 @@ const windowOf = (
   return {
     limit: told.limit,
     perMs,
-    used: told.limit - remaining,
+    // A limit that was lowered may be less than what was left of the one before.
+    used: Math.max(0, told.limit - remaining),
     ageMs: Math.max(0, now - toldAtMs),
     ...(ownResetAtMs === undefined ? {} : { resetInMs: ownResetAtMs - toldAtMs }),
   };
