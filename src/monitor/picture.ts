@@ -26,7 +26,7 @@ import type { FeedEvent, SourceInfo } from './feed.js';
 import type { Saved } from './journal.js';
 import type { Monitor, MonitorViews } from './monitor.js';
 import { PictureViews, type Watched } from './picture-views.js';
-import type { Scope } from './queries.js';
+import { copyOfScope, type Scope } from './queries.js';
 
 /** Where events come from: a stream, or a function that makes one of the count of those who watch. */
 export type FeedEvents = Observable<FeedEvent> | ((watch: Watch) => Observable<FeedEvent>);
@@ -143,7 +143,7 @@ export const picture = (
   const askAgain = (): void => refresh.next();
   return Object.assign(new PictureViews(engine, watched, undefined, askAgain), {
     records: () => watched(records$),
-    within: (scope: Scope): MonitorViews => new PictureViews(engine, watched, scope, askAgain),
+    within: (scope: Scope): MonitorViews => new PictureViews(engine, watched, copyOfScope(scope), askAgain),
     close: () => {
       if (isClosed) return;
       isClosed = true;

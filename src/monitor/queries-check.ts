@@ -84,6 +84,17 @@ const objectOf = (query: unknown): Query => {
   return query;
 };
 
+/** A view is kept under the text of its query: what a program changes later of its object must not change the view. */
+const copyOf = (query: Query): Query => {
+  const { where: fields } = query;
+  if (!isRecord(fields)) return { ...query };
+  const values = Object.entries(fields).map(([field, wanted]: readonly [string, unknown]) => [
+    field,
+    Array.isArray(wanted) ? [...(wanted as readonly unknown[])] : wanted,
+  ]);
+  return { ...query, where: Object.fromEntries(values) as unknown };
+};
+
 const text = (query: Query, name: string, longest: number): void => {
   const value = query[name];
   if (value !== undefined && !(typeof value === 'string' && value.length <= longest))
@@ -100,7 +111,7 @@ export const checkSpendQuery = (input: unknown): SpendQuery => {
   where(query, SPEND_FIELDS);
   count(query, 'limit', 1, MOST_ROWS);
   count(query, 'offset', 0, Number.MAX_SAFE_INTEGER);
-  return query as unknown as SpendQuery;
+  return copyOf(query) as unknown as SpendQuery;
 };
 
 /** Checks a query that may have come from elsewhere. @throws QueryError */
@@ -113,7 +124,7 @@ export const checkSeriesQuery = (input: unknown): SeriesQuery => {
   oneOf(query, 'window', WINDOWS);
   where(query, SPEND_FIELDS);
   count(query, 'limit', 1, MOST_LINES);
-  return query as unknown as SeriesQuery;
+  return copyOf(query) as unknown as SeriesQuery;
 };
 
 const checkTableQuery = (
@@ -129,7 +140,7 @@ const checkTableQuery = (
   count(query, 'offset', 0, Number.MAX_SAFE_INTEGER);
   count(query, 'limit', 1, MOST_ROWS);
   oneOf(query, 'window', WINDOWS);
-  return query;
+  return copyOf(query);
 };
 
 /** Checks a query that may have come from elsewhere. @throws QueryError */

@@ -65,6 +65,15 @@ export interface Scope {
   readonly owner?: string | IdIn | undefined;
 }
 
+const copyOfMember = (wanted: string | IdIn): string | IdIn =>
+  typeof wanted === 'string' ? wanted : { source: wanted.source, id: wanted.id };
+
+/** What a program changes later of its object must change neither what somebody sees, nor whose views are the same. */
+export const copyOfScope = ({ projects, owner }: Scope): Scope => ({
+  ...(projects === undefined ? {} : { projects: projects.map(copyOfMember) }),
+  ...(owner === undefined ? {} : { owner: copyOfMember(owner) }),
+});
+
 const keyOfMember = (wanted: string | IdIn): string =>
   JSON.stringify(typeof wanted === 'string' ? wanted : [wanted.source, wanted.id]);
 

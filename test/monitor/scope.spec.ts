@@ -113,4 +113,21 @@ describe('a scope where several organizations have the same ids', () => {
     expect(first.last.rows).to.have.length(2);
     expect(third.last.rows).to.have.length(1);
   });
+
+  it('is what it was when the program asked, whatever becomes of its object', () => {
+    const set = stage(SOURCES());
+    const owner = { source: 'acme', id: 'ana' };
+    const scope = { projects: [{ source: 'acme', id: 'p1' }], owner };
+    const views = set.monitor.within(scope);
+    const early = set.see(views.credentials());
+    scope.projects[0] = { source: 'beta', id: 'p1' };
+    owner.source = 'gamma';
+    set.clock.advance(MINUTE);
+    const late = set.see(views.principals());
+    const others = set.see(set.monitor.within({ ...scope, owner }).credentials());
+    set.clock.advance(MINUTE);
+    expect(early.last.rows.map(({ source }) => source)).to.deep.equal(['acme']);
+    expect(late.last.rows.map(({ source }) => source)).to.deep.equal(['acme']);
+    expect(others.last.rows.map(({ source }) => source).sort()).to.deep.equal(['beta', 'gamma']);
+  });
 });

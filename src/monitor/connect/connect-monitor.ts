@@ -111,10 +111,13 @@ class RemoteViews {
   ) {}
 
   view<T>(view: ViewName, first: () => T, query?: Query): Observable<T> {
-    const key = view + JSON.stringify(query ?? {});
+    const text = JSON.stringify(query ?? {});
+    const key = view + text;
+    // A copy: the view is opened again after each loss of the connection, whatever has become of the program's object.
+    const asked = query === undefined ? undefined : (JSON.parse(text) as object);
     return defer(() => {
       if (this.connection.isClosed) return EMPTY;
-      const open = this.#open.get(key) ?? this.#share(key, remoteView(this.connection, view, query, first));
+      const open = this.#open.get(key) ?? this.#share(key, remoteView(this.connection, view, asked, first));
       return open as Observable<T>;
     });
   }

@@ -10,7 +10,7 @@ import {
   timer,
   type SchedulerLike,
 } from 'rxjs';
-import type { IdIn, Scope } from '../../monitor/queries.js';
+import { copyOfScope, type Scope } from '../../monitor/queries.js';
 import { carriesToken, isHostAllowed, isLoopback, isOriginAllowed } from './guard.js';
 
 /** Who may see what. */
@@ -83,17 +83,8 @@ export const misdirection = (door: Door, { headers, socket }: IncomingMessage): 
 /** What the answer of `authorize` means. */
 const judged = (answer: unknown): Admission => {
   if (answer === true) return { type: 'admitted', scope: undefined };
-  return isScope(answer) ? { type: 'admitted', scope: copyOf(answer) } : { type: 'refused' };
+  return isScope(answer) ? { type: 'admitted', scope: copyOfScope(answer) } : { type: 'refused' };
 };
-
-/** What a program changes later of its object must not change what a client may see, nor whose views are the same. */
-const copyOf = ({ projects, owner }: Scope): Scope => ({
-  ...(projects === undefined ? {} : { projects: projects.map(nameOf) }),
-  ...(owner === undefined ? {} : { owner: nameOf(owner) }),
-});
-
-const nameOf = (named: string | IdIn): string | IdIn =>
-  typeof named === 'string' ? named : { source: named.source, id: named.id };
 
 /** Decides on a request. */
 export const admit = async (

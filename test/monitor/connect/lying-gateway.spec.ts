@@ -16,7 +16,12 @@ type Handler = ((event: never) => void) | null;
 class Liar {
   readonly clock = new Clock();
   readonly sockets: WebSocketLike[] = [];
-  readonly said: { readonly open?: number; readonly view?: string; readonly since?: string }[] = [];
+  readonly said: {
+    readonly open?: number;
+    readonly view?: string;
+    readonly query?: object;
+    readonly since?: string;
+  }[] = [];
   readonly states: ConnectionState[] = [];
   readonly remote: RemoteMonitor;
 
@@ -123,6 +128,20 @@ describe('a client of a gateway that lies', () => {
       expect(before).to.be.above(29 * SECOND);
       expect(values, 'the value that was known stays').to.have.length(1);
     });
+
+  it('a view is opened again with the query that was asked, whatever has become of the program’s object', () => {
+    const liar = new Liar();
+    const query = { where: { source: 'acme' } };
+    liar.remote.credentials(query).subscribe();
+    query.where.source = 'beta';
+    liar.welcome();
+    liar.say('{"id":');
+    liar.clock.advance(MINUTE);
+    liar.welcome();
+    expect(liar.said.filter(({ open }) => open !== undefined).map(({ query: asked }) => asked)).to.deep.equal(
+      [{ where: { source: 'acme' } }, { where: { source: 'acme' } }],
+    );
+  });
 
   it('once it says the truth, views go on, and why it was lost is forgotten', () => {
     const liar = new Liar();
