@@ -12,12 +12,13 @@ const visit = (node, seen) => {
   ts.forEachChild(node, (child) => visit(child, seen));
 };
 
-/** Every name that a module declares or imports, at whatever depth: one that is taken cannot be imported beside it. */
+/** Every name that a module declares, imports or takes from the platform, at whatever depth: it cannot be imported beside that. */
 const namesIn = (source) => {
   const names = new Set();
   visit(source, (node) => {
     if (ts.isPropertySignature(node) || ts.isMethodSignature(node)) return;
     if (node.name !== undefined && ts.isIdentifier(node.name)) names.add(node.name.text);
+    if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) names.add(node.typeName.text);
   });
   return names;
 };

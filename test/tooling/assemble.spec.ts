@@ -70,6 +70,8 @@ export declare const b: Item;
         "import { Item } from './other.js';\nexport declare const a: Item | import('./item.js').Item;\n",
         "export declare const a: <Item>(item: Item) => import('./item.js').Item;\n",
         "export declare const a: typeof import('./item.js');\n",
+        // One that is everywhere, and is not imported.
+        "export declare const a: Item | import('./item.js').Item;\n",
       ]) {
         expect(hoisted(text)).to.equal(text);
       }
