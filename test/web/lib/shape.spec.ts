@@ -12,6 +12,7 @@ import { originsOf, stacked, timesOf } from '../../../web/src/app/lib/chart-data
 import { findingGroups } from '../../../web/src/app/lib/finding-groups.js';
 import { readable } from '../../../web/src/app/lib/format.js';
 import { limitBars } from '../../../web/src/app/lib/limit-bars.js';
+import { allowanceOf, whenText } from '../../../web/src/app/lib/limit-texts.js';
 import { marksOf } from '../../../web/src/app/lib/marks.js';
 import { paceOfBudget } from '../../../web/src/app/lib/pace.js';
 import { darkOf } from '../../../web/src/app/lib/panels.js';
@@ -41,6 +42,8 @@ const USES: Readonly<Record<Shape, (value: unknown) => unknown>> = {
   },
   limits: (value) => [
     limitBars(value as LimitRow[]),
+    (value as LimitRow[]).map((row) => whenText(row, 0, 'utc')),
+    allowanceOf(value as LimitRow[], 'acme', 0, 'utc'),
     paceOfBudget(value as LimitRow[], 'USD', 0),
     snapshotText(new Map([['limits', value]]), AT, ''),
   ],
@@ -66,6 +69,20 @@ const USES: Readonly<Record<Shape, (value: unknown) => unknown>> = {
     ]),
 };
 
+/** What a source may send in a short time. */
+const requests = {
+  ...{
+    type: 'limit',
+    uid: 'acme/requestLimits/30000',
+    provider: 'acme',
+    source: 'acme',
+    resource: 'requestLimits',
+  },
+  ...{ subject: { source: 'acme', kind: 'source', id: 'acme' }, measure: 'requests', asOf: AT, revision: 0 },
+  ...{ period: 'window', windowMs: 30_000, limit: 600, used: 9, remaining: 591, ratio: 0.015 },
+  ...{ enforcement: 'hard', name: 'requests limit, in 30 s', quality: 'reported' },
+};
+
 /** The value as it comes over the wire. */
 const wired = async (stream: Observable<unknown>): Promise<unknown> =>
   JSON.parse(JSON.stringify(await firstValueFrom(stream)));
@@ -75,7 +92,7 @@ const whole = async (): Promise<Readonly<Record<Shape, unknown>>> => {
   return {
     overview: await wired(fake.overview$),
     sources: await wired(fake.sources$),
-    limits: await wired(fake.limits$),
+    limits: [...((await wired(fake.limits$)) as unknown[]), requests],
     findings: await wired(fake.findings$),
     drift: await wired(fake.drift$),
     spend: await wired(fake.spend({ by: 'key' })),
@@ -164,6 +181,9 @@ describe('what a gateway sends, against what the page reads', () => {
     ['evidence that is a text', 'findings', [0, 'evidence'], 'none'],
     ['a limit without what it is of', 'limits', [0, 'subject'], GONE],
     ['a limit that is a text', 'limits', [0, 'limit'], '100'],
+    ['a limit as of no time', 'limits', [3, 'asOf'], 'lately'],
+    ['a limit of no source', 'limits', [3, 'source'], GONE],
+    ['a window whose length is a text', 'limits', [3, 'windowMs'], '30 s'],
     ['a table in place of a list', 'limits', [], { rows: [] }],
     ['a count of findings that is missing', 'overview', ['findings', 'high'], GONE],
     ['coverage that is missing', 'overview', ['spendToday', 'coverage'], GONE],

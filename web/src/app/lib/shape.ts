@@ -166,6 +166,7 @@ const sourceRow = having({
 
 const limitRow = having({
   uid: text,
+  source: text,
   subject: isRef,
   subjectName: may(text),
   measure: text,
@@ -174,6 +175,8 @@ const limitRow = having({
   remaining: may(moneyOrCount),
   ratio: may(count),
   period: text,
+  windowMs: may(count),
+  asOf: may(time),
   enforcement: oneOf(['hard', 'soft', 'alert']),
   enforcing: may(flag),
   resetsAt: may(time),
