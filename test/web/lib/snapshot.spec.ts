@@ -25,6 +25,7 @@ const list = {
   requests: 1,
 };
 const limit = {
+  source: 'acme',
   ...{ uid: 'acme/limits/1', measure: 'cost', limit: { amount: '1', currency: 'USD' }, period: 'month' },
   ...{ enforcement: 'hard', name: 'cost limit', quality: 'reported' },
 };
