@@ -9,7 +9,7 @@ import { adaptiveLimiter } from '../../src/pace/adaptive-limiter.js';
 import { keygen, keygenSource } from '../../src/providers/keygen/index.js';
 import type { Limit } from '../../src/records/index.js';
 import { fakeApi } from '../support/fake-transport.js';
-import { Clock, MINUTE, NOON, SECOND } from './support/clock.js';
+import { Clock, DAY, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource, httpError } from './support/fake-source.js';
 import { limit } from './support/records.js';
 import { Seen, stage } from './support/watch.js';
@@ -223,7 +223,7 @@ describe('limits on the requests of a source', () => {
       events.next({ type: 'source', at: clock.iso(), info: { ...info, feeds: [] } });
       clock.advance(SECOND);
     };
-    return { limits, word, end, leave };
+    return { clock, limits, word, end, leave };
   };
 
   it('in any order and twice: what was known later counts', () => {
@@ -242,6 +242,23 @@ describe('limits on the requests of a source', () => {
     expect(limits.last).to.have.length(1);
     leave();
     expect(limits.last).to.deep.equal([]);
+  });
+
+  it('are forgotten a week after the last word: a window that no reply names any more is none', () => {
+    const { clock, limits, word, end } = streamed();
+    end('keys', [word(NOON, 20), word(NOON, 3, { uid: 'acme/requestLimits/60000' })]);
+    clock.advance(6 * DAY);
+    expect(limits.last).to.have.length(2);
+    end('keys', [word(NOON + 6 * DAY, 30)]);
+    clock.advance(2 * DAY);
+    expect(limits.last.map(({ used }) => used)).to.deep.equal([30]);
+  });
+
+  it('are sixteen of a source at most, those that were known last, whatever a server names', () => {
+    const { limits, word, end } = streamed();
+    for (let each = 0; each < 40; each += 1)
+      end('keys', [word(NOON + each * 1_000, each, { uid: `acme/requestLimits/${String(each)}` })]);
+    expect(limits.last.map(({ used }) => used)).to.deep.equal(Array.from({ length: 16 }, (_, at) => 24 + at));
   });
 
   it('of another source, or no limits at all, are left out', () => {

@@ -4,6 +4,10 @@ import { isSame } from './same.js';
 
 /** In place of a list: what a client knows of its limits is in none. */
 const NO_LIST = -1;
+/** A server may name other windows with each reply: of each source so many limits that no list holds are kept. */
+const MOST_LEARNED = 16;
+/** What no client has said anything of for so long holds no longer. */
+const UNLEARN_MS = 7 * 86_400_000;
 
 /** A limit, the list that holds it, and the reading that saw it last. */
 interface HeldLimit {
@@ -47,9 +51,27 @@ export class HeldLimits {
     return { before: held?.record, after };
   }
 
-  /** Limits of a source that no list holds. */
-  learnedOf(source: string): readonly Limit[] {
-    return this.#records(({ feed, record }) => feed === NO_LIST && record.source === source);
+  /** Takes out limits of a source that no list holds, but for some that were known last. Returns those that are gone. */
+  unlearn(source: string, kept = MOST_LEARNED): readonly Limit[] {
+    const latest = this.#learned((record) => record.source === source).sort((a, b) =>
+      (a.asOf ?? '') < (b.asOf ?? '') ? 1 : -1,
+    );
+    return this.#without(latest.slice(kept));
+  }
+
+  /** Takes out limits that no list holds, and of which no client has said anything for long. Returns them. */
+  unlearnOld(now: number): readonly Limit[] {
+    const oldest = new Date(now - UNLEARN_MS).toISOString();
+    return this.#without(this.#learned(({ asOf = '' }) => asOf < oldest));
+  }
+
+  #learned(isAsked: (record: Limit) => boolean): Limit[] {
+    return this.#records(({ feed, record }) => feed === NO_LIST && isAsked(record));
+  }
+
+  #without(limits: readonly Limit[]): readonly Limit[] {
+    for (const { uid } of limits) this.#held.delete(uid);
+    return limits;
   }
 
   /** Takes a limit out; returns whether it was in. */
@@ -67,7 +89,7 @@ export class HeldLimits {
     return this.#records((held) => held.feed === feed.place && held.stamp !== feed.number);
   }
 
-  #records(isAsked: (held: HeldLimit) => boolean): readonly Limit[] {
+  #records(isAsked: (held: HeldLimit) => boolean): Limit[] {
     return [...this.#held.values()].filter(isAsked).map(({ record }) => record);
   }
 }

@@ -243,18 +243,21 @@ export class Lists {
   learnLimit(record: Limit): void {
     const change = this.#limits.learn(record);
     if (change !== undefined) this.effects.limit(record.uid, change.before, change.after, false);
+    this.#unlearned(this.#limits.unlearn(record.source));
   }
 
   /** Forgets what the client of a source knew of its limits. */
   forgetLimits(source: string): void {
-    for (const record of this.#limits.learnedOf(source)) {
-      this.#limits.remove(record.uid);
-      this.effects.limit(record.uid, record, undefined, false);
-    }
+    this.#unlearned(this.#limits.unlearn(source, 0));
   }
 
-  /** Forgets tombstones that nothing has named for long; `isUsed` says whether figures still do. */
+  #unlearned(gone: readonly Limit[]): void {
+    for (const each of gone) this.effects.limit(each.uid, each, undefined, false);
+  }
+
+  /** Forgets what nothing has named for long: request windows, and tombstones; `isUsed` says whether figures still name one. */
   forget(now: number, isUsed: (place: number) => boolean, retired: (place: number) => void): void {
+    this.#unlearned(this.#limits.unlearnOld(now));
     for (const [place, at] of this.#goneAt) {
       if (now - at < TOMBSTONE_MS || isUsed(place)) continue;
       this.#goneAt.delete(place);
