@@ -32,7 +32,7 @@ export interface LearnedWindow extends LimitWindow {
   /** The same point in time on the clock of the client. */
   readonly ownResetAtMs: number | undefined;
   /** When the last reply reported it, in Unix milliseconds on the clock of the client. */
-  readonly toldAtMs: number;
+  readonly reportedAtMs: number;
 }
 
 /** What one reply reports about limits. */
@@ -118,7 +118,7 @@ const resetOf = (header: HeaderOf, { reset, resetIs }: LimitHeaders, nowMs: numb
  * @example
  * // X-RateLimit-Window: 30s   X-RateLimit-Limit: 600
  * readLimits(header, { window: 'x-ratelimit-window', limit: 'x-ratelimit-limit' }, nowMs).window;
- * // some({ limit: 600, perMs: 30000, remaining: undefined, resetAtMs: undefined, ownResetAtMs: undefined, toldAtMs: nowMs })
+ * // some({ limit: 600, perMs: 30000, remaining: undefined, resetAtMs: undefined, ownResetAtMs: undefined, reportedAtMs: nowMs })
  */
 export const readLimits = (header: HeaderOf, names: LimitHeaders, nowMs: number): LimitReading => {
   const limit = F.pipe(
@@ -152,7 +152,7 @@ export const readLimits = (header: HeaderOf, names: LimitHeaders, nowMs: number)
         remaining: O.toUndefined(remaining),
         resetAtMs: O.toUndefined(reset)?.atMs,
         ownResetAtMs: O.isSome(reset) ? nowMs + reset.value.inMs : undefined,
-        toldAtMs: nowMs,
+        reportedAtMs: nowMs,
       })),
     ),
     remaining,
@@ -187,7 +187,7 @@ const isSame = (a: LearnedWindow, b: LearnedWindow): boolean =>
   a.limit === b.limit &&
   a.remaining === b.remaining &&
   a.resetAtMs === b.resetAtMs &&
-  a.toldAtMs === b.toldAtMs;
+  a.reportedAtMs === b.reportedAtMs;
 
 /**
  * Returns the learned windows with the one that a reply reported; the very same array where nothing is new. Each length is

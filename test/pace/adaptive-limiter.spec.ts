@@ -197,7 +197,7 @@ describe('adaptiveLimiter', () => {
       expect(state().windows).to.deep.equal([{ limit: 3, perMs: 1000, used: 2 }]);
       const reset = { resetAtMs: NOW + 1000, ownResetAtMs: NOW + 1000 };
       expect(state().learned).to.deep.equal([
-        { limit: 3, perMs: 1000, remaining: 1, ...reset, toldAtMs: NOW },
+        { limit: 3, perMs: 1000, remaining: 1, ...reset, reportedAtMs: NOW },
       ]);
       leases[1]?.release();
       ask(2);

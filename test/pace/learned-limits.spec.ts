@@ -55,7 +55,7 @@ describe('readLimits', () => {
         remaining: 37,
         resetAtMs: NOW + 12_000,
         ownResetAtMs: NOW + 12_000,
-        toldAtMs: NOW,
+        reportedAtMs: NOW,
       }),
       remaining: O.some(37),
       resetInMs: O.some(12_000),
@@ -249,7 +249,7 @@ describe('mergeWindow', () => {
   const window = (over: Partial<LearnedWindow> = {}): LearnedWindow => {
     const { resetAtMs, ...rest }: Partial<LearnedWindow> = { resetAtMs: NOW, ...over };
     const ownResetAtMs = resetAtMs === undefined ? undefined : resetAtMs + 1_000;
-    return { limit: 10, perMs: 30_000, remaining: 5, toldAtMs: NOW, ...rest, resetAtMs, ownResetAtMs };
+    return { limit: 10, perMs: 30_000, remaining: 5, reportedAtMs: NOW, ...rest, resetAtMs, ownResetAtMs };
   };
   const merged = (first: Partial<LearnedWindow>, second: Partial<LearnedWindow>) =>
     mergeWindow([window(first)], window(second))[0];
@@ -324,8 +324,10 @@ describe('mergeWindow', () => {
 
   it('says when it was reported last, by a reply that says the same, too; one of an older window is no word', () => {
     const known = [window()];
-    expect(mergeWindow(known, window({ toldAtMs: NOW + 5 }))).to.deep.equal([window({ toldAtMs: NOW + 5 })]);
-    const late = window({ resetAtMs: NOW - 60_000, toldAtMs: NOW + 5 });
+    expect(mergeWindow(known, window({ reportedAtMs: NOW + 5 }))).to.deep.equal([
+      window({ reportedAtMs: NOW + 5 }),
+    ]);
+    const late = window({ resetAtMs: NOW - 60_000, reportedAtMs: NOW + 5 });
     expect(mergeWindow(known, late)).to.equal(known);
   });
 

@@ -20,7 +20,7 @@ declare const state: AdaptiveState;
 expectAssignable<LimiterState>(state);
 expectType<number | undefined>(state.learned[0]?.resetAtMs);
 expectType<number | undefined>(state.learned[0]?.ownResetAtMs);
-expectType<number | undefined>(state.learned[0]?.toldAtMs);
+expectType<number | undefined>(state.learned[0]?.reportedAtMs);
 
 declare const plain: Limiter;
 expectError(plain.observe({ status: 200, header: () => null, nowMs: 0 }));

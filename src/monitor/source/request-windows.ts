@@ -9,7 +9,7 @@ interface Learned {
   readonly limit: number;
   readonly remaining: number | undefined;
   readonly ownResetAtMs: number | undefined;
-  readonly toldAtMs: number;
+  readonly reportedAtMs: number;
 }
 
 /** What is read of a client of this package. */
@@ -32,16 +32,16 @@ const windowOf = (
   learned: readonly Learned[],
   now: number,
 ): RequestWindow => {
-  const told = learned.find((each) => each.perMs === perMs);
-  if (told?.remaining === undefined) return { limit, perMs, used, atLeast: true, ageMs: 0 };
-  const { remaining, toldAtMs, ownResetAtMs } = told;
+  const reported = learned.find((each) => each.perMs === perMs);
+  if (reported?.remaining === undefined) return { limit, perMs, used, atLeast: true, ageMs: 0 };
+  const { remaining, reportedAtMs, ownResetAtMs } = reported;
   return {
-    limit: told.limit,
+    limit: reported.limit,
     perMs,
     // A limit that was lowered may be less than what was left of the one before.
-    used: Math.max(0, told.limit - remaining),
-    ageMs: Math.max(0, now - toldAtMs),
-    ...(ownResetAtMs === undefined ? {} : { resetInMs: ownResetAtMs - toldAtMs }),
+    used: Math.max(0, reported.limit - remaining),
+    ageMs: Math.max(0, now - reportedAtMs),
+    ...(ownResetAtMs === undefined ? {} : { resetInMs: ownResetAtMs - reportedAtMs }),
   };
 };
 
