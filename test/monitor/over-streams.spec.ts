@@ -3,6 +3,7 @@ import { Subject } from 'rxjs';
 import type { FeedEvent } from '../../src/monitor/feed.js';
 import { picture } from '../../src/monitor/picture.js';
 import { describeSource } from '../../src/monitor/source/define-source.js';
+import type { AnyRule, Rule } from '../../src/monitor/rules/index.js';
 import type { FeedRecord } from '../../src/records/index.js';
 import { Clock, DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource } from './support/fake-source.js';
@@ -10,7 +11,9 @@ import { cost, credential, keyRef, total } from './support/records.js';
 import { Seen } from './support/watch.js';
 
 /** A picture whose events are given by hand, as a gateway reads them from streams. */
-const byHand = (...names: readonly string[]) => {
+const byHand = (...names: readonly string[]) => withRules([], ...names);
+
+const withRules = (rules: readonly AnyRule[], ...names: readonly string[]) => {
   const clock = new Clock();
   const events = new Subject<FeedEvent>();
   const infoOf = (name: string, feeds: readonly string[] = ['keys', 'costs']) =>
@@ -29,7 +32,7 @@ const byHand = (...names: readonly string[]) => {
   const monitor = picture(
     events,
     names.map((name) => infoOf(name)),
-    { scheduler: clock, random: () => 0, rules: [] },
+    { scheduler: clock, random: () => 0, rules },
   );
   const see = <T>(of: (from: typeof monitor) => import('rxjs').Observable<T>): Seen<T> =>
     new Seen(of(monitor), clock);
@@ -175,6 +178,58 @@ describe('a monitor whose events come from elsewhere', () => {
     set.read('acme', 'keys', [keyOf('acme', 'k1')]);
     expect(changes.values.slice(1).map(({ kind, text }) => [kind, text])).to.deep.equal([
       ['removed', 'Token k2 is no longer listed.'],
+    ]);
+  });
+
+  it('one that comes back when nothing of it is held any more is one source, whatever number it has then', () => {
+    const asked = new Set<string>();
+    const note: Rule<'pace'> = {
+      id: 'note',
+      on: 'pace',
+      title: 'notes what it is asked about',
+      severity: 'low',
+      docs: '',
+      needs: [],
+      check: ({ source }) => {
+        asked.add(source);
+        return undefined;
+      },
+    };
+    const set = withRules([note], 'acme', 'beta');
+    const spend = set.see((monitor) => monitor.spend({ by: 'provider', window: '7d' }));
+    const rows = set.see(({ sources$ }) => sources$);
+    const changes = set.see((monitor) => monitor.changes());
+    const begin = (source: string): void => {
+      set.read(source, 'keys', [keyOf(source, 'k1')]);
+      set.read(source, 'costs', []);
+    };
+    for (const name of ['acme', 'beta']) {
+      set.read(name, 'keys', [keyOf(name, 'k1')]);
+      set.read(name, 'costs', [costOf(name, '1')]);
+    }
+    for (const name of ['acme', 'beta']) set.has(name, []);
+    for (let day = 0; day < 75; day += 1) {
+      set.clock.sleep(DAY - MINUTE);
+      set.clock.advance(MINUTE);
+    }
+    for (const name of ['acme', 'beta', 'gamma']) {
+      set.has(name, ['keys', 'costs']);
+      begin(name);
+      expect(rows.last.filter(({ source }) => source === name)).to.have.length(2);
+      const { included, missing } = spend.last.coverage;
+      expect(included.filter((source) => source === name)).to.deep.equal([name]);
+      expect(missing).to.deep.equal([]);
+    }
+    expect(rows.last).to.have.length(6);
+    expect(
+      changes.values.map(({ kind, source }) => `${kind} ${String(source)}`),
+      'what is read for the first time is no news',
+    ).to.deep.equal(['removed acme', 'removed beta']);
+    set.clock.advance(MINUTE);
+    expect([...asked], 'rules are asked about sources that there are').to.deep.equal([
+      'acme',
+      'beta',
+      'gamma',
     ]);
   });
 

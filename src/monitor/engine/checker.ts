@@ -75,6 +75,12 @@ export class Checker {
     return true;
   }
 
+  /** The number of a source will be another's. */
+  leave(source: number): void {
+    this.#relied.delete(source);
+    this.#unsettled.delete(source);
+  }
+
   /** A reading ended. Returns entities whose rows are others now though nothing was read of them. */
   ended(feed: FeedState, cause: Cause): readonly number[] {
     const { entities } = this.context.store;
@@ -200,7 +206,9 @@ export class Checker {
   }
 
   #checkPaces({ usage, cost }: Causes, now: number): void {
-    for (const [source, { name, provider }] of this.context.store.feeds.sources.entries()) {
+    const { feeds } = this.context.store;
+    for (const [source, { name, provider }] of feeds.sources.entries()) {
+      if (!feeds.isHeld(source)) continue;
       const ref = { source: name, kind: 'source', id: name };
       const subject = this.#paceOf(source, name, provider, now);
       const isFirst = usage.get(source) === 'baseline' || cost.get(source) === 'baseline';

@@ -223,6 +223,15 @@ export class Effects implements StoreEffects {
     restatements.leave(source);
   }
 
+  freed(source: number, name: string): void {
+    const { history, rates, checker, findings } = this.engine;
+    history.leave(source);
+    rates.leave(source);
+    checker.leave(source);
+    findings.leave(name);
+    for (const key of this.kinds.keys()) if (key.startsWith(`${name}/`)) this.kinds.delete(key);
+  }
+
   drift(drift: Drift, at: string): void {
     this.engine.drifts.add(drift, at);
     this.engine.pending.drift = true;

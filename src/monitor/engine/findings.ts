@@ -189,6 +189,13 @@ export class Findings {
     for (const rule of this.rulesOn('source')) this.#settle(`${rule.id}/${source}/${id}`);
   }
 
+  /** Nothing of a source is held any more: should it come back, all of it is looked at for the first time. */
+  leave(source: string): void {
+    for (const { id } of this.#rules.values())
+      for (const key of this.#settled)
+        if (`${key}/`.startsWith(`${id}/${source}/`)) this.#settled.delete(key);
+  }
+
   #settle(key: string): void {
     if (this.#settled.has(key)) return;
     this.#settled.add(key);

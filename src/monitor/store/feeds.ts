@@ -51,12 +51,18 @@ const msOf = (iso: Iso | undefined): number | undefined => {
   return Number.isNaN(ms) ? undefined : ms;
 };
 
+/** In place of a source that is forgotten. */
+const NOBODY: SourceInfo = { name: '', provider: '', feeds: [] };
+
 /** Sources, their feeds, and what rests on them. */
 export class Feeds {
   readonly sources: SourceInfo[] = [];
   readonly all: FeedState[] = [];
   readonly #bySource = new Map<string, Map<string, FeedState>>();
   readonly #sourceIds = new Map<string, number>();
+  /** Numbers of sources, and of feeds, that are others' next. */
+  readonly #freeIds: number[] = [];
+  readonly #freePlaces: number[] = [];
   /** Whether it is known which sources there are: before, no data is known of any. */
   isNamed = false;
   /** Changes with everything that coverage depends on, but the clock. */
@@ -78,7 +84,7 @@ export class Feeds {
   add(info: SourceInfo): number {
     this.version += 1;
     this.isNamed = true;
-    const id = this.#sourceIds.get(info.name) ?? this.sources.length;
+    const id = this.#sourceIds.get(info.name) ?? this.#freeIds.pop() ?? this.sources.length;
     this.#sourceIds.set(info.name, id);
     this.sources[id] = info;
     const feeds = this.#bySource.get(info.name) ?? new Map<string, FeedState>();
@@ -89,9 +95,9 @@ export class Feeds {
         known.info = feed;
         known.isGone = false;
       } else {
-        const state = new FeedState(id, info.name, this.all.length, feed);
+        const state = new FeedState(id, info.name, this.#freePlaces.pop() ?? this.all.length, feed);
         feeds.set(feed.id, state);
-        this.all.push(state);
+        this.all[state.place] = state;
       }
     }
     return id;
@@ -104,6 +110,24 @@ export class Feeds {
     const gone = known.filter((feed) => !feed.isGone && !ids.has(feed.info.id));
     for (const feed of gone) feed.retire();
     return gone;
+  }
+
+  /** Forgets a source that is read no longer, and of which nothing is held. Returns its feeds: their numbers will be others'. */
+  free(id: number): readonly FeedState[] {
+    const name = this.sourceName(id);
+    const feeds = [...(this.#bySource.get(name)?.values() ?? [])];
+    this.#sourceIds.delete(name);
+    this.#bySource.delete(name);
+    // Should it come back, another number may be its own.
+    this.sources[id] = NOBODY;
+    this.#freeIds.push(id);
+    this.#freePlaces.push(...feeds.map(({ place }) => place));
+    return feeds;
+  }
+
+  /** Whether a number is that of a source, and not free. */
+  isHeld(id: number): boolean {
+    return this.#sourceIds.get(this.sourceName(id)) === id;
   }
 
   find(source: string, feed: string): FeedState | undefined {

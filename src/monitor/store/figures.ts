@@ -34,7 +34,7 @@ export class Figures {
   readonly times = new Times();
   readonly watchers = new Set<FigureWatcher>();
   readonly lanes: FigureLanes;
-  readonly #reported = new ReportedDays();
+  readonly reportedDays = new ReportedDays();
   readonly #words = new Int32Array(3);
   readonly #delta = new Delta();
   #latest = Infinity;
@@ -60,7 +60,7 @@ export class Figures {
   }
 
   isReported(source: number, day: number): boolean {
-    return this.#reported.has(source, day);
+    return this.reportedDays.has(source, day);
   }
 
   /** An event that counts nothing shows all the same that a credential, or one of a bearer's, was used: it has no series. */
@@ -135,10 +135,10 @@ export class Figures {
   }
 
   #noteFinest(resource: Resource, level: Level): void {
-    if (resource.finest !== undefined && level >= resource.finest) return;
-    const wasCoarse = resource.finest !== undefined;
+    const before = resource.finest;
+    if (before !== undefined && level >= before) return;
     resource.finest = level;
-    if (wasCoarse) for (const watcher of this.watchers) watcher.recast();
+    if (before !== undefined) for (const watcher of this.watchers) watcher.recast();
   }
 
   #tell(delta: Delta, resource: Resource): void {
@@ -152,7 +152,8 @@ export class Figures {
   }
 
   #noteReported(source: number, day: number): void {
-    if (this.#reported.add(source, day)) for (const watcher of this.watchers) watcher.reported(source, day);
+    if (this.reportedDays.add(source, day))
+      for (const watcher of this.watchers) watcher.reported(source, day);
   }
 
   /** Adds figures of a moment, or of a stretch no wider than a level, to the sums of their slots. */
@@ -238,9 +239,8 @@ export class Figures {
   }
 
   #forget(): void {
-    const day = this.floors[DAY];
-    this.days.forgetBefore(day);
-    this.#reported.forgetBefore(day);
+    this.days.forgetBefore(this.floors[DAY]);
+    this.reportedDays.forgetBefore(this.floors[DAY]);
     this.seen.forget(this.floors);
   }
 

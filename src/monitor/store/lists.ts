@@ -159,6 +159,7 @@ export class Lists {
         left.push(place);
       });
     }
+    this.#stamps.delete(feed.place);
     for (const record of this.#limits.of(feed)) this.#releaseLimit(record, feed);
     return left;
   }

@@ -15,6 +15,10 @@ export class ReportedDays {
     return true;
   }
 
+  leave(source: number): void {
+    this.#days.delete(source);
+  }
+
   forgetBefore(day: number): void {
     for (const days of this.#days.values()) for (const each of days) if (each < day) days.delete(each);
   }

@@ -74,6 +74,11 @@ export class SeenColumns {
     return stamp > 0 ? feedOf(stamp) : undefined;
   }
 
+  /** The number of a feed will be another's. */
+  leave(feed: number): void {
+    this.#counts.delete(feed);
+  }
+
   /** Columns that are no longer held are forgotten. */
   forget(floors: readonly number[]): void {
     for (const columns of this.#counts.values())

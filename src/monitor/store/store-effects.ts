@@ -18,6 +18,8 @@ export interface StoreEffects extends ListEffects {
   sources(info: SourceInfo): void;
   /** A source is read no longer, or some feeds of it are. */
   left(source: string, feeds: readonly string[] | undefined): void;
+  /** Nothing of a source is held any more; its number will be another's. */
+  freed(source: number, name: string): void;
   drift(drift: Drift, at: string): void;
   /** Events of a source never came. */
   lost(source: string, at: string): void;

@@ -1,12 +1,12 @@
 import type { CostRecord, FeedRecord, UsageRecord } from '../../records/index.js';
 import type { FeedEvent, SourceInfo } from '../feed.js';
 import { Counters, type ReadTime } from './counters.js';
-import { Entities, type EntityRecord } from './entities.js';
+import { Entities } from './entities.js';
 import type { FeedState } from './feed-state.js';
 import { Feeds } from './feeds.js';
 import type { Prices } from './figure-lanes.js';
 import { Figures, type Depth } from './figures.js';
-import { forgetUnused } from './forget.js';
+import { forgetSources, forgetUnused } from './forget.js';
 import { MINUTE } from './levels.js';
 import { isListRecord, Lists, type ListRecord } from './lists.js';
 import { misfitOf, requestLimitsIn } from './misfit.js';
@@ -284,6 +284,7 @@ export class Store {
       this.#retired(place);
       this.entities.retire(place);
     }
+    forgetSources(this, this.#retired, this.effects);
   }
 
   /** Returns whether figures or other entities name an entity. */
@@ -292,9 +293,5 @@ export class Store {
     const named = namedByFigures(entities, figures);
     return (place) =>
       named[place] === 1 || entities.owned.first(place) >= 0 || entities.contained.first(place) >= 0;
-  }
-
-  recordOf(place: number): EntityRecord | undefined {
-    return this.entities.recordOf(place);
   }
 }

@@ -34,6 +34,12 @@ export class Rates {
     return this.#rates.get(source);
   }
 
+  /** The number of a source will be another's. */
+  leave(source: number): void {
+    this.#rates.delete(source);
+    this.#changed.delete(source);
+  }
+
   /** Computes the rates of now. */
   renew(now: number): void {
     for (const source of this.store.feeds.sources.keys()) {
