@@ -32,6 +32,10 @@ describe('run', () => {
       says: /write parameters with their option: --param start_time=7d --param limit=3$/m,
     },
     {
+      args: ['list', 'keygen.users', "name=Ana O'Neill", 'limit=3'],
+      says: /: --param 'name=Ana O'\\''Neill' --param limit=3$/m,
+    },
+    {
       args: ['list', 'openai.costs', 'openai.users', 'limit=3'],
       says: /headwater list prints one list: openai\.users limit=3 is too much\.$/m,
     },

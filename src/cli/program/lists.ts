@@ -25,12 +25,16 @@ export const addEndpoints = (program: Command, io: Io, act: Act): void => {
     );
 };
 
+/** A word as a shell takes it: what it would take apart or replace is quoted. */
+const shellWord = (word: string): string =>
+  /^[\w=.,:@%+/-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+
 /** People write parameters without the option in front. */
 const refuseMore = ([, ...more]: readonly string[]): void => {
   if (more.length === 0) return;
   if (more.every((each) => /^[^=]+=/.test(each)))
     throw new UsageError(
-      `write parameters with their option: ${more.map((each) => `--param ${each}`).join(' ')}`,
+      `write parameters with their option: ${more.map((each) => `--param ${shellWord(each)}`).join(' ')}`,
     );
   throw new UsageError(`headwater list prints one list: ${more.join(' ')} is too much.`);
 };
