@@ -65,7 +65,7 @@ const ratioOf = (limit: Money | number, used: Money | number): number | undefine
   return whole > 0 ? numberIn(used) / whole : undefined;
 };
 
-/** How exactly an estimate is told. One in milliseconds would be another one each time, and each row with it. */
+/** How exactly an estimate is reported: one in milliseconds would change with each frame, and each row with it. */
 const stepOf = (distanceMs: number): number => {
   if (distanceMs < HOUR_MS) return MINUTE_MS;
   if (distanceMs < DAY_MS) return 10 * MINUTE_MS;
@@ -86,8 +86,8 @@ export const reachedAt = (
   const at = now + (remaining / perHour) * HOUR_MS;
   if (!(at < 8.64e15) || (resetsAt !== undefined && at >= Date.parse(resetsAt))) return undefined;
   const step = stepOf(at - now);
-  const told = Math.ceil(at / step) * step;
-  return new Date(resetsAt !== undefined && told >= Date.parse(resetsAt) ? at : told).toISOString();
+  const rounded = Math.ceil(at / step) * step;
+  return new Date(resetsAt !== undefined && rounded >= Date.parse(resetsAt) ? at : rounded).toISOString();
 };
 
 const WORDS: Readonly<Record<Exclude<Limit['period'], 'window'>, string>> = {

@@ -18,7 +18,7 @@ export interface Basis {
   readonly isReady: boolean;
 }
 
-/** Sources that a figure is about. It is asked anew each time: sources come and go while somebody looks. */
+/** Sources that a figure is about. It is asked each time: sources come and go while a view is open. */
 export interface SourceChoice {
   has(source: number): boolean;
 }
