@@ -235,9 +235,8 @@ export class Lists {
   #applyLimit(record: Limit, feed: FeedState): void {
     const change = this.#limits.put(record, feed);
     if (change === undefined) return;
-    const { before, after } = change;
     this.effects.held(feed, record);
-    this.effects.limit(record.uid, before, after, isNews(before, record, feed));
+    this.effects.limit(record.uid, change.before, change.after, isNews(change.before, record, feed));
   }
 
   /** A client says how many requests it may send. That is how things are, and no news. */
