@@ -184,6 +184,21 @@ describe('the figures on the page are the sums of the sandbox', () => {
     });
   });
 
+  it('keys that are new this week were created today or on one of the six days before', async () => {
+    const { rows } = await seen.set.see(seen.set.monitor.credentials({ limit: 500 }));
+    const today = Math.floor(seen.box.control.now().getTime() / DAY_MS);
+    const fresh = rows.filter(({ createdAt = '' }) => Math.floor(Date.parse(createdAt) / DAY_MS) > today - 7);
+    expect(fresh.length).to.be.within(1, rows.length - 1);
+    await go(page, '/?tab=keys');
+    await page.getByRole('button', { name: 'New this week' }).click();
+    await soon(async () => {
+      expect(await textOf(page, '[data-total]')).to.equal(String(fresh.length));
+      const shown = await textsOf(page, '.keys tbody tr .c-name span:first-child');
+      expect(shown).to.not.deep.equal([]);
+      expect(fresh.map(({ name, id }) => name ?? id)).to.include.members([...shown]);
+    });
+  });
+
   it('no word of a state is cut in the inventory', async () => {
     await go(page, '/?tab=keys');
     await page.waitForSelector('td.c-status .state');

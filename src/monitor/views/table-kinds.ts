@@ -47,7 +47,7 @@ export const PRINCIPAL_COLUMNS = [
   'findings',
 ] as const;
 
-/** Fields that `where` compares with, beside the columns that hold words. */
+/** Fields that `where` compares with, beside the columns that hold words; `createdOn` is a day in UTC, such as `2026-11-28`. */
 export const CREDENTIAL_FIELDS = [
   'name',
   'id',
@@ -60,6 +60,7 @@ export const CREDENTIAL_FIELDS = [
   'ownerStatus',
   'ownerAccess',
   'project',
+  'createdOn',
   'lastUsed',
   'findings',
 ] as const;
@@ -74,6 +75,7 @@ export const PRINCIPAL_FIELDS = [
   'email',
   'role',
   'environment',
+  'createdOn',
   'findings',
 ] as const;
 
@@ -140,6 +142,12 @@ const refValues = (ref: Ref | undefined, name: string | undefined): readonly str
 
 const one = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value]);
 
+/** The day of a time; nothing for what is no time of the calendar. */
+const dayOf = (iso: string | undefined): readonly string[] => {
+  const ms = Date.parse(iso ?? '');
+  return Number.isNaN(ms) ? [] : [new Date(ms).toISOString().slice(0, 10)];
+};
+
 const credentialValues = (row: CredentialRow, field: string): readonly string[] => {
   switch (field) {
     case 'id':
@@ -148,6 +156,8 @@ const credentialValues = (row: CredentialRow, field: string): readonly string[] 
       return refValues(row.owner, row.ownerName);
     case 'project':
       return refValues(row.scopeContainer, row.projectName);
+    case 'createdOn':
+      return dayOf(row.createdAt);
     case 'lastUsed':
       return [row.lastUsed.state];
     case 'findings':
@@ -216,6 +226,8 @@ const principalValues = (row: PrincipalRow, field: string): readonly string[] =>
       return [row.id, row.uid];
     case 'name':
       return one(row.displayName);
+    case 'createdOn':
+      return dayOf(row.createdAt);
     case 'findings':
       return row.findings;
     case 'kind':

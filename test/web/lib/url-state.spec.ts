@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { keyViewOf, KEY_VIEWS } from '../../../web/src/app/lib/key-views.js';
+import { keyViewOf, KEY_VIEWS, whereOf } from '../../../web/src/app/lib/key-views.js';
 import { actionOf, HELP } from '../../../web/src/app/lib/shortcuts.js';
 import {
   keysWhere,
@@ -59,6 +59,18 @@ describe('what is looked at, in the address', () => {
   it('a view of the keys that there is not is all of them', () => {
     expect(keyViewOf('nothing').id).to.equal('all');
     expect(new Set(KEY_VIEWS.map(({ id }) => id)).size).to.equal(KEY_VIEWS.length);
+  });
+
+  it('keys that are new this week were created today or on one of the six days before', () => {
+    const now = Date.parse('2026-03-02T00:30:00Z');
+    expect(whereOf(keyViewOf('new'), now)).to.deep.equal({
+      createdOn: [
+        ...['2026-03-02', '2026-03-01', '2026-02-28', '2026-02-27'],
+        ...['2026-02-26', '2026-02-25', '2026-02-24'],
+      ],
+    });
+    expect(whereOf(keyViewOf('idle'), now)).to.deep.equal({ findings: 'key.idle' });
+    expect(whereOf(keyViewOf('all'), now)).to.deep.equal({});
   });
 });
 

@@ -1,8 +1,14 @@
 // Saved views of the key inventory.
+import type { TableQuery } from 'headwater/monitor';
+
+type Where = NonNullable<TableQuery['where']>;
+
 export interface KeyView {
   readonly id: string;
   readonly word: string;
-  readonly where?: Readonly<Record<string, string>>;
+  readonly where?: Where;
+  /** Only what was created on one of so many days, today among them. */
+  readonly days?: number;
   readonly sort?: string;
   /** What it means that there is none. */
   readonly none: string;
@@ -42,7 +48,13 @@ export const KEY_VIEWS: readonly KeyView[] = [
     where: { findings: 'key.revoked_used' },
     none: 'No revoked key is in use.',
   },
-  { id: 'new', word: 'Newest', sort: '-createdAt', none: 'No source has reported a key.' },
+  {
+    id: 'new',
+    word: 'New this week',
+    days: 7,
+    sort: '-createdAt',
+    none: 'No key was created in the last seven days.',
+  },
   {
     id: 'no-record',
     word: 'No record',
@@ -53,3 +65,13 @@ export const KEY_VIEWS: readonly KeyView[] = [
 
 export const keyViewOf = (id: string): KeyView =>
   KEY_VIEWS.find((view) => view.id === id) ?? (KEY_VIEWS[0] as KeyView);
+
+const DAY_MS = 86_400_000;
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** What a saved view narrows the table to, at a time. */
+export const whereOf = ({ where = {}, days = 0 }: KeyView, nowMs: number): Where =>
+  days === 0
+    ? where
+    : { ...where, createdOn: Array.from({ length: days }, (_, back) => dayOf(nowMs - back * DAY_MS)) };

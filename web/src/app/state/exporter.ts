@@ -4,8 +4,9 @@ import type { CredentialRow, Coverage, SpendTable, Table, TableQuery } from 'hea
 import { filter, firstValueFrom, type Observable } from 'rxjs';
 import { focusRows, spendRows, toCsv, toJson, toNdjson, type About } from '../lib/export';
 import type { Origin } from '../lib/chart-data';
-import { keyViewOf } from '../lib/key-views';
+import { keyViewOf, whereOf } from '../lib/key-views';
 import { prometheusQuery } from '../lib/prometheus';
+import { Clock } from './clock';
 import { Live } from './live';
 import { Page } from './page';
 
@@ -46,6 +47,7 @@ const flat = (row: CredentialRow): Record<string, unknown> => ({
 /** Writes what is shown to a file: all rows, not only those on the screen. */
 @Injectable({ providedIn: 'root' })
 export class Exporter {
+  private readonly clock = inject(Clock);
   private readonly live = inject(Live);
   private readonly page = inject(Page);
   private readonly clipboard = inject(Clipboard);
@@ -60,7 +62,7 @@ export class Exporter {
       window: look.window,
       sort: view.sort !== undefined && look.sort === '-cost' ? view.sort : look.sort,
       ...(look.text === '' ? {} : { filter: look.text }),
-      where: { ...this.page.keysWhere(), ...view.where },
+      where: { ...this.page.keysWhere(), ...whereOf(view, this.clock.now()) },
     };
   }
 
