@@ -21,6 +21,9 @@ import { sourceRow } from '../views/source-rows.js';
 import { causeOf, type Cause } from './cause.js';
 import type { EngineParts } from './parts.js';
 
+/** What is called by the name of another thing with its id, where no list holds it. */
+const NAMED_BY_ID = ['principal', 'project'] as const;
+
 /** What applying an event does beside changing the index: changes to tell, rows to make again, rules to run. */
 export class Effects implements StoreEffects {
   #drafts: ChangeDraft[] = [];
@@ -83,7 +86,12 @@ export class Effects implements StoreEffects {
 
   /** What is called by the name of a thing has another name with it. */
   #touchNamesakes(place: number): void {
-    for (const other of this.engine.store.entities.namesakes(place)) this.engine.pending.entity(other);
+    const { entities } = this.engine.store;
+    if (entities.classOf(place) === 'principal') return;
+    for (const name of NAMED_BY_ID) {
+      const other = entities.namesake(place, name);
+      if (other !== undefined) this.engine.pending.entity(other);
+    }
   }
 
   #credential(place: number, { before, owner }: EntityChange, after: Credential, cause: Cause): void {

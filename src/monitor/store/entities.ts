@@ -164,13 +164,10 @@ export class Entities {
     if (this.#records[place] === undefined) this.renamed?.(place);
   }
 
-  /** Things of a source that no list holds, and that are called by the name of this one: they have its id. */
-  *namesakes(place: number): Generator<number> {
-    if (this.classOf(place) === 'principal') return;
-    for (const name of ['principal', 'project'] as const) {
-      const other = this.find(name, this.sourceOf(place), this.idOf(place));
-      if (other !== undefined && other !== place && this.#records[other] === undefined) yield other;
-    }
+  /** A thing of some class that no list holds, and that is called by the name of this one: it has its id. */
+  namesake(place: number, name: 'principal' | 'project'): number | undefined {
+    const other = this.#bySource[this.sourceOf(place)]?.[CODE[name]]?.get(this.idOf(place));
+    return other === undefined || other === place || this.#records[other] !== undefined ? undefined : other;
   }
 
   /** What something is called where it is referred to, if anything. */
