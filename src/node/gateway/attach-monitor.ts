@@ -1,8 +1,8 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
-import type { Duplex } from 'node:stream';
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import { namesOf, type AccessOptions, type Door } from './admit.js';
+import { divert, type Upgrade } from './divert.js';
 import { Gateway, refuseUpgrade } from './gateway.js';
 import { originsOf } from './guard.js';
 import type { Served } from './served.js';
@@ -25,38 +25,12 @@ export interface AttachedMonitor {
 /** Listeners that answer what nobody else would. Where several monitors are attached to one server, the first of them does. */
 const LAST_RESORTS = new WeakSet();
 
-type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-
-const pathOf = ({ url }: IncomingMessage): string | undefined => url?.split('?', 1)[0];
-
 const doorOf = ({ token, authorize, allowedOrigins = [] }: AttachOptions): Door => {
   if (token === '') throw new RangeError('token must not be empty');
   const origins = originsOf(allowedOrigins);
   const isGuarded = token !== undefined || authorize !== undefined;
   // A server of others has names that only its owner knows. A page that came by another name carries no credential of this one.
   return { token, authorize, allowedOrigins: origins, names: isGuarded ? undefined : namesOf(origins) };
-};
-
-/**
- * Takes the upgrades of one path before any listener of the server sees them: a `WebSocketServer({ server, path })` of the package `ws`
- * refuses each request that is for another path than its own, and writes that into the socket. Returns how to stop it.
- */
-const divert = (server: Server | SecureServer, path: string, take: Upgrade): (() => void) => {
-  const emit = server.emit.bind(server) as (...args: readonly unknown[]) => boolean;
-  let isOver = false;
-  const diverted = (...args: readonly unknown[]): boolean => {
-    const [event, request] = args;
-    if (isOver || event !== 'upgrade' || pathOf(request as IncomingMessage) !== path) return emit(...args);
-    take(...(args.slice(1) as Parameters<Upgrade>));
-    return true;
-  };
-  const before: unknown = Reflect.get(server, 'emit');
-  server.emit = diverted;
-  return () => {
-    isOver = true;
-    // Whoever has put something in front of it since keeps that.
-    if (Reflect.get(server, 'emit') === diverted) Reflect.set(server, 'emit', before);
-  };
 };
 
 /**

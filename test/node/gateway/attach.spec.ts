@@ -170,6 +170,25 @@ describe('attachMonitor', () => {
     await eventually(() => first.findings.observed);
   });
 
+  it('leaves nothing on a server where each is attached before the one before it is closed', async () => {
+    const { server } = await host();
+    const own: unknown = Reflect.get(server, 'emit');
+    let last = attachMonitor(server, new FakeMonitor());
+    const between: unknown = Reflect.get(server, 'emit');
+    for (let turn = 0; turn < 5; turn += 1) {
+      const next = attachMonitor(server, new FakeMonitor());
+      await last.close();
+      // A second time does nothing.
+      await last.close();
+      last = next;
+      expect(Reflect.get(server, 'emit')).to.equal(between);
+    }
+    await last.close();
+    expect(Reflect.get(server, 'emit')).to.equal(own);
+    expect(Object.hasOwn(server, 'emit')).to.equal(false);
+    expect(server.listenerCount('upgrade')).to.equal(0);
+  });
+
   it('without a token or authorize it is for this machine, and for its names, only', async () => {
     const { server, port } = await host();
     const attached = attachMonitor(server, new FakeMonitor());
