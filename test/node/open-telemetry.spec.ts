@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import { openTelemetryMetrics, type MeterLike } from '../../src/node/metrics/open-telemetry.js';
+import { QueryError } from '../../src/monitor/queries-check.js';
+import {
+  openTelemetryMetrics,
+  type MeterLike,
+  type OpenTelemetryOptions,
+} from '../../src/node/metrics/open-telemetry.js';
 import { metrics } from '../../src/node/metrics/metrics.js';
 import { MINUTE, NOON } from '../monitor/support/clock.js';
 import { FakeFeed, fakeSource } from '../monitor/support/fake-source.js';
@@ -104,6 +109,15 @@ describe('a monitor as metrics of OpenTelemetry', () => {
     });
     expect(dropped[0]).to.be.above(0);
     expect(dropped[1]).to.equal(2 * Number(dropped[0]));
+  });
+
+  it('refuses labels and windows that there are not at once, since a meter says nothing of what fails while it collects', () => {
+    for (const options of [{ windows: ['1h'] }, { labels: ['owner'] }] as unknown as OpenTelemetryOptions[]) {
+      const meter = new FakeMeter();
+      expect(() => openTelemetryMetrics(spending(), meter, options)).to.throw(QueryError, 'must be one of');
+      expect(() => metrics(spending(), options)).to.throw(QueryError, 'must be one of');
+      expect([meter.instruments, [...meter.callbacks]]).to.deep.equal([[], []]);
+    }
   });
 
   it('keeps the monitor polling while it is collected, and lets go of it and of the meter at the end', () => {

@@ -1,6 +1,7 @@
 import { presentOf } from '../../../operators/internal/present.js';
 import type { MonitorViews } from '../../monitor/monitor.js';
 import type { Window } from '../../monitor/queries.js';
+import { checkSpendQuery } from '../../monitor/queries-check.js';
 import type { DriftRow, FindingRow, LimitRow, SourceRow, SpendTable } from '../../monitor/shapes.js';
 import { DIMENSION, type MetricLabel } from './definitions.js';
 import { labelOf } from './labels.js';
@@ -85,23 +86,32 @@ const addSpend = (
   }
 };
 
+/** The tables of spend that are read: of each window by source, and by each label. */
+const spendOf = ({ labels = DEFAULT_LABELS, windows = DEFAULT_WINDOWS }: MeasureOptions) =>
+  windows.flatMap((window) =>
+    [undefined, ...labels].map((label) => {
+      const by = label === undefined ? ('source' as const) : DIMENSION[label];
+      return { label, query: { by, window, limit: MOST_ROWS } };
+    }),
+  );
+
+/** Checks what is to be measured before anything is: a meter is silent about what fails while it collects. @throws QueryError */
+export const checkMeasured = (options: MeasureOptions): void => {
+  for (const { query } of spendOf(options)) checkSpendQuery(query);
+};
+
 /** Reads all figures of the moment. */
-export const measure = (
-  monitor: MonitorViews,
-  readings: Readings,
-  { labels = DEFAULT_LABELS, windows = DEFAULT_WINDOWS }: Pick<MeasureOptions, 'labels' | 'windows'>,
-): void => {
+export const measure = (monitor: MonitorViews, readings: Readings, options: MeasureOptions): void => {
   addSources(readings, presentOf(monitor.sources$) ?? []);
   addDrift(readings, presentOf(monitor.drift$) ?? []);
   addLimits(readings, presentOf(monitor.limits$) ?? []);
   addFindings(readings, presentOf(monitor.findings$) ?? []);
-  for (const window of windows)
-    for (const label of [undefined, ...labels]) {
-      const by = label === undefined ? 'source' : DIMENSION[label];
-      const table = presentOf(monitor.spend({ by, window, limit: MOST_ROWS }));
-      if (table === undefined) continue;
-      if (label === undefined)
-        readings.add('missing_sources_window', { window }, table.coverage.missing.length);
-      addSpend(readings, label, window, table);
-    }
+  for (const { label, query } of spendOf(options)) {
+    const { window } = query;
+    const table = presentOf(monitor.spend(query));
+    if (table === undefined) continue;
+    if (label === undefined)
+      readings.add('missing_sources_window', { window }, table.coverage.missing.length);
+    addSpend(readings, label, window, table);
+  }
 };

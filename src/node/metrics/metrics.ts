@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import type { MonitorViews } from '../../monitor/monitor.js';
 import { definitionsOf } from './definitions.js';
-import { DEFAULT_LABELS, measure, type MeasureOptions } from './measure.js';
+import { checkMeasured, DEFAULT_LABELS, measure, type MeasureOptions } from './measure.js';
 import { Readings } from './readings.js';
 import { Series } from './series.js';
 import { Watching } from './watching.js';
@@ -44,6 +44,7 @@ export interface Metrics {
 export const metrics = (monitor: MonitorViews, options: MetricsOptions = {}): Metrics => {
   const { labels = DEFAULT_LABELS, maxSeries = 5_000 } = options;
   const { prefix = 'headwater_', lingerMs = 600_000, scheduler = asyncScheduler } = options;
+  checkMeasured(options);
   const registry = new Registry();
   const watching = new Watching(monitor.sources$, lingerMs, scheduler);
   new Series(registry, prefix, definitionsOf(labels), () => {

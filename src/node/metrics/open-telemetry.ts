@@ -1,7 +1,7 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
 import type { MonitorViews } from '../../monitor/monitor.js';
 import { definitionsOf, type MetricDefinition } from './definitions.js';
-import { DEFAULT_LABELS, measure, type MeasureOptions } from './measure.js';
+import { checkMeasured, DEFAULT_LABELS, measure, type MeasureOptions } from './measure.js';
 import { Readings, type Labels } from './readings.js';
 import { Watching } from './watching.js';
 
@@ -64,6 +64,7 @@ const attributesOf = (labels: Labels): Record<string, string> => {
  * @param meter `metrics.getMeter('usage')` of `@opentelemetry/api`
  * @param options see {@link OpenTelemetryOptions}
  * @returns how to stop
+ * @throws QueryError for a label or a window that there is not
  *
  * @example
  * openTelemetryMetrics(monitor, metrics.getMeter('usage'));
@@ -76,6 +77,7 @@ export const openTelemetryMetrics = <I>(
 ): { close(): void } => {
   const { labels = DEFAULT_LABELS, maxSeries = 5_000, prefix = 'headwater.' } = options;
   const { lingerMs = 600_000, scheduler = asyncScheduler } = options;
+  checkMeasured(options);
   const watching = new Watching(monitor.sources$, lingerMs, scheduler);
   const instruments = new Map(
     [DROPPED, ...definitionsOf(labels)].map(({ name, help, type }) => {
