@@ -35,6 +35,7 @@ export interface Metrics {
  *
  * @param monitor what is measured
  * @param options see {@link MetricsOptions}
+ * @throws QueryError for a label or a window that there is not
  *
  * @example
  * const measured = metrics(monitor);
