@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { SchedulerAction, Subscription } from 'rxjs';
 import { QueryError } from '../../src/monitor/queries-check.js';
 import {
   openTelemetryMetrics,
@@ -6,7 +7,7 @@ import {
   type OpenTelemetryOptions,
 } from '../../src/node/metrics/open-telemetry.js';
 import { metrics } from '../../src/node/metrics/metrics.js';
-import { MINUTE, NOON } from '../monitor/support/clock.js';
+import { Clock, MINUTE, NOON } from '../monitor/support/clock.js';
 import { FakeFeed, fakeSource } from '../monitor/support/fake-source.js';
 import { credential } from '../monitor/support/records.js';
 import { stage } from '../monitor/support/watch.js';
@@ -59,6 +60,17 @@ class FakeMeter implements MeterLike<Instrument> {
   }
 }
 
+/** A clock that knows all that was ever planned. */
+class NotingClock extends Clock {
+  readonly timers: Subscription[] = [];
+
+  override schedule<T>(work: (this: SchedulerAction<T>, state?: T) => void, delay?: number, state?: T) {
+    const timer = super.schedule(work, delay, state);
+    this.timers.push(timer);
+    return timer;
+  }
+}
+
 const valuesOf = (points: readonly Point[], name: string) =>
   points
     .filter(({ instrument }) => instrument.name === name)
@@ -73,9 +85,19 @@ const spending = (): FakeMonitor => {
 };
 
 describe('a monitor as metrics of OpenTelemetry', () => {
+  const opened: { close(): void }[] = [];
+  const opening = <M extends { close(): void }>(measured: M): M => {
+    opened.push(measured);
+    return measured;
+  };
+  // What was collected holds the process for lingerMs.
+  afterEach(() => {
+    for (const measured of opened.splice(0)) measured.close();
+  });
+
   it('names providers and models as metrics of single requests do, too; rows that look the same are one point, their sum', () => {
     const meter = new FakeMeter();
-    openTelemetryMetrics(spending(), meter, { windows: ['24h'], labels: ['model'] });
+    opening(openTelemetryMetrics(spending(), meter, { windows: ['24h'], labels: ['model'] }));
     const points = meter.collect();
     const where = { window: '24h', provider: 'acme', source: 'acme', 'gen_ai.provider.name': 'acme' };
     expect(valuesOf(points, 'headwater.requests_window')).to.deep.equal([[7, where]]);
@@ -90,8 +112,8 @@ describe('a monitor as metrics of OpenTelemetry', () => {
   it('has each metric of Prometheus, as what it is there: figures that may be restated are gauges', async () => {
     const meter = new FakeMeter();
     const monitor = spending();
-    openTelemetryMetrics(monitor, meter);
-    const text = await metrics(monitor).text();
+    opening(openTelemetryMetrics(monitor, meter));
+    const text = await opening(metrics(monitor)).text();
     const types = [...text.matchAll(/^# TYPE headwater_(\w+) (\w+)$/gm)].map(([, name = '', type]) => [
       `headwater.${name.replace(/_total$/, '')}`,
       type,
@@ -102,7 +124,7 @@ describe('a monitor as metrics of OpenTelemetry', () => {
 
   it('has at most maxSeries points beside the count of those that were left out, which grows', () => {
     const meter = new FakeMeter();
-    openTelemetryMetrics(spending(), meter, { maxSeries: 1, prefix: 'usage.' });
+    opening(openTelemetryMetrics(spending(), meter, { maxSeries: 1, prefix: 'usage.' }));
     const dropped = [meter.collect(), meter.collect()].map((points) => {
       expect(points).to.have.length(2);
       return valuesOf(points, 'usage.series_dropped')[0]?.[0];
@@ -136,5 +158,23 @@ describe('a monitor as metrics of OpenTelemetry', () => {
     set.clock.advance(30 * MINUTE);
     expect(keys.reads).to.be.at.most(reads + 1);
     expect(meter.callbacks.size).to.equal(0);
+  });
+
+  it('a monitor that is closed leaves no timer behind, whoever collects, before and after', async () => {
+    const keys = new FakeFeed('keys', { gives: ['credential'] });
+    const set = stage([fakeSource([keys])], { start: NOON });
+    const scheduler = new NotingClock();
+    const running = (): number => scheduler.timers.filter(({ closed }) => !closed).length;
+    const meter = new FakeMeter();
+    opening(openTelemetryMetrics(set.monitor, meter, { scheduler }));
+    const text = opening(metrics(set.monitor, { scheduler }));
+    meter.collect();
+    await text.text();
+    expect(running()).to.equal(2);
+    set.monitor.close();
+    expect(running()).to.equal(0);
+    meter.collect();
+    await text.text();
+    expect(running()).to.equal(0);
   });
 });

@@ -1,6 +1,6 @@
 import type { Observable, SchedulerLike, Subscription } from 'rxjs';
 
-/** Keeps a stream subscribed to until it was not asked for a while. */
+/** Keeps a stream subscribed to until it was not asked for a while. One that ended leaves no timer, which would hold the process. */
 export class Watching {
   #watching: Subscription | undefined;
   #end: Subscription | undefined;
@@ -12,8 +12,10 @@ export class Watching {
   ) {}
 
   renew(): void {
-    this.#watching ??= this.stream.subscribe({ error: () => undefined });
-    this.#end?.unsubscribe();
+    const endTimer = (): void => this.#end?.unsubscribe();
+    this.#watching ??= this.stream.subscribe({ error: endTimer, complete: endTimer });
+    endTimer();
+    if (this.#watching.closed) return;
     this.#end = this.scheduler.schedule(() => this.stop(), this.lingerMs);
   }
 
