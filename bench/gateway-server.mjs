@@ -64,8 +64,11 @@ const ROLES = {
   attachMonitor: async () => {
     const { attachMonitor } = await load(dist, 'src/node/index.js');
     const server = createServer();
-    server.on('upgrade', ({ url }, socket) => sockets.set(url, socket));
-    attachMonitor(server, monitor);
+    const authorize = ({ url, socket }) => {
+      sockets.set(url, socket);
+      return true;
+    };
+    attachMonitor(server, monitor, { authorize });
     return { port: await listening(server), show: showRows };
   },
 };
