@@ -22,12 +22,19 @@ export const asText = ({ title, columns, rows, notes = [] }) => {
   );
 };
 
+/** An expression, or a text of a server, is no markup: as code it leads nowhere and is shown as it is. */
+const asCell = (text) => {
+  const cell = text.replaceAll('|', '\\|');
+  if (!/[[\]<>*_\\`]/.test(text)) return cell;
+  return text.includes('`') ? `\`\` ${cell} \`\`` : `\`${cell}\``;
+};
+
 /**
  * @param {Table} table
  * @returns {string} for a page of the documentation
  */
 export const asMarkdown = ({ title, columns, rows, notes = [] }) => {
-  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells) => `| ${cells.map(asCell).join(' | ')} |`;
   const body = [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
   return [`**${title}**`, body, ...notes].join('\n\n');
 };

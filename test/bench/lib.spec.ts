@@ -83,6 +83,11 @@ describe('bench: what is shown', () => {
     expect(asMarkdown(table)).to.include('| a\\|b | 1.5 |');
   });
 
+  it('an expression in a cell is code, and no link', () => {
+    const rows = [['/^[a-z](\\d|x)$/', 'a`b']];
+    expect(asMarkdown({ ...table, rows })).to.include('| `/^[a-z](\\d\\|x)$/` | `` a`b `` |');
+  });
+
   it('a chart scales to its longest bar, marks its own and escapes its texts', () => {
     const svg = barChart({
       title: 'a < b',

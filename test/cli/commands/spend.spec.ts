@@ -125,7 +125,8 @@ describe('headwater spend', function () {
 
     it('one provider is down: the sum is a floor that names it, and the exit code is 2', async () => {
       const env = { ...envOf(box()), KEYWORDSAI_BASE_URL: await closedPort(), NO_COLOR: '1' };
-      const { code, out, err } = await cli(['spend'], { env, columns: 120 });
+      // Of seven days: just after midnight nothing has been spent today.
+      const { code, out, err } = await cli(['spend', '--window', '7d'], { env, columns: 120 });
       expect(code).to.equal(2);
       expect(out).not.to.include('sandbox');
       expect(out).to.match(/\nsum ≥\$[\d,.]+ reported .*without all of keywordsai\n$/);
