@@ -310,7 +310,7 @@ describe('the command line and what does not decode', () => {
           return isTold(text, 'k2', 'k3', 'a1');
         },
       });
-      const about = (id: string): readonly string[] => changesIn(out).filter((told) => told.includes(id));
+      const about = (id: string): readonly string[] => changesIn(out).filter((text) => text.includes(id));
       expect(changesIn(out)).to.have.length(3);
       expect(about('a1')).to.deep.equal(['Admin key a1 is no longer listed.']);
       // Which of the two lists is read first, and so holds k3 first and k2 last, is chance.

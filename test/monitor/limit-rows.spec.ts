@@ -9,16 +9,16 @@ import { stage } from './support/watch.js';
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 describe('when a limit will be reached', () => {
-  const cases: readonly (readonly [what: string, inMs: number, told: number])[] = [
+  const cases: readonly (readonly [what: string, inMs: number, shownMs: number])[] = [
     ['now', 0, 0],
     ['within an hour, to the minute', 59 * MINUTE + 1, HOUR],
     ['within a day, to ten minutes', 2 * HOUR + 1, 2 * HOUR + 10 * MINUTE],
     ['within a week, to the hour', 3 * DAY + 1, 3 * DAY + HOUR],
     ['beyond, to the day', 8 * DAY + 1, 8 * DAY + 12 * HOUR],
   ];
-  for (const [what, inMs, told] of cases)
+  for (const [what, inMs, shownMs] of cases)
     it(what, () => {
-      expect(reachedAt(inMs / HOUR, 1, NOON, undefined)).to.equal(iso(NOON + told));
+      expect(reachedAt(inMs / HOUR, 1, NOON, undefined)).to.equal(iso(NOON + shownMs));
     });
 
   it('is not after its reset, however it is rounded, and not at all where it is reset before', () => {

@@ -29,10 +29,10 @@ const PRICES = -1;
 /** Days that were reported in full and have changed, and estimates that met their reports. */
 export class Restatements {
   /** The last amount that counts as reported, by list, day and origin. */
-  readonly #told = new Map<string, string>();
+  readonly #reported = new Map<string, string>();
   readonly #estimated = new Map<string, Estimated>();
   /** What changed since it was last saved. */
-  #fresh = { told: new Map<string, string>(), estimated: new Map<string, Estimated | undefined>() };
+  #fresh = { reported: new Map<string, string>(), estimated: new Map<string, Estimated | undefined>() };
 
   constructor(
     private readonly store: Store,
@@ -74,10 +74,10 @@ export class Restatements {
       const currency = origins.currencyOf(origin);
       const key = `${feed.sourceName}/${resource.name}/${String(day)}/${basis}/${currency}`;
       const after = lanesToAmount((lane) => lanes[lane] ?? 0);
-      const before = this.#told.get(key);
+      const before = this.#reported.get(key);
       if (before === after) continue;
-      this.#told.set(key, after);
-      this.#fresh.told.set(key, after);
+      this.#reported.set(key, after);
+      this.#fresh.reported.set(key, after);
       if (before === undefined) continue;
       const by = new Big(after).minus(before).toFixed();
       drafts.push(
@@ -170,32 +170,32 @@ export class Restatements {
   /** A source is read no longer: what is reported of it later is no change of what was. */
   leave(source: string): void {
     const of = `${source}/`;
-    for (const days of [this.#told, this.#estimated, this.#fresh.told, this.#fresh.estimated])
+    for (const days of [this.#reported, this.#estimated, this.#fresh.reported, this.#fresh.estimated])
       for (const key of days.keys()) if (key.startsWith(of)) days.delete(key);
   }
 
   forget(now: number): void {
     const oldest = slotOf(DAY, now) - 60;
     // Without a journal nobody takes what is fresh.
-    for (const told of [this.#told, this.#fresh.told])
-      for (const key of told.keys()) if (Number(key.split('/').at(-3)) < oldest) told.delete(key);
+    for (const reported of [this.#reported, this.#fresh.reported])
+      for (const key of reported.keys()) if (Number(key.split('/').at(-3)) < oldest) reported.delete(key);
     for (const estimated of [this.#estimated, this.#fresh.estimated])
       for (const key of estimated.keys()) if (Number(key.split('/').at(-1)) < oldest) estimated.delete(key);
   }
 
   /** What changed since the last call: for a journal. */
   takeFresh(): { readonly told: SavedDays['told']; readonly landed: readonly string[] } {
-    const { told, estimated } = this.#fresh;
-    this.#fresh = { told: new Map(), estimated: new Map() };
+    const { reported, estimated } = this.#fresh;
+    this.#fresh = { reported: new Map(), estimated: new Map() };
     return {
-      told: [...told],
+      told: [...reported],
       landed: [...estimated].flatMap(([key, value]) => (value === undefined ? [key] : [])),
     };
   }
 
   dump(): SavedDays {
     return {
-      told: [...this.#told],
+      told: [...this.#reported],
       estimated: [...this.#estimated].map(
         ([key, { currency, perToken }]) => [key, currency, perToken ?? null] as const,
       ),
@@ -203,7 +203,7 @@ export class Restatements {
   }
 
   restore({ told, estimated }: SavedDays): void {
-    for (const [key, amount] of told) this.#told.set(key, amount);
+    for (const [key, amount] of told) this.#reported.set(key, amount);
     for (const [key, currency, perToken] of estimated)
       this.#estimated.set(key, { currency, perToken: perToken ?? undefined });
   }

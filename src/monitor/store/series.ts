@@ -77,7 +77,7 @@ const WIDTH = HEADS + LEVELS.length;
 const hashOfKey = ({ resource, origin, credential, principal, project, model, rest }: SeriesKey): number =>
   mix(mix(mix(mix(mix(mix(resource, origin), credential), principal), project), model), rest);
 
-/** Series: everything that distinguishes a figure, except its time. What tells one from another lies together. */
+/** Series: everything that distinguishes a figure, except its time. What identifies a series lies in one record. */
 export class SeriesTable {
   readonly #places = new Places();
   readonly #records = new Slab(WIDTH);
