@@ -6,7 +6,8 @@ import { retryBudget } from '../../operators/retryBudget.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { Limiter } from '../../operators/throttleRequests.js';
 import type { AdaptiveLimiterConfig } from '../pace/adaptive-limiter.js';
-import { cautiousLimiter, type ObservantLimiter } from '../pace/cautious-limiter.js';
+import type { ObservantLimiter } from '../pace/cautious-limiter.js';
+import { holdingLimiter } from '../pace/holding-limiter.js';
 import { defaultTransport } from '../http/default-transport.js';
 import { fetchTransport } from '../http/fetch-transport.js';
 import { knownSecrets, withTexts, type KnownSecrets } from '../http/known-secrets.js';
@@ -118,8 +119,9 @@ export interface ClientParts {
   /** Asks for a smaller page if one was too large. Without it, an endpoint with `shrinkOn` is a `ConfigError`. */
   readonly smallerPages?: ShrinkPart | undefined;
   /**
-   * Makes the limiter if the options bring none: `adaptiveLimiter` learns the limits that replies name. Without it, requests
-   * keep the documented limits, and wait as long as a refusal says.
+   * Makes the limiter if the options bring none: `adaptiveLimiter` keeps the documented limits of the provider, sends fewer requests
+   * at once after a refusal, and learns the limits that replies name. Without it, all requests wait as long as a refusal says, and
+   * a provider with `windows` or `maxConcurrency` is a `ConfigError`.
    */
   readonly makeLimiter?: ((config: AdaptiveLimiterConfig) => ObservantLimiter) | undefined;
 }
@@ -129,6 +131,15 @@ export interface ClientMake extends ClientParts {
   /** Returns whether anyone listens to the events. Default: someone does. */
   readonly observed?: () => boolean;
 }
+
+/** Refuses what only a part does that the client was not given: an option that does nothing would look like one that works. */
+const refuseWithoutPart = (provider: string, what: string, instead: string): never =>
+  refuseOption(
+    'config-option-invalid',
+    provider,
+    `${what}: this client was made without the part for it`,
+    `Give the client the part ${instead}.`,
+  );
 
 /** The guard of a client: none where the options want none, or where nobody wants one and the part is left out. */
 const guardOf = (
@@ -141,12 +152,21 @@ const guardOf = (
   if (part !== undefined)
     return checked(provider, 'breaker', () => part({ provider, options: breaker ?? {}, scheduler, emit }));
   if (breaker === undefined) return undefined;
-  return refuseOption(
-    'config-option-invalid',
-    provider,
-    'breaker: this client was made without the part for it',
-    'Give the client the part outageBreaker, or leave the option out.',
-  );
+  return refuseWithoutPart(provider, 'breaker', 'outageBreaker, or leave the option out');
+};
+
+/** The limiter of a client: that of its options, that of its part, or one that only keeps the waits that a server asks for. */
+const limiterOf = (
+  { name, windows, maxConcurrency: concurrency, limitHeaders }: Provider,
+  { limiter, scheduler }: Pick<ClientOptions, 'limiter' | 'scheduler'>,
+  part: ClientParts['makeLimiter'],
+  maxHoldMs: number,
+): Limiter | undefined => {
+  if (limiter !== undefined) return limiter === false ? undefined : limiter;
+  if (part !== undefined)
+    return checked(name, 'limits', () => part({ windows, concurrency, maxHoldMs, scheduler, limitHeaders }));
+  if (windows === undefined && concurrency === undefined) return holdingLimiter(scheduler);
+  return refuseWithoutPart(name, 'limits', 'makeLimiter: adaptiveLimiter, or the option limiter');
 };
 
 /** Two spellings of one name would both be sent. Nearly all names are lower case, and their headers stay what they are. */
@@ -160,9 +180,9 @@ export const clientContext = (
   provider: Provider,
   options: ClientOptions,
   emit: (event: ClientEvent) => void,
-  { observed = () => true, makeLimiter = cautiousLimiter, ...parts }: ClientMake = {},
+  { observed = () => true, ...parts }: ClientMake = {},
 ): ClientContext => {
-  const { scheduler, allowOrigins = [], retry = {}, limiter, fetch } = options;
+  const { scheduler, allowOrigins = [], retry = {}, fetch } = options;
   const { maxRetryAfterMs = 60_000, timeoutMs = 30_000, stallMs = 15_000 } = options;
   const { maxResponseBytes = 32 * MIB, maxDepth = 64 } = options;
   const times = { maxRetryAfterMs, timeoutMs, stallMs };
@@ -175,22 +195,17 @@ export const clientContext = (
   if (retry !== false) checked(provider.name, 'retry', () => retryWithBackoff(retry));
   const base = addressOf(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);
   const others = allowOrigins.map((origin) => addressOf(provider.name, 'allowOrigins', origin).origin);
-  const { windows, maxConcurrency: concurrency, limitHeaders } = provider;
   const clock = steadyClock(scheduler);
   const secrets = knownSecrets();
   const tell = (event: ClientEvent): void => {
     if (observed()) emit(withTexts(event, secrets.hide));
   };
-  const pacing = { windows, concurrency, maxHoldMs: maxRetryAfterMs, scheduler, limitHeaders };
   return {
     provider,
     baseUrl: withoutSlashes(base.href),
     origins: new Set([base.origin, ...others]),
     transport: options.transport ?? (fetch === undefined ? defaultTransport() : fetchTransport(fetch)),
-    limiter:
-      limiter === false
-        ? undefined
-        : (limiter ?? checked(provider.name, 'limits', () => makeLimiter(pacing))),
+    limiter: limiterOf(provider, options, parts.makeLimiter, maxRetryAfterMs),
     penalty: createPenalty(clock),
     guard: guardOf(provider.name, options, parts.outageBreaker, tell),
     retry: retry === false ? undefined : { ...retry, budget: retry.budget ?? retryBudget() },

@@ -1,6 +1,7 @@
 import { Subject, type Observable, type SchedulerLike } from 'rxjs';
 import type { Limiter } from '../../operators/throttleRequests.js';
 import { adaptiveLimiter } from '../pace/adaptive-limiter.js';
+import { cautiousLimiter } from '../pace/cautious-limiter.js';
 import { exactNumbers } from '../http/exact-numbers.js';
 import { clientContext, type ClientContext, type ClientParts } from '../request/context.js';
 import { driftWatch } from '../request/drift.js';
@@ -36,7 +37,13 @@ export interface Client {
 }
 
 /** All parts but the learning of limits, for a vendor whose replies name no windows. */
-export const PARTS: ClientParts = { exactNumbers, driftWatch, outageBreaker, smallerPages };
+export const PARTS: ClientParts = {
+  exactNumbers,
+  driftWatch,
+  outageBreaker,
+  smallerPages,
+  makeLimiter: cautiousLimiter,
+};
 
 /** All parts that a client can be given. */
 export const ALL_PARTS: ClientParts = { ...PARTS, makeLimiter: adaptiveLimiter };
@@ -44,12 +51,13 @@ export const ALL_PARTS: ClientParts = { ...PARTS, makeLimiter: adaptiveLimiter }
 /**
  * Returns a client with the parts that it is given, and no others: what it is not given is in no bundle.
  *
- * It differs from {@link createClient} in its size only: paging, pacing, retries, bounds and decoding are the same.
+ * It differs from {@link createClient} in its parts only: paging, retries, bounds and decoding are the same, and a wait that the
+ * server asks for holds all its requests.
  *
  * @param provider see {@link createClient}.
  * @param options see {@link ClientOptions}.
  * @param parts see {@link ClientParts}. Default: none.
- * @throws ConfigError at once for options that cannot work, `breaker` without its part among them.
+ * @throws ConfigError at once for options that cannot work, `breaker` and limits without their part among them.
  *
  * @example
  * import { createPlainClient, exactNumbers } from 'headwater';

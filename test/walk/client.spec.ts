@@ -134,13 +134,14 @@ describe('a client', () => {
     expect(await windowsOf(client)).to.deep.equal([[600, 30_000]]);
   });
 
-  it('that is plain learns no windows, and still runs less at once after a refusal', async () => {
-    const api = fakeApi(() => ({ status: 429, json: {}, headers: told }));
+  it('that is plain learns nothing of a refusal but its wait', async () => {
+    const api = fakeApi(() => ({ status: 429, json: {}, headers: { ...told, 'retry-after': '7' } }));
     const provider = { ...acme, readFault: () => ({}), limitHeaders };
     const client = createPlainClient(provider, { ...acmeOptions(api), retry: false });
     const failure: unknown = await lastValueFrom(client.list(things)).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(RateLimitError);
-    expect(await windowsOf(client)).to.deep.equal([]);
-    expect((await firstValueFrom(client.limiter!.state$)).concurrency).to.equal(1);
+    const { windows, concurrency, heldUntil } = await firstValueFrom(client.limiter!.state$);
+    expect({ windows, concurrency }).to.deep.equal({ windows: [], concurrency: Infinity });
+    expect(heldUntil).to.be.a('number');
   });
 });

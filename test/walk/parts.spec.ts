@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import * as t from 'io-ts';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
+import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import { shape } from '../../src/codec/shape.js';
 import {
   adaptiveLimiter,
@@ -176,6 +177,31 @@ describe('the parts of a client', () => {
       expect((error as ConfigError).code).to.equal('config-option-invalid');
       expect((error as ConfigError).advice).to.include('smallerPages');
       expect(asked).to.deep.equal([]);
+    });
+  });
+
+  describe('limits', () => {
+    const windows = [{ limit: 5, perMs: 1000 }];
+    const limited = (options: ClientOptions = {}, parts?: ClientParts): Client =>
+      createPlainClient({ name: 'acme', baseUrl: 'https://acme.test', windows }, options, parts);
+    const limitsOf = async ({ limiter }: Client): Promise<unknown> =>
+      limiter && (await firstValueFrom(limiter.state$)).windows.map(({ limit }) => limit);
+
+    it('of a provider without the part are a ConfigError that names it, not limits that nobody keeps', () => {
+      expect(() => limited()).to.throw(ConfigError, /makeLimiter: adaptiveLimiter/);
+      const provider = { name: 'acme', baseUrl: 'https://acme.test', maxConcurrency: 2 };
+      expect(() => createPlainClient(provider)).to.throw(ConfigError, /limits/);
+    });
+
+    it('are kept with the part, or by a limiter of the options; none are where pacing is off', async () => {
+      expect(await limitsOf(limited({}, { makeLimiter: adaptiveLimiter }))).to.deep.equal([5]);
+      const limiter = slidingWindowLimiter({ windows: [{ limit: 3, perMs: 1000 }] });
+      expect(await limitsOf(limited({ limiter }))).to.deep.equal([3]);
+      expect(await limitsOf(limited({ limiter: false }))).to.equal(undefined);
+    });
+
+    it('of Keywords AI are kept without a part: the vendor documents them', async () => {
+      expect(await limitsOf(keywordsaiClient({ apiKey: 'k' }))).to.deep.equal([60]);
     });
   });
 

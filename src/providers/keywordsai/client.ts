@@ -1,4 +1,5 @@
 import { checkCredentials } from '../../endpoint/check-client-options.js';
+import { cautiousLimiter } from '../../pace/cautious-limiter.js';
 import { clientWith } from '../../walk/client.js';
 import type { Client, ClientOptions, ClientParts, Credential } from '../../walk/index.js';
 import { readFault } from './faults.js';
@@ -14,10 +15,10 @@ export interface KeywordsAiOptions extends ClientOptions {
  * Returns the client beneath {@link keywordsai}, without its methods: `list` takes any endpoint value. A bundle then holds the
  * endpoints that are named, and no others.
  *
- * It holds the parts that it is given, and no others: see {@link ClientParts}.
+ * It holds the parts that it is given and a limiter for the vendor's documented limit, and no others: see {@link ClientParts}.
  *
  * @param options as for {@link keywordsai}.
- * @param parts see {@link ClientParts}. Default: none.
+ * @param parts see {@link ClientParts}. Default: a limiter for the documented limit of the vendor, and nothing else.
  * @throws ConfigError at once for options that cannot work.
  *
  * @example
@@ -40,6 +41,6 @@ export const keywordsaiClient = (
       windows: [{ limit: 60, perMs: 60_000 }],
     },
     options,
-    parts,
+    { ...parts, makeLimiter: parts.makeLimiter ?? cautiousLimiter },
   );
 };
