@@ -53,7 +53,7 @@ export interface Topic {
 const ROOT = join(import.meta.dirname, '../../src/providers');
 
 /** Files of a provider’s folder that are no topic, beside its factory, which has the name of the folder. */
-const NO_TOPIC = /^(?:client|codecs|endpoints|faults|index|lists|resource|source)\.ts$/;
+const NO_TOPIC = /^(?:client|codecs|endpoints|faults|index|lists|records|resource|source)\.ts$/;
 
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -169,7 +169,9 @@ export const writtenFrom = async (
   const style = (await resolveConfig(join(ROOT, 'a.ts'))) ?? {};
   const pretty = (text: string) => format(text, { ...style, parser: 'typescript' });
   const lines = (names: (topic: Topic) => readonly string[]): string =>
-    NOTE + topics.map((topic) => exportLine(names(topic), topic.file)).join('\n');
+    [NOTE, ...topics.map((topic) => exportLine(names(topic), topic.file)).filter((line) => line !== '')].join(
+      '\n',
+    );
   return new Map([
     [`${folder}/endpoints.ts`, await pretty(lines(({ endpoints }) => Object.keys(endpoints)))],
     [`${folder}/codecs.ts`, await pretty(lines(({ codecs }) => codecs))],

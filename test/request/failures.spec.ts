@@ -18,7 +18,7 @@ import {
 } from '../../src/http/errors.js';
 import { NoResponseError } from '../../src/http/transport.js';
 import { readFault as coboFault } from '../../src/providers/cobo/faults.js';
-import { readFault as keygenFault } from '../../src/providers/keygen/faults.js';
+import { readFault as keygenFault } from '../../src/providers/keygen/client.js';
 import { readFault as keywordsAiFault } from '../../src/providers/keywordsai/faults.js';
 import { readFault as openAiFault } from '../../src/providers/openai/faults.js';
 

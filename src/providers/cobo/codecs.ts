@@ -1,4 +1,5 @@
 // Written by `npm run lists` from what the topics beside it export.
+
 export { auditLog, type AuditLog, auditLogEnvelope, type AuditLogEnvelope } from './audit-logs.js';
 export { paginationMeta, type PaginationMeta, listEnvelope, type ListEnvelope } from './list.js';
 export {
@@ -17,7 +18,6 @@ export {
   faucetChain,
   type FaucetChain,
 } from './metadata-codecs.js';
-
 export {
   pactRemaining,
   type PactRemaining,

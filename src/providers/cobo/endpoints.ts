@@ -1,6 +1,6 @@
 // Written by `npm run lists` from what the topics beside it export.
-export { auditLogs } from './audit-logs.js';
 
+export { auditLogs } from './audit-logs.js';
 export { chains, assets, tokenSearch, coinPrices, faucetTokens } from './metadata.js';
 export { pacts, pactEvents, pactHistory, pactStats, pactTemplates } from './pacts.js';
 export { pendingOperations } from './pending-operations.js';

@@ -1,7 +1,106 @@
+import * as t from 'io-ts';
+import { int, list, nullish, openEnum, shape } from '../../codec/index.js';
 import { lastId } from '../../paging/index.js';
-import { vendorEndpoint, texts } from '../../walk/index.js';
-import { plan, setting, webhookEndpoint, webhookEvent } from './account-codecs.js';
+import { texts, vendorEndpoint } from '../../walk/index.js';
 import { keygenList, listParams, PLANS } from './list.js';
+import { relationship, resource, resourceWith } from './resource.js';
+
+/** A setting of the account: an item of `GET /settings`. */
+export const setting = resource({
+  name: 'Setting',
+  type: 'settings',
+  attributes: {
+    key: t.string,
+    /** Any JSON. */
+    value: t.unknown,
+  },
+  relationships: {
+    account: relationship,
+  },
+});
+
+export type Setting = t.TypeOf<typeof setting>;
+
+/** A plan that the vendor sells: an item of `GET /v1/plans`. */
+export const plan = resource({
+  name: 'Plan',
+  type: 'plans',
+  attributes: {
+    name: t.string,
+    /** Cents. */
+    price: int,
+    interval: openEnum('month', 'year'),
+    trialDuration: int,
+    /** Seconds. */
+    requestLogRetentionDuration: int,
+    /** Seconds. */
+    eventLogRetentionDuration: int,
+    maxReqs: int,
+    maxAdmins: int,
+    maxUsers: int,
+    maxPolicies: int,
+    maxLicenses: int,
+    maxProducts: int,
+    /** Bytes, as the two below. */
+    maxStorage: int,
+    maxTransfer: int,
+    maxUpload: int,
+    /** Only there, and true, on private plans. */
+    private: t.boolean,
+  },
+  relationships: {},
+});
+
+export type Plan = t.TypeOf<typeof plan>;
+
+/** An address that receives events: an item of `GET /webhook-endpoints`. */
+export const webhookEndpoint = resource({
+  name: 'WebhookEndpoint',
+  type: 'webhook-endpoints',
+  attributes: {
+    url: t.string,
+    /** Names of events; `*` for all. */
+    subscriptions: list(t.string),
+    signatureAlgorithm: openEnum('ed25519', 'rsa-pss-sha256', 'rsa-sha256', 'ecdsa-p256', 'legacy'),
+    apiVersion: t.string,
+  },
+  relationships: {
+    account: relationship,
+    /** Absent on servers of the Community Edition. */
+    environment: relationship,
+    product: relationship,
+  },
+});
+
+export type WebhookEndpoint = t.TypeOf<typeof webhookEndpoint>;
+
+const meta = shape('WebhookEventMeta', {}, nullish({ idempotencyToken: t.string }));
+
+/** An event that was sent to a webhook endpoint: an item of `GET /webhook-events`. */
+export const webhookEvent = resourceWith({
+  name: 'WebhookEvent',
+  type: 'webhook-events',
+  attributes: {
+    /** The address that it was sent to. */
+    endpoint: t.string,
+    apiVersion: t.string,
+    /** JSON in a text. */
+    payload: t.string,
+    /** For example `license.created`. */
+    event: t.string,
+    status: openEnum('DELIVERING', 'DELIVERED', 'FAILING', 'FAILED'),
+    lastResponseCode: int,
+    lastResponseBody: t.string,
+  },
+  relationships: {
+    account: relationship,
+    /** Absent on servers of the Community Edition. */
+    environment: relationship,
+  },
+  meta,
+});
+
+export type WebhookEvent = t.TypeOf<typeof webhookEvent>;
 
 /** `GET /settings`: only below an account: a host that serves a single account has it not. */
 export const settings = vendorEndpoint({

@@ -1,4 +1,5 @@
 // Written by `npm run lists` from what the topics beside it export.
+
 export {
   setting,
   type Setting,
@@ -8,12 +9,9 @@ export {
   type WebhookEndpoint,
   webhookEvent,
   type WebhookEvent,
-} from './account-codecs.js';
-
+} from './account.js';
 export { license, type License } from './licenses-codecs.js';
-
-export { eventLog, type EventLog, requestLog, type RequestLog } from './logs-codecs.js';
-
+export { eventLog, type EventLog, requestLog, type RequestLog } from './logs.js';
 export {
   machine,
   type Machine,
@@ -21,8 +19,7 @@ export {
   type MachineComponent,
   machineProcess,
   type MachineProcess,
-} from './machines-codecs.js';
-
+} from './machines.js';
 export {
   policy,
   type Policy,
@@ -31,9 +28,7 @@ export {
   pooledKey,
   type PooledKey,
 } from './policies-codecs.js';
-
 export { product, type Product } from './products-codecs.js';
-
 export {
   release,
   type Release,
@@ -52,9 +47,7 @@ export {
   channel,
   type Channel,
 } from './releases-codecs.js';
-
-export { token, type Token, environment, type Environment } from './tokens-codecs.js';
-
+export { token, type Token, environment, type Environment } from './tokens.js';
 export {
   user,
   type User,

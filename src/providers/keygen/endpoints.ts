@@ -1,15 +1,10 @@
 // Written by `npm run lists` from what the topics beside it export.
 
 export { settings, plans, webhookEndpoints, webhookEvents } from './account.js';
-
 export { licenses, licenseEntitlements, licenseMachines, licenseTokens, licenseUsers } from './licenses.js';
-
 export { eventLogs, requestLogs } from './logs.js';
-
 export { machines, machineComponents, machineProcesses, components, processes } from './machines.js';
-
 export { policies, policyEntitlements, policyLicenses, policyPool, entitlements, keys } from './policies.js';
-
 export {
   products,
   productArches,
@@ -25,7 +20,6 @@ export {
   productTokens,
   productUsers,
 } from './products.js';
-
 export {
   releases,
   releaseArtifacts,
@@ -38,9 +32,7 @@ export {
   arches,
   channels,
 } from './releases.js';
-
 export { tokens, environments, environmentTokens } from './tokens.js';
-
 export {
   users,
   userLicenses,

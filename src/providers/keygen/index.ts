@@ -29,4 +29,4 @@ export {
 export * as endpoints from './endpoints.js';
 export { keygen, type Keygen } from './keygen.js';
 export { keygenSource, type KeygenSourceOptions } from './source.js';
-export * as records from './records/index.js';
+export * as records from './records.js';

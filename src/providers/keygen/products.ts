@@ -1,11 +1,11 @@
 import { vendorEndpoint, flag, openWord, segment, text } from '../../walk/index.js';
 import { license } from './licenses-codecs.js';
 import { keygenList, listParams } from './list.js';
-import { machine } from './machines-codecs.js';
+import { machine } from './machines.js';
 import { policy } from './policies-codecs.js';
 import { product } from './products-codecs.js';
 import { arch, artifact, channel, engine, platform, release, releasePackage } from './releases-codecs.js';
-import { token } from './tokens-codecs.js';
+import { token } from './tokens.js';
 import { user } from './users-codecs.js';
 import { roles } from './users.js';
 

@@ -19,7 +19,7 @@ import {
   recordsOfLicense,
   recordsOfToken,
   usageOfRequestLog,
-} from './records/index.js';
+} from './records.js';
 
 /** What {@link keygenSource} takes beside the client. */
 export interface KeygenSourceOptions extends SourceOptions {

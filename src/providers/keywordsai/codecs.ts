@@ -1,4 +1,5 @@
 // Written by `npm run lists` from what the topics beside it export.
+
 export {
   customer,
   type Customer,

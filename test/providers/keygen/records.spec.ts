@@ -5,7 +5,7 @@ import {
   credentialOfLicense,
   credentialOfToken,
   principalOfUser,
-} from '../../../src/providers/keygen/records/index.js';
+} from '../../../src/providers/keygen/records.js';
 import { boxFor } from '../../sandbox/support.js';
 
 describe('keygen records', () => {

@@ -1,4 +1,5 @@
 // Written by `npm run lists` from what the topics beside it export.
+
 export {
   adminApiKeyOwner,
   type AdminApiKeyOwner,
@@ -10,7 +11,6 @@ export {
   type ProjectApiKey,
 } from './api-keys.js';
 export { auditLogActor, type AuditLogActor, auditLog, type AuditLog } from './audit-logs-codecs.js';
-
 export { bucketEnvelope, type BucketEnvelope } from './buckets.js';
 export {
   certificate,
@@ -31,7 +31,6 @@ export {
   spendLimit,
   type SpendLimit,
 } from './costs-codecs.js';
-
 export { listEnvelope, type ListEnvelope, nextEnvelope, type NextEnvelope } from './list.js';
 export {
   project,
@@ -86,7 +85,6 @@ export {
   usageWebSearchCallsBucket,
   type UsageWebSearchCallsBucket,
 } from './usage-codecs.js';
-
 export {
   user,
   type User,

@@ -1,4 +1,5 @@
 // Written by `npm run lists` from what the topics beside it export.
+
 export {
   assistantTool,
   type AssistantTool,
@@ -17,7 +18,6 @@ export {
   threadRunStep,
   type ThreadRunStep,
 } from './assistants-codecs.js';
-
 export {
   chatChoiceMessage,
   type ChatChoiceMessage,
@@ -51,7 +51,6 @@ export {
   evalRunOutputItem,
   type EvalRunOutputItem,
 } from './evals-codecs.js';
-
 export { openAiFile, type OpenAiFile, batch, type Batch, model, type Model } from './files.js';
 export {
   fineTuningJob,

@@ -5,7 +5,6 @@ export { chatCompletions, chatCompletionMessages } from './chat-completions.js';
 export { chatkitThreads, chatkitThreadItems } from './chatkit.js';
 export { containers, containerFiles } from './containers.js';
 export { conversationItems, responseInputItems } from './conversations.js';
-
 export { evals, evalRuns, evalRunOutputItems } from './evals.js';
 export { files, batches, models } from './files.js';
 export {
@@ -14,10 +13,8 @@ export {
   fineTuningJobEvents,
   checkpointPermissions,
 } from './fine-tuning.js';
-
 export { videos, voiceConsents } from './media.js';
 export { skills, skillVersions } from './skills.js';
-
 export {
   vectorStores,
   vectorStoreFiles,

@@ -8,7 +8,7 @@ import {
   recordsOfLicense,
   usageOfLicense,
   usageOfRequestLog,
-} from '../../../../src/providers/keygen/records/index.js';
+} from '../../../../src/providers/keygen/records.js';
 import { secret } from '../../../../src/http/secret.js';
 
 const NOW = new Date('2026-01-15T12:00:00Z');
