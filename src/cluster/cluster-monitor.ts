@@ -4,7 +4,7 @@ import { checkCount } from '../../operators/internal/check.js';
 import type { PictureOptions } from '../monitor/engine/options.js';
 import type { Monitor } from '../monitor/monitor.js';
 import { picture, type WatchOptions } from '../monitor/picture.js';
-import { describeSource } from '../monitor/source/define-source.js';
+import { infosOf } from '../monitor/source/infos-of.js';
 import { follow } from './follow.js';
 import { keysOf, type Keys } from './keys.js';
 import { askRefresh } from './refresh.js';
@@ -63,7 +63,7 @@ export const clusterMonitor = (config: ClusterMonitorConfig): Monitor => {
   const { redis, sources, prefix, everyMs = 100, onError = () => undefined, ...options } = config;
   checkCount('clusterMonitor', 'everyMs', everyMs, 1);
   const keys = keysOf(prefix);
-  const infos = sources === undefined || 'load' in sources ? undefined : sources.map(describeSource);
+  const infos = sources === undefined ? undefined : infosOf('clusterMonitor', sources);
   const names = infos === undefined ? undefined : new Set(infos.map(({ name }) => name));
   const { lingerMs = 60_000 } = options;
   return picture(

@@ -1,5 +1,5 @@
 import { asyncScheduler, tap, type Observable } from 'rxjs';
-import { checkAmount, checkCount } from '../../operators/internal/check.js';
+import { checkAmount, checkCap, checkCount } from '../../operators/internal/check.js';
 import { collect } from './collector/collect.js';
 import { loadSources, NAMES_EVERY_MS } from './collector/load-sources.js';
 import type { SourceLoader } from './config.js';
@@ -7,7 +7,7 @@ import type { PictureOptions } from './engine/options.js';
 import type { FeedEvent, Source } from './feed.js';
 import type { Monitor } from './monitor.js';
 import { picture, type Watch, type WatchOptions } from './picture.js';
-import { describeSource } from './source/define-source.js';
+import { infosOf } from './source/infos-of.js';
 
 /** How a monitor reads and computes. */
 export interface MonitorOptions extends PictureOptions, WatchOptions {
@@ -34,6 +34,7 @@ export interface MonitorOptions extends PictureOptions, WatchOptions {
  * `{ names(), load(name) }` for accounts that come from elsewhere
  * @param options see {@link MonitorOptions}
  * @throws RangeError where two sources have the same name, or an option is out of its range
+ * @throws TypeError where the sources are neither a list of sources nor a loader
  *
  * @example
  * const monitor = createMonitor([source]);
@@ -45,12 +46,11 @@ export const createMonitor = (
 ): Monitor => {
   const { scheduler, random, lingerMs, readingsAtATime, refreshMs, namesEveryMs } = options;
   if (refreshMs !== undefined) checkAmount('createMonitor', 'refreshMs', refreshMs);
-  if (namesEveryMs !== undefined) checkCount('createMonitor', 'namesEveryMs', namesEveryMs, 1);
+  if (namesEveryMs !== undefined) checkCount('createMonitor', 'namesEveryMs', namesEveryMs);
+  if (readingsAtATime !== undefined) checkCap('createMonitor', 'readingsAtATime', readingsAtATime);
   const how = { scheduler, random, lingerMs, readingsAtATime, refreshMs };
-  if (!('load' in sources)) {
-    const infos = sources.map(describeSource);
-    return picture((watch) => collect(sources, { ...watch, ...how }), infos, options);
-  }
+  const infos = infosOf('createMonitor', sources);
+  if (!('load' in sources)) return picture((watch) => collect(sources, { ...watch, ...how }), infos, options);
   return picture((watch) => collectLoaded(sources, watch, { ...options, ...how }), undefined, options);
 };
 

@@ -2,9 +2,10 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { checkCap, checkCount } from '../../operators/internal/check.js';
 import { ConfigError } from '../http/errors.js';
 import type { BaselineHead, BaselineLine, Journal, JournalEntry, Saved } from '../monitor/journal.js';
-import { createWriter, sweep, syncDirectory, unlessMissing, unlessThere } from './files.js';
+import { createWriter, MOST_MODE, sweep, syncDirectory, unlessMissing, unlessThere } from './files.js';
 import { encodeBaseline, END_LENGTH, endLine, entryLine, linesOf, parseEntry } from './journal-lines.js';
 
 /** Something that a journal came upon. */
@@ -42,6 +43,7 @@ export interface FileJournal extends Journal {
   head(): Promise<BaselineHead | undefined>;
 }
 
+const ROTATE_BYTES = 8 << 20;
 const BASELINE = 'baseline.ndjson';
 const LOG = /^log\.\d{15}\.\d{6}\.ndjson$/;
 
@@ -169,7 +171,7 @@ class Files implements FileJournal {
   async append(entries: readonly JournalEntry[]): Promise<void> {
     const [first] = entries;
     if (first === undefined) return;
-    const { rotateBytes = 8 << 20 } = this.options;
+    const { rotateBytes = ROTATE_BYTES } = this.options;
     const lines = Buffer.from(entries.map(entryLine).join(''));
     await this.#guarded(this.directory, async () => {
       const current = (this.#current ??= { name: await this.#begin(first.seq), bytes: 0 });
@@ -268,5 +270,8 @@ export const fileJournal = (directory: string, options: FileJournalOptions = {})
       message: 'fileJournal: the directory is empty',
       advice: 'Name the directory for the journal.',
     });
+  const { mode = 0o600, rotateBytes = ROTATE_BYTES } = options;
+  checkCount('fileJournal', 'mode', mode, 0, MOST_MODE);
+  checkCap('fileJournal', 'rotateBytes', rotateBytes);
   return new Files(directory, options);
 };

@@ -1,10 +1,11 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkCount } from '../../operators/internal/check.js';
 import { fingerprint } from '../../operators/internal/fingerprint.js';
 import { isCheckpoint, type Checkpoint, type CheckpointStore } from '../checkpoint/store.js';
 import { ConfigError } from '../http/errors.js';
 import { fileNameOf } from './file-name.js';
-import { createWriter, sweep, syncDirectory, unlessMissing } from './files.js';
+import { createWriter, MOST_MODE, sweep, syncDirectory, unlessMissing } from './files.js';
 
 /** How {@link fileStore} writes. */
 export interface FileStoreOptions {
@@ -96,7 +97,8 @@ export const fileStore = (directory: string, options: FileStoreOptions = {}): Fi
       advice: 'Name the directory for the checkpoints.',
     });
   }
-  const { fsync = true } = options;
+  const { fsync = true, mode = 0o600 } = options;
+  checkCount('fileStore', 'mode', mode, 0, MOST_MODE);
   const inTurn = createQueues();
   const write = createWriter(directory, options);
   const pathOf = (key: string): string => join(directory, fileNameOf(key));

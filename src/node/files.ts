@@ -6,6 +6,9 @@ import { temporaryNameOf, writerOf } from './file-name.js';
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined;
 
+/** The highest mode of a file. */
+export const MOST_MODE = 0o7777;
+
 /** Rethrows every error except that a file or directory is missing. */
 export const unlessMissing = (error: unknown): undefined => {
   if (codeOf(error) === 'ENOENT') return undefined;

@@ -12,6 +12,8 @@ import {
   type SchedulerLike,
   type Subscriber,
 } from 'rxjs';
+import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
+import { checkCount, checkUpTo } from '../../operators/internal/check.js';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { FindingRow } from '../monitor/shapes.js';
 import { isLoopback } from './gateway/guard.js';
@@ -194,6 +196,7 @@ class Notifier {
  * @param findings$ `monitor.findings$`
  * @param options see {@link NotifyOptions}
  * @throws TypeError where the URL is neither `https` nor of this machine
+ * @throws RangeError when `maxAttempts` or `timeoutMs` is out of its range
  *
  * @example
  * notify(monitor.findings$, { url, format: ({ event, finding }) => ({ text: `${event}: ${finding.title}` }) }).subscribe();
@@ -202,7 +205,10 @@ export const notify = (
   findings$: Observable<readonly FindingRow[]>,
   options: NotifyOptions,
 ): Observable<Delivery> => {
+  const { maxAttempts, timeoutMs } = options;
   checkUrl(options.url);
+  if (maxAttempts !== undefined) checkCount('notify', 'maxAttempts', maxAttempts);
+  if (timeoutMs !== undefined) checkUpTo('notify', 'timeoutMs', timeoutMs, MAX_TIMER_MS);
   return new Observable((subscriber) => {
     const notifier = new Notifier(subscriber, options);
     subscriber.add(

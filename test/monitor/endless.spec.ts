@@ -107,7 +107,7 @@ describe('a list that never ends', () => {
     for (const mostRecords of [0, -1, 1.5, NaN, Infinity])
       expect(() => snapshot({ pages: () => [] }, { every: MINUTE, mostRecords, records: key })).to.throw(
         RangeError,
-        'mostRecords must be a whole number of at least 1',
+        'mostRecords must be a whole number from 1',
       );
   });
 });

@@ -1,4 +1,5 @@
 import { asyncScheduler, defer, EMPTY, Observable, ReplaySubject, share, type SchedulerLike } from 'rxjs';
+import { MAX_TIMER_MS } from '../../../operators/internal/backoff.js';
 import type { MonitorViews } from '../monitor.js';
 import type { ChangeEvent } from '../shapes.js';
 import { applyPatch } from './apply-patch.js';
@@ -158,6 +159,7 @@ const addressOf = (url: string): string => {
  * @param url `ws://127.0.0.1:4318`; `http` and `https` are taken as `ws` and `wss`
  * @param options see {@link ConnectOptions}
  * @throws TypeError where the URL is none, or the platform has no WebSocket and none was given
+ * @throws RangeError when `lingerMs` is out of its range
  *
  * @example
  * connectMonitor('ws://127.0.0.1:4318').findings$.subscribe((findings) => console.log(findings.length));
@@ -166,6 +168,11 @@ const addressOf = (url: string): string => {
  */
 export const connectMonitor = (url: string, options: ConnectOptions = {}): RemoteMonitor => {
   const { token, scheduler = asyncScheduler, random = Math.random, lingerMs = 5_000 } = options;
+  // A timer that is longer fires at once, and one that is no number too.
+  if (!(Number.isFinite(lingerMs) && lingerMs >= 0 && lingerMs <= MAX_TIMER_MS))
+    throw new RangeError(
+      `connectMonitor: lingerMs must be from 0 to ${String(MAX_TIMER_MS)}, got ${String(lingerMs)}`,
+    );
   const Socket = constructorOf(options.WebSocket);
   const address = addressOf(url);
   const protocols = [SUBPROTOCOL, ...(token === undefined ? [] : [protocolOfToken(TOKEN_PREFIX, token)])];

@@ -2,6 +2,8 @@ import type { SchedulerLike } from 'rxjs';
 import type { Money, UsageRecord } from '../../records/index.js';
 import type { SourceInfo } from '../feed.js';
 import type { Journal } from '../journal.js';
+import { checkCount, checkUpTo } from '../../../operators/internal/check.js';
+import { MAX_TIMER_MS } from '../../../operators/internal/backoff.js';
 import { defaultRules } from '../rules/default-rules.js';
 import type { AnyRule } from '../rules/rule.js';
 import { checkBudget, type Budget } from './budget.js';
@@ -63,17 +65,8 @@ export interface EngineOptions {
   readonly random: () => number;
 }
 
-const atLeast = (name: string, value: number, least: number): number => {
-  if (!(Number.isSafeInteger(value) && value >= least))
-    throw new RangeError(`${name} must be a whole number from ${String(least)}, got ${String(value)}`);
-  return value;
-};
-
-const isDuration = (name: string, value: number): number => {
-  if (!(value >= 0 && value < 2 ** 31))
-    throw new RangeError(`${name} must be from 0 to 24.8 days in milliseconds, got ${String(value)}`);
-  return value;
-};
+/** Who is named by errors: `createMonitor` and `clusterMonitor` take the same options. */
+const OWNER = 'monitor';
 
 const checkNames = (sources: readonly SourceInfo[], budgets: readonly Budget[]): void => {
   const names = sources.map(({ name }) => name);
@@ -96,6 +89,12 @@ export const engineOptions = (
   const { rules = defaultRules, budgets = [], journal, prices, snooze = [], random = Math.random } = options;
   const { frameMs = 250, saveEveryMs = 300_000 } = options;
   checkNames(sources, budgets);
+  checkUpTo(OWNER, 'frameMs', frameMs, MAX_TIMER_MS);
+  checkUpTo(OWNER, 'saveEveryMs', saveEveryMs, MAX_TIMER_MS);
+  checkCount(OWNER, 'retention.minutes', minutes, 60);
+  checkCount(OWNER, 'retention.hours', hours, 24);
+  checkCount(OWNER, 'retention.days', days, 31);
+  checkCount(OWNER, 'retention.changes', changes);
   return {
     sources,
     isOpen: given === undefined,
@@ -106,13 +105,9 @@ export const engineOptions = (
     snooze,
     scheduler,
     random,
-    frameMs: isDuration('frameMs', frameMs),
-    saveEveryMs: isDuration('saveEveryMs', saveEveryMs),
-    depth: [
-      atLeast('retention.minutes', minutes, 60),
-      atLeast('retention.hours', hours, 24),
-      atLeast('retention.days', days, 31),
-    ],
-    changes: atLeast('retention.changes', changes, 1),
+    frameMs,
+    saveEveryMs,
+    depth: [minutes, hours, days],
+    changes,
   };
 };

@@ -1,3 +1,4 @@
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { isRate } from './rate.js';
 import { docsOf, evidence, timeText } from './text.js';
@@ -9,8 +10,9 @@ export interface BudgetEtaOptions {
 }
 
 /** Returns the rule for limits that, at the pace of the last day, will be reached before they are reset. */
-export const budgetEta = ({ days = 3 }: BudgetEtaOptions = {}): Rule<'limit'> =>
-  defineRule({
+export const budgetEta = ({ days = 3 }: BudgetEtaOptions = {}): Rule<'limit'> => {
+  checkThresholds('budgetEta', { days });
+  return defineRule({
     id: 'budget.eta',
     title: 'Budget will not last',
     severity: 'medium',
@@ -26,3 +28,4 @@ export const budgetEta = ({ days = 3 }: BudgetEtaOptions = {}): Rule<'limit'> =>
       return { evidence: [evidence(fact, 'Raise it, or use less.', limit.asOf, [limit.subject])] };
     },
   });
+};

@@ -1,4 +1,5 @@
 import type { LimitMeasure, Money, Severity } from '../../records/index.js';
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { isRate } from './rate.js';
 import { docsOf, evidence } from './text.js';
@@ -38,6 +39,7 @@ export const budgetUsed = ({
   medium = 0.8,
   critical = 1,
 }: BudgetUsedOptions = {}): Rule<'limit'> => {
+  checkThresholds('budgetUsed', { info, medium, critical });
   const severityOf = (ratio: number): Severity | undefined => {
     if (ratio >= critical) return 'critical';
     if (ratio >= medium) return 'medium';

@@ -1,3 +1,4 @@
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Pace, type Rule } from './rule.js';
 import { docsOf, evidence } from './text.js';
 
@@ -40,6 +41,7 @@ const moneyAbove = (pace: Pace, tokens: number): number | undefined =>
  */
 export const burnSpike = (options: SpikeOptions = {}): Rule<'pace'> => {
   const { score = 3, moneyPerHour = 5, forMs = 600_000, days = 7 } = options;
+  checkThresholds('burnSpike', { score, moneyPerHour, forMs, days });
   return defineRule({
     id: 'burn.spike',
     title: 'Spend is far above the usual',

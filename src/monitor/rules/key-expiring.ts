@@ -1,4 +1,5 @@
 import type { Severity } from '../../records/index.js';
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { days, docsOf, evidence, refOfCredential } from './text.js';
 
@@ -20,6 +21,7 @@ export const keyExpiring = ({
   medium = 14,
   high = 3,
 }: ExpiringOptions = {}): Rule<'credential'> => {
+  checkThresholds('keyExpiring', { low, medium, high });
   const severityOf = (left: number): Severity | undefined => {
     if (left <= high) return 'high';
     if (left <= medium) return 'medium';

@@ -1,3 +1,4 @@
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { days, daysBetween, docsOf, evidence, isLive, isOlder, refOfCredential } from './text.js';
 
@@ -8,8 +9,9 @@ export interface IdleOptions {
 }
 
 /** Returns the rule for keys that were used once, and not for long. */
-export const keyIdle = ({ days: least = 90 }: IdleOptions = {}): Rule<'credential'> =>
-  defineRule({
+export const keyIdle = ({ days: least = 90 }: IdleOptions = {}): Rule<'credential'> => {
+  checkThresholds('keyIdle', { days: least });
+  return defineRule({
     id: 'key.idle',
     title: 'Key is idle',
     severity: 'low',
@@ -29,3 +31,4 @@ export const keyIdle = ({ days: least = 90 }: IdleOptions = {}): Rule<'credentia
       };
     },
   });
+};

@@ -1,3 +1,4 @@
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { days, daysBetween, docsOf, evidence, isLive, isOlder, refOfCredential } from './text.js';
 
@@ -8,8 +9,9 @@ export interface NeverUsedOptions {
 }
 
 /** Returns the rule for keys that are old enough and, as their provider says, were never used. */
-export const keyNeverUsed = ({ days: least = 30 }: NeverUsedOptions = {}): Rule<'credential'> =>
-  defineRule({
+export const keyNeverUsed = ({ days: least = 30 }: NeverUsedOptions = {}): Rule<'credential'> => {
+  checkThresholds('keyNeverUsed', { days: least });
+  return defineRule({
     id: 'key.never_used',
     title: 'Key was never used',
     severity: 'medium',
@@ -27,3 +29,4 @@ export const keyNeverUsed = ({ days: least = 30 }: NeverUsedOptions = {}): Rule<
       };
     },
   });
+};

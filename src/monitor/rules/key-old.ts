@@ -1,3 +1,4 @@
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { days, daysBetween, docsOf, evidence, isLive, isOlder, refOfCredential } from './text.js';
 
@@ -10,8 +11,9 @@ export interface OldOptions {
 }
 
 /** Returns the rule for keys that should have been replaced by now. Licenses are no keys to replace. */
-export const keyOld = ({ days: least = 180, adminDays = 90 }: OldOptions = {}): Rule<'credential'> =>
-  defineRule({
+export const keyOld = ({ days: least = 180, adminDays = 90 }: OldOptions = {}): Rule<'credential'> => {
+  checkThresholds('keyOld', { days: least, adminDays });
+  return defineRule({
     id: 'key.old',
     title: 'Key is old',
     severity: 'low',
@@ -30,3 +32,4 @@ export const keyOld = ({ days: least = 180, adminDays = 90 }: OldOptions = {}): 
       };
     },
   });
+};

@@ -1,3 +1,4 @@
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { docsOf, evidence, refOfCredential, timeText } from './text.js';
 
@@ -8,8 +9,9 @@ export interface RevokedUsedOptions {
 }
 
 /** Returns the rule for keys that were used after they had been revoked. */
-export const keyRevokedUsed = ({ slackMs = 300_000 }: RevokedUsedOptions = {}): Rule<'credential'> =>
-  defineRule({
+export const keyRevokedUsed = ({ slackMs = 300_000 }: RevokedUsedOptions = {}): Rule<'credential'> => {
+  checkThresholds('keyRevokedUsed', { slackMs });
+  return defineRule({
     id: 'key.revoked_used',
     title: 'Revoked key is in use',
     severity: 'critical',
@@ -31,3 +33,4 @@ export const keyRevokedUsed = ({ slackMs = 300_000 }: RevokedUsedOptions = {}): 
       };
     },
   });
+};

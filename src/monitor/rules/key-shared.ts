@@ -1,3 +1,4 @@
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { docsOf, evidence, isLive, refOfCredential } from './text.js';
 
@@ -8,8 +9,9 @@ export interface SharedOptions {
 }
 
 /** Returns the rule for keys of people that carry the load of a service: advice, no proof. */
-export const keyShared = ({ requests: least = 10_000 }: SharedOptions = {}): Rule<'credential'> =>
-  defineRule({
+export const keyShared = ({ requests: least = 10_000 }: SharedOptions = {}): Rule<'credential'> => {
+  checkThresholds('keyShared', { requests: least });
+  return defineRule({
     id: 'key.shared',
     title: 'Key of a person carries a service',
     severity: 'info',
@@ -32,3 +34,4 @@ export const keyShared = ({ requests: least = 10_000 }: SharedOptions = {}): Rul
       };
     },
   });
+};

@@ -1,4 +1,5 @@
 import type { LeftOutItem, Severity, SourceState } from '../../records/index.js';
+import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { docsOf, evidence, timeText } from './text.js';
 import type { SourceRow } from '../shapes.js';
@@ -31,8 +32,9 @@ const ofState = ({ states, fact, advice, ...rule }: StateRule): Rule<'source'> =
   });
 
 /** Returns the rule for lists that cannot be read, or give nothing new for longer than their provider's lag explains. */
-export const sourceStale = ({ forMs = 0 }: { readonly forMs?: number } = {}): Rule<'source'> =>
-  ofState({
+export const sourceStale = ({ forMs = 0 }: { readonly forMs?: number } = {}): Rule<'source'> => {
+  checkThresholds('sourceStale', { forMs });
+  return ofState({
     id: 'source.stale',
     title: 'Source is out of date',
     severity: 'medium',
@@ -42,6 +44,7 @@ export const sourceStale = ({ forMs = 0 }: { readonly forMs?: number } = {}): Ru
       `${row.feed} is ${row.state === 'stale' ? 'out of date' : row.state === 'down' ? 'unreachable' : 'refused for too many requests'}: ${since(row)}.`,
     advice: 'Treat figures that rest on it as floors until it is back.',
   });
+};
 
 /** Returns the rule for lists that a credential may not read. */
 export const sourceAuth = (): Rule<'source'> =>

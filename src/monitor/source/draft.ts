@@ -1,3 +1,5 @@
+import { MAX_TIMER_MS } from '../../../operators/internal/backoff.js';
+import { checkAmount, checkCount, refuse } from '../../../operators/internal/check.js';
 import type { FeedRecord } from '../../records/index.js';
 import type { Cadence, Feed, FeedFault } from '../feed.js';
 import { faultOf } from './fault.js';
@@ -38,12 +40,11 @@ export interface FeedOptions<A> {
 }
 
 const IDLE_FACTOR = 10;
-/** The longest wait of a JavaScript timer. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+const OWNER = 'feed';
 
-const check = (name: string, ms: number): void => {
-  if (!(ms >= 1 && ms <= MAX_TIMER_MS))
-    throw new RangeError(`${name} must be from 1 to ${String(MAX_TIMER_MS)} milliseconds, got ${String(ms)}`);
+const checkEvery = (ms: number): void => {
+  if (!(Number.isFinite(ms) && ms >= 1 && ms <= MAX_TIMER_MS))
+    refuse(OWNER, 'every', `from 1 to ${String(MAX_TIMER_MS)} milliseconds`, ms);
 };
 
 /** Returns a cadence; unwatched lists are read a tenth as often unless said. */
@@ -51,31 +52,31 @@ export const cadenceOf = (every: number | Cadence): Cadence => {
   const cadence =
     typeof every === 'number'
       ? { watchedMs: every, idleMs: Math.min(every * IDLE_FACTOR, MAX_TIMER_MS) }
-      : every;
-  check('every', cadence.watchedMs);
-  check('every', cadence.idleMs);
+      : ((every as Cadence | null) ?? { watchedMs: NaN, idleMs: NaN });
+  checkEvery(cadence.watchedMs);
+  checkEvery(cadence.idleMs);
   return cadence;
-};
-
-const checkMost = (most: number | undefined): void => {
-  if (most !== undefined && !(Number.isSafeInteger(most) && most >= 1))
-    throw new RangeError(`mostRecords must be a whole number of at least 1, got ${String(most)}`);
 };
 
 /** What of the options a feed carries as it is. */
 export const partsOf = <A>(options: FeedOptions<A>): Omit<FeedDraft, 'kind' | 'read'> => {
-  checkMost(options.mostRecords);
+  const { lagMs = 0, precedence = 0, mostRecords } = options;
+  checkAmount(OWNER, 'lagMs', lagMs);
+  // Compared only: a lower one than any other is -Infinity.
+  if (typeof precedence !== 'number' || Number.isNaN(precedence))
+    refuse(OWNER, 'precedence', 'a number', precedence);
+  if (mostRecords !== undefined) checkCount(OWNER, 'mostRecords', mostRecords);
   return {
     id: options.id,
     every: cadenceOf(options.every),
     gives: options.gives,
-    lagMs: options.lagMs ?? 0,
-    precedence: options.precedence ?? 0,
+    lagMs,
+    precedence,
     replaces: options.replaces ?? [],
     reads: options.reads,
     needs: options.needs,
     exhaustive: options.exhaustive ?? true,
-    mostRecords: options.mostRecords,
+    mostRecords,
     faultOf: options.faultOf ?? faultOf,
   };
 };

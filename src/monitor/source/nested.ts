@@ -1,4 +1,5 @@
 import { defer, map, mergeMap, type Observable } from 'rxjs';
+import { checkCap } from '../../../operators/internal/check.js';
 import { fanOut } from '../../../operators/fanOut.js';
 import { inListOf } from './left-out.js';
 import type { ListPage, PagedList } from './pages.js';
@@ -36,30 +37,33 @@ export const nested = <P, A>(
   parents: () => PagedList<P>,
   children: (parent: P) => PagedList<A>,
   { concurrency = 4 }: NestedOptions = {},
-): PagedList<Nested<P, A>> => ({
-  pages: () =>
-    defer((): Observable<ListPage<Nested<P, A>>> => {
-      const together = new Together();
-      const pagesOf = (parent: P): Observable<ListPage<Nested<P, A>>> =>
-        together
-          .pagesOf(() => children(parent))
-          .pipe(
-            map((page) => ({
-              ...page,
-              items: page.items.map((item) => ({ parent, item })),
-              invalid: inListOf(page.invalid, parent),
-            })),
-          );
-      return together.closed(
-        together.listOfParents(parents).pipe(
-          mergeMap((page) => page.items),
-          fanOut(pagesOf, {
-            concurrency,
-            onChildError: ({ error }) => {
-              together.failed(error);
-            },
-          }),
-        ),
-      );
-    }),
-});
+): PagedList<Nested<P, A>> => {
+  checkCap('nested', 'concurrency', concurrency);
+  return {
+    pages: () =>
+      defer((): Observable<ListPage<Nested<P, A>>> => {
+        const together = new Together();
+        const pagesOf = (parent: P): Observable<ListPage<Nested<P, A>>> =>
+          together
+            .pagesOf(() => children(parent))
+            .pipe(
+              map((page) => ({
+                ...page,
+                items: page.items.map((item) => ({ parent, item })),
+                invalid: inListOf(page.invalid, parent),
+              })),
+            );
+        return together.closed(
+          together.listOfParents(parents).pipe(
+            mergeMap((page) => page.items),
+            fanOut(pagesOf, {
+              concurrency,
+              onChildError: ({ error }) => {
+                together.failed(error);
+              },
+            }),
+          ),
+        );
+      }),
+  };
+};

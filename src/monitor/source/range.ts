@@ -1,3 +1,4 @@
+import { refuse } from '../../../operators/internal/check.js';
 import type { ReadingStart } from '../feed.js';
 
 /** The stretch of time that one reading asks for. */
@@ -45,7 +46,6 @@ export const checkRange = (options: RangeOptions): void => {
   const { spanMs, firstSpanMs = spanMs, alignMs = 1, chunkMs = alignMs } = options;
   const spans = { spanMs, firstSpanMs, alignMs, chunkMs };
   for (const [name, ms] of Object.entries(spans)) {
-    if (!(ms > 0 && ms < Infinity))
-      throw new RangeError(`${name} must be above 0 and finite, got ${String(ms)}`);
+    if (!(Number.isFinite(ms) && ms > 0)) refuse('feed', name, 'finite and above 0', ms);
   }
 };

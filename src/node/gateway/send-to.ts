@@ -6,6 +6,8 @@ import {
   type OperatorFunction,
   type SchedulerLike,
 } from 'rxjs';
+import { MAX_TIMER_MS } from '../../../operators/internal/backoff.js';
+import { checkBound, checkUpTo } from '../../../operators/internal/check.js';
 import { conflateBy as conflate, type ConflatedLoss } from '../../../operators/conflateBy.js';
 import { Gate, type GateOptions, type SendSocket } from './gate.js';
 
@@ -50,7 +52,7 @@ const messageOf = (value: unknown): string | Uint8Array =>
  *
  * @param socket a websocket of `ws`, or one of the platform
  * @param config see {@link SendToConfig}
- * @throws RangeError when `maxWaiting` is out of its range
+ * @throws RangeError when a number is out of its range
  *
  * @example
  * server.on('connection', (socket) =>
@@ -63,6 +65,8 @@ export function sendTo<A>(
 ): OperatorFunction<A, ConflatedLoss<A>> {
   const { conflateBy: key = () => ({}), maxWaiting: maxKeys = 1_000, toMessage = messageOf } = config;
   const { maxQueuedBytes = 1_048_576, closeAfterMs = 30_000, scheduler = asyncScheduler } = config;
+  checkBound('sendTo', 'maxQueuedBytes', maxQueuedBytes);
+  checkUpTo('sendTo', 'closeAfterMs', closeAfterMs, MAX_TIMER_MS);
   // At the call, not at the subscription.
   conflate(key, { ready$: new BehaviorSubject(true), maxKeys });
   return (source) =>

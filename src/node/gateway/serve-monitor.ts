@@ -7,6 +7,7 @@ import { isLoopback, originsOf } from './guard.js';
 import type { Served } from './served.js';
 import { answerPage, findPage, HEADERS, type ServedPage } from './page.js';
 import { PageFiles } from './page-files.js';
+import { checkMeasured } from '../metrics/measure.js';
 import { metrics as measure, type Metrics, type MetricsOptions } from '../metrics/metrics.js';
 import { LIMITS } from './session.js';
 
@@ -115,7 +116,7 @@ const doorOf = ({ token, authorize, allowedOrigins = [], host = '127.0.0.1' }: S
  *
  * @param monitor what is served; it is not closed with the gateway
  * @param options see {@link ServeOptions}
- * @throws RangeError where an address that other machines reach has neither `token` nor `authorize`
+ * @throws RangeError where an address that other machines reach has neither `token` nor `authorize`; what `metrics` throws for its options
  *
  * @example
  * const gateway = await serveMonitor(monitor);
@@ -124,7 +125,10 @@ const doorOf = ({ token, authorize, allowedOrigins = [], host = '127.0.0.1' }: S
  */
 export const serveMonitor = async (monitor: Served, options: ServeOptions = {}): Promise<ServedMonitor> => {
   const { port = 4318, host = '127.0.0.1', scheduler = asyncScheduler } = options;
+  const { metrics: measuring } = options;
   const door = doorOf(options);
+  // Metrics are made when they are first asked for, which is too late to say what is wrong with them.
+  if (typeof measuring === 'object') checkMeasured('metrics', measuring);
   const server = createServer();
   const bound = await listen(server, port, host);
   const gateway = new Gateway(monitor, door, LIMITS, scheduler);

@@ -1,3 +1,5 @@
+import { MAX_TIMER_MS } from '../../../operators/internal/backoff.js';
+import { checkCap, checkUpTo } from '../../../operators/internal/check.js';
 import { presentOf } from '../../../operators/internal/present.js';
 import type { MonitorViews } from '../../monitor/monitor.js';
 import type { Window } from '../../monitor/queries.js';
@@ -95,8 +97,15 @@ const spendOf = ({ labels = DEFAULT_LABELS, windows = DEFAULT_WINDOWS }: Measure
     }),
   );
 
-/** Checks what is to be measured before anything is: a meter is silent about what fails while it collects. @throws QueryError */
-export const checkMeasured = (options: MeasureOptions): void => {
+/**
+ * Checks what is to be measured before anything is: a meter is silent about what fails while it collects.
+ *
+ * @throws QueryError, RangeError
+ */
+export const checkMeasured = (owner: string, options: MeasureOptions): void => {
+  const { maxSeries, lingerMs } = options;
+  if (maxSeries !== undefined) checkCap(owner, 'maxSeries', maxSeries);
+  if (lingerMs !== undefined) checkUpTo(owner, 'lingerMs', lingerMs, MAX_TIMER_MS);
   for (const { query } of spendOf(options)) checkSpendQuery(query);
 };
 

@@ -36,6 +36,7 @@ export interface Metrics {
  * @param monitor what is measured
  * @param options see {@link MetricsOptions}
  * @throws QueryError for a label or a window that there is not
+ * @throws RangeError when `maxSeries` or `lingerMs` is out of its range
  *
  * @example
  * const measured = metrics(monitor);
@@ -45,7 +46,7 @@ export interface Metrics {
 export const metrics = (monitor: MonitorViews, options: MetricsOptions = {}): Metrics => {
   const { labels = DEFAULT_LABELS, maxSeries = 5_000 } = options;
   const { prefix = 'headwater_', lingerMs = 600_000, scheduler = asyncScheduler } = options;
-  checkMeasured(options);
+  checkMeasured('metrics', options);
   const registry = new Registry();
   const watching = new Watching(monitor.sources$, lingerMs, scheduler);
   new Series(registry, prefix, definitionsOf(labels), () => {

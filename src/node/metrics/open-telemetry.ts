@@ -65,6 +65,7 @@ const attributesOf = (labels: Labels): Record<string, string> => {
  * @param options see {@link OpenTelemetryOptions}
  * @returns how to stop
  * @throws QueryError for a label or a window that there is not
+ * @throws RangeError when `maxSeries` or `lingerMs` is out of its range
  *
  * @example
  * openTelemetryMetrics(monitor, metrics.getMeter('usage'));
@@ -77,7 +78,7 @@ export const openTelemetryMetrics = <I>(
 ): { close(): void } => {
   const { labels = DEFAULT_LABELS, maxSeries = 5_000, prefix = 'headwater.' } = options;
   const { lingerMs = 600_000, scheduler = asyncScheduler } = options;
-  checkMeasured(options);
+  checkMeasured('openTelemetryMetrics', options);
   const watching = new Watching(monitor.sources$, lingerMs, scheduler);
   const instruments = new Map(
     [DROPPED, ...definitionsOf(labels)].map(({ name, help, type }) => {

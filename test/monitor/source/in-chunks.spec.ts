@@ -136,6 +136,6 @@ describe('a range in pieces', () => {
   });
 
   it('refuses a piece that is none', () => {
-    expect(() => new Server().feed(0)).to.throw(RangeError, /chunkMs must be above 0/);
+    expect(() => new Server().feed(0)).to.throw(RangeError, /chunkMs must be finite and above 0/);
   });
 });

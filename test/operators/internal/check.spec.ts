@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import {
   checkAmount,
+  checkBound,
   checkCap,
   checkCount,
   checkUpTo,
@@ -50,6 +51,7 @@ describe('the checks of settings', () => {
       [0, 7.5, 9, Infinity, NaN],
       'a whole number from 1 to 8',
     ],
+    ['checkBound', checkBound, [0, 0.5, Infinity], [-1, -Infinity, NaN], 'a number of at least 0'],
     [
       'checkUpTo',
       (operator: string, option: string, value: number) => {
