@@ -47,7 +47,7 @@ const printed = (value: unknown, depth = 6): string => {
 };
 
 /** What stands in a resume token. */
-const opened = (token: string): string => Buffer.from(token.slice('hw1.'.length), 'base64url').toString();
+const opened = (token: string): string => Buffer.from(token.slice('hw2.'.length), 'base64url').toString();
 
 const expectNone = (said: readonly unknown[]): void => {
   const text = said.map((each) => (typeof each === 'string' ? each : printed(each))).join('\n');

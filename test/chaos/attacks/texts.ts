@@ -24,7 +24,7 @@ const SPELLINGS = [CANARY, escaped((hex) => `\\u00${hex}`), escaped((hex) => `%$
 
 const openedTokens = ({ pages }: Suffered): readonly string[] =>
   pages.flatMap(({ resume }) =>
-    O.isSome(resume) ? [Buffer.from(resume.value.slice('hw1.'.length), 'base64url').toString()] : [],
+    O.isSome(resume) ? [Buffer.from(resume.value.slice('hw2.'.length), 'base64url').toString()] : [],
   );
 
 /** Places of errors, events and tokens that hold the credential in one of its spellings. */
