@@ -72,5 +72,5 @@ export const decodeResume = (token: string, endpoint: string, digest: string): E
   const { endpoint: owner, digest: listed, ...position } = content;
   if (owner !== endpoint) return E.left(`it belongs to ${owner}`);
   if (listed !== digest) return E.left('it belongs to a list with other parameters');
-  return E.right(position as Position);
+  return E.right(position);
 };

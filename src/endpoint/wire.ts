@@ -30,40 +30,48 @@ type Slot = { readonly header: string } | { readonly keys: readonly string[]; re
 
 const isNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text);
 
-const placedJson = (text: string, as: 'text' | 'number' | 'json'): string => {
-  if (as === 'json') return text;
-  return as === 'number' && isNumber(text) ? text : JSON.stringify(text);
+/** A value of the body as its parameter writes it; what the parameter does not take goes out as text. */
+const specJson = (spec: ParamSpecs[string], name: string, text: string): string => {
+  const checked = spec.check(spec.parse([text]));
+  const [written] = E.isLeft(checked) ? [] : spec.encode(name, checked.right);
+  return written?.[1] ?? JSON.stringify(text);
 };
 
-/** A value of the body as its parameter writes it; what the parameter does not take goes out as text. */
-const specJson = (specs: ParamSpecs, name: string, text: string): string => {
-  const spec = specs[name];
-  const checked = spec?.check(spec.parse([text]));
-  if (spec === undefined || checked === undefined || E.isLeft(checked)) return JSON.stringify(text);
-  return spec.encode(name, checked.right)[0]?.[1] ?? JSON.stringify(text);
+const ownOf = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
+/** The way of a part of a position by the paging's word, or by the parameter's own; none: into the query. */
+const slotOf = (
+  { places, specs }: Pick<WirePlan, 'places' | 'specs'>,
+  name: string,
+  text: string,
+): Slot | undefined => {
+  const place = ownOf(places, name);
+  const spec = ownOf(specs, name);
+  if (typeof place === 'object' && 'header' in place) return place;
+  if (typeof place === 'object' && 'body' in place) {
+    const { body, as } = place;
+    const raw = as === 'json' || (as === 'number' && isNumber(text));
+    return {
+      keys: typeof body === 'string' ? body.split('.') : body,
+      json: raw ? text : JSON.stringify(text),
+    };
+  }
+  return place === undefined && spec?.place === 'body'
+    ? { keys: [name], json: specJson(spec, name, text) }
+    : undefined;
 };
 
 /** Whether a parameter goes into the body, by the paging or by the parameter's own word. */
-export const isInBody = ({ places, specs }: Pick<WirePlan, 'places' | 'specs'>, name: string): boolean => {
-  const place = Object.hasOwn(places, name) ? places[name] : undefined;
-  if (place !== undefined) return typeof place === 'object' && 'body' in place;
-  return Object.hasOwn(specs, name) && specs[name]?.place === 'body';
-};
+export const isInBody = (plan: Pick<WirePlan, 'places' | 'specs'>, name: string): boolean =>
+  'keys' in (slotOf(plan, name, '') ?? {});
 
-const slotOf = ({ places, specs }: WirePlan, name: string, text: string): Slot | undefined => {
-  const place = Object.hasOwn(places, name) ? places[name] : undefined;
-  if (typeof place === 'object' && 'header' in place) return place;
-  if (typeof place === 'object' && 'body' in place) {
-    const { body, as = 'text' } = place;
-    return { keys: typeof body === 'string' ? body.split('.') : body, json: placedJson(text, as) };
-  }
-  return isInBody({ places, specs }, name) ? { keys: [name], json: specJson(specs, name, text) } : undefined;
-};
-
-const isHash = (value: unknown): value is Record<string, unknown> =>
-  isRecord(value) && !(value instanceof RawJson);
-
-const noRoom = (key: string): never => {
+/** A copy of a body, or of a member of one, with this JSON at these keys. */
+const put = (value: unknown, [key, ...rest]: readonly string[], json: string): unknown => {
+  if (key === undefined) return new RawJson(json);
+  // A member that a caller gave is JSON already, and is only read where something goes into it.
+  const members: unknown = (value instanceof RawJson ? JSON.parse(value.text) : value) ?? {};
+  if (isRecord(members)) return { ...members, [key]: put(ownOf(members, key), rest, json) };
   throw new ConfigError({
     code: 'config-param-invalid',
     message: `the position of the page goes into the member ${key} of the body, but the value given there is not an object`,
@@ -71,49 +79,19 @@ const noRoom = (key: string): never => {
   });
 };
 
-/** A copy with this JSON at these keys. */
-const put = (value: unknown, [key = '', ...rest]: readonly string[], json: string): unknown => {
-  const members = isHash(value) ? value : {};
-  if (!isHash(value) && value !== undefined && value !== null) noRoom(key);
-  return { ...members, [key]: rest.length === 0 ? new RawJson(json) : put(members[key], rest, json) };
-};
-
-const bodyText = (members: ReadonlyMap<string, string>): string =>
-  `{${[...members].map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
-
-/** The body with positions in it; members that hold none stay as they were written. */
-const bodyWith = (members: readonly Pair[], slots: readonly Extract<Slot, { json: string }>[]): string => {
-  const texts = new Map(members);
-  const opened = new Map<string, unknown>();
-  for (const { keys, json } of slots) {
-    const [name = '', ...rest] = keys;
-    const text = texts.get(name);
-    const before = opened.has(name) || text === undefined ? opened.get(name) : (JSON.parse(text) as unknown);
-    opened.set(name, rest.length === 0 ? new RawJson(json) : put(before, rest, json));
-  }
-  for (const [name, value] of opened) texts.set(name, jsonText(value) ?? 'null');
-  return bodyText(texts);
-};
-
 /** Returns what spells one page's request: made once for a call, whose parts do not change. */
 export const wireFor = (plan: WirePlan): ((request: PageRequest) => Wire) => {
-  const { method, specs, places, query, members } = plan;
-  const body = method === 'GET' ? undefined : bodyText(new Map(members));
-  const hasSlots =
-    Object.keys(places).length > 0 || Object.values(specs).some(({ place }) => place === 'body');
-  if (!hasSlots) {
-    return ({ query: position }) => ({ query: [...query, ...Object.entries(position)], headers: {}, body });
-  }
-  return ({ query: position }) => {
-    const pairs: Pair[] = [...query];
+  const members = Object.fromEntries(plan.members.map(([name, json]) => [name, new RawJson(json)]));
+  return (request) => {
+    const query = [...plan.query];
     const headers: Record<string, string> = {};
-    const slots: Extract<Slot, { json: string }>[] = [];
-    for (const [name, text] of Object.entries(position)) {
+    let body: unknown = members;
+    for (const [name, text] of Object.entries(request.query)) {
       const slot = slotOf(plan, name, text);
-      if (slot === undefined) pairs.push([name, text]);
+      if (slot === undefined) query.push([name, text]);
       else if ('header' in slot) headers[slot.header.toLowerCase()] = text;
-      else slots.push(slot);
+      else body = put(body, slot.keys, slot.json);
     }
-    return { query: pairs, headers, body: slots.length === 0 ? body : bodyWith(members, slots) };
+    return { query, headers, body: plan.method === 'GET' ? undefined : jsonText(body) };
   };
 };

@@ -27,7 +27,5 @@ export const cleansed = <E>(error: E, { hide }: KnownSecrets): E => {
 };
 
 /** Whether a position that a server named holds a credential: it would go into addresses, events, tokens and checkpoints. */
-export const holdsSecret = ({ query, link, recovery }: PageRequest, secrets: KnownSecrets): boolean =>
-  (link !== undefined && secrets.isIn(link)) ||
-  Object.values(query).some((text) => secrets.isIn(text)) ||
-  (recovery?.earlier.some((text) => secrets.isIn(text)) ?? false);
+export const holdsSecret = ({ query, link = '', recovery }: PageRequest, secrets: KnownSecrets): boolean =>
+  [link, ...Object.values(query), ...(recovery?.earlier ?? [])].some((text) => secrets.isIn(text));

@@ -86,38 +86,19 @@ const itemsTo =
     }
   };
 
-/** Items out of pages, one by one. Calls of `next` that do not wait for each other are answered in their order. */
+async function* itemsOf<A, E>(pages: AsyncIterable<Page<A, E>>): AsyncGenerator<A, undefined> {
+  for await (const { items } of pages) for (const item of items) yield item;
+}
+
+/** Items out of pages, one by one. */
 const itemIterator = <A, E>(pages: AsyncIterableIterator<Page<A, E>>): AsyncIterableIterator<A> => {
-  let items: readonly A[] = [];
-  let index = 0;
-  let over = false;
-  let before: Promise<unknown> = Promise.resolve();
-
-  const take = async (): Promise<IteratorResult<A, undefined>> => {
-    while (index >= items.length) {
-      if (over) return { done: true, value: undefined };
-      const page = await pages.next();
-      if (page.done === true) over = true;
-      else ({ items } = page.value);
-      index = 0;
-      if (over) items = [];
-    }
-    const value = items[index] as A;
-    index += 1;
-    return { done: false, value };
-  };
-
+  const items = itemsOf(pages);
   return {
-    next: () => {
-      const result = before.then(take);
-      before = result.catch(() => undefined);
-      return result;
-    },
+    next: () => items.next(),
     return: async () => {
-      over = true;
-      items = [];
+      // A generator that waits for a page would end with that page only: what is in flight is aborted first.
       await pages.return?.();
-      return { done: true, value: undefined };
+      return items.return(undefined);
     },
     [Symbol.asyncIterator]() {
       return this;

@@ -24,15 +24,11 @@ const contextOf = <S extends ParamSpecs, A, O, E>({
   endpoint,
 }: ListCall<S, A, O, E>): ErrorContext => ({ provider: client.provider.name, endpoint: endpoint.id });
 
-/** Names and texts with their lengths, so that no text can be read as two. */
-const measured = (texts: readonly string[]): string =>
-  texts.reduce((all, text) => `${all}${String(text.length)} ${text}`, '');
-
+/** What makes a position the same as another one: not how many rows came before it, nor what it would recover from. */
 const keyOf = (target: Target): string => {
   if ('fault' in target) return `fault ${String(target.index)}`;
-  const { link = '', query, recovery, guessed = false } = target.request;
-  const tried = recovery === undefined ? '' : measured(recovery.tried);
-  return `${measured([link])}${measured(Object.entries(query).flat())}|${tried}${guessed ? ' guessed' : ''}`;
+  const { link, query, recovery, guessed } = target.request;
+  return JSON.stringify([link, query, recovery?.tried, guessed]);
 };
 
 /** Positions that may be asked for out of turn, as far as the caller's cap on pages lets them be wanted. */
