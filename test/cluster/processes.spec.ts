@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { startRedis } from '../../scripts/lib/redis.mjs';
 import { runChaos } from './support/chaos.js';
 import { redisForSuite, until } from './support/redis.js';
 import { Accounts } from './support/server.js';
@@ -44,6 +45,28 @@ describe('a cluster of processes', () => {
       expect(await second?.end()).to.equal(0);
     } finally {
       await Promise.all(workers.map((each) => each.kill()));
+      await server.stop();
+    }
+  });
+
+  it('a worker that is to end while Redis is gone ends: nothing of BullMQ keeps its process alive', async function () {
+    this.timeout(120_000);
+    const server = new Accounts({ pages: 2, size: 2, latencyMs: 20 });
+    await server.start();
+    const own = await startRedis();
+    const worker = startProcess({
+      ...{ redis: own.url, prefix: 'gone', server: server.url, accounts: ['acme'], lists: ['keys'] },
+      ...{ everyMs: 60_000, leaseMs: 500, window: { limit: 1000, perMs: 1000 } },
+    });
+    try {
+      await worker.ready;
+      await until(() => worker.events.some(({ type }) => type === 'read'), 'a walk to its end');
+      await own.stop();
+      await until(() => worker.events.some(({ type }) => type === 'error'), 'the worker finds Redis gone');
+      expect(await worker.end()).to.equal(0);
+    } finally {
+      await worker.kill();
+      await own.stop();
       await server.stop();
     }
   });
