@@ -1,5 +1,4 @@
 import { isSecret, MASK, type Secret } from './secret.js';
-import { spelledAs, type Spelling } from './spelled.js';
 
 /** Masks credentials wherever they stand in a text. */
 export type Hide = (text: string) => string;
@@ -20,82 +19,80 @@ const LEAST_SECRET = 6;
 /** A credential that changes with each request is forgotten after this many others. */
 const MOST_SECRETS = 16;
 
-/** A text that spells characters in another way holds one of these. */
-const SPELLS = /[%\\]|\/u00/i;
+/** What an address writes in front of the number of a byte that is escaped once or several times over. */
+const PERCENT = '%(?:25)*';
 
-/** What differs only in case and slashes is the same. */
-const squeezed = (text: string): string => text.toLowerCase().replaceAll(/[\\/]/g, '');
+/** A character as an address escapes it: in two bytes of UTF-8, or in one of Latin-1. A header holds no others. */
+const BYTES = new RegExp(String.raw`${PERCENT}c([23])${PERCENT}([89ab][\da-f])|${PERCENT}([\da-f]{2})`, 'gi');
 
-const ASCII = /^[\x20-\x7e]*$/;
+/** A text in pieces of one character each, however that is escaped. */
+const PIECES = new RegExp(
+  String.raw`(?:[\\/]|${PERCENT}(?:5c|2f))+(?:u00[\da-f]{2})?|${BYTES.source}|[^]`,
+  'gi',
+);
 
-/** The characters of a squeezed text that are always spelled as they are: all but letters. */
-const marksOf = (core: string): readonly string[] => [...new Set(core.replaceAll(/[a-z]/g, ''))];
+const charOf = (hex: string, above = 0): string => String.fromCharCode(parseInt(hex, 16) + above);
 
-/** One credential. */
-class Known {
-  readonly #text: string;
-  /** What a text that spells nothing in another way would have to hold; undefined where every text is searched. */
-  readonly #core: string | undefined;
-  /** What it would have to hold at least, which takes a tenth of the time to see. */
-  readonly #marks: readonly string[];
-  readonly #spelling: Spelling;
-
-  constructor(text: string) {
-    this.#text = text;
-    this.#core = ASCII.test(text) ? squeezed(text) : undefined;
-    this.#marks = marksOf(this.#core ?? '');
-    this.#spelling = spelledAs(text);
-  }
-
-  isIn(text: string): boolean {
-    return this.#mayBeIn(text) && this.#next(text, 0) !== undefined;
-  }
-
-  hide(text: string): string {
-    if (!this.#mayBeIn(text)) return text;
-    let shown = '';
-    let from = 0;
-    for (let found = this.#next(text, 0); found !== undefined; found = this.#next(text, from)) {
-      shown += text.slice(from, found.at) + MASK;
-      from = found.end;
-    }
-    return shown + text.slice(from);
-  }
-
-  #next(text: string, from: number): { readonly at: number; readonly end: number } | undefined {
-    const { begins, endAt } = this.#spelling;
-    begins.lastIndex = from;
-    for (let begin = begins.exec(text); begin !== null; begin = begins.exec(text)) {
-      const at = begin.index;
-      const end = endAt(text, at);
-      if (end !== undefined) return { at, end };
-      begins.lastIndex = at + 1;
-    }
-    return undefined;
-  }
-
-  /** To look for one spelling is far faster than to look for all of them, and most replies are long and plain. */
-  #mayBeIn(text: string): boolean {
-    if (text.length < this.#text.length) return false;
-    if (this.#core === undefined || SPELLS.test(text)) return true;
-    return this.#marks.every((mark) => text.includes(mark)) && squeezed(text).includes(this.#core);
-  }
-}
+/** The same in one case, and without slashes. The one letter whose small form is longer would move those behind it. */
+const squeezed = (text: string): string =>
+  text
+    .replace(/[\\/]+/g, '')
+    .replaceAll('İ', 'i')
+    .toLowerCase();
 
 /**
- * Marks that a text begins with are no secret; to look for them costs seconds where a server sends a MiB of slashes or percent
- * signs.
+ * What a text means, however its characters are escaped. Slashes mean nothing: an address takes a backslash for a slash, and JSON puts
+ * backslashes in front of other characters, and before their numbers.
  */
-const withoutFirstMarks = (text: string): string => {
-  const rest = text.replace(/^[!-/:-@[-^`{-~]+/, '');
-  return rest.length >= LEAST_SECRET ? rest : text;
+const plainOf = (text: string): string => {
+  const decoded = text.replace(BYTES, (_, lead: string | undefined, trail: string, byte: string) =>
+    lead === undefined ? charOf(byte) : charOf(trail, lead === '3' ? 64 : 0),
+  );
+  if (!/u00/i.test(decoded)) return squeezed(decoded);
+  // One slash before a number: to look for it from each slash of a run would take the square of the time.
+  const single = decoded.replace(/[\\/]+/g, '/');
+  return squeezed(single.replace(/\/u00([\da-f]{2})/gi, (_, hex: string) => charOf(hex)));
 };
+
+/** The text with a mask in each place that means a credential. */
+const masked = (text: string, meaning: string): string => {
+  if (!plainOf(text).includes(meaning)) return text;
+  const begins: number[] = [];
+  const ends: number[] = [];
+  const plain = text.replace(PIECES, (piece: string, ...found: readonly unknown[]) => {
+    const at = Number(found[3]);
+    const char = plainOf(piece);
+    if (char !== '') {
+      begins.push(at);
+      ends.push(at + piece.length);
+    }
+    return char;
+  });
+  let shown = '';
+  let from = 0;
+  for (let at = plain.indexOf(meaning); at >= 0; at = plain.indexOf(meaning, at + meaning.length)) {
+    shown += text.slice(from, begins[at]) + MASK;
+    from = ends[at + meaning.length - 1] ?? text.length;
+  }
+  return shown + text.slice(from);
+};
+
+/** One credential: as it is, and what it means. */
+interface Known {
+  readonly text: string;
+  readonly meaning: string;
+}
+
+/** A credential may hold what looks like an escape, and the server may escape that or not. Slashes alone mean nothing. */
+const knownOf = (text: string): readonly Known[] =>
+  [...new Set([squeezed(text), plainOf(text)])].map((meaning) => ({
+    text,
+    meaning: meaning.length < LEAST_SECRET ? text : meaning,
+  }));
 
 /** The whole value of a header is a secret, and so is what follows its scheme. */
 const textsOf = (value: string): readonly string[] =>
-  [value, value.slice(value.indexOf(' ') + 1)]
-    .filter((text) => text.length >= LEAST_SECRET)
-    .map(withoutFirstMarks);
+  [value, value.slice(value.indexOf(' ') + 1)].filter(({ length }) => length >= LEAST_SECRET);
 
 /**
  * Returns what knows the credentials of a client: servers quote them in their refusals and links, HTTP libraries in their
@@ -107,13 +104,15 @@ export const knownSecrets = (): KnownSecrets => {
 
   const learn = (value: string): void => {
     if (known.has(value)) return;
-    known.set(
-      value,
-      [...new Set(textsOf(value))].map((text) => new Known(text)),
-    );
+    known.set(value, textsOf(value).flatMap(knownOf));
     const [first] = known.keys();
     if (known.size > MOST_SECRETS && first !== undefined) known.delete(first);
     all = [...known.values()].flat();
+  };
+  const isIn = (text: string): boolean => {
+    if (text.length < LEAST_SECRET || all.length === 0) return false;
+    const plain = plainOf(text);
+    return all.some((each) => text.includes(each.text) || plain.includes(each.meaning));
   };
 
   return {
@@ -124,11 +123,12 @@ export const knownSecrets = (): KnownSecrets => {
       }
     },
     hide: (text) => {
-      let shown = text;
-      for (const each of all) shown = each.hide(shown);
-      return shown;
+      if (!isIn(text)) return text;
+      const shown = all.reduce((rest, each) => masked(rest.replaceAll(each.text, MASK), each.meaning), text);
+      // It is there, and in no place that can be named.
+      return isIn(shown) ? MASK : shown;
     },
-    isIn: (text) => all.some((each) => each.isIn(text)),
+    isIn,
   };
 };
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { knownSecrets, withTexts } from '../../src/http/known-secrets.js';
 import { secret } from '../../src/http/secret.js';
 
@@ -29,12 +30,13 @@ describe('knownSecrets', () => {
     ['a//b\\/c-key', 'a\\/\\/b\\\\\\/c-key', '[secret]'],
     ['a//b\\/c-key', 'a%2f%2Fb%5C%2fc-key', '[secret]'],
     ['a//b\\/c-key', 'a\\u002f\\u002Fb\\\\u005c\\/c-key', '[secret]'],
-    ['a//b\\/c-key', 'a/b/c-key', 'a/b/c-key'],
-    ['//a/b-key', 'a key //a/b-key here', 'a key //[secret] here'],
+    ['a//b\\/c-key', 'a/b/c-key', '[secret]'],
+    ['a//b\\/c-key', 'a/b/c', 'a/b/c'],
+    ['//a/b-key', 'a key //a/b-key here', 'a key [secret] here'],
     ['Bearer /a/b-key', 'no Bearer /a/b-key, no \\/a%2Fb-key', 'no [secret], no \\/[secret]'],
     ['/////key', 'no /////key here', 'no [secret] here'],
-    ['-%abc-key', 'a key -%abc-key here', 'a key -%[secret] here'],
-    ['-%abc-key', 'a key %2D%25abc%2dkey here', 'a key %2D%25[secret] here'],
+    ['-%abc-key', 'a key -%abc-key here', 'a key [secret] here'],
+    ['-%abc-key', 'a key %2D%25abc%2dkey here', 'a key [secret] here'],
     ['%-+-abc', 'a key %-+-abc here', 'a key [secret] here'],
     ['clé-secrète', 'cl%C3%A9-secr%c3%a8te', '[secret]'],
     ['clé-secrète', 'cl%E9-secr%E8te', '[secret]'],
@@ -49,6 +51,42 @@ describe('knownSecrets', () => {
       expect(known.hide(text)).to.equal(shown);
       expect(known.isIn(text)).to.equal(shown !== text);
     });
+  }
+
+  it('finds a credential of any marks, each of its characters spelled in any way, and leaves what is around it', () => {
+    const hex = (char: string): string => char.charCodeAt(0).toString(16).padStart(2, '0');
+    const spellings: readonly ((char: string) => string)[] = [
+      (char) => char,
+      (char) => char.toUpperCase(),
+      (char) => `%${hex(char)}`,
+      (char) => `%25${hex(char).toUpperCase()}`,
+      (char) => `%252525${hex(char)}`,
+      (char) => `\\u00${hex(char)}`,
+      (char) => `\\\\u00${hex(char).toUpperCase()}`,
+      (char) => `%5Cu00${hex(char)}`,
+      (char) => (/\w/.test(char) ? char : `\\${char}`),
+    ];
+    const chars = fc.constantFrom(...Array.from('abz019.-_~+=!$&*(){}[]:;<>?@^|"\'/\\ '));
+    const credential = fc.array(chars, { minLength: 8, maxLength: 24 }).map((all) => `k${all.join('')}key-7`);
+    const ways = fc.array(fc.nat(spellings.length - 1), { minLength: 30, maxLength: 30 });
+    fc.assert(
+      fc.property(credential, ways, (value, way) => {
+        const spelled = Array.from(value, (char, index) => spellings[way[index]!]!(char)).join('');
+        const shown = knowing(value).hide(`(before) ${spelled} (behind)`);
+        expect(shown).to.match(/^\(before\) .*\[secret\] \(behind\)$/);
+        expect(shown).not.to.include('key-7');
+      }),
+    );
+  });
+
+  it('masks the whole text where it is spelled in no way that has a place', () => {
+    expect(knowing('abc-123-def').hide('a key: \\u0%3061bc-123-def, and more')).to.equal('[secret]');
+  });
+
+  for (const spelled of ['abc-123-def ', 'abc%2D123-def ', '\\u0061bc-123-def ']) {
+    it(`takes no more than in proportion for a long text full of ${JSON.stringify(spelled)}`, () => {
+      expect(knowing('abc-123-def').hide(spelled.repeat(20_000))).to.equal('[secret] '.repeat(20_000));
+    }).timeout(4000);
   }
 
   it('knows nothing before something was sent, and nothing that is no Secret', () => {
