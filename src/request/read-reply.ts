@@ -158,7 +158,9 @@ export const readReply = (response: HttpResponse, text: string, sent: Sent): Rep
   const { status, header } = response;
   if (isGood(status)) return accepted(response, text, sent);
   const { attempt, context, hide } = sent;
-  const { client, url } = attempt;
+  const { client, url, position } = attempt;
+  // Of a page that nobody has named, a 404 says that there is none.
+  if (status === 404 && position.request.guessed === true) return emptyPage(response, sent);
   if (isRedirect(status)) throw redirectFailure(status, header('location'), url, context, hide);
   const reply = { status, header, body: parsedOrUndefined(text, client) };
   throw statusFailure(client.provider, reply, client.scheduler.now(), context, hide);

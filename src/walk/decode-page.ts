@@ -1,9 +1,10 @@
 import { reportOf } from '../../operators/internal/decodeReport.js';
 import { INVALID, readerOf, inPlaceReaderOf, type Reader } from '../codec/index.js';
 import { DecodeError, type ErrorContext } from '../http/errors.js';
-import type { ItemsPlace, PageReply } from '../paging/index.js';
+import type { ItemsPlace, PageReply, PagingFault } from '../paging/index.js';
 import { keysAt } from '../paging/place.js';
 import type { Endpoint } from '../endpoint/endpoint.js';
+import { thrownBy } from '../endpoint/own-function.js';
 import { judgeRows } from './judge-rows.js';
 import { Misfits } from './misfits.js';
 import type { ParamSpecs } from '../endpoint/params/index.js';
@@ -15,13 +16,15 @@ export interface DecodedPage<A, E> {
   /** The envelope as it came. */
   readonly rawEnvelope: unknown;
   readonly items: readonly A[];
+  /** What identifies each of these items, as it came; empty where nothing does. */
+  readonly keys: readonly string[];
   readonly invalid: readonly DecodeError[];
   /** Items and rows that did not decode, those without a report of their own included. */
   readonly leftOut: number;
-  /** Identity of the items as they came; null for an empty page, undefined where they have none. */
+  /** Identity of the items as they came, those that did not decode among them; null for an empty page, undefined where they have none. */
   readonly identity: string | null | undefined;
-  /** What the endpoint's key threw first, where it did: such an item is taken for one without identity. */
-  readonly keyFault: { readonly thrown: unknown } | undefined;
+  /** Why the endpoint's key threw first, where it did: such an item is taken for one without identity. */
+  readonly keyFault: PagingFault | undefined;
 }
 
 /** The body without what is at a path: a copy along the path, the rest shared. */
@@ -70,36 +73,11 @@ const decodeEnvelope = <S extends ParamSpecs, A, O, E>(
 /** Returns whether a key says nothing: all its parts are missing. */
 export const isNoKey = (key: string): boolean => key === '' || key.replaceAll('\u0000', '') === '';
 
-/** The keys of the items of one page. */
-class PageKeys {
-  readonly #keyOf: (item: unknown) => string;
-  readonly #keys: string[] = [];
-  /** What the endpoint's key threw first, if it did. */
-  fault: { readonly thrown: unknown } | undefined;
-
-  constructor(keyOf: (item: unknown) => string) {
-    this.#keyOf = keyOf;
-  }
-
-  /** Notes an item: one whose key throws has no identity. */
-  add(item: unknown): string {
-    let key = '';
-    try {
-      key = this.#keyOf(item);
-    } catch (thrown) {
-      this.fault ??= { thrown };
-    }
-    this.#keys.push(key);
-    return key;
-  }
-
-  /** Identity of the page; null for an empty one, undefined where the items have none. */
-  identity(): string | null | undefined {
-    if (this.#keys.length === 0) return null;
-    // Items without identity are all alike, and say nothing about the page.
-    return this.#keys.every(isNoKey) ? undefined : this.#keys.join('\u0001');
-  }
-}
+/** Items without identity are all alike, and say nothing about their page. */
+const identityOf = (keys: readonly string[]): string | null | undefined => {
+  if (keys.length === 0) return null;
+  return keys.every(isNoKey) ? undefined : keys.join('\u0001');
+};
 
 /** A reply to be decoded. */
 export interface RawPage {
@@ -145,7 +123,7 @@ const judgeItem = <S extends ParamSpecs, A, O, E>(
 };
 
 /** What became of the items of a page. */
-type DecodedItems<A, E> = Pick<DecodedPage<A, E>, 'items' | 'invalid' | 'leftOut' | 'identity' | 'keyFault'>;
+type DecodedItems<A, E> = Omit<DecodedPage<A, E>, 'envelope' | 'rawEnvelope'>;
 
 /** Decodes each item on its own. */
 const decodeItems = <S extends ParamSpecs, A, O, E>(
@@ -153,28 +131,37 @@ const decodeItems = <S extends ParamSpecs, A, O, E>(
   { reply, givenBefore = [], rereadItems, stopAtFirst = false }: RawPage,
   context: ErrorContext,
 ): DecodedItems<A, E> => {
-  const items: A[] = [];
-  const keys = new PageKeys(endpoint.key);
+  const [items, keys, allKeys]: [A[], string[], string[]] = [[], [], []];
   const misfits = new Misfits(endpoint.item, context);
   const readerFor = rereadItems === undefined ? readerOf : inPlaceReaderOf;
   const read = safely(readerFor(endpoint.item)) as Reader<A>;
   const judge = judgeItem(endpoint, misfits);
+  let keyFault: PagingFault | undefined;
   let untouched: readonly unknown[] | undefined;
   for (let index = 0; index < reply.items.length; index += 1) {
     const item = reply.items[index];
-    // Of the item as it came: what it is made of may be among what decoding changes.
-    const key = keys.add(item);
+    let key = '';
+    try {
+      // Of the item as it came: what it is made of may be among what decoding changes.
+      key = endpoint.key(item);
+    } catch (thrown) {
+      keyFault ??= thrownBy('a function of this endpoint’s key', thrown);
+    }
+    allKeys.push(key);
     if (givenBefore.includes(key)) continue;
     let value = read(item);
     if (value === INVALID) {
       untouched ??= rereadItems?.() ?? reply.items;
       value = judge(untouched[index], index);
     }
-    if (value !== INVALID) items.push(value);
+    if (value !== INVALID) {
+      items.push(value);
+      keys.push(key);
+    }
     if (stopAtFirst && misfits.count > 0) break;
   }
   const { count: leftOut } = misfits;
-  return { items, invalid: misfits.errors(), leftOut, identity: keys.identity(), keyFault: keys.fault };
+  return { items, keys, invalid: misfits.errors(), leftOut, identity: identityOf(allKeys), keyFault };
 };
 
 /** Decodes a reply: the envelope must fit, each item is decoded on its own. */

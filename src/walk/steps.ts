@@ -1,13 +1,12 @@
 import { either as E, option as O } from 'fp-ts';
-import { catchError, map, of, throwError, type Observable } from 'rxjs';
-import { DecodeError, HttpError, PagingError, type ErrorContext } from '../http/errors.js';
+import { map, throwError, type Observable } from 'rxjs';
+import { DecodeError, PagingError, type ErrorContext } from '../http/errors.js';
 import { withTexts, type KnownSecrets } from '../http/known-secrets.js';
-import type { NextPage, PageReply, PageRequest, PagingFault } from '../paging/index.js';
+import type { NextPage, PageReply, PagingFault } from '../paging/index.js';
 import { askNext, askTotal } from '../endpoint/ask-paging.js';
 import type { PreparedCall } from '../endpoint/call.js';
 import type { Endpoint } from '../endpoint/endpoint.js';
 import type { ListOptions } from '../endpoint/options.js';
-import { thrownBy } from '../endpoint/own-function.js';
 import { sizeNameOf } from '../endpoint/page-size.js';
 import type { ParamSpecs, ParamsOf } from '../endpoint/params/index.js';
 import type { Position } from '../endpoint/resume-token.js';
@@ -33,15 +32,19 @@ const LEAK: PagingFault = {
   advice: 'Report it to the vendor, with the request id. The position was not followed, and is in no token.',
 };
 
-/** A position that repeats the credential would carry it into addresses, events and stores. */
-const withoutCredential = (next: NextPage, secrets: KnownSecrets): NextPage =>
-  E.isRight(next) && O.isSome(next.right) && holdsSecret(next.right.value, secrets) ? E.left(LEAK) : next;
-
 /** Where to go from a page; an error of its paging is that page's own. */
-const targetOf = (next: NextPage, index: number, context: ErrorContext): O.Option<Target> =>
-  E.isLeft(next)
-    ? O.some({ index, fault: next.left, context })
-    : O.map((request: PageRequest): Target => ({ index, request }))(next.right);
+const targetOf = (
+  next: NextPage,
+  index: number,
+  context: ErrorContext,
+  secrets: KnownSecrets,
+): O.Option<Target> => {
+  if (E.isLeft(next)) return O.some({ index, fault: next.left, context });
+  if (O.isNone(next.right)) return O.none;
+  const request = next.right.value;
+  // A position that repeats the credential would carry it into addresses, events and stores.
+  return O.some(holdsSecret(request, secrets) ? { index, fault: LEAK, context } : { index, request });
+};
 
 /** Applies `onInvalid` to a page: fails, reports, or hands on what did not decode. */
 const judge = <S extends ParamSpecs, A, O, E>(
@@ -105,29 +108,26 @@ const placesOf = (
   const next: NextPage = E.isLeft(total) ? total : askNext(paging, reply, request);
   return {
     total: E.getOrElse(() => O.none as O.Option<number>)(total),
-    next: targetOf(withoutCredential(next, secrets), index + 1, context),
+    next: targetOf(next, index + 1, context, secrets),
   };
-};
-
-/** The page size that a request asks for, where it asks for one. */
-const sizeIn = ({ limits }: PreparedCall, { query }: PageRequest): number | undefined => {
-  const text = query[sizeNameOf(limits) ?? ''];
-  return text === undefined ? undefined : Number(text);
 };
 
 /** A page whose items have no identity since their key throws is given all the same, and is the last one. */
 const withKeyFault = <A, E>(step: Step<A, E>): Step<A, E> => {
   const { decoded, position, context } = step;
-  if (decoded.keyFault === undefined) return step;
-  const fault = thrownBy('a function of this endpoint’s key', decoded.keyFault.thrown);
-  return { ...step, next: O.some({ index: position.index + 1, fault, context }) };
+  return decoded.keyFault === undefined
+    ? step
+    : { ...step, next: O.some({ index: position.index + 1, fault: decoded.keyFault, context }) };
 };
 
 /** The page as the family may look at it. */
-const pageReplyOf = (prepared: PreparedCall, { body, header, url, items, request }: Reply): PageReply => ({
-  ...{ body, header, url, items },
-  size: sizeIn(prepared, request),
-});
+const pageReplyOf = (
+  { limits }: PreparedCall,
+  { body, header, url, items, request: { query } }: Reply,
+): PageReply => {
+  const size = query[sizeNameOf(limits) ?? ''];
+  return { body, header, url, items, size: size === undefined ? undefined : Number(size) };
+};
 
 /** Reads one page out of its reply. */
 const stepOf = <S extends ParamSpecs, A, O, E>(
@@ -165,24 +165,6 @@ const stepOf = <S extends ParamSpecs, A, O, E>(
   return withKeyFault({ position, reply: kept, decoded, ...places, context });
 };
 
-/** Of a page that nobody has named, a 404 says that there is none. */
-const orNoPage = (reply: Observable<Reply>, { request }: Position): Observable<Reply> =>
-  reply.pipe(
-    catchError((error: unknown) => {
-      if (!(error instanceof HttpError && error.status === 404)) throw error;
-      const { provider, endpoint, pageIndex, request: shown } = error;
-      const nothing = {
-        body: undefined,
-        items: [],
-        place: '',
-        itemsAgain: () => [],
-        refused: () => undefined,
-      };
-      const context = { provider, endpoint, pageIndex, request: shown };
-      return of({ ...nothing, header: () => null, url: shown?.url ?? '', request, context });
-    }),
-  );
-
 /** Returns one page of a walk: requested, read, and with the place where the walk goes from it. */
 export const fetchStep = <S extends ParamSpecs, A, O, E>(
   call: ListCall<S, A, O, E>,
@@ -195,9 +177,8 @@ export const fetchStep = <S extends ParamSpecs, A, O, E>(
     return throwError(() => new PagingError({ ...fault, context }));
   }
   const { client, endpoint } = call;
-  const reply = requestPage({ client, endpoint, call: prepared, position: target, wanted });
-  return (target.request.guessed === true ? orNoPage(reply, target) : reply).pipe(
-    map((each) => stepOf(call, prepared, target.index, each)),
+  return requestPage({ client, endpoint, call: prepared, position: target, wanted }).pipe(
+    map((reply) => stepOf(call, prepared, target.index, reply)),
   );
 };
 

@@ -1,12 +1,10 @@
 import { option as O } from 'fp-ts';
-import type { KeyWindow } from '../../operators/dedupeBy.js';
 import { recentKeys } from '../../operators/internal/recentKeys.js';
 import type { ErrorContext } from '../http/errors.js';
 import type { PageReply, PagingFault } from '../paging/index.js';
 import type { PreparedCall } from '../endpoint/call.js';
 import type { ClientContext } from '../request/context.js';
 import { isNoKey, type DecodedPage } from './decode-page.js';
-import { freshItems } from './fresh-items.js';
 import type { Endpoint } from '../endpoint/endpoint.js';
 import type { ListOptions } from '../endpoint/options.js';
 import type { Page, ResumeToken, WalkEnd } from '../endpoint/page.js';
@@ -43,84 +41,54 @@ const REMEMBERED_ROWS = 100_000;
 /** Leaves out the rows that were given before, where rows that come or go during the walk shift the pages. */
 const withoutRepeats = <S extends ParamSpecs, A, O, E>({
   client,
-  endpoint,
+  endpoint: { provider, id: endpoint },
   prepared,
-}: WalkFrame<S, A, O, E>): ((items: readonly A[], pageIndex: number) => readonly A[]) => {
-  if (prepared.paging.shifts !== true) return (items) => items;
-  const remembered = recentKeys({ maxKeys: REMEMBERED_ROWS });
-  // Items without identity are all alike, and no one is a repeat.
-  const window: KeyWindow = { isRepeat: (key) => !isNoKey(String(key)) && remembered(key) };
-  const keyOf = (item: A): string => {
-    try {
-      return endpoint.key(item);
-    } catch {
-      // Reported as a fault of its page already.
-      return '';
-    }
-  };
-  return (items, pageIndex) => {
-    const fresh = freshItems(items, keyOf, window);
+}: WalkFrame<S, A, O, E>): ((decoded: DecodedPage<A, E>, pageIndex: number) => readonly A[]) => {
+  if (prepared.paging.shifts !== true) return ({ items }) => items;
+  const isRepeat = recentKeys({ maxKeys: REMEMBERED_ROWS });
+  return ({ items, keys }, pageIndex) => {
+    // Items without identity are all alike, and no one is a repeat.
+    const fresh = items.filter((_, at) => isNoKey(keys[at] ?? '') || !isRepeat(keys[at] ?? ''));
     const count = items.length - fresh.length;
-    const { provider, id } = endpoint;
-    if (count > 0) client.emit({ type: 'repeated', provider, endpoint: id, pageIndex, count });
+    if (count > 0) client.emit({ type: 'repeated', provider, endpoint, pageIndex, count });
     return fresh;
   };
 };
 
+/** How many pages and items a walk has given so far. */
+interface Sums {
+  readonly pages: number;
+  readonly items: number;
+}
+
 /** Reports when the announced total is another one than before, and how the walk ended. */
 const tellProgress = <S extends ParamSpecs, A, O, E>({
   client,
-  endpoint,
-}: WalkFrame<S, A, O, E>): ((page: Page<A, E>) => void) => {
-  const { provider, id } = endpoint;
-  let pages = 0;
-  let items = 0;
-  let announced: number | undefined;
-  return (page) => {
+  endpoint: { provider, id: endpoint },
+}: WalkFrame<S, A, O, E>): ((page: Page<A, E>, sums: Sums) => void) => {
+  let from: number | undefined;
+  return ({ index: pageIndex, leftOut, end, ...page }, sums) => {
     const total = O.toUndefined(page.total);
-    pages += 1;
-    items += page.items.length;
-    if (announced !== undefined && total !== undefined && total !== announced) {
-      const { index: pageIndex } = page;
-      client.emit({ type: 'total', provider, endpoint: id, pageIndex, from: announced, to: total });
+    const to = total ?? from;
+    if (from !== undefined && to !== undefined && to !== from) {
+      client.emit({ type: 'total', provider, endpoint, pageIndex, from, to });
     }
-    announced = total ?? announced;
-    if (O.isNone(page.end)) return;
-    const { leftOut } = page;
-    client.emit({
-      type: 'end',
-      provider,
-      endpoint: id,
-      reason: page.end.value,
-      pages,
-      items,
-      leftOut,
-      total,
-    });
+    from = to;
+    if (O.isNone(end)) return;
+    client.emit({ type: 'end', provider, endpoint, reason: end.value, ...sums, leftOut, total });
   };
 };
 
-interface Sums {
-  readonly last: boolean;
-  readonly items: number;
-  readonly pages: number;
-  readonly leftOut: number;
-}
-
+/** Why the walk stops on a page; null where it does not. */
 const endOf = (
-  { last, items, pages, leftOut }: Sums,
+  isLast: boolean,
+  leftOut: number,
+  { items, pages }: Sums,
   { maxItems = Infinity, maxPages = Infinity }: ListOptions,
-) => {
-  const end: WalkEnd | null = last
-    ? leftOut === 0
-      ? 'complete'
-      : 'partial'
-    : items >= maxItems
-      ? 'maxItems'
-      : pages >= maxPages
-        ? 'maxPages'
-        : null;
-  return O.fromNullable(end);
+): WalkEnd | null => {
+  if (isLast) return leftOut === 0 ? 'complete' : 'partial';
+  if (items >= maxItems) return 'maxItems';
+  return pages >= maxPages ? 'maxPages' : null;
 };
 
 /** Turns the steps of one walk into pages, and says on which of them the walk stops, and why. */
@@ -131,38 +99,33 @@ export const toPages = <S extends ParamSpecs, A, O, E>(
   const { maxItems = Infinity } = options;
   const unrepeated = withoutRepeats(frame);
   const tell = tellProgress(frame);
-  let pages = 0;
-  let itemsBefore = 0;
+  let sums: Sums = { pages: 0, items: 0 };
   let leftOutBefore = prepared.first.leftOut ?? 0;
-  const tokenAt = (target: Target, before: number): O.Option<ResumeToken> =>
-    'fault' in target
-      ? O.none
-      : O.some(encodeResume(endpoint.id, prepared.digest, { ...target, leftOut: before }));
   return ({ position, decoded, total, next }) => {
     const { envelope, invalid } = decoded;
-    const before = leftOutBefore;
-    const leftOut = before + decoded.leftOut;
-    leftOutBefore = leftOut;
     const { index } = position;
-    const rows = unrepeated(decoded.items, index);
-    const room = maxItems - itemsBefore;
-    const cut = rows.length > room;
-    const items = cut ? rows.slice(0, room) : rows;
-    pages += 1;
-    itemsBefore += items.length;
-    const end = endOf({ last: O.isNone(next) && !cut, items: itemsBefore, pages, leftOut }, options);
+    const rows = unrepeated(decoded, index);
+    const items = rows.slice(0, maxItems - sums.items);
+    const isCut = items.length < rows.length;
+    const leftOut = leftOutBefore + decoded.leftOut;
+    sums = { pages: sums.pages + 1, items: sums.items + items.length };
+    const end = O.fromNullable(endOf(O.isNone(next) && !isCut, leftOut, sums, options));
     // A page that was cut is given again: what is behind the cut has not been seen.
-    const at: O.Option<Target> = cut ? O.some(position) : next;
+    const target = isCut ? O.some({ ...position, leftOut: leftOutBefore }) : next;
+    leftOutBefore = leftOut;
     let token: O.Option<ResumeToken> | undefined;
     const page: Page<A, E> = {
       ...{ items, index, envelope, total, end, invalid, leftOut },
       // Written when it is read: of most walks nobody reads any.
       get resume() {
-        token ??= O.chain((target: Target) => tokenAt(target, cut ? before : leftOut))(at);
+        token ??=
+          O.isNone(target) || 'fault' in target.value
+            ? O.none
+            : O.some(encodeResume(endpoint.id, prepared.digest, { leftOut, ...target.value }));
         return token;
       },
     };
-    tell(page);
+    tell(page, sums);
     return page;
   };
 };
