@@ -12,7 +12,7 @@ describe('bench: expressions over the texts of a server', () => {
     expressions.filter((each) => each.file === file).map(({ pattern }) => String(pattern));
 
   it('finds each expression of the package, and none of the sandbox', () => {
-    expect(of('src/providers/openai/faults.ts')).to.deep.equal([
+    expect(of('src/providers/openai/client.ts')).to.deep.equal([
       '/quota|credit|billing|spend|usage_limit/',
       '/missing scopes?:/i',
     ]);

@@ -5,7 +5,7 @@ import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
 
 /** Where a provider has to be, beside what the type check, the surface and the guide find missing. */
 const PLACES: readonly ((name: ProviderName) => string)[] = [
-  (name) => `src/providers/${name}/records${name === 'keygen' ? '' : '/index'}.ts`,
+  (name) => `src/providers/${name}/records${name === 'openai' ? '/index' : ''}.ts`,
   (name) => `src/providers/${name}/source.ts`,
   (name) => `test/providers/${name}/${name}.spec.ts`,
   (name) => `test/providers/${name}/records.spec.ts`,

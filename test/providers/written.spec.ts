@@ -47,7 +47,7 @@ describe('what is written from the topics of a provider', () => {
   });
 
   it('an endpoint becomes the method that its id names, behind those that were there', async () => {
-    const section = { folder: 'acme', tree: 'acme/lists.ts', name: 'lists', doc: 'The lists.' };
+    const section = { folder: 'acme' };
     const topic = topicOf('widgets.ts', TEXT, { widget, shared, widgets, health });
     const files = await writtenFrom(
       section,

@@ -3,43 +3,31 @@ import { join } from 'node:path';
 import * as t from 'io-ts';
 import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
-import { PROVIDERS } from '../../src/providers/names.js';
+import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
 import type { Endpoint } from '../../src/walk/index.js';
 
-/** A folder of topics, and the file that holds the tree of its methods. */
+/** The lists of a provider: where its topics are, and what is no topic of one list after another. */
 export interface Section {
+  /** The folder of the provider, below `src/providers`. */
   readonly folder: string;
-  readonly tree: string;
-  readonly name: string;
-  readonly doc: string;
+  /** Folders of topics below it, in the order in which they are listed. Default: the folder itself. */
+  readonly topics?: readonly string[];
   /** Lists that are made of several: the methods that they become, and where they are. */
   readonly composed?: Readonly<Record<string, { readonly name: string; readonly from: string }>>;
 }
 
-const TREE = 'The lists by the vendor’s resource tree: what becomes the methods of a client.';
+/** What is not as the folder's name says. */
+const ODD: Readonly<Partial<Record<ProviderName, Omit<Section, 'folder'>>>> = {
+  openai: {
+    topics: ['organization', 'platform'],
+    composed: {
+      'projects.apiKeys.listAll': { name: 'listAllApiKeys', from: './organization/api-keys.js' },
+    },
+  },
+};
 
-/** The topics of OpenAI are in two folders, those of each other provider in its own. */
-export const SECTIONS: readonly Section[] = [
-  {
-    folder: 'openai/organization',
-    tree: 'openai/organization.ts',
-    name: 'organizationLists',
-    doc: 'The lists of the organization, by the vendor’s resource tree: all of them take the admin key.',
-    composed: { 'projects.apiKeys.listAll': { name: 'listAllApiKeys', from: './list-all-api-keys.js' } },
-  },
-  {
-    folder: 'openai/platform',
-    tree: 'openai/platform.ts',
-    name: 'platformLists',
-    doc: 'The lists of the platform, by the vendor’s resource tree.',
-  },
-  ...PROVIDERS.filter((name) => name !== 'openai').map((folder) => ({
-    folder,
-    tree: `${folder}/lists.ts`,
-    name: 'lists',
-    doc: TREE,
-  })),
-];
+/** The sections, in the order of the providers. */
+export const SECTIONS: readonly Section[] = PROVIDERS.map((folder) => ({ folder, ...ODD[folder] }));
 
 /** What a topic file gives to the provider. */
 export interface Topic {
@@ -53,7 +41,7 @@ export interface Topic {
 const ROOT = join(import.meta.dirname, '../../src/providers');
 
 /** Files of a provider’s folder that are no topic, beside its factory, which has the name of the folder. */
-const NO_TOPIC = /^(?:client|codecs|endpoints|faults|index|lists|records|resource|source)\.ts$/;
+const NO_TOPIC = /^(?:client|codecs|endpoints|index|lists|records|resource|source)\.ts$/;
 
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -131,14 +119,12 @@ const literal = (node: string | Branch): string =>
         .map(([name, child]) => `${name}: ${literal(child)}`)
         .join(', ')} }`;
 
+const TREE = '/** The lists by the vendor’s resource tree: what becomes the methods of a client. */';
+
 const NOTE = '// Written by `npm run lists` from what the topics beside it export.\n';
 
 /** The tree of methods: those that were there keep their order, new ones come after them. */
-const treeText = (
-  { folder, tree, name, doc, composed = {} }: Section,
-  topics: readonly Topic[],
-  known: readonly string[],
-) => {
+const treeText = ({ composed = {} }: Section, topics: readonly Topic[], known: readonly string[]) => {
   const leaves = new Map([
     ...topics.flatMap(({ endpoints }) =>
       Object.entries(endpoints).map(([each, endpoint]) => [methodOf(endpoint), `endpoints.${each}`] as const),
@@ -150,13 +136,11 @@ const treeText = (
     (all, method) => withLeaf(all, method.split('.'), leaves.get(method) ?? ''),
     {},
   );
-  const below = folder.replace(/^[^/]+\/?/, '');
-  const from = tree.endsWith('lists.ts') ? './endpoints.js' : `./${below}/endpoints.js`;
   const imports = [
-    `import * as endpoints from '${from}';`,
+    `import * as endpoints from './endpoints.js';`,
     ...Object.values(composed).map((made) => `import { ${made.name} } from '${made.from}';`),
   ];
-  return `${NOTE}${imports.join('\n')}\n\n/** ${doc} */\nexport const ${name} = ${literal(branch)};\n`;
+  return `${NOTE}${imports.join('\n')}\n\n${TREE}\nexport const lists = ${literal(branch)};\n`;
 };
 
 /** Returns what the lists of a provider are written in, from its topics: texts by their paths below `src/providers`. */
@@ -165,7 +149,7 @@ export const writtenFrom = async (
   topics: readonly Topic[],
   known: readonly string[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const { folder, tree } = section;
+  const { folder } = section;
   const style = (await resolveConfig(join(ROOT, 'a.ts'))) ?? {};
   const pretty = (text: string) => format(text, { ...style, parser: 'typescript' });
   const lines = (names: (topic: Topic) => readonly string[]): string =>
@@ -175,22 +159,29 @@ export const writtenFrom = async (
   return new Map([
     [`${folder}/endpoints.ts`, await pretty(lines(({ endpoints }) => Object.keys(endpoints)))],
     [`${folder}/codecs.ts`, await pretty(lines(({ codecs }) => codecs))],
-    [tree, await pretty(treeText(section, topics, known))],
+    [`${folder}/lists.ts`, await pretty(treeText(section, topics, known))],
   ]);
 };
 
 const load = (path: string): Promise<Readonly<Record<string, unknown>>> =>
   import(join(ROOT, path)) as Promise<Readonly<Record<string, unknown>>>;
 
-/** The topics of a folder, by their names. */
-const topicsIn = (folder: string): Promise<readonly Topic[]> =>
+/** The topics of a provider, by their names. */
+const topicsOf = ({ folder, topics: folders = [''] }: Section): Promise<readonly Topic[]> =>
   Promise.all(
-    readdirSync(join(ROOT, folder))
-      .filter((file) => file.endsWith('.ts') && !NO_TOPIC.test(file) && file !== `${folder}.ts`)
-      .sort()
-      .map(async (file) =>
-        topicOf(file, readFileSync(join(ROOT, folder, file), 'utf8'), await load(`${folder}/${file}`)),
-      ),
+    folders.flatMap((below) =>
+      readdirSync(join(ROOT, folder, below))
+        .filter((file) => file.endsWith('.ts') && !NO_TOPIC.test(file) && file !== `${folder}.ts`)
+        .sort()
+        .map(async (name) => {
+          const file = join(below, name);
+          return topicOf(
+            file,
+            readFileSync(join(ROOT, folder, file), 'utf8'),
+            await load(`${folder}/${file}`),
+          );
+        }),
+    ),
   );
 
 /** The methods of a tree in their order. It is read and not imported: it may name a list that is gone. */
@@ -210,9 +201,9 @@ export const methodsIn = (text: string): readonly string[] => {
 
 /** Returns the same from the topics that there are. */
 export const written = async (section: Section): Promise<ReadonlyMap<string, string>> => {
-  const tree = join(ROOT, section.tree);
+  const tree = join(ROOT, section.folder, 'lists.ts');
   const known = existsSync(tree) ? methodsIn(readFileSync(tree, 'utf8')) : [];
-  return writtenFrom(section, await topicsIn(section.folder), known);
+  return writtenFrom(section, await topicsOf(section), known);
 };
 
 /** The path of a written file. */

@@ -17,10 +17,10 @@ import {
   TimeoutError,
 } from '../../src/http/errors.js';
 import { NoResponseError } from '../../src/http/transport.js';
-import { readFault as coboFault } from '../../src/providers/cobo/faults.js';
+import { readFault as coboFault } from '../../src/providers/cobo/client.js';
 import { readFault as keygenFault } from '../../src/providers/keygen/client.js';
-import { readFault as keywordsAiFault } from '../../src/providers/keywordsai/faults.js';
-import { readFault as openAiFault } from '../../src/providers/openai/faults.js';
+import { readFault as keywordsAiFault } from '../../src/providers/keywordsai/client.js';
+import { readFault as openAiFault } from '../../src/providers/openai/client.js';
 
 const NOW_MS = Date.UTC(2026, 0, 15, 12);
 const NOW_S = NOW_MS / 1000;

@@ -10,4 +10,4 @@ export { coboClient, type CoboOptions } from './client.js';
 export * as endpoints from './endpoints.js';
 export { cobo, type Cobo } from './cobo.js';
 export { coboSource, type CoboSourceOptions } from './source.js';
-export * as records from './records/index.js';
+export * as records from './records.js';

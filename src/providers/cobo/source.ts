@@ -10,7 +10,7 @@ import {
   type SourceOptions,
 } from '../../monitor/source/index.js';
 import type { Cobo } from './cobo.js';
-import { credentialOfApiKey, principalOf, recordsOfPact, useOfAuditLog } from './records/index.js';
+import { credentialOfApiKey, principalOf, recordsOfPact, useOfAuditLog } from './records.js';
 
 /** What {@link coboSource} takes beside the client. */
 export interface CoboSourceOptions extends SourceOptions {

@@ -11,4 +11,4 @@ export * as endpoints from './endpoints.js';
 export type { Filter, Filters } from './list.js';
 export { keywordsai, type KeywordsAi } from './keywordsai.js';
 export { keywordsaiSource, type KeywordsAiSourceOptions } from './source.js';
-export * as records from './records/index.js';
+export * as records from './records.js';

@@ -13,14 +13,14 @@ import {
   requestWindowsOf,
   type SourceOptions,
 } from '../../monitor/source/index.js';
+import type { RequestLog } from './codecs.js';
 import type { KeywordsAi } from './keywordsai.js';
 import {
   credentialOfTemporaryKey,
   limitsOfTemporaryKey,
   recordsOfCustomer,
   recordsOfRequestLog,
-} from './records/index.js';
-import { LOG_FIELDS } from './records/request-logs.js';
+} from './records.js';
 
 /** What {@link keywordsaiSource} takes beside the client. */
 export interface KeywordsAiSourceOptions extends SourceOptions {
@@ -44,6 +44,31 @@ const PAGE = { ...COLLECTING, pageSize: 1000 } as const;
 
 const FAST: Cadence = { watchedMs: MINUTE_MS, idleMs: 10 * MINUTE_MS };
 const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
+
+/**
+ * The fields of a log that a record is made of. A source asks for these and no others, so that nothing of what people wrote to a
+ * model is ever sent.
+ */
+const LOG_FIELDS = [
+  'unique_id',
+  'id',
+  'timestamp',
+  'start_time',
+  'environment',
+  'organization_key_id',
+  'organization_key_name',
+  'customer_identifier',
+  'customer_name',
+  'model',
+  'log_type',
+  'failed',
+  'prompt_tokens',
+  'completion_tokens',
+  'total_request_tokens',
+  'cost',
+  'latency',
+  'time_to_first_token',
+] as const satisfies readonly (keyof RequestLog)[];
 
 type Environment = 'prod' | 'test';
 

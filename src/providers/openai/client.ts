@@ -1,13 +1,16 @@
 import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
+import { scopesBehind } from '../../http/scopes.js';
+import { atPath } from '../../paging/index.js';
+import { clientWith } from '../../walk/client.js';
 import {
   bearer,
   type Client,
   type ClientOptions,
   type ClientParts,
   type Credential,
+  type FaultReply,
+  type ReadFault,
 } from '../../walk/index.js';
-import { clientWith } from '../../walk/client.js';
-import { readFault } from './faults.js';
 
 /** Credentials and options of {@link openai}. */
 export interface OpenAiOptions extends ClientOptions {
@@ -20,6 +23,39 @@ export interface OpenAiOptions extends ClientOptions {
   /** Sent as `OpenAI-Project`. */
   readonly project?: string | undefined;
 }
+
+/** Codes of a 429 that no waiting mends: credit, quota or a spend limit is used up. OpenAI's own clients retry them. */
+const USED_UP = /quota|credit|billing|spend|usage_limit/;
+
+const textOf = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
+};
+
+/** The scopes are named in a sentence only: `… Missing scopes: api.usage.read. Check that …`. */
+const lacking = (message: string | undefined): Pick<ReadFault, 'missingScopes'> => {
+  const missingScopes = scopesBehind(/missing scopes?:/i, message);
+  return missingScopes === undefined ? {} : { missingScopes };
+};
+
+/** Reads OpenAI's error body: `{ error: { message, type, param, code } }`, or `{ error: "text" }` for missing scopes. */
+export const readFault = ({ status, body }: FaultReply): ReadFault => {
+  const error = atPath(body, 'error');
+  if (typeof error === 'string') return { message: error, ...lacking(error) };
+  const code = textOf(atPath(error, 'code'));
+  const type = textOf(atPath(error, 'type'));
+  const usedUp = status === 429 && [code, type].some((word) => word !== undefined && USED_UP.test(word));
+  const message = textOf(atPath(error, 'message'));
+  return {
+    message,
+    code,
+    type,
+    ...lacking(message),
+    ...(usedUp
+      ? { retryable: false, suggestion: 'Raise the limit or top up the account; waiting does not help.' }
+      : {}),
+  };
+};
 
 /**
  * Returns the client beneath {@link openai}, without its methods: `list` takes any endpoint value. A bundle then holds the

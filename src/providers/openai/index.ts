@@ -8,8 +8,8 @@
 export * from './codecs.js';
 export { openaiClient, type OpenAiOptions } from './client.js';
 export * as endpoints from './endpoints.js';
-export type { ListAllApiKeysParams, OwnedProjectApiKey } from './list-all-api-keys.js';
+export type { ListAllApiKeysParams, OwnedProjectApiKey } from './organization/api-keys.js';
 export { openai, type OpenAi } from './openai.js';
 export { openaiSource, type OpenAiSourceOptions } from './source.js';
-export { usageRows, type Bucket, type BucketRow } from './usage-rows.js';
+export { usageRows, type Bucket, type BucketRow } from './organization/usage.js';
 export * as records from './records/index.js';

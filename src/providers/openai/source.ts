@@ -6,10 +6,8 @@ import {
   type FeedDraft,
 } from '../../monitor/source/index.js';
 import type { Source, SourceOptions } from '../../monitor/source/index.js';
-import { costFeeds, usageFeeds } from './feeds/figures.js';
-import { keyFeeds, peopleFeeds } from './feeds/inventory.js';
-import { organizationLimitFeeds, projectLimitFeeds } from './feeds/limits.js';
-import { logFeeds } from './feeds/logs.js';
+import { costFeeds, logFeeds, usageFeeds } from './feeds/figures.js';
+import { keyFeeds, organizationLimitFeeds, peopleFeeds, projectLimitFeeds } from './feeds/inventory.js';
 import type { OpenAi } from './openai.js';
 
 /** What {@link openaiSource} takes beside the client. */

@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import { describeList } from '../../protocol/list-case.js';
 import { all, broken, spelled, wire } from '../../protocol/wire.js';
 import { ConfigError } from '../../../src/index.js';
-import * as lists from '../../../src/providers/openai/platform/endpoints.js';
+import * as lists from '../../../src/providers/openai/endpoints.js';
 import { CASES } from './platform/cases.js';
 import { platform } from './platform/client.js';
+import { PLATFORM } from './support/sections.js';
 import { bothWaysServer, itemsLike } from './platform/server.js';
 
 const ORIGIN = 'https://api.openai.com/v1';
@@ -47,18 +48,18 @@ describe('openai: the lists beside the organization', () => {
   it('the table has every list but the two that come whole', () => {
     const whole = [lists.models.id, lists.vectorStoreFileContent.id];
     expect([...CASES.map(({ endpoint }) => endpoint.id), ...whole]).to.have.members(
-      Object.values(lists).map(({ id }) => id),
+      PLATFORM.map(([, { id }]) => id),
     );
-    expect(Object.values(lists)).to.have.length(30);
-    const admin = Object.values(lists).filter(({ credential }) => credential !== 'apiKey');
-    expect(admin.map(({ id, credential }) => [id, credential])).to.deep.equal([
+    expect(PLATFORM).to.have.length(30);
+    const admin = PLATFORM.filter(([, { credential }]) => credential !== 'apiKey');
+    expect(admin.map(([, { id, credential }]) => [id, credential])).to.deep.equal([
       ['openai.fineTuning.checkpoints.permissions', 'adminKey'],
     ]);
   });
 
   it('an item is known by its id; a piece of a text, which has none, by what it says', () => {
     const item = { id: 'x_1', type: 'text', text: 'one' };
-    for (const { id, key } of Object.values(lists))
+    for (const [, { id, key }] of PLATFORM)
       expect(key(item), id).to.equal(id === lists.vectorStoreFileContent.id ? 'text\u0000one' : 'x_1');
   });
 

@@ -1,14 +1,22 @@
 import {
   buckets,
+  downTo,
+  events,
   type FeedDraft,
   type PagedList,
   type RangedOptions,
 } from '../../../monitor/source/index.js';
-import type { CostsBucket } from '../organization/codecs.js';
 import type { OpenAi } from '../openai.js';
-import { WIDTH_MS, type BucketWidth } from '../records/buckets.js';
-import { costsOfBucket, usageOfBucket, type UsageBucket, type UsageKind } from '../records/index.js';
-import { EVERY_MINUTE, COLLECTING, SLOW } from './cadences.js';
+import type { CostsBucket } from '../codecs.js';
+import { type BucketWidth, WIDTH_MS } from '../records/figures.js';
+import {
+  costsOfBucket,
+  type UsageBucket,
+  type UsageKind,
+  usageOfBucket,
+  useOfAuditLog,
+} from '../records/index.js';
+import { COLLECTING, EVERY_MINUTE, SLOW } from './inventory.js';
 
 interface BucketParams {
   readonly start_time: Date;
@@ -36,7 +44,9 @@ const grouped = <G extends string>(
 });
 
 const BY_KEY = ['project_id', 'user_id', 'api_key_id'] as const;
+
 const BY_MODEL = [...BY_KEY, 'model'] as const;
+
 const BY_TIER = [...BY_MODEL, 'batch', 'service_tier'] as const;
 
 const usageLists = ({ usage }: OpenAi): Readonly<Record<UsageKind, UsageList>> => ({
@@ -129,3 +139,28 @@ export const costFeeds = ({ costs }: OpenAi): readonly FeedDraft[] => {
     ),
   ];
 };
+
+const DAYS_AT_FIRST = 2;
+
+const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
+
+/** What was done, as signs that keys were used. An organization that did not turn its log on has none. */
+export const logFeeds = ({ auditLogs }: OpenAi): readonly FeedDraft[] => [
+  events(
+    ({ from }) =>
+      downTo(
+        auditLogs.list({ effective_at: { gte: seconds(from) } }, { ...COLLECTING, pageSize: 100 }),
+        from,
+        (log) => log.effective_at,
+      ),
+    {
+      id: 'auditLogs',
+      every: EVERY_MINUTE,
+      gives: ['usage'],
+      spanMs: HOUR_MS,
+      firstSpanMs: DAYS_AT_FIRST * DAY_MS,
+      reads: 'openai.auditLogs',
+      records: (log, reading) => useOfAuditLog(log, reading) ?? [],
+    },
+  ),
+];

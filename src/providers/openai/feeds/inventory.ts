@@ -1,17 +1,61 @@
-import { defer, from, map } from 'rxjs';
-import { nested, snapshot, type FeedDraft, type PagedList } from '../../../monitor/source/index.js';
-import { concernsAll } from '../../../monitor/source/index.js';
-import type { Project } from '../organization/codecs.js';
-import type { OwnedProjectApiKey } from '../list-all-api-keys.js';
-import type { OpenAi } from '../openai.js';
+import { catchError, defer, from, map, of, throwError } from 'rxjs';
+import { HttpError } from '../../../http/errors.js';
 import {
+  type Cadence,
+  concernsAll,
+  type FeedDraft,
+  type ListPage,
+  nested,
+  type PagedList,
+  snapshot,
+} from '../../../monitor/source/index.js';
+import type { OpenAi } from '../openai.js';
+import type { OwnedProjectApiKey } from '../organization/api-keys.js';
+import type { Project } from '../codecs.js';
+import {
+  limitOfSpendAlert,
+  limitOfSpendLimit,
+  limitsOfRateLimit,
   principalOfServiceAccount,
   principalOfUser,
   projectOf,
   recordsOfAdminKey,
   recordsOfProjectKey,
 } from '../records/index.js';
-import { AT_A_TIME, KEYS, COLLECTING, SLOW } from './cadences.js';
+
+const SECOND = 1000;
+
+const MINUTE = 60 * SECOND;
+
+const HOUR = 60 * MINUTE;
+
+/** What is read every minute while somebody watches. */
+export const EVERY_MINUTE: Cadence = { watchedMs: MINUTE, idleMs: 5 * MINUTE };
+
+/** Keys come and go more often than people. */
+export const KEYS: Cadence = { watchedMs: 5 * MINUTE, idleMs: 30 * MINUTE };
+
+/** People, projects, limits, and figures by the hour or the day. */
+export const SLOW: Cadence = { watchedMs: 15 * MINUTE, idleMs: HOUR };
+
+/** An item that cannot be read is left out and counted: it ends no reading. */
+export const COLLECTING = { onInvalid: 'collect' } as const;
+
+/** Lists of projects that are read at a time: more would meet the limits of the vendor. */
+export const AT_A_TIME = 4;
+
+const NOTHING = { items: [], end: { _tag: 'Some', value: 'complete' } } as const;
+
+/** Returns a list that is empty where the server knows nothing under its address: a limit that nobody set. */
+export const unlessAbsent = <A>(list: PagedList<A>): PagedList<A> => ({
+  pages: () =>
+    from(list.pages()).pipe(
+      catchError((error: unknown) => {
+        const isAbsent = error instanceof HttpError && error.status === 404;
+        return isAbsent ? of<ListPage<A>>(NOTHING) : throwError(() => error);
+      }),
+    ),
+});
 
 /** Archived projects too: they had costs, and their keys are listed. */
 export const allProjects =
@@ -95,3 +139,57 @@ export const keyFeeds = (client: OpenAi): readonly FeedDraft[] => [
     records: recordsOfAdminKey,
   }),
 ];
+
+const LIMITS = { every: SLOW, gives: ['limit'] } as const;
+
+/** What the organization may spend. */
+export const organizationLimitFeeds = ({ spendLimit, spendAlerts }: OpenAi): readonly FeedDraft[] => [
+  snapshot(unlessAbsent(spendLimit.get({}, COLLECTING)), {
+    ...LIMITS,
+    id: 'spendLimit',
+    reads: 'openai.spendLimit',
+    records: (limit, reading) => limitOfSpendLimit(limit, reading),
+  }),
+  snapshot(spendAlerts.list({}, COLLECTING), {
+    ...LIMITS,
+    id: 'spendAlerts',
+    reads: 'openai.spendAlerts',
+    records: (alert, reading) => limitOfSpendAlert(alert, reading),
+  }),
+];
+
+/** What each project may spend and use. */
+export const projectLimitFeeds = (client: OpenAi): readonly FeedDraft[] => {
+  const { spendLimit, spendAlerts, rateLimits } = client.projects;
+  const options = { concurrency: AT_A_TIME };
+  const projects = openProjects(client);
+  return [
+    snapshot(
+      nested(projects, ({ id }) => unlessAbsent(spendLimit.get({ project_id: id }, COLLECTING)), options),
+      {
+        ...LIMITS,
+        id: 'projects.spendLimit',
+        reads: 'openai.projects.spendLimit',
+        records: ({ parent, item }, reading) => limitOfSpendLimit(item, reading, parent.id),
+      },
+    ),
+    snapshot(
+      nested(projects, ({ id }) => spendAlerts.list({ project_id: id }, COLLECTING), options),
+      {
+        ...LIMITS,
+        id: 'projects.spendAlerts',
+        reads: 'openai.projects.spendAlerts',
+        records: ({ parent, item }, reading) => limitOfSpendAlert(item, reading, parent.id),
+      },
+    ),
+    snapshot(
+      nested(projects, ({ id }) => rateLimits.list({ project_id: id }, COLLECTING), options),
+      {
+        ...LIMITS,
+        id: 'projects.rateLimits',
+        reads: 'openai.projects.rateLimits',
+        records: ({ parent, item }, reading) => limitsOfRateLimit(item, reading, parent.id),
+      },
+    ),
+  ];
+};

@@ -1,18 +1,22 @@
-export type { Asked, BucketWidth } from './buckets.js';
-export { costsOfBucket, modelOfLine } from './costs.js';
+export {
+  costsOfBucket,
+  modelOfLine,
+  usageOfBucket,
+  type Asked,
+  type BucketWidth,
+  type UsageBucket,
+  type UsageKind,
+} from './figures.js';
 export {
   credentialOfAdminKey,
   credentialOfProjectKey,
-  recordsOfAdminKey,
-  recordsOfProjectKey,
-} from './credentials.js';
-export { useOfAuditLog } from './events.js';
-export { limitOfSpendAlert, limitOfSpendLimit, limitsOfRateLimit } from './limits.js';
-export {
   principalOfOwner,
   principalOfServiceAccount,
   principalOfUser,
   projectOf,
+  recordsOfAdminKey,
+  recordsOfProjectKey,
+  useOfAuditLog,
   type OwningAccount,
-} from './principals.js';
-export { usageOfBucket, type UsageBucket, type UsageKind } from './usage.js';
+} from './inventory.js';
+export { limitOfSpendAlert, limitOfSpendLimit, limitsOfRateLimit } from './limits.js';

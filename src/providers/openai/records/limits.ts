@@ -7,8 +7,8 @@ import {
   type Reading,
   type Ref,
 } from '../../../records/index.js';
-import type { ProjectRateLimit, SpendAlert, SpendLimit } from '../organization/codecs.js';
-import { projectRef, PROVIDER } from './principals.js';
+import type { ProjectRateLimit, SpendAlert, SpendLimit } from '../codecs.js';
+import { projectRef, PROVIDER } from './inventory.js';
 
 const CENTS_DIGITS = 2;
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type * as t from 'io-ts';
 
-import { auditLog } from '../../../../src/providers/openai/organization/codecs.js';
+import { auditLog } from '../../../../src/providers/openai/codecs.js';
 import { decoded, refuses } from '../../../support/codec-laws.js';
 import { page } from '../../../support/fixture.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type * as t from 'io-ts';
-import * as codecs from '../../../../src/providers/openai/organization/codecs.js';
+import * as codecs from '../../../../src/providers/openai/codecs.js';
 import { decoded, refuses } from '../../../support/codec-laws.js';
 import { page } from '../../../support/fixture.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { user } from '../../../../src/providers/openai/organization/codecs.js';
+import { user } from '../../../../src/providers/openai/codecs.js';
 import { decoded } from '../../../support/codec-laws.js';
 
 describe('openai/codecs/organization/user', () => {

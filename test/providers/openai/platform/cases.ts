@@ -1,4 +1,4 @@
-import * as lists from '../../../../src/providers/openai/platform/endpoints.js';
+import * as lists from '../../../../src/providers/openai/endpoints.js';
 import { ASSISTANTS, PLACE, PLACED, type PlatformCase } from './client.js';
 import { LATER } from './later-cases.js';
 

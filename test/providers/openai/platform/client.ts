@@ -1,13 +1,13 @@
 import type { Fetch, Listing, ListOptions } from '../../../../src/index.js';
 import { openai, type OpenAiOptions } from '../../../../src/providers/openai/index.js';
 import { bindTree } from '../../../../src/walk/index.js';
-import { platformLists } from '../../../../src/providers/openai/platform.js';
+import { lists } from '../../../../src/providers/openai/lists.js';
 
 /** The lists on a client with both keys, unless told otherwise. */
 export const platform = (
   fetch: Fetch,
   keys: OpenAiOptions = { adminKey: 'sk-admin-CANARY', apiKey: 'sk-proj-CANARY' },
-) => bindTree(openai({ ...keys, fetch }).client, platformLists);
+) => bindTree(openai({ ...keys, fetch }).client, lists);
 
 export type Platform = ReturnType<typeof platform>;
 type Call = (api: Platform, options?: ListOptions) => Listing<unknown, unknown>;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { chatkitThreadItem, conversationItem } from '../../../../src/providers/openai/platform/codecs.js';
+import { chatkitThreadItem, conversationItem } from '../../../../src/providers/openai/codecs.js';
 import { decoded } from '../../../support/codec-laws.js';
 
 describe('openai/codecs/platform/conversation-item', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { batch } from '../../../../src/providers/openai/platform/codecs.js';
+import { batch } from '../../../../src/providers/openai/codecs.js';
 import { decoded } from '../../../support/codec-laws.js';
 import { page } from '../../../support/fixture.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fineTuningJob } from '../../../../src/providers/openai/platform/codecs.js';
+import { fineTuningJob } from '../../../../src/providers/openai/codecs.js';
 import { decoded, refuses } from '../../../support/codec-laws.js';
 import { page } from '../../../support/fixture.js';
 

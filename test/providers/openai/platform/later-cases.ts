@@ -1,4 +1,4 @@
-import * as lists from '../../../../src/providers/openai/platform/endpoints.js';
+import * as lists from '../../../../src/providers/openai/endpoints.js';
 import { ASSISTANTS, PLACE, PLACED, type PlatformCase } from './client.js';
 
 const CHATKIT = { max: 100, beta: 'chatkit_beta=v1', anonymous: true } as const;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { vectorStoreFile } from '../../../../src/providers/openai/platform/codecs.js';
+import { vectorStoreFile } from '../../../../src/providers/openai/codecs.js';
 import { decoded, refuses } from '../../../support/codec-laws.js';
 import { page } from '../../../support/fixture.js';
 

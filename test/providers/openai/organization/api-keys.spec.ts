@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { option as O } from 'fp-ts';
 import { NEVER, take, VirtualTimeScheduler } from 'rxjs';
-import { ConfigError, HttpError, openai, TimeoutError, type Fetch } from '../../../src/index.js';
-import { copies } from '../../protocol/items.js';
-import { lastIdServer, openAiError } from '../../protocol/servers/openai.js';
+import { ConfigError, HttpError, openai, TimeoutError, type Fetch } from '../../../../src/index.js';
+import { copies } from '../../../protocol/items.js';
+import { lastIdServer, openAiError } from '../../../protocol/servers/openai.js';
 import {
   all,
   broken,
@@ -13,7 +13,7 @@ import {
   type Asked,
   type Serve,
   type Wire,
-} from '../../protocol/wire.js';
+} from '../../../protocol/wire.js';
 
 const PROJECTS = 5;
 /** Keys by project: one has several pages, one has none. */
