@@ -5,6 +5,9 @@ import type { TextCode } from './error-codes.js';
 export interface JsonFault {
   readonly code: Extract<TextCode, `decode-${'empty' | 'html' | 'syntax' | 'too-deep' | 'inexact-number'}`>;
   readonly message: string;
+  readonly advice: string;
+  /** Whether asking again may help: after damage on the way. */
+  readonly retryable: boolean;
 }
 
 const QUOTE = 34;
@@ -83,10 +86,14 @@ export type ExactParse = (text: string, reviver?: (key: string, value: unknown) 
 const isInexact = (value: unknown): boolean =>
   typeof value === 'number' && !Number.isSafeInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 
-const INEXACT: JsonFault = {
-  code: 'decode-inexact-number',
-  message: 'the body holds a number beyond 2^53, which this client cannot keep exactly',
-};
+const UPSTREAM = 'Check the base URL, and the proxies between you and the server.';
+
+const fault = (
+  code: JsonFault['code'],
+  message: string,
+  advice = UPSTREAM,
+  retryable = false,
+): E.Either<JsonFault, never> => E.left({ code, message, advice, retryable });
 
 /** Without the part for exact numbers: nothing is rounded, it is refused. */
 const parseWithoutExact = (text: string): E.Either<JsonFault, unknown> => {
@@ -95,7 +102,13 @@ const parseWithoutExact = (text: string): E.Either<JsonFault, unknown> => {
     if (isInexact(each) && inexact.length === 0) inexact.push(each);
     return dropProto(key, each);
   }) as unknown;
-  return inexact.length > 0 ? E.left(INEXACT) : E.right(value);
+  return inexact.length === 0
+    ? E.right(value)
+    : fault(
+        'decode-inexact-number',
+        'the body holds a number beyond 2^53, which this client cannot keep exactly',
+        'Give the client the part exactNumbers.',
+      );
 };
 
 const parse = (text: string, exact: ExactParse | undefined): E.Either<JsonFault, unknown> => {
@@ -172,25 +185,17 @@ const parseExactly = (
   exact: ExactParse | undefined,
 ): E.Either<JsonFault, unknown> => {
   const start = text.trimStart();
-  if (start === '') return E.left({ code: 'decode-empty', message: 'the body is empty' });
-  if (start.startsWith('<')) {
-    return E.left({
-      code: 'decode-html',
-      message: 'the body is markup, not JSON: a proxy or a login page may have answered',
-    });
-  }
+  if (start === '') return fault('decode-empty', 'the body is empty', UPSTREAM, true);
+  if (start.startsWith('<'))
+    return fault('decode-html', 'the body is markup, not JSON: a proxy or a login page may have answered');
   if (isTooDeep(text, maxDepth)) {
-    return E.left({
-      code: 'decode-too-deep',
-      message: `the JSON nests deeper than ${String(maxDepth)} levels`,
-    });
+    const advice = 'Raise maxDepth if this API really nests that deep.';
+    return fault('decode-too-deep', `the JSON nests deeper than ${String(maxDepth)} levels`, advice);
   }
   try {
     return parse(text, exact);
   } catch {
-    return E.left({
-      code: 'decode-syntax',
-      message: 'the body is not valid JSON: cut short or damaged on its way',
-    });
+    const message = 'the body is not valid JSON: cut short or damaged on its way';
+    return fault('decode-syntax', message, UPSTREAM, true);
   }
 };

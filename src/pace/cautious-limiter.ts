@@ -69,7 +69,7 @@ export const cautiousLimiter = (
   let applied: readonly LimitWindow[] = [...windows];
 
   const hold = (refusal: ObservedResponse): void => {
-    const asked = learning?.holdOf(refusal) ?? serverWait(refusal.header, refusal.nowMs);
+    const asked = learning?.holdOf(refusal) ?? O.fromNullable(serverWait(refusal.header, refusal.nowMs));
     const ms = O.getOrElse(() => 0)(asked);
     if (ms <= maxHoldMs && ms < Infinity) inner.hold(Math.ceil(ms));
   };

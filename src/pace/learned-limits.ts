@@ -80,7 +80,7 @@ const perMsOf = (header: HeaderOf, { window, perMs }: LimitHeaders): O.Option<nu
     textOf(header, window),
     O.match(
       () => O.fromNullable(perMs),
-      (text) => (WINDOW_LENGTH.test(text) ? waitOfText(text, 0) : O.none),
+      (text) => O.fromNullable(WINDOW_LENGTH.test(text) ? waitOfText(text, 0) : undefined),
     ),
     O.filter((ms) => ms > 0 && ms <= LONGEST_WINDOW_MS),
   );
@@ -95,7 +95,7 @@ const resetOf = (header: HeaderOf, { reset, resetIs }: LimitHeaders, nowMs: numb
     textOf(header, reset),
     O.chain((text) =>
       F.pipe(
-        waitOfText(text, 0),
+        O.fromNullable(waitOfText(text, 0)),
         O.filter((ms) => ms >= FIRST_POINT_MS || resetIs !== 'point' || !NUMBER.test(text)),
       ),
     ),
@@ -244,6 +244,6 @@ export const effectiveWindows = (
  */
 export const refusalHold = (header: HeaderOf, reading: LimitReading, nowMs: number): O.Option<number> =>
   F.pipe(
-    serverWait(header, nowMs),
+    O.fromNullable(serverWait(header, nowMs)),
     O.alt(() => (O.isSome(reading.remaining) && reading.remaining.value > 0 ? O.none : reading.resetInMs)),
   );

@@ -120,6 +120,7 @@ const emptyPage = (response: HttpResponse, sent: Sent): Reply => {
 };
 
 const whereabouts = ({ attempt, context, hide }: Sent): Whereabouts => ({
+  provider: attempt.client.provider,
   nowMs: attempt.client.scheduler.now(),
   context,
   hide,
@@ -134,12 +135,12 @@ const accepted = (response: HttpResponse, text: string, sent: Sent): Reply => {
   if (E.isLeft(parsed)) throw jsonFailure(parsed.left, context);
   const body = parsed.right;
   const reply: FaultReply = { status, header, body };
-  const refusal = refusalFailure(client.provider, reply, whereabouts(sent));
+  const refusal = refusalFailure(reply, whereabouts(sent));
   if (refusal !== undefined) throw refusal;
   const place = itemsPlace(call.paging, body, context);
   const found = findItems(call.paging, place, body, context);
   const refused = (lacks: string): AnyHeadwaterError | undefined =>
-    bodyFailure(client.provider, reply, lacks, whereabouts(sent));
+    bodyFailure(reply, lacks, whereabouts(sent));
   if ('instead' in found) {
     throw (
       refused(thereIsNo(place, call.paging)) ??
@@ -157,11 +158,9 @@ const accepted = (response: HttpResponse, text: string, sent: Sent): Reply => {
 export const readReply = (response: HttpResponse, text: string, sent: Sent): Reply => {
   const { status, header } = response;
   if (isGood(status)) return accepted(response, text, sent);
-  const { attempt, context, hide } = sent;
-  const { client, url, position } = attempt;
+  const { client, url, position } = sent.attempt;
   // Of a page that nobody has named, a 404 says that there is none.
   if (status === 404 && position.request.guessed === true) return emptyPage(response, sent);
-  if (isRedirect(status)) throw redirectFailure(status, header('location'), url, context, hide);
-  const reply = { status, header, body: parsedOrUndefined(text, client) };
-  throw statusFailure(client.provider, reply, client.scheduler.now(), context, hide);
+  if (isRedirect(status)) throw redirectFailure(status, header('location'), url, sent);
+  throw statusFailure({ status, header, body: parsedOrUndefined(text, client) }, whereabouts(sent));
 };

@@ -64,11 +64,13 @@ const nameOf = (status: number): string | undefined => NAMES[status];
 
 const failureOf = (status: number) =>
   statusFailure(
-    { name: 'acme', baseUrl: 'https://api.acme.test' },
     { status, header: () => null, body: undefined },
-    0,
-    {},
-    (text) => text,
+    {
+      provider: { name: 'acme', baseUrl: 'https://api.acme.test' },
+      nowMs: 0,
+      context: {},
+      hide: (text) => text,
+    },
   );
 
 const rowOf = (status: number): readonly string[] => {

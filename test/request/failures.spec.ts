@@ -38,16 +38,18 @@ const RESET = ['x-ratelimit-reset', 'x-ratelimit-reset-requests', 'x-ratelimit-r
 
 const errorOf = ({ status, headers = {}, body }: Refusal, readFault?: Read) =>
   statusFailure(
-    {
-      name: 'acme',
-      baseUrl: 'https://api.acme.test',
-      resetHeaders: RESET,
-      ...(readFault === undefined ? {} : { readFault }),
-    },
     { status, header: (name) => headers[name] ?? null, body },
-    NOW_MS,
-    { provider: 'acme' },
-    (text) => text,
+    {
+      provider: {
+        name: 'acme',
+        baseUrl: 'https://api.acme.test',
+        resetHeaders: RESET,
+        ...(readFault === undefined ? {} : { readFault }),
+      },
+      nowMs: NOW_MS,
+      context: { provider: 'acme' },
+      hide: (text) => text,
+    },
   );
 
 /** What becomes of a first attempt that was refused: `stop`, `retry` after our own wait, or the server's wait. */
