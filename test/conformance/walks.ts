@@ -11,6 +11,7 @@ import { parseJson } from '../../src/http/json.js';
 import { revealHeaders, type Transport } from '../../src/http/transport.js';
 import { cobo, keygen, keywordsai, openai } from '../../src/index.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
+import { clockOfSandbox } from '../support/clock-of-sandbox.js';
 import type { SentRequest } from './request.js';
 
 /** One request with its reply, as they went over the wire. */
@@ -93,6 +94,7 @@ export const recordedClients = (box: Sandbox): Recorded => {
     transport: recording(provider, exchanges[provider]),
     limiter: false,
     retry: false,
+    scheduler: clockOfSandbox(box),
   });
   return {
     exchanges,

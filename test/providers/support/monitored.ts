@@ -1,14 +1,4 @@
-import {
-  asyncScheduler,
-  concatMap,
-  filter,
-  firstValueFrom,
-  from,
-  lastValueFrom,
-  reduce,
-  type Observable,
-  type SchedulerLike,
-} from 'rxjs';
+import { concatMap, filter, firstValueFrom, from, lastValueFrom, reduce, type Observable } from 'rxjs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createMonitor, type Monitor, type MonitorOptions, type Source } from '../../../src/monitor/index.js';
 import type {
@@ -21,13 +11,8 @@ import type {
   Table,
 } from '../../../src/monitor/index.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/index.js';
+import { clockOfSandbox } from '../../support/clock-of-sandbox.js';
 import { Clock } from '../../monitor/support/clock.js';
-
-/** Timers run on real time, and ranges are made by the sandbox's clock. */
-const clockOf = (box: Sandbox): SchedulerLike => ({
-  now: () => box.control.now().getTime(),
-  schedule: asyncScheduler.schedule.bind(asyncScheduler),
-});
 
 const ready = <T extends { readonly state: string }>(view: Observable<T>): Promise<T> =>
   firstValueFrom(view.pipe(filter(({ state }) => state === 'ready')));
@@ -41,7 +26,12 @@ export class Watched {
     readonly sources: readonly Source[],
     options: MonitorOptions,
   ) {
-    this.monitor = createMonitor(sources, { scheduler: clockOf(box), frameMs: 0, always: true, ...options });
+    this.monitor = createMonitor(sources, {
+      scheduler: clockOfSandbox(box),
+      frameMs: 0,
+      always: true,
+      ...options,
+    });
   }
 
   /** Waits until every feed has been read, or has failed. */
