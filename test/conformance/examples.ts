@@ -1,3 +1,6 @@
+import type { Endpoint } from '../../src/walk/index.js';
+import { ENDPOINTS } from '../support/providers.js';
+
 /**
  * The vendors' examples of a page of a list, or of a read: files below `test/fixtures`, by the endpoint. Keygen's lists below
  * another resource have the items of the list above, so they stand here once.
@@ -155,4 +158,12 @@ export const NO_PAGES: Readonly<Record<string, string>> = {
   'cobo/error-policy-denied': 'an error',
   'cobo/error-simple': 'an error',
   'cobo/meta-cursor-manual': 'the pagination of any list',
+};
+
+/** An example that has items of this endpoint: its own, or one of an endpoint whose items are the same. */
+export const exampleOf = ({ id, item }: Endpoint): string => {
+  const alike = [...ENDPOINTS.values()].filter((other) => other.item === item).map((other) => other.id);
+  const [example] = [id, ...alike].flatMap((each) => EXAMPLES[each] ?? []);
+  if (example === undefined) throw new Error(`there is no example of ${id}`);
+  return example;
 };

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { ConfigError, MASK, type Fetch, type Listing } from '../../../src/index.js';
+import { ConfigError, MASK, type Fetch, type Listing, type ListOptions } from '../../../src/index.js';
 import { endpoints, keygen, type Keygen, type KeygenOptions } from '../../../src/providers/keygen/index.js';
+import type { Endpoint } from '../../../src/walk/index.js';
 import { copies, uuid, type WireItem } from '../../protocol/items.js';
+import { exampleOf } from '../../conformance/examples.js';
 import { describeList } from '../../protocol/list-case.js';
 import { keygenServer } from '../../protocol/servers/keygen.js';
 import { all, broken, spelled, wire } from '../../protocol/wire.js';
-import { NEEDS_A_TOKEN, OPEN, type Item } from './support.js';
 
 const HOST = 'https://api.keygen.sh/v1';
 const of = (fetch: Fetch, options: KeygenOptions = { token: 'admin-CANARY' }): Keygen =>
@@ -15,8 +16,8 @@ const QUERIES = [
   ['page[cursor]=', 'page[size]=100'],
   [`page[cursor]=${uuid(99)}`, 'page[size]=100'],
 ];
-const records = (fixture: string, count = 103): readonly WireItem[] =>
-  copies(`keygen/${fixture}.json`, 'data', count, (index) => ({ id: uuid(index) }));
+const records = (example: string, count = 103): readonly WireItem[] =>
+  copies(`${example}.json`, 'data', count, (index) => ({ id: uuid(index) }));
 
 /** Keys of licenses are written as what they are: secrets. */
 const shown = (item: WireItem): WireItem =>
@@ -24,43 +25,69 @@ const shown = (item: WireItem): WireItem =>
     ? { ...item, attributes: { ...(item['attributes'] as object), key: MASK } }
     : item;
 
-const encoderOf = (name: string): ((item: never) => unknown) => {
-  const found = Object.values(endpoints).find(({ id }) => id === `keygen.${name}`);
-  if (found === undefined) throw new Error(`no endpoint ${name}`);
-  return found.item.encode;
+/** Dots are legal in an id of the path, a slash is not. */
+const PARENT = 'a.b/c';
+
+type Method = (params: object, options?: ListOptions) => Listing<{ readonly id: string }, unknown>;
+
+/** The method that the id of an endpoint names. */
+const methodOf = (id: string, client: unknown): Method => {
+  const place = id
+    .split('.')
+    .slice(1)
+    .reduce((inner, name) => (inner as Readonly<Record<string, unknown>>)[name], client);
+  return (place as { readonly list: Method }).list;
 };
 
+/** Plans alone stand above the account, and are read below. */
+const LISTS = (Object.values(endpoints) as unknown as readonly Endpoint[]).filter(
+  ({ id }) => id !== 'keygen.plans',
+);
+
+const parentsOf = ({ path }: Endpoint): object =>
+  Object.fromEntries([...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => [name, PARENT] as const));
+
 describe('keygen lists', () => {
-  for (const [name, list, path, fixture] of [...NEEDS_A_TOKEN, ...OPEN]) {
-    const items = records(fixture);
-    const isOpen = OPEN.some(([open]) => open === name);
+  for (const endpoint of LISTS) {
+    const { id, path, credential, item } = endpoint;
+    const items = records(exampleOf(endpoint));
+    const list = (fetch: Fetch, options?: ListOptions, keys?: KeygenOptions) =>
+      methodOf(id, of(fetch, keys))(parentsOf(endpoint), options);
     describeList({
-      name: `${name}.list`,
-      list: (fetch, options) => list(of(fetch), options),
+      name: id,
+      list,
       serve: keygenServer(items),
-      address: `${HOST}/accounts/acme${path}`,
+      address: `${HOST}/accounts/acme${path.replace(/\{\w+\}/, encodeURIComponent(PARENT))}`,
       queries: QUERIES,
       headers: { ...HEADERS, authorization: 'Bearer admin-CANARY' },
       items: items.map(shown),
-      encode: encoderOf(name),
+      encode: item.encode,
       max: 100,
       // An open list can only miss a credential that was given, and is empty.
-      bare: (fetch) => list(of(fetch, isOpen ? { token: '' } : {})),
+      bare: (fetch) => list(fetch, {}, credential === 'optional' ? { token: '' } : {}),
       option: 'token',
     });
+
+    if (credential === 'optional') {
+      it(`${id} can be read without a credential`, async () => {
+        const server = wire(keygenServer(records(exampleOf(endpoint), 1)));
+        expect(await all(list(server.fetch, {}, {}))).to.have.length(1);
+        expect(server.log[0]?.headers).to.not.have.property('authorization');
+      });
+    }
   }
 
-  for (const [name, list, , fixture] of OPEN) {
-    it(`${name} can be read without a credential`, async () => {
-      const server = wire(keygenServer(records(fixture, 1)));
-      expect(await all(list(of(server.fetch, {})))).to.have.length(1);
-      expect(server.log[0]?.headers).to.not.have.property('authorization');
-    });
-  }
+  it('anybody may read what the vendor lists for the users of a product, and nothing else', () => {
+    const open = LISTS.filter(({ credential }) => credential === 'optional').map(({ path }) => path);
+    expect(open).to.have.members([
+      ...['/arches', '/artifacts', '/channels', '/engines', '/packages', '/platforms', '/releases'],
+      '/releases/{release}/artifacts',
+    ]);
+  });
 
   for (const account of ['acme', undefined]) {
     it(`plans stand below the host, without a credential and without links: account ${String(account)}`, async () => {
-      const items = records('list-plans');
+      const items = records('keygen/list-plans');
       const server = wire((asked) => {
         const answer = keygenServer(items)(asked);
         return answer === 'silence' ? answer : { body: { data: (answer.body as { data: unknown }).data } };
@@ -81,24 +108,9 @@ describe('keygen lists', () => {
     });
   }
 
-  it('every endpoint has its place in the tree of the client, and is walked here', () => {
-    const client: unknown = of(wire(keygenServer([])).fetch);
-    const names = Object.values(endpoints).map(({ id }) => id.replace(/^keygen\./, ''));
-    for (const name of names) {
-      const place = name
-        .split('.')
-        .reduce((inner, key) => (inner as Readonly<Record<string, unknown>>)[key], client);
-      expect(place, name).to.have.property('list').that.is.a('function');
-    }
-    expect(names).to.have.length(59);
-    expect([...NEEDS_A_TOKEN, ...OPEN].map(([name]) => name)).to.have.members(
-      names.filter((name) => name !== 'plans'),
-    );
-  });
-
   it('a component has no status to filter by: the server fails on it', async () => {
     const server = wire(keygenServer([]));
-    const list = of(server.fetch).machines.components.list as (params: object) => Listing<Item, unknown>;
+    const list = of(server.fetch).machines.components.list as Method;
     const { error } = await broken(list({ machine: 'm', status: 'ALIVE' }));
     expect(error).to.be.instanceOf(ConfigError);
     expect(server.log).to.have.length(0);

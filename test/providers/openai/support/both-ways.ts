@@ -1,13 +1,17 @@
 import { copies, type WireItem } from '../../../protocol/items.js';
 import type { Asked, Serve } from '../../../protocol/wire.js';
 
-/** So many items of an example, or of nothing but what a skill must have. */
-export const itemsLike = (example: string | undefined, count: number): readonly WireItem[] => {
+/** So many items of an example, or of nothing but what a skill must have; `identity` is the member that tells them apart. */
+export const itemsLike = (
+  example: string | undefined,
+  count: number,
+  identity = 'id',
+): readonly WireItem[] => {
   // A seed beyond 2^53, which one example has, does not survive a fixture.
-  const own = (index: number): WireItem => ({ id: `x_${String(index)}`, seed: index });
+  const own = (index: number): WireItem => ({ [identity]: `x_${String(index)}`, seed: index });
   return example === undefined
     ? Array.from({ length: count }, (_, index) => ({ ...own(index), object: 'skill' }))
-    : copies(`openai/platform/${example}.json`, 'data', count, own);
+    : copies(`${example}.json`, 'data', count, own);
 };
 
 /** What a reply leaves out, as some of the documentation's examples do. */
