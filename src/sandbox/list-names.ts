@@ -1,3 +1,4 @@
+// Written by `npm run lists` from what the folders beside it serve.
 /** The lists that can be counted and changed, by provider. */
 export interface ListNames {
   openai:
@@ -145,8 +146,8 @@ export interface ListNames {
     | 'wallets.addresses'
     | 'wallets.balances'
     | 'wallets.transactions'
-    | 'wallets.recentAddresses'
     | 'recentAddresses'
+    | 'wallets.recentAddresses'
     | 'auditLogs'
     | 'pendingOperations'
     | 'pacts'

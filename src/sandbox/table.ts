@@ -98,6 +98,20 @@ export function once<A>(run: () => A): () => A {
   return () => (held ??= { value: run() }).value;
 }
 
+/** A table that shows its rows with figures from elsewhere. */
+export function showing(table: Table, rows: () => readonly Row[]): Shelf {
+  return { ...table, rows };
+}
+
+/** The shelves behind lists, by the names of the lists. */
+export function shelvesOf(
+  lists: readonly { readonly list?: string; readonly shelf?: Shelf }[],
+): Readonly<Record<string, Shelf>> {
+  return Object.fromEntries(
+    lists.flatMap(({ list, shelf }) => (list === undefined || shelf === undefined ? [] : [[list, shelf]])),
+  );
+}
+
 /** The data of a provider whose lists are shelves by name. */
 export function worldOf(
   shelves: Readonly<Record<string, Shelf>>,

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { pathOf, SECTIONS, written } from './written.js';
+import { NAMES_FILE, pathOf, SECTIONS, written, writtenNames } from './written.js';
 
 for (const section of SECTIONS) {
   for (const [file, text] of await written(section)) writeFileSync(pathOf(file), text);
 }
+
+writeFileSync(NAMES_FILE, await writtenNames());

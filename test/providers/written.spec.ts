@@ -3,7 +3,16 @@ import { expect } from 'chai';
 import * as t from 'io-ts';
 import { lastId, single } from '../../src/paging/index.js';
 import { defineEndpoint } from '../../src/walk/index.js';
-import { methodsIn, pathOf, SECTIONS, topicOf, written, writtenFrom } from './written.js';
+import {
+  methodsIn,
+  NAMES_FILE,
+  pathOf,
+  SECTIONS,
+  topicOf,
+  written,
+  writtenFrom,
+  writtenNames,
+} from './written.js';
 
 const widgets = defineEndpoint({
   id: 'acme.widgets',
@@ -39,6 +48,10 @@ describe('what is written from the topics of a provider', () => {
       }
     });
   }
+
+  it('the names of the sandbox’s lists are those of what it serves', async () => {
+    expect(readFileSync(NAMES_FILE, 'utf8')).to.equal(await writtenNames());
+  });
 
   it('a topic gives its endpoints and codecs, without those that are internal', () => {
     const topic = topicOf('widgets.ts', TEXT, { widget, shared, widgets, health });

@@ -4,6 +4,7 @@ import * as t from 'io-ts';
 import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
 import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
+import { startSandbox } from '../../src/sandbox/index.js';
 import type { Endpoint } from '../../src/walk/index.js';
 
 /** The lists of a provider: where its topics are, and what is no topic of one list after another. */
@@ -208,3 +209,26 @@ export const written = async (section: Section): Promise<ReadonlyMap<string, str
 
 /** The path of a written file. */
 export const pathOf = (file: string): string => join(ROOT, file);
+
+const FROM_SANDBOX = '// Written by `npm run lists` from what the folders beside it serve.\n';
+
+/** Where those names are. */
+export const NAMES_FILE = join(import.meta.dirname, '../../src/sandbox/list-names.ts');
+
+/** Returns the names of the lists that the sandbox counts and changes, in the order in which it serves them. */
+export const writtenNames = async (): Promise<string> => {
+  const box = await startSandbox({ scale: 0.05 });
+  const counts = Object.entries(box.control.counts());
+  await box.close();
+  const members = counts.map(
+    ([provider, lists]) =>
+      `${provider}: ${Object.keys(lists)
+        .map((name) => `'${name}'`)
+        .join(' | ')};`,
+  );
+  const doc = '/** The lists that can be counted and changed, by provider. */';
+  return format(`${FROM_SANDBOX}${doc}\nexport interface ListNames { ${members.join('\n')} }\n`, {
+    ...(await resolveConfig(NAMES_FILE)),
+    parser: 'typescript',
+  });
+};

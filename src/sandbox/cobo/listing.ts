@@ -1,6 +1,6 @@
 import { valueOf, type Ask, type Reply } from '../http.js';
 import type { Params } from '../routes.js';
-import type { Row } from '../table.js';
+import type { Row, Shelf } from '../table.js';
 import type { ListNames, WireItem } from '../types.js';
 import { cut, invalid, limitOf, type Cut, type PageRules } from './paging.js';
 
@@ -15,6 +15,8 @@ export interface Asking {
 export interface CoboList {
   /** Where the faults insert and remove; a read has none. */
   readonly list?: ListNames['cobo'];
+  /** What the control counts and changes; told once, where a list has several forms. */
+  readonly shelf?: Shelf;
   readonly path: string;
   /** The header that is accepted: `X-API-Key`, `X-Assistant-Service-Key`, or either of them. Default `key`. */
   readonly credential?: 'key' | 'service' | 'either';

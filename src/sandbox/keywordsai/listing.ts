@@ -1,6 +1,6 @@
 import { isBody, valueOf, wholeOf, type Ask, type Reply } from '../http.js';
 import type { Params } from '../routes.js';
-import type { Row } from '../table.js';
+import type { Row, Shelf } from '../table.js';
 import type { ListNames, WireItem } from '../types.js';
 import { order, passes, valueAt } from './filters.js';
 
@@ -15,6 +15,8 @@ export interface Asking {
 export interface KeywordsAiList {
   /** Where the faults insert and remove. */
   readonly list: ListNames['keywordsai'];
+  /** What the control counts and changes; told once, where a list has several forms. */
+  readonly shelf?: Shelf;
   /** Methods with their paths. */
   readonly forms: readonly string[];
   /** Where the items stand. Default `results`; '' where the reply is a bare array. */

@@ -1,17 +1,16 @@
 import type { ProviderWorld } from '../http.js';
 import { diceOf } from '../random.js';
-import { worldOf, type Row, type Shelf, type Table } from '../table.js';
-import type { ListNames } from '../types.js';
+import { shelvesOf, worldOf, type Shelf, type Table } from '../table.js';
 import type { WorldConfig } from '../world.js';
 import type { Cast } from './calls.js';
 import { customersOf } from './customers.js';
 import type { Era } from './era.js';
 import type { KeywordsAiList } from './listing.js';
-import { datasetLists, datasetTables, shownDatasets } from './lists/datasets.js';
+import { datasetLists, datasetTables } from './lists/datasets.js';
 import { evaluatorLists, evaluatorTables } from './lists/evaluators.js';
 import { experimentLists, experimentTables } from './lists/experiments.js';
-import { observedLists, shownLogs, shownThreads } from './lists/observed.js';
-import { promptLists, promptTables, shownPrompts } from './lists/prompts.js';
+import { observedLists } from './lists/observed.js';
+import { promptLists, promptTables } from './lists/prompts.js';
 import { scoreLists, scoreTable } from './lists/scores.js';
 import { temporaryKeyLists, temporaryKeys } from './lists/temporary-keys.js';
 import { userLists } from './lists/users.js';
@@ -40,12 +39,6 @@ export function keywordsAiWorld(config: KeywordsAiWorldConfig): KeywordsAiWorld 
   const prod = customers.seeded.filter(({ environment }) => environment === 'prod');
   const era: Era = { seed, scale, start: clock.ms(), nowMs, organization, customers: customers.seeded, prod };
   const tables = tablesOf(era);
-  const shelves: Readonly<Record<ListNames['keywordsai'], Shelf>> = {
-    users: customers.shelf(),
-    'users.prod': customers.shelf('prod'),
-    'users.test': customers.shelf('test'),
-    ...shelvesOf(tables),
-  };
   const lists = [
     ...userLists(era, customers),
     ...temporaryKeyLists(tables.keys, config.temporaryKeys),
@@ -57,15 +50,20 @@ export function keywordsAiWorld(config: KeywordsAiWorldConfig): KeywordsAiWorld 
     ...scoreLists(tables.scores, tables.observed.requestLogs),
     ...workflowLists(tables.workflows),
   ];
+  const shelves: Readonly<Record<string, Shelf>> = {
+    users: customers.shelf(),
+    'users.prod': customers.shelf('prod'),
+    'users.test': customers.shelf('test'),
+    ...shelvesOf(lists),
+  };
+  const { traces, requestLogs } = tables.observed;
   const evolve = (tick: number): void => {
     customers.evolve(tick);
-    shelves[tick % 4 === 0 ? 'traces' : 'requestLogs'].insert();
+    (tick % 4 === 0 ? traces : requestLogs).insert();
   };
   const spend = (from: number, to: number) => spendOf(tables.observed.requestLogs.rows(), from, to);
   return { world: { ...worldOf(shelves, evolve), spend }, lists };
 }
-
-type Tables = ReturnType<typeof tablesOf>;
 
 function tablesOf(era: Era) {
   const keys = temporaryKeys(era);
@@ -87,31 +85,4 @@ function tablesOf(era: Era) {
     experiments: experimentTables(era, datasets.datasets, cast),
     workflows: workflowTables(era),
   };
-}
-
-function shelvesOf(tables: Tables) {
-  const { observed, prompts, datasets, evaluators, experiments, workflows, scores, keys } = tables;
-  return {
-    temporaryKeys: keys,
-    requestLogs: showing(observed.requestLogs, () => shownLogs(observed, scores)),
-    traces: observed.traces,
-    threads: showing(observed.threads, () => shownThreads(observed)),
-    prompts: showing(prompts.prompts, () => shownPrompts(prompts)),
-    'prompts.versions': prompts.versions,
-    datasets: showing(datasets.datasets, () => shownDatasets(datasets)),
-    'datasets.logs': datasets.logs,
-    evaluators: evaluators.evaluators,
-    'evaluators.versions': evaluators.versions,
-    experiments: experiments.experiments,
-    'experiments.traces': experiments.traces,
-    scores,
-    'logs.scores': scores,
-    workflows: workflows.workflows,
-    'workflows.versions': workflows.versions,
-  };
-}
-
-/** A table that shows its rows with figures from elsewhere. */
-function showing(table: Table, rows: () => readonly Row[]): Shelf {
-  return { ...table, rows };
 }

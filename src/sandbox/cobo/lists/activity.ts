@@ -135,6 +135,7 @@ export function activityLists({ auditLogs, pendingOperations }: ActivityTables):
   return [
     {
       list: 'auditLogs',
+      shelf: auditLogs,
       path: '/api/v1/audit-logs',
       items: 'result.items',
       answer: listing({
@@ -156,6 +157,7 @@ export function activityLists({ auditLogs, pendingOperations }: ActivityTables):
     },
     {
       list: 'pendingOperations',
+      shelf: pendingOperations,
       path: '/api/v1/pending-operations',
       items: 'result.items',
       answer: listing({

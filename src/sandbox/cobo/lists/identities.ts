@@ -8,6 +8,7 @@ export function identityLists({ principals, agents, keys }: IdentityShelves): re
   return [
     {
       list: 'principals',
+      shelf: principals,
       path: '/api/v1/principals',
       credential: 'service',
       items: 'result',
@@ -20,12 +21,14 @@ export function identityLists({ principals, agents, keys }: IdentityShelves): re
     },
     {
       list: 'principals.agents',
+      shelf: agents,
       path: '/api/v1/principals/agents',
       items: 'result',
       answer: listing({ rows: () => agents.rows(), pages: { limits: LIMITS } }),
     },
     {
       list: 'apiKeys',
+      shelf: keys,
       path: '/api/v1/api-keys',
       credential: 'either',
       items: 'result',

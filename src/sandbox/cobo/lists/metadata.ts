@@ -1,5 +1,5 @@
 import { valueOf } from '../../http.js';
-import { tableOf, type Row, type Table } from '../../table.js';
+import { showing, tableOf, type Row, type Table } from '../../table.js';
 import type { WireItem } from '../../types.js';
 import { sizeOf } from '../../world.js';
 import { diceFor, rowOf, sparse, type Era } from '../era.js';
@@ -144,6 +144,7 @@ export function metadataLists({ chains, assets, faucet }: MetadataTables): reado
   return [
     {
       list: 'metadata.chains',
+      shelf: chains,
       path: '/api/v1/metadata/chains',
       items: 'result.data',
       answer: listing({
@@ -154,6 +155,7 @@ export function metadataLists({ chains, assets, faucet }: MetadataTables): reado
     },
     {
       list: 'metadata.assets',
+      shelf: assets,
       path: '/api/v1/metadata/assets',
       items: 'result.data',
       answer: listing({
@@ -165,6 +167,7 @@ export function metadataLists({ chains, assets, faucet }: MetadataTables): reado
     },
     {
       list: 'metadata.tokens.search',
+      shelf: showing(assets, () => candidates({ assets })),
       path: '/api/v1/metadata/tokens/search',
       items: 'result',
       answer: listing({
@@ -176,6 +179,7 @@ export function metadataLists({ chains, assets, faucet }: MetadataTables): reado
     },
     {
       list: 'faucet.tokens',
+      shelf: faucet,
       path: '/api/v1/faucet/tokens',
       items: 'result',
       answer: listing({ rows: () => faucet.rows() }),

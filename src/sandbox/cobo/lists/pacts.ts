@@ -1,5 +1,5 @@
 import { valueOf } from '../../http.js';
-import { tableOf, type Row, type Table } from '../../table.js';
+import { showing, tableOf, type Row, type Table } from '../../table.js';
 import { sizeOf } from '../../world.js';
 import { anyOf, diceFor, rowOf, sparse, type Era } from '../era.js';
 import { isoOf } from '../iso.js';
@@ -139,6 +139,7 @@ export function pactLists(era: Era, tables: PactTables): readonly CoboList[] {
   return [
     {
       list: 'pacts',
+      shelf: showing(pacts, () => shownPacts(era, tables)),
       path: '/api/v1/pacts',
       items: 'result.pacts',
       answer: listing({
@@ -154,6 +155,7 @@ export function pactLists(era: Era, tables: PactTables): readonly CoboList[] {
     },
     {
       list: 'pacts.events',
+      shelf: events,
       path: '/api/v1/pacts/{pact_id}/events',
       items: 'result.events',
       answer: listing({

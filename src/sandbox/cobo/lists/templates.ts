@@ -29,6 +29,7 @@ export function templateLists(templates: Table): readonly CoboList[] {
   return [
     {
       list: 'pactTemplates',
+      shelf: templates,
       path: '/api/v1/recipes/pact-templates',
       credential: 'service',
       items: 'result',

@@ -1,5 +1,5 @@
 import { valueOf } from '../../http.js';
-import { tableOf, type Row, type Table } from '../../table.js';
+import { tableOf, type Row, type Shelf, type Table } from '../../table.js';
 import type { WireItem } from '../../types.js';
 import { sizeOf } from '../../world.js';
 import { anyOf, decimal, diceFor, rowOf, sparse, unitsOf, type Era } from '../era.js';
@@ -128,6 +128,7 @@ export function transactionLists(transactions: Table, wallets: Table): readonly 
   return [
     {
       list: 'wallets.transactions',
+      shelf: transactions,
       path: '/api/v1/wallets/transactions',
       items: 'result',
       answer: listing({
@@ -145,6 +146,7 @@ export function transactionLists(transactions: Table, wallets: Table): readonly 
     },
     {
       list: 'recentAddresses',
+      shelf: recentShelf(transactions, wallets, false),
       path: '/api/v1/wallets/recent-addresses',
       items: 'result',
       answer: listing({
@@ -155,6 +157,7 @@ export function transactionLists(transactions: Table, wallets: Table): readonly 
     },
     {
       list: 'wallets.recentAddresses',
+      shelf: recentShelf(transactions, wallets, true),
       path: '/api/v1/wallets/{wallet_uuid}/recent-addresses',
       items: 'result',
       answer: listing({
@@ -176,4 +179,30 @@ function hasStatus(row: Row, asking: Asking): boolean {
 function touches({ wire }: Row, { ask }: Asking): boolean {
   const address = valueOf(ask, 'address_id');
   return address === undefined || wire.src_address === address || wire.dst_address === address;
+}
+
+/** Recent addresses are read from the transfers: a new one is a transfer, and one goes with all its transfers. */
+function recentShelf(transactions: Table, wallets: Table, byWallet: boolean): Shelf {
+  const rows = () =>
+    byWallet
+      ? wallets.rows().flatMap(({ id }) => recentAddresses(transactions, id))
+      : recentAddresses(transactions);
+  return {
+    rows,
+    insert: (parent) => {
+      const made = rowOf(transactions.rows(), transactions.insert(parent));
+      const dst_address = `0x${made.id.replaceAll('-', '').padStart(40, '0')}`;
+      transactions.drop(({ id }) => id === made.id);
+      transactions.add({ ...made, wire: { ...made.wire, type: 'transfer', dst_address } });
+      return dst_address;
+    },
+    remove: (id, parent) => {
+      const found = rows().find(
+        (row) => (id === undefined || row.id === id) && (parent === undefined || row.parent === parent),
+      );
+      if (found === undefined) return undefined;
+      transactions.drop(({ wire }) => wire.dst_address === found.id);
+      return found.id;
+    },
+  };
 }

@@ -171,6 +171,7 @@ export function walletLists({ wallets, addresses, balances }: WalletTables): rea
   return [
     {
       list: 'wallets',
+      shelf: wallets,
       path: '/api/v1/wallets',
       items: 'result',
       answer: listing({
@@ -183,6 +184,7 @@ export function walletLists({ wallets, addresses, balances }: WalletTables): rea
     },
     {
       list: 'wallets.addresses',
+      shelf: addresses,
       path: '/api/v1/wallets/{wallet_uuid}/addresses',
       items: 'result',
       answer: listing({
@@ -195,6 +197,7 @@ export function walletLists({ wallets, addresses, balances }: WalletTables): rea
     },
     {
       list: 'wallets.balances',
+      shelf: balances,
       path: '/api/v1/wallets/balances',
       items: 'result',
       answer: listing({

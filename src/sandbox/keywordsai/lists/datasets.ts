@@ -1,4 +1,4 @@
-import { tableOf, type Row, type Table } from '../../table.js';
+import { showing, tableOf, type Row, type Table } from '../../table.js';
 import { sizeOf } from '../../world.js';
 import { anyOf, author, diceFor, micros, MODELS, type Era } from '../era.js';
 import { listing, picked, sizedLink, type KeywordsAiList } from '../listing.js';
@@ -124,11 +124,13 @@ export function datasetLists(tables: DatasetTables): readonly KeywordsAiList[] {
   return [
     {
       list: 'datasets',
+      shelf: showing(datasets, () => shownDatasets(tables)),
       forms: ['GET /api/datasets/', 'POST /api/datasets/list/'],
       answer: listing({ rows: () => shownDatasets(tables), sizes: [50, 100] }),
     },
     {
       list: 'datasets.logs',
+      shelf: logs,
       forms: ['GET /api/datasets/{dataset_id}/logs/list/', 'POST /api/datasets/{dataset_id}/logs/list/'],
       answer: listing({
         rows: ({ params: [id] }) =>

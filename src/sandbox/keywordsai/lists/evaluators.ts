@@ -117,10 +117,16 @@ export function evaluatorLists({ evaluators, versions }: EvaluatorTables): reado
     }),
   } as const;
   return [
-    { list: 'evaluators', forms: ['GET /api/evaluators/'], answer: listing({ ...common, keeps }) },
+    {
+      list: 'evaluators',
+      shelf: evaluators,
+      forms: ['GET /api/evaluators/'],
+      answer: listing({ ...common, keeps }),
+    },
     { list: 'evaluators', forms: ['POST /api/evaluators/list/'], answer: listing(common) },
     {
       list: 'evaluators.versions',
+      shelf: versions,
       forms: ['GET /api/evaluators/{evaluator_id}/versions/'],
       answer: listing({
         rows: ({ params: [id] }) =>

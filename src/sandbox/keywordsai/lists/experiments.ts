@@ -90,6 +90,7 @@ export function experimentLists({ experiments, traces }: ExperimentTables): read
   return [
     {
       list: 'experiments',
+      shelf: experiments,
       forms: ['GET /api/v2/experiments/', 'POST /api/v2/experiments/list/'],
       answer: listing({ rows: () => experiments.rows(), sizes: [50, 100] }),
     },
@@ -101,6 +102,7 @@ export function experimentLists({ experiments, traces }: ExperimentTables): read
     },
     {
       list: 'experiments.traces',
+      shelf: traces,
       forms: [
         'GET /api/v2/experiments/{experiment_id}/logs/list/',
         'POST /api/v2/experiments/{experiment_id}/logs/list/',

@@ -1,5 +1,5 @@
 import { valueOf } from '../../http.js';
-import type { Row, Table } from '../../table.js';
+import { showing, type Row, type Table } from '../../table.js';
 import type { WireItem } from '../../types.js';
 import { inEnvironment, inWindow, listing, picked, type Asking, type KeywordsAiList } from '../listing.js';
 import type { ObservedTables } from '../observed.js';
@@ -13,6 +13,7 @@ export function observedLists(tables: ObservedTables, scores: Table): readonly K
   return [
     {
       list: 'requestLogs',
+      shelf: showing(tables.requestLogs, () => shownLogs(tables, scores)),
       forms: ['POST /api/request-logs/list/'],
       answer: listing({
         ...logs,
@@ -40,6 +41,7 @@ export function observedLists(tables: ObservedTables, scores: Table): readonly K
     },
     {
       list: 'traces',
+      shelf: tables.traces,
       forms: ['GET /api/traces/list/', 'POST /api/traces/list/'],
       answer: listing({
         rows: () => tables.traces.rows(),
@@ -49,6 +51,7 @@ export function observedLists(tables: ObservedTables, scores: Table): readonly K
     },
     {
       list: 'threads',
+      shelf: showing(tables.threads, () => shownThreads(tables)),
       forms: ['POST /api/log_threads/'],
       answer: listing({
         rows: () => shownThreads(tables),

@@ -1,5 +1,5 @@
 import { valueOf } from '../../http.js';
-import { tableOf, type Row, type Table } from '../../table.js';
+import { showing, tableOf, type Row, type Table } from '../../table.js';
 import { sizeOf } from '../../world.js';
 import { anyOf, diceFor, micros, MODELS, type Era } from '../era.js';
 import { addressOf, listing, sizedLink, type KeywordsAiList } from '../listing.js';
@@ -119,6 +119,7 @@ export function promptLists(tables: PromptTables): readonly KeywordsAiList[] {
   return [
     {
       list: 'prompts',
+      shelf: showing(prompts, rows),
       forms: ['GET /api/prompts/', 'GET /api/prompts/list/'],
       answer: listing({
         ...common,
@@ -139,6 +140,7 @@ export function promptLists(tables: PromptTables): readonly KeywordsAiList[] {
     },
     {
       list: 'prompts.versions',
+      shelf: versions,
       forms: ['GET /api/prompts/{prompt_id}/versions/'],
       answer: listing({
         rows: ({ params: [id] }) =>

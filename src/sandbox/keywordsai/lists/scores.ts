@@ -97,11 +97,13 @@ export function scoreLists(scores: Table, requestLogs: Table): readonly Keywords
   return [
     {
       list: 'scores',
+      shelf: scores,
       forms: ['GET /api/scores/', 'POST /api/scores/'],
       answer: listing({ rows: () => scores.rows(), sizes: [50, 100] }),
     },
     {
       list: 'logs.scores',
+      shelf: scores,
       forms: ['GET /api/logs/{log_id}/scores/'],
       answer: listing({
         rows: ({ params: [id] }) =>

@@ -47,7 +47,7 @@ export function temporaryKeys(era: Era): Table {
 
 /** The list in the shape that was chosen: both are documented. */
 export function temporaryKeyLists(table: Table, form: 'envelope' | 'array'): readonly KeywordsAiList[] {
-  const place = { list: 'temporaryKeys', forms: ['GET /api/temporary-keys/'] } as const;
+  const place = { list: 'temporaryKeys', shelf: table, forms: ['GET /api/temporary-keys/'] } as const;
   if (form === 'array') {
     const answer = () => ({ status: 200, headers: {}, body: table.rows().map(({ wire }) => newer(wire)) });
     return [{ ...place, items: '', answer }];

@@ -87,6 +87,7 @@ export function workflowLists({ workflows, versions }: WorkflowTables): readonly
   return [
     {
       list: 'workflows',
+      shelf: workflows,
       forms: ['GET /api/workflows/', 'POST /api/workflows/list/'],
       answer: listing({
         rows: () => workflows.rows(),
@@ -100,6 +101,7 @@ export function workflowLists({ workflows, versions }: WorkflowTables): readonly
     },
     {
       list: 'workflows.versions',
+      shelf: versions,
       forms: ['GET /api/workflows/{workflow_id}/versions/'],
       answer: listing({
         rows: ({ params: [id] }) => {
