@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
+import { PROVIDERS } from '../../src/providers/names.js';
 import { CATALOG } from '../../src/cli/catalog.js';
 import { endpointsPage } from '../../src/cli/output/endpoints-page.js';
 import { operationsOf } from './documents.js';
@@ -13,15 +13,6 @@ const page = (name: string): string => readFileSync(new URL(`../../docs/${name}`
 /** Operations of the documents, by method and path, with the names of path parameters left out. */
 const nameOf = (provider: string, method: string, path: string): string =>
   `${provider} ${method} ${path.replaceAll(/\{[^{}]*\}/g, '{}')}`;
-
-const COUNTS: Readonly<
-  Record<ProviderName, { lists: number; paginated?: number; complete?: number; reads: number }>
-> = {
-  openai: { lists: 63, reads: 2 },
-  keygen: { lists: 59, reads: 0 },
-  keywordsai: { lists: 21, reads: 1 },
-  cobo: { lists: 18, paginated: 13, complete: 5, reads: 3 },
-};
 
 /** Lists that are never more than a page. */
 const ONE_PAGE: readonly string[] = [
@@ -53,17 +44,6 @@ describe('conformance', () => {
   }
 
   for (const provider of PROVIDERS) {
-    const { lists, reads, paginated, complete } = COUNTS[provider];
-    it(`${provider} has ${String(lists)} lists and ${String(reads)} reads`, () => {
-      const own = OPERATIONS.filter((entry) => entry.provider === provider);
-      const of = (...kinds: readonly string[]): number =>
-        own.filter(({ kind }) => kinds.includes(kind)).length;
-      expect(of('paginated', 'complete')).to.equal(lists);
-      expect(of('read')).to.equal(reads);
-      if (paginated !== undefined) expect(of('paginated')).to.equal(paginated);
-      if (complete !== undefined) expect(of('complete')).to.equal(complete);
-    });
-
     it(`${provider}: each operation of the documents has an endpoint, and each endpoint an operation`, () => {
       const described = operationsOf(provider).map(({ method, path }) => nameOf(provider, method, path));
       const ours = OPERATIONS.filter((entry) => entry.provider === provider).flatMap(

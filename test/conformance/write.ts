@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { CATALOG } from '../../src/cli/catalog.js';
 import { endpointsPage } from '../../src/cli/output/endpoints-page.js';
 import { conformancePage } from './page.js';
+import { withCounts } from '../docs/counts.js';
 import { boundsTable } from '../docs/bounds.js';
 import { statusTable } from '../docs/statuses.js';
 import { writePart } from '../docs/written.js';
@@ -16,3 +17,5 @@ write('endpoints.md', endpointsPage(CATALOG));
 write('conformance.md', conformancePage(rows));
 writePart('reliability.md', 'bounds', boundsTable());
 writePart('limits-and-retries.md', 'statuses', statusTable());
+for (const page of ['README.md', 'docs/providers.md'])
+  writeFileSync(page, withCounts(readFileSync(page, 'utf8')));

@@ -25,8 +25,7 @@ const MEMBERS: Readonly<Record<ListCase['protocol'], readonly string[]>> = {
 describe('sandbox: all lists of OpenAI', () => {
   const box = boxFor();
 
-  it('knows 52 lists, and counts what it lists', () => {
-    expect(LIST_CASES).to.have.length(52);
+  it('counts what it lists', () => {
     const counts = box().control.counts().openai;
     for (const { id } of LIST_CASES) expect(box().control.items('openai', id), id).to.have.length(counts[id]);
   });

@@ -1,4 +1,7 @@
 import type { ListNames, Sandbox, WireItem } from '../../src/sandbox/index.js';
+import { atPath } from '../../src/paging/index.js';
+import { operationsOf, type Operation } from '../conformance/documents.js';
+import { ENDPOINTS } from '../support/providers.js';
 import { ask, itemsOf, withParam, type Answer, type Json } from './support.js';
 
 export type ListName = ListNames['openai'];
@@ -22,157 +25,76 @@ export interface ListCase {
   readonly all?: string;
 }
 
-const H = [20, 1, 100] as const;
-const Z = [20, 0, 100] as const;
-const ROLES = [100, 0, 1000] as const;
-const K = [1000, 0, 1000] as const;
-const P = '/organization/projects/{}';
+/** What the document leaves to its prose, or does not say. */
+const ODD: Readonly<Record<string, Partial<ListCase>>> = {
+  files: { limits: [10_000, 1, 10_000] },
+  models: { limits: [1000, 0, 1000] },
+  projects: { all: 'include_archived=true' },
+  'fineTuning.checkpoints.permissions': { below: 'fineTuning.jobs.checkpoints' },
+  'fineTuning.jobs.checkpoints': { key: 'fine_tuned_model_checkpoint' },
+  'groups.roles': { limits: [100, 0, 1000], order: 'asc' },
+  'projects.apiKeys': { all: 'owner_project_access=any' },
+  'projects.groups': { key: 'group_id' },
+  'projects.groups.roles': { limits: [100, 0, 1000], order: 'asc' },
+  'projects.users.roles': { limits: [100, 0, 1000], order: 'asc' },
+  'users.roles': { limits: [100, 0, 1000], order: 'asc' },
+  'vectorStores.files.content': { key: 'text', limits: [1000, 0, 1000] },
+};
 
-type Row = readonly [
-  id: ListName,
-  path: string,
-  protocol: Protocol,
-  limits: readonly [number, number, number],
-  order?: 'asc' | 'desc' | '',
-  more?: Partial<ListCase>,
-];
+interface Parameter {
+  readonly name: string;
+  readonly schema?: { readonly default?: unknown; readonly minimum?: number; readonly maximum?: number };
+}
 
-const BEFORE = { before: true } as const;
+const parametersOf = ({ operation }: Operation): ReadonlyMap<string, NonNullable<Parameter['schema']>> =>
+  new Map(
+    ((operation['parameters'] ?? []) as readonly Parameter[]).map(({ name, schema }) => [name, schema ?? {}]),
+  );
 
-const ROWS: readonly Row[] = [
-  ['adminApiKeys', '/organization/admin_api_keys', 'LAST_ID', H, 'asc'],
-  ['auditLogs', '/organization/audit_logs', 'LAST_ID', H, '', BEFORE],
-  ['certificates', '/organization/certificates', 'LAST_ID', H, 'desc'],
-  ['groups', '/organization/groups', 'NEXT', ROLES, 'asc'],
-  ['groups.roles', '/organization/groups/{}/roles', 'NEXT', ROLES, 'asc', { below: 'groups' }],
-  ['groups.users', '/organization/groups/{}/users', 'NEXT', ROLES, 'desc', { below: 'groups' }],
-  ['invites', '/organization/invites', 'LAST_ID', H],
-  ['projects', '/organization/projects', 'LAST_ID', H, '', { all: 'include_archived=true' }],
-  [
-    'projects.apiKeys',
-    `${P}/api_keys`,
-    'LAST_ID',
-    H,
-    '',
-    { below: 'projects', all: 'owner_project_access=any' },
-  ],
-  ['projects.certificates', `${P}/certificates`, 'LAST_ID', H, 'desc', { below: 'projects' }],
-  ['projects.groups', `${P}/groups`, 'NEXT', Z, 'asc', { below: 'projects', key: 'group_id' }],
-  ['projects.rateLimits', `${P}/rate_limits`, 'LAST_ID', [100, 1, 100], '', { below: 'projects', ...BEFORE }],
-  ['projects.serviceAccounts', `${P}/service_accounts`, 'LAST_ID', H, '', { below: 'projects' }],
-  ['projects.spendAlerts', `${P}/spend_alerts`, 'LAST_ID', Z, 'asc', { below: 'projects', ...BEFORE }],
-  ['projects.users', `${P}/users`, 'LAST_ID', H, '', { below: 'projects' }],
-  ['roles', '/organization/roles', 'NEXT', K, 'asc'],
-  ['spendAlerts', '/organization/spend_alerts', 'LAST_ID', Z, 'asc', BEFORE],
-  ['users', '/organization/users', 'LAST_ID', H],
-  ['users.roles', '/organization/users/{}/roles', 'NEXT', ROLES, 'asc', { below: 'users' }],
-  [
-    'projects.groups.roles',
-    '/projects/{}/groups/{}/roles',
-    'NEXT',
-    ROLES,
-    'asc',
-    { below: 'projects.groups' },
-  ],
-  ['projects.roles', '/projects/{}/roles', 'NEXT', K, 'asc', { below: 'projects' }],
-  ['projects.users.roles', '/projects/{}/users/{}/roles', 'NEXT', ROLES, 'asc', { below: 'projects.users' }],
-  ['assistants', '/assistants', 'LAST_ID', H, 'desc', BEFORE],
-  ['audio.voiceConsents', '/audio/voice_consents', 'LAST_ID', H],
-  ['batches', '/batches', 'LAST_ID', H],
-  ['chat.completions', '/chat/completions', 'LAST_ID', H, 'asc'],
-  [
-    'chat.completions.messages',
-    '/chat/completions/{}/messages',
-    'LAST_ID',
-    H,
-    'asc',
-    { below: 'chat.completions' },
-  ],
-  ['containers', '/containers', 'LAST_ID', H, 'desc'],
-  ['containers.files', '/containers/{}/files', 'LAST_ID', H, 'desc', { below: 'containers' }],
-  ['conversations.items', '/conversations/{}/items', 'LAST_ID', H, 'desc', { below: 'conversations' }],
-  ['evals', '/evals', 'LAST_ID', H, 'asc'],
-  ['evals.runs', '/evals/{}/runs', 'LAST_ID', H, 'asc', { below: 'evals' }],
-  ['evals.runs.outputItems', '/evals/{}/runs/{}/output_items', 'LAST_ID', H, 'asc', { below: 'evals.runs' }],
-  ['files', '/files', 'LAST_ID', [10_000, 1, 10_000], 'desc'],
-  [
-    'fineTuning.checkpoints.permissions',
-    '/fine_tuning/checkpoints/{}/permissions',
-    'LAST_ID',
-    [10, 1, 100],
-    'desc',
-    { below: 'fineTuning.jobs.checkpoints' },
-  ],
-  ['fineTuning.jobs', '/fine_tuning/jobs', 'ITEM_ID', H],
-  [
-    'fineTuning.jobs.checkpoints',
-    '/fine_tuning/jobs/{}/checkpoints',
-    'LAST_ID',
-    [10, 1, 100],
-    '',
-    { below: 'fineTuning.jobs', key: 'fine_tuned_model_checkpoint' },
-  ],
-  ['fineTuning.jobs.events', '/fine_tuning/jobs/{}/events', 'ITEM_ID', H, '', { below: 'fineTuning.jobs' }],
-  ['models', '/models', 'NONE', K],
-  ['responses.inputItems', '/responses/{}/input_items', 'LAST_ID', H, 'desc', { below: 'responses' }],
-  ['threads.messages', '/threads/{}/messages', 'LAST_ID', H, 'desc', { below: 'threads', ...BEFORE }],
-  ['threads.runs', '/threads/{}/runs', 'LAST_ID', H, 'desc', { below: 'threads', ...BEFORE }],
-  [
-    'threads.runs.steps',
-    '/threads/{}/runs/{}/steps',
-    'LAST_ID',
-    H,
-    'desc',
-    { below: 'threads.runs', ...BEFORE },
-  ],
-  ['vectorStores', '/vector_stores', 'LAST_ID', H, 'desc', BEFORE],
-  [
-    'vectorStores.fileBatches.files',
-    '/vector_stores/{}/file_batches/{}/files',
-    'LAST_ID',
-    H,
-    'desc',
-    { below: 'vectorStores.fileBatches', ...BEFORE },
-  ],
-  [
-    'vectorStores.files',
-    '/vector_stores/{}/files',
-    'LAST_ID',
-    H,
-    'desc',
-    { below: 'vectorStores', ...BEFORE },
-  ],
-  [
-    'vectorStores.files.content',
-    '/vector_stores/{}/files/{}/content',
-    'CONTENT',
-    K,
-    '',
-    { below: 'vectorStores.files', key: 'text' },
-  ],
-  ['videos', '/videos', 'LAST_ID', Z, 'desc'],
-  ['skills', '/skills', 'LAST_ID', Z, 'desc'],
-  ['skills.versions', '/skills/{}/versions', 'LAST_ID', Z, 'desc', { below: 'skills' }],
-  [
-    'chatkit.threads.items',
-    '/chatkit/threads/{}/items',
-    'LAST_ID',
-    Z,
-    'desc',
-    { below: 'chatkit.threads', ...BEFORE },
-  ],
-  ['chatkit.threads', '/chatkit/threads', 'LAST_ID', Z, 'desc', BEFORE],
-];
+/** How the replies of a list name the next page, by the members that the document gives them. */
+const protocolOf = ({ document, operation }: Operation): Protocol => {
+  const schema = atPath(operation, 'responses.200.content.application/json.schema.$ref');
+  const members = JSON.stringify(atPath(document.json, String(schema).slice(2).replaceAll('/', '.')));
+  if (members.includes('"next_page"')) return 'CONTENT';
+  if (members.includes('"last_id"')) return 'LAST_ID';
+  if (members.includes('"next"')) return 'NEXT';
+  return members.includes('"has_more"') ? 'ITEM_ID' : 'NONE';
+};
 
-/** The 52 lists that are no buckets. */
-export const LIST_CASES: readonly ListCase[] = ROWS.map(([id, path, protocol, limits, order = '', more]) => ({
-  id,
-  path,
-  protocol,
-  limits,
-  ...(order === '' ? {} : { order }),
-  ...more,
-}));
+const nameOf = new Map(
+  [...ENDPOINTS.values()]
+    .filter(({ id }) => id.startsWith('openai.'))
+    .map(({ id, path }) => [path.replaceAll(/\{\w+\}/g, '{}'), id.slice('openai.'.length) as ListName]),
+);
+
+/** The list whose items a path names last: the one above, or what no list of the vendor tells. */
+const belowOf = (id: string, path: string): ListName | undefined =>
+  path.includes('{}') ? (id.split('.').slice(0, -1).join('.') as ListName) : undefined;
+
+const caseOf = (operation: Operation): readonly ListCase[] => {
+  const path = operation.path.replaceAll(/\{\w+\}/g, '{}');
+  const id = nameOf.get(path);
+  if (id === undefined || /usage|costs|spend_limit/.test(path)) return [];
+  const parameters = parametersOf(operation);
+  const { default: standard = 20, minimum = 1, maximum = 100 } = parameters.get('limit') ?? {};
+  const order = parameters.get('order');
+  const below = belowOf(id, path);
+  return [
+    {
+      id,
+      path,
+      protocol: protocolOf(operation),
+      limits: [Number(standard), minimum, maximum],
+      ...(order === undefined ? {} : { order: order.default === 'asc' ? 'asc' : 'desc' }),
+      ...(parameters.has('before') ? { before: true } : {}),
+      ...(below === undefined ? {} : { below }),
+      ...ODD[id],
+    },
+  ];
+};
+
+/** The lists that are no buckets, as the vendor's document describes them. */
+export const LIST_CASES: readonly ListCase[] = operationsOf('openai').flatMap(caseOf);
 
 /** The ten usage endpoints, each with the keys it groups by. */
 export const USAGE_CASES: readonly (readonly [path: string, object: string, groupBy: readonly string[]])[] = [
