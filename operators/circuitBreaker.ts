@@ -1,5 +1,5 @@
 import { BehaviorSubject, Observable } from 'rxjs';
-import type { MonoTypeOperatorFunction, Observer, SchedulerLike, Subscriber } from 'rxjs';
+import type { MonoTypeOperatorFunction, SchedulerLike } from 'rxjs';
 import { CircuitOpenError } from './errors.js';
 import { checkAmount, checkCount } from './internal/check.js';
 import { steadyClock } from './internal/clock.js';
@@ -191,57 +191,38 @@ export function circuitBreaker<A>(
 ): MonoTypeOperatorFunction<A> {
   return (source) =>
     new Observable((subscriber) => {
-      const attempt = new Attempt<A>(breaker.enter(), answeredBy, subscriber);
-      listen(source, subscriber, attempt);
-      subscriber.add(() => attempt.leave());
+      const pass = breaker.enter();
+      let answered = false;
+      /** Returns whether the breaker took it: what its observers throw is an error of the stream. */
+      const tell = (outcome: () => void): boolean => {
+        try {
+          outcome();
+          return true;
+        } catch (thrown) {
+          subscriber.error(thrown);
+          return false;
+        }
+      };
+      listen(source, subscriber, {
+        next: (value) => {
+          if (!answered && answeredBy === 'value' && !tell(() => pass.succeed())) return;
+          answered = true;
+          subscriber.next(value);
+        },
+        error: (error: unknown) => {
+          if (tell(() => pass.fail(error))) subscriber.error(error);
+        },
+        complete: () => {
+          if (tell(() => pass.succeed())) subscriber.complete();
+        },
+      });
+      subscriber.add(() => {
+        try {
+          if (answered) pass.succeed();
+        } finally {
+          // Also where the error's judge has thrown: a probe must never stay out.
+          pass.leave();
+        }
+      });
     });
-}
-
-/** One subscription to the source, and the pass that it holds. */
-class Attempt<A> implements Observer<A> {
-  readonly #pass: BreakerPass;
-  readonly #answeredBy: 'completion' | 'value';
-  readonly #subscriber: Subscriber<A>;
-  #answered = false;
-
-  constructor(pass: BreakerPass, answeredBy: 'completion' | 'value', subscriber: Subscriber<A>) {
-    this.#pass = pass;
-    this.#answeredBy = answeredBy;
-    this.#subscriber = subscriber;
-  }
-
-  next(value: A): void {
-    if (!this.#answered && this.#answeredBy === 'value' && !this.#tell(() => this.#pass.succeed())) return;
-    this.#answered = true;
-    this.#subscriber.next(value);
-  }
-
-  error(error: unknown): void {
-    if (this.#tell(() => this.#pass.fail(error))) this.#subscriber.error(error);
-  }
-
-  complete(): void {
-    if (this.#tell(() => this.#pass.succeed())) this.#subscriber.complete();
-  }
-
-  /** It is over, however it ended: of the outcomes that a pass is given only the first counts. */
-  leave(): void {
-    try {
-      if (this.#answered) this.#pass.succeed();
-    } finally {
-      // Also where the error's judge has thrown: a probe must never stay out.
-      this.#pass.leave();
-    }
-  }
-
-  /** Returns whether the breaker took it; what a function of the breaker's config throws is an error of the stream. */
-  #tell(outcome: () => void): boolean {
-    try {
-      outcome();
-      return true;
-    } catch (thrown) {
-      this.#subscriber.error(thrown);
-      return false;
-    }
-  }
 }

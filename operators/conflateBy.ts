@@ -1,5 +1,5 @@
 import { Observable } from 'rxjs';
-import type { MonoTypeOperatorFunction, Subscriber } from 'rxjs';
+import type { MonoTypeOperatorFunction } from 'rxjs';
 import { checkCap } from './internal/check.js';
 import { createDrain } from './internal/drain.js';
 import { listen } from './internal/listen.js';
@@ -60,81 +60,54 @@ export function conflateBy<A>(
   checkCap('conflateBy', 'maxKeys', maxKeys);
   return (source) =>
     new Observable((subscriber) => {
-      const line = new Line<A>(subscriber, key, maxKeys, onDropped);
+      const waiting = new Map<unknown, A>();
+      let isReady = true;
+      let isOver = false;
+      let count = 0;
+
+      const drop = (): void => {
+        const [oldest] = waiting;
+        if (oldest === undefined) return;
+        const [id, value] = oldest;
+        waiting.delete(id);
+        count += 1;
+        onDropped?.({ value, key: id, count });
+      };
+      const leave = createDrain(() => {
+        const [first] = waiting;
+        if (first === undefined && isOver) subscriber.complete();
+        if (first === undefined || !isReady || subscriber.closed) return false;
+        // Out first: the consumer may bring the next value of this key about.
+        waiting.delete(first[0]);
+        subscriber.next(first[1]);
+        return true;
+      });
       // Before the source, so that a consumer that is busy from the start is not handed its first values.
       subscriber.add(
         ready$.subscribe({
-          next: (ready) => line.turn(ready),
+          next: (ready) => {
+            isReady = ready;
+            leave();
+          },
           error: (error: unknown) => subscriber.error(error),
         }),
       );
       listen(source, subscriber, {
-        next: (value) => line.join(value),
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => line.close(),
+        next: (value) => {
+          try {
+            const id = key(value);
+            if (!isReady && !waiting.has(id) && waiting.size >= maxKeys) drop();
+            waiting.set(id, value);
+          } catch (error) {
+            subscriber.error(error);
+            return;
+          }
+          leave();
+        },
+        complete: () => {
+          isOver = true;
+          leave();
+        },
       });
     });
-}
-
-/** The newest value of each key that waits, in the order in which the keys began to. */
-class Line<A> {
-  readonly #waiting = new Map<unknown, A>();
-  #isReady = true;
-  #isOver = false;
-  readonly #leave = createDrain(() => this.#leaveOne() || this.#endIfDone());
-  #dropped = 0;
-
-  constructor(
-    private readonly subscriber: Subscriber<A>,
-    private readonly key: (value: A) => unknown,
-    private readonly maxKeys: number,
-    private readonly onDropped: ConflateConfig<A>['onDropped'],
-  ) {}
-
-  turn(isReady: boolean): void {
-    this.#isReady = isReady;
-    if (isReady) this.#leave();
-  }
-
-  join(value: A): void {
-    try {
-      const id = this.key(value);
-      if (!this.#isReady && !this.#waiting.has(id) && this.#waiting.size >= this.maxKeys) this.#drop();
-      this.#waiting.set(id, value);
-    } catch (error) {
-      this.subscriber.error(error);
-      return;
-    }
-    if (this.#isReady) this.#leave();
-  }
-
-  close(): void {
-    this.#isOver = true;
-    if (this.#waiting.size === 0) this.subscriber.complete();
-  }
-
-  #drop(): void {
-    const [oldest] = this.#waiting;
-    if (oldest === undefined) return;
-    const [key, value] = oldest;
-    this.#waiting.delete(key);
-    this.#dropped += 1;
-    this.onDropped?.({ value, key, count: this.#dropped });
-  }
-
-  /** Lets the first of those who wait go, and returns whether there was one. */
-  #leaveOne(): boolean {
-    const [first] = this.#waiting;
-    if (first === undefined || !this.#isReady || this.subscriber.closed) return false;
-    const [key, value] = first;
-    // Out first: the consumer may bring the next value of this key about.
-    this.#waiting.delete(key);
-    this.subscriber.next(value);
-    return true;
-  }
-
-  #endIfDone(): false {
-    if (this.#isOver && this.#waiting.size === 0) this.subscriber.complete();
-    return false;
-  }
 }

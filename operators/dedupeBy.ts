@@ -106,8 +106,6 @@ export const dedupeBy = <A>(
           }
           if (passes) subscriber.next(value);
         },
-        error: (error: unknown) => subscriber.error(error),
-        complete: () => subscriber.complete(),
       });
     });
 };

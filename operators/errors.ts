@@ -3,21 +3,27 @@
  * and they know nothing of HTTP: the layer that does wraps them.
  */
 
+/** What they have in common: a tag, which is their name, and members that say more. */
+class TaggedError extends Error {
+  constructor(tag: string, message: string, members: object) {
+    super(message);
+    Object.assign(this, { _tag: tag, name: tag }, members);
+  }
+}
+
 /** Why a walk over pages was broken off by its guard. */
 export type WalkFault = 'loop' | 'repeated-page' | 'too-many-empty-pages' | 'no-page';
 
 /** A walk that would not end, or that lost its way: raised by `expandPages`. */
-export class WalkError extends Error {
-  readonly _tag = 'WalkError';
-  override readonly name = 'WalkError';
+export class WalkError extends TaggedError {
+  declare readonly _tag: 'WalkError';
+  declare readonly name: 'WalkError';
+  declare readonly fault: WalkFault;
+  /** Index of the page, counted from 0, at which the fault was noticed. */
+  declare readonly pageIndex: number;
 
-  constructor(
-    readonly fault: WalkFault,
-    message: string,
-    /** Index of the page, counted from 0, at which the fault was noticed. */
-    readonly pageIndex: number,
-  ) {
-    super(message);
+  constructor(fault: WalkFault, message: string, pageIndex: number) {
+    super('WalkError', message, { fault, pageIndex });
   }
 }
 
@@ -25,23 +31,20 @@ export class WalkError extends Error {
  * A longer wait than is accepted: raised at once, by `retryWithBackoff` where the server asked for it, and by
  * `slidingWindowLimiter` where a window with a `maxWaitMs` is used up.
  */
-export class WaitTooLongError extends Error {
-  readonly _tag = 'WaitTooLongError';
-  override readonly name = 'WaitTooLongError';
+export class WaitTooLongError extends TaggedError {
+  declare readonly _tag: 'WaitTooLongError';
+  declare readonly name: 'WaitTooLongError';
+  /** The wait, in milliseconds. */
+  declare readonly waitMs: number;
+  /** The longest wait that is accepted, in milliseconds. */
+  declare readonly maxWaitMs: number;
+  /** The error that carried the wait; undefined where a window is used up. */
+  declare readonly cause: unknown;
 
-  constructor(
-    /** The wait, in milliseconds. */
-    readonly waitMs: number,
-    /** The longest wait that is accepted, in milliseconds. */
-    readonly maxWaitMs: number,
-    /** The error that carried the wait; undefined where a window is used up. */
-    override readonly cause?: unknown,
-  ) {
-    super(
-      cause === undefined
-        ? `a window is used up: the next request may start in ${String(waitMs)} ms, more than the accepted ${String(maxWaitMs)} ms`
-        : `the server asks for a wait of ${String(waitMs)} ms, more than the accepted ${String(maxWaitMs)} ms`,
-    );
+  constructor(waitMs: number, maxWaitMs: number, cause?: unknown) {
+    const why = cause === undefined ? 'a window is used up' : 'the server asks for it';
+    const message = `a wait of ${String(waitMs)} ms is longer than the accepted ${String(maxWaitMs)} ms: ${why}`;
+    super('WaitTooLongError', message, { waitMs, maxWaitMs, cause });
   }
 }
 
@@ -56,36 +59,38 @@ export interface DecodeIssue {
 }
 
 /** A value that did not fit its codec: raised by `decodeWith`, carried in a `Left` by `decodeEither`. */
-export class DecodeFailure extends Error {
-  readonly _tag = 'DecodeFailure';
-  override readonly name = 'DecodeFailure';
+export class DecodeFailure extends TaggedError {
+  declare readonly _tag: 'DecodeFailure';
+  declare readonly name: 'DecodeFailure';
+  /** Name of the codec. */
+  declare readonly codec: string;
+  /** Index of the value in its stream, counted from 0. */
+  declare readonly index: number;
+  /** The first issues, at most as many as the config allows. */
+  declare readonly issues: readonly DecodeIssue[];
+  /** How many further issues were left out of the report. */
+  declare readonly omitted: number;
 
   constructor(
-    /** Name of the codec. */
-    readonly codec: string,
-    /** Index of the value in its stream, counted from 0. */
-    readonly index: number,
-    /** The first issues, at most as many as the config allows. */
-    readonly issues: readonly DecodeIssue[],
-    /** How many further issues were left out of the report. */
-    readonly omitted: number,
+    codec: string,
+    index: number,
+    issues: readonly DecodeIssue[],
+    omitted: number,
     message: string,
   ) {
-    super(message);
+    super('DecodeFailure', message, { codec, index, issues, omitted });
   }
 }
 
 /** A request that was not sent, because its circuit is open: raised by `circuitBreaker`, at once. */
-export class CircuitOpenError extends Error {
-  readonly _tag = 'CircuitOpenError';
-  override readonly name = 'CircuitOpenError';
+export class CircuitOpenError extends TaggedError {
+  declare readonly _tag: 'CircuitOpenError';
+  declare readonly name: 'CircuitOpenError';
+  /** Milliseconds until the next request may be let through, at the latest. */
+  declare readonly retryInMs: number;
 
-  constructor(
-    /** Milliseconds until the next request may be let through, at the latest. */
-    readonly retryInMs: number,
-  ) {
-    super(
-      `the circuit is open after repeated failures; the next try is let through in ${String(retryInMs)} ms`,
-    );
+  constructor(retryInMs: number) {
+    const message = `the circuit is open after repeated failures; the next try is let through in ${String(retryInMs)} ms`;
+    super('CircuitOpenError', message, { retryInMs });
   }
 }

@@ -1,5 +1,5 @@
 import { asyncScheduler, Observable } from 'rxjs';
-import type { MonoTypeOperatorFunction, Observer, SchedulerLike, Subscriber, Subscription } from 'rxjs';
+import type { MonoTypeOperatorFunction, SchedulerLike, Subscriber, Subscription } from 'rxjs';
 import { WaitTooLongError } from './errors.js';
 import { decideRetry, MAX_TIMER_MS } from './internal/backoff.js';
 import { checkCount, checkUpTo } from './internal/check.js';
@@ -81,77 +81,59 @@ export function retryWithBackoff<A>(policy: RetryPolicy = {}): MonoTypeOperatorF
   const plan = planRetries(policy);
   return (source) =>
     new Observable((subscriber) => {
-      new Attempts(source, subscriber, plan, policy).start();
+      attempts(source, subscriber, plan, policy);
     });
 }
 
 /** The attempts of one subscription. */
-class Attempts<A> implements Observer<A> {
-  readonly #source: Observable<A>;
-  readonly #subscriber: Subscriber<A>;
-  readonly #plan: Plan;
-  readonly #policy: RetryPolicy;
-  #attempt = 0;
+function attempts<A>(
+  source: Observable<A>,
+  subscriber: Subscriber<A>,
+  plan: Plan,
+  { budget, isTimeout = isNamedTimeout, scheduler = asyncScheduler }: RetryPolicy,
+): void {
+  let attempt = 0;
   /** Whether this attempt has sent a value and has not ended: leaving it is a success. */
-  #answered = false;
-  #paid: RetryKind | undefined;
-  #wait: Subscription | undefined;
+  let answered = false;
+  let paid: RetryKind | undefined;
+  let wait: Subscription | undefined;
 
-  constructor(source: Observable<A>, subscriber: Subscriber<A>, plan: Plan, policy: RetryPolicy) {
-    this.#source = source;
-    this.#subscriber = subscriber;
-    this.#plan = plan;
-    this.#policy = policy;
-  }
-
-  start(): void {
-    this.#subscriber.add(() => {
-      this.#wait?.unsubscribe();
-      if (this.#answered) this.#giveBack();
-    });
-    this.#try();
-  }
-
-  next(value: A): void {
-    this.#answered = true;
-    this.#subscriber.next(value);
-  }
-
-  error(error: unknown): void {
-    const { scheduler = asyncScheduler } = this.#policy;
-    this.#answered = false;
+  const pay = (error: unknown): boolean => {
+    if (budget === undefined) return true;
+    paid = isTimeout(error) ? 'timeout' : 'error';
+    return budget.tryTake(paid);
+  };
+  const next = (value: A): void => {
+    answered = true;
+    subscriber.next(value);
+  };
+  const error = (failure: unknown): void => {
+    answered = false;
     let delayMs: number;
     try {
-      delayMs = this.#plan(error, this.#attempt, () => this.#pay(error));
+      delayMs = plan(failure, attempt, () => pay(failure));
     } catch (thrown) {
-      this.#subscriber.error(thrown);
+      subscriber.error(thrown);
       return;
     }
     // The observer of the retry may have made the consumer leave.
-    if (!this.#subscriber.closed) this.#wait = scheduler.schedule(() => this.#try(), delayMs);
-  }
+    if (!subscriber.closed) wait = scheduler.schedule(start, delayMs);
+  };
+  const complete = (): void => {
+    answered = false;
+    budget?.giveBack(paid);
+    subscriber.complete();
+  };
+  const start = (): void => {
+    attempt += 1;
+    listen(source, subscriber, { next, error, complete });
+  };
 
-  complete(): void {
-    this.#answered = false;
-    this.#giveBack();
-    this.#subscriber.complete();
-  }
-
-  #try(): void {
-    this.#attempt += 1;
-    listen(this.#source, this.#subscriber, this);
-  }
-
-  #pay(error: unknown): boolean {
-    const { budget, isTimeout = isNamedTimeout } = this.#policy;
-    if (budget === undefined) return true;
-    this.#paid = isTimeout(error) ? 'timeout' : 'error';
-    return budget.tryTake(this.#paid);
-  }
-
-  #giveBack(): void {
-    this.#policy.budget?.giveBack(this.#paid);
-  }
+  subscriber.add(() => {
+    wait?.unsubscribe();
+    if (answered) budget?.giveBack(paid);
+  });
+  start();
 }
 
 /** Returns the milliseconds before the next attempt; throws what the stream is to end with instead. */

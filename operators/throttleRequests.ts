@@ -1,5 +1,5 @@
 import { Observable } from 'rxjs';
-import type { MonoTypeOperatorFunction, Observer, Subscriber } from 'rxjs';
+import type { MonoTypeOperatorFunction, Subscriber } from 'rxjs';
 import { checkCount } from './internal/check.js';
 import { listen } from './internal/listen.js';
 
@@ -98,7 +98,7 @@ export function throttleRequests<A>(
   checkCount('throttleRequests', 'weight', weight);
   return (source) =>
     new Observable((subscriber) => {
-      const holding = holdingFor(limiter, subscriber, waitOf);
+      const error = holdingFor(limiter, subscriber, waitOf);
       const turn = { admitted: false };
       const run = (lease: Lease): void => {
         if (turn.admitted || subscriber.closed) {
@@ -106,7 +106,7 @@ export function throttleRequests<A>(
           return;
         }
         turn.admitted = true;
-        listen(source, subscriber, holding);
+        listen(source, subscriber, { error });
         // Added after the source: its place is free when what it used is.
         subscriber.add(() => lease.release());
       };
@@ -123,24 +123,20 @@ export function throttleRequests<A>(
     });
 }
 
-/** Passes everything on, and holds the limiter for the wait that an error asks for before the consumer sees the error. */
-function holdingFor<A>(
+/** Holds the limiter for the wait that an error asks for before the consumer sees the error. */
+function holdingFor(
   limiter: Limiter,
-  subscriber: Subscriber<A>,
+  subscriber: Subscriber<unknown>,
   waitOf: ThrottleConfig['waitOf'],
-): Observer<A> {
-  return {
-    next: (value) => subscriber.next(value),
-    error: (error: unknown) => {
-      try {
-        const waitMs = waitOf?.(error) ?? 0;
-        if (waitMs > 0) limiter.hold(waitMs);
-      } catch (thrown) {
-        subscriber.error(thrown);
-        return;
-      }
-      subscriber.error(error);
-    },
-    complete: () => subscriber.complete(),
+): (error: unknown) => void {
+  return (error) => {
+    let failure = error;
+    try {
+      const waitMs = waitOf?.(error) ?? 0;
+      if (waitMs > 0) limiter.hold(waitMs);
+    } catch (thrown) {
+      failure = thrown;
+    }
+    subscriber.error(failure);
   };
 }

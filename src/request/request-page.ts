@@ -88,8 +88,6 @@ export const requestPage = (page: PageCall): Observable<Reply> =>
     const tries: Tries = { count: 0, lastFailure: undefined };
     const ask = (each: PageCall): Observable<Reply> => attempts(each, tries);
     listen(page.client.smallerPages?.around(page, ask) ?? ask(page), subscriber, {
-      next: (reply) => subscriber.next(reply),
       error: (error: unknown) => subscriber.error(pageFailure(page, tries, error)),
-      complete: () => subscriber.complete(),
     });
   });
