@@ -32,51 +32,35 @@ const webChunks = (stream: ReadableStream<Uint8Array>): Observable<Uint8Array> =
     });
   });
 
-/** Servers quote the name in either way, with spaces where none belong. */
-const charsetOf = (contentType: string | null): string => {
-  for (const parameter of (contentType ?? '').split(/[;,]/)) {
-    const [name = '', value = ''] = parameter.split('=', 2);
-    if (name.trim().toLowerCase() !== 'charset') continue;
-    const charset = value.replace(/["']/g, '').trim();
-    // A header of a server may hold anything: it is cut.
-    if (charset !== '') return charset.slice(0, 40);
-  }
-  return 'utf-8';
-};
+/** Servers quote the name in either way, with spaces where none belong. A header may hold anything: it is cut. */
+const CHARSET = /(?:^|[;,])\s{0,9}charset\s{0,9}=[\s"']{0,9}([^\s"';,]{1,40})/i;
 
-const streamed = (charset: string): Pieces => {
-  try {
-    const decoder = new TextDecoder(charset, { fatal: true });
-    return (chunk) => (chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true }));
-  } catch {
-    throw new BodyEncodingError(`the body claims the encoding ${charset}, which is not supported`);
-  }
+const piecesOf = (charset: string): Pieces => {
+  const known = /^utf-?8$/i.test(charset) ? utf8Pieces?.() : undefined;
+  if (known !== undefined) return known;
+  const decoder = new TextDecoder(charset, { fatal: true });
+  return (chunk) => (chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true }));
 };
-
-const piecesOf = (charset: string): Pieces =>
-  (/^utf-?8$/i.test(charset) ? utf8Pieces?.() : undefined) ?? streamed(charset);
 
 /** Who takes bytes as they arrive. */
 export type ByteSink = Pick<Observer<Uint8Array>, 'next' | 'error' | 'complete'>;
 
 /**
- * Returns what makes text of bytes that arrive, in the charset that the content type names, else UTF-8. Bytes are counted and
- * decoded piece by piece, so that neither a huge nor a garbled body gets far.
+ * Returns what makes text of bytes that arrive, in the charset that the content type names, else UTF-8. They are counted and decoded piece by
+ * piece, so that neither a huge nor a garbled body gets far.
  */
-export const textSink = (
-  subscriber: Subscriber<string>,
-  maxBytes: number,
-  contentType: string | null,
-): ByteSink => {
-  const charset = charsetOf(contentType);
-  const pieces = piecesOf(charset);
+const textSink = (subscriber: Subscriber<string>, maxBytes: number, contentType: string | null): ByteSink => {
+  const [, charset = 'utf-8'] = CHARSET.exec(contentType ?? '') ?? [];
+  let pieces: Pieces | undefined;
   let bytes = 0;
   const give = (chunk?: Uint8Array): void => {
     let text: string;
     try {
+      pieces ??= piecesOf(charset);
       text = pieces(chunk);
-    } catch {
-      subscriber.error(new BodyEncodingError(`the body claims the encoding ${charset}, but is not in it`));
+    } catch (error) {
+      const why = error instanceof RangeError ? 'which is not supported' : 'but is not in it';
+      subscriber.error(new BodyEncodingError(`the body claims the encoding ${charset}, ${why}`));
       return;
     }
     subscriber.next(text);
@@ -97,38 +81,18 @@ export const textSink = (
   };
 };
 
-/** Returns the error of a body that cannot be read. Unread, it would hold its connection: it is cancelled. */
-export const cancelled = (chunks: Observable<Uint8Array>, error: unknown): Observable<never> =>
-  new Observable((subscriber) => {
-    chunks.subscribe({ error: () => undefined }).unsubscribe();
-    subscriber.error(error);
-  });
-
-/** The same for bytes of an Observable. */
+/** Returns bytes that arrive as text: see {@link textSink}. */
 export const decodeText = (
   chunks: Observable<Uint8Array>,
   maxBytes: number,
   contentType: string | null,
 ): Observable<string> =>
-  new Observable((subscriber) => {
-    let sink: ByteSink;
-    try {
-      sink = textSink(subscriber, maxBytes, contentType);
-    } catch (error) {
-      return cancelled(chunks, error).subscribe(subscriber);
-    }
-    return chunks.subscribe(sink);
-  });
-
-/** Whether a text is longer than so many bytes; it is only encoded where its length leaves that open. */
-const isLonger = (text: string, maxBytes: number): boolean =>
-  text.length > maxBytes ||
-  (3 * text.length > maxBytes && new TextEncoder().encode(text).byteLength > maxBytes);
+  new Observable((subscriber) => chunks.subscribe(textSink(subscriber, maxBytes, contentType)));
 
 const wholeText = (response: FetchBody, maxBytes: number): Observable<string> =>
   from(response.text()).pipe(
     map((text) => {
-      if (isLonger(text, maxBytes)) throw new BodyTooLargeError(maxBytes);
+      if (new TextEncoder().encode(text).byteLength > maxBytes) throw new BodyTooLargeError(maxBytes);
       return text;
     }),
   );

@@ -1,4 +1,4 @@
-import { Observable, type Subscriber } from 'rxjs';
+import { Observable, tap, type Subscriber } from 'rxjs';
 import { bodyText } from './body.js';
 import { inBrowser } from './browser.js';
 import { withoutReply } from '#system';
@@ -28,18 +28,12 @@ const toResponse = (response: Response, abort: () => void): HttpResponse => {
     subscriber.add(() => {
       if (!ended) abort();
     });
-    bodyText(response, maxBytes).subscribe({
-      next: (piece) => {
-        subscriber.next(piece);
-      },
-      error: (error: unknown) => {
-        subscriber.error(error);
-      },
-      complete: () => {
-        ended = true;
-        subscriber.complete();
-      },
-    });
+    const end = (): void => {
+      ended = true;
+    };
+    bodyText(response, maxBytes)
+      .pipe(tap({ complete: end }))
+      .subscribe(subscriber);
   };
   return {
     status: response.status,

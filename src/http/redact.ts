@@ -17,33 +17,18 @@ const isCredential = (name: string): boolean => {
 };
 
 /** A link may carry a name and a password before its host. */
-const LOGIN = /^(https?:\/\/)[^/?@]*@/i;
+const LOGIN = /^(https?:\/\/)[^/?#@]*@/i;
 
-/** The text before a mark, and the one behind it; undefined where there is no mark. */
-const cutAt = (text: string, mark: string): readonly [before: string, behind: string | undefined] => {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
-};
-
-/** A parameter as it may be shown. */
-const shownPair = (pair: string): string => {
-  const [name] = cutAt(pair, '=');
-  return isCredential(name) ? `${name}=${MASK}` : pair;
-};
-
-/** What follows `?` or `#`, as it may be shown; nothing where there is none. */
-const shownPairs = (mark: string, text: string | undefined): string =>
-  text === undefined ? '' : mark + text.split('&').map(shownPair).join('&');
-
-const withoutLogin = (place: string): string =>
-  place.includes('@') ? place.replace(LOGIN, `$1${MASK}@`) : place;
+/** A parameter of a query or a fragment; its value may be left out. */
+const PARAMETER = /([?#&])([^=&#?]*)(?:=[^&#]*)?/g;
 
 /** The parts of an address, by hand: a link that a server gives may be of any length and hold anything. */
-const shownUrl = (url: string): string => {
-  const [whole, fragment] = cutAt(url, '#');
-  const [place, query] = cutAt(whole, '?');
-  return withoutLogin(place) + shownPairs('?', query) + shownPairs('#', fragment);
-};
+const shownUrl = (url: string): string =>
+  url
+    .replace(LOGIN, `$1${MASK}@`)
+    .replace(PARAMETER, (pair: string, mark: string, name: string) =>
+      isCredential(name) ? `${mark}${name}=${MASK}` : pair,
+    );
 
 /** The request as it may be shown in an error or an event. */
 export const redactRequest = (method: string, url: string): RedactedRequest => ({

@@ -1,7 +1,6 @@
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Observable, type Subscriber } from 'rxjs';
-import { cancelled } from '../body.js';
 import { BodyEncodingError, BodyTooLargeError } from '../transport.js';
 
 /** Bytes that arrive, and how to hold them up. */
@@ -137,6 +136,13 @@ class Layer implements Flow {
     });
   }
 }
+
+/** Returns the error of a body that cannot be read. Unread, it would hold its connection: it is cancelled. */
+const cancelled = (chunks: Observable<Uint8Array>, error: unknown): Observable<never> =>
+  new Observable((subscriber) => {
+    chunks.subscribe({ error: () => undefined }).unsubscribe();
+    subscriber.error(error);
+  });
 
 /**
  * Returns the bytes of a body as they were before they were packed, layer by layer. No layer takes in more than `maxBytes`: packed
