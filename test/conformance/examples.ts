@@ -1,17 +1,14 @@
+import { existsSync } from 'node:fs';
 import type { Endpoint } from '../../src/walk/index.js';
 import { ENDPOINTS } from '../support/providers.js';
 
-/**
- * The vendors' examples of a page of a list, or of a read: files below `test/fixtures`, by the endpoint. Keygen's lists below
- * another resource have the items of the list above, so they stand here once.
- */
-export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+/** Examples whose files are not called as their endpoint. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
   'openai.adminApiKeys': ['openai/admin-api-keys'],
   'openai.assistants': ['openai/platform/assistants'],
   'openai.audio.voiceConsents': ['openai/platform/voice-consents'],
   'openai.auditLogs': ['openai/audit-logs'],
   'openai.batches': ['openai/platform/batches'],
-  'openai.certificates': ['openai/certificates'],
   'openai.chat.completions': ['openai/platform/chat-completions'],
   'openai.chat.completions.messages': ['openai/platform/chat-completion-messages'],
   'openai.chatkit.threads': ['openai/platform/chatkit-threads'],
@@ -19,7 +16,6 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'openai.containers': ['openai/platform/containers'],
   'openai.containers.files': ['openai/platform/container-files'],
   'openai.conversations.items': ['openai/platform/conversation-items'],
-  'openai.costs': ['openai/costs'],
   'openai.evals': ['openai/platform/evals'],
   'openai.evals.runs': ['openai/platform/eval-runs'],
   'openai.evals.runs.outputItems': ['openai/platform/eval-run-output-items'],
@@ -28,12 +24,9 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'openai.fineTuning.jobs': ['openai/platform/fine-tuning-jobs'],
   'openai.fineTuning.jobs.checkpoints': ['openai/platform/fine-tuning-job-checkpoints'],
   'openai.fineTuning.jobs.events': ['openai/platform/fine-tuning-job-events'],
-  'openai.groups': ['openai/groups'],
   'openai.groups.roles': ['openai/group-roles'],
   'openai.groups.users': ['openai/group-users'],
-  'openai.invites': ['openai/invites'],
   'openai.models': ['openai/platform/models'],
-  'openai.projects': ['openai/projects'],
   'openai.projects.apiKeys': ['openai/project-api-keys', 'source-documents/openai-project-api-keys'],
   'openai.projects.certificates': ['openai/project-certificates'],
   'openai.projects.groups': ['openai/project-groups'],
@@ -45,7 +38,6 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'openai.projects.users': ['openai/project-users'],
   'openai.projects.users.roles': ['openai/project-user-roles'],
   'openai.responses.inputItems': ['openai/platform/response-input-items'],
-  'openai.roles': ['openai/roles'],
   'openai.spendAlerts': ['openai/spend-alerts'],
   'openai.threads.messages': ['openai/platform/thread-messages'],
   'openai.threads.runs': ['openai/platform/thread-runs'],
@@ -60,7 +52,6 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'openai.usage.moderations': ['openai/usage-moderations'],
   'openai.usage.vectorStores': ['openai/usage-vector-stores'],
   'openai.usage.webSearchCalls': ['openai/usage-web-search-calls'],
-  'openai.users': ['openai/users'],
   'openai.users.roles': ['openai/user-roles'],
   'openai.vectorStores': ['openai/platform/vector-stores'],
   'openai.vectorStores.fileBatches.files': ['openai/platform/vector-store-file-batch-files'],
@@ -158,6 +149,23 @@ export const NO_PAGES: Readonly<Record<string, string>> = {
   'cobo/error-policy-denied': 'an error',
   'cobo/error-simple': 'an error',
   'cobo/meta-cursor-manual': 'the pagination of any list',
+};
+
+/** A file that is called as its endpoint, such as `keygen/licenses.json`, is its example. */
+const byName = (id: string): readonly string[] => {
+  const name = id.replace('.', '/');
+  return existsSync(new URL(`../fixtures/${name}.json`, import.meta.url)) ? [name] : [];
+};
+
+/**
+ * The vendors' examples of a page of a list, or of a read: files below `test/fixtures`, by the endpoint. Keygen's lists below
+ * another resource have the items of the list above, so they stand here once.
+ */
+export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(
+    [...ENDPOINTS.keys()].flatMap((id) => (byName(id).length === 0 ? [] : [[id, byName(id)]])),
+  ),
+  ...NAMED,
 };
 
 /** An example that has items of this endpoint: its own, or one of an endpoint whose items are the same. */
