@@ -3,6 +3,7 @@ import {
   concat,
   defer,
   EMPTY,
+  identity,
   ignoreElements,
   map,
   merge,
@@ -11,7 +12,7 @@ import {
   of,
 } from 'rxjs';
 import { retry, Subject, tap, timer } from 'rxjs';
-import type { ObservableInput, ObservedValueOf, OperatorFunction, SchedulerLike, Subscriber } from 'rxjs';
+import type { ObservableInput, ObservedValueOf, OperatorFunction, SchedulerLike } from 'rxjs';
 import { backoffMs, timerMs } from './internal/backoff.js';
 import { isObject } from './internal/isObject.js';
 import { knownWait } from './internal/knownWait.js';
@@ -114,124 +115,70 @@ const BACKOFF = { baseMs: 1_000, maxDelayMs: 60_000 };
 
 type Events<K extends string> = IsolatedValue<K, unknown> | IsolatedStatus<K>;
 
-/** The states of one source, and when it is tried again. */
-class Health<K extends string> {
-  /** Counted from 1 since the last value. */
-  #attempt = 1;
-
-  constructor(
-    readonly source: K,
-    readonly subscriber: Subscriber<Events<K>>,
-    readonly settings: Settings,
-  ) {}
-
-  status(state: IsolatedState): IsolatedStatus<K> {
-    return { kind: 'status', source: this.source, state, attempt: this.#attempt };
+/** The wait after a failure, or none. The policy may throw or answer nonsense: neither ends the merge or retries at once. */
+const planRetry = (
+  error: unknown,
+  attempt: number,
+  { retryDelay, waitOf }: Settings,
+): { readonly error: unknown; readonly retryInMs?: number } => {
+  try {
+    const delayMs = retryDelay(error, attempt);
+    const retryInMs = timerMs(delayMs === null ? null : (waitOf(error) ?? delayMs));
+    return retryInMs === undefined ? { error } : { error, retryInMs };
+  } catch (thrown) {
+    return { error: thrown };
   }
-
-  report(state: IsolatedState): Observable<IsolatedStatus<K>> {
-    return defer(() => of(this.status(state)));
-  }
-
-  /** A value arrives: the first one after a failure says that the source is back. */
-  arrived(): void {
-    if (this.#attempt > 1) this.subscriber.next(this.status('ok'));
-  }
-
-  /** A value came through. */
-  passed(): void {
-    this.#attempt = 1;
-  }
-
-  /** Reports a failure, and the wait. The policy may throw or answer nonsense: neither ends the merge or retries at once. */
-  readonly delay = (cause: unknown): Observable<unknown> => {
-    const { retryDelay, waitOf, scheduler } = this.settings;
-    let error = cause;
-    let retryInMs: number | undefined;
-    try {
-      const delayMs = retryDelay(cause, this.#attempt);
-      retryInMs = timerMs(delayMs === null ? null : (waitOf(cause) ?? delayMs));
-    } catch (thrown) {
-      error = thrown;
-    }
-    const down = { ...this.status('down'), error };
-    this.subscriber.next(retryInMs === undefined ? down : { ...down, retryInMs });
-    this.#attempt += 1;
-    // Completing the notifier completes the stream: giving up must end this source, and never by an error.
-    return retryInMs === undefined ? EMPTY : timer(retryInMs, scheduler);
-  };
-}
-
-/** The values of a source as they are, between its states. */
-const plain = <K extends string>(input: ObservableInput<unknown>, health: Health<K>): Observable<Events<K>> =>
-  concat(
-    health.report('started'),
-    defer(() => input).pipe(
-      map((value): Events<K> => {
-        health.arrived();
-        health.passed();
-        return { kind: 'value', source: health.source, value };
-      }),
-    ),
-    health.report('completed'),
-  );
-
-/** The values of a source through an operator that is subscribed to once, however often the source is. */
-const surviving = <K extends string>(
-  { source: input, through }: IsolatedThroughAny,
-  health: Health<K>,
-): Observable<Events<K>> =>
-  new Observable((subscriber) => {
-    const values = new Subject<never>();
-    const passOn = (value: unknown): void => {
-      health.arrived();
-      values.next(value as never);
-      // An operator that failed at the value has not taken it.
-      if (!subscriber.closed) health.passed();
-    };
-    const finish = defer(() => {
-      values.complete();
-      // What the operator holds back may still come.
-      return NEVER;
-    });
-    // First, so that a synchronous source finds it there.
-    subscriber.add(
-      through(values).subscribe({
-        next: (value) => {
-          subscriber.next({ kind: 'value', source: health.source, value });
-        },
-        error: (error: unknown) => {
-          subscriber.error(error);
-        },
-        complete: () => {
-          subscriber.next(health.status('completed'));
-          subscriber.complete();
-        },
-      }),
-    );
-    if (subscriber.closed) return;
-    const fed = defer(() => input).pipe(tap(passOn), ignoreElements());
-    // It completes by being given up only, and the operator goes with it: what ended so is not to look finished.
-    subscriber.add(
-      concat(health.report('started'), fed, finish)
-        .pipe(retry({ delay: health.delay }))
-        .subscribe(subscriber),
-    );
-  });
+};
 
 const isThrough = (input: IsolatedSource): input is IsolatedThroughAny =>
   isObject(input) && 'through' in input && typeof input.through === 'function';
 
-/** One source with its states: it never errors, and completes when the source has completed or is given up. */
+/**
+ * One source with its states, through an operator that is subscribed to once, however often the source is. It never errors, and
+ * completes when the source has completed or is given up.
+ */
 const isolate = <K extends string>(
   source: K,
   input: IsolatedSource,
   settings: Settings,
 ): Observable<Events<K>> =>
   new Observable((subscriber) => {
-    const health = new Health(source, subscriber, settings);
-    const events = isThrough(input) ? surviving(input, health) : plain(input, health);
-    return events.pipe(retry({ delay: health.delay })).subscribe(subscriber);
+    const { source: feed, through } = isThrough(input) ? input : { source: input, through: identity };
+    /** Counted from 1 since the last value. */
+    let attempt = 1;
+    const status = (state: IsolatedState): IsolatedStatus<K> => ({ kind: 'status', source, state, attempt });
+    const report = (state: IsolatedState): Observable<Events<K>> => defer(() => of(status(state)));
+    const delay = (cause: unknown): Observable<unknown> => {
+      const plan = planRetry(cause, attempt, settings);
+      subscriber.next({ ...status('down'), ...plan });
+      attempt += 1;
+      // Completing the notifier completes the stream: giving up must end this source, and never by an error.
+      return plan.retryInMs === undefined ? EMPTY : timer(plan.retryInMs, settings.scheduler);
+    };
+
+    const run = new Observable<Events<K>>((taker) => {
+      const values = new Subject<never>();
+      const passOn = (value: unknown): void => {
+        // The first value after a failure says that the source is back.
+        if (attempt > 1) subscriber.next(status('ok'));
+        values.next(value as never);
+        // An operator that failed at the value has not taken it.
+        if (!taker.closed) attempt = 1;
+      };
+      const finish = defer(() => {
+        values.complete();
+        // What the operator holds back may still come.
+        return NEVER;
+      });
+      // First, so that a synchronous source finds it there.
+      const shown = through(values).pipe(map((value): Events<K> => ({ kind: 'value', source, value })));
+      concat(shown, report('completed')).subscribe(taker);
+      if (taker.closed) return;
+      const fed = defer(() => feed).pipe(tap(passOn), ignoreElements());
+      // It completes by being given up only, and the operator goes with it: what ended so is not to look finished.
+      concat(report('started'), fed, finish).pipe(retry({ delay })).subscribe(taker);
+    });
+    run.pipe(retry({ delay })).subscribe(subscriber);
   });
 
 /**

@@ -27,11 +27,9 @@ const MAX_PATH = 200;
 const PLAIN_KEY = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
 const DIGITS_ONLY = /^\d+$/;
 
-const LIST = /^((Readonly)?Array|Tuple)Type$/;
-const BRANCHING = /^(Union|Intersection)Type$/;
-const KEYED = /^(Interface|Partial|Dictionary|Strict)Type$/;
-const FINITE_KEYS = /^(Keyof|Literal)Type$/;
 const WRAPPING = /^(Refinement|Readonly|Exact)Type$/;
+const KEYED = /^(Interface|Partial|Strict)Type$/;
+const FINITE_KEYS = /^(Keyof|Literal)Type$/;
 
 const head = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1)}…`;
@@ -44,24 +42,23 @@ const unwrap = (shape: Shape): Shape => {
 };
 
 /**
- * Whether a numbered entry of a codec written by hand, which shows nothing of its insides, names a member of it instead
- * of a place in the value: a value never contains itself.
+ * Whether an entry names a member of a codec, such as a branch of a union, instead of a place in the value: it looks at the same value
+ * (a value never contains itself), or a codec written by hand gives it a number that the object does not have.
  */
-const isMember = (parent: t.ContextEntry, { key, actual }: t.ContextEntry): boolean =>
+const isMember = (parent: t.ContextEntry, { key, actual }: t.ContextEntry, tag = ''): boolean =>
+  DIGITS_ONLY.test(key) &&
   'actual' in parent &&
-  (isSame(parent.actual, actual) || (hasMembers(parent.actual) && !owns(parent.actual, key)));
-
-const hasMembers = (value: unknown): boolean => ['object', 'array'].includes(typeOf(value));
+  (isSame(parent.actual, actual) ||
+    (typeOf(parent.actual) === 'object' && !owns(parent.actual, key) && !KEYED.test(tag)));
 
 const step = (parent: t.ContextEntry, entry: t.ContextEntry): string => {
-  const { _tag = '', domain }: Shape = unwrap(parent.type);
+  const { _tag, domain }: Shape = unwrap(parent.type);
+  if (isMember(parent, entry, _tag)) return '';
   const { key } = entry;
-  const mayCount = DIGITS_ONLY.test(key) && !KEYED.test(_tag);
-  if (BRANCHING.test(_tag) || (mayCount && !LIST.test(_tag) && isMember(parent, entry))) return '';
   // The keys of an open record come out of the value, so that they too may be secrets.
   if (_tag === 'DictionaryType' && !FINITE_KEYS.test(domain?._tag ?? '')) return '.*';
   // A codec written by hand may read a list out of a text, so that only an object speaks against an index.
-  if (mayCount && typeOf(parent.actual) !== 'object') return `[${key}]`;
+  if (DIGITS_ONLY.test(key) && typeOf(parent.actual) !== 'object') return `[${key}]`;
   const cut = head(key, MAX_KEY);
   return PLAIN_KEY.test(key) ? `.${cut}` : `[${JSON.stringify(cut)}]`;
 };
