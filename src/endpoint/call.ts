@@ -13,13 +13,13 @@ import {
   type Check,
 } from '../paging/config.js';
 import type { PageRequest, PageStart, Paging } from '../paging/index.js';
-import { asPageRequest } from './ask-paging.js';
+import { A_REQUEST, asPageRequest } from './ask-paging.js';
 import type { EndpointForm } from './check-draft.js';
-import { aCost, aPaging, limitsMistake, togetherMistake } from './definition.js';
+import { partsMistake, type PagingParts } from './definition.js';
 import type { AnyEndpoint, Endpoint, PagingEnv } from './endpoint.js';
 import type { ListOptions } from './options.js';
-import { said } from './own-function.js';
-import { sizeNames, sizeOf, type Fail, type PageLimits } from './page-size.js';
+import { ask, attempt } from './own-function.js';
+import { sizeNames, sizeOf, type Fail } from './page-size.js';
 import type { Param, ParamSpecs, ParamsOf } from './params/index.js';
 import { decodeResume, digestOf, type Position } from './resume-token.js';
 import { notingSegment } from './server-id.js';
@@ -27,17 +27,12 @@ import { isInBody, wireFor, type Wire } from './wire.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
 /** One list call, checked and spelled for the wire: all that its requests share. */
-export interface PreparedCall {
+export interface PreparedCall extends PagingParts {
   readonly method: 'GET' | 'POST';
-  readonly paging: Paging;
   /** The path with its parameters filled in. */
   readonly path: string;
   /** Spells the request of one page. */
   readonly wire: (request: PageRequest) => Wire;
-  /** The page sizes of this call, where the list takes one. */
-  readonly limits: PageLimits | undefined;
-  /** What a request counts for in the limiter. */
-  readonly cost: number;
   /** Statuses that make a page smaller. */
   readonly shrinkOn: readonly number[];
   readonly digest: string;
@@ -126,37 +121,15 @@ const OPTIONS: Readonly<Record<keyof ListOptions, Check>> = {
 };
 
 const checkOptions = (options: ListOptions, fail: Fail): void => {
-  if (!isRecord(options))
-    fail('config-option-invalid', 'the options of a list must be an object', 'Leave them out.');
   const mistake = mistakeIn(options, OPTIONS, 'option ');
   if (mistake !== undefined) fail('config-option-invalid', mistake, 'Leave it out for its default.');
 };
 
-/** What a function in the definition of the endpoint gives; an error of its own is a mistake of the definition. */
-const ofDefinition = <A>(name: string, ask: () => A, fail: Fail): A => {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof ConfigError) throw error;
-    return fail(
-      'config-definition',
-      `${name} of this endpoint threw ${said(error)}`,
-      'Fix it in the definition of the endpoint.',
-    );
-  }
-};
+const FIX = 'Fix the definition of the endpoint.';
 
-const firstRequest = (paging: Paging, start: PageStart, fail: Fail): PageRequest => {
-  const request = asPageRequest(ofDefinition('first of the paging', () => paging.first(start), fail));
-  return (
-    request ??
-    fail(
-      'config-definition',
-      'first of the paging of this endpoint must give a request',
-      'Fix it in the definition of the endpoint.',
-    )
-  );
-};
+/** What a function in the definition of the endpoint gives; a failure of its own is a mistake of the definition. */
+const ofDefinition = <A>(given: E.Either<string, A>, fail: Fail): A =>
+  E.isLeft(given) ? fail('config-definition', given.left, FIX) : given.right;
 
 /** What a walk may start from. */
 interface Start {
@@ -170,7 +143,8 @@ interface Start {
 /** Where the walk starts: at the token, if there is one, else where the paging says. */
 const startOf = (endpoint: string, start: Start, { resume, pageSize }: ListOptions, fail: Fail): Position => {
   const { paging, from, digest, shrinks } = start;
-  const first = { index: 0, request: firstRequest(paging, from, fail) };
+  const request = ask('first of the paging', A_REQUEST, () => asPageRequest(paging.first(from)));
+  const first = { index: 0, request: ofDefinition(request, fail) };
   if (resume === undefined) return first;
   const position = decodeResume(resume, endpoint, digest);
   if (E.isLeft(position)) {
@@ -196,20 +170,29 @@ const partsOf = <S extends ParamSpecs, A, O, E>(
   params: ParamsOf<S>,
   env: PagingEnv | undefined,
   fail: Fail,
-) => {
-  const paging = ofDefinition('paging', () => endpoint.pagingOf(params, env), fail);
-  const limits = ofDefinition('limits', () => endpoint.limitsOf(params), fail);
-  const cost = ofDefinition('cost', () => endpoint.costOf(params), fail);
-  const wrong = mistakeIn({ paging, cost }, { paging: aPaging, cost: aCost }) ?? limitsMistake(limits);
-  const mistake = wrong ?? togetherMistake(paging, limits, endpoint.params, endpoint.shrinkOn);
-  if (mistake !== undefined) fail('config-definition', mistake, 'Fix the definition of the endpoint.');
-  return { paging, limits, cost };
+): PagingParts => {
+  const parts = {
+    paging: ofDefinition(
+      attempt('paging', () => endpoint.pagingOf(params, env)),
+      fail,
+    ),
+    limits: ofDefinition(
+      attempt('limits', () => endpoint.limitsOf(params)),
+      fail,
+    ),
+    cost: ofDefinition(
+      attempt('cost', () => endpoint.costOf(params)),
+      fail,
+    ),
+  };
+  const mistake = partsMistake(parts, endpoint.params, endpoint.shrinkOn);
+  return mistake === undefined ? parts : fail('config-definition', mistake, FIX);
 };
 
 /** How the requests of a call are spelled. */
 const spelled = (
   endpoint: AnyEndpoint,
-  { paging, limits }: { readonly paging: Paging; readonly limits: PageLimits | undefined },
+  { paging, limits }: PagingParts,
   shared: [string, unknown][],
   form: Required<EndpointForm>,
   fail: Fail,
@@ -231,13 +214,21 @@ const spelled = (
 
 /** An endpoint is made by defineEndpoint, which has checked its parts. */
 const checkMade = (endpoint: unknown): void => {
-  const { pagingOf, key } = (endpoint ?? {}) as Readonly<Record<string, unknown>>;
-  if (typeof pagingOf === 'function' && typeof key === 'function') return;
+  if (isRecord(endpoint) && 'pagingOf' in endpoint) return;
   throw new ConfigError({
     code: 'config-definition',
     message: 'the value is not an endpoint',
     advice: 'Give the result of defineEndpoint.',
   });
+};
+
+const checkObjects = (params: unknown, options: unknown, fail: Fail): void => {
+  for (const [code, what, value] of [
+    ['config-param-invalid', 'parameters', params],
+    ['config-option-invalid', 'options', options],
+  ] as const) {
+    if (!isRecord(value)) fail(code, `the ${what} of a list must be an object`, 'Give them by their names.');
+  }
 };
 
 /**
@@ -253,13 +244,12 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
 ): PreparedCall => {
   checkMade(endpoint);
   const fail = failFor(endpoint.id, endpoint.provider);
-  if (!isRecord(params))
-    fail('config-param-invalid', 'the parameters of a list must be an object', 'Give them by their names.');
+  checkObjects(params, options, fail);
   const values = { ...endpoint.defaults, ...Object.fromEntries(given(params)) };
   checkParams(endpoint.params, values, fail);
   checkOptions(options, fail);
   const parts = partsOf(endpoint, params, env, fail);
-  const { paging, limits, cost } = parts;
+  const { paging, limits } = parts;
   const size = sizeOf(limits, values, options.pageSize, fail);
   const owned = new Set([...paging.params, ...sizeNames(limits)]);
   const filters = given(values).filter(([name]) => !owned.has(name));
@@ -271,9 +261,7 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
   const start = { paging, from: { params: values, size }, digest, shrinks: endpoint.shrinkOn.length > 0 };
   return {
     ...spelled(endpoint, parts, shared, form, fail),
-    paging,
-    limits,
-    cost,
+    ...parts,
     shrinkOn: endpoint.shrinkOn,
     digest,
     first: startOf(endpoint.id, start, options, fail),

@@ -1,7 +1,6 @@
 import { either as E } from 'fp-ts';
 import { ConfigError } from '../http/errors.js';
 import { headerFault } from '../http/header-fault.js';
-import type { Paging } from '../paging/index.js';
 import {
   anyOf,
   aText,
@@ -13,14 +12,12 @@ import {
   must,
   oneOf,
   optional,
-  placesOf,
+  withMembers,
   type Check,
   type Fits,
 } from '../paging/config.js';
-import { aCost, aPaging, limitsMistake, orFunction, togetherMistake } from './definition.js';
-import { sizeNames, type PageLimits } from './page-size.js';
+import { partsMistake } from './definition.js';
 import type { ParamSpecs } from './params/index.js';
-import { isInBody } from './wire.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
 /** Another way in which a vendor offers the same list: another method, another path, or both. */
@@ -35,8 +32,8 @@ export interface EndpointForm {
 interface Draft {
   readonly path: string;
   readonly paging: unknown;
-  readonly method?: string;
   readonly limits?: unknown;
+  readonly cost?: unknown;
   readonly shrinkOn?: readonly number[];
   readonly params?: ParamSpecs;
   readonly defaults?: object;
@@ -48,20 +45,20 @@ type Mistake = string | undefined;
 
 const anObject = must('an object', isRecord);
 
-const aCodec = must('a codec', (value) => isRecord(value) && isFunction(value['decode']));
+const aCodec = must('a codec', withMembers({ decode: isFunction }));
 
-const aPath: Check = (value) => {
-  if (!isText(value) || !value.startsWith('/')) return 'must start with a slash';
-  return /[?#]/.test(value)
-    ? 'must hold neither a query nor a fragment: give parameters, with defaults'
-    : undefined;
-};
+const aPath = must(
+  'a text that starts with a slash, and holds neither a query nor a fragment: give parameters, with defaults',
+  (value) => isText(value) && /^\/[^?#]*$/.test(value),
+);
 
-const isParam = ([name, param]: readonly [string, unknown]): boolean =>
-  name !== '' && isRecord(param) && isFunction(param['check']);
+const isParam = withMembers({ check: isFunction });
 
 const isErrorStatus: Fits = (status) =>
   Number.isInteger(status) && Number(status) >= 400 && Number(status) <= 599;
+
+/** Looked at together, and by each call where it depends on the parameters. */
+const later: Check = () => undefined;
 
 /** What each part must be by itself. */
 const PARTS: Readonly<Record<string, Check>> = {
@@ -74,7 +71,7 @@ const PARTS: Readonly<Record<string, Check>> = {
     'an array of paths, arrays of keys or functions: an endpoint needs a key, which identifies an item',
     listOf(anyOf(isText, isFunction, listOf(isText)), 1),
   ),
-  paging: orFunction(aPaging),
+  paging: later,
   item: aCodec,
   rows: optional(aText),
   method: optional(oneOf('GET', 'POST')),
@@ -82,13 +79,13 @@ const PARTS: Readonly<Record<string, Check>> = {
   params: optional(
     must(
       'an object of parameters, each with a name, and made by text() and the like',
-      (value) => isRecord(value) && Object.entries(value).every(isParam),
+      (value) => isRecord(value) && !('' in value) && Object.values(value).every(isParam),
     ),
   ),
   defaults: optional(anObject),
   envelope: optional(aCodec),
-  limits: orFunction(() => undefined),
-  cost: optional(orFunction(aCost)),
+  limits: later,
+  cost: later,
   shrinkOn: optional(must('an array of statuses, such as [413, 502, 504]', listOf(isErrorStatus))),
   headers: optional((value) => (isRecord(value) ? undefined : 'must be an object')),
   credential: optional(aText),
@@ -99,7 +96,7 @@ const PARTS: Readonly<Record<string, Check>> = {
 const pathMistake = (path: string, params: ParamSpecs): Mistake => {
   const wrong = aPath(path);
   if (wrong !== undefined) return `path ${wrong}`;
-  const inPath = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const inPath = Array.from(path.matchAll(/\{([^{}]+)\}/g), ([, name = '']) => name);
   const unmade = inPath.find((name) => params[name]?.place !== 'path');
   if (unmade !== undefined) return `{${unmade}} in its path needs a parameter made with segment()`;
   const unused = Object.keys(params).find((name) => params[name]?.place === 'path' && !inPath.includes(name));
@@ -119,36 +116,16 @@ const namesMistake = ({ path, params = {}, forms = {}, defaults = {} }: Draft): 
   return unknown === undefined ? undefined : `its defaults name ${unknown}, and there is no such parameter`;
 };
 
-/** A GET has no body, in whichever form: a position there could never be sent. */
-const bodyMistake = (
-  { method = 'GET', forms = {}, params: specs = {} }: Draft,
-  paging: Paging,
-  limits: PageLimits | undefined,
-): Mistake => {
-  if ([method, ...Object.values(forms).map((form) => form.method ?? method)].includes('POST'))
-    return undefined;
-  const places = { ...paging.places, ...(limits === undefined ? {} : placesOf(limits.param).places) };
-  const name = [...paging.params, ...sizeNames(limits)].find((each) => isInBody({ places, specs }, each));
-  return name === undefined ? undefined : `${name} goes into the body of a POST, and its method is GET`;
-};
-
 /** What can be said of paging and page sizes before the parameters of a call are known. */
-const pagingMistake = (draft: Draft): Mistake => {
-  const { paging, limits, params = {}, shrinkOn = [] } = draft;
-  if (typeof limits === 'function') return undefined;
-  const mistake = limitsMistake(limits);
-  if (mistake !== undefined || typeof paging === 'function') return mistake;
-  const [how, sizes] = [paging as Paging, limits as PageLimits | undefined];
-  return togetherMistake(how, sizes, params, shrinkOn) ?? bodyMistake(draft, how, sizes);
-};
+const pagingMistake = ({ paging, limits, cost = 1, params = {}, shrinkOn = [] }: Draft): Mistake =>
+  [paging, limits, cost].some(isFunction)
+    ? undefined
+    : partsMistake({ paging, limits, cost }, params, shrinkOn);
 
-const isDraft = (value: unknown): value is Draft => mistakeIn(value, PARTS) === undefined;
-
-const mistakeOf = (draft: unknown): Mistake => {
-  if (isRecord(draft) && 'pagingOf' in draft) {
-    return 'what was given is an endpoint already, or a copy of one: give what it was made of, its paging and its key';
-  }
-  if (!isDraft(draft)) return mistakeIn(draft, PARTS);
+const mistakeOf = (value: unknown): Mistake => {
+  const mistake = mistakeIn(value, PARTS);
+  if (mistake !== undefined) return mistake;
+  const draft = value as Draft;
   return headerFault(draft.headers ?? {}) ?? namesMistake(draft) ?? pagingMistake(draft);
 };
 

@@ -11,27 +11,24 @@ import {
   must,
   names,
   optional,
+  withMembers,
   type Check,
-  type Fits,
 } from '../paging/config.js';
-import { sizeNameOf, sizeNames, type PageLimits } from './page-size.js';
+import { sizeNames, type PageLimits } from './page-size.js';
 import type { ParamSpecs } from './params/index.js';
-import { isRecord } from '../../operators/internal/isObject.js';
 
 /** What is wrong with a part of an endpoint's definition, as a clause; undefined where nothing is. */
 type Mistake = string | undefined;
 
-const PAGING: Readonly<Record<string, Fits>> = {
-  first: isFunction,
-  next: isFunction,
-  params: listOf(isName),
-  items: anyOf(isText, isFunction, Array.isArray),
-};
-
 /** A paging: made by a family, or by hand. */
-export const aPaging: Check = must(
+const aPaging: Check = must(
   'made by a family, such as lastId(), or an object with first, next, params and items',
-  (value) => isRecord(value) && Object.entries(PAGING).every(([name, fits]) => fits(value[name])),
+  withMembers({
+    first: isFunction,
+    next: isFunction,
+    params: listOf(isName),
+    items: anyOf(isText, isFunction, Array.isArray),
+  }),
 );
 
 const LIMITS: Readonly<Record<keyof PageLimits, Check>> = {
@@ -42,7 +39,7 @@ const LIMITS: Readonly<Record<keyof PageLimits, Check>> = {
 };
 
 /** What is wrong with the page sizes. */
-export const limitsMistake = (limits: unknown): Mistake => {
+const limitsMistake = (limits: unknown): Mistake => {
   if (limits === undefined) return undefined;
   const mistake = mistakeIn(limits, LIMITS, 'limits.');
   if (mistake !== undefined) return mistake;
@@ -50,17 +47,8 @@ export const limitsMistake = (limits: unknown): Mistake => {
   return max < min ? `limits.max is below limits.min, ${String(min)}` : undefined;
 };
 
-/** The weight of a request. */
-export const aCost: Check = anInteger(1);
-
-/** The same, or a function of the parameters that gives it. */
-export const orFunction =
-  (check: Check): Check =>
-  (value) =>
-    isFunction(value) ? undefined : check(value);
-
 /** What is wrong with paging, page sizes and parameters taken together. */
-export const togetherMistake = (
+const togetherMistake = (
   { params, family, resizable = false }: Paging,
   limits: PageLimits | undefined,
   specs: ParamSpecs,
@@ -72,8 +60,27 @@ export const togetherMistake = (
   const inPath = [...params, ...sizes].find((name) => specs[name]?.place === 'path');
   if (inPath !== undefined) return `${inPath} is part of its path, and cannot change from page to page`;
   if (shrinkOn.length === 0) return undefined;
-  if (sizeNameOf(limits) === undefined) return 'shrinkOn needs limits, which say where the page size goes';
+  if (limits === undefined) return 'shrinkOn needs limits, which say where the page size goes';
   return resizable
     ? undefined
     : `shrinkOn cannot work with ${family}: pages of another size would begin at other rows`;
 };
+
+/** The parts of a definition that may depend on the parameters of a call. */
+export interface PagingParts {
+  readonly paging: Paging;
+  /** Page sizes, where the list takes one. */
+  readonly limits: PageLimits | undefined;
+  /** What a request counts for in the limiter. */
+  readonly cost: number;
+}
+
+/** What is wrong with these parts, each by itself and together with the parameters. */
+export const partsMistake = (
+  { limits, ...parts }: Readonly<Record<keyof PagingParts, unknown>>,
+  specs: ParamSpecs,
+  shrinkOn: readonly number[],
+): Mistake =>
+  mistakeIn(parts, { paging: aPaging, cost: anInteger(1) }) ??
+  limitsMistake(limits) ??
+  togetherMistake(parts.paging as Paging, limits as PageLimits | undefined, specs, shrinkOn);

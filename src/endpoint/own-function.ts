@@ -1,12 +1,17 @@
+import { either as E } from 'fp-ts';
+import { ConfigError } from '../http/errors.js';
 import type { PagingFault } from '../paging/index.js';
 
 const MOST_CHARACTERS = 200;
 
 /** What a function threw, in a few words. */
-export const said = (error: unknown): string => {
+const said = (error: unknown): string => {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 };
+
+/** The clause of a function that threw; `what` names the function. */
+const threw = (what: string, error: unknown): string => `${what} of this endpoint threw ${said(error)}`;
 
 /** The fault of a paging whose function does what it must not. */
 export const broken = (message: string): PagingFault => ({
@@ -16,4 +21,22 @@ export const broken = (message: string): PagingFault => ({
 });
 
 /** The fault of a definition whose function threw; `what` names the function. */
-export const thrownBy = (what: string, error: unknown): PagingFault => broken(`${what} threw ${said(error)}`);
+export const thrownBy = (what: string, error: unknown): PagingFault => broken(threw(what, error));
+
+/** What a function of a definition gives, or that it threw, as a clause; `what` names the function. */
+export const attempt = <A>(what: string, give: () => A): E.Either<string, A> => {
+  try {
+    return E.right(give());
+  } catch (error) {
+    // A mistake of the call that the function has found.
+    if (error instanceof ConfigError) throw error;
+    return E.left(threw(what, error));
+  }
+};
+
+/** The same for a function that gives undefined where it gives something else than it must. */
+export const ask = <A>(what: string, must: string, give: () => A | undefined): E.Either<string, A> => {
+  const given = attempt(what, give);
+  if (E.isLeft(given)) return given;
+  return E.fromNullable(`${what} of this endpoint must give ${must}`)(given.right);
+};

@@ -1,7 +1,7 @@
 import { option as O } from 'fp-ts';
 import type { PageStart, RequestPlace } from '../paging/index.js';
 import type { ConfigCode } from '../http/error-codes.js';
-import { nameOf } from '../paging/config.js';
+import { nameOf, shown } from '../paging/config.js';
 
 /** The page sizes that an endpoint takes. */
 export interface PageLimits {
@@ -20,44 +20,12 @@ export type Fail = (code: ConfigCode, message: string, advice: string) => never;
 
 const DEFAULT_PAGE_SIZE = 1000;
 
-/** The name under which a request keeps its page size. */
-export const sizeNameOf = (limits: PageLimits | undefined): string | undefined =>
-  limits === undefined ? undefined : nameOf(limits.param);
-
-/** Every name that a caller may say the page size under. */
+/** Every name that a caller may say the page size under; the first one is that under which a request keeps it. */
 export const sizeNames = (limits: PageLimits | undefined): readonly string[] =>
   limits === undefined ? [] : [nameOf(limits.param), ...(limits.aliases ?? [])];
 
-const inRange = (name: string, size: number, { min = 1, max = Infinity }: PageLimits, fail: Fail): number => {
-  if (Number.isSafeInteger(size) && size >= min && size <= max) return size;
-  const range = max === Infinity ? `at least ${String(min)}` : `between ${String(min)} and ${String(max)}`;
-  return fail(
-    'config-page-size',
-    `${name} must be an integer ${range}, got ${String(size)}`,
-    'Give a size that the vendor accepts, or leave it out.',
-  );
-};
-
-/** A size as a caller gave it: what is no number at all is refused here, since a list without sizes has no range. */
-const asNumber = (name: string, value: unknown, fail: Fail): number =>
-  typeof value === 'number'
-    ? value
-    : fail(
-        'config-page-size',
-        `${name} must be an integer, got ${JSON.stringify(value)}`,
-        'Give a number of items.',
-      );
-
-/** The sizes that the caller gave, by the names that they were given under. */
-const sizesGiven = (
-  limits: PageLimits | undefined,
-  params: Readonly<Record<string, unknown>>,
-  pageSize: unknown,
-  fail: Fail,
-): [string, number][] =>
-  [['pageSize', pageSize] as const, ...sizeNames(limits).map((name) => [name, params[name]] as const)]
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, asNumber(name, value, fail)]);
+/** The name under which a request keeps its page size. */
+export const sizeNameOf = (limits: PageLimits | undefined): string | undefined => sizeNames(limits)[0];
 
 /** The page size to ask for: what the caller said, in whichever of its names, or the documented maximum. */
 export const sizeOf = (
@@ -66,26 +34,33 @@ export const sizeOf = (
   pageSize: unknown,
   fail: Fail,
 ): PageStart['size'] => {
-  const [chosen, ...others] = sizesGiven(limits, params, pageSize, fail);
-  if (limits === undefined) {
-    return chosen === undefined
-      ? O.none
-      : fail('config-page-size', 'this list takes no page size', 'Leave pageSize out.');
-  }
-  const param = nameOf(limits.param);
+  const [param = '', ...aliases] = sizeNames(limits);
+  const { min = 1, max = Infinity } = limits ?? {};
+  const [chosen, ...others] = [
+    ['pageSize', pageSize] as const,
+    ...[param, ...aliases].map((name) => [name, params[name]] as const),
+  ].filter(([, value]) => value !== undefined);
   if (chosen === undefined) {
-    return limits.max === undefined
-      ? O.none
-      : O.some({ param, value: Math.min(limits.max, DEFAULT_PAGE_SIZE) });
+    return max === Infinity ? O.none : O.some({ param, value: Math.min(max, DEFAULT_PAGE_SIZE) });
   }
-  const [name, size] = chosen;
-  const different = others.find(([, value]) => value !== size);
+  const [name, value] = chosen;
+  if (limits === undefined) fail('config-page-size', 'this list takes no page size', 'Leave pageSize out.');
+  if (!Number.isSafeInteger(value) || Number(value) < min || Number(value) > max) {
+    const range =
+      max === Infinity ? `of at least ${String(min)}` : `between ${String(min)} and ${String(max)}`;
+    fail(
+      'config-page-size',
+      `${name} must be an integer ${range}, got ${shown(value)}`,
+      'Give a size that the vendor accepts, or leave it out.',
+    );
+  }
+  const different = others.find(([, other]) => other !== value);
   if (different !== undefined) {
-    return fail(
+    fail(
       'config-conflict',
-      `${name} is ${String(size)} and ${different[0]} is ${String(different[1])}`,
+      `${name} is ${String(value)} and ${different[0]} is ${String(different[1])}`,
       'Give one of them: they mean the same thing.',
     );
   }
-  return O.some({ param, value: inRange(name, size, limits, fail) });
+  return O.some({ param, value: Number(value) });
 };

@@ -6,7 +6,8 @@ import { isObject, isRecord } from '../../operators/internal/isObject.js';
 /** Says what is wrong with a member of a configuration; undefined where nothing is. */
 export type Check = (value: unknown) => string | undefined;
 
-const shown = (value: unknown): string => {
+/** A value as an error shows it. */
+export const shown = (value: unknown): string => {
   const text = isObject(value) ? JSON.stringify(value) : String(value);
   const quoted = typeof value === 'string' ? JSON.stringify(value) : text;
   return quoted.length > 60 ? `${quoted.slice(0, 60)}…` : quoted;
@@ -44,25 +45,32 @@ const isKeys: Fits = listOf(isText, 1);
 /** A name as HTTP takes it for a header. */
 const isHeaderName: Fits = (value) => isText(value) && isHeaderText(value);
 
-const only = (value: Readonly<Record<string, unknown>>, ...names: readonly string[]): boolean =>
-  Object.keys(value).every((name) => names.includes(name));
+/** Whether a value has members that fit, whatever else it has. */
+export const withMembers =
+  (members: Readonly<Record<string, Fits>>): Fits =>
+  (value) =>
+    isRecord(value) && Object.entries(members).every(([name, fits]) => fits(value[name]));
 
-const isHeaderPlace: Fits = (value) =>
-  isRecord(value) && only(value, 'header') && isHeaderName(value['header']);
+/** Whether a value has members that fit, and no others. */
+const withOnly =
+  (members: Readonly<Record<string, Fits>>): Fits =>
+  (value) =>
+    withMembers(members)(value) && Object.keys(value as object).every((name) => name in members);
+
+const isHeaderPlace = withOnly({ header: isHeaderName });
 
 /** What a client sets itself: a position there would be lost, or would take a credential's place. */
 const RESERVED = /^(?:authorization|cookie|host|content-length|content-type|transfer-encoding)$/i;
 
-const isBodyPlace = ({ body, as = 'text' }: Readonly<Record<string, unknown>>): boolean =>
-  anyOf(isName, isKeys)(body) && ['text', 'number', 'json'].includes(String(as));
-
-const isRequestPlace = (value: unknown): boolean => {
-  if (isName(value)) return true;
-  if (!isRecord(value)) return false;
-  if ('query' in value) return only(value, 'query') && isName(value['query']);
-  if ('body' in value) return only(value, 'body', 'as') && isBodyPlace(value);
-  return isHeaderPlace(value) && !RESERVED.test(String(value['header']));
-};
+const isRequestPlace = anyOf(
+  isName,
+  withOnly({ query: isName }),
+  withOnly({ header: (name) => isHeaderName(name) && !RESERVED.test(String(name)) }),
+  withOnly({
+    body: anyOf(isName, isKeys),
+    as: (kind) => [undefined, 'text', 'number', 'json'].includes(kind as string),
+  }),
+);
 
 /** A member that may be left out. */
 export const optional =

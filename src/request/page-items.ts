@@ -15,7 +15,7 @@ export const itemsPlace = (paging: Paging, body: unknown, context: ErrorContext)
   try {
     return paging.itemsOf?.(body) ?? paging.items;
   } catch (error) {
-    throw new PagingError({ ...thrownBy('itemsOf of this endpoint’s paging', error), context });
+    throw new PagingError({ ...thrownBy('itemsOf of the paging', error), context });
   }
 };
 
@@ -24,7 +24,7 @@ const valueAt = (body: unknown, place: ItemsPlace, context: ErrorContext): unkno
   try {
     return place(body);
   } catch (error) {
-    throw new PagingError({ ...thrownBy('the function at items of this endpoint’s paging', error), context });
+    throw new PagingError({ ...thrownBy('the function at items of the paging', error), context });
   }
 };
 

@@ -145,7 +145,7 @@ const decodeItems = <S extends ParamSpecs, A, O, E>(
       // Of the item as it came: what it is made of may be among what decoding changes.
       key = endpoint.key(item);
     } catch (thrown) {
-      keyFault ??= thrownBy('a function of this endpoint’s key', thrown);
+      keyFault ??= thrownBy('a function of the key', thrown);
     }
     allKeys.push(key);
     if (givenBefore.includes(key)) continue;

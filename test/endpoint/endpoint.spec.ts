@@ -48,7 +48,7 @@ describe('defineEndpoint', () => {
     ['an id of one word', { id: 'things' }, /id must be provider and resource/],
     ['an id with a slash', { id: 'acme/things' }, /id must be/],
     ['an empty id', { id: '' }, /id must be/],
-    ['a path without a slash', { path: 'shops/{shop}/things' }, /start with a slash/],
+    ['a path without a slash', { path: 'shops/{shop}/things' }, /starts with a slash/],
     ['no key', { key: [] }, /needs a key/],
     [
       'a place in the path without a parameter',
@@ -86,7 +86,7 @@ describe('defineEndpoint', () => {
       },
       /neither a query nor a fragment/,
     ],
-    ['no path', { path: undefined }, /start with a slash/],
+    ['no path', { path: undefined }, /starts with a slash/],
     ['no id', { id: undefined }, /id must be/],
     ['a key that is a text', { key: 'id' }, /needs a key/],
     ['a key of numbers', { key: [7] }, /key must be an array of paths/],
@@ -174,7 +174,7 @@ describe('defineEndpoint', () => {
     ['headers that are none', { headers: ['a'] }, /headers must be an object/],
     ['a line break in a header', { headers: { 'x-a': 'b\n' } }, /the header x-a contains a line break/],
     ['a header without a name', { headers: { '': 'b' } }, /the name of a header is empty/],
-    ['a copy of an endpoint', { ...defineEndpoint(good) }, /an endpoint already, or a copy of one/],
+    ['a copy of an endpoint', { ...defineEndpoint(good) }, /there is no provider/],
   ];
   for (const [what, draft, message] of wrong) {
     it(`refuses ${what}`, () => {

@@ -294,6 +294,6 @@ describe('an API of one’s own', () => {
       (failure: unknown) => failure,
     );
     expect(later).to.be.instanceOf(PagingError).with.property('code', 'paging-invalid');
-    expect(String(later)).to.contain('next of this endpoint’s paging threw TypeError');
+    expect(String(later)).to.contain('next of the paging of this endpoint threw TypeError');
   });
 });

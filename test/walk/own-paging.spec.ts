@@ -29,7 +29,11 @@ const giving = (value: unknown): Paging => own({ next: () => value });
 
 /** A part of a paging that does what it must not, and what is said about it. */
 const BROKEN: readonly (readonly [title: string, paging: Paging, said: string])[] = [
-  ['next throws', own({ next: boom }), 'next of this endpoint’s paging threw TypeError: x is not a function'],
+  [
+    'next throws',
+    own({ next: boom }),
+    'next of the paging of this endpoint threw TypeError: x is not a function',
+  ],
   [
     'next throws what is no error',
     own({
@@ -37,7 +41,7 @@ const BROKEN: readonly (readonly [title: string, paging: Paging, said: string])[
         throw 'oops' as unknown as Error;
       },
     }),
-    'next of this endpoint’s paging threw string',
+    'next of the paging of this endpoint threw string',
   ],
   ['next returns nothing', giving(undefined), 'must give an Either of a fault and an Option of a request'],
   ['next returns a bare request', giving({ query: { after: 'b' } }), 'must give an Either'],
@@ -56,47 +60,51 @@ const BROKEN: readonly (readonly [title: string, paging: Paging, said: string])[
   [
     'next returns some of nothing',
     giving(E.right(O.some(undefined))),
-    'must give a request, { query: { name: text } }',
+    'an Option of a request, { query: { name: text } }',
   ],
-  ['next returns some without a query', giving(E.right(O.some({ page: 2 }))), 'must give a request'],
+  ['next returns some without a query', giving(E.right(O.some({ page: 2 }))), 'an Option of a request'],
   [
     'next returns a query of objects',
     giving(E.right(O.some({ query: { after: {} } }))),
-    'must give a request, { query: { name: text } }',
+    'an Option of a request, { query: { name: text } }',
   ],
   [
     'next returns a query of null',
     giving(E.right(O.some({ query: { after: null } }))),
-    'must give a request, { query: { name: text } }',
+    'an Option of a request, { query: { name: text } }',
   ],
   [
     'next returns a link that is none',
     giving(E.right(O.some({ query: {}, link: 7 }))),
-    'must give a request',
+    'an Option of a request',
   ],
   ['next returns a left that is no fault', giving(E.left('the end')), 'must give an Either'],
-  ['total throws', own({ total: boom }), 'total of this endpoint’s paging threw TypeError'],
+  ['total throws', own({ total: boom }), 'total of the paging of this endpoint threw TypeError'],
   [
     'total returns a number',
     own({ total: () => 4 }),
-    'total of this endpoint’s paging must give an Option of a number',
+    'total of the paging of this endpoint must give an Option of a number',
   ],
   ['total returns a text', own({ total: () => O.some('4') }), 'must give an Option of a number'],
   [
     'the function at a cursor throws',
     nextToken({ cursor: boom }),
-    'next of this endpoint’s paging threw TypeError',
+    'next of the paging of this endpoint threw TypeError',
   ],
   [
     'the function at a flag throws',
     lastId({ hasMore: boom }),
-    'next of this endpoint’s paging threw TypeError',
+    'next of the paging of this endpoint threw TypeError',
   ],
-  ['the function at a link throws', link({ link: boom }), 'next of this endpoint’s paging threw TypeError'],
+  [
+    'the function at a link throws',
+    link({ link: boom }),
+    'next of the paging of this endpoint threw TypeError',
+  ],
   [
     'the function at a total throws',
     offset({ total: boom }),
-    'total of this endpoint’s paging threw TypeError',
+    'total of the paging of this endpoint threw TypeError',
   ],
 ];
 
@@ -126,16 +134,16 @@ describe('a paging of one’s own that does what it must not: its page, then a P
 
   it('ahead that throws, or gives what is no request, ends the walk after its page', () => {
     const wrong: readonly (readonly [unknown, string])[] = [
-      [boom, 'ahead of this endpoint’s paging threw TypeError'],
+      [boom, 'ahead of the paging of this endpoint threw TypeError'],
       [
         function* () {
           yield* [];
           boom();
         },
-        'ahead of this endpoint’s paging threw TypeError',
+        'ahead of the paging of this endpoint threw TypeError',
       ],
-      [() => 7, 'ahead of this endpoint’s paging threw TypeError'],
-      [() => [{ page: 3 }], 'ahead of this endpoint’s paging must give a request'],
+      [() => 7, 'ahead of the paging of this endpoint threw TypeError'],
+      [() => [{ page: 3 }], 'ahead of the paging of this endpoint must give a request'],
     ];
     for (const [ahead, said] of wrong) {
       const { outcome } = walked(thingsBy(own({ ahead })), { concurrency: 3 });
@@ -148,8 +156,8 @@ describe('a paging of one’s own that does what it must not: its page, then a P
 
   it('items that cannot be found for a mistake of the function leave no page to give', () => {
     for (const [part, said] of [
-      [{ itemsOf: boom }, 'itemsOf of this endpoint’s paging threw TypeError'],
-      [{ items: boom }, 'the function at items of this endpoint’s paging threw TypeError'],
+      [{ itemsOf: boom }, 'itemsOf of the paging of this endpoint threw TypeError'],
+      [{ items: boom }, 'the function at items of the paging of this endpoint threw TypeError'],
     ] as const) {
       const { outcome } = walked(thingsBy(own(part)));
       expect(outcome.ids).to.deep.equal([]);
@@ -170,7 +178,7 @@ describe('a paging of one’s own that does what it must not: its page, then a P
       const { outcome } = walked(endpoint);
       expect(outcome.ids).to.deep.equal(['a', 'b']);
       expect(outcome.error).to.include({ code: 'paging-invalid', pageIndex: 0 });
-      expect(String(outcome.error)).to.contain('a function of this endpoint’s key threw TypeError');
+      expect(String(outcome.error)).to.contain('a function of the key of this endpoint threw TypeError');
     }
   });
 
