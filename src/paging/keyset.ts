@@ -127,7 +127,7 @@ export const keyset = (said: KeysetConfig = {}): Paging => {
   /** A page without a link is the last one, unless it leaves that open, or comes after a record that is gone. */
   const withoutLink = (reply: PageReply, request: PageRequest, cursor: string): NextPage => {
     if (isLost(reply, cursor)) return fromEarlier(request, name, cursor);
-    return reply.items.length > 0 && isFull(reply) && isAbsent(reply, nextLink)
+    return isFull(reply) && isAbsent(reply, nextLink)
       ? missing('the page is full, but neither names a next page nor says that it is the last')
       : E.right(O.none);
   };

@@ -28,16 +28,7 @@ import {
   sizeQuery,
   startQuery,
 } from './place.js';
-import type {
-  ItemsPlace,
-  NextPage,
-  PageReply,
-  PageRequest,
-  Paging,
-  PagingFault,
-  Place,
-  RequestPlace,
-} from './types.js';
+import type { ItemsPlace, NextPage, PageReply, PageRequest, Paging, Place, RequestPlace } from './types.js';
 
 /** A list whose pages have numbers. */
 export interface PageNumberConfig extends CommonConfig {
@@ -90,84 +81,54 @@ interface Resolved extends PageNumberConfig {
   readonly emptyEnds: boolean;
 }
 
-/** The number of the next page, and whether the server has said that there is one. */
-interface Following {
-  readonly number: number;
-  readonly guessed?: true;
-}
+/** The page at a number; `guessed` where the server has not said that there is one. */
+type GoTo = (number: number, guessed?: true) => NextPage;
 
-type NextNumber = E.Either<PagingFault, O.Option<Following>>;
-
-const END: NextNumber = E.right(O.none);
+const END: NextPage = E.right(O.none);
 
 /** The number that a link names, whatever host or scheme it names beside it; or the number that is there itself. */
-const numberIn = (link: string, param: string): O.Option<number> => {
+const numberIn = (link: string, param: string): number => {
   const query = link.split('?', 2)[1]?.split('#', 1)[0] ?? '';
   const value = new URLSearchParams(query).get(param) ?? link;
-  return /^\d+$/.test(value) ? O.some(Number(value)) : O.none;
+  return /^\d+$/.test(value) ? Number(value) : Number.NaN;
 };
 
-const numberOf = ({ name, base }: Resolved, request: PageRequest): number =>
-  Number(request.query[name] ?? base);
-
 /** The number that the link says: the one behind this page, or one that the loop guard knows. */
-const linked = (link: string, { name, step }: Resolved, current: number): NextNumber => {
+const linked = (link: string, { name, step }: Resolved, current: number, goTo: GoTo): NextPage => {
   const number = numberIn(link, name);
-  if (O.isNone(number)) return missing(`the link to the next page names no ${name}`);
-  if (number.value <= current + step) return E.right(O.some({ number: number.value }));
+  if (Number.isNaN(number)) return missing(`the link to the next page names no ${name}`);
+  if (number <= current + step) return goTo(number);
   return E.left({
     code: 'paging-skipped-page',
-    message: `the link to the next page leads from ${String(current)} to ${String(number.value)}: the pages between would be skipped`,
+    message: `the link to the next page leads from ${String(current)} to ${String(number)}: the pages between would be skipped`,
     advice: 'Set step if the numbers of this list move so; otherwise report it to the vendor.',
   });
 };
 
-const behindLink = (reply: PageReply, place: Place, config: Resolved, current: number): NextNumber => {
-  const link = linkAt(reply, place, config.noLink);
-  if (E.isLeft(link)) return link;
-  if (O.isSome(link.right)) return linked(link.right.value, config, current);
-  const more = flagAt(reply, config.hasMore);
-  // No word about a next page is no word about the end, where the page is as long as it can be.
-  if (!isAbsent(reply, place)) return END;
-  const number = current + config.step;
-  if (O.isSome(more)) return E.right(O.some({ number }));
-  return reply.items.length > 0 && isFull(reply) ? E.right(O.some({ number, guessed: true })) : END;
-};
-
-const isLastOf = (reply: PageReply, { pages, base, step, totalEnds }: Resolved, current: number): boolean => {
-  const count = totalEnds === true ? countAt(reply, pages) : O.none;
-  return O.isSome(count) && current >= base + (count.value - 1) * step;
-};
+/** The number of the last of so many pages. */
+const lastOf = (pages: O.Option<number>, { base, step }: Resolved): number =>
+  O.isSome(pages) ? base + (pages.value - 1) * step : Infinity;
 
 /** What comes behind a page: any stop sign wins. */
-const following = (reply: PageReply, config: Resolved, current: number): NextNumber => {
-  const { hasMore, nextLink, emptyEnds, shortEnds, step } = config;
+const following = (reply: PageReply, config: Resolved, current: number, goTo: GoTo): NextPage => {
+  const { hasMore, nextLink, noLink, emptyEnds, shortEnds, totalEnds, pages, step } = config;
   const isEmpty = reply.items.length === 0;
-  if ((emptyEnds && isEmpty) || isLastOf(reply, config, current)) return END;
-  const more = flagAt(reply, hasMore);
-  if (O.isSome(more) && !more.value) return END;
-  if (O.isNone(more) && shortEnds === true && isShort(reply)) return END;
-  if (nextLink !== undefined) return behindLink(reply, nextLink, config, current);
-  if (isEmpty && isNoFlag(reply, hasMore)) return missing('an empty page has no flag in its place');
-  return O.isNone(more) && isEmpty ? END : E.right(O.some({ number: current + step }));
-};
-
-const withinLast = (next: Following, { last, pastLast }: Resolved): E.Either<PagingFault, Following> =>
-  last === undefined || next.number <= last
-    ? E.right(next)
-    : E.left({
-        code: 'paging-past-limit',
-        message: `the list continues after page ${String(last)}, the last one that the vendor serves`,
-        advice: pastLast ?? 'Narrow the list by a filter, or ask for larger pages.',
-      });
-
-const announcedLast = (reply: PageReply, { pages, total, base, step }: Resolved): O.Option<number> => {
-  const count = countAt(reply, pages);
-  if (O.isSome(count)) return O.some(base + (count.value - 1) * step);
-  const items = countAt(reply, total);
-  return O.isSome(items) && reply.items.length > 0
-    ? O.some(base + (Math.ceil(items.value / reply.items.length) - 1) * step)
-    : O.none;
+  const more = O.toUndefined(flagAt(reply, hasMore));
+  if ((emptyEnds && isEmpty) || more === false) return END;
+  if (totalEnds === true && current >= lastOf(countAt(reply, pages), config)) return END;
+  if (more === undefined && shortEnds === true && isShort(reply)) return END;
+  if (nextLink !== undefined) {
+    const link = linkAt(reply, nextLink, noLink);
+    if (E.isLeft(link)) return link;
+    if (O.isSome(link.right)) return linked(link.right.value, config, current, goTo);
+    // No word about a next page is no word about the end, where the page is as long as it can be.
+    if (!isAbsent(reply, nextLink)) return END;
+    if (more === undefined) return isFull(reply) ? goTo(current + step, true) : END;
+  } else if (isEmpty) {
+    if (isNoFlag(reply, hasMore)) return missing('an empty page has no flag in its place');
+    if (more === undefined) return END;
+  }
+  return goTo(current + step);
 };
 
 /**
@@ -175,11 +136,13 @@ const announcedLast = (reply: PageReply, { pages, total, base, step }: Resolved)
  * ended shows that the count lies, and then there is no bound: what is asked past the end is cancelled.
  */
 const aheadOf = function* (reply: PageReply, config: Resolved, current: number): Generator<number, void> {
-  const { step, base, last = Infinity } = config;
-  const announced = announcedLast(reply, config);
-  const bound = O.isSome(announced) && announced.value > current ? announced.value : Infinity;
+  const { step, base, last = Infinity, pages, total } = config;
+  const count = countAt(reply, pages);
+  const byItems = O.map((items: number) => Math.ceil(items / reply.items.length))(countAt(reply, total));
+  const announced = lastOf(O.isSome(count) ? count : byItems, config);
+  const bound = announced > current ? announced : Infinity;
   // A count of pages says the same as the link; without either, guessing would only ask for pages that are not there.
-  if (bound === Infinity && config.pages !== undefined) return;
+  if (bound === Infinity && pages !== undefined) return;
   for (let number = current + 2 * step; number <= Math.min(bound, last) && number >= base; number += step) {
     yield number;
   }
@@ -198,11 +161,21 @@ const resolve = (family: string, said: PageNumberConfig, places: PageNumberConfi
   return { ...config, items, param, name: nameOf(param), base, step, noLink, emptyEnds };
 };
 
+const pastLimit = (
+  last: number,
+  advice = 'Narrow the list by a filter, or ask for larger pages.',
+): NextPage =>
+  E.left({
+    code: 'paging-past-limit',
+    message: `the list continues after page ${String(last)}, the last one that the vendor serves`,
+    advice,
+  });
+
 /** Full pages come before the page that a caller starts at; how long they are must have been asked for. */
 const rowsBefore =
-  (config: Resolved): RowsBefore =>
-  ({ size }, first) => {
-    const pages = (numberOf(config, first) - config.base) / config.step;
+  ({ name, base, step }: Resolved): RowsBefore =>
+  ({ size }, { query }) => {
+    const pages = (Number(query[name]) - base) / step;
     if (pages === 0) return 0;
     return O.isSome(size) ? pages * size.value.value : undefined;
   };
@@ -210,14 +183,14 @@ const rowsBefore =
 /** The paging by page numbers under the name of its family. */
 export const numberedPages = (
   family: string,
-  config: PageNumberConfig,
+  said: PageNumberConfig,
   places: PageNumberConfig = {},
 ): Paging => {
-  const resolved = resolve(family, config, places);
-  const { items, param, name, base } = resolved;
-  const at = (request: PageRequest, { number, guessed }: Following): PageRequest => ({
-    query: { ...request.query, [name]: String(number) },
-    ...(guessed === undefined ? {} : { guessed }),
+  const config = resolve(family, said, places);
+  const { items, param, name, base, last, pastLast } = config;
+  const numberOf = ({ query }: PageRequest): number => Number(query[name] ?? base);
+  const at = ({ query }: PageRequest, number: number): PageRequest => ({
+    query: { ...query, [name]: String(number) },
   });
   const paging: Paging = {
     family,
@@ -228,21 +201,18 @@ export const numberedPages = (
     first: ({ params, size }) => ({
       query: { [name]: String(base), ...startQuery(params, [name]), ...sizeQuery(size) },
     }),
-    next: (reply, request): NextPage => {
-      const next = following(reply, resolved, numberOf(resolved, request));
-      if (E.isLeft(next)) return next;
-      if (O.isNone(next.right)) return E.right(O.none);
-      return E.map((following: Following) => O.some(at(request, following)))(
-        withinLast(next.right.value, resolved),
-      );
-    },
+    next: (reply, request) =>
+      following(reply, config, numberOf(request), (number, guessed) =>
+        last !== undefined && number > last
+          ? pastLimit(last, pastLast)
+          : E.right(O.some({ ...at(request, number), ...(guessed === undefined ? {} : { guessed }) })),
+      ),
     *ahead(reply, request) {
-      for (const number of aheadOf(reply, resolved, numberOf(resolved, request)))
-        yield at(request, { number });
+      for (const number of aheadOf(reply, config, numberOf(request))) yield at(request, number);
     },
-    total: (reply) => countAt(reply, resolved.total),
+    total: (reply) => countAt(reply, config.total),
   };
-  return withEnds(paging, resolved, rowsBefore(resolved));
+  return withEnds(paging, config, rowsBefore(config));
 };
 
 /**

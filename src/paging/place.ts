@@ -14,70 +14,43 @@ const alongKeys =
   (value) =>
     keys.reduce(member, value);
 
-/** Reads along a path whose keys may hold dots: of all that may be meant, the longest literal key that leads to a value. */
-const alongDots = (parts: readonly string[]): Read => {
-  const ways = parts.map((_, cut) => {
-    const rest = parts.slice(parts.length - cut);
-    return {
-      key: parts.slice(0, parts.length - cut).join('.'),
-      rest: cut === 0 ? undefined : alongDots(rest),
-    };
-  });
-  return (value) => {
-    let found: unknown;
-    for (const { key, rest } of ways) {
-      if (!isObject(value) || !Object.hasOwn(value, key)) continue;
-      const inner = rest === undefined ? value[key] : rest(value[key]);
-      if (inner !== undefined && inner !== null) return inner;
-      found ??= inner;
-    }
-    return found;
-  };
+/** Where a path leads, and by which keys. */
+interface Found {
+  readonly keys: readonly string[];
+  readonly value: unknown;
+}
+
+/** Follows a path whose keys may hold dots: of all that may be meant, the longest literal key that leads to a value. */
+const follow = (value: unknown, parts: readonly string[]): Found | undefined => {
+  if (parts.length === 0) return { keys: [], value };
+  let found: Found | undefined;
+  for (let cut = parts.length; isObject(value) && cut > 0; cut -= 1) {
+    const key = parts.slice(0, cut).join('.');
+    const inner = Object.hasOwn(value, key) ? follow(value[key], parts.slice(cut)) : undefined;
+    if (inner === undefined) continue;
+    const here = { keys: [key, ...inner.keys], value: inner.value };
+    if (inner.value !== undefined && inner.value !== null) return here;
+    found ??= here;
+  }
+  return found;
 };
 
 /** Reads the value at a path, `undefined` where it leads nowhere; the path is taken apart once. */
 export const readerAt = (path: Path): Read => {
   if (typeof path !== 'string') return alongKeys(path);
   if (path === '') return (value) => value;
-  return path.includes('.') ? alongDots(path.split('.')) : (value) => member(value, path);
-};
-
-const readers = new Map<string, Read>();
-
-/** Paths that were taken apart before: a program has a few dozen of them. */
-const MOST_READERS = 1000;
-
-const readerFor = (path: Path): Read => {
-  if (typeof path !== 'string') return alongKeys(path);
-  const known = readers.get(path);
-  if (known !== undefined) return known;
-  const reader = readerAt(path);
-  if (readers.size < MOST_READERS) readers.set(path, reader);
-  return reader;
+  // Nearly all are one key.
+  if (!path.includes('.')) return (value) => member(value, path);
+  const parts = path.split('.');
+  return (value) => follow(value, parts)?.value;
 };
 
 /** The value at a path; `undefined` where the path leads nowhere. */
-export const atPath = (value: unknown, path: Path): unknown => readerFor(path)(value);
-
-const keysTo = (value: unknown, parts: readonly string[], target: unknown): readonly string[] | undefined => {
-  for (let cut = parts.length; cut > 0; cut -= 1) {
-    const key = parts.slice(0, cut).join('.');
-    const inner = member(value, key);
-    if (inner === undefined) continue;
-    const rest =
-      cut === parts.length ? (inner === target ? [] : undefined) : keysTo(inner, parts.slice(cut), target);
-    if (rest !== undefined) return [key, ...rest];
-  }
-  return undefined;
-};
+export const atPath = (value: unknown, path: Path): unknown => readerAt(path)(value);
 
 /** The keys that lead to where a path leads in this body; `undefined` where it leads nowhere. */
-export const keysAt = (value: unknown, path: Path): readonly string[] | undefined => {
-  if (typeof path !== 'string') return path;
-  // Nearly all are one key.
-  if (path !== '' && !path.includes('.')) return member(value, path) === undefined ? undefined : [path];
-  return path === '' ? [] : keysTo(value, path.split('.'), atPath(value, path));
-};
+export const keysAt = (value: unknown, path: Path): readonly string[] | undefined =>
+  typeof path === 'string' ? follow(value, path === '' ? [] : path.split('.'))?.keys : path;
 
 const isHeader = (place: Place): place is { readonly header: string } =>
   typeof place === 'object' && 'header' in place;
@@ -105,16 +78,7 @@ export const lookUp = (reply: PageReply, place: Place | undefined): O.Option<unk
 export const isAbsent = (reply: PageReply, place: Place): boolean => rawAt(reply, place) === undefined;
 
 const asText = (value: unknown): string | undefined =>
-  typeof value === 'string' ||
-  typeof value === 'number' ||
-  typeof value === 'bigint' ||
-  typeof value === 'boolean'
-    ? String(value)
-    : undefined;
-
-/** A cursor as text. `0` and `''` are cursors like any other. */
-const asCursor = (value: unknown): string | undefined =>
-  typeof value === 'boolean' ? undefined : asText(value);
+  ['string', 'number', 'bigint', 'boolean'].includes(typeof value) ? String(value) : undefined;
 
 /** What a vendor may write instead of null. */
 export type NoCursor = readonly (string | number | boolean)[];
@@ -139,49 +103,47 @@ export interface CursorReading {
   readonly json?: boolean | undefined;
 }
 
-/** A value as a cursor: only null, absent and what means none are no cursor; what cannot be one is a fault. */
-export const cursorFrom = (
+/** A value as text: null, absent and what means none are none; what cannot be one is a fault. `0` and `''` are texts like any other. */
+const textFrom = (
   value: unknown,
   where: string,
-  { noCursor = [], json = false }: CursorReading = {},
+  what: 'cursor' | 'link',
+  { noCursor = [], json = false }: CursorReading,
 ): E.Either<PagingFault, O.Option<string>> => {
   if (value === undefined || value === null || standsForNone(value, noCursor)) return E.right(O.none);
-  const text = json ? jsonText(value) : asCursor(value);
+  const scalar = typeof value === 'boolean' ? undefined : asText(value);
+  const text = json ? jsonText(value) : scalar;
   return text === undefined
     ? missing(
-        `there is ${kindOf(value)} at ${where} instead of a cursor`,
-        'Configure the place of the cursor itself, or name the value that means "none" in noCursor.',
+        `there is ${kindOf(value)} at ${where} instead of a ${what}`,
+        `Configure the place of the ${what} itself, or name the value that means "none".`,
       )
     : E.right(O.some(text));
 };
+
+/** A value as a cursor. */
+export const cursorFrom = (
+  value: unknown,
+  where: string,
+  reading: CursorReading = {},
+): E.Either<PagingFault, O.Option<string>> => textFrom(value, where, 'cursor', reading);
 
 /** The cursor at a place of a reply. */
 export const cursorAt = (
   reply: PageReply,
   place: Place,
   reading?: CursorReading,
-): E.Either<PagingFault, O.Option<string>> =>
-  cursorFrom(O.toUndefined(lookUp(reply, place)), shownPlace(place), reading);
+): E.Either<PagingFault, O.Option<string>> => cursorFrom(rawAt(reply, place), shownPlace(place), reading);
 
-/** The text of a link: itself, or the `href` of a link object, as JSON:API and HAL write it. */
-const linkText = (value: unknown): unknown => {
-  const text = isRecord(value) ? member(value, 'href') : value;
-  return typeof text === 'number' || typeof text === 'bigint' ? String(text) : text;
-};
-
-/** The link at a place of a reply, as text: null, absent, empty and what means none are no link. */
+/** The link at a place of a reply: a text, or the `href` of a link object, as JSON:API and HAL write it; an empty one is none. */
 export const linkAt = (
   reply: PageReply,
   place: Place,
   none: readonly string[] = [],
 ): E.Either<PagingFault, O.Option<string>> => {
-  const value = O.toUndefined(O.map(linkText)(lookUp(reply, place)));
-  const isEmpty = O.isSome(lookUp(reply, place)) && (value === undefined || value === null);
-  if (isEmpty) return missing(`there is an object without href at ${shownPlace(place)} instead of a link`);
-  if (value === undefined || value === '' || standsForNone(value, none)) return E.right(O.none);
-  return typeof value === 'string'
-    ? E.right(O.some(value))
-    : missing(`there is ${kindOf(value)} at ${shownPlace(place)} instead of a link`);
+  const value = rawAt(reply, place);
+  const link = isRecord(value) ? (member(value, 'href') ?? value) : value;
+  return textFrom(link, shownPlace(place), 'link', { noCursor: [...none, ''] });
 };
 
 const asFlag = (value: unknown): boolean | undefined => {
@@ -213,10 +175,10 @@ export const countAt = (reply: PageReply, place: Place | undefined): O.Option<nu
 };
 
 /** Whether a page is as long as what was asked for, so that more may be behind it. */
-export const isFull = ({ items, size }: PageReply): boolean => size !== undefined && items.length >= size;
+export const isFull = ({ items, size = 0 }: PageReply): boolean => size > 0 && items.length >= size;
 
 /** Whether a page is shorter than what was asked for. */
-export const isShort = ({ items, size }: PageReply): boolean => size !== undefined && items.length < size;
+export const isShort = ({ items, size = 0 }: PageReply): boolean => items.length < size;
 
 /** The size of a start as query. */
 export const sizeQuery = (
