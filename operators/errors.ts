@@ -19,11 +19,13 @@ export class WalkError extends TaggedError {
   declare readonly _tag: 'WalkError';
   declare readonly name: 'WalkError';
   declare readonly fault: WalkFault;
+  /** What happened, without the page: for those who say otherwise where it was. */
+  declare readonly clause: string;
   /** Index of the page, counted from 0, at which the fault was noticed. */
   declare readonly pageIndex: number;
 
-  constructor(fault: WalkFault, message: string, pageIndex: number) {
-    super('WalkError', message, { fault, pageIndex });
+  constructor(fault: WalkFault, clause: string, pageIndex: number) {
+    super('WalkError', `page ${String(pageIndex)}: ${clause}`, { fault, clause, pageIndex });
   }
 }
 

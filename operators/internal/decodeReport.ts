@@ -28,7 +28,7 @@ const PLAIN_KEY = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
 const DIGITS_ONLY = /^\d+$/;
 
 const WRAPPING = /^(Refinement|Readonly|Exact)Type$/;
-const KEYED = /^(Interface|Partial|Strict)Type$/;
+const KEYED = /^(Interface|Partial|Dictionary|Strict)Type$/;
 const FINITE_KEYS = /^(Keyof|Literal)Type$/;
 
 const head = (text: string, max: number): string =>
@@ -42,23 +42,22 @@ const unwrap = (shape: Shape): Shape => {
 };
 
 /**
- * Whether an entry names a member of a codec, such as a branch of a union, instead of a place in the value: it looks at the same value
- * (a value never contains itself), or a codec written by hand gives it a number that the object does not have.
+ * Whether a numbered entry names a member of a codec, such as a branch of a union, instead of a place in the value: it looks at the
+ * same value (a value never contains itself), or a codec written by hand gives it a number that the object does not have.
  */
-const isMember = (parent: t.ContextEntry, { key, actual }: t.ContextEntry, tag = ''): boolean =>
-  DIGITS_ONLY.test(key) &&
+const isMember = (parent: t.ContextEntry, { key, actual }: t.ContextEntry): boolean =>
   'actual' in parent &&
-  (isSame(parent.actual, actual) ||
-    (typeOf(parent.actual) === 'object' && !owns(parent.actual, key) && !KEYED.test(tag)));
+  (isSame(parent.actual, actual) || (typeOf(parent.actual) === 'object' && !owns(parent.actual, key)));
 
 const step = (parent: t.ContextEntry, entry: t.ContextEntry): string => {
-  const { _tag, domain }: Shape = unwrap(parent.type);
-  if (isMember(parent, entry, _tag)) return '';
+  const { _tag = '', domain }: Shape = unwrap(parent.type);
   const { key } = entry;
+  const mayCount = DIGITS_ONLY.test(key) && !KEYED.test(_tag);
+  if (mayCount && isMember(parent, entry)) return '';
   // The keys of an open record come out of the value, so that they too may be secrets.
   if (_tag === 'DictionaryType' && !FINITE_KEYS.test(domain?._tag ?? '')) return '.*';
   // A codec written by hand may read a list out of a text, so that only an object speaks against an index.
-  if (DIGITS_ONLY.test(key) && typeOf(parent.actual) !== 'object') return `[${key}]`;
+  if (mayCount && typeOf(parent.actual) !== 'object') return `[${key}]`;
   const cut = head(key, MAX_KEY);
   return PLAIN_KEY.test(key) ? `.${cut}` : `[${JSON.stringify(cut)}]`;
 };

@@ -60,16 +60,15 @@ export const createLoopGuard = ({ exactPositions, maxEmptyPages }: LoopGuardConf
   const emptyPage = (goesOn: boolean): void => {
     emptyInARow += 1;
     if (emptyInARow <= maxEmptyPages || !goesOn) return;
-    const message = `more than ${String(maxEmptyPages)} empty pages in a row, each announcing a further one`;
-    throw new WalkError('too-many-empty-pages', message, pages);
+    const clause = `more than ${String(maxEmptyPages)} empty pages in a row, each announcing a further one`;
+    throw new WalkError('too-many-empty-pages', clause, pages);
   };
 
   const filledPage = (identity: string): void => {
     emptyInARow = 0;
     // Compared as it is: that ends at the first difference, where a fingerprint would have to read all of it.
     if (identity === previousPage) {
-      const message = `page ${String(pages)} holds the same items as the page before it`;
-      throw new WalkError('repeated-page', message, pages);
+      throw new WalkError('repeated-page', 'it holds the same items as the page before it', pages);
     }
     previousPage = identity;
   };
@@ -80,8 +79,8 @@ export const createLoopGuard = ({ exactPositions, maxEmptyPages }: LoopGuardConf
     },
     position(key) {
       if (!seenBefore(key)) return;
-      const message = `the position after page ${String(pages - 1)} was requested before: the walk goes in a circle`;
-      throw new WalkError('loop', message, pages - 1);
+      const clause = 'the position after it was requested before: the walk goes in a circle';
+      throw new WalkError('loop', clause, pages - 1);
     },
     page(identity, goesOn) {
       if (identity === null) emptyPage(goesOn);

@@ -69,15 +69,7 @@ const isDense = (text: string, maxDepth: number): boolean => {
   return false;
 };
 
-/**
- * Integers of 16 digits and more can be beyond 2^53, where `JSON.parse` rounds without a word; exponents of three digits
- * can be beyond 1e308, where it says infinite.
- */
-const MAYBE_NO_NUMBER = /(?:^|[:[,\s])-?(?:\d{16}|\d+(?:\.\d+)?e\+?\d{3})/i;
-
-/** An own `__proto__` would replace the prototype of whatever it is copied into; any letter of it can be an escape. */
-const MAYBE_PROTO = /__proto__|\\u00(?:5f|6f|7[024])/i;
-
+/** An own `__proto__` would replace the prototype of whatever it is copied into. */
 const dropProto = (key: string, value: unknown): unknown => (key === '__proto__' ? undefined : value);
 
 /** Parses a text of which a number may not fit into JavaScript's: no digit is lost. */
@@ -95,6 +87,16 @@ const fault = (
   retryable = false,
 ): E.Either<JsonFault, never> => E.left({ code, message, advice, retryable });
 
+/** As deep as any text may nest where it cannot be parsed in the simplest way, about: the stack of the engine bounds it. */
+const DEEPEST_PARSED = 2000;
+
+const tooDeep = (levels: number): E.Either<JsonFault, never> =>
+  fault(
+    'decode-too-deep',
+    `the JSON nests deeper than ${String(levels)} levels`,
+    'Raise maxDepth if this API really nests that deep.',
+  );
+
 /** Without the part for exact numbers: nothing is rounded, it is refused. */
 const parseWithoutExact = (text: string): E.Either<JsonFault, unknown> => {
   const inexact: unknown[] = [];
@@ -109,12 +111,6 @@ const parseWithoutExact = (text: string): E.Either<JsonFault, unknown> => {
         'the body holds a number beyond 2^53, which this client cannot keep exactly',
         'Give the client the part exactNumbers.',
       );
-};
-
-const parse = (text: string, exact: ExactParse | undefined): E.Either<JsonFault, unknown> => {
-  const reviver = MAYBE_PROTO.test(text) ? dropProto : undefined;
-  if (!MAYBE_NO_NUMBER.test(text)) return E.right(JSON.parse(text, reviver) as unknown);
-  return exact === undefined ? parseWithoutExact(text) : E.right(exact(text, reviver));
 };
 
 const NOT_PLAIN: unique symbol = Symbol('not plain');
@@ -188,13 +184,12 @@ const parseExactly = (
   if (start === '') return fault('decode-empty', 'the body is empty', UPSTREAM, true);
   if (start.startsWith('<'))
     return fault('decode-html', 'the body is markup, not JSON: a proxy or a login page may have answered');
-  if (isTooDeep(text, maxDepth)) {
-    const advice = 'Raise maxDepth if this API really nests that deep.';
-    return fault('decode-too-deep', `the JSON nests deeper than ${String(maxDepth)} levels`, advice);
-  }
+  if (isTooDeep(text, maxDepth)) return tooDeep(maxDepth);
   try {
-    return parse(text, exact);
-  } catch {
+    return exact === undefined ? parseWithoutExact(text) : E.right(exact(text, dropProto));
+  } catch (error) {
+    // A depth of thousands may be accepted, and no parser with a reviver takes it.
+    if (error instanceof RangeError) return tooDeep(DEEPEST_PARSED);
     const message = 'the body is not valid JSON: cut short or damaged on its way';
     return fault('decode-syntax', message, UPSTREAM, true);
   }

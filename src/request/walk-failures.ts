@@ -2,26 +2,15 @@ import { WaitTooLongError, WalkError } from '../../operators/errors.js';
 import { HttpError, PagingError, RateLimitError, type ErrorContext } from '../http/errors.js';
 import { heldFailure, seconds } from './holds.js';
 
-/** What happened to a walk. Its guard counts from its own first page; a resumed walk counts on from the one before it. */
-const walkText = ({ fault, message, pageIndex }: WalkError, firstIndex: number): string => {
-  const index = String(pageIndex + firstIndex);
-  switch (fault) {
-    case 'loop':
-      return `the position after page ${index} was requested before: the walk goes in a circle`;
-    case 'repeated-page':
-      return `page ${index} holds the same items as the page before it`;
-    case 'too-many-empty-pages':
-    case 'no-page':
-      return message;
-  }
-};
-
-/** Makes one of the family out of whatever a walk failed with; `firstIndex` is the index of its first page. */
+/**
+ * Makes one of the family out of whatever a walk failed with. Its guard counts from its own first page; a resumed walk counts on
+ * from the one before it, by `firstIndex`.
+ */
 export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 0): unknown => {
   if (error instanceof WalkError) {
     return new PagingError({
       code: `paging-${error.fault}`,
-      message: walkText(error, firstIndex),
+      message: error.clause,
       advice: 'Report it to the vendor: the list does not end. Every page before it was delivered.',
       context: { ...context, pageIndex: error.pageIndex + firstIndex },
       cause: error,

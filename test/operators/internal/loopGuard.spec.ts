@@ -73,7 +73,7 @@ describe('createLoopGuard', () => {
     guard.page('y', true);
     expect(guard.pages).to.equal(2);
     expect(faultOf(() => guard.position('a'))).to.equal(
-      'loop 1: the position after page 1 was requested before: the walk goes in a circle',
+      'loop 1: page 1: the position after it was requested before: the walk goes in a circle',
     );
   });
 
@@ -82,7 +82,7 @@ describe('createLoopGuard', () => {
     guard.page('x', true);
     guard.page('y', true);
     expect(faultOf(() => guard.page('y', true))).to.equal(
-      'repeated-page 2: page 2 holds the same items as the page before it',
+      'repeated-page 2: page 2: it holds the same items as the page before it',
     );
     expect(faultOf(() => guard.page('x', true))).to.equal('none');
   });
@@ -97,7 +97,7 @@ describe('createLoopGuard', () => {
     const guard = guardOf(1000, 2);
     for (const identity of [null, null, 'x', null, null]) guard.page(identity, true);
     expect(faultOf(() => guard.page(null, true))).to.equal(
-      'too-many-empty-pages 5: more than 2 empty pages in a row, each announcing a further one',
+      'too-many-empty-pages 5: page 5: more than 2 empty pages in a row, each announcing a further one',
     );
   });
 
