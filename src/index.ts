@@ -95,32 +95,4 @@ export { revealHeaders, type HttpRequest, type HttpResponse, type Transport } fr
 export * as codec from './codec/index.js';
 export { createMonitor, defineSource, type Monitor, type MonitorOptions } from './monitor/index.js';
 export * from './paging/index.js';
-export {
-  cobo,
-  coboSource,
-  type Cobo,
-  type CoboOptions,
-  type CoboSourceOptions,
-} from './providers/cobo/index.js';
-export {
-  keygen,
-  keygenSource,
-  type Keygen,
-  type KeygenOptions,
-  type KeygenSourceOptions,
-} from './providers/keygen/index.js';
-export {
-  keywordsai,
-  keywordsaiSource,
-  type KeywordsAi,
-  type KeywordsAiOptions,
-  type KeywordsAiSourceOptions,
-} from './providers/keywordsai/index.js';
-export {
-  openai,
-  openaiSource,
-  usageRows,
-  type OpenAi,
-  type OpenAiOptions,
-  type OpenAiSourceOptions,
-} from './providers/openai/index.js';
+export * from './providers/entries.js';

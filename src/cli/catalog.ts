@@ -1,18 +1,18 @@
 import { PROVIDERS } from '../providers/names.js';
-import * as cobo from './catalog/cobo.js';
-import { entryId, type CatalogEntry } from './catalog/entry.js';
-import * as keygen from './catalog/keygen.js';
-import * as keywordsai from './catalog/keywordsai.js';
-import * as openai from './catalog/openai.js';
+import { COMPOSED } from './catalog/composed.js';
+import { byId, entriesOf, entryId, type CatalogEntry } from './catalog/entry.js';
+import { TREES } from './catalog/trees.js';
 import { UsageError } from './exit.js';
 import { orNearest } from './near.js';
 
 export type { CatalogEntry, Params } from './catalog/entry.js';
 
-const CATALOGS = { openai, keywordsai, keygen, cobo };
-
 /** All lists, provider by provider. */
-export const CATALOG: readonly CatalogEntry[] = PROVIDERS.flatMap((provider) => CATALOGS[provider].ENTRIES);
+export const CATALOG: readonly CatalogEntry[] = PROVIDERS.flatMap((provider) =>
+  [...entriesOf(provider, TREES[provider]), ...COMPOSED.filter((entry) => entry.provider === provider)].sort(
+    byId,
+  ),
+);
 
 /**
  * Returns the list of a name, with or without `.list` or `.get` at its end.

@@ -1,13 +1,13 @@
 import { knownSecrets, withTexts, type Hide, type KnownSecrets } from '../http/known-secrets.js';
 import { secret } from '../http/secret.js';
 import { PROVIDERS } from '../providers/names.js';
-import { TOKEN, VARIABLES } from './accounts.js';
+import { credentialsOf, TOKEN } from './accounts.js';
 import type { Env, Io, Out } from './io.js';
 
 /** The credentials of an environment: nothing that is printed contains one of them, even if a server repeats it. */
 const secretsOf = (env: Env): KnownSecrets => {
   const known = knownSecrets();
-  for (const name of [...PROVIDERS.flatMap((provider) => VARIABLES[provider]), TOKEN]) {
+  for (const name of [...PROVIDERS.flatMap(credentialsOf), TOKEN]) {
     const value = env[name];
     if (value !== undefined) known.note({ [name]: secret(value) });
   }

@@ -2,24 +2,13 @@ import type { ClientOptions } from '../walk/index.js';
 import { defaultTransport } from '../http/default-transport.js';
 import { undiciTransport } from '../http/node/undici-transport.js';
 import type { Transport } from '../http/transport.js';
-import type { Cobo } from '../providers/cobo/index.js';
-import type { Keygen } from '../providers/keygen/index.js';
-import type { KeywordsAi } from '../providers/keywordsai/index.js';
-import type { OpenAi } from '../providers/openai/index.js';
 import type { SandboxOptions } from '../sandbox/index.js';
 import { PROVIDERS, type ProviderName } from '../providers/names.js';
-import { accountsFrom, NOTHING_SET, type Accounts } from './accounts.js';
+import { accountsFrom, DESCRIBED, NOTHING_SET, type Accounts, type ClientOf } from './accounts.js';
 import { UsageError } from './exit.js';
 import type { Io } from './io.js';
 import type { Source, SourceLoader } from '../monitor/index.js';
 import type { Config } from './config.js';
-
-interface ClientOf {
-  readonly openai: OpenAi;
-  readonly keywordsai: KeywordsAi;
-  readonly keygen: Keygen;
-  readonly cobo: Cobo;
-}
 
 /** A client of each provider that there is an account for. */
 export type Clients = { readonly [P in ProviderName]?: ClientOf[P] | undefined };
@@ -67,29 +56,13 @@ const clientsOf = async (
     through === undefined
       ? client
       : { ...client, transport: through(provider, client?.transport ?? defaultTransport()) };
-  const accountAt = <P extends ProviderName>(provider: P): Accounts[P] | undefined =>
-    only === undefined || only === provider ? accounts[provider] : undefined;
-  const openai = accountAt('openai');
-  const keywordsai = accountAt('keywordsai');
-  const keygen = accountAt('keygen');
-  const cobo = accountAt('cobo');
-  return {
-    openai:
-      openai &&
-      (await import('../providers/openai/index.js')).openai({
-        ...openai,
-        ...optionsAt('openai'),
-      }),
-    keywordsai:
-      keywordsai &&
-      (await import('../providers/keywordsai/index.js')).keywordsai({
-        ...keywordsai,
-        ...optionsAt('keywordsai'),
-      }),
-    keygen:
-      keygen && (await import('../providers/keygen/index.js')).keygen({ ...keygen, ...optionsAt('keygen') }),
-    cobo: cobo && (await import('../providers/cobo/index.js')).cobo({ ...cobo, ...optionsAt('cobo') }),
+  const clientAt = async <P extends ProviderName>(provider: P): Promise<ClientOf[P] | undefined> => {
+    const account = only === undefined || only === provider ? accounts[provider] : undefined;
+    return account && DESCRIBED[provider].client({ ...account, ...optionsAt(provider) });
   };
+  const clients: (readonly [ProviderName, ClientOf[ProviderName] | undefined])[] = [];
+  for (const provider of PROVIDERS) clients.push([provider, await clientAt(provider)]);
+  return Object.fromEntries(clients) as { readonly [P in ProviderName]: Clients[P] };
 };
 
 /** By so much a tick moves the clock of the sandbox. */

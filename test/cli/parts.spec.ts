@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { either as E } from 'fp-ts';
 import { CircuitOpenError } from '../../operators/index.js';
-import { accountsFrom, NOTHING_SET, SETTINGS, variablesFor } from '../../src/cli/accounts.js';
+import { accountsFrom, NOTHING_SET, settingsOf, variablesFor } from '../../src/cli/accounts.js';
 import { ENV_HELP } from '../../src/cli/program/options.js';
 import { PROVIDERS } from '../../src/providers/names.js';
 import { CATALOG, entryFor } from '../../src/cli/catalog.js';
@@ -47,7 +47,7 @@ describe('the variables of each provider', () => {
     names.filter((name) => !text.includes(name));
 
   for (const provider of PROVIDERS) {
-    const names = Object.values<string>(SETTINGS[provider]);
+    const names = settingsOf(provider).map(([, variable]) => variable);
     it(`${provider}: are in what is said where nothing is set, in the help and in docs/command-line.md`, () => {
       expect(missingIn(NOTHING_SET, names)).to.deep.equal([]);
       expect(missingIn(guide, names)).to.deep.equal([]);

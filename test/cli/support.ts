@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { SETTINGS } from '../../src/cli/accounts.js';
+import { settingsOf } from '../../src/cli/accounts.js';
 import type { Env, Io, Out } from '../../src/cli/io.js';
 import { PROVIDERS } from '../../src/providers/names.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.js';
@@ -95,7 +95,7 @@ export const envOf = (box: Sandbox): Record<string, string> =>
   Object.fromEntries(
     PROVIDERS.flatMap((provider) => {
       const access: Readonly<Record<string, string>> = { ...box[provider] };
-      return Object.entries<string>(SETTINGS[provider]).flatMap(([option, variable]) => {
+      return settingsOf(provider).flatMap(([option, variable]) => {
         const value = access[option];
         return value === undefined ? [] : [[variable, value] as const];
       });

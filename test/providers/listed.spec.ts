@@ -17,8 +17,6 @@ const PLACES: readonly ((name: ProviderName) => string)[] = [
 const MENTIONS: readonly (readonly [file: string, words: (name: ProviderName) => readonly string[]])[] = [
   ['test/browser/src/lists.js', (name) => [`  ${name}: (access`, `${name}: '`]],
   ['test/consumers/ts/program.ts', (name) => [`${name}(box.${name})`]],
-  ['src/cli/commands/check.ts', (name) => [`  '${name}.`]],
-  ['web/src/app/lib/credentials.ts', (name) => [`  ${name}: {`]],
   ['CHANGELOG.md', (name) => [`\`${name}Source\``]],
 ];
 

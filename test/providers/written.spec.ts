@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import * as t from 'io-ts';
 import { lastId, single } from '../../src/paging/index.js';
 import { defineEndpoint } from '../../src/walk/index.js';
+import { staticPath, staticTexts } from './static.js';
 import {
   methodsIn,
   NAMES_FILE,
@@ -51,6 +52,11 @@ describe('what is written from the topics of a provider', () => {
 
   it('the names of the sandbox’s lists are those of what it serves', async () => {
     expect(readFileSync(NAMES_FILE, 'utf8')).to.equal(await writtenNames());
+  });
+
+  it('what must be static names each provider', async () => {
+    for (const [path, text] of await staticTexts())
+      expect(readFileSync(staticPath(path), 'utf8'), path).to.equal(text);
   });
 
   it('a topic gives its endpoints and codecs, without those that are internal', () => {

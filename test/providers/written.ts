@@ -42,7 +42,7 @@ export interface Topic {
 const ROOT = join(import.meta.dirname, '../../src/providers');
 
 /** Files of a provider’s folder that are no topic, beside its factory, which has the name of the folder. */
-const NO_TOPIC = /^(?:client|codecs|endpoints|index|lists|records|resource|source)\.ts$/;
+const NO_TOPIC = /^(?:client|codecs|describe|endpoints|index|lists|records|resource|source)\.ts$/;
 
 const capitalized = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
@@ -50,7 +50,7 @@ const isInternal = (node: ts.Node): boolean =>
   ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal');
 
 /** The names that a module exports and does not mark as internal: its constants, and its types. */
-const exportsOf = (text: string) => {
+export const exportsOf = (text: string) => {
   const source = ts.createSourceFile('topic.ts', text, ts.ScriptTarget.Latest, true);
   const shown = source.statements.filter(
     (each) =>

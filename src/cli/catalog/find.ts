@@ -1,16 +1,11 @@
+import { DESCRIPTIONS } from '../../providers/descriptions.js';
 import { PROVIDERS, type ProviderName } from '../../providers/names.js';
-import { entryId, type CatalogEntry } from './entry.js';
-
-interface ProviderCatalog {
-  readonly ENTRIES: readonly CatalogEntry[];
-}
+import { byId, entriesOf, entryId, type CatalogEntry } from './entry.js';
 
 // Each provider is dozens of files, and to read them is most of what a start takes: only those that are needed.
-const LOADERS: Readonly<Record<ProviderName, () => Promise<ProviderCatalog>>> = {
-  openai: () => import('./openai.js'),
-  keywordsai: () => import('./keywordsai.js'),
-  keygen: () => import('./keygen.js'),
-  cobo: () => import('./cobo.js'),
+const entriesFor = async (provider: ProviderName): Promise<readonly CatalogEntry[]> => {
+  const own = entriesOf(provider, await DESCRIPTIONS[provider].lists());
+  return provider === 'openai' ? [...own, ...(await import('./composed.js')).COMPOSED].sort(byId) : own;
 };
 
 /** Returns all lists. */
@@ -20,7 +15,7 @@ export const allEntries = async (): Promise<readonly CatalogEntry[]> =>
 /** Returns the lists of the provider that a name begins with, or all of them where it begins with none. */
 export const entriesNear = async (name: string): Promise<readonly CatalogEntry[]> => {
   const provider = PROVIDERS.find((each) => name === each || name.startsWith(`${each}.`));
-  return provider === undefined ? allEntries() : (await LOADERS[provider]()).ENTRIES;
+  return provider === undefined ? allEntries() : entriesFor(provider);
 };
 
 /**

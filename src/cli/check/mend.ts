@@ -1,5 +1,6 @@
 import type { FeedFault, FeedInfo } from '../../monitor/index.js';
-import { SETTINGS, variablesFor } from '../accounts.js';
+import { DESCRIPTIONS } from '../../providers/descriptions.js';
+import { variablesFor } from '../accounts.js';
 import type { CatalogEntry } from '../catalog/entry.js';
 import type { Env } from '../io.js';
 import type { CheckRow } from './rows.js';
@@ -45,7 +46,7 @@ export const fixFor = (trouble: Trouble, env: Env): string | undefined => {
     case 'refused':
       return ofRefusal(trouble, env);
     case 'unreachable':
-      return `check the network, and ${SETTINGS[entry.provider].baseUrl} if it is set`;
+      return `check the network, and ${DESCRIPTIONS[entry.provider].settings.baseUrl} if it is set`;
     default:
       return undefined;
   }

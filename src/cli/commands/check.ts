@@ -2,6 +2,7 @@ import type { Transport } from '../../http/transport.js';
 import { HttpError, NetworkError, TimeoutError } from '../../http/errors.js';
 import { PROVIDERS, type ProviderName } from '../../providers/names.js';
 import { anySet, variablesFor } from '../accounts.js';
+import { DESCRIPTIONS } from '../../providers/descriptions.js';
 import { CATALOG, type CatalogEntry, type Params } from '../catalog.js';
 import type { EntryOptions } from '../catalog/entry.js';
 import { EXIT } from '../exit.js';
@@ -27,25 +28,6 @@ export interface CheckRequest {
   /** Default `skip`: an odd item does not make an endpoint dark. */
   readonly onInvalid?: OnInvalid | undefined;
 }
-
-const DARK: Readonly<Record<string, string>> = {
-  'openai.projects': 'projects, and with them all project keys',
-  'openai.projects.apiKeys': 'project keys',
-  'openai.users': 'members',
-  'openai.adminApiKeys': 'admin keys',
-  'openai.costs': 'spend',
-  'openai.usage.completions': 'token usage',
-  'keywordsai.users': 'customers and what they spend',
-  'keywordsai.users.search': 'search for customers',
-  'keywordsai.users.summary': 'spend by day, week or month',
-  'keygen.users': 'users',
-  'keygen.licenses': 'licenses',
-  'keygen.machines': 'machines',
-  'keygen.tokens': 'API tokens',
-  'keygen.policies.entitlements': 'entitlements',
-  'cobo.apiKeys': 'wallet keys',
-  'cobo.principals': 'people and agents',
-};
 
 const DAY_MS = 86_400_000;
 const LISTS = CATALOG.filter(({ kind }) => kind !== 'composed');
@@ -173,7 +155,7 @@ const checkProvider = async (check: Check, provider: ProviderName): Promise<Chec
   const rows: CheckRow[] = [];
   let outage: ReturnType<typeof stateOf> | undefined;
   for (const entry of LISTS.filter((each) => each.provider === provider).sort(parentsFirst)) {
-    const row = { provider, endpoint: entry.id, dark: DARK[entry.id] ?? entry.doc };
+    const row = { provider, endpoint: entry.id, dark: DESCRIPTIONS[provider].dark?.[entry.id] ?? entry.doc };
     const needed = variablesFor(provider, entry.credential);
     if (!session.sandbox && !anySet(io.env, needed)) {
       rows.push(mended(check, entry, { ...row, state: 'not set', detail: needed.join(' or ') }));

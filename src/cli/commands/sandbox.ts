@@ -1,6 +1,6 @@
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.js';
 import { PROVIDERS } from '../../providers/names.js';
-import { SETTINGS } from '../accounts.js';
+import { settingsOf } from '../accounts.js';
 import type { Io } from '../io.js';
 import { paintFor, type Paint } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
@@ -8,7 +8,7 @@ import { sinkOf } from '../output/sink.js';
 const addresses = (box: Sandbox, paint: Paint): string => {
   const lines = PROVIDERS.flatMap((provider) => {
     const access: Readonly<Record<string, string>> = { ...box[provider] };
-    return Object.entries<string>(SETTINGS[provider])
+    return settingsOf(provider)
       .filter(([option]) => option in access)
       .map(([option, name]) => `export ${name}='${access[option] ?? ''}'\n`);
   });

@@ -1,6 +1,7 @@
 import type { FeedInfo, Source, Window } from '../../monitor/index.js';
-import type { ProviderName } from '../../providers/names.js';
-import { anySet } from '../accounts.js';
+import type { SourceOutcome } from '../../providers/names.js';
+import { PROVIDERS, type ProviderName } from '../../providers/names.js';
+import { anySet, DESCRIBED, variableOf, type ClientOf } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { Env } from '../io.js';
 import type { Session } from '../session.js';
@@ -15,52 +16,19 @@ export interface Sources {
   readonly lacking: readonly string[];
 }
 
-const NO_ADMIN_KEY = 'OPENAI_ADMIN_KEY is not set, which keys and spend of OpenAI need';
-
-const NO_SERVICE_KEY = 'cobo/principals is left out: COBO_SERVICE_KEY is not set, which it needs';
-
-const openAiSource = async (
-  { clients, sandbox }: Session,
-  env: Env,
-): Promise<Pick<Sources, 'sources' | 'leftOut'>> => {
-  const { openai } = clients;
-  if (openai === undefined) return { sources: [], leftOut: [] };
-  if (!sandbox && !anySet(env, ['OPENAI_ADMIN_KEY']))
-    return { sources: [], leftOut: [`openai is left out: ${NO_ADMIN_KEY}`] };
-  const { openaiSource } = await import('../../providers/openai/index.js');
-  return { sources: [openaiSource(openai)], leftOut: [] };
-};
-
-/** All principals are listed with the service key only; without it, their agents and the owners of keys are known. */
-const lacksService = ({ clients: { cobo }, sandbox }: Session, env: Env): boolean =>
-  cobo !== undefined && !sandbox && !anySet(env, ['COBO_SERVICE_KEY']);
-
-type SourceOf = (session: Session, env: Env, window: Window | undefined) => Promise<Source | undefined>;
-
-/** The source of each other provider that a session has a client of. */
-const OTHERS: Readonly<Record<Exclude<ProviderName, 'openai'>, SourceOf>> = {
-  keywordsai: async ({ clients: { keywordsai }, now }, _env, window) =>
-    keywordsai &&
-    (await import('../../providers/keywordsai/index.js')).keywordsaiSource(keywordsai, {
-      firstSpanMs: window === undefined ? undefined : logSpanOf(window, now()),
-    }),
-  keygen: async ({ clients: { keygen } }) =>
-    keygen && (await import('../../providers/keygen/index.js')).keygenSource(keygen),
-  cobo: async (session, env) =>
-    session.clients.cobo &&
-    (await import('../../providers/cobo/index.js')).coboSource(session.clients.cobo, {
-      except: lacksService(session, env) ? ['principals'] : [],
-    }),
-};
-
-const otherSources = async (
-  session: Session,
+/** The source of a provider that a session has a client of. */
+const sourceAt = async <P extends ProviderName>(
+  provider: P,
+  client: ClientOf[P] | undefined,
+  { sandbox, now }: Session,
   env: Env,
   window: Window | undefined,
-): Promise<readonly Source[]> => {
-  const made = await Promise.all(Object.values(OTHERS).map((sourceOf) => sourceOf(session, env, window)));
-  return made.filter((source) => source !== undefined);
-};
+): Promise<SourceOutcome | undefined> =>
+  client &&
+  DESCRIBED[provider].source(client, {
+    has: (option) => sandbox || anySet(env, [variableOf(provider, option) ?? '']),
+    firstSpanMs: window === undefined ? undefined : logSpanOf(window, now()),
+  });
 
 /** What people look at first is read first: money, then who has which key, then use by the day. */
 const rankOf = (feed: FeedInfo): number => {
@@ -96,10 +64,18 @@ export const sourcesOf = async (
   pick: PickFeed,
   window?: Window,
 ): Promise<Sources> => {
-  const { sources: first, leftOut } = await openAiSource(session, env);
-  const own = session.config?.sources ?? [];
-  const all = [...own, ...first, ...(await otherSources(session, env, window))];
+  const outcomes = await Promise.all(
+    PROVIDERS.map(async (name) => ({
+      name,
+      made: await sourceAt(name, session.clients[name], session, env, window),
+    })),
+  );
+  const leftOut = outcomes.flatMap(({ name, made }) =>
+    made !== undefined && 'leftOut' in made ? [`${name} is left out: ${made.leftOut}`] : [],
+  );
+  const made = outcomes.flatMap((outcome) => (outcome.made?.source === undefined ? [] : [outcome.made]));
+  const all = [...(session.config?.sources ?? []), ...made.map(({ source }) => source)];
   const sources = all.map((source) => picked(source, pick, window));
   if (sources.length === 0) throw new UsageError(noneOf(session, leftOut));
-  return { sources, leftOut, lacking: lacksService(session, env) ? [NO_SERVICE_KEY] : [] };
+  return { sources, leftOut, lacking: made.flatMap(({ lacking }) => lacking ?? []) };
 };

@@ -1,5 +1,5 @@
 import type { ProviderName } from '../../providers/names.js';
-import { VARIABLES } from '../accounts.js';
+import { credentialsOf } from '../accounts.js';
 import type { CheckRow, CheckState } from '../check/rows.js';
 import type { ClockRow } from '../check/clock.js';
 import type { PanelRow, PanelState } from '../check/panels.js';
@@ -61,7 +61,7 @@ const generalized =
   (row: CheckRow): CheckRow => {
     if (row.state === 'partial') return { ...row, detail: 'items that do not decode were left out' };
     if (row.state === 'not tried') return { ...row, detail: 'no id is known to try it with' };
-    return unset ? { ...row, detail: VARIABLES[provider].join(' or ') } : row;
+    return unset ? { ...row, detail: credentialsOf(provider).join(' or ') } : row;
   };
 
 const summaryOf = (provider: ProviderName, rows: readonly CheckRow[]): Summary => {

@@ -1,3 +1,4 @@
+import { DESCRIPTIONS } from '../../providers/descriptions.js';
 import { PROVIDERS, type ProviderName } from '../../providers/names.js';
 import { variablesFor } from '../accounts.js';
 import type { CatalogEntry } from '../catalog/entry.js';
@@ -51,12 +52,9 @@ export const countsText = (
 };
 
 /** What the providers are called on pages, in their order there. */
-export const TITLES: Readonly<Record<ProviderName, string>> = {
-  openai: 'OpenAI',
-  keywordsai: 'Keywords AI',
-  keygen: 'Keygen',
-  cobo: 'Cobo Agentic Wallet',
-};
+export const TITLES = Object.fromEntries(
+  PROVIDERS.map((provider) => [provider, DESCRIPTIONS[provider].title]),
+) as Readonly<Record<ProviderName, string>>;
 
 /** A text that may stand in a cell of a Markdown table. */
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

@@ -1,6 +1,15 @@
 // Written by `npm run lists` from what the topics beside it export.
 
-export { auditLog, type AuditLog, auditLogEnvelope, type AuditLogEnvelope } from './audit-logs.js';
+export {
+  auditLog,
+  type AuditLog,
+  auditLogEnvelope,
+  type AuditLogEnvelope,
+  pendingOperation,
+  type PendingOperation,
+  pendingOperationEnvelope,
+  type PendingOperationEnvelope,
+} from './activity.js';
 export { paginationMeta, type PaginationMeta, listEnvelope, type ListEnvelope } from './list.js';
 export {
   chain,
@@ -40,12 +49,6 @@ export {
   walletPactHistory,
   type WalletPactHistory,
 } from './pacts.js';
-export {
-  pendingOperation,
-  type PendingOperation,
-  pendingOperationEnvelope,
-  type PendingOperationEnvelope,
-} from './pending-operations.js';
 export { principal, type Principal, apiKey, type ApiKey } from './principals.js';
 export {
   transactionData,

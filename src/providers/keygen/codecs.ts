@@ -9,8 +9,23 @@ export {
   type WebhookEndpoint,
   webhookEvent,
   type WebhookEvent,
+  token,
+  type Token,
+  environment,
+  type Environment,
 } from './account.js';
-export { license, type License } from './licenses-codecs.js';
+export {
+  product,
+  type Product,
+  policy,
+  type Policy,
+  entitlement,
+  type Entitlement,
+  pooledKey,
+  type PooledKey,
+  license,
+  type License,
+} from './licensing-codecs.js';
 export { eventLog, type EventLog, requestLog, type RequestLog } from './logs.js';
 export {
   machine,
@@ -20,15 +35,6 @@ export {
   machineProcess,
   type MachineProcess,
 } from './machines.js';
-export {
-  policy,
-  type Policy,
-  entitlement,
-  type Entitlement,
-  pooledKey,
-  type PooledKey,
-} from './policies-codecs.js';
-export { product, type Product } from './products-codecs.js';
 export {
   release,
   type Release,
@@ -47,7 +53,6 @@ export {
   channel,
   type Channel,
 } from './releases-codecs.js';
-export { token, type Token, environment, type Environment } from './tokens.js';
 export {
   user,
   type User,

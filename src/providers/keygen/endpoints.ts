@@ -1,6 +1,14 @@
 // Written by `npm run lists` from what the topics beside it export.
 
-export { settings, plans, webhookEndpoints, webhookEvents } from './account.js';
+export {
+  settings,
+  plans,
+  webhookEndpoints,
+  webhookEvents,
+  tokens,
+  environments,
+  environmentTokens,
+} from './account.js';
 export { licenses, licenseEntitlements, licenseMachines, licenseTokens, licenseUsers } from './licenses.js';
 export { eventLogs, requestLogs } from './logs.js';
 export { machines, machineComponents, machineProcesses, components, processes } from './machines.js';
@@ -32,7 +40,6 @@ export {
   arches,
   channels,
 } from './releases.js';
-export { tokens, environments, environmentTokens } from './tokens.js';
 export {
   users,
   userLicenses,

@@ -1,10 +1,9 @@
 import { either as E } from 'fp-ts';
 import { vendorEndpoint, flag, hash, openWord, type Param, segment, text } from '../../walk/index.js';
-import { license } from './licenses-codecs.js';
+import { entitlement, license } from './licensing-codecs.js';
 import { keygenList, listParams } from './list.js';
 import { machine } from './machines.js';
-import { entitlement } from './policies-codecs.js';
-import { token } from './tokens.js';
+import { token } from './account.js';
 import { user } from './users-codecs.js';
 
 type Values = Readonly<Record<string, string | number | boolean>>;

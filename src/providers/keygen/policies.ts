@@ -1,7 +1,6 @@
 import { vendorEndpoint, flag, segment, text } from '../../walk/index.js';
-import { license } from './licenses-codecs.js';
+import { entitlement, license, policy, pooledKey } from './licensing-codecs.js';
 import { keygenList, listParams } from './list.js';
-import { entitlement, policy, pooledKey } from './policies-codecs.js';
 
 /** `GET /policies`. */
 export const policies = vendorEndpoint({

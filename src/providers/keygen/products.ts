@@ -1,11 +1,9 @@
 import { vendorEndpoint, flag, openWord, segment, text } from '../../walk/index.js';
-import { license } from './licenses-codecs.js';
+import { license, policy, product } from './licensing-codecs.js';
 import { keygenList, listParams } from './list.js';
 import { machine } from './machines.js';
-import { policy } from './policies-codecs.js';
-import { product } from './products-codecs.js';
 import { arch, artifact, channel, engine, platform, release, releasePackage } from './releases-codecs.js';
-import { token } from './tokens.js';
+import { token } from './account.js';
 import { user } from './users-codecs.js';
 import { roles } from './users.js';
 

@@ -1,6 +1,6 @@
 import { vendorEndpoint, flag, openWord, segment, text, texts } from '../../walk/index.js';
 import { keygenList, listParams } from './list.js';
-import { entitlement } from './policies-codecs.js';
+import { entitlement } from './licensing-codecs.js';
 import {
   arch,
   artifact,

@@ -1,9 +1,8 @@
 import { vendorEndpoint, flag, hash, openWord, segment, someOf, text } from '../../walk/index.js';
-import { license } from './licenses-codecs.js';
+import { license, product } from './licensing-codecs.js';
 import { keygenList, listParams } from './list.js';
 import { machine } from './machines.js';
-import { product } from './products-codecs.js';
-import { token } from './tokens.js';
+import { token } from './account.js';
 import { group, groupOwner, secondFactor, user } from './users-codecs.js';
 
 /** Which users to show: without it the server hides all staff. */

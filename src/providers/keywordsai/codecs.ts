@@ -27,6 +27,14 @@ export {
   workflow,
   type Workflow,
 } from './prompts.js';
-export { requestLog, type RequestLog, logThread, type LogThread } from './request-logs.js';
+export {
+  requestLog,
+  type RequestLog,
+  logThread,
+  type LogThread,
+  trace,
+  type Trace,
+  experimentTrace,
+  type ExperimentTrace,
+} from './request-logs.js';
 export { temporaryKey, type TemporaryKey } from './temporary-keys.js';
-export { trace, type Trace, experimentTrace, type ExperimentTrace } from './traces.js';

@@ -5,6 +5,5 @@ export { datasets, datasetLogs } from './datasets.js';
 export { evaluators, evaluatorsFilter, evaluatorVersions, scores, logScores } from './evaluators.js';
 export { experiments, experimentTraces } from './experiments.js';
 export { prompts, promptVersions, workflows, workflowVersions } from './prompts.js';
-export { requestLogs, requestLogsLegacy, logThreads } from './request-logs.js';
+export { requestLogs, requestLogsLegacy, logThreads, traces } from './request-logs.js';
 export { temporaryKeys } from './temporary-keys.js';
-export { traces } from './traces.js';

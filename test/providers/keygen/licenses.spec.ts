@@ -3,7 +3,7 @@ import { either as E } from 'fp-ts';
 import { Console } from 'node:console';
 import { Writable } from 'node:stream';
 import { inspect } from 'node:util';
-import { license } from '../../../src/providers/keygen/licenses-codecs.js';
+import { license } from '../../../src/providers/keygen/licensing-codecs.js';
 import { flagOrHash } from '../../../src/providers/keygen/licenses.js';
 import { decoded, refuses } from '../../support/codec-laws.js';
 import { page } from '../../support/fixture.js';

@@ -2,6 +2,7 @@ export {
   costsOfBucket,
   modelOfLine,
   usageOfBucket,
+  useOfAuditLog,
   type Asked,
   type BucketWidth,
   type UsageBucket,
@@ -10,13 +11,14 @@ export {
 export {
   credentialOfAdminKey,
   credentialOfProjectKey,
+  limitOfSpendAlert,
+  limitOfSpendLimit,
+  limitsOfRateLimit,
   principalOfOwner,
   principalOfServiceAccount,
   principalOfUser,
   projectOf,
   recordsOfAdminKey,
   recordsOfProjectKey,
-  useOfAuditLog,
   type OwningAccount,
 } from './inventory.js';
-export { limitOfSpendAlert, limitOfSpendLimit, limitsOfRateLimit } from './limits.js';

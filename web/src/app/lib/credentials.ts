@@ -1,20 +1,8 @@
 // What the credentials of providers are called, what one lacks, and where one reads how to make another.
 import type { SourceRow } from 'headwater/monitor';
+import { NAMED } from './credential-names.js';
 
-interface Named {
-  readonly noun: string;
-  /** The provider's own page on it. */
-  readonly docs?: string;
-}
-
-const NAMED: Readonly<Record<string, Named>> = {
-  openai: { noun: 'admin key', docs: 'https://platform.openai.com/settings/organization/admin-keys' },
-  keywordsai: { noun: 'API key', docs: 'https://docs.keywordsai.co' },
-  keygen: { noun: 'token', docs: 'https://keygen.sh/docs/api/tokens/' },
-  cobo: { noun: 'API key' },
-};
-
-const namedOf = (provider: string): Named | undefined =>
+const namedOf = (provider: string): (typeof NAMED)[string] | undefined =>
   Object.hasOwn(NAMED, provider) ? NAMED[provider] : undefined;
 
 const nounOf = (provider: string): string => namedOf(provider)?.noun ?? 'credential';

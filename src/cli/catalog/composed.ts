@@ -1,10 +1,9 @@
 import { flag, oneOf } from '../../walk/index.js';
 import { projectApiKeys } from '../../providers/openai/endpoints.js';
-import { lists } from '../../providers/openai/lists.js';
 import type { ProjectApiKey } from '../../providers/openai/index.js';
 import { UsageError } from '../exit.js';
 import { ofProject } from '../parts.js';
-import { byId, entriesOf, type CatalogEntry } from './entry.js';
+import type { CatalogEntry } from './entry.js';
 import { itemFields } from './item-fields.js';
 
 /** The keys of all projects: a list made of lists, and so no endpoint value. */
@@ -41,4 +40,5 @@ const listAll: CatalogEntry = {
   encode: (item) => projectApiKeys.item.encode(item as ProjectApiKey),
 };
 
-export const ENTRIES: readonly CatalogEntry[] = [...entriesOf('openai', lists), listAll].sort(byId);
+/** What is made of lists of other entries, for whom it is an entry of its own. */
+export const COMPOSED: readonly CatalogEntry[] = [listAll];

@@ -1,6 +1,48 @@
 import * as t from 'io-ts';
-import { int, jsonObject, openEnum, secretString } from '../../codec/index.js';
-import { relationship, relationships, resource } from './resource.js';
+import {
+  int,
+  isoTimeMs,
+  jsonObject,
+  list,
+  nullish,
+  openEnum,
+  secretString,
+  shape,
+} from '../../codec/index.js';
+import { relationship, relationships, relationshipsWith, resource } from './resource.js';
+
+/** A product: an item of `GET /products`. */
+export const product = resource({
+  name: 'Product',
+  type: 'products',
+  attributes: {
+    name: t.string,
+    url: t.string,
+    platforms: list(t.string),
+    /** Keys are camelCased by the server at every depth. */
+    metadata: jsonObject,
+    code: t.string,
+    distributionStrategy: openEnum('LICENSED', 'OPEN', 'CLOSED'),
+    /** Absent on servers of the Community Edition. */
+    permissions: list(t.string),
+  },
+  relationships: {
+    account: relationship,
+    /** Absent on servers of the Community Edition. */
+    environment: relationship,
+    policies: relationships,
+    licenses: relationships,
+    machines: relationships,
+    users: relationships,
+    tokens: relationships,
+    platforms: relationships,
+    channels: relationships,
+    releases: relationships,
+    artifacts: relationships,
+  },
+});
+
+export type Product = t.TypeOf<typeof product>;
 
 /**
  * The cryptographic scheme of license keys; a license has the one of its policy.
@@ -158,3 +200,81 @@ export const pooledKey = resource({
 });
 
 export type PooledKey = t.TypeOf<typeof pooledKey>;
+
+const usersMeta = shape('UsersMeta', {}, nullish({ count: int }));
+
+const machinesMeta = shape(
+  'MachinesMeta',
+  {},
+  nullish({
+    count: int,
+    cores: int,
+    /** Bytes, summed over the machines. */
+    memory: int,
+    /** Bytes, summed over the machines. */
+    disk: int,
+  }),
+);
+
+/** A licence: an item of `GET /licenses`. */
+export const license = resource({
+  name: 'License',
+  type: 'licenses',
+  required: {
+    status: openEnum('ACTIVE', 'INACTIVE', 'EXPIRING', 'EXPIRED', 'SUSPENDED', 'BANNED'),
+    /** The usage counter, see `maxUses`. */
+    uses: int,
+  },
+  attributes: {
+    name: t.string,
+    /** Null: perpetual. */
+    expiry: isoTimeMs,
+    suspended: t.boolean,
+    /** The cryptographic scheme of the policy. */
+    scheme: keyScheme,
+    strict: t.boolean,
+    floating: t.boolean,
+    protected: t.boolean,
+    /** The version that was validated last. */
+    version: t.string,
+    /** Null: no limit, as for all `max...` fields. */
+    maxMachines: int,
+    maxProcesses: int,
+    maxCores: int,
+    maxUses: int,
+    requireHeartbeat: t.boolean,
+    requireCheckIn: t.boolean,
+    lastValidated: isoTimeMs,
+    lastCheckIn: isoTimeMs,
+    nextCheckIn: isoTimeMs,
+    lastCheckOut: isoTimeMs,
+    /** Keys are camelCased by the server at every depth. */
+    metadata: jsonObject,
+    /** The licence key: it can be used as a credential and is listed in clear. Absent for legacy encrypted licences. */
+    key: secretString,
+    encrypted: t.boolean,
+    maxUsers: int,
+    /** Bytes. */
+    maxMemory: int,
+    /** Bytes. */
+    maxDisk: int,
+    /** Absent on servers of the Community Edition. */
+    permissions: list(t.string),
+  },
+  relationships: {
+    account: relationship,
+    /** Absent on servers of the Community Edition. */
+    environment: relationship,
+    product: relationship,
+    policy: relationship,
+    group: relationship,
+    /** Named `user` by API versions up to 1.5. */
+    owner: relationship,
+    users: relationshipsWith(usersMeta),
+    machines: relationshipsWith(machinesMeta),
+    tokens: relationships,
+    entitlements: relationships,
+  },
+});
+
+export type License = t.TypeOf<typeof license>;
