@@ -1,15 +1,9 @@
+import { TaggedError } from './internal/taggedError.js';
+
 /**
  * The errors that the operators themselves can raise. They are tagged, so that a `switch` on `_tag` is exhaustive,
  * and they know nothing of HTTP: the layer that does wraps them.
  */
-
-/** What they have in common: a tag, which is their name, and members that say more. */
-class TaggedError extends Error {
-  constructor(tag: string, message: string, members: object) {
-    super(message);
-    Object.assign(this, { _tag: tag, name: tag }, members);
-  }
-}
 
 /** Why a walk over pages was broken off by its guard. */
 export type WalkFault = 'loop' | 'repeated-page' | 'too-many-empty-pages' | 'no-page';

@@ -1,5 +1,14 @@
-import { asyncScheduler, defer, distinctUntilChanged, merge, Observable, of, Subject } from 'rxjs';
-import type { SchedulerLike, Subscriber, Subscription } from 'rxjs';
+import {
+  asyncScheduler,
+  defer,
+  distinctUntilChanged,
+  merge,
+  Observable,
+  of,
+  Subject,
+  Subscription,
+} from 'rxjs';
+import type { SchedulerLike, Subscriber } from 'rxjs';
 import { WaitTooLongError } from './errors.js';
 import { MAX_TIMER_MS } from './internal/backoff.js';
 import { checkAmount } from './internal/check.js';
@@ -99,6 +108,15 @@ interface Waiter {
   readonly subscriber: Subscriber<Lease>;
 }
 
+/** The one timer, and its time as the limiter and as the scheduler says it. */
+interface Alarm {
+  readonly at: number;
+  readonly told: number | undefined;
+  readonly timer: Subscription;
+}
+
+const NO_ALARM: Alarm = { at: Infinity, told: undefined, timer: Subscription.EMPTY };
+
 class WindowLimiter implements SlidingWindowLimiter {
   readonly state$: Observable<LimiterState>;
   readonly #scheduler: SchedulerLike;
@@ -112,9 +130,7 @@ class WindowLimiter implements SlidingWindowLimiter {
   #heldUntil = -Infinity;
   /** The same as the scheduler says it: taken once, since two readings of two clocks differ by a fraction. */
   #heldTold = 0;
-  #alarmAt = Infinity;
-  #alarmTold: number | undefined;
-  #alarm: Subscription | undefined;
+  #alarm = NO_ALARM;
   /** Changes made while it runs, by those who are admitted or notified, are settled by the same loop. */
   readonly #settle = createDrain(() => {
     this.#setAlarm(this.#admitReady());
@@ -209,19 +225,17 @@ class WindowLimiter implements SlidingWindowLimiter {
   }
 
   #setAlarm(at: number): void {
-    if (at === this.#alarmAt) return;
-    this.#alarm?.unsubscribe();
-    this.#alarm = undefined;
-    this.#alarmAt = at;
-    this.#alarmTold = at === Infinity ? undefined : this.#clock.toScheduler(at);
+    if (at === this.#alarm.at) return;
+    this.#alarm.timer.unsubscribe();
+    this.#alarm = NO_ALARM;
     if (at === Infinity) return;
+    const told = this.#clock.toScheduler(at);
     const delayMs = Math.min(MAX_TIMER_MS, Math.ceil(Math.max(0, at - this.#clock.now())));
-    this.#alarm = this.#scheduler.schedule(() => {
-      this.#alarm = undefined;
-      this.#alarmAt = Infinity;
-      this.#alarmTold = undefined;
+    const ring = (): void => {
+      this.#alarm = NO_ALARM;
       this.#settle();
-    }, delayMs);
+    };
+    this.#alarm = { at, told, timer: this.#scheduler.schedule(ring, delayMs) };
   }
 
   #refuseUnfit(): void {
@@ -241,7 +255,7 @@ class WindowLimiter implements SlidingWindowLimiter {
       queued: this.#line.size,
       running: this.#running,
       heldUntil: this.#heldUntil > now ? this.#heldTold : undefined,
-      nextAt: this.#alarmTold,
+      nextAt: this.#alarm.told,
       windows: this.#log.windows(now),
       concurrency: this.#concurrency,
     };

@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { NetworkCode } from './error-codes.js';
+import { TaggedError } from '../../operators/internal/taggedError.js';
 import { isSecret, type Secret } from './secret.js';
 
 /** One request, as a transport gets it. Headers that carry a credential are wrapped: reveal them at the last moment. */
@@ -30,19 +31,26 @@ export interface HttpResponse {
 export type Transport = (request: HttpRequest) => Observable<HttpResponse>;
 
 /** A body that went over the accepted size: raised by {@link HttpResponse.text}. */
-export class BodyTooLargeError extends Error {
-  readonly _tag = 'BodyTooLargeError';
-  override readonly name = 'BodyTooLargeError';
+export class BodyTooLargeError extends TaggedError {
+  declare readonly _tag: 'BodyTooLargeError';
+  declare readonly name: 'BodyTooLargeError';
+  declare readonly maxBytes: number;
 
-  constructor(readonly maxBytes: number) {
-    super(`the body is larger than the accepted ${String(maxBytes)} bytes`);
+  constructor(maxBytes: number) {
+    super('BodyTooLargeError', `the body is larger than the accepted ${String(maxBytes)} bytes`, {
+      maxBytes,
+    });
   }
 }
 
 /** A body in an encoding that cannot be read, or that is not what it says: raised by {@link HttpResponse.text}. */
-export class BodyEncodingError extends Error {
-  readonly _tag = 'BodyEncodingError';
-  override readonly name = 'BodyEncodingError';
+export class BodyEncodingError extends TaggedError {
+  declare readonly _tag: 'BodyEncodingError';
+  declare readonly name: 'BodyEncodingError';
+
+  constructor(message: string) {
+    super('BodyEncodingError', message);
+  }
 }
 
 /** What it means that a connection failed. */
@@ -62,18 +70,16 @@ export interface NoResponse extends NetworkFault {
 }
 
 /** No response came, and the transport knows more than the system’s error says. */
-export class NoResponseError extends Error {
-  readonly _tag = 'NoResponseError';
-  override readonly name = 'NoResponseError';
-  readonly advice: string;
-  readonly code: NetworkCode;
-  readonly retryable: boolean;
+export class NoResponseError extends TaggedError {
+  declare readonly _tag: 'NoResponseError';
+  declare readonly name: 'NoResponseError';
+  declare readonly advice: string;
+  declare readonly code: NetworkCode;
+  declare readonly retryable: boolean;
+  declare readonly cause: unknown;
 
-  constructor({ message, advice, code, retryable, cause }: NoResponse) {
-    super(message, cause === undefined ? {} : { cause });
-    this.advice = advice;
-    this.code = code;
-    this.retryable = retryable;
+  constructor({ message, ...members }: NoResponse) {
+    super('NoResponseError', message, members);
   }
 }
 
