@@ -12,32 +12,22 @@ export const refuseOption = (code: ConfigCode, provider: string, message: string
   throw new ConfigError({ code, message, advice, context: { provider } });
 };
 
-/** Schemes that may be quoted: what precedes a colon elsewhere may be part of a credential. */
-const SCHEMES: ReadonlySet<string> = new Set(['ftp:', 'file:', 'ws:', 'wss:', 'data:', 'blob:']);
-
-/**
- * Returns the address that an option holds. What is no address is not quoted: it may be a credential that was given in the
- * wrong place.
- */
+/** Returns the address that an option holds. What is none is not quoted: it may be a credential that was given in the wrong place. */
 export const addressOf = (provider: string, option: string, text: unknown): URL => {
-  const advice = 'Give an absolute address such as https://api.example.com/v1.';
-  if (typeof text !== 'string' || !URL.canParse(text)) {
-    return refuseOption('config-base-url', provider, `${option} is not an absolute address`, advice);
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
+  if (
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    url.username + url.password + url.search + url.hash === ''
+  ) {
+    return url;
   }
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    const got = SCHEMES.has(url.protocol) ? `, got ${url.protocol}` : '';
-    return refuseOption('config-base-url', provider, `${option} must be http or https${got}`, advice);
-  }
-  if (url.username + url.password + url.search + url.hash !== '') {
-    return refuseOption(
-      'config-base-url',
-      provider,
-      `${option} must contain neither credentials nor a query`,
-      advice,
-    );
-  }
-  return url;
+  return refuseOption(
+    'config-base-url',
+    provider,
+    `${option} must be an absolute address, http or https, that contains neither credentials nor a query`,
+    'Give an address such as https://api.example.com/v1.',
+  );
 };
 
 const shownNumber = (value: unknown): string => (typeof value === 'number' ? String(value) : typeof value);

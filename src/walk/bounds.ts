@@ -1,4 +1,14 @@
-import { map, Observable, takeUntil, timer, type SchedulerLike } from 'rxjs';
+import {
+  defer,
+  map,
+  of,
+  switchMap,
+  takeUntil,
+  throwError,
+  timer,
+  type Observable,
+  type SchedulerLike,
+} from 'rxjs';
 import { TimeoutError, type ErrorContext } from '../http/errors.js';
 import { onAbort } from './on-abort.js';
 import type { ListOptions } from '../endpoint/options.js';
@@ -21,14 +31,9 @@ const untilDeadline = (
   );
 
 const untilAborted = (signal: AbortSignal): Observable<never> =>
-  new Observable((subscriber) => {
-    const fail = (): void => {
-      subscriber.error(signal.reason);
-    };
-    if (!signal.aborted) return onAbort(signal, fail);
-    fail();
-    return undefined;
-  });
+  defer(() => (signal.aborted ? of(undefined) : onAbort(signal))).pipe(
+    switchMap(() => throwError(() => signal.reason as unknown)),
+  );
 
 /**
  * The same walk, ended by its deadline or by its signal. What ends it is outside of the walk, so that nothing

@@ -1,43 +1,13 @@
-/** Who waits for a signal, and its one listener. */
-interface Fan {
-  readonly callbacks: Set<() => void>;
-  readonly listener: () => void;
-}
+import { fromEvent, share, take, type Observable } from 'rxjs';
 
-const fans = new WeakMap<AbortSignal, Fan>();
-
-const fanOf = (signal: AbortSignal): Fan => {
-  const known = fans.get(signal);
-  if (known !== undefined) return known;
-  const callbacks = new Set<() => void>();
-  const listener = (): void => {
-    fans.delete(signal);
-    for (const callback of [...callbacks]) {
-      // One that was called before may have taken others away.
-      if (callbacks.has(callback)) callback();
-    }
-  };
-  const fan = { callbacks, listener };
-  fans.set(signal, fan);
-  signal.addEventListener('abort', listener, { once: true });
-  return fan;
-};
+const known = new WeakMap<AbortSignal, Observable<unknown>>();
 
 /**
- * Calls back when a signal that is not aborted yet aborts; returns what takes the callback away. However many callbacks wait, the signal
- * has one listener, since Node.js warns of more than ten, and none once nobody waits.
+ * Emits when a signal that is not aborted yet aborts. However many wait, the signal has one listener, since Node.js warns of
+ * more than ten, and none once nobody waits.
  */
-export const onAbort = (signal: AbortSignal, callback: () => void): (() => void) => {
-  const { callbacks, listener } = fanOf(signal);
-  // A function that is given twice is called twice.
-  const own = (): void => {
-    callback();
-  };
-  callbacks.add(own);
-  return () => {
-    callbacks.delete(own);
-    if (callbacks.size > 0 || fans.get(signal)?.callbacks !== callbacks) return;
-    fans.delete(signal);
-    signal.removeEventListener('abort', listener);
-  };
+export const onAbort = (signal: AbortSignal): Observable<unknown> => {
+  const abort = known.get(signal) ?? fromEvent(signal, 'abort').pipe(take(1), share());
+  known.set(signal, abort);
+  return abort;
 };

@@ -2,9 +2,17 @@ import { getEventListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect } from 'chai';
 import { NEVER, Subscription } from 'rxjs';
-import { onAbort } from '../../src/walk/on-abort.js';
+import { onAbort as abortOf } from '../../src/walk/on-abort.js';
 import type { Transport } from '../../src/http/transport.js';
 import { acmeClient, lastIdPages, things } from '../support/acme.js';
+
+/** Calls back when the signal aborts; returns what takes the callback away. */
+const onAbort = (signal: AbortSignal, callback: () => unknown): (() => void) => {
+  const waiting = abortOf(signal).subscribe(callback);
+  return () => {
+    waiting.unsubscribe();
+  };
+};
 
 const listeners = (signal: AbortSignal): number => getEventListeners(signal, 'abort').length;
 
