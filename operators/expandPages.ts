@@ -16,7 +16,7 @@ import {
 import { WalkError } from './errors.js';
 import { checkCount } from './internal/check.js';
 import { createDemand, type Pull } from './internal/demand.js';
-import { createLoopGuard, type LoopGuard } from './internal/loopGuard.js';
+import { createLoopGuard, type LoopGuard, type LoopGuardConfig } from './internal/loopGuard.js';
 import { createPageWindow, type PageWindow } from './internal/pageWindow.js';
 import { createTrampoline, type Trampoline } from './internal/trampoline.js';
 
@@ -62,20 +62,13 @@ interface Walk<P, Pg> {
   readonly config: ExpandPagesConfig<P, Pg>;
   readonly keyOf: (position: P) => string;
   readonly window: PageWindow<P, Pg>;
+  readonly bounds: LoopGuardConfig;
   readonly trampoline: Trampoline;
   readonly subscriber: Subscriber<Pg>;
 }
 
 const defaultPositionKey = (position: unknown): string =>
   typeof position === 'string' ? position : `${typeof position} ${JSON.stringify(position)}`;
-
-const validate = <P, Pg>(config: ExpandPagesConfig<P, Pg>): void => {
-  const { concurrency = 1, pull, maxEmptyPages = 1000, exactPositions = 1_000_000 } = config;
-  checkCount('expandPages', 'concurrency', concurrency);
-  checkCount('expandPages', 'maxEmptyPages', maxEmptyPages, 0);
-  checkCount('expandPages', 'exactPositions', exactPositions);
-  checkCount('expandPages', 'pull.prefetch', pull?.prefetch ?? 1, 0);
-};
 
 const wantedAfter = function* <P, Pg extends WalkPage<P>>(
   { ahead }: ExpandPagesConfig<P, Pg>,
@@ -99,9 +92,9 @@ const gated = <P, Pg>({ gate }: ExpandPagesConfig<P, Pg>, page: Pg, next: Observ
   gate === undefined ? next : concat(defer(() => from(gate(page))).pipe(ignoreElements()), next);
 
 const walkFrom = <P, Pg extends WalkPage<P>>(walk: Walk<P, Pg>, first: P): Observable<Pg> => {
-  const { config, keyOf, window, trampoline, subscriber } = walk;
-  const { pageKey, placed, maxEmptyPages = 1000, exactPositions = 1_000_000 } = config;
-  const guard: LoopGuard = createLoopGuard({ maxEmptyPages, exactPositions });
+  const { config, keyOf, window, bounds, trampoline, subscriber } = walk;
+  const { pageKey, placed } = config;
+  const guard: LoopGuard = createLoopGuard(bounds);
   let position = first;
 
   const after = (page: Pg): Observable<Pg> => {
@@ -181,11 +174,17 @@ export const expandPages = <P, Pg extends WalkPage<P>>(
   fetchPage: (position: P) => ObservableInput<Pg>,
   config: ExpandPagesConfig<P, Pg> = {},
 ): OperatorFunction<P, Pg> => {
-  validate(config);
   const { concurrency = 1, ahead, gate, pull, positionKey = defaultPositionKey } = config;
+  const { maxEmptyPages = 1000, exactPositions = 1_000_000 } = config;
+  const prefetch = pull?.prefetch ?? 1;
+  checkCount('expandPages', 'concurrency', concurrency);
+  checkCount('expandPages', 'maxEmptyPages', maxEmptyPages, 0);
+  checkCount('expandPages', 'exactPositions', exactPositions);
+  checkCount('expandPages', 'pull.prefetch', prefetch, 0);
+  const bounds = { maxEmptyPages, exactPositions };
   return (positions) =>
     new Observable<Pg>((subscriber) => {
-      const demand = createDemand(pull === undefined ? Infinity : (pull.prefetch ?? 1) + 1);
+      const demand = createDemand(pull === undefined ? Infinity : prefetch + 1);
       const window = createPageWindow<P, Pg>({
         fetchPage: (position) => defer(() => fetchPage(position)).pipe(take(1)),
         keyOf: positionKey,
@@ -193,7 +192,7 @@ export const expandPages = <P, Pg extends WalkPage<P>>(
         demand,
       });
       const trampoline = createTrampoline();
-      const walk: Walk<P, Pg> = { config, keyOf: positionKey, window, trampoline, subscriber };
+      const walk: Walk<P, Pg> = { config, keyOf: positionKey, window, bounds, trampoline, subscriber };
       subscriber.add(() => {
         window.close();
       });
