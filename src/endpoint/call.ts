@@ -171,20 +171,12 @@ const partsOf = <S extends ParamSpecs, A, O, E>(
   env: PagingEnv | undefined,
   fail: Fail,
 ): PagingParts => {
-  const parts = {
-    paging: ofDefinition(
-      attempt('paging', () => endpoint.pagingOf(params, env)),
-      fail,
-    ),
-    limits: ofDefinition(
-      attempt('limits', () => endpoint.limitsOf(params)),
-      fail,
-    ),
-    cost: ofDefinition(
-      attempt('cost', () => endpoint.costOf(params)),
-      fail,
-    ),
-  };
+  const asked = attempt('paging, limits or cost', () => ({
+    paging: endpoint.pagingOf(params, env),
+    limits: endpoint.limitsOf(params),
+    cost: endpoint.costOf(params),
+  }));
+  const parts = ofDefinition(asked, fail);
   const mistake = partsMistake(parts, endpoint.params, endpoint.shrinkOn);
   return mistake === undefined ? parts : fail('config-definition', mistake, FIX);
 };

@@ -1,4 +1,3 @@
-import { either as E } from 'fp-ts';
 import { ConfigError } from '../http/errors.js';
 import { headerFault } from '../http/header-fault.js';
 import {
@@ -36,7 +35,6 @@ interface Draft {
   readonly cost?: unknown;
   readonly shrinkOn?: readonly number[];
   readonly params?: ParamSpecs;
-  readonly defaults?: object;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly forms?: Readonly<Record<string, EndpointForm>>;
 }
@@ -93,27 +91,22 @@ const PARTS: Readonly<Record<string, Check>> = {
   docs: optional(aText),
 };
 
+/** What is in a path must be a parameter of it, and the other way round. */
 const pathMistake = (path: string, params: ParamSpecs): Mistake => {
-  const wrong = aPath(path);
-  if (wrong !== undefined) return `path ${wrong}`;
   const inPath = Array.from(path.matchAll(/\{([^{}]+)\}/g), ([, name = '']) => name);
-  const unmade = inPath.find((name) => params[name]?.place !== 'path');
-  if (unmade !== undefined) return `{${unmade}} in its path needs a parameter made with segment()`;
-  const unused = Object.keys(params).find((name) => params[name]?.place === 'path' && !inPath.includes(name));
-  return unused === undefined ? undefined : `its path has no {${unused}}`;
+  const segments = Object.keys(params).filter((name) => params[name]?.place === 'path');
+  const odd = [...inPath, ...segments].find((name) => !inPath.includes(name) || !segments.includes(name));
+  return odd === undefined
+    ? undefined
+    : `{${odd}} must be part of its path, and a parameter made with segment()`;
 };
 
-const namesMistake = ({ path, params = {}, forms = {}, defaults = {} }: Draft): Mistake => {
+const pathsMistake = ({ path, params = {}, forms = {} }: Draft): Mistake => {
   for (const each of [path, ...Object.values(forms).flatMap((form) => form.path ?? [])]) {
-    const mistake = pathMistake(each, params);
+    const mistake = mistakeIn({ path: each }, { path: aPath }) ?? pathMistake(each, params);
     if (mistake !== undefined) return mistake;
   }
-  const unfit = Object.keys(forms).find(
-    (name) => params['form'] === undefined || E.isLeft(params['form'].check(name)),
-  );
-  if (unfit !== undefined) return `its form ${unfit} needs a parameter form, made with mode(), that takes it`;
-  const unknown = Object.keys(defaults).find((name) => !Object.hasOwn(params, name));
-  return unknown === undefined ? undefined : `its defaults name ${unknown}, and there is no such parameter`;
+  return undefined;
 };
 
 /** What can be said of paging and page sizes before the parameters of a call are known. */
@@ -126,7 +119,7 @@ const mistakeOf = (value: unknown): Mistake => {
   const mistake = mistakeIn(value, PARTS);
   if (mistake !== undefined) return mistake;
   const draft = value as Draft;
-  return headerFault(draft.headers ?? {}) ?? namesMistake(draft) ?? pagingMistake(draft);
+  return headerFault(draft.headers ?? {}) ?? pathsMistake(draft) ?? pagingMistake(draft);
 };
 
 /** Refuses a draft that cannot work, at once and with its mistake. */

@@ -33,6 +33,15 @@ describe('endpoints of the providers, which no program checks again', () => {
     });
   }
 
+  it('defaults are of parameters, and each form is one that its parameter takes', () => {
+    for (const { id, params, defaults, forms } of all) {
+      expect(Object.keys(params), id).to.include.members(Object.keys(defaults));
+      for (const form of Object.keys(forms)) {
+        expect(params['form']?.check(form), `${id} by ${form}`).to.have.property('_tag', 'Right');
+      }
+    }
+  });
+
   it('one that defineEndpoint refuses would be found', () => {
     const [some] = all;
     for (const wrong of [{ path: '/a/{missing}' }, { params: { odd: 1 } }, { limits: { param: '' } }]) {

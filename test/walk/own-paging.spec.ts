@@ -224,9 +224,9 @@ describe('a paging of one’s own that cannot begin is a ConfigError, before any
 
   it('so are functions of the definition that throw', () => {
     for (const [part, said] of [
-      [{ paging: boom }, 'paging of this endpoint threw TypeError'],
-      [{ limits: boom }, 'limits of this endpoint threw TypeError'],
-      [{ cost: boom }, 'cost of this endpoint threw TypeError'],
+      [{ paging: boom }, 'paging, limits or cost of this endpoint threw TypeError'],
+      [{ limits: boom }, 'paging, limits or cost of this endpoint threw TypeError'],
+      [{ cost: boom }, 'paging, limits or cost of this endpoint threw TypeError'],
       [{ paging: () => undefined }, 'paging must be made by a family'],
       [{ limits: () => ({ param: 'after' }) }, 'after is both the page size and a parameter of its paging'],
       [{ cost: () => 0.5 }, 'cost must be an integer of at least 1, got 0.5'],
