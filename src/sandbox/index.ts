@@ -1,6 +1,6 @@
-export { startSandbox } from './start-sandbox.js';
+export { startSandbox, type Sandbox } from './start-sandbox.js';
+export type * from './accesses.js';
 export type {
-  CoboAccess,
   Control,
   Counts,
   Drift,
@@ -11,14 +11,10 @@ export type {
   Faults,
   Incident,
   IncidentId,
-  KeygenAccess,
-  KeywordsAiAccess,
   ListNames,
-  OpenAiAccess,
   ProviderId,
   RateLimitForm,
   RequestRecord,
-  Sandbox,
   SandboxOptions,
   SpendBy,
   SpendSum,

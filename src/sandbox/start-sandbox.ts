@@ -2,21 +2,32 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { clockAt } from './clock.js';
-import { coboProvider } from './cobo/provider.js';
 import { controlReply } from './control-http.js';
 import { controlOf } from './control.js';
 import { faultBook } from './faults.js';
-import type { Provider } from './http.js';
 import { NO_SCRIPT, scriptFor } from './incidents.js';
 import { PROVIDERS } from '../providers/names.js';
-import { keygenProvider } from './keygen/provider.js';
-import { keywordsAiProvider } from './keywordsai/provider.js';
-import { openAiProvider } from './openai/provider.js';
-import { resolveOptions, type ResolvedOptions } from './options.js';
+import { resolveOptions } from './options.js';
 import { diceOf } from './random.js';
 import { sandboxServer, type OpenRecord, type ServerConfig } from './server.js';
-import type { Control, ProviderId, Sandbox, SandboxOptions } from './types.js';
-import type { WorldConfig } from './world.js';
+import type { Accesses } from './accesses.js';
+import type { Served } from './serve.js';
+import { SERVED } from './served.js';
+import type { Control, ProviderId, SandboxOptions } from './types.js';
+
+/** A running sandbox: addresses and credentials ready for the factories, and the control over its data. */
+export interface Sandbox extends Accesses {
+  /** The origin of each provider; with `layout: 'prefixes'` all are the same. */
+  readonly origins: Readonly<Record<ProviderId, string>>;
+  /** The origin on which `/_control` answers. */
+  readonly origin: string;
+  readonly control: Control;
+  /** Ends every socket and timer at once; safe to call twice. */
+  close(): Promise<void>;
+}
+
+const byProvider = <A>(of: (id: ProviderId) => A): Readonly<Record<ProviderId, A>> =>
+  Object.fromEntries(PROVIDERS.map((id) => [id, of(id)])) as Record<ProviderId, A>;
 
 /**
  * Starts servers for all providers on 127.0.0.1, over one data set that its seed decides, and resolves when they
@@ -35,8 +46,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const resolved = resolveOptions(options);
   const { seed, port, layout, now, tickMs, tickSeconds, scale, unref, cors } = resolved;
   const clock = clockAt(now);
-  const secrets = secretsFor(seed);
-  const providers = buildProviders({ seed, scale, clock }, secrets, resolved);
+  const dice = diceOf(seed, 'secrets');
+  const served = byProvider((id) => SERVED[id](dice));
+  const providers = PROVIDERS.map((id) => served[id].provider({ seed, scale, clock }, resolved));
   const [faults, log] = [faultBook(), [] as OpenRecord[]];
   const script = resolved.incidents ? scriptFor({ clock, providers, faults }) : NO_SCRIPT;
   const control = controlOf({ clock, tickSeconds, providers, faults, log, script });
@@ -61,7 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clearInterval(ticking);
     return closeAll(servers, timers);
   });
-  return { ...accessOf(origins, layout, secrets), control, close };
+  return { ...accessOf(origins, layout, served), control, close };
 }
 
 /** Ticks until the clock is at its end. */
@@ -75,42 +87,6 @@ function tickEvery(ms: number, control: Control): NodeJS.Timeout {
     }
   }, ms);
   return ticking.unref();
-}
-
-type Secrets = ReturnType<typeof secretsFor>;
-
-/** Fake credentials that look like the vendors' and say what they are. */
-function secretsFor(seed: number) {
-  const dice = diceOf(seed, 'secrets');
-  return {
-    adminKey: `sk-admin-CANARY-${dice.text(24)}`,
-    projectKey: `sk-proj-CANARY-${dice.text(24)}`,
-    keywordsAi: `CANARY${dice.text(2)}.${dice.text(32)}`,
-    account: dice.uuid(),
-    keygen: `admin-CANARY${dice.text(32)}v3`,
-    cobo: `caw_CANARY_${dice.text(24)}`,
-    service: `caw_svc_CANARY_${dice.text(24)}`,
-  };
-}
-
-function buildProviders(
-  world: WorldConfig,
-  secrets: Secrets,
-  { rateLimits, amounts, temporaryKeys }: ResolvedOptions,
-): readonly Provider[] {
-  const built: Readonly<Record<ProviderId, Provider>> = {
-    openai: openAiProvider({ ...world, amounts, adminKey: secrets.adminKey, apiKey: secrets.projectKey }),
-    keywordsai: keywordsAiProvider({ ...world, rateLimits, temporaryKeys, apiKey: secrets.keywordsAi }),
-    keygen: keygenProvider({
-      ...world,
-      rateLimits,
-      account: secrets.account,
-      slug: 'sandbox',
-      token: secrets.keygen,
-    }),
-    cobo: coboProvider({ ...world, apiKey: secrets.cobo, serviceKey: secrets.service }),
-  };
-  return PROVIDERS.map((id) => built[id]);
 }
 
 const alone =
@@ -165,23 +141,12 @@ function onlyOnce(run: () => Promise<void>): () => Promise<void> {
 function accessOf(
   list: readonly string[],
   layout: 'prefixes' | 'ports',
-  secrets: Secrets,
+  served: Readonly<Record<ProviderId, Served<unknown>>>,
 ): Omit<Sandbox, 'control' | 'close'> {
   const [origin = ''] = list;
   const originOf = (id: ProviderId): string =>
     layout === 'ports' ? (list[PROVIDERS.indexOf(id)] ?? origin) : origin;
   const base = (id: ProviderId): string => (layout === 'ports' ? originOf(id) : `${origin}/${id}`);
-  return {
-    origin,
-    origins: {
-      openai: originOf('openai'),
-      keywordsai: originOf('keywordsai'),
-      keygen: originOf('keygen'),
-      cobo: originOf('cobo'),
-    },
-    openai: { baseUrl: `${base('openai')}/v1`, adminKey: secrets.adminKey, apiKey: secrets.projectKey },
-    keywordsai: { baseUrl: base('keywordsai'), apiKey: secrets.keywordsAi },
-    keygen: { baseUrl: `${base('keygen')}/v1`, account: secrets.account, token: secrets.keygen },
-    cobo: { baseUrl: base('cobo'), apiKey: secrets.cobo, serviceKey: secrets.service },
-  };
+  const accesses = byProvider((id) => served[id].access(base(id)));
+  return { origin, origins: byProvider(originOf), ...(accesses as unknown as Accesses) };
 }

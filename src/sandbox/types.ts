@@ -49,48 +49,6 @@ export interface SandboxOptions {
   readonly amounts?: 'number' | 'string';
 }
 
-/** What `openai(box.openai)` takes. */
-export interface OpenAiAccess {
-  readonly baseUrl: string;
-  readonly adminKey: string;
-  readonly apiKey: string;
-}
-
-/** What `keywordsai(box.keywordsai)` takes. */
-export interface KeywordsAiAccess {
-  readonly baseUrl: string;
-  readonly apiKey: string;
-}
-
-/** What `keygen(box.keygen)` takes. */
-export interface KeygenAccess {
-  readonly baseUrl: string;
-  readonly account: string;
-  readonly token: string;
-}
-
-/** What `cobo(box.cobo)` takes. */
-export interface CoboAccess {
-  readonly baseUrl: string;
-  readonly apiKey: string;
-  readonly serviceKey: string;
-}
-
-/** A running sandbox: addresses and credentials ready for the factories, and the control over its data. */
-export interface Sandbox {
-  /** The origin of each provider; with `layout: 'prefixes'` all are the same. */
-  readonly origins: Readonly<Record<ProviderId, string>>;
-  /** The origin on which `/_control` answers. */
-  readonly origin: string;
-  readonly openai: OpenAiAccess;
-  readonly keywordsai: KeywordsAiAccess;
-  readonly keygen: KeygenAccess;
-  readonly cobo: CoboAccess;
-  readonly control: Control;
-  /** Ends every socket and timer at once; safe to call twice. */
-  close(): Promise<void>;
-}
-
 /** How a 429 announces its wait to the client. */
 export type RateLimitForm =
   | 'retry-after-seconds'

@@ -30,6 +30,22 @@ const importsFrom = (
 ) =>
   PROVIDERS.map((provider) => `import { ${binding(provider)} } from '${file}${name(provider)}';`).join('\n');
 
+/** The types of what the servers hand out, by provider. */
+const accessesText = (): string => {
+  const named = PROVIDERS.map((name) => {
+    const [access] = exportsOf(read(`src/sandbox/${name}/served.ts`)).types;
+    return [name, access?.name ?? 'never'] as const;
+  });
+  const lines = (text: (name: string, access: string) => string): string =>
+    named.map(([name, access]) => text(name, access)).join('\n');
+  return `${lines((name, access) => `import type { ${access} } from './${name}/served.js';`)}
+
+export type { ${named.map(([, access]) => access).join(', ')} };
+
+/** What the factory of each provider takes. */
+export interface Accesses { ${lines((name, access) => `readonly ${name}: ${access};`)} }`;
+};
+
 const SOURCES: Readonly<Record<string, () => string>> = {
   'src/providers/entries.ts': () =>
     PROVIDERS.map((name) => `export { ${rootNames(name).join(', ')} } from './${name}/index.js';`).join('\n'),
@@ -42,6 +58,16 @@ const SOURCES: Readonly<Record<string, () => string>> = {
 
 /** What there is to know of each provider without loading it. */
 export const DESCRIPTIONS = { ${PROVIDERS.join(', ')} };`,
+  'src/sandbox/served.ts': () =>
+    `${importsFrom(
+      './',
+      (name) => `${name}/served.js`,
+      (name) => name,
+    )}
+
+/** What serves each provider. */
+export const SERVED = { ${PROVIDERS.join(', ')} };`,
+  'src/sandbox/accesses.ts': accessesText,
   'src/cli/catalog/trees.ts': () =>
     `${importsFrom(
       '../../providers/',

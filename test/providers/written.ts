@@ -4,7 +4,6 @@ import * as t from 'io-ts';
 import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
 import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
-import { startSandbox } from '../../src/sandbox/index.js';
 import type { Endpoint } from '../../src/walk/index.js';
 
 /** The lists of a provider: where its topics are, and what is no topic of one list after another. */
@@ -217,6 +216,8 @@ export const NAMES_FILE = join(import.meta.dirname, '../../src/sandbox/list-name
 
 /** Returns the names of the lists that the sandbox counts and changes, in the order in which it serves them. */
 export const writtenNames = async (): Promise<string> => {
+  // Only then: what serves a provider is written, too.
+  const { startSandbox } = await import('../../src/sandbox/index.js');
   const box = await startSandbox({ scale: 0.05 });
   const counts = Object.entries(box.control.counts());
   await box.close();
