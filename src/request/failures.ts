@@ -47,7 +47,10 @@ const STATUSES: Readonly<Record<number, Omit<Wording, 'message'>>> = {
   400: WRONG_CALL,
   401: says('http-unauthorized', 'Check the credential: is it the right kind, complete, and not revoked?'),
   402: says('http-payment-required', 'Top up the account: it is used up, and waiting does not help.'),
-  403: says('http-forbidden', 'Use a credential with the permission for it.'),
+  403: says(
+    'http-forbidden',
+    'Use a credential with the permission for it: this one is valid, but may not read this.',
+  ),
   404: says('http-not-found', 'Check the ids in the call and the base URL.'),
   407: says('http-proxy-login', 'Put user and password into the proxy variable: http://user:password@host.'),
   408: BROKEN,
