@@ -1,3 +1,4 @@
+import { withTexts } from './known-secrets.js';
 import { MOST_SAID, shortened } from './shortened.js';
 import type {
   ConfigCode,
@@ -69,13 +70,7 @@ const said = (vendor: VendorFault | undefined): string =>
   vendor?.message === undefined ? '' : ` The vendor says: ${sentence(vendor.message)}`;
 
 /** The same with its texts cut: what a server says may be of any length. */
-const cut = <A extends object>(members: A): A =>
-  Object.fromEntries(
-    Object.entries(members).map(([name, value]: readonly [string, unknown]) => [
-      name,
-      typeof value === 'string' ? shortened(value, MOST_SAID) : value,
-    ]),
-  ) as A;
+const cut = <A>(members: A): A => withTexts(members, (text) => shortened(text, MOST_SAID));
 
 /** The family of errors that a walk can end with; `_tag` distinguishes them. */
 export abstract class HeadwaterError extends Error {

@@ -81,7 +81,7 @@ const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: Erro
     advice:
       instead === null && !one
         ? 'Set nullItems: "empty" if this server writes null for an empty list; otherwise check the base URL.'
-        : 'Check the base URL: something else may have answered.',
+        : 'Check the base URL, and the ids in the call: something else may have answered.',
     context,
     part: 'envelope',
     issues: [
@@ -91,15 +91,6 @@ const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: Erro
         actual: typeOf(instead),
       },
     ],
-  });
-
-const nothingInIt = (status: number, context: ErrorContext): DecodeError =>
-  new DecodeError({
-    code: 'decode-no-items',
-    message: `the server answers ${String(status)}, without the object that was requested`,
-    advice: 'Check the ids in the call: there may be no such object.',
-    context,
-    part: 'envelope',
   });
 
 /** What is common to all replies that are a page. */
@@ -113,8 +104,8 @@ const pageOf = (response: HttpResponse, { attempt, context }: Sent) => ({
 /** A reply without a body is a page without items. */
 const emptyPage = (response: HttpResponse, sent: Sent): Reply => {
   const { attempt, context } = sent;
-  if (attempt.call.paging.one === true) throw nothingInIt(response.status, context);
-  const place = attempt.call.paging.items;
+  const { items: place, one = false } = attempt.call.paging;
+  if (one) throw noPage(place, undefined, one, context);
   const none = { body: undefined, items: [], place, itemsAgain: () => [], refused: () => undefined };
   return { ...pageOf(response, sent), ...none };
 };

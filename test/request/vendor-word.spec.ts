@@ -260,7 +260,7 @@ describe('a reply without a body', () => {
     });
     const { outcome, at } = walked(acme, [{ status: 204, text: '' }], {}, one);
     expect(outcome.error).to.be.instanceOf(DecodeError);
-    expect(String(outcome.error)).to.contain('the server answers 204, without the object');
+    expect(String(outcome.error)).to.contain('there is no object at');
     expect(at).to.deep.equal([0]);
   });
 });
