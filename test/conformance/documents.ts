@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import type { ProviderName } from '../../src/providers/names.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
 
 /** A JSON object that is looked at member by member. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -153,13 +153,21 @@ const described = (
 /** A document as the vendor wrote it, in words that a validator knows. */
 export const asWritten = (file: string): Json => inNewWords(read(file)) as Json;
 
-/** The yardsticks of each provider; the first that knows an operation measures it. */
-export const DOCUMENTS: Readonly<Record<ProviderName, readonly Described[]>> = {
-  openai: [described('openai-lists.openapi.json', "vendor's document", (json) => inNewWords(json) as Json)],
-  keygen: [described('keygen.facts.json', 'facts')],
-  keywordsai: [described('keywordsai.facts.json', 'facts')],
-  cobo: [described('cobo.openapi.json', "vendor's document", (json) => inNewWords(json) as Json)],
+const FILES = readdirSync(new URL('../fixtures/openapi/', import.meta.url));
+
+/** Facts, where they are written down; else the vendor's own document. */
+const describedOf = (name: ProviderName): readonly Described[] => {
+  const facts = `${name}.facts.json`;
+  if (FILES.includes(facts)) return [described(facts, 'facts')];
+  return FILES.filter((file) => file.startsWith(name)).map((file) =>
+    described(file, "vendor's document", (json) => inNewWords(json) as Json),
+  );
 };
+
+/** The yardsticks of each provider; the first that knows an operation measures it. */
+export const DOCUMENTS = Object.fromEntries(PROVIDERS.map((name) => [name, describedOf(name)])) as Readonly<
+  Record<ProviderName, readonly Described[]>
+>;
 
 /** Keygen's third-party document: older than the API, and of item attributes only. */
 export const KEYGEN_OLDER = read('keygen.openapi.json');

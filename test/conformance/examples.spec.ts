@@ -7,10 +7,11 @@ import type { ClientEvent, Endpoint } from '../../src/walk/index.js';
 import { atPath } from '../../src/paging/index.js';
 import { fixture } from '../support/fixture.js';
 import { EMPTY_PAGES, EXAMPLE_ITEMS, EXAMPLES, NO_PAGES } from './examples.js';
+import { PROVIDERS } from '../../src/providers/names.js';
 import { endpointOf, ENDPOINTS } from '../support/providers.js';
 import { roundTrip } from './rows.js';
 
-const FOLDERS = ['openai', 'openai/platform', 'keygen', 'keywordsai', 'cobo', 'source-documents'] as const;
+const FOLDERS = [...PROVIDERS, 'openai/platform', 'source-documents'] as const;
 
 /** Endpoints that the vendors give no example for, and whose items are not those of another endpoint that has one. */
 const WITHOUT_EXAMPLE: readonly string[] = [

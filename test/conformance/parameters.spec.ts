@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import { EMPTY } from 'rxjs';
 import type { CatalogEntry } from '../../src/cli/catalog.js';
+import type { Clients } from '../../src/cli/session.js';
 import { revealHeaders, type HttpRequest } from '../../src/http/transport.js';
-import { cobo, keygen, keywordsai, openai } from '../../src/index.js';
+import { DESCRIPTIONS } from '../../src/providers/descriptions.js';
+import { clientFor } from '../support/providers.js';
 import { operationOf } from './documents.js';
 import { requestDepartures } from './request.js';
 import { OPERATIONS } from './rows.js';
-import { sentOf, type Recorded } from './walks.js';
+import { sentOf } from './walks.js';
 
 /** A text that is an id, where one is wanted. */
 const SAMPLE_TEXT = '5f1c2f0e-3c5b-4f58-9a57-6a2f5a4e8d10';
@@ -55,12 +57,11 @@ const requestOf = (entry: CatalogEntry, params: Readonly<Record<string, unknown>
       return EMPTY;
     },
   } as const;
-  const clients: Recorded['clients'] = {
-    openai: openai({ ...options, adminKey: 'sk-admin-x', apiKey: 'sk-x' }),
-    keygen: keygen({ ...options, account: 'acme', token: 'admin-x' }),
-    keywordsai: keywordsai({ ...options, apiKey: 'x' }),
-    cobo: cobo({ ...options, apiKey: 'x', serviceKey: 'x' }),
-  };
+  const given = Object.fromEntries(
+    DESCRIPTIONS[entry.provider].credentials.map((option) => [option, 'x'] as const),
+  );
+  const all = { ...options, account: 'acme', ...given };
+  const clients: Clients = { [entry.provider]: clientFor(entry.provider, all) };
   entry.list(clients, params, {}).subscribe({ error: (error: unknown) => failures.push(error) });
   const [request] = requests;
   if (request === undefined) throw failures[0];

@@ -3,13 +3,13 @@ import { either as E, option as O } from 'fp-ts';
 import type * as t from 'io-ts';
 import type { CatalogEntry } from '../../src/cli/catalog.js';
 import type { Clients } from '../../src/cli/session.js';
-import type { ProviderName } from '../../src/providers/names.js';
+import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
 import type { ClientOptions, ListOptions } from '../../src/walk/index.js';
 import { defaultTransport } from '../../src/http/default-transport.js';
 import { exactNumbers } from '../../src/http/exact-numbers.js';
 import { parseJson } from '../../src/http/json.js';
 import { revealHeaders, type Transport } from '../../src/http/transport.js';
-import { cobo, keygen, keywordsai, openai } from '../../src/index.js';
+import { clientFor } from '../support/providers.js';
 import type { Sandbox } from '../../src/sandbox/index.js';
 import { clockOfSandbox } from '../support/clock-of-sandbox.js';
 import type { SentRequest } from './request.js';
@@ -32,7 +32,7 @@ export interface Walked {
 }
 
 /** What of an address is not the path of an operation. */
-const ROOTS: Readonly<Record<ProviderName, RegExp>> = {
+const ROOTS: Readonly<Partial<Record<ProviderName, RegExp>>> = {
   openai: /^.*?\/v1(?=\/)/,
   keygen: /^.*?\/v1(\/accounts\/[^/]+)?(?=\/)/,
   keywordsai: /^.*?(?=\/api\/)/,
@@ -47,7 +47,7 @@ export const sentOf = (
   body?: string,
 ): SentRequest => {
   const { pathname, searchParams } = new URL(url);
-  const path = pathname.replace(ROOTS[provider], '');
+  const path = pathname.replace(ROOTS[provider] ?? new RegExp(`^/${provider}(?=/)`), '');
   const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   return { method, path, query: [...searchParams], headers: Object.fromEntries(lowered), body };
 };
@@ -89,7 +89,9 @@ export interface Recorded {
 
 /** Returns clients of all providers that talk to a sandbox and keep what they say. */
 export const recordedClients = (box: Sandbox): Recorded => {
-  const exchanges: Record<ProviderName, Exchange[]> = { openai: [], keygen: [], keywordsai: [], cobo: [] };
+  const each = <A>(of: (provider: ProviderName) => A): Record<ProviderName, A> =>
+    Object.fromEntries(PROVIDERS.map((provider) => [provider, of(provider)])) as Record<ProviderName, A>;
+  const exchanges = each((): Exchange[] => []);
   const optionsOf = (provider: ProviderName): ClientOptions => ({
     transport: recording(provider, exchanges[provider]),
     limiter: false,
@@ -98,12 +100,9 @@ export const recordedClients = (box: Sandbox): Recorded => {
   });
   return {
     exchanges,
-    clients: {
-      openai: openai({ ...box.openai, ...optionsOf('openai') }),
-      keygen: keygen({ ...box.keygen, ...optionsOf('keygen') }),
-      keywordsai: keywordsai({ ...box.keywordsai, ...optionsOf('keywordsai') }),
-      cobo: cobo({ ...box.cobo, ...optionsOf('cobo') }),
-    },
+    clients: each((provider) =>
+      clientFor(provider, { ...box[provider], ...optionsOf(provider) }),
+    ) as Recorded['clients'],
   };
 };
 

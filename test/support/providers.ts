@@ -1,16 +1,41 @@
-import type { ProviderName } from '../../src/providers/names.js';
-import * as cobo from '../../src/providers/cobo/index.js';
-import * as keygen from '../../src/providers/keygen/index.js';
-import * as keywordsai from '../../src/providers/keywordsai/index.js';
-import * as openai from '../../src/providers/openai/index.js';
-import type { Endpoint } from '../../src/walk/index.js';
+import type { ClientOf } from '../../src/cli/accounts.js';
+import type { Source, SourceOptions } from '../../src/monitor/index.js';
+import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
+import type { ClientOptions, Endpoint } from '../../src/walk/index.js';
 
-const MODULES = { openai, keywordsai, keygen, cobo } satisfies Readonly<Record<ProviderName, object>>;
+/** What the folder of a provider exports, as what is asked of all of them knows it. */
+interface Folder {
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
+  readonly [name: string]: unknown;
+}
+
+const FOLDERS = new Map(
+  await Promise.all(
+    PROVIDERS.map(
+      async (name) => [name, (await import(`../../src/providers/${name}/index.ts`)) as Folder] as const,
+    ),
+  ),
+);
+
+/** Returns a client of a provider, made by its factory with any options. */
+export const clientFor = <P extends ProviderName>(name: P, options: ClientOptions & object): ClientOf[P] =>
+  (FOLDERS.get(name)?.[name] as (options: object) => ClientOf[P])(options);
+
+/** Returns the source of a provider. */
+export const sourceFor = <P extends ProviderName>(
+  name: P,
+  client: ClientOf[P],
+  options: SourceOptions = {},
+): Source =>
+  (FOLDERS.get(name)?.[`${name}Source`] as (client: ClientOf[P], options: SourceOptions) => Source)(
+    client,
+    options,
+  );
 
 /** The endpoints of all providers, by id. Each has types of its own; what tests ask of all of them is the same. */
 export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map(
-  Object.values(MODULES)
-    .flatMap(({ endpoints }) => Object.values(endpoints as Readonly<Record<string, unknown>>) as Endpoint[])
+  [...FOLDERS.values()]
+    .flatMap(({ endpoints }) => Object.values(endpoints))
     .map((endpoint) => [endpoint.id, endpoint]),
 );
 
