@@ -74,30 +74,22 @@ const ask = (credential: Extract<Credential, () => unknown>): Observable<Given> 
   return isLater(given) ? from(given).pipe(take(1)) : of(given);
 };
 
-/** The header of a credential that is there already: nearly all are, and an Observable for each request would cost more. */
-export const authorizeNow = (
-  auth: Auth | undefined,
-  context: ErrorContext,
-): Readonly<Record<string, Secret<string>>> | undefined => {
+type Headers = Readonly<Record<string, Secret<string>>>;
+
+/**
+ * The header that authorizes one request, at once where the credential is there already, as nearly all are: an Observable for each
+ * request would cost more. A missing credential is a {@link ConfigError} before anything is sent.
+ */
+export const authorize = (auth: Auth | undefined, context: ErrorContext): Headers | Observable<Headers> => {
   if (auth === undefined) return {};
   const { credential } = auth;
+  const header = headerOf(auth, context);
   if (credential === undefined) throw missing(auth, context);
-  return typeof credential === 'function' ? undefined : headerOf(auth, context)(credential);
-};
-
-/** The header that authorizes one request; a missing credential is a {@link ConfigError} before anything is sent. */
-export const authorize = (
-  auth: Auth | undefined,
-  context: ErrorContext,
-): Observable<Readonly<Record<string, Secret<string>>>> => {
-  const credential = auth?.credential;
-  if (auth === undefined || typeof credential !== 'function') {
-    return defer(() => of(authorizeNow(auth, context) ?? {}));
-  }
+  if (typeof credential !== 'function') return header(credential);
   return defer(() => ask(credential)).pipe(
     catchError((error: unknown) => throwError(() => failed(auth, context, error))),
     throwIfEmpty(() => missing(auth, context)),
-    map(headerOf(auth, context)),
+    map(header),
   );
 };
 

@@ -1,4 +1,4 @@
-import { map, type Observable } from 'rxjs';
+import { isObservable, map, type Observable } from 'rxjs';
 import { ConfigError, PagingError, type ErrorContext, type RedactedRequest } from '../http/errors.js';
 import { headerFault, isHeaderValue } from '../http/header-fault.js';
 import type { Hide } from '../http/known-secrets.js';
@@ -7,7 +7,7 @@ import type { Secret } from '../http/secret.js';
 import type { HttpRequest } from '../http/transport.js';
 import type { PreparedCall } from '../endpoint/call.js';
 import { lowerCased, type ClientContext } from './context.js';
-import { authorize, authorizeNow } from '../endpoint/credentials.js';
+import { authorize } from '../endpoint/credentials.js';
 import type { AnyEndpoint } from '../endpoint/endpoint.js';
 import type { Position } from '../endpoint/resume-token.js';
 import type { Wire } from '../endpoint/wire.js';
@@ -151,8 +151,8 @@ const authorized = (
 export const requestOf = (attempt: Attempt): HttpRequest | Observable<HttpRequest> => {
   const { client, endpoint, context } = attempt;
   const auth = client.provider.auth?.(endpoint);
-  const known = authorizeNow(auth, context);
-  return known === undefined
-    ? authorize(auth, context).pipe(map((authorization) => authorized(attempt, authorization)))
-    : authorized(attempt, known);
+  const authorization = authorize(auth, context);
+  return isObservable(authorization)
+    ? authorization.pipe(map((header) => authorized(attempt, header)))
+    : authorized(attempt, authorization);
 };
