@@ -10,74 +10,58 @@ const DONE: IteratorResult<never, undefined> = { done: true, value: undefined };
 /** A source that learns of each value that was taken. */
 export type Pulled<T> = (consumed: Observable<unknown>) => Observable<T>;
 
+const finish = <T>({ resolve }: Waiting<T>): void => {
+  resolve(DONE);
+};
+
 /** Brings values that arrive and askers that wait together, in order. */
-class Meeting<T> {
-  readonly #arrived: T[] = [];
-  readonly #waiting: Waiting<T>[] = [];
-  #over = false;
-  #failure: { readonly error: unknown } | undefined;
-  /** Values handed out that count as consumed when the next one is asked for. */
-  #inHand = 0;
-  readonly #consumed: () => void;
+const meeting = <T>(consumed: Subject<undefined>) => {
+  const arrived: T[] = [];
+  const waiting: Waiting<T>[] = [];
+  /** How those who ask are answered when nothing more arrives. */
+  let end: ((asker: Waiting<T>) => void) | undefined;
+  /** Whether a value was handed out that counts as consumed when the next one is asked for. */
+  let inHand = false;
 
-  constructor(consumed: () => void) {
-    this.#consumed = consumed;
-  }
-
-  arrive(value: T): void {
-    this.#arrived.push(value);
-    this.#settle();
-  }
-
-  end(failure?: { readonly error: unknown }): void {
-    if (this.#over) return;
-    this.#over = true;
-    this.#failure = failure;
-    this.#settle();
-  }
-
-  /** Ends at once: what arrived and was not asked for is forgotten. */
-  abandon(): void {
-    this.#arrived.length = 0;
-    this.#failure = undefined;
-    this.#over = true;
-    this.#settle();
-  }
-
-  ask(waiting: Waiting<T>): void {
-    this.#waiting.push(waiting);
-    this.#consume();
-    this.#settle();
-  }
-
-  /** An asker that is still waiting has taken every value that was handed out before it. */
-  #consume(): void {
-    while (this.#inHand > 0 && this.#waiting.length > 0) {
-      this.#inHand -= 1;
-      this.#consumed();
-    }
-  }
-
-  #settle(): void {
-    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      const [value] = this.#arrived;
-      if (this.#arrived.length === 0 && !this.#over) return;
-      this.#waiting.shift();
-      if (this.#arrived.length > 0) {
-        this.#arrived.shift();
-        this.#inHand += 1;
-        next.resolve({ done: false, value: value as T });
-        this.#consume();
-      } else if (this.#failure === undefined) {
-        next.resolve(DONE);
+  const settle = (): void => {
+    while (waiting.length > 0) {
+      if (inHand) {
+        inHand = false;
+        consumed.next(undefined);
+      } else if (arrived.length > 0) {
+        inHand = true;
+        waiting.shift()?.resolve({ done: false, value: arrived.shift() as T });
+      } else if (end === undefined) {
+        return;
       } else {
-        const { error } = this.#failure;
-        this.#failure = undefined;
-        next.reject(error);
+        const [asker, answer] = [waiting.shift(), end];
+        end = finish;
+        if (asker !== undefined) answer(asker);
       }
     }
-  }
-}
+  };
+
+  return {
+    arrive: (value: T): void => {
+      arrived.push(value);
+      settle();
+    },
+    ask: (asker: Waiting<T>): void => {
+      waiting.push(asker);
+      settle();
+    },
+    end: (answer: (asker: Waiting<T>) => void): void => {
+      end ??= answer;
+      settle();
+    },
+    /** Ends at once: what arrived and was not asked for is forgotten. */
+    abandon: (): void => {
+      arrived.length = 0;
+      end = finish;
+      settle();
+    },
+  };
+};
 
 /**
  * Returns an iterator that pulls from a source. A value counts as consumed when the next one is asked for. `return()`
@@ -86,35 +70,31 @@ class Meeting<T> {
  */
 export const pullIterator = <T>(source: Pulled<T>): AsyncIterableIterator<T> => {
   const consumed = new Subject<undefined>();
-  const meeting = new Meeting<T>(() => {
-    consumed.next(undefined);
-  });
+  const { arrive, ask, end, abandon } = meeting<T>(consumed);
   let subscription: Subscription | undefined;
-
-  const start = (): void => {
-    subscription ??= source(consumed).subscribe({
-      next: (value) => {
-        meeting.arrive(value);
-      },
+  const start = (): Subscription =>
+    source(consumed).subscribe({
+      next: arrive,
       error: (error: unknown) => {
-        meeting.end({ error });
+        end(({ reject }) => {
+          reject(error);
+        });
       },
       complete: () => {
-        meeting.end();
+        end(finish);
       },
     });
-  };
 
   return {
     next: () =>
       new Promise((resolve, reject) => {
-        meeting.ask({ resolve, reject });
-        start();
+        ask({ resolve, reject });
+        subscription ??= start();
       }),
     return: () => {
       subscription ??= Subscription.EMPTY;
       subscription.unsubscribe();
-      meeting.abandon();
+      abandon();
       return Promise.resolve(DONE);
     },
     [Symbol.asyncIterator]() {
