@@ -2,6 +2,7 @@ import * as t from 'io-ts';
 import { asyncScheduler } from 'rxjs';
 import type { Secret } from '../http/secret.js';
 import type { Paging, Path } from '../paging/index.js';
+import { jsonText } from '../paging/json-text.js';
 import { readerAt } from '../paging/place.js';
 import { checkDraft, type EndpointForm } from './check-draft.js';
 import type { PageLimits } from './page-size.js';
@@ -100,16 +101,11 @@ export type ItemOf<X> = X extends { readonly item: t.Type<infer A, unknown> } ? 
 
 const envelopeOfAny = t.UnknownRecord;
 
-// An id beyond 2^53 arrives as a bigint, which JSON cannot write.
-const written = (_name: string, value: unknown): unknown =>
-  typeof value === 'bigint' ? String(value) : value;
-
 /** Keys are compared by their text: a server that sends an id as a number on one page and as text on the next means one row. */
 const keyPart = (value: unknown): string => {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
-  if (typeof value === 'bigint') return String(value);
-  return value instanceof Date ? value.toISOString() : JSON.stringify(value, written);
+  return value instanceof Date ? value.toISOString() : (jsonText(value) ?? '');
 };
 
 /** Identity of an item: the values at these paths, together. */
