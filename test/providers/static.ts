@@ -81,11 +81,13 @@ export const TREES = { ${PROVIDERS.join(', ')} };`,
 
 /** What the page says of credentials: it loads nothing of a provider. */
 const credentialNames = async (): Promise<string> => {
-  const { DESCRIPTIONS } = (await import('../../src/providers/descriptions.js')) as {
-    readonly DESCRIPTIONS: Readonly<Record<string, { readonly credential: object }>>;
-  };
-  const rows = Object.entries(DESCRIPTIONS).map(
-    ([name, { credential }]) => `${name}: ${JSON.stringify(credential)}`,
+  const rows = await Promise.all(
+    PROVIDERS.map(async (name) => {
+      const described = (await import(join(ROOT, `src/providers/${name}/describe.ts`))) as Readonly<
+        Record<string, { readonly credential: object }>
+      >;
+      return `${name}: ${JSON.stringify(described[name]?.credential)}`;
+    }),
   );
   return `/** What a credential of each provider is called, and the vendor's own page on it. */
 export const NAMED: Readonly<Record<string, { readonly noun: string; readonly docs?: string }>> = { ${rows.join(', ')} };`;
