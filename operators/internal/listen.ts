@@ -10,14 +10,13 @@ import { Subscriber, type Observable, type Observer } from 'rxjs';
 export const listen = <A>(
   source: Observable<A>,
   consumer: Subscriber<A>,
-  observer: Partial<Observer<A>>,
+  { next, error, complete }: Partial<Observer<A>>,
 ): void => {
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- RxJS 7 has no other way to be closed before `subscribe` returns; `operate` of RxJS 8 takes its place
   const inner = new Subscriber<A>({
-    next: (value: A) => consumer.next(value),
-    error: (error: unknown) => consumer.error(error),
-    complete: () => consumer.complete(),
-    ...observer,
+    next: next ?? ((value: A) => consumer.next(value)),
+    error: error ?? ((failure: unknown) => consumer.error(failure)),
+    complete: complete ?? (() => consumer.complete()),
   });
   consumer.add(inner);
   source.subscribe(inner);

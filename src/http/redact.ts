@@ -24,11 +24,10 @@ const PARAMETER = /([?#&])([^=&#?]*)(?:=[^&#]*)?/g;
 
 /** The parts of an address, by hand: a link that a server gives may be of any length and hold anything. */
 const shownUrl = (url: string): string =>
-  url
-    .replace(LOGIN, `$1${MASK}@`)
-    .replace(PARAMETER, (pair: string, mark: string, name: string) =>
-      isCredential(name) ? `${mark}${name}=${MASK}` : pair,
-    );
+  (url.includes('@') ? url.replace(LOGIN, `$1${MASK}@`) : url).replace(
+    PARAMETER,
+    (pair: string, mark: string, name: string) => (isCredential(name) ? `${mark}${name}=${MASK}` : pair),
+  );
 
 /** The request as it may be shown in an error or an event. */
 export const redactRequest = (method: string, url: string): RedactedRequest => ({
