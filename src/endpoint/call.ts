@@ -1,29 +1,20 @@
 import { either as E, option as O } from 'fp-ts';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { ConfigError } from '../http/errors.js';
-import {
-  aFunction,
-  anInteger,
-  asNumber,
-  isText,
-  mistakeIn,
-  must,
-  optional,
-  placesOf,
-  type Check,
-} from '../paging/config.js';
+import { aFunction, anInteger, isText, mistakeIn, must, optional, type Check } from '../paging/config.js';
 import type { PageRequest, PageStart, Paging } from '../paging/index.js';
 import { A_REQUEST, asPageRequest } from './ask-paging.js';
 import type { EndpointForm } from './check-draft.js';
 import { partsMistake, type PagingParts } from './definition.js';
 import type { AnyEndpoint, Endpoint, PagingEnv } from './endpoint.js';
 import type { ListOptions } from './options.js';
+import { movingInBody, movingPlaces } from './moving.js';
 import { ask, attempt } from './own-function.js';
 import { sizeNames, sizeOf, type Fail } from './page-size.js';
 import type { Param, ParamSpecs, ParamsOf } from './params/index.js';
 import { decodeResume, digestOf, type Position } from './resume-token.js';
 import { notingSegment } from './server-id.js';
-import { isInBody, wireFor, type Wire } from './wire.js';
+import { wireFor, type Wire } from './wire.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
 /** One list call, checked and spelled for the wire: all that its requests share. */
@@ -143,7 +134,7 @@ interface Start {
 /** Where the walk starts: at the token, if there is one, else where the paging says. */
 const startOf = (endpoint: string, start: Start, { resume, pageSize }: ListOptions, fail: Fail): Position => {
   const { paging, from, digest, shrinks } = start;
-  const request = ask('first of the paging', A_REQUEST, () => asPageRequest(paging.first(from)));
+  const request = ask('first of the paging', A_REQUEST, () => asPageRequest(paging.first(from)), ConfigError);
   const first = { index: 0, request: ofDefinition(request, fail) };
   if (resume === undefined) return first;
   const position = decodeResume(resume, endpoint, digest);
@@ -171,12 +162,12 @@ const partsOf = <S extends ParamSpecs, A, O, E>(
   env: PagingEnv | undefined,
   fail: Fail,
 ): PagingParts => {
-  const asked = attempt('paging, limits or cost', () => ({
-    paging: endpoint.pagingOf(params, env),
-    limits: endpoint.limitsOf(params),
-    cost: endpoint.costOf(params),
-  }));
-  const parts = ofDefinition(asked, fail);
+  const own = <T>(what: string, give: () => T): T => ofDefinition(attempt(what, give, ConfigError), fail);
+  const parts = {
+    paging: own('paging', () => endpoint.pagingOf(params, env)),
+    limits: own('limits', () => endpoint.limitsOf(params)),
+    cost: own('cost', () => endpoint.costOf(params)),
+  };
   const mistake = partsMistake(parts, endpoint.params, endpoint.shrinkOn);
   return mistake === undefined ? parts : fail('config-definition', mistake, FIX);
 };
@@ -184,23 +175,19 @@ const partsOf = <S extends ParamSpecs, A, O, E>(
 /** How the requests of a call are spelled. */
 const spelled = (
   endpoint: AnyEndpoint,
-  { paging, limits }: PagingParts,
+  parts: PagingParts,
   shared: [string, unknown][],
   form: Required<EndpointForm>,
   fail: Fail,
 ): Pick<PreparedCall, 'method' | 'path' | 'wire'> => {
   const { params: specs } = endpoint;
-  const size = limits === undefined ? {} : placesOf(asNumber(limits.param)).places;
-  const places = { ...paging.places, ...size };
   const members = encodeWith(specs, 'body', shared);
-  const moving = [...paging.params, ...(paging.sliced ?? []), ...sizeNames(limits).slice(0, 1)];
-  const inBody = moving.filter((name) => isInBody({ places, specs }, name));
-  checkBody(form, [...members.map(([name]) => name), ...inBody], fail);
+  checkBody(form, [...members.map(([name]) => name), ...movingInBody(parts, specs)], fail);
   const query = encodeWith(specs, 'query', shared);
   return {
     method: form.method,
     path: fillPath(form.path, encodeWith(specs, 'path', shared)),
-    wire: wireFor({ method: form.method, specs, places, query, members }),
+    wire: wireFor({ method: form.method, specs, places: movingPlaces(parts), query, members }),
   };
 };
 

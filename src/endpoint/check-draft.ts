@@ -1,3 +1,4 @@
+import { either as E } from 'fp-ts';
 import { ConfigError } from '../http/errors.js';
 import { headerFault } from '../http/header-fault.js';
 import {
@@ -15,7 +16,8 @@ import {
   type Check,
   type Fits,
 } from '../paging/config.js';
-import { partsMistake } from './definition.js';
+import { partsMistake, type PagingParts } from './definition.js';
+import { movingInBody } from './moving.js';
 import type { ParamSpecs } from './params/index.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
@@ -35,6 +37,8 @@ interface Draft {
   readonly cost?: unknown;
   readonly shrinkOn?: readonly number[];
   readonly params?: ParamSpecs;
+  readonly method?: EndpointForm['method'];
+  readonly defaults?: object;
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly forms?: Readonly<Record<string, EndpointForm>>;
 }
@@ -109,17 +113,39 @@ const pathsMistake = ({ path, params = {}, forms = {} }: Draft): Mistake => {
   return undefined;
 };
 
+/** A form must be one that its parameter takes, and a default one of a parameter. */
+const namesMistake = ({ params = {}, forms = {}, defaults = {} }: Draft): Mistake => {
+  const { form } = params;
+  const unfit = Object.keys(forms).find((name) => form === undefined || E.isLeft(form.check(name)));
+  if (unfit !== undefined) return `its form ${unfit} needs a parameter form, made with mode(), that takes it`;
+  const unknown = Object.keys(defaults).find((name) => !Object.hasOwn(params, name));
+  return unknown === undefined ? undefined : `its defaults name ${unknown}, and there is no such parameter`;
+};
+
+/** A GET has no body, in whichever form: a position there could never be sent. */
+const bodyMistake = ({ method = 'GET', forms = {}, params = {} }: Draft, parts: PagingParts): Mistake => {
+  const methods = [method, ...Object.values(forms).map((form) => form.method)];
+  const [name] = methods.includes('POST') ? [] : movingInBody(parts, params);
+  return name === undefined ? undefined : `${name} goes into the body of a POST, and its method is GET`;
+};
+
 /** What can be said of paging and page sizes before the parameters of a call are known. */
-const pagingMistake = ({ paging, limits, cost = 1, params = {}, shrinkOn = [] }: Draft): Mistake =>
-  [paging, limits, cost].some(isFunction)
-    ? undefined
-    : partsMistake({ paging, limits, cost }, params, shrinkOn);
+const pagingMistake = (draft: Draft): Mistake => {
+  const { paging, limits, cost = 1, params = {}, shrinkOn = [] } = draft;
+  if ([paging, limits, cost].some(isFunction)) return undefined;
+  const parts = { paging, limits, cost };
+  return partsMistake(parts, params, shrinkOn) ?? bodyMistake(draft, parts as PagingParts);
+};
 
 const mistakeOf = (value: unknown): Mistake => {
+  if (isRecord(value) && 'pagingOf' in value)
+    return 'what was given is an endpoint already, or a copy of one: give what it was made of';
   const mistake = mistakeIn(value, PARTS);
   if (mistake !== undefined) return mistake;
   const draft = value as Draft;
-  return headerFault(draft.headers ?? {}) ?? pathsMistake(draft) ?? pagingMistake(draft);
+  return (
+    headerFault(draft.headers ?? {}) ?? pathsMistake(draft) ?? namesMistake(draft) ?? pagingMistake(draft)
+  );
 };
 
 /** Refuses a draft that cannot work, at once and with its mistake. */

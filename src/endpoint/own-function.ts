@@ -1,5 +1,4 @@
 import { either as E } from 'fp-ts';
-import { ConfigError } from '../http/errors.js';
 import type { PagingFault } from '../paging/index.js';
 
 const MOST_CHARACTERS = 200;
@@ -23,20 +22,27 @@ export const broken = (message: string): PagingFault => ({
 /** The fault of a definition whose function threw; `what` names the function. */
 export const thrownBy = (what: string, error: unknown): PagingFault => broken(threw(what, error));
 
-/** What a function of a definition gives, or that it threw, as a clause; `what` names the function. */
-export const attempt = <A>(what: string, give: () => A): E.Either<string, A> => {
+/** A class of errors: a mistake of the call that a function of a definition has found. */
+type Mistake = abstract new (...args: never) => Error;
+
+/** What a function of a definition gives, or that it threw, as a clause; `what` names the function. A `mistake` that it finds passes. */
+export const attempt = <A>(what: string, give: () => A, mistake?: Mistake): E.Either<string, A> => {
   try {
     return E.right(give());
   } catch (error) {
-    // A mistake of the call that the function has found.
-    if (error instanceof ConfigError) throw error;
+    if (mistake !== undefined && error instanceof mistake) throw error;
     return E.left(threw(what, error));
   }
 };
 
 /** The same for a function that gives undefined where it gives something else than it must. */
-export const ask = <A>(what: string, must: string, give: () => A | undefined): E.Either<string, A> => {
-  const given = attempt(what, give);
+export const ask = <A>(
+  what: string,
+  must: string,
+  give: () => A | undefined,
+  mistake?: Mistake,
+): E.Either<string, A> => {
+  const given = attempt(what, give, mistake);
   if (E.isLeft(given)) return given;
   return E.fromNullable(`${what} of this endpoint must give ${must}`)(given.right);
 };

@@ -61,6 +61,16 @@ describe('defineEndpoint', () => {
       /\{shop\} must be part of its path, and a parameter/,
     ],
     [
+      'a form without the parameter that chooses it',
+      { forms: { old: {} } },
+      /form old needs a parameter form/,
+    ],
+    [
+      'a form that its parameter does not take',
+      { params: { ...good.params, form: mode(['new'], '') }, forms: { old: {} } },
+      /form old needs a parameter form/,
+    ],
+    [
       'a form whose path lacks a parameter',
       { params: { ...good.params, form: mode(['old'], '') }, forms: { old: { path: '/things' } } },
       /\{shop\} must be part of its path/,
@@ -76,6 +86,7 @@ describe('defineEndpoint', () => {
       },
       /neither a query nor a fragment/,
     ],
+    ['a default for no parameter', { defaults: { colour: 'red' } }, /defaults name colour/],
     ['no path', { path: undefined }, /starts with a slash/],
     ['no id', { id: undefined }, /id must be/],
     ['a key that is a text', { key: 'id' }, /needs a key/],
@@ -163,7 +174,7 @@ describe('defineEndpoint', () => {
     ['headers that are none', { headers: ['a'] }, /headers must be an object/],
     ['a line break in a header', { headers: { 'x-a': 'b\n' } }, /the header x-a contains a line break/],
     ['a header without a name', { headers: { '': 'b' } }, /the name of a header is empty/],
-    ['a copy of an endpoint', { ...defineEndpoint(good) }, /there is no provider/],
+    ['a copy of an endpoint', { ...defineEndpoint(good) }, /an endpoint already, or a copy of one/],
   ];
   for (const [what, draft, message] of wrong) {
     it(`refuses ${what}`, () => {

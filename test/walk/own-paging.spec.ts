@@ -43,6 +43,15 @@ const BROKEN: readonly (readonly [title: string, paging: Paging, said: string])[
     }),
     'next of the paging of this endpoint threw string',
   ],
+  [
+    'next throws an error of ours',
+    own({
+      next: () => {
+        throw new ConfigError({ code: 'config-definition', message: 'odd', advice: 'Mend it.' });
+      },
+    }),
+    'next of the paging of this endpoint threw ConfigError',
+  ],
   ['next returns nothing', giving(undefined), 'must give an Either of a fault and an Option of a request'],
   ['next returns a bare request', giving({ query: { after: 'b' } }), 'must give an Either'],
   ['next returns a bare Option', giving(O.some({ query: {} })), 'must give an Either'],
@@ -224,9 +233,9 @@ describe('a paging of one’s own that cannot begin is a ConfigError, before any
 
   it('so are functions of the definition that throw', () => {
     for (const [part, said] of [
-      [{ paging: boom }, 'paging, limits or cost of this endpoint threw TypeError'],
-      [{ limits: boom }, 'paging, limits or cost of this endpoint threw TypeError'],
-      [{ cost: boom }, 'paging, limits or cost of this endpoint threw TypeError'],
+      [{ paging: boom }, 'paging of this endpoint threw TypeError'],
+      [{ limits: boom }, 'limits of this endpoint threw TypeError'],
+      [{ cost: boom }, 'cost of this endpoint threw TypeError'],
       [{ paging: () => undefined }, 'paging must be made by a family'],
       [{ limits: () => ({ param: 'after' }) }, 'after is both the page size and a parameter of its paging'],
       [{ cost: () => 0.5 }, 'cost must be an integer of at least 1, got 0.5'],

@@ -244,16 +244,16 @@ describe('a position in the body of a POST', () => {
 
   it('needs a POST', () => {
     const paging: Paging = offset({ param: { body: 'offset' } });
-    const refused: readonly (readonly [Partial<Parameters<typeof defineEndpoint>[0]>, string])[] = [
-      [{ paging }, 'offset'],
-      [{ paging: lastId(), limits: { param: { body: 'size' }, max: 9 } }, 'size'],
-      [{ paging: lastId(), params: { after: inBody(text('Start.')) } }, 'after'],
-    ];
-    for (const [draft, name] of refused) {
-      const { error, log } = walked(defineEndpoint({ ...base, ...(draft as { paging: Paging }) }), [], {});
-      expect(String(error)).to.contain(`${name} goes into the body of a POST`);
-      expect(log).to.have.length(0);
-    }
+    expect(() => defineEndpoint({ ...base, paging })).to.throw(
+      ConfigError,
+      'offset goes into the body of a POST',
+    );
+    expect(() =>
+      defineEndpoint({ ...base, paging: lastId(), limits: { param: { body: 'size' }, max: 9 } }),
+    ).to.throw(ConfigError, 'size goes into the body of a POST');
+    expect(() =>
+      defineEndpoint({ ...base, params: { after: inBody(text('Start.')) }, paging: lastId() }),
+    ).to.throw(ConfigError, 'after goes into the body of a POST');
     const two = defineEndpoint({
       ...base,
       method: 'POST',
