@@ -4,28 +4,25 @@ import { Generations, type KeySet } from './generations.js';
 type Key = string | number;
 
 /**
- * Up to here a text is stored as it is. From 13 characters on its fingerprint takes less room, and a piece cut from a
- * longer text would also keep that text alive.
+ * Numbers as they are, texts by their fingerprints: a Set of texts takes more room and twice the time, also for short ones, and a
+ * piece cut from a longer text would keep that text alive.
  */
-const LONGEST_PLAIN_KEY = 12;
-
-/** Short keys as they are, long ones by their fingerprints. */
-class MixedKeys implements KeySet<Key | FingerprintWords> {
-  readonly #plain = new Set<Key>();
+class MixedKeys implements KeySet<number | FingerprintWords> {
+  readonly #numbers = new Set<number>();
   readonly #prints = new FingerprintSet();
 
   get size(): number {
-    return this.#plain.size + this.#prints.size;
+    return this.#numbers.size + this.#prints.size;
   }
 
-  has(key: Key | FingerprintWords): boolean {
-    return typeof key === 'object' ? this.#prints.has(key) : this.#plain.has(key);
+  has(key: number | FingerprintWords): boolean {
+    return typeof key === 'number' ? this.#numbers.has(key) : this.#prints.has(key);
   }
 
-  insert(key: Key | FingerprintWords): boolean {
-    if (typeof key === 'object') return this.#prints.add(key);
-    const before = this.#plain.size;
-    return this.#plain.add(key).size > before;
+  insert(key: number | FingerprintWords): boolean {
+    if (typeof key !== 'number') return this.#prints.add(key);
+    const before = this.#numbers.size;
+    return this.#numbers.add(key).size > before;
   }
 }
 
@@ -38,8 +35,7 @@ export interface RecentKeysConfig {
 
 /** Returns a function that says whether a key was seen lately, and remembers it: a window in memory. */
 export const recentKeys = (config: RecentKeysConfig): ((key: Key) => boolean) => {
-  const keys = new Generations<Key | FingerprintWords>({ ...config, create: () => new MixedKeys() });
+  const keys = new Generations<number | FingerprintWords>({ ...config, create: () => new MixedKeys() });
   const scratch: FingerprintWords = new Int32Array(3);
-  return (key) =>
-    keys.isRepeat(typeof key === 'number' || key.length <= LONGEST_PLAIN_KEY ? key : wordsOf(key, scratch));
+  return (key) => keys.isRepeat(typeof key === 'number' ? key : wordsOf(key, scratch));
 };

@@ -214,7 +214,7 @@ describe('dedupeBy', () => {
       expect(through([0, -0, NaN, NaN])).to.deep.equal([0, NaN]);
     });
 
-    it('short and long texts are told apart by every character, on both sides of the length at which prints take over', () => {
+    it('short and long texts are told apart by every character', () => {
       for (const length of [0, 1, 11, 12, 13, 16, 17, 1000]) {
         const keys = ['x', 'y', '1'].map((char) => char + 'k'.repeat(length));
         expect(through([...keys, ...keys])).to.deep.equal(keys);
