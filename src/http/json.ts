@@ -53,11 +53,15 @@ export const isTooDeep = (text: string, maxDepth: number): boolean => {
  */
 const SPARSE = 32;
 
+/** Shorter texts are not looked at: at their worst they take the parser a few milliseconds. */
+const SHORT = 256 * 1024;
+
 /**
  * Returns whether a text has so many opening brackets for its length that nesting could slow the parser down. The engine
  * counts them, in strings too, in a twentieth of the time that parsing takes; to find out how deep they nest takes half of it.
  */
 const isDense = (text: string, maxDepth: number): boolean => {
+  if (text.length < SHORT) return false;
   const most = Math.max(maxDepth, text.length / SPARSE);
   let count = 0;
   for (const bracket of ['[', '{']) {

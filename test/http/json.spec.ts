@@ -96,7 +96,8 @@ describe('parseJson', () => {
     for (const [open, close] of stacks) {
       it(`${JSON.stringify(open)}, closed or cut short, behind records or at once`, () => {
         const record = '{"id":"a","text":"some words as they come"},';
-        const [opened, closed] = [open.repeat(5000), close.repeat(5000)];
+        const levels = Math.ceil(300_000 / open.length);
+        const [opened, closed] = [open.repeat(levels), close.repeat(levels)];
         for (const text of [opened, `${opened}1${closed}`, `[${record.repeat(50)}${opened}1${closed}]`]) {
           expect(codeOf(text)).to.equal('decode-too-deep');
         }
@@ -111,6 +112,11 @@ describe('parseJson', () => {
         tags: ['a', {}],
       }));
       expect(codeOf(JSON.stringify(records))).to.equal('read');
+      expect(parsed).to.equal(1);
+    });
+
+    it('a short text is not looked at before: it is refused once it is parsed', () => {
+      expect(codeOf('['.repeat(1000) + ']'.repeat(1000))).to.equal('decode-too-deep');
       expect(parsed).to.equal(1);
     });
 
