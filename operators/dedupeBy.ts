@@ -59,8 +59,9 @@ const validate = (maxKeys: number, maxAgeMs: number): void => {
  * keys last seen less than `maxAgeMs` ago, and at twice that age a key is forgotten. Seeing a key again renews it, also
  * when the value is dropped.
  *
- * The number 1 and the text '1' are different keys; 0 and -0 are the same one, and so is every NaN. Texts
- * are remembered by a 96-bit fingerprint: the odds that a new key is taken for one of two million remembered ones are 2.5e-23. The fingerprint withstands chance, not somebody who may choose the keys.
+ * The number 1 and the text '1' are different keys; 0 and -0 are the same one, and so is every NaN. Texts are remembered by a
+ * 96-bit fingerprint: the odds that a new key is taken for one of two million remembered ones are 2.5e-23. The fingerprint withstands
+ * chance, not somebody who may choose the keys.
  *
  * The window belongs to the subscription, so that subscribing again starts with an empty one; a `window` of your own is used by
  * all subscriptions, and what it throws is an error of the stream. Empty, failing, never-ending

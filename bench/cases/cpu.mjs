@@ -43,6 +43,50 @@ const measure = async (context, node, shape) => {
   }));
 };
 
+/** A program that runs for a second or two: its compilers are still at work on what runs once a page. */
+const YOUNG = { size: 100, pages: 200, before: 4, times: 2 };
+
+/** Processes of their own for each turn: what `before` walks have warmed, and no more, is measured. */
+const measureYoung = async (context, node) => {
+  const { before, times, ...shape } = YOUNG;
+  const peers = PEERS.filter(
+    ({ client, transport }) => ['hand-written', 'headwater'].includes(client) && transport === undefined,
+  );
+  const turns = peers.map(() => []);
+  for (let round = 0; round < (context.quick ? 3 : 7); round += 1) {
+    context.progress(`Node ${node.version}, young processes: round ${String(round + 1)}`);
+    for (const [at, peer] of peers.entries()) {
+      const client = await startClient(context, peer, { list: `young-${peer.client}`, node, ...shape });
+      await client.ask({ times: before });
+      const { cpuUs, items } = await client.ask({ times });
+      turns[at].push(cpuUs / items);
+      await client.close();
+    }
+  }
+  const [byHand, own] = turns;
+  return { byHand: spread(byHand), own: spread(own), ratio: ratios(own, byHand) };
+};
+
+const youngTable = (node, { byHand, own, ratio }) => ({
+  title: `CPU per item of a young process, Node ${node.version}, ${String(YOUNG.size)} items a page`,
+  columns: ['client', 'us an item', 'middle half', 'x by hand', 'middle half'],
+  rows: [
+    ['the same by hand', fixed(byHand.median), range(byHand), fixed(1), ''],
+    ['headwater', fixed(own.median), range(own), fixed(ratio.median), range(ratio)],
+  ],
+});
+
+/** What a client may cost of what the same costs by hand. */
+const mostOf = (node) => (node.major === 20 ? 0.85 : 0.6);
+
+const youngTarget = (node, { ratio }) =>
+  atMost(
+    `CPU against the same by hand, Node ${String(node.major)}, a young process`,
+    ratio.median,
+    mostOf(node),
+    ' x',
+  );
+
 const tableOf = (node, { size }, results) => ({
   title: `CPU per item, Node ${node.version}, ${String(size)} items a page`,
   columns: ['client', 'us an item', 'middle half', 'x floor', 'middle half', 'wall us', 'does not'],
@@ -57,9 +101,8 @@ const tableOf = (node, { size }, results) => ({
   ]),
 });
 
-const targetsFor = (where, own, results) => {
+const targetsFor = (where, most, own, results) => {
   const equal = results.find(({ client }) => client === 'hand-written');
-  const most = where.startsWith('Node 20') ? 0.85 : 0.6;
   const targets = [
     atMost(`CPU against the same by hand, ${where}`, own.cpuUs.median / equal.cpuUs.median, most, ' x'),
   ];
@@ -79,7 +122,9 @@ const targetsFor = (where, own, results) => {
 const targetsOf = (node, { size }, results) =>
   results
     .filter(({ client, transport }) => client === 'headwater' && transport === undefined)
-    .flatMap((own) => targetsFor(`Node ${String(node.major)}, ${String(size)} a page`, own, results));
+    .flatMap((own) =>
+      targetsFor(`Node ${String(node.major)}, ${String(size)} a page`, mostOf(node), own, results),
+    );
 
 export const run = async (context) => {
   const outcome = { tables: [], targets: [], data: [] };
@@ -90,6 +135,10 @@ export const run = async (context) => {
       outcome.targets.push(...targetsOf(node, shape, results));
       outcome.data.push({ node: node.version, ...shape, results });
     }
+    const young = await measureYoung(context, node);
+    outcome.tables.push(youngTable(node, young));
+    outcome.targets.push(youngTarget(node, young));
+    outcome.data.push({ node: node.version, ...YOUNG, young });
   }
   return outcome;
 };

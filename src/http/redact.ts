@@ -38,15 +38,24 @@ export const redactRequest = (method: string, url: string): RedactedRequest => (
 /** Characters of a stack that are kept. */
 const MOST_OF_STACK = 10_000;
 
+/** How the texts of an error are kept. */
+interface Keeping {
+  readonly kept: (text: string) => string;
+  /** The stack, from what it was, and from what is kept of its first line. */
+  readonly stackOf: (stack: string, heading: string) => string;
+}
+
 /** A foreign error with what is kept of its texts, its cause and the causes of that; undefined for what says nothing. */
-const copied = (error: unknown, kept: (text: string, most?: number) => string, depth: number): unknown => {
+const copied = (error: unknown, keeping: Keeping, depth = DEEPEST_CAUSE): unknown => {
+  const { kept, stackOf } = keeping;
   if (!(error instanceof Error)) return typeof error === 'string' ? kept(error) : undefined;
   const { stack, cause } = error;
-  const inner = depth > 1 && cause !== undefined ? { cause: copied(cause, kept, depth - 1) } : {};
-  return Object.assign(new Error(kept(error.message), inner), {
-    name: kept(error.name),
+  const [name, message] = [kept(error.name), kept(error.message)];
+  const inner = depth > 1 && cause !== undefined ? { cause: copied(cause, keeping, depth - 1) } : {};
+  return Object.assign(new Error(message, inner), {
+    name,
     ...('code' in error && typeof error.code === 'string' ? { code: kept(error.code) } : {}),
-    ...(stack === undefined ? {} : { stack: kept(stack, MOST_OF_STACK) }),
+    ...(stack === undefined ? {} : { stack: stackOf(stack, `${name}: ${message}`) }),
   });
 };
 
@@ -57,9 +66,11 @@ const DEEPEST_CAUSE = 4;
  * Returns what may be kept of a foreign error as a cause: names, messages, codes and stacks, cut, and without credentials.
  * Some HTTP libraries hang the whole request, with its headers, on what they throw.
  */
-export const safeCause = (error: unknown, hide: Hide): unknown =>
+export const safeCause = (error: unknown, hide: Hide): unknown => {
   // Masked first: a cut in the middle of a credential would leave half of it unknown.
-  copied(error, (text, most = MOST_SAID) => shortened(hide(text), most), DEEPEST_CAUSE);
+  const kept = (text: string, most = MOST_SAID): string => shortened(hide(text), most);
+  return copied(error, { kept, stackOf: (stack) => kept(stack, MOST_OF_STACK) });
+};
 
 const WORD = /[\w.~+/=-]+/g;
 
@@ -82,9 +93,19 @@ const readable = (text: string): string => (text.length > MOST_READ ? `${text.sl
 const withoutWords = (text: string): string =>
   text.replace(NAMED_WORD, `$1${MASK}`).replace(WORD, (word) => (mayBeCredential(word) ? MASK : word));
 
+/** The places of a stack, without the message above them. They are paths of this program, whatever they look like. */
+const placesOf = (stack: string): string =>
+  stack
+    .split('\n')
+    .filter((line) => /^ {4}at /.test(line))
+    .join('\n');
+
 /**
  * Returns what may be kept of the error of a function that gives a credential. What it was about to give, and what it asked
  * with, is known to nobody here: every word that may be one is masked.
  */
 export const reducedCause = (error: unknown): unknown =>
-  safeCause(error, (text) => withoutWords(readable(text)));
+  copied(error, {
+    kept: (text) => shortened(withoutWords(readable(text)), MOST_SAID),
+    stackOf: (stack, heading) => `${heading}\n${shortened(placesOf(stack), MOST_OF_STACK)}`,
+  });

@@ -114,6 +114,9 @@ describe('reducedCause: of a function that gives a credential', () => {
     const kept = reducedCause(given) as Error;
     expect(kept).to.include({ name: 'AxiosError', code: 'ERR_BAD_REQUEST' });
     expect(kept.stack).to.match(/^AxiosError: refused \[secret\]\n {4}at .*redact\.spec/);
+    // Digits in a path make it look like a credential.
+    given.stack = `${String(given)}\n    at ask (/home/ci/build-2026-11/app/src/keys.js:10:5)`;
+    expect((reducedCause(given) as Error).stack).to.contain('/home/ci/build-2026-11/app/src/keys.js:10:5');
     expect(inspect(kept, { depth: 9, showHidden: true })).not.to.include('sk-canary');
   });
 });
