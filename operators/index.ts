@@ -1,3 +1,4 @@
+// Written by `npm run lists` from the files beside it.
 export * from './circuitBreaker.js';
 export * from './conflateBy.js';
 export * from './decodeEither.js';

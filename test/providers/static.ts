@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
@@ -8,6 +8,18 @@ const ROOT = join(import.meta.dirname, '../..');
 const NOTE = '// Written by `npm run lists` from src/providers/names.ts and the folder of each provider.\n';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** The files of the public operators, by their names: each is called as the function that it exports, but for the errors. */
+const OPERATOR_FILES = readdirSync(join(ROOT, 'operators'))
+  .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+  .map((file) => file.slice(0, -'.ts'.length))
+  .sort();
+
+const operatorsText = (): string =>
+  [
+    '// Written by `npm run lists` from the files beside it.',
+    ...OPERATOR_FILES.map((file) => `export * from './${file}.js';`),
+  ].join('\n');
 
 /** Names that an entry of the root must export beside those that each provider has. */
 const BESIDE: Readonly<Partial<Record<string, readonly string[]>>> = { openai: ['usageRows'] };
@@ -116,7 +128,10 @@ const packageText = (): string => {
   return JSON.stringify({ ...manifest, exports: entries });
 };
 
-/** The names that a release must go on exporting: those that there are stay, and each provider has its own. */
+/**
+ * The names that a release must go on exporting: those that there are stay, each provider has its own, and each operator the name of
+ * its file. What else such a file exports is no operator, and whether it is public is decided by hand.
+ */
 const surfaceText = async (): Promise<string> => {
   const surface = JSON.parse(read('test/consumers/surface.json')) as Readonly<
     Record<string, readonly string[]>
@@ -133,14 +148,19 @@ const surfaceText = async (): Promise<string> => {
     [`./${name}`]: surface[`./${name}`] ?? [name, `${name}Source`, `${name}Client`, 'endpoints', 'records'],
     [`./${name}/endpoints`]: surface[`./${name}/endpoints`] ?? first.get(name),
   }));
-  return JSON.stringify({ ...withOwn, '.': [...new Set([...(surface['.'] ?? []), ...root])] });
+  const operators = OPERATOR_FILES.filter((file) => file !== 'errors');
+  const atLeast = (entry: string, names: readonly string[]) => ({
+    [entry]: [...new Set([...(surface[entry] ?? []), ...names])],
+  });
+  return JSON.stringify({ ...withOwn, ...atLeast('.', root), ...atLeast('./operators', operators) });
 };
 
-/** Returns the texts that name each provider and must be static, by their paths. */
+/** Returns the texts that name each provider or each operator and must be static, by their paths. */
 export const staticTexts = async (): Promise<ReadonlyMap<string, string>> => {
   const pretty = async (path: string, text: string): Promise<string> =>
     format(text, { ...(await resolveConfig(join(ROOT, path))), filepath: join(ROOT, path) });
   const texts: readonly (readonly [string, string])[] = [
+    ['operators/index.ts', operatorsText()],
     ...Object.entries(SOURCES).map(([path, text]) => [path, `${NOTE}${text()}\n`] as const),
     ['web/src/app/lib/credential-names.ts', `${NOTE}${await credentialNames()}\n`],
     ['package.json', packageText()],

@@ -54,7 +54,7 @@ describe('what is written from the topics of a provider', () => {
     expect(readFileSync(NAMES_FILE, 'utf8')).to.equal(await writtenNames());
   });
 
-  it('what must be static names each provider', async () => {
+  it('what must be static names each provider and each operator', async () => {
     for (const [path, text] of await staticTexts())
       expect(readFileSync(staticPath(path), 'utf8'), path).to.equal(text);
   });
