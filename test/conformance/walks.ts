@@ -31,13 +31,13 @@ export interface Walked {
   readonly end: string | undefined;
 }
 
-/** What of an address is not the path of an operation. */
+/** What of an address is not the path of an operation, where it is more than the sandbox's prefix and a version at the front. */
 const ROOTS: Readonly<Partial<Record<ProviderName, RegExp>>> = {
-  openai: /^.*?\/v1(?=\/)/,
   keygen: /^.*?\/v1(\/accounts\/[^/]+)?(?=\/)/,
-  keywordsai: /^.*?(?=\/api\/)/,
-  cobo: /^.*?(?=\/api\/)/,
 };
+
+const rootOf = (provider: ProviderName): RegExp =>
+  ROOTS[provider] ?? new RegExp(String.raw`^(?:/${provider})?(?:/v\d+)?(?=/)`);
 
 export const sentOf = (
   provider: ProviderName,
@@ -47,7 +47,7 @@ export const sentOf = (
   body?: string,
 ): SentRequest => {
   const { pathname, searchParams } = new URL(url);
-  const path = pathname.replace(ROOTS[provider] ?? new RegExp(`^/${provider}(?=/)`), '');
+  const path = pathname.replace(rootOf(provider), '');
   const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   return { method, path, query: [...searchParams], headers: Object.fromEntries(lowered), body };
 };
