@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { CATALOG } from '../../src/cli/catalog.js';
+import { TITLES } from '../../src/cli/output/endpoints-page.js';
 import { PROVIDERS } from '../../src/providers/names.js';
 import { countsIn, withCounts } from './counts.js';
 
@@ -32,5 +34,24 @@ describe('README.md', () => {
   for (const provider of PROVIDERS)
     it(`docs/live-monitor.md names the source of ${provider}`, () => {
       expect(readFileSync('docs/live-monitor.md', 'utf8')).to.include(`| \`${provider}Source\``);
+    });
+
+  // `wallets` or `usage`, then what is beneath it: the tables name each part once, and not each whole path.
+  const section = (title: string): string =>
+    readFileSync('docs/providers.md', 'utf8')
+      .split(/^## /m)
+      .find((text) => title.startsWith(text.split('\n')[0] ?? title)) ?? '';
+
+  for (const provider of PROVIDERS)
+    it(`docs/providers.md names each list of ${provider} in its section`, () => {
+      const text = section(TITLES[provider]);
+      const missing = CATALOG.filter((entry) => entry.provider === provider).filter(
+        ({ id }) =>
+          !id
+            .split('.')
+            .slice(1)
+            .every((part) => new RegExp(`[\`.]${part}\\b`).test(text)),
+      );
+      expect(missing.map(({ id }) => id)).to.deep.equal([]);
     });
 });
