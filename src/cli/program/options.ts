@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { WINDOWS } from '../../monitor/queries.js';
-import { PROVIDERS } from '../../providers/names.js';
+import { DESCRIPTIONS } from '../../providers/descriptions.js';
+import { PROVIDERS, type ProviderName } from '../../providers/names.js';
 import type { Io } from '../io.js';
 import { FORMATS } from '../output/formats.js';
 import { scaleNumber } from './arguments.js';
@@ -17,11 +18,15 @@ export const SANDBOX = 'use the embedded sandbox: made-up data, no credentials; 
 export const EXIT_HELP = `
 Exit codes: 0 ok, 1 wrong usage, 2 partial, 3 failed, 130 interrupted.`;
 
+const variablesOf = (provider: ProviderName): string => {
+  const { baseUrl: _, ...others } = DESCRIPTIONS[provider].settings;
+  return `  ${Object.values(others).join(', ')}`;
+};
+
 export const ENV_HELP = `
 Credentials come from the environment only:
-  OPENAI_ADMIN_KEY, OPENAI_API_KEY           KEYWORDSAI_API_KEY
-  KEYGEN_ACCOUNT, KEYGEN_TOKEN               KEYGEN_ENVIRONMENT
-  COBO_API_KEY, COBO_SERVICE_KEY             <PROVIDER>_BASE_URL for another address`;
+${PROVIDERS.map(variablesOf).join('\n')}
+  <PROVIDER>_BASE_URL for another address`;
 
 export const onInvalidOption = (words: string): Option =>
   new Option('--on-invalid <policy>', words).choices(['fail', 'skip']);
