@@ -82,6 +82,12 @@ export type ExactParse = (text: string, reviver?: (key: string, value: unknown) 
 const isInexact = (value: unknown): boolean =>
   typeof value === 'number' && !Number.isSafeInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 
+/**
+ * Integers of 16 digits and more can be beyond 2^53, where `JSON.parse` rounds without a word; exponents of three digits
+ * can be beyond 1e308, where it says infinite. A measurement such as 1.5e20 is neither.
+ */
+const MAYBE_NO_NUMBER = /(?:^|[:[,\s])-?(?:\d{16}|\d+(?:\.\d+)?e\+?\d{3})/i;
+
 const UPSTREAM = 'Check the base URL, and the proxies between you and the server.';
 
 const fault = (
@@ -108,7 +114,7 @@ const parseWithoutExact = (text: string): E.Either<JsonFault, unknown> => {
     if (isInexact(each) && inexact.length === 0) inexact.push(each);
     return dropProto(key, each);
   }) as unknown;
-  return inexact.length === 0
+  return inexact.length === 0 || !MAYBE_NO_NUMBER.test(text)
     ? E.right(value)
     : fault(
         'decode-inexact-number',

@@ -56,7 +56,6 @@ const plainOf = (text: string): string => {
 
 /** The text with a mask in each place that means a credential. */
 const masked = (text: string, meaning: string): string => {
-  if (!plainOf(text).includes(meaning)) return text;
   const begins: number[] = [];
   const ends: number[] = [];
   const plain = text.replace(PIECES, (piece: string, ...found: readonly unknown[]) => {
@@ -124,7 +123,17 @@ export const knownSecrets = (): KnownSecrets => {
     },
     hide: (text) => {
       if (!isIn(text)) return text;
-      const shown = all.reduce((rest, each) => masked(rest.replaceAll(each.text, MASK), each.meaning), text);
+      let shown = text;
+      // Taken again only where something was masked: a client may know many credentials, and a text may be long.
+      let plain = plainOf(text);
+      for (const each of all) {
+        const before = shown;
+        if (shown.includes(each.text)) shown = shown.replaceAll(each.text, MASK);
+        if (shown !== before) plain = plainOf(shown);
+        if (!plain.includes(each.meaning)) continue;
+        shown = masked(shown, each.meaning);
+        plain = plainOf(shown);
+      }
       // It is there, and in no place that can be named.
       return isIn(shown) ? MASK : shown;
     },

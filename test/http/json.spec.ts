@@ -239,3 +239,21 @@ describe('parseJson', () => {
     expect(codeOf('{"a":'.repeat(300) + '1' + '}'.repeat(300), Infinity)).to.equal('read');
   });
 });
+
+describe('parseJson without the part for exact numbers', () => {
+  for (const [text, value] of [
+    ['1.5e20', 1.5e20],
+    ['{"a":1E20,"__proto__":1}', { a: 1e20 }],
+    ['[2e+16,-1e16]', [2e16, -1e16]],
+  ] as const) {
+    it(`takes ${text}, which is written as a float`, () => {
+      expect(parseJson(text, 5)).to.deep.equal(E.right(value));
+    });
+  }
+
+  for (const text of ['9007199254740993', '{"a":1e400}', '[1.5e20,12345678901234567]']) {
+    it(`refuses ${text}`, () => {
+      expect(parseJson(text, 5)).to.have.nested.property('left.code', 'decode-inexact-number');
+    });
+  }
+});
