@@ -138,7 +138,7 @@ export const run = async (context) => {
     const young = await measureYoung(context, node);
     outcome.tables.push(youngTable(node, young));
     outcome.targets.push(youngTarget(node, young));
-    outcome.data.push({ node: node.version, ...YOUNG, young });
+    outcome.data.push({ node: node.version, young: { ...YOUNG, ...young } });
   }
   return outcome;
 };
