@@ -154,7 +154,8 @@ describe('headwater watch', () => {
     expect(code).to.equal(130);
     const down = lines.find(({ state }) => state === 'down');
     expect(down).to.include({ provider: 'cobo', cause: 'down' });
-    expect(down?.reason).to.include('ECONNREFUSED');
+    // A list whose turn comes when the others have failed is not asked for any more.
+    expect(down?.reason).to.match(/ECONNREFUSED|the service failed too often in a row/);
     const licenses = idsOf(lines, 'keygen.licenses', 'credential');
     expect(licenses).to.have.length(new Set(licenses).size);
     expect(licenses).not.to.be.empty;
