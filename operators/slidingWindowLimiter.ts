@@ -111,11 +111,11 @@ interface Waiter {
 /** The one timer, and its time as the limiter and as the scheduler says it. */
 interface Alarm {
   readonly at: number;
-  readonly told: number | undefined;
+  readonly atByScheduler: number | undefined;
   readonly timer: Subscription;
 }
 
-const NO_ALARM: Alarm = { at: Infinity, told: undefined, timer: Subscription.EMPTY };
+const NO_ALARM: Alarm = { at: Infinity, atByScheduler: undefined, timer: Subscription.EMPTY };
 
 class WindowLimiter implements SlidingWindowLimiter {
   readonly state$: Observable<LimiterState>;
@@ -229,13 +229,13 @@ class WindowLimiter implements SlidingWindowLimiter {
     this.#alarm.timer.unsubscribe();
     this.#alarm = NO_ALARM;
     if (at === Infinity) return;
-    const told = this.#clock.toScheduler(at);
+    const atByScheduler = this.#clock.toScheduler(at);
     const delayMs = Math.min(MAX_TIMER_MS, Math.ceil(Math.max(0, at - this.#clock.now())));
     const ring = (): void => {
       this.#alarm = NO_ALARM;
       this.#settle();
     };
-    this.#alarm = { at, told, timer: this.#scheduler.schedule(ring, delayMs) };
+    this.#alarm = { at, atByScheduler, timer: this.#scheduler.schedule(ring, delayMs) };
   }
 
   #refuseUnfit(): void {
@@ -255,7 +255,7 @@ class WindowLimiter implements SlidingWindowLimiter {
       queued: this.#line.size,
       running: this.#running,
       heldUntil: this.#heldUntil > now ? this.#heldTold : undefined,
-      nextAt: this.#alarm.told,
+      nextAt: this.#alarm.atByScheduler,
       windows: this.#log.windows(now),
       concurrency: this.#concurrency,
     };

@@ -82,12 +82,14 @@ interface Known {
   readonly meaning: string;
 }
 
+/** A `%` right before two characters that look like a number takes them for its own. What is left is looked for, if it is long enough. */
+const TAKEN = /^[\da-f]{2}(?=[^]{10})/;
+
 /** A credential may hold what looks like an escape, and the server may escape that or not. Slashes alone mean nothing. */
 const knownOf = (text: string): readonly Known[] =>
-  [...new Set([squeezed(text), plainOf(text)])].map((meaning) => ({
-    text,
-    meaning: meaning.length < LEAST_SECRET ? text : meaning,
-  }));
+  [...new Set([squeezed(text), plainOf(text)].flatMap((each) => [each, each.replace(TAKEN, '')]))].map(
+    (meaning) => ({ text, meaning: meaning.length < LEAST_SECRET ? text : meaning }),
+  );
 
 /** The whole value of a header is a secret, and so is what follows its scheme. */
 const textsOf = (value: string): readonly string[] =>

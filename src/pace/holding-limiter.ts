@@ -26,7 +26,7 @@ export const holdingLimiter = (scheduler?: SchedulerLike): Limiter => {
   let running = 0;
   let until = -Infinity;
   /** The same as the scheduler says it: taken once, since two readings of two clocks differ by a fraction. */
-  let told = 0;
+  let untilByScheduler = 0;
 
   const lease = (): Lease => {
     let isHeld = true;
@@ -53,7 +53,7 @@ export const holdingLimiter = (scheduler?: SchedulerLike): Limiter => {
   };
   const snapshot = (): LimiterState => {
     const queued = waiting.size;
-    const heldUntil = until > clock.now() ? told : undefined;
+    const heldUntil = until > clock.now() ? untilByScheduler : undefined;
     const nextAt = queued > 0 ? heldUntil : undefined;
     return { queued, running, heldUntil, nextAt, windows: [], concurrency: Infinity };
   };
@@ -72,7 +72,7 @@ export const holdingLimiter = (scheduler?: SchedulerLike): Limiter => {
       const end = clock.now() + ms;
       if (!(ms > 0 && end > until)) return;
       until = end;
-      told = clock.toScheduler(end);
+      untilByScheduler = clock.toScheduler(end);
       changes.next(end);
     },
     // Listen first, then emit: the reader may change the limiter while it receives the first state.

@@ -42,6 +42,9 @@ describe('knownSecrets', () => {
     ['clé-secrète', 'cl%E9-secr%E8te', '[secret]'],
     ['a.b*c(d)[e]$', 'a.b*c(d)[e]$', '[secret]'],
     ['a.b*c(d)[e]$', 'axbbcddee', 'axbbcddee'],
+    ['abc-123-def+ghi', 'a %abc%2D123-def%2Bghi here', 'a %ab[secret] here'],
+    ['abc-123-def+ghi', 'a \\u00abc%2D123-def%2Bghi here', 'a \\u00ab[secret] here'],
+    ['abc-123-def+ghi', 'a abc%2D123-def%2Bghi here', 'a [secret] here'],
     ['short', 'a short text', 'a short text'],
     ['Bearer short', 'a short text', 'a short text'],
   ];
