@@ -1,6 +1,5 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { startSandbox } from '../../src/sandbox/index.js';
+import { heldBytes } from '../support/held.js';
 import { sandboxSources } from '../support/sandbox-sources.js';
 import { sizesOf, soak, wrongSums, type Sizes } from '../providers/support/soak.js';
 
@@ -22,23 +21,9 @@ export interface Day {
   readonly seconds: number;
 }
 
-const collector = (): (() => void) => {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc') as () => void;
-};
-
-/** Bytes in use when everything that nothing refers to has been collected. */
-const inUse = (gc: () => void): number => {
-  gc();
-  gc();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-};
-
 /** Lets a sandbox and a monitor of all four providers live for some hours, in virtual time; requests are real. */
 export const playDay = async (hours: number): Promise<Day> => {
   const began = process.uptime();
-  const gc = collector();
   const box = await startSandbox({ scale: 0.02, rateLimits: false });
   const sizes: Sizes[] = [];
   const bytes: number[] = [];
@@ -52,7 +37,7 @@ export const playDay = async (hours: number): Promise<Day> => {
       restMs: 20 * MINUTE_MS,
       hour: (each) => {
         sizes.push(sizesOf(each));
-        bytes.push(inUse(gc));
+        bytes.push(heldBytes());
       },
     },
   );

@@ -10,9 +10,9 @@ const PROGRAM = new URL('program.ts', import.meta.url);
 const BOUND_BYTES = 1024 * 1024;
 
 const run = async (memoryWalks: number, socketWalks: number): Promise<Left> => {
-  const flags = ['--expose-gc', (await programOf(PROGRAM)).script, String(memoryWalks), String(socketWalks)];
+  const args = [(await programOf(PROGRAM)).script, String(memoryWalks), String(socketWalks)];
   // A process that something keeps alive is killed, and fails here.
-  const { stdout } = await promisify(execFile)(process.execPath, flags, { timeout: 300_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 300_000 });
   return JSON.parse(stdout) as Left;
 };
 

@@ -14,6 +14,7 @@ import {
 } from '../../src/walk/index.js';
 import type { HttpResponse, Transport } from '../../src/http/transport.js';
 import { numbered } from '../../src/paging/index.js';
+import { heldBytes } from '../support/held.js';
 
 /** What is left when all walks are over; the parent process reads it as JSON. */
 export interface Left {
@@ -149,8 +150,7 @@ const walkOnce = async (client: Client, signal: AbortSignal): Promise<void> => {
 
 const heap = async (): Promise<number> => {
   for (let turn = 0; turn < 3; turn += 1) await nextTurn();
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+  return heldBytes();
 };
 
 const overSockets = async (walks: number, signal: AbortSignal): Promise<void> => {

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collect } from '../../support/held.js';
 
 interface Tracked {
   readonly made: string;
@@ -50,8 +49,6 @@ export const tracked = async (work: (sizes: Sizes) => Promise<void>): Promise<vo
       note(this);
     }
   };
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
   const sizes: Sizes = async () => {
     // What a reference was asked for lives to the end of the turn.
     await nextTurn();

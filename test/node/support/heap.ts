@@ -1,6 +1,7 @@
-/** A program that walks a million items through a fetch in memory, and prints the heap at 100,000 and at the end. */
+/** A program that walks a million items through a fetch in memory, and prints what is held at 100,000 and at the end. */
 import { dedupeBy } from '../../../operators/dedupeBy.js';
 import { createClient } from '../../../src/walk/index.js';
+import { heldBytes } from '../../support/held.js';
 import { numbers, pageFrom } from '../../walk/support/number-list.js';
 
 const TOTAL = 1_000_000;
@@ -15,13 +16,6 @@ const client = createClient(
   },
 );
 
-/** What is held, beside the heap too: fingerprints are in arrays of numbers. */
-const heap = (): number => {
-  globalThis.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return heapUsed + arrayBuffers;
-};
-
 let count = 0;
 let early = 0;
 const walk = client
@@ -30,9 +24,9 @@ const walk = client
 walk.subscribe({
   next: () => {
     count += 1;
-    if (count === 100_000) early = heap();
+    if (count === 100_000) early = heldBytes();
   },
   complete: () => {
-    process.stdout.write(JSON.stringify({ count, early, late: heap() }));
+    process.stdout.write(JSON.stringify({ count, early, late: heldBytes() }));
   },
 });
