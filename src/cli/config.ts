@@ -1,14 +1,12 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isObject } from '../../operators/internal/isObject.js';
 import type { HeadwaterConfig, Source, SourceLoader } from '../monitor/index.js';
 import { UsageError } from './exit.js';
 import { messageOf } from './reason.js';
 
 /** What a configuration is: the default export of an ES module. */
 export type Config = HeadwaterConfig;
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
 
 /** Whether a value is a source, as far as one can see. */
 export const isSource = (value: unknown): value is Source =>

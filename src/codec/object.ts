@@ -1,9 +1,5 @@
-import { isRecord } from '../../operators/internal/isObject.js';
 /** An object with unknown values, as `JSON.parse` makes it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Distinguishes an object from null, arrays and everything else. */
-export const isObject = (value: unknown): value is JsonObject => isRecord(value);
 
 /**
  * Returns an own copy that can be written to. An own key `__proto__`, which `JSON.parse` creates and an assignment would

@@ -1,9 +1,10 @@
 import type * as t from 'io-ts';
 
+import { isRecord } from '../../operators/internal/isObject.js';
 import { Direct, errorsIn } from './direct.js';
 import { INVALID, isSensitive, readerOf } from './reader.js';
 import type { Reader } from './reader.js';
-import { copyOf, hasProtoKey, isObject } from './object.js';
+import { copyOf, hasProtoKey } from './object.js';
 import type { JsonObject } from './object.js';
 
 /** The codec that {@link record} returns. */
@@ -16,7 +17,7 @@ export class RecordOf<A, B> extends Direct<Readonly<Record<string, A>>, Readonly
     super({
       name: `Record<${value.name}>`,
       is: (input): input is Readonly<Record<string, A>> =>
-        isObject(input) && Object.values(input).every((element) => value.is(element)),
+        isRecord(input) && Object.values(input).every((element) => value.is(element)),
       read: readAll(readerOf(value) as Reader<A>),
       encode: (input) => mapValues(input, (element) => value.encode(element)),
       explain: (input, context) => explain(value, input, context),
@@ -35,15 +36,15 @@ export const record = <A, B>(value: t.Type<A, B>): RecordOf<A, B> => new RecordO
 /** A JSON object of the server's or its user's making: taken as it is, but for a key `__proto__`, which is dropped. */
 export const jsonObject = new Direct<JsonObject>({
   name: 'object',
-  is: isObject,
-  read: (input) => (!isObject(input) ? INVALID : hasProtoKey(input) ? copyOf(input) : input),
+  is: isRecord,
+  read: (input) => (!isRecord(input) ? INVALID : hasProtoKey(input) ? copyOf(input) : input),
   encode: (value) => value,
 });
 
 const readAll =
   <A>(read: Reader<A>): Reader<Readonly<Record<string, A>>> =>
   (input) => {
-    if (!isObject(input)) {
+    if (!isRecord(input)) {
       return INVALID;
     }
     const result: Record<string, A> = {};
@@ -62,4 +63,4 @@ const mapValues = <A, B>(input: Readonly<Record<string, A>>, project: (value: A)
   Object.fromEntries(Object.entries(input).map(([key, value]) => [key, project(value)]));
 
 const explain = (value: t.Mixed, input: unknown, context: t.Context): t.Errors =>
-  isObject(input) ? errorsIn(value, Object.entries(input), context) : [{ value: input, context }];
+  isRecord(input) ? errorsIn(value, Object.entries(input), context) : [{ value: input, context }];

@@ -1,10 +1,11 @@
 import * as t from 'io-ts';
 
+import { isRecord } from '../../operators/internal/isObject.js';
 import { Direct, errorsAt } from './direct.js';
 import { INVALID, isSensitive, readerOf, readString, inPlaceReaderOf } from './reader.js';
 import type { Reader } from './reader.js';
 import { anyId } from './id.js';
-import { copyOf, hasProtoKey, isObject } from './object.js';
+import { copyOf, hasProtoKey } from './object.js';
 import type { JsonObject } from './object.js';
 import { Nullable } from './option.js';
 
@@ -40,7 +41,7 @@ export class Shape<R extends Fields, P extends Fields> extends Direct<ShapeType<
     super({
       name,
       is: (value): value is ShapeType<R, P> =>
-        isObject(value) && fields.every((field) => holds(field, value)),
+        isRecord(value) && fields.every((field) => holds(field, value)),
       read: readWith(fields) as Reader<ShapeType<R, P>>,
       readInPlace: readInPlaceWith(fields) as Reader<ShapeType<R, P>>,
       encode: encodeWith(fields) as (value: ShapeType<R, P>) => ShapeOutput<R, P>,
@@ -114,7 +115,7 @@ const holds = ({ key, codec, optional }: Field, value: JsonObject): boolean =>
 const readWith =
   (fields: readonly Field[]): Reader<JsonObject> =>
   (input) => {
-    if (!isObject(input)) {
+    if (!isRecord(input)) {
       return INVALID;
     }
     let copy = hasProtoKey(input) ? copyOf(input) : undefined;
@@ -145,7 +146,7 @@ const readWith =
 const readInPlaceWith =
   (fields: readonly Field[]): Reader<JsonObject> =>
   (input) => {
-    if (!isObject(input)) {
+    if (!isRecord(input)) {
       return INVALID;
     }
     const own = input as Record<string, unknown>;
@@ -200,7 +201,7 @@ const encodeFields =
   };
 
 const explain = (fields: readonly Field[], input: unknown, context: t.Context): t.Errors =>
-  isObject(input)
+  isRecord(input)
     ? fields.flatMap(({ key, codec, optional }) => {
         const value = valueOf(input, key);
         return optional && value === undefined ? [] : errorsAt(codec, key, value, context);

@@ -1,9 +1,9 @@
 import type * as t from 'io-ts';
 
+import { isRecord } from '../../operators/internal/isObject.js';
 import { AnyOf } from './any-of.js';
 import type { Members } from './any-of.js';
 import { List } from './list.js';
-import { isObject } from './object.js';
 import { Nullable } from './option.js';
 import { RecordOf } from './record.js';
 import { Shape } from './shape.js';
@@ -54,7 +54,7 @@ const inRecord = (scan: FieldScan | undefined): FieldScan | undefined =>
   scan === undefined
     ? undefined
     : (value, found) => {
-        if (!isObject(value)) return;
+        if (!isRecord(value)) return;
         for (const element of Object.values(value)) scan(element, found);
       };
 
@@ -62,7 +62,7 @@ const inShape = ({ required, optional }: AnyShape, path: string): FieldScan => {
   const fields = Object.entries({ ...required, ...optional });
   const scans = new Map(fields.map(([key, codec]) => [key, unknownFields(codec, under(path, key))]));
   return (value, found) => {
-    if (!isObject(value)) return;
+    if (!isRecord(value)) return;
     for (const key of Object.keys(value)) {
       const scan = scans.get(key);
       if (scan !== undefined) scan(value[key], found);

@@ -1,21 +1,8 @@
 import { expect } from 'chai';
 
-import { copyOf, hasProtoKey, isObject } from '../../src/codec/object.js';
+import { copyOf, hasProtoKey } from '../../src/codec/object.js';
 
 describe('codec/object', () => {
-  for (const [label, value, is] of [
-    ['an object', {}, true],
-    ['an object without a prototype', Object.create(null), true],
-    ['null', null, false],
-    ['an array', [], false],
-    ['a text', 'x', false],
-    ['undefined', undefined, false],
-  ] as const) {
-    it(`isObject: ${label} ${is ? 'is' : 'is none'}`, () => {
-      expect(isObject(value)).to.equal(is);
-    });
-  }
-
   it('copyOf leaves out an own key `__proto__` and keeps the prototype', () => {
     const source = JSON.parse('{"a":1,"__proto__":{"admin":true}}') as Record<string, unknown>;
     const copy = copyOf(source);

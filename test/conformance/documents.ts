@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { isRecord } from '../../operators/internal/isObject.js';
 import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
 
 /** A JSON object that is looked at member by member. */
@@ -55,16 +56,13 @@ const IN_CLIENTS: Readonly<Record<string, readonly (readonly [path: RegExp, para
   ],
 };
 
-const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /**
  * Words of OpenAPI 3.0 that say nothing, or are refused, in a 3.1 document, in the words of 3.1: `nullable: true` as a null
  * type, `exclusiveMinimum: true` with the minimum itself.
  */
 const inNewWords = (node: unknown): unknown => {
   if (Array.isArray(node)) return node.map(inNewWords);
-  if (!isJson(node)) return node;
+  if (!isRecord(node)) return node;
   const { nullable, ...rest } = Object.fromEntries(
     Object.entries(node).map(([key, value]) => [key, inNewWords(value)]),
   );
@@ -186,7 +184,7 @@ export const operationOf = (provider: ProviderName, method: string, path: string
   for (const document of DOCUMENTS[provider]) {
     for (const [template, item] of Object.entries(document.json['paths'] as Record<string, Json>)) {
       const operation = item[method.toLowerCase()];
-      if (blank(template) === blank(path) && isJson(operation))
+      if (blank(template) === blank(path) && isRecord(operation))
         return { document, path: template, method, operation };
     }
   }
@@ -199,7 +197,7 @@ export const operationsOf = (provider: ProviderName): readonly Operation[] =>
     Object.entries(document.json['paths'] as Record<string, Json>).flatMap(([path, item]) =>
       ['get', 'post'].flatMap((method) => {
         const operation = item[method];
-        return isJson(operation) ? [{ document, path, method: method.toUpperCase(), operation }] : [];
+        return isRecord(operation) ? [{ document, path, method: method.toUpperCase(), operation }] : [];
       }),
     ),
   );

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts';
+import { isRecord } from '../../operators/internal/isObject.js';
 import { CATALOG, type CatalogEntry } from '../../src/cli/catalog.js';
 import type { Endpoint } from '../../src/walk/index.js';
 import { HttpError } from '../../src/http/errors.js';
@@ -35,9 +36,6 @@ export interface Row {
 
 /** The entries that are operations of a vendor. */
 export const OPERATIONS: readonly CatalogEntry[] = CATALOG.filter(({ kind }) => kind !== 'composed');
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const sameInstant = (a: unknown, b: unknown): boolean =>
   typeof a === 'string' && typeof b === 'string' && Math.abs(timeOf(a) - timeOf(b)) < 1;

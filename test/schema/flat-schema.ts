@@ -1,22 +1,20 @@
+import { isRecord } from '../../operators/internal/isObject.js';
 import { ANYTHING, both, either, flat, type Flat, type FlatField } from './flat.js';
 
 /** A JSON object that is looked at member by member. */
 type Json = Readonly<Record<string, unknown>>;
 
-const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const textsIn = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? (value as readonly unknown[]) : [value]).filter((each) => typeof each === 'string');
 
 const schemasIn = (value: unknown): readonly Json[] =>
-  Array.isArray(value) ? (value as readonly unknown[]).filter(isJson) : [];
+  Array.isArray(value) ? (value as readonly unknown[]).filter(isRecord) : [];
 
 const targetOf = (document: Json, reference: string): Json => {
   const parts = reference.replace(/^#\//, '').split('/');
   const names = parts.map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
-  const target = names.reduce<unknown>((at, name) => (isJson(at) ? at[name] : undefined), document);
-  if (!isJson(target)) throw new Error(`${reference} leads nowhere`);
+  const target = names.reduce<unknown>((at, name) => (isRecord(at) ? at[name] : undefined), document);
+  if (!isRecord(target)) throw new Error(`${reference} leads nowhere`);
   return target;
 };
 
@@ -32,13 +30,13 @@ const wordFor = (type: string, { format, 'x-time': time }: Json): string => {
 /** A name that is required has a field, even where the properties do not name it. */
 const propertiesOf = (document: Json, { properties, required }: Json): Flat['fields'] => {
   const always = textsIn(required);
-  if (!isJson(properties) && always.length === 0) return undefined;
-  const named: Json = isJson(properties) ? properties : {};
+  if (!isRecord(properties) && always.length === 0) return undefined;
+  const named: Json = isRecord(properties) ? properties : {};
   const names = [...new Set([...Object.keys(named), ...always])];
   return new Map(
     names.map((name): [string, FlatField] => {
       const schema = named[name];
-      const of = (): Flat => flatSchema(document, isJson(schema) ? schema : {});
+      const of = (): Flat => flatSchema(document, isRecord(schema) ? schema : {});
       return [name, { required: always.includes(name), of }];
     }),
   );
@@ -48,7 +46,7 @@ const valuesOf = (schema: Json): readonly unknown[] =>
   'const' in schema ? [schema['const']] : ((schema['enum'] ?? []) as readonly unknown[]);
 
 const within = (document: Json, schema: unknown): (() => Flat) | undefined =>
-  isJson(schema) ? () => flatSchema(document, schema) : undefined;
+  isRecord(schema) ? () => flatSchema(document, schema) : undefined;
 
 /** What a schema says itself, without what it refers to. */
 const own = (document: Json, schema: Json): Flat => {
@@ -71,7 +69,7 @@ const own = (document: Json, schema: Json): Flat => {
 const oneOf = (document: Json, schemas: unknown, discriminator: unknown): readonly Flat[] => {
   const each = schemasIn(schemas).map((schema) => flatSchema(document, schema));
   if (each.length === 0) return [];
-  const by = isJson(discriminator) ? discriminator['propertyName'] : undefined;
+  const by = isRecord(discriminator) ? discriminator['propertyName'] : undefined;
   const whole = each.reduce(either);
   return [typeof by === 'string' ? { ...whole, kinds: { by, each } } : whole];
 };

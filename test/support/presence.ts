@@ -1,5 +1,6 @@
 import * as t from 'io-ts';
 
+import { isRecord } from '../../operators/internal/isObject.js';
 import {
   AnyOf,
   List,
@@ -22,9 +23,6 @@ import {
 import { refuses } from './codec-laws.js';
 
 type Json = Record<string, unknown>;
-
-const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const INSTANT = '2026-01-01T00:00:00Z';
 
@@ -95,8 +93,8 @@ export const insistsOn = (root: t.Mixed): readonly string[] => {
     const inner = inside(codec);
     if (inner instanceof List && Array.isArray(value))
       look(inner.item as t.Mixed, (value as readonly unknown[])[0], `${path}[]`);
-    if (inner instanceof RecordOf && isJson(value)) look(inner.value as t.Mixed, value['key'], `${path}.*`);
-    if (!isJson(value)) return;
+    if (inner instanceof RecordOf && isRecord(value)) look(inner.value as t.Mixed, value['key'], `${path}.*`);
+    if (!isRecord(value)) return;
     for (const [name, field] of Object.entries(fieldsOf(inner))) {
       const place = path === '' ? name : `${path}.${name}`;
       const sign = signOf(

@@ -1,3 +1,4 @@
+import { isObject } from '../../../operators/internal/isObject.js';
 import type { Refusal, ViewName } from '../../monitor/connect/protocol.js';
 
 const VIEWS: ReadonlySet<string> = new Set<ViewName>([
@@ -40,7 +41,7 @@ const isView = (value: unknown): value is ViewName => typeof value === 'string' 
 const parse = (text: string): Readonly<Record<string, unknown>> | undefined => {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

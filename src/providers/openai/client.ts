@@ -1,3 +1,4 @@
+import { isObject } from '../../../operators/internal/isObject.js';
 import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
 import { scopesBehind } from '../../http/scopes.js';
 import { atPath } from '../../paging/index.js';
@@ -29,7 +30,7 @@ const USED_UP = /quota|credit|billing|spend|usage_limit/;
 
 const textOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value === '' ? undefined : value;
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
+  return isObject(value) ? JSON.stringify(value) : undefined;
 };
 
 /** The scopes are named in a sentence only: `… Missing scopes: api.usage.read. Check that …`. */

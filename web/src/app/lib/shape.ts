@@ -5,7 +5,8 @@ import { STATES } from './states.js';
 
 type Check = (value: unknown) => boolean;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Whether it has members by name: an object, and neither null nor an array. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const text: Check = (value) => typeof value === 'string';
@@ -38,7 +39,7 @@ const oneOf =
 const having =
   (members: Readonly<Record<string, Check>>): Check =>
   (value) =>
-    isObject(value) && Object.entries(members).every(([name, check]) => check(value[name]));
+    isRecord(value) && Object.entries(members).every(([name, check]) => check(value[name]));
 
 const money = { amount: decimal, currency: text };
 const isMoney = having(money);
@@ -116,7 +117,7 @@ const series = having({
 });
 
 const lastUsed: Check = (value) =>
-  isObject(value) &&
+  isRecord(value) &&
   (value['state'] === 'used'
     ? time(value['at']) && text(value['evidence'])
     : value['state'] === 'no_record'

@@ -1,6 +1,6 @@
 // The last figures, for a page that is opened while there is no connection. No person is named in what is kept.
 import type { FindingRow, LimitRow, Overview, Ref, Series, SourceRow, SpendTable } from 'headwater/monitor';
-import { fits } from './shape.js';
+import { fits, isRecord } from './shape.js';
 
 /** What is kept: the figures of the first look. Keys, owners, events and what errors say are left out. */
 export interface Snapshot {
@@ -105,9 +105,6 @@ export const snapshotText = (
   return text.length > MOST_CHARACTERS ? undefined : text;
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Views by name are with their queries. */
 const isWhole = ([name, value]: readonly [string, unknown]): boolean => fits(name.split(' ')[0] ?? '', value);
 
@@ -119,7 +116,7 @@ export const snapshotOf = (
 ): Snapshot | undefined => {
   try {
     const found: unknown = JSON.parse(text ?? 'null');
-    if (!isObject(found) || typeof found['at'] !== 'string' || !isObject(found['views'])) return undefined;
+    if (!isRecord(found) || typeof found['at'] !== 'string' || !isRecord(found['views'])) return undefined;
     const age = now - Date.parse(found['at']);
     if (!(age >= 0 && age <= MOST_AGE_MS) || found['label'] !== label) return undefined;
     return {
