@@ -25,6 +25,8 @@ export interface PollContext {
   readonly random: () => number;
   /** Requests that were sent for a feed since the last question. */
   readonly requestsOf: (source: string, feed: string) => number | undefined;
+  /** Names the worker: what its clients counted is no more than what it sent. */
+  readonly worker: string;
 }
 
 /** How a poll went. `full` and `busy` say that it may be tried again, and when. */
@@ -193,7 +195,7 @@ export class Poll {
       ...event,
       nextPollAt: new Date(isWatched ? due.watched : due.idle).toISOString(),
       ...(requests === undefined ? {} : { requests }),
-      ...(requestLimits.length === 0 ? {} : { requestLimits }),
+      ...(requestLimits.length === 0 ? {} : { requestLimits, countedBy: this.context.worker }),
     };
     const swept = event.type === 'end' && event.end === 'complete' ? await this.#sweep(event) : {};
     await this.#write(ended, {

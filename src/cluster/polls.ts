@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Job } from 'bullmq';
 import { ReplaySubject, Subject } from 'rxjs';
 import { RequestCount } from '../monitor/collector/request-count.js';
@@ -45,8 +46,8 @@ export class Polls {
   readonly book: SourceBook;
   readonly context: PollContext;
 
-  constructor(context: Omit<PollContext, 'requestsOf'>, sources: ClusterSources) {
-    this.context = { ...context, requestsOf: this.requests.take };
+  constructor(context: Omit<PollContext, 'requestsOf' | 'worker'>, sources: ClusterSources) {
+    this.context = { ...context, requestsOf: this.requests.take, worker: randomUUID() };
     this.book = new SourceBook(sources, (source) => this.#met(source));
   }
 

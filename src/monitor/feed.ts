@@ -131,6 +131,8 @@ export interface RequestWindow {
   readonly limit: number;
   /** Length of the window in milliseconds. */
   readonly perMs: number;
+  /** The model that it is confined to. Several windows of one length are told apart by it, and else by their order. */
+  readonly model?: string | undefined;
   /** Absent: not known. */
   readonly used?: number | undefined;
   /** Whether `used` is what the client counted itself: others may use the same credential. */
@@ -167,6 +169,8 @@ interface Ended extends OfFeed {
   readonly pages?: number | undefined;
   /** How many requests the credential may send, and how many are used, where the source knows it. */
   readonly requestLimits?: readonly Limit[] | undefined;
+  /** The process that counted those of them that are a floor, where several processes send requests of one credential. */
+  readonly countedBy?: string | undefined;
 }
 
 /**

@@ -42,6 +42,7 @@ describe('a gateway that is behind', () => {
         ...context,
         random: () => 0,
         requestsOf: () => undefined,
+        worker: 'worker',
       });
       expect(await poll.run(NEVER)).to.include({ type: 'read' });
     };

@@ -57,6 +57,7 @@ describe('commands whose answers are lost, so that they are done twice', () => {
       ...bounds,
       random: () => 0,
       requestsOf: () => undefined,
+      worker: 'worker',
     };
     for (const amount of [5, 7]) {
       await redis.hdel(keys.feed('acme', 'totals'), 'dueIdle', 'dueWatched');

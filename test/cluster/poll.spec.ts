@@ -28,7 +28,7 @@ describe('a poll', () => {
 
   const context = (more: Partial<PollContext> = {}): PollContext => ({
     ...{ redis, keys: keysOf(`p${String(serial)}`), leaseMs: 5_000, readingsAtATime: 4, streamLength: 100 },
-    ...{ refreshMs: 10_000, random: () => 0, requestsOf: () => undefined },
+    ...{ refreshMs: 10_000, random: () => 0, requestsOf: () => undefined, worker: 'worker' },
     ...more,
   });
   const known = async (source: Source): Promise<void> => {

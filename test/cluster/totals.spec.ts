@@ -178,7 +178,7 @@ describe('totals in Redis', () => {
   });
   const context: () => PollContext = () => ({
     ...{ redis, keys, leaseMs: 5_000, readingsAtATime: 4, streamLength: 100, refreshMs: 10_000 },
-    ...{ random: () => 0, requestsOf: () => undefined },
+    ...{ random: () => 0, requestsOf: () => undefined, worker: 'worker' },
   });
   const feed = totals();
   const source = fakeSource([feed]);

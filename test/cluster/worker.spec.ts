@@ -66,6 +66,28 @@ describe('a cluster of workers and gateways', () => {
     await until(async () => isDeepStrictEqual(await shown(late), row(30)), 'a later gateway has it');
   });
 
+  it('of what several workers counted of an account’s requests, a gateway shows the highest', async () => {
+    const counted = (used: number) => [
+      {
+        ...stage.source('acme'),
+        requestWindows: () => [{ limit: 600, perMs: 3_600_000, used, atLeast: true, ageMs: 0 }],
+      },
+    ];
+    const busy = await stage.work(counted(40));
+    const early = stage.show({ sources: counted(0) });
+    const used = async (monitor: Monitor) =>
+      (await firstValueFrom(monitor.limits$)).map((row) => [row.used, row.quality]);
+    await until(async () => isDeepStrictEqual(await used(early), [[40, 'floor']]), 'the first word is shown');
+    await busy.close();
+    const words: unknown[] = [];
+    early.records().subscribe((record) => {
+      if (record.type === 'limit') words.push(record.used);
+    });
+    await stage.work(counted(4));
+    await until(() => words.filter((word) => word === 4).length > 2, 'the other worker has said its own');
+    expect(await used(early)).to.deep.equal([[40, 'floor']]);
+  });
+
   it('a change is told once by a gateway, and a restarted one with a journal tells what happened meanwhile, once', async () => {
     const sources = [stage.source('acme')];
     await stage.work(sources);

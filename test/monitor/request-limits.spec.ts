@@ -55,6 +55,18 @@ describe('requestWindowsOf', () => {
     ]);
   });
 
+  it('of several windows of one length, each has its own count, and what the server said is of the widest', () => {
+    const scheduler = new Clock();
+    const windows = [10, 600].map((limit) => ({ limit, perMs: 30_000 }));
+    const limiter = adaptiveLimiter({ windows, limitHeaders: { ...names, resetIs: 'point' }, scheduler });
+    limiter.admit().subscribe();
+    limiter.observe({ status: 200, header: headers(591, NOON + 12_000), nowMs: scheduler.now() });
+    expect(requestWindowsOf({ limiter, scheduler }).map(({ limit, used }) => [limit, used])).to.deep.equal([
+      [10, 1],
+      [600, 9],
+    ]);
+  });
+
   it('gives nothing below zero where the server lowers a limit below what was left of it, and says no more', () => {
     const scheduler = new Clock();
     const limiter = adaptiveLimiter({ limitHeaders: names, scheduler });
@@ -119,6 +131,22 @@ describe('limits on the requests of a source', () => {
       ...{ name: 'requests limit, a minute', period: 'minute', quality: 'floor', used: 4, remaining: 56 },
     });
     expect(limits.last[0]).to.not.have.any.keys('windowMs', 'resetsAt');
+  });
+
+  it('of one length are rows of their own, told apart by their models, and else by their order', () => {
+    const { set, limits } = staged(() => [
+      { limit: 500, perMs: MINUTE, model: 'large', used: 1, ageMs: 0 },
+      { limit: 900, perMs: MINUTE, model: 'small', used: 2, ageMs: 0 },
+      { limit: 60, perMs: MINUTE, used: 3, ageMs: 0 },
+      { limit: 10, perMs: MINUTE, used: 4, ageMs: 0 },
+    ]);
+    set.clock.advance(MINUTE + SECOND);
+    expect(limits.last.map(({ uid, name, limit, used }) => [uid, name, limit, used])).to.deep.equal([
+      ['acme/requestLimits/60000/large', 'requests limit, a minute, large', 500, 1],
+      ['acme/requestLimits/60000/small', 'requests limit, a minute, small', 900, 2],
+      ['acme/requestLimits/60000', 'requests limit, a minute', 60, 3],
+      ['acme/requestLimits/60000#2', 'requests limit, a minute', 10, 4],
+    ]);
   });
 
   it('are asked for once a reading, well or not, and the last word counts', () => {
@@ -188,6 +216,8 @@ describe('limits on the requests of a source', () => {
       () => [
         { ...WINDOW, used: '9' },
         { ...WINDOW, resetInMs: 1e300 },
+        { ...WINDOW, model: '' },
+        { ...WINDOW, model: 7 },
       ],
     ],
   ];
@@ -212,11 +242,11 @@ describe('limits on the requests of a source', () => {
       asOf: iso(asOf),
       ...more,
     });
-    const end = (feed: string, requestLimits: readonly Limit[]): void => {
+    const end = (feed: string, requestLimits: readonly Limit[], countedBy?: string): void => {
       clock.advance(SECOND);
       const of = { source: 'acme', feed, reading: clock.iso(), at: clock.iso(), leftOut: 0 };
       events.next({ ...of, type: 'begin' });
-      events.next({ ...of, type: 'end', end: 'complete', requestLimits });
+      events.next({ ...of, type: 'end', end: 'complete', requestLimits, countedBy });
       clock.advance(SECOND);
     };
     const leave = (): void => {
@@ -232,6 +262,28 @@ describe('limits on the requests of a source', () => {
     end('people', [word(NOON - SECOND, 3)]);
     end('keys', [word(NOON, 20)]);
     expect(limits.last.map(({ used, revision }) => [used, revision])).to.deep.equal([[20, 0]]);
+  });
+
+  it('that several processes counted: the highest holds while what it counted lies in the window', () => {
+    const { limits, word, end } = streamed();
+    const floor = (seconds: number, used: number) => word(NOON + seconds * SECOND, used, { atLeast: true });
+    const shown = () => limits.last.map(({ used, asOf, quality }) => [used, asOf, quality]);
+    end('keys', [floor(0, 20)], 'one');
+    end('people', [floor(5, 3)], 'two');
+    expect(shown()).to.deep.equal([[20, iso(NOON), 'floor']]);
+    // Its own count may fall: a part of what it sent has left the window.
+    end('keys', [floor(10, 7)], 'one');
+    expect(shown()).to.deep.equal([[7, iso(NOON + 10 * SECOND), 'floor']]);
+    end('keys', [floor(8, 90)], 'one');
+    expect(shown()).to.deep.equal([[7, iso(NOON + 10 * SECOND), 'floor']]);
+    end('people', [floor(39, 3)], 'two');
+    expect(shown()).to.deep.equal([[7, iso(NOON + 10 * SECOND), 'floor']]);
+    end('people', [floor(40, 2)], 'two');
+    expect(shown()).to.deep.equal([[2, iso(NOON + 40 * SECOND), 'floor']]);
+    // What the server says counts for all of them.
+    end('people', [word(NOON + 41 * SECOND, 1)], 'two');
+    end('keys', [floor(40, 50)], 'one');
+    expect(shown()).to.deep.equal([[1, iso(NOON + 41 * SECOND), 'reported']]);
   });
 
   it('stay through readings of lists of limits, and go with their source', () => {

@@ -15,8 +15,8 @@ type Size = LimitRow['limit'];
 const currencyOf = (size: Size): string => (typeof size === 'number' ? '' : size.currency);
 
 /** Alerts at several amounts of one thing: what counts is the next one. */
-const keyOf = ({ subject, environment, measure, model, period, limit }: LimitRow): string =>
-  JSON.stringify([subject, environment, measure, model, period, currencyOf(limit)]);
+const keyOf = ({ subject, environment, measure, model, period, windowMs, limit }: LimitRow): string =>
+  JSON.stringify([subject, environment, measure, model, period, windowMs, currencyOf(limit)]);
 
 const numberOf = (size: Size): number => (typeof size === 'number' ? size : Number(size.amount));
 

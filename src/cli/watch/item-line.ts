@@ -25,8 +25,10 @@ const useText = ({ measures }: Extract<FeedRecord, { type: 'usage' }>): string =
 const whoOf = ({ dims }: Extract<FeedRecord, { type: 'usage' | 'cost' }>): string =>
   [...dimText(dims.credential ?? dims.principal ?? dims.project), dims.model ?? ''].join(' ').trim();
 
-const periodText = ({ period, windowMs = 0 }: Limit): string =>
-  period === 'window' ? `in ${String(windowMs / 1_000)} s` : `a ${period}`;
+const periodText = ({ period, windowMs = 0 }: Limit): string => {
+  if (period === 'total') return 'in all';
+  return period === 'window' ? `in ${String(windowMs / 1_000)} s` : `a ${period}`;
+};
 
 const cellsOf = (record: FeedRecord): readonly string[] => {
   switch (record.type) {

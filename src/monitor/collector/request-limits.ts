@@ -20,10 +20,11 @@ const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Numb
 /** A function of somebody else's gives anything. */
 const isWindow = (value: unknown): value is RequestWindow => {
   if (!isObject(value)) return false;
-  const { limit, perMs, used, ageMs, resetInMs } = value;
+  const { limit, perMs, model, used, ageMs, resetInMs } = value;
   const times = [perMs, ageMs, resetInMs ?? 0];
   return (
     isCount(limit) &&
+    (model === undefined || (typeof model === 'string' && model !== '')) &&
     (used === undefined || isCount(used)) &&
     times.every((ms) => Number.isFinite(ms) && Math.abs(Number(ms)) < LAST_MS / 4) &&
     Number(perMs) > 0 &&
@@ -41,18 +42,32 @@ const windowsOf = ({ requestWindows }: Source): readonly RequestWindow[] => {
   }
 };
 
+/** What each window is called: by its length and its model, and where that names several of them, by their order. */
+const idsOf = (windows: readonly RequestWindow[]): readonly string[] => {
+  const counts = new Map<string, number>();
+  return windows.map(({ perMs, model }) => {
+    const name = model === undefined ? String(perMs) : `${String(perMs)}/${model}`;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name}#${String(count)}`;
+  });
+};
+
 /** Returns how many requests the credential of a source may send, and how many are used, as records. Never throws. */
-export const requestLimitsOf = (source: Source, now: number): readonly Limit[] =>
-  windowsOf(source).map(({ limit, perMs, used, atLeast, ageMs, resetInMs }): Limit => {
-    const { name, provider } = source;
+export const requestLimitsOf = (source: Source, now: number): readonly Limit[] => {
+  const { name, provider } = source;
+  const windows = windowsOf(source);
+  const ids = idsOf(windows);
+  return windows.map(({ limit, perMs, model, used, atLeast, ageMs, resetInMs }, at): Limit => {
     const knownAt = now - ageMs;
     return {
       type: 'limit',
-      ...metaOf(provider, 'requestLimits', String(perMs), { source: name, observedAt: new Date(now) }),
+      ...metaOf(provider, 'requestLimits', ids[at] ?? '', { source: name, observedAt: new Date(now) }),
       asOf: isoOf(new Date(knownAt)),
       subject: { source: name, kind: 'source', id: name },
       measure: 'requests',
       limit,
+      ...(model === undefined ? {} : { model }),
       ...(used === undefined ? {} : { used }),
       ...(atLeast === true && used !== undefined ? { atLeast } : {}),
       ...periodOf(perMs),
@@ -60,3 +75,4 @@ export const requestLimitsOf = (source: Source, now: number): readonly Limit[] =
       enforcement: 'hard',
     };
   });
+};

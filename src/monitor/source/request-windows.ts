@@ -26,13 +26,19 @@ export interface PacedClient {
   readonly scheduler: SchedulerLike;
 }
 
+/** Of several windows of one length, the server means the widest: the others are of one's own. */
+const isWidest = ({ limit, perMs }: WindowState, all: readonly WindowState[]): boolean =>
+  all.every((each) => each.perMs !== perMs || each.limit <= limit);
+
 /** What the server said, else what the client has counted. */
 const windowOf = (
-  { limit, perMs, used }: WindowState,
+  window: WindowState,
+  all: readonly WindowState[],
   learned: readonly Learned[],
   now: number,
 ): RequestWindow => {
-  const reported = learned.find((each) => each.perMs === perMs);
+  const { limit, perMs, used } = window;
+  const reported = isWidest(window, all) ? learned.find((each) => each.perMs === perMs) : undefined;
   if (reported?.remaining === undefined) return { limit, perMs, used, atLeast: true, ageMs: 0 };
   const { remaining, reportedAtMs, ownResetAtMs } = reported;
   return {
@@ -53,5 +59,6 @@ const windowOf = (
  */
 export const requestWindowsOf = ({ limiter, scheduler }: PacedClient): readonly RequestWindow[] => {
   const state = limiter === undefined ? undefined : presentOf(limiter.state$);
-  return (state?.windows ?? []).map((each) => windowOf(each, state?.learned ?? [], scheduler.now()));
+  const { windows = [], learned = [] } = state ?? {};
+  return windows.map((each) => windowOf(each, windows, learned, scheduler.now()));
 };

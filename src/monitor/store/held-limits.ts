@@ -1,4 +1,5 @@
 import type { Limit } from '../../records/index.js';
+import { CountedFloors } from './counted-floors.js';
 import type { FeedState } from './feed-state.js';
 import { isSame } from './same.js';
 
@@ -16,9 +17,18 @@ interface HeldLimit {
   stamp: number;
 }
 
+/** Whether a word on a limit replaces another: of two floors it is the one that holds, which was chosen by how much it says. */
+const isLater = (word: Limit, before: Limit | undefined): boolean => {
+  if (before === undefined) return true;
+  if (word.atLeast === true && before.atLeast === true)
+    return word.asOf !== before.asOf || word.used !== before.used || word.limit !== before.limit;
+  return (word.asOf ?? '') > (before.asOf ?? '');
+};
+
 /** Limits by their uids, as their lists hold them. */
 export class HeldLimits {
   readonly #held = new Map<string, HeldLimit>();
+  readonly #floors = new CountedFloors();
 
   get all(): ReadonlyMap<string, { readonly record: Limit; readonly feed: number }> {
     return this.#held;
@@ -40,15 +50,22 @@ export class HeldLimits {
   }
 
   /**
-   * A client knows a limit that no list holds. What was known later counts, whichever reading brings it. Returns as
-   * {@link HeldLimits.put} does; a later word that says the same is a change of its time.
+   * A client knows a limit that no list holds. What was known later counts, whichever reading brings it; of what several processes
+   * counted themselves, the highest. Returns as {@link HeldLimits.put} does; a later word that says the same is a change of its time.
+   *
+   * @param countedBy the process whose client knows it
    */
-  learn(record: Limit): { readonly before: Limit | undefined; readonly after: Limit } | undefined {
-    const held = this.#held.get(record.uid);
-    if (held !== undefined && (held.record.asOf ?? '') >= (record.asOf ?? '')) return undefined;
-    const after = held === undefined ? record : { ...record, revision: held.record.revision + 1 };
+  learn(
+    record: Limit,
+    countedBy: string,
+  ): { readonly before: Limit | undefined; readonly after: Limit } | undefined {
+    const before = this.#held.get(record.uid)?.record;
+    const word = record.atLeast === true ? this.#floors.take(record, countedBy) : record;
+    if (word === undefined || word === before || !isLater(word, before)) return undefined;
+    if (word.atLeast !== true) this.#floors.forget(word.uid);
+    const after = before === undefined ? word : { ...word, revision: before.revision + 1 };
     this.#held.set(record.uid, { record: after, feed: NO_LIST, stamp: 0 });
-    return { before: held?.record, after };
+    return { before, after };
   }
 
   /** Takes out limits of a source that no list holds, but for some that were known last. Returns those that are gone. */
@@ -70,7 +87,10 @@ export class HeldLimits {
   }
 
   #without(limits: readonly Limit[]): readonly Limit[] {
-    for (const { uid } of limits) this.#held.delete(uid);
+    for (const { uid } of limits) {
+      this.#held.delete(uid);
+      this.#floors.forget(uid);
+    }
     return limits;
   }
 

@@ -240,8 +240,8 @@ export class Lists {
   }
 
   /** A client says how many requests it may send. That is how things are, and no news. */
-  learnLimit(record: Limit): void {
-    const change = this.#limits.learn(record);
+  learnLimit(record: Limit, countedBy: string): void {
+    const change = this.#limits.learn(record, countedBy);
     if (change !== undefined) this.effects.limit(record.uid, change.before, change.after, false);
     this.#unlearned(this.#limits.unlearn(record.source));
   }

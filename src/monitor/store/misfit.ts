@@ -165,3 +165,9 @@ export const requestLimitsIn = ({
     ? (given as readonly Limit[]).filter((each) => misfitOf(each) === undefined && each.source === source)
     : [];
 };
+
+/** The process that counted them; the same for all where none is named. */
+export const countedByIn = ({ countedBy }: Extract<FeedEvent, { type: 'end' | 'failed' }>): string => {
+  const given: unknown = countedBy;
+  return isText(given) ? given : '';
+};

@@ -9,7 +9,7 @@ import { Figures, type Depth } from './figures.js';
 import { forgetSources, forgetUnused } from './forget.js';
 import { MINUTE } from './levels.js';
 import { isListRecord, Lists, type ListRecord } from './lists.js';
-import { misfitOf, requestLimitsIn } from './misfit.js';
+import { countedByIn, misfitOf, requestLimitsIn } from './misfit.js';
 import type { Resource } from './resources.js';
 import { namedByFigures, withoutRecord } from './named.js';
 import { SeenOnce } from './once.js';
@@ -237,7 +237,7 @@ export class Store {
     if (event.type === 'end' && (event.end === 'complete' || event.mark !== undefined))
       this.#seen.get(feed.place)?.ended();
     for (const record of requestLimitsIn(event)) {
-      this.lists.learnLimit(record);
+      this.lists.learnLimit(record, countedByIn(event));
       this.effects.record?.(record);
     }
     const wasWhole = feed.everWhole;

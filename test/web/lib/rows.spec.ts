@@ -104,6 +104,30 @@ describe('limits as bars', () => {
     expect(bars.map(({ row }) => row.uid)).to.deep.equal(['high', 'low', 'rate', 'unknown']);
   });
 
+  it('limits that differ in what they count, for whom or for how long have bars of their own, whatever they are called', () => {
+    const apart = [
+      limit('test', { environment: 'test' }),
+      limit('prod', { environment: 'prod' }),
+      limit('model', { model: 'm' }),
+      limit('hours', { period: 'window', windowMs: 18_000_000 }),
+      limit('days', { period: 'window', windowMs: 604_800_000 }),
+      limit('rate', { measure: 'requests', limit: 10, period: 'minute', enforcement: 'hard' }),
+      limit('rate of another', { measure: 'requests', limit: 60, period: 'minute', enforcement: 'hard' }),
+    ];
+    expect(
+      limitBars(apart)
+        .map(({ row, count }) => `${row.uid} ${String(count)}`)
+        .sort(),
+    ).to.deep.equal(apart.map(({ uid }) => `${uid} 1`).sort());
+  });
+
+  it('alerts at several values of one count share a bar', () => {
+    const alerts = [10, 60].map((size) =>
+      limit(`at ${String(size)}`, { measure: 'requests', limit: size, enforcement: 'alert' }),
+    );
+    expect(limitBars(alerts).map(({ marks, count }) => [marks, count])).to.deep.equal([[[1 / 6, 1], 2]]);
+  });
+
   it('a limit of zero is one mark at its end', () => {
     expect(limitBars([limit('zero', { limit: { amount: '0', currency: 'USD' } })])[0]?.marks).to.deep.equal([
       1,

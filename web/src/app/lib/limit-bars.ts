@@ -18,12 +18,13 @@ export const sizeOf = (value: Money | number): number =>
 
 const currencyOf = (value: Money | number): string => (typeof value === 'object' ? value.currency : '');
 
-/** Limits of one id add up to one bar. The name of a rate limit holds its model, and alerts and hard limits share a bar. */
-const idOf = ({ subject, measure, period, limit, name, enforcement }: LimitRow): string =>
-  [
-    ...[subject.source, subject.kind, subject.id, measure, period, currencyOf(limit)],
-    measure === 'cost' ? '' : `${enforcement} ${name}`,
-  ].join('|');
+/** Limits that share a bar: alerts at several values of one thing, and of money the hard limit too. Any other has a bar of its own. */
+const idOf = (row: LimitRow): string => {
+  const { uid, subject, environment, measure, model, period, windowMs, limit, enforcement } = row;
+  if (measure !== 'cost' && enforcement !== 'alert') return uid;
+  const { source, kind, id } = subject;
+  return JSON.stringify([source, kind, id, environment, measure, model, period, windowMs, currencyOf(limit)]);
+};
 
 const barOf = (id: string, rows: readonly LimitRow[]): LimitBar => {
   const sorted = [...rows].sort((a, b) => sizeOf(a.limit) - sizeOf(b.limit));
