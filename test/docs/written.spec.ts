@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { boundsTable } from './bounds.js';
+import { FEEDS, feedsTable } from './feeds.js';
 import { statusTable } from './statuses.js';
+import { accountVariables, OTHER_VARIABLES } from './variables.js';
 import { partOf, tableOf } from './written.js';
 
 describe('what tests write into the guide', () => {
@@ -11,6 +14,23 @@ describe('what tests write into the guide', () => {
   it('docs/reliability.md has the bound of each attack (npm run docs writes it)', () => {
     expect(partOf('reliability.md', 'bounds')).to.equal(boundsTable());
   });
+
+  it('docs/live-monitor.md has each feed of each source (npm run docs writes it)', () => {
+    expect(partOf('live-monitor.md', 'feeds')).to.equal(feedsTable());
+    expect(Object.values(FEEDS).every((feeds) => feeds.every(({ reads, gives }) => reads && gives))).to.equal(
+      true,
+    );
+  });
+
+  it('docs/command-line.md has each variable that holds an account (npm run docs writes it)', () => {
+    expect(partOf('command-line.md', 'variables')).to.equal(accountVariables());
+  });
+
+  for (const variable of OTHER_VARIABLES)
+    it(`docs/command-line.md says what ${variable} is for`, () => {
+      const page = readFileSync('docs/command-line.md', 'utf8');
+      expect(page.split('## Environment')[1]).to.include(`| \`${variable}\``);
+    });
 
   it('the table says what is true', () => {
     const lines = statusTable()

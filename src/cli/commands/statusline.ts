@@ -5,6 +5,9 @@ import { EXIT, UsageError } from '../exit.js';
 import type { Env, Io } from '../io.js';
 import { figureText } from '../output/figures.js';
 
+/** The variable that holds the directory of the journal, where no option does. */
+export const JOURNAL = 'HEADWATER_JOURNAL';
+
 /** What `headwater statusline` was asked for. */
 export interface StatuslineRequest {
   /** Where the journal is. Default: `HEADWATER_JOURNAL`. */
@@ -45,10 +48,10 @@ export const statusLine = ({ at, overview }: Pick<BaselineHead, 'at' | 'overview
 };
 
 const directoryOf = ({ journal }: StatuslineRequest, env: Env): string => {
-  const directory = journal ?? env['HEADWATER_JOURNAL'] ?? '';
+  const directory = journal ?? env[JOURNAL] ?? '';
   if (directory !== '') return directory;
   throw new UsageError(
-    'statusline reads the last snapshot of a monitor: --journal names its directory, or HEADWATER_JOURNAL does.',
+    `statusline reads the last snapshot of a monitor: --journal names its directory, or ${JOURNAL} does.`,
   );
 };
 
