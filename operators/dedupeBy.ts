@@ -110,6 +110,14 @@ export const dedupeBy = <A>(
     });
 };
 
+/** Any two objects would be the same, and so would any two integers beyond 2^53: every value but the first would be lost. */
+const checkKey = (key: unknown): void => {
+  if (typeof key === 'string' || typeof key === 'number') return;
+  throw new TypeError(
+    `dedupeBy: key must give a text or a number, got ${key === null ? 'null' : typeof key}`,
+  );
+};
+
 /** Returns whether a value is none that the window remembers; one that is counts as dropped. */
 const newcomers = <A>(
   key: (value: A) => string | number,
@@ -119,6 +127,7 @@ const newcomers = <A>(
   let count = 0;
   return (value) => {
     const valueKey = key(value);
+    checkKey(valueKey);
     if (!window.isRepeat(valueKey)) return true;
     count += 1;
     onDropped?.({ value, key: valueKey, count });

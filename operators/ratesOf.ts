@@ -21,7 +21,7 @@ export type RateEvent<K> =
 
 export interface RatesConfig<A, K> {
   readonly key: (reading: A) => K;
-  /** The total. Readings that are no finite number are passed over. */
+  /** The total. A reading whose total or time is no finite number is passed over. */
   readonly total: (reading: A) => number;
   /** When it was read, in milliseconds. */
   readonly at: (reading: A) => number;
@@ -87,7 +87,7 @@ export function ratesOf<A, K>(config: RatesConfig<A, K>): OperatorFunction<A, Ra
       };
       const step = (reading: A): readonly RateEvent<K>[] => {
         const last: Last = { total: total(reading), at: at(reading) };
-        if (!Number.isFinite(last.total)) return [];
+        if (!Number.isFinite(last.total) || !Number.isFinite(last.at)) return [];
         const id = key(reading);
         const before = known.get(id);
         remember(id, last);

@@ -65,7 +65,7 @@ const encodeWith = (specs: ParamSpecs, place: Param<unknown>['place'], params: [
 
 const fillPath = (path: string, segments: readonly (readonly [string, string])[]): string =>
   segments.reduce(
-    (filled, [name, value]) => filled.replace(`{${name}}`, () => encodeURIComponent(value)),
+    (filled, [name, value]) => filled.replaceAll(`{${name}}`, () => encodeURIComponent(value)),
     path,
   );
 

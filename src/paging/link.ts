@@ -3,7 +3,7 @@ import { aPlace, checkConfig, COMMON, given, optional } from './config.js';
 import { fromTheStart, withEnds, type CommonConfig } from './ends.js';
 import { linkWithRel, resolveLink } from './links.js';
 import { countAt, isShort, linkAt, missing, sizeQuery } from './place.js';
-import type { NextPage, PageReply, Paging, PagingFault, Place } from './types.js';
+import type { NextPage, PageReply, PageRequest, Paging, PagingFault, Place } from './types.js';
 
 /** A list whose reply links to the next page, and whose links are followed as they are. */
 export interface LinkConfig extends CommonConfig {
@@ -14,22 +14,34 @@ export interface LinkConfig extends CommonConfig {
   readonly link?: Place;
 }
 
+/** The target of the link to the next page; an empty one is none. */
+const nextIn = (text: string, header: string): E.Either<PagingFault, O.Option<string>> => {
+  const next = linkWithRel(text, 'next');
+  if (E.isLeft(next)) {
+    return missing(
+      `the header ${header} of the reply may link to a next page, but cannot be read to its end`,
+    );
+  }
+  return E.right(O.filter((target: string) => target.trim() !== '')(next.right));
+};
+
 const linkOf = (reply: PageReply, place: Place): E.Either<PagingFault, O.Option<string>> => {
   const found = linkAt(reply, place);
   const header = typeof place === 'object' && 'header' in place ? place.header : undefined;
   if (header === undefined || E.isLeft(found) || O.isNone(found.right)) return found;
   const text = found.right.value;
   const start = text.indexOf('<');
-  if (start >= 0 && text.includes('>', start)) return E.right(linkWithRel(text, 'next'));
+  if (start >= 0 && text.includes('>', start)) return nextIn(text, header);
   return header.toLowerCase() === 'link'
     ? missing('the Link header of the reply holds no link that can be read')
     : found;
 };
 
-const followed = (text: string, { url }: PageReply): NextPage => {
+/** A link is followed as it is; what goes into a header or a body, such as the page size, it cannot hold. */
+const followed = (text: string, { url }: PageReply, { query }: PageRequest): NextPage => {
   const target = resolveLink(text, url);
   return O.isSome(target)
-    ? E.right(O.some({ query: {}, link: target.value.href }))
+    ? E.right(O.some({ query, link: target.value.href }))
     : missing('the link to the next page is malformed');
 };
 
@@ -52,11 +64,11 @@ export const link = (config: LinkConfig = {}): Paging => {
     items,
     params: [],
     first: ({ size }) => ({ query: sizeQuery(size) }),
-    next: (reply): NextPage => {
+    next: (reply, request): NextPage => {
       if (ends.shortEnds === true && isShort(reply)) return E.right(O.none);
       const found = linkOf(reply, place);
       if (E.isLeft(found)) return found;
-      return O.isNone(found.right) ? E.right(O.none) : followed(found.right.value, reply);
+      return O.isNone(found.right) ? E.right(O.none) : followed(found.right.value, reply, request);
     },
     total: (reply) => countAt(reply, total),
   };

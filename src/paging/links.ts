@@ -1,4 +1,4 @@
-import { option as O } from 'fp-ts';
+import { either as E, option as O } from 'fp-ts';
 
 /** An address made absolute against the one that was asked; none where it is no address at all. */
 export const resolveLink = (link: string, base: string): O.Option<URL> =>
@@ -61,6 +61,10 @@ const parameterAt = (header: string, at: number): Parameter | undefined => {
   return { name, value, end: from + whole.length };
 };
 
+/** Some servers quote as JavaScript does. */
+const relationsIn = (value: string): readonly string[] =>
+  value.replaceAll("'", '').toLowerCase().split(/\s+/);
+
 /** The relations of a link, and where its parameters end: those of its first `rel`, as the standard says. */
 const relationsAt = (
   header: string,
@@ -71,24 +75,34 @@ const relationsAt = (
   for (;;) {
     const parameter = parameterAt(header, end);
     if (parameter === undefined) return { relations: relations ?? [], end };
-    if (parameter.name.toLowerCase() === 'rel') relations ??= parameter.value.toLowerCase().split(/\s+/);
+    if (parameter.name.toLowerCase() === 'rel') relations ??= relationsIn(parameter.value);
     end = parameter.end;
   }
 };
 
+/** What stands between two links, and is part of neither. */
+const SEPARATORS = /^[\s,]*$/;
+
+/** The end of a header that holds no link any more, or part of one that cannot be read. */
+const atItsEnd = (rest: string, rel: string): E.Either<string, O.Option<string>> =>
+  SEPARATORS.test(rest) || !rest.toLowerCase().includes(rel) ? E.right(O.none) : E.left(rest);
+
 /**
- * The target with a relation in a `Link` header.
+ * The target with a relation in a `Link` header; a Left with a part that cannot be read where that names the relation: what it says is
+ * not known, and to take it for nothing would end a walk too early.
  *
  * @see https://www.rfc-editor.org/rfc/rfc8288#section-3
  */
-export const linkWithRel = (header: string, rel: string): O.Option<string> => {
-  let open = header.indexOf('<');
-  while (open >= 0) {
-    const close = header.indexOf('>', open);
-    if (close < 0) return O.none;
-    const { relations, end } = relationsAt(header, close + 1);
-    if (relations.includes(rel)) return O.some(header.slice(open + 1, close));
-    open = header.indexOf('<', end);
+export const linkWithRel = (header: string, rel: string): E.Either<string, O.Option<string>> => {
+  let unread = '';
+  let end = 0;
+  for (;;) {
+    const open = header.indexOf('<', end);
+    const close = open < 0 ? -1 : header.indexOf('>', open);
+    if (close < 0) return atItsEnd(unread + header.slice(end), rel);
+    unread += header.slice(end, open);
+    const link = relationsAt(header, close + 1);
+    if (link.relations.includes(rel)) return E.right(O.some(header.slice(open + 1, close)));
+    end = link.end;
   }
-  return O.none;
 };

@@ -143,7 +143,8 @@ export const linkAt = (
 ): E.Either<PagingFault, O.Option<string>> => {
   const value = rawAt(reply, place);
   const link = isRecord(value) ? (member(value, 'href') ?? value) : value;
-  return textFrom(link, shownPlace(place), 'link', { noCursor: [...none, ''] });
+  const text = typeof link === 'string' ? link.trim() : link;
+  return textFrom(text, shownPlace(place), 'link', { noCursor: [...none, ''] });
 };
 
 const asFlag = (value: unknown): boolean | undefined => {

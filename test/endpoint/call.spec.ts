@@ -264,6 +264,18 @@ describe('prepareCall', () => {
       });
     }
 
+    it('at each place that the path has for it', () => {
+      const twice = defineEndpoint({
+        id: 'acme.things',
+        path: '/shops/{shop}/of/{shop}',
+        params: { shop: segment('Id of the shop.') },
+        paging: lastId(),
+        item,
+        key: ['id'],
+      });
+      expect(prepareCall(twice, { shop: 's' }, {}).path).to.equal('/shops/s/of/s');
+    });
+
     it('also in the address that is asked', () => {
       const { client, api } = acmeClient(lastIdPages(['a']));
       client.list(spacious, { shop: '../x', since: 0 }).subscribe();

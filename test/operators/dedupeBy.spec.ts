@@ -40,6 +40,27 @@ describe('dedupeBy', () => {
     });
   });
 
+  it('a key that is neither a text nor a number is an error: any two would be the same, and values be lost', () => {
+    const keys: readonly (readonly [key: unknown, shown: string])[] = [
+      [{ id: 'a' }, 'object'],
+      [new Date(0), 'object'],
+      [1n, 'bigint'],
+      [Symbol('a'), 'symbol'],
+      [true, 'boolean'],
+      [null, 'null'],
+      [undefined, 'undefined'],
+    ];
+    for (const [key, shown] of keys) {
+      let caught: unknown;
+      const seen: unknown[] = [];
+      from(['good', key] as string[])
+        .pipe(dedupeBy(identity))
+        .subscribe({ next: (value) => seen.push(value), error: (error: unknown) => (caught = error) });
+      expect(seen).to.deep.equal(['good']);
+      expect(String(caught)).to.equal(`TypeError: dedupeBy: key must give a text or a number, got ${shown}`);
+    }
+  });
+
   it('tells what it dropped: value, key and count', () => {
     const dropped: DroppedDuplicate<{ id: string; n: number }>[] = [];
     const rows = ['a', 'b', 'a', 'b', 'a'].map((id, n) => ({ id, n }));

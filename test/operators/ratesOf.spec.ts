@@ -70,7 +70,7 @@ describe('ratesOf', () => {
     ],
     [
       'what is no number is passed over',
-      [row('a', 1, 0), row('a', NaN, 1), row('a', Infinity, 2), row('a', 3, 2)],
+      [row('a', 1, 0), row('a', NaN, 1), row('a', Infinity, 2), row('a', 9, NaN), row('a', 3, 2)],
       [{ kind: 'growth', key: 'a', by: 2, ms: 2_000, perSecond: 1 }],
     ],
     [

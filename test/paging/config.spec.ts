@@ -95,6 +95,15 @@ describe('the configuration of a family', () => {
     });
   }
 
+  it('what no JSON can show is refused as all else is', () => {
+    const endless: Record<string, unknown> = {};
+    endless['self'] = endless;
+    const bare = Object.assign(Object.create(null) as object, { total: 1n });
+    for (const total of [endless, bare, 1n, Symbol('total')]) {
+      expect(() => offset({ total } as never)).to.throw(ConfigError, 'offset: total must be a path');
+    }
+  });
+
   it('slices are checked, too', () => {
     const good = { inner: nextToken(), params: ['from'], size: 'limit', slicesOf: () => [{ from: '1' }] };
     expect(() => inSlices(good)).not.to.throw();

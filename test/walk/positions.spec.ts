@@ -15,6 +15,7 @@ import {
   inSlices,
   keyset,
   lastId,
+  link,
   nextToken,
   offset,
   pageNumber,
@@ -264,6 +265,41 @@ describe('a position in the body of a POST', () => {
     const { error, log } = walked(two, [], { form: 'get' });
     expect(String(error)).to.contain('offset goes into the body of a POST');
     expect(log).to.have.length(0);
+  });
+});
+
+describe('a page size that no link can hold', () => {
+  const sizes = (log: readonly { readonly headers: Readonly<Record<string, string | undefined>> }[]) =>
+    log.map(({ headers }) => headers['x-page-size']);
+
+  it('goes with each link that is followed', () => {
+    const linked = defineEndpoint({
+      ...base,
+      paging: link({ link: 'next' }),
+      limits: { param: { header: 'X-Page-Size' }, max: 2 },
+    });
+    const { ids, log } = walked(linked, [
+      { json: { data: itemsOf('a', 'b'), next: '?c=2' } },
+      { json: { data: itemsOf('c'), next: null } },
+    ]);
+    expect(ids).to.deep.equal(['a', 'b', 'c']);
+    expect(sizes(log)).to.deep.equal(['2', '2']);
+    expect(log.map(({ query }) => query)).to.deep.equal([{}, { c: '2' }]);
+  });
+
+  it('in the body of a POST, too; a short page is known as one behind a link', () => {
+    const posted = defineEndpoint({
+      ...base,
+      method: 'POST',
+      paging: link({ link: 'next', shortEnds: true }),
+      limits: { param: { body: 'limit' }, max: 2 },
+    });
+    const { ids, bodies } = walked(posted, [
+      { json: { data: itemsOf('a', 'b'), next: '?c=2' } },
+      { json: { data: itemsOf('c'), next: '?c=3' } },
+    ]);
+    expect(ids).to.deep.equal(['a', 'b', 'c']);
+    expect(bodies).to.deep.equal([{ limit: 2 }, { limit: 2 }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts';
-import { shown, type Param } from './param.js';
+import { isHash, isScalar, shown, type Param } from './param.js';
 import { isObject } from '../../../operators/internal/isObject.js';
 
 const parseJsonText = (value: string): unknown => {
@@ -8,6 +8,20 @@ const parseJsonText = (value: string): unknown => {
   } catch {
     return value;
   }
+};
+
+/** Far deeper than any filter: what goes on behind it contains itself. */
+const DEEPEST = 64;
+
+/** Whether JSON holds the whole of a value: what it does not would be lost on its way, and another list would come back. */
+const isJson = (value: unknown, depth = 0): boolean => {
+  if (!isObject(value)) return value === null || isScalar(value);
+  if (depth > DEEPEST) return false;
+  const isInner = (each: unknown): boolean => isJson(each, depth + 1);
+  if (Array.isArray(value)) return Array.from<unknown>(value).every(isInner);
+  if (typeof value['toJSON'] === 'function')
+    return !(value instanceof Date) || !Number.isNaN(value.getTime());
+  return isHash(value) && Object.values(value).every((each) => each === undefined || isInner(each));
 };
 
 /** A member of the JSON body of a POST list. */
@@ -19,7 +33,10 @@ export const bodyJson = <T extends object = Readonly<Record<string, unknown>>>(
   required: false,
   type: 'JSON',
   doc,
-  check: (value) => (isObject(value) ? E.right(value as T) : E.left(`must be JSON, got ${shown(value)}`)),
+  check: (value) =>
+    isObject(value) && isJson(value)
+      ? E.right(value as T)
+      : E.left(`must be JSON, of plain objects, lists, texts, finite numbers and flags, got ${shown(value)}`),
   encode: (name, value) => [[name, JSON.stringify(value)]],
   parse: ([value = '']) => parseJsonText(value),
 });

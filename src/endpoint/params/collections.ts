@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts';
-import { isHash, query, shown, type Param } from './param.js';
+import { isHash, isScalar, isText, query, shown, type Param } from './param.js';
 import { oneOf, text } from './scalars.js';
 
 const list = <T>(item: Param<T, false>): Param<readonly T[], false> => ({
@@ -11,7 +11,8 @@ const list = <T>(item: Param<T, false>): Param<readonly T[], false> => ({
   doc: item.doc,
   check: (value) => {
     if (!Array.isArray(value)) return E.left(`must be a list, got ${shown(value)}`);
-    const wrong = (value as readonly unknown[]).map((each) => item.check(each)).find(E.isLeft);
+    // `map` would pass over the holes of a list.
+    const wrong = Array.from<unknown, E.Either<string, T>>(value, (each) => item.check(each)).find(E.isLeft);
     return wrong ?? E.right(value as readonly T[]);
   },
   encode: (name, values) => values.flatMap((value) => item.encode(`${name}[]`, value)),
@@ -27,18 +28,30 @@ export const someOf = <const V extends readonly string[]>(
   doc: string,
 ): Param<readonly V[number][], false> => list(oneOf(values, doc));
 
+/** Texts, numbers and flags by key; one that is undefined is left out. */
+type Hash = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** Anything else would go out as the text that JavaScript makes of it, and filter by that. */
+const checkHash = (value: unknown): E.Either<string, Hash> => {
+  if (!isHash(value)) return E.left(`must be an object of values by key, got ${shown(value)}`);
+  const wrong = Object.entries(value).find(([, each]) => each !== undefined && !isScalar(each));
+  return wrong === undefined
+    ? E.right(value as Hash)
+    : E.left(`must be texts, numbers, true or false by key, got ${shown(wrong[1])} at ${shown(wrong[0])}`);
+};
+
 /** Values by key, written `name[key]=value`. */
-export const hash = (doc: string): Param<Readonly<Record<string, string | number | boolean>>, false> => ({
+export const hash = (doc: string): Param<Hash, false> => ({
   kind: 'hash',
   place: 'query',
   required: false,
   type: 'values by key',
   doc,
-  check: (value) =>
-    isHash(value)
-      ? E.right(value as Readonly<Record<string, string | number | boolean>>)
-      : E.left(`must be an object of values by key, got ${shown(value)}`),
-  encode: (name, values) => Object.entries(values).map(([key, value]) => [`${name}[${key}]`, String(value)]),
+  check: checkHash,
+  encode: (name, values) =>
+    Object.entries(values).flatMap(([key, value]) =>
+      value === undefined ? [] : [[`${name}[${key}]`, String(value)]],
+    ),
   parse: (parts) =>
     // A text without a key means nothing here; what was given is handed on, and refused.
     parts.every((part) => part.indexOf('=') > 0)
@@ -52,7 +65,7 @@ export const hash = (doc: string): Param<Readonly<Record<string, string | number
 });
 
 const isTexts = (value: unknown): value is readonly string[] =>
-  Array.isArray(value) && value.every((each) => typeof each === 'string');
+  Array.isArray(value) && Array.from<unknown>(value).every(isText);
 
 /** Several texts in one value, written `name=a,b`: no text may contain a comma. */
 export const commaTexts = (doc: string): Param<readonly string[], false> => ({
@@ -68,9 +81,7 @@ export const commaTexts = (doc: string): Param<readonly string[], false> => ({
 });
 
 /** A text, or values by key, written `name=a` or `name[key]=a`. */
-export const textOrHash = (
-  doc: string,
-): Param<string | Readonly<Record<string, string | number | boolean>>, false> => {
+export const textOrHash = (doc: string): Param<string | Hash, false> => {
   const byKey = hash(doc);
   return {
     ...byKey,

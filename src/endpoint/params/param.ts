@@ -61,9 +61,18 @@ export interface QueryDraft<T> {
   readonly choices?: readonly string[];
 }
 
+const textOf = (value: unknown): string => {
+  try {
+    return String(value);
+  } catch {
+    // An object without a prototype, or with a method that throws.
+    return Object.prototype.toString.call(value);
+  }
+};
+
 /** A value as an error shows it. */
 export const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' ? JSON.stringify(value) : textOf(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 
@@ -91,6 +100,10 @@ export const query = <T>({
 /** Returns whether a value is a text. */
 export const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** The object that holds a value by key, and nothing else. */
+/** Whether a value goes out as it is: a text, a finite number or a flag. */
+export const isScalar = (value: unknown): boolean =>
+  isText(value) || typeof value === 'boolean' || Number.isFinite(value);
+
+/** Whether an object holds values by key, and nothing else: a Map has no member for any of its own. */
 export const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  isRecord(value) && !(value instanceof Date);
+  isRecord(value) && !(value instanceof Date) && !(Symbol.iterator in value);

@@ -3,6 +3,9 @@ import { isHash, isText, query, shown, type Param } from './param.js';
 
 const isDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
 
+/** The last second of the year 9999. A later one is a number of milliseconds, and would give an empty list. */
+const LAST_SECOND = 253_402_300_799;
+
 const secondsText = (value: Date | number): string =>
   String(value instanceof Date ? Math.floor(value.getTime() / 1000) : value);
 
@@ -15,7 +18,7 @@ export const unixTime = (doc: string): Param<Date | number, false> =>
     type: 'time (Unix seconds or a Date)',
     doc,
     accepts: (value): value is Date | number =>
-      isDate(value) || (Number.isSafeInteger(value) && Number(value) >= 0),
+      isDate(value) || (Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= LAST_SECOND),
     write: secondsText,
     read: secondsOf,
   });

@@ -6,7 +6,7 @@ import { machine } from './machines.js';
 import { token } from './account.js';
 import { user } from './users-codecs.js';
 
-type Values = Readonly<Record<string, string | number | boolean>>;
+type Values = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** `true` or `false`, or values by key: written `name=true` or `name[key]=value`. */
 export const flagOrHash = (doc: string): Param<boolean | Values, false> => {

@@ -32,6 +32,14 @@ type Pairs = readonly (readonly [string, string])[];
 const march = new Date('2024-03-09T00:00:00.900Z');
 const never = new Date(NaN);
 
+/** Two places, and only the second one taken. */
+const holes: string[] = [];
+holes[1] = 'model';
+
+/** A list that contains itself. */
+const endless: unknown[] = [];
+endless.push(endless);
+
 interface ParamCase<T> {
   readonly param: Param<T>;
   readonly accepts: readonly (readonly [value: T, pairs: Pairs])[];
@@ -129,8 +137,10 @@ describe('parameters', () => {
       [march, [['p', '1709942400']]],
       [1_709_942_400, [['p', '1709942400']]],
       [0, [['p', '0']]],
+      [253_402_300_799, [['p', '253402300799']]],
     ],
-    refuses: [never, -1, 1.5, '2024-03-09', null],
+    // The last one is 2024-03-09 in milliseconds: as seconds it would be the year 56,155.
+    refuses: [never, -1, 1.5, '2024-03-09', null, 1_709_942_400_000],
     reads: [
       [['1709942400'], 1_709_942_400],
       [['2024-03-09T00:00:00Z'], new Date('2024-03-09T00:00:00Z')],
@@ -168,7 +178,7 @@ describe('parameters', () => {
   testParam('someOf', {
     param: someOf(['model', 'user'], 'Groups.'),
     accepts: [[['model'], [['p[]', 'model']]]],
-    refuses: ['model', ['model', 'colour']],
+    refuses: ['model', ['model', 'colour'], holes],
     reads: [[['model,user'], ['model', 'user']]],
   });
   testParam('hash', {
@@ -183,8 +193,21 @@ describe('parameters', () => {
         ],
       ],
       [{}, []],
+      [{ plan: undefined, n: 0 }, [['p[n]', '0']]],
     ],
-    refuses: ['plan=pro', ['plan'], null],
+    refuses: [
+      'plan=pro',
+      ['plan'],
+      null,
+      { plan: null },
+      { plan: ['pro'] },
+      { plan: { name: 'pro' } },
+      { n: NaN },
+      { n: 1n },
+      { since: march },
+      new Map([['plan', 'pro']]),
+      march,
+    ],
     reads: [
       [['plan=pro', 'url=a=b', 'empty='], { plan: 'pro', url: 'a=b', empty: '' }],
       [['plan'], 'plan'],
@@ -217,7 +240,7 @@ describe('parameters', () => {
       [['a', 'b'], [['p', 'a,b']]],
       [['a'], [['p', 'a']]],
     ],
-    refuses: ['a', ['a,b'], [''], [7], null],
+    refuses: ['a', ['a,b'], [''], [7], null, holes],
     reads: [
       [
         ['a,b', 'c'],
@@ -237,7 +260,7 @@ describe('parameters', () => {
         ],
       ],
     ],
-    refuses: [7, ['a'], null, march],
+    refuses: [7, ['a'], null, march, { id: null }],
     reads: [
       [['id-1'], 'id-1'],
       [['type=user', 'id=u'], { type: 'user', id: 'u' }],
@@ -255,7 +278,7 @@ describe('parameters', () => {
         ],
       ],
     ],
-    refuses: [7, [7], null],
+    refuses: [7, [7], null, holes],
     reads: [
       [['a,b'], 'a,b'],
       [
@@ -300,9 +323,28 @@ describe('parameters', () => {
     reads: [[['OR'], 'OR']],
   });
   testParam('bodyJson', {
-    param: bodyJson('A body.'),
-    accepts: [[{ a: [1] }, [['p', '{"a":[1]}']]]],
-    refuses: ['{}', null, 7],
+    param: bodyJson<object>('A body.'),
+    accepts: [
+      [{ a: [1, 'b', true, null] }, [['p', '{"a":[1,"b",true,null]}']]],
+      [{ a: undefined, since: march }, [['p', '{"since":"2024-03-09T00:00:00.900Z"}']]],
+      [[{}, []], [['p', '[{},[]]']]],
+    ],
+    refuses: [
+      '{}',
+      null,
+      7,
+      // JSON would hold nothing of these, or null, or fail.
+      { a: NaN },
+      { a: [Infinity] },
+      { a: 10n },
+      { a: () => 1 },
+      { a: Symbol('a') },
+      { a: new Map([['b', 1]]) },
+      { a: [undefined] },
+      new Set(['a']),
+      { since: never },
+      Object.assign([], endless),
+    ],
     reads: [
       [['{"a":1}'], { a: 1 }],
       [['{a'], '{a'],
@@ -328,6 +370,11 @@ describe('parameters', () => {
   it('a range names the ends that it takes', () => {
     const checked = unixRange('').check({ from: 5 });
     expect(E.isLeft(checked) && checked.left).to.equal('takes gt, gte, lt, lte, got from');
+  });
+
+  it('what cannot be made a text is refused as all else is', () => {
+    const checked = text('').check(Object.create(null));
+    expect(E.isLeft(checked) && checked.left).to.equal('must be text, got [object Object]');
   });
 
   it('say where they stand and whether they are needed', () => {
