@@ -85,7 +85,7 @@ const CASES: readonly [owner: string, options: readonly string[], call: (given: 
   ],
   [
     'feed',
-    ['spanMs', 'firstSpanMs', 'alignMs', 'chunkMs'],
+    ['spanMs', 'firstSpanMs', 'alignMs', 'chunkMs', 'mostChunkMs'],
     (given) => events(() => pages, { spanMs: 60_000, ...aFeed, ...given }),
   ],
   ['connectMonitor', ['lingerMs'], (given) => connectMonitor('ws://127.0.0.1:9', { WebSocket, ...given })],

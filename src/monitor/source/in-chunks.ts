@@ -1,4 +1,4 @@
-import { catchError, concatMap, defer, from, throwError, type Observable } from 'rxjs';
+import { catchError, concatMap, defer, EMPTY, from, repeat, tap, throwError, type Observable } from 'rxjs';
 import { isTooLarge } from './fault.js';
 import type { ListPage, PagedList } from './pages.js';
 import type { ReadingRange } from './range.js';
@@ -9,10 +9,16 @@ export type RangedList<A> = (range: ReadingRange) => PagedList<A>;
 
 /** How much of a range is asked for at once: it shrinks where that was too much, for all readings to come. */
 export class ChunkSize {
+  /** How many pieces are asked for as one at most, where little comes. */
+  readonly together: number;
+
   constructor(
     public ms: number,
     private readonly least = 1,
-  ) {}
+    most = ms,
+  ) {
+    this.together = Math.max(1, Math.floor(most / ms));
+  }
 
   /** Half of a chunk that was too large; undefined where it cannot be cut. */
   halve({ from: start, to }: ReadingRange): number | undefined {
@@ -58,14 +64,64 @@ const pagesOf = <A>(
       }),
     );
 
+/** The pieces of a range, from the newest on: after one that was a single page, twice as many are taken as one. */
+class Pieces {
+  readonly #left: ReadingRange[];
+  readonly #most: number;
+  #count = 1;
+
+  constructor(range: ReadingRange, size: ChunkSize) {
+    this.#left = [...chunksOf(range, size.ms)];
+    this.#most = size.together;
+  }
+
+  get isEmpty(): boolean {
+    return this.#left.length === 0;
+  }
+
+  next(): ReadingRange | undefined {
+    const [newest, ...older] = this.#left.splice(0, this.#count);
+    return newest && { ...newest, from: (older.at(-1) ?? newest).from };
+  }
+
+  /** The piece that was taken last was little: more can be asked for at once. */
+  widen(): void {
+    this.#count = Math.min(this.#count * 2, this.#most);
+  }
+
+  /** It was much, or failed. */
+  narrow(): void {
+    this.#count = 1;
+  }
+}
+
+const nextOf = <A>(
+  list: RangedList<A>,
+  pieces: Pieces,
+  size: ChunkSize,
+  together: Together,
+): Observable<ListPage<A>> => {
+  const piece = pieces.next();
+  if (piece === undefined) return EMPTY;
+  let pages = 0;
+  return pagesOf(list, piece, size, together).pipe(
+    tap({
+      next: () => (pages += 1),
+      error: () => pieces.narrow(),
+      complete: () => (pages > 1 ? pieces.narrow() : pieces.widen()),
+    }),
+  );
+};
+
 /** Returns a list of a stretch of time that is asked for piece by piece. */
 export const inChunks = <A>(list: RangedList<A>, range: ReadingRange, size: ChunkSize): PagedList<A> => ({
   pages: () =>
     defer(() => {
       const together = new Together();
+      const pieces = new Pieces(range, size);
       return together.closed(
-        from(chunksOf(range, size.ms)).pipe(
-          concatMap((chunk) => together.passing(pagesOf(list, chunk, size, together))),
+        defer(() => together.passing(nextOf(list, pieces, size, together))).pipe(
+          repeat({ delay: () => (pieces.isEmpty ? EMPTY : [undefined]) }),
         ),
       );
     }),

@@ -20,6 +20,11 @@ export interface RangeOptions {
    * `alignMs`. A part that fails leaves the reading partial, and the others in it. Default: the whole range.
    */
   readonly chunkMs?: number | undefined;
+  /**
+   * How much of a range may be asked for at once where little comes, in milliseconds: after a part of one page the next one is twice
+   * as long, and after a longer one `chunkMs` again. So a quiet month costs a few requests. Default: `chunkMs`.
+   */
+  readonly mostChunkMs?: number | undefined;
 }
 
 const DIGITS = /^\d{1,16}$/;
@@ -43,8 +48,8 @@ export const rangeOf = (start: ReadingStart, options: RangeOptions): ReadingRang
 
 /** Refuses spans that are no spans. */
 export const checkRange = (options: RangeOptions): void => {
-  const { spanMs, firstSpanMs = spanMs, alignMs = 1, chunkMs = alignMs } = options;
-  const spans = { spanMs, firstSpanMs, alignMs, chunkMs };
+  const { spanMs, firstSpanMs = spanMs, alignMs = 1, chunkMs = alignMs, mostChunkMs = chunkMs } = options;
+  const spans = { spanMs, firstSpanMs, alignMs, chunkMs, mostChunkMs };
   for (const [name, ms] of Object.entries(spans)) {
     if (!(Number.isFinite(ms) && ms > 0)) refuse('feed', name, 'finite and above 0', ms);
   }

@@ -12,8 +12,8 @@ export type RangedOptions<A> = FeedOptions<A> & RangeOptions;
 
 const ranged = <A>(kind: FeedKind, list: RangedList<A>, options: RangedOptions<A>): FeedDraft => {
   checkRange(options);
-  const { chunkMs, alignMs, faultOf } = options;
-  const chunks = chunkMs === undefined ? undefined : new ChunkSize(chunkMs, alignMs);
+  const { chunkMs, mostChunkMs, alignMs, faultOf } = options;
+  const chunks = chunkMs === undefined ? undefined : new ChunkSize(chunkMs, alignMs, mostChunkMs);
   return {
     ...partsOf(options),
     kind,

@@ -27,9 +27,8 @@ export interface KeywordsAiSourceOptions extends SourceOptions {
   /** Unique in a monitor, without a slash. Default `keywordsai`. */
   readonly name?: string | undefined;
   /**
-   * How far back the first reading of `requestLogs` goes, and the first after a long outage, in milliseconds. Each six hours of it
-   * are at least one request, and the vendor takes sixty a minute. Windows that are longer are floors until so much time has
-   * passed. Default one day.
+   * How far back the first reading of `requestLogs` goes, and the first after a long outage, in milliseconds. A busy month is many
+   * requests, and the vendor takes sixty a minute. Windows that are longer are floors until so much time has passed. Default one day.
    */
   readonly firstSpanMs?: number | undefined;
 }
@@ -116,6 +115,7 @@ const logFeed = ({ requestLogs }: KeywordsAi, firstSpanMs: number): FeedDraft =>
       spanMs: 5 * MINUTE_MS,
       firstSpanMs,
       chunkMs: 6 * HOUR_MS,
+      mostChunkMs: 8 * DAY_MS,
       replaces: ['users'],
       reads: 'keywordsai.requestLogs',
       records: recordsOfRequestLog,

@@ -135,6 +135,74 @@ describe('a range in pieces', () => {
     expect(server.asked).to.have.length(1);
   });
 
+  describe('where mostChunkMs allows more at once', () => {
+    const TWO_DAYS = 48;
+
+    /** Hours of a quiet list come as one page, those of `busy` as a page each. */
+    const growing = (busy: (hour: number) => boolean = () => false, failure?: () => unknown) => {
+      const server = new Server(failure);
+      const list = (range: ReadingRange): PagedList<number> => {
+        const hours: number[] = [];
+        for (let at = range.from.getTime(); at < range.to.getTime(); at += HOUR) hours.push(at);
+        const pages = hours.some((at) => busy((at - NOON) / HOUR)) ? hours.map((at) => [at]) : [hours];
+        const plain = server.list(range);
+        return failure === undefined ? listOf(pages) : plain;
+      };
+      const feed = buckets(list, {
+        every: HOUR,
+        spanMs: TWO_DAYS * HOUR,
+        alignMs: HOUR,
+        chunkMs: 3 * HOUR,
+        mostChunkMs: 12 * HOUR,
+        records: (start) => usage(start, HOUR, { requests: 1 }),
+      });
+      return { server, feed };
+    };
+
+    it('a piece that is one page makes the next one twice as long, up to that', async () => {
+      const { server, feed } = growing();
+      expect(await read(feed)).to.deep.include({ count: TWO_DAYS, end: 'complete' });
+      expect(server.asked).to.deep.equal([
+        '-3 to 0',
+        '-9 to -3',
+        '-21 to -9',
+        '-33 to -21',
+        '-45 to -33',
+        '-48 to -45',
+      ]);
+    });
+
+    it('a longer piece makes the next one short again', async () => {
+      const { server, feed } = growing((hour) => hour === -10);
+      expect(await read(feed)).to.deep.include({ count: TWO_DAYS, end: 'complete' });
+      expect(server.asked).to.deep.equal([
+        '-3 to 0',
+        '-9 to -3',
+        '-21 to -9',
+        '-24 to -21',
+        '-30 to -24',
+        '-42 to -30',
+        '-48 to -42',
+      ]);
+    });
+
+    it('a piece that fails makes the next one short again', async () => {
+      let calls = 0;
+      const { server, feed } = growing(undefined, () => {
+        calls += 1;
+        return calls === 3 ? httpError(500) : undefined;
+      });
+      expect(await read(feed)).to.deep.include({ end: 'partial' });
+      expect(server.asked.slice(0, 5)).to.deep.equal([
+        '-3 to 0',
+        '-9 to -3',
+        '-21 to -9',
+        '-24 to -21',
+        '-30 to -24',
+      ]);
+    });
+  });
+
   it('refuses a piece that is none', () => {
     expect(() => new Server().feed(0)).to.throw(RangeError, /chunkMs must be finite and above 0/);
   });
