@@ -5,7 +5,7 @@ import { EXIT, UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { orNearest } from '../near.js';
 import { countsText, endpointsPage, formsOf } from '../output/endpoints-page.js';
-import { jsonOf } from '../output/json.js';
+import { jsonLine } from '../output/json.js';
 import { paintFor, type Paint } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
 import { tableText } from '../output/table.js';
@@ -73,7 +73,7 @@ const textOf = (
   paint: Paint,
 ): string => {
   if (counts) return countsText(entries, format, paint);
-  if (format === 'json') return `${jsonOf(entries.map(plain))}\n`;
+  if (format === 'json') return jsonLine(entries.map(plain));
   return format === 'markdown'
     ? endpointsPage(entries)
     : entries.map((entry) => describe(entry, paint)).join('');

@@ -4,12 +4,13 @@ import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { maskIn } from '../masked.js';
 import { keyFeeds } from '../monitor/feeds.js';
-import { lookOnce, wholeTable, type Look } from '../monitor/look.js';
+import { lookOnce, type Look } from '../monitor/look.js';
+import { wholeTable } from '../monitor/take.js';
 import { byGravity, gravity } from '../output/findings.js';
 import { findingsText } from '../output/findings-page.js';
 import type { Format } from '../output/formats.js';
 import { keysText } from '../output/keys-page.js';
-import { paintFor } from '../output/paint.js';
+import { pageOn } from '../output/page.js';
 import { sinkOf } from '../output/sink.js';
 
 /** What `headwater keys` was asked for. */
@@ -38,17 +39,11 @@ const findingsOn = (rows: readonly FindingRow[], least: Severity): readonly Find
     rows.filter((row) => row.rule.startsWith('key.') && gravity(row) >= gravity({ severity: least })),
   );
 
-const pageOf = (io: Io, { session }: Look) => ({
-  sandbox: session.sandbox,
-  paint: paintFor(io.stdout, io.env),
-  width: io.stdout.columns,
-});
-
 const printFindings = async (io: Io, look: Look, request: KeysRequest): Promise<number> => {
   const { format, severity, limit = Infinity } = request;
   const all = findingsOn(await look.take(look.monitor.findings$), severity);
   const rows = maskIn(io.env)(all.slice(0, limit));
-  const text = findingsText(format, { ...pageOf(io, look), rows, total: all.length });
+  const text = findingsText(format, { ...pageOn(io, look.session.sandbox), rows, total: all.length });
   await sinkOf(io.stdout, io.signal).write(text);
   const code = look.exit('credential');
   return code === EXIT.ok && all.length > 0 ? EXIT.findings : code;
@@ -57,11 +52,15 @@ const printFindings = async (io: Io, look: Look, request: KeysRequest): Promise<
 const printKeys = async (io: Io, look: Look, request: KeysRequest): Promise<number> => {
   const { format, window, filter, sort, limit } = request;
   const table = await wholeTable(
-    look,
+    look.take,
     (place) => look.monitor.credentials({ window, filter, sort, ...place }),
     limit,
   );
-  const text = keysText(format, { ...pageOf(io, look), table: maskIn(io.env)(table), window });
+  const text = keysText(format, {
+    ...pageOn(io, look.session.sandbox),
+    table: maskIn(io.env)(table),
+    window,
+  });
   await sinkOf(io.stdout, io.signal).write(text);
   return look.exit('credential');
 };

@@ -4,9 +4,10 @@ import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { maskIn } from '../masked.js';
 import { spendFeeds } from '../monitor/feeds.js';
-import { lookOnce, wholeTable, type Look } from '../monitor/look.js';
+import { lookOnce, type Look } from '../monitor/look.js';
+import { wholeTable } from '../monitor/take.js';
 import type { Format } from '../output/formats.js';
-import { paintFor } from '../output/paint.js';
+import { pageOn } from '../output/page.js';
 import { sinkOf } from '../output/sink.js';
 import { spendText } from '../output/spend-page.js';
 
@@ -46,15 +47,8 @@ export const printSpend = async (io: Io, look: Look, request: SpendRequest): Pro
   const { by, window, format } = request;
   const limit = request.limit ?? (format === 'table' ? TABLE_ROWS : undefined);
   const { monitor, session } = look;
-  const table = await wholeTable(look, (place) => monitor.spend({ by, window, ...place }), limit);
-  const page = {
-    table: maskIn(io.env)(table),
-    by,
-    window,
-    sandbox: session.sandbox,
-    paint: paintFor(io.stdout, io.env),
-    width: io.stdout.columns,
-  };
+  const table = await wholeTable(look.take, (place) => monitor.spend({ by, window, ...place }), limit);
+  const page = { ...pageOn(io, session.sandbox), table: maskIn(io.env)(table), by, window };
   await sinkOf(io.stdout, io.signal).write(spendText(format, page));
   for (const note of await cutNotes(look, table, window)) io.stderr.write(`headwater: ${note}\n`);
   const code = look.exit('cost');

@@ -1,11 +1,10 @@
-import { filter, ignoreElements, merge, Observable, take as takeValues, tap } from 'rxjs';
+import { filter, ignoreElements, merge, Observable, tap } from 'rxjs';
 import {
   createMonitor,
   type Monitor,
   type MonitorOptions,
   type Source,
   type SourceRow,
-  type Table,
   type Window,
 } from '../../monitor/index.js';
 import { EXIT } from '../exit.js';
@@ -18,6 +17,7 @@ import { schedulerOf } from './clock.js';
 import { gives, type PickFeed } from './feeds.js';
 import { holeNotes, isHoled } from './notes.js';
 import { sourcesOf } from './sources.js';
+import { firstOf, type Take } from './take.js';
 import { strict, tapped, type FeedTap } from './tap.js';
 
 /** A monitor of which every feed has been read, or has failed, once. */
@@ -27,7 +27,7 @@ export interface Look {
   readonly sources: readonly Source[];
   readonly feeds: readonly SourceRow[];
   /** Returns the present value of a view. */
-  take<T>(view: Observable<T>): Promise<T>;
+  readonly take: Take;
   /**
    * Returns the exit code: all whole, some of it, or nothing of what the command is about.
    *
@@ -82,11 +82,6 @@ export const isRead = ({ lastSuccessAt, error }: SourceRow): boolean =>
 const tellHoles = (io: Io, notes: readonly string[]): void => {
   for (const note of notes) io.stderr.write(`headwater: ${note}\n`);
 };
-
-const firstOf = <T>(values: Observable<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    values.pipe(takeValues(1)).subscribe({ next: resolve, error: reject });
-  });
 
 /** Whether all came, some of it, or nothing of what the command is about. */
 const exitOf = (
@@ -160,22 +155,4 @@ export const lookOnce = (
       }
     },
   );
-};
-
-const MOST_ROWS = 500;
-
-/** Returns a table with all of its rows, or so many of them. */
-export const wholeTable = async <T extends Table<unknown>>(
-  look: Look,
-  page: (place: { readonly limit: number; readonly offset: number }) => Observable<T>,
-  limit = Infinity,
-): Promise<T> => {
-  let rows: T['rows'][number][] = [];
-  for (;;) {
-    const table = await look.take(
-      page({ limit: Math.min(MOST_ROWS, Math.max(1, limit - rows.length)), offset: rows.length }),
-    );
-    rows = [...rows, ...table.rows].slice(0, limit);
-    if (table.rows.length === 0 || rows.length >= Math.min(limit, table.total)) return { ...table, rows };
-  }
 };

@@ -6,7 +6,8 @@ import type { PanelRow, PanelState } from '../check/panels.js';
 import { csvOf } from './csv.js';
 import { columnsOf, flatten } from './flatten.js';
 import type { Format } from './formats.js';
-import { jsonOf } from './json.js';
+import { jsonLine } from './json.js';
+import { markOf } from './page.js';
 import type { Paint, Style } from './paint.js';
 import { tableText } from './table.js';
 
@@ -217,7 +218,7 @@ const objectsOf = ({ rows, clocks, panels, sandbox }: CheckPage): readonly objec
   const lists = rows.map((row) => ({ type: 'list', ...row }));
   const summaries = summariesOf(rows).map((summary) => ({ type: 'provider', ...summary }));
   const all = [...lists, ...panels, ...clocks, ...summaries];
-  return sandbox ? all.map((row) => ({ ...row, sandbox: true })) : all;
+  return all.map((row) => ({ ...row, ...markOf(sandbox) }));
 };
 
 const csvText = (page: CheckPage): string => {
@@ -227,10 +228,7 @@ const csvText = (page: CheckPage): string => {
 
 /** Returns a check in a format. */
 export const checkIn = (format: Format, page: CheckPage): string => {
-  if (format === 'json') return `${jsonOf(objectsOf(page))}\n`;
-  if (format === 'ndjson')
-    return objectsOf(page)
-      .map((row) => `${jsonOf(row)}\n`)
-      .join('');
+  if (format === 'json') return jsonLine(objectsOf(page));
+  if (format === 'ndjson') return objectsOf(page).map(jsonLine).join('');
   return format === 'csv' ? csvText(page) : checkText(page.rows, page.sandbox, page.paint, page);
 };

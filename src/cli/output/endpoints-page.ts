@@ -2,7 +2,7 @@ import { DESCRIPTIONS } from '../../providers/descriptions.js';
 import { PROVIDERS, type ProviderName } from '../../providers/names.js';
 import { variablesFor } from '../accounts.js';
 import type { CatalogEntry } from '../catalog/entry.js';
-import { jsonOf } from './json.js';
+import { jsonLine } from './json.js';
 import type { Paint } from './paint.js';
 import { tableText } from './table.js';
 
@@ -42,7 +42,7 @@ export const countsText = (
     (provider) => [provider, countsOf(entries.filter((entry) => entry.provider === provider))] as const,
   );
   const all = [...providers, ['all', countsOf(entries)] as const];
-  if (format === 'json') return `${jsonOf(Object.fromEntries(all))}\n`;
+  if (format === 'json') return jsonLine(Object.fromEntries(all));
   const rows = all.map(([name, counts]) => [name, ...COLUMNS.map((column) => String(counts[column]))]);
   const head = ['provider', ...COLUMNS];
   if (format === 'table') return tableText(head, rows, paint, { right: [1, 2, 3, 4] });

@@ -114,6 +114,10 @@ export const amountsText = (
     ? '–'
     : amounts.map((amount) => amountText(amount, rounding) + note(amount)).join(' + ');
 
+/** Returns amounts for programs, digit for digit: a cell of CSV. */
+export const exactAmounts = (amounts: readonly Amount[] = []): string =>
+  amounts.map(({ amount, currency, basis }) => `${amount} ${currency} ${basis}`).join('; ');
+
 /** Returns a figure of money: `≥` before one that lacks a part. */
 export const figureText = ({ value, quality }: Figure<readonly Amount[]>, note?: Note): string =>
   value === undefined

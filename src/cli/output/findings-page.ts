@@ -1,21 +1,17 @@
 import type { FindingRow } from '../../monitor/index.js';
-import { csvOf } from './csv.js';
 import { countText, readable } from './figures.js';
 import { evidenceOf, SEVERITY_STYLES } from './findings.js';
 import type { Row } from './flatten.js';
 import type { Format } from './formats.js';
-import { jsonOf } from './json.js';
-import type { Paint } from './paint.js';
+import { jsonLine } from './json.js';
+import { bannerOf, markedCsv, markOf, moreLine, type Page } from './page.js';
 import { tableText } from './table.js';
 
 /** Findings, and how they are shown. */
-export interface FindingsPage {
+export interface FindingsPage extends Page {
   readonly rows: readonly FindingRow[];
   /** How many there are, those that are not shown included. */
   readonly total: number;
-  readonly sandbox: boolean;
-  readonly paint: Paint;
-  readonly width: number | undefined;
 }
 
 const cellsOf = (row: FindingRow): readonly string[] => [
@@ -26,9 +22,10 @@ const cellsOf = (row: FindingRow): readonly string[] => [
   readable(evidenceOf(row)),
 ];
 
-const table = ({ rows, total, sandbox, paint, width }: FindingsPage): string =>
-  [
-    sandbox ? `${paint('magenta', 'sandbox: made-up data')}\n` : '',
+const table = (page: FindingsPage): string => {
+  const { rows, total, paint, width } = page;
+  return [
+    bannerOf(page),
     rows.length === 0
       ? ''
       : tableText(['SEVERITY', 'RULE', 'SOURCE', 'KEY', 'EVIDENCE'], rows.map(cellsOf), paint, {
@@ -37,17 +34,16 @@ const table = ({ rows, total, sandbox, paint, width }: FindingsPage): string =>
           styleOf: (row, column) =>
             column === 0 ? SEVERITY_STYLES[rows[row]?.severity ?? 'info'] : undefined,
         }),
-    rows.length < total ? `and ${countText(total - rows.length)} more: --limit shows them\n` : '',
+    moreLine(rows.length, total),
     `${paint('bold', total === 1 ? '1 finding' : `${total === 0 ? 'no' : countText(total)} findings`)}\n`,
   ].join('');
+};
 
-const marked = ({ sandbox }: FindingsPage): { readonly sandbox?: true } => (sandbox ? { sandbox: true } : {});
+const json = ({ sandbox, total, rows }: FindingsPage): string =>
+  jsonLine({ ...markOf(sandbox), total, rows });
 
-const json = (page: FindingsPage): string =>
-  `${jsonOf({ ...marked(page), total: page.total, rows: page.rows })}\n`;
-
-const ndjson = (page: FindingsPage): string =>
-  page.rows.map((row) => `${jsonOf({ ...marked(page), ...row })}\n`).join('');
+const ndjson = ({ sandbox, rows }: FindingsPage): string =>
+  rows.map((row) => jsonLine({ ...markOf(sandbox), ...row })).join('');
 
 const COLUMNS = ['severity', 'rule', 'source', 'kind', 'id', 'name', 'since', 'title', 'evidence', 'docs'];
 
@@ -64,14 +60,7 @@ const csvRow = (row: FindingRow): Row => ({
   docs: row.docs ?? '',
 });
 
-const csv = ({ rows, sandbox }: FindingsPage): string =>
-  sandbox
-    ? csvOf(
-        rows.map((row): Row => ({ sandbox: 'true', ...csvRow(row) })),
-        ['sandbox', ...COLUMNS],
-        true,
-      )
-    : csvOf(rows.map(csvRow), COLUMNS, true);
+const csv = ({ rows, sandbox }: FindingsPage): string => markedCsv(sandbox, rows.map(csvRow), COLUMNS);
 
 const TEXTS = { table, json, ndjson, csv };
 

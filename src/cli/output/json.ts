@@ -17,3 +17,6 @@ const written = (value: unknown): string => {
 
 /** Returns a value as JSON on one line, spelled so that no terminal acts on it; long integers keep their digits. */
 export const jsonOf = (value: unknown): string => written(value).replace(TELLING, spelled);
+
+/** Returns a value as a line of NDJSON. */
+export const jsonLine = (value: unknown): string => `${jsonOf(value)}\n`;

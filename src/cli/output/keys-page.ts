@@ -1,20 +1,17 @@
 import type { CredentialRow, Table, Window } from '../../monitor/index.js';
-import { csvOf } from './csv.js';
-import { amountsText, countText, figureMark, minuteText, lastUseText } from './figures.js';
+import { amountsText, countText, exactAmounts, figureMark, minuteText, lastUseText } from './figures.js';
 import type { Row } from './flatten.js';
 import type { Format } from './formats.js';
-import { jsonOf } from './json.js';
-import type { Paint, Style } from './paint.js';
+import { jsonLine } from './json.js';
+import { bannerOf, markedCsv, markOf, moreLine, type Page } from './page.js';
+import type { Style } from './paint.js';
 import { tableText } from './table.js';
 
 /** A table of keys, and how it is shown. */
-export interface KeysPage {
+export interface KeysPage extends Page {
   readonly table: Table<CredentialRow>;
   /** Of the costs and requests. */
   readonly window: Window;
-  readonly sandbox: boolean;
-  readonly paint: Paint;
-  readonly width: number | undefined;
 }
 
 /** The last use: when, never, or why that is not known. */
@@ -53,8 +50,9 @@ const STYLES: Readonly<Partial<Record<CredentialRow['status'], Style>>> = {
   vanished: 'yellow',
 };
 
-const table = ({ table: keys, window, sandbox, paint, width }: KeysPage): string => {
-  const { rows, total, coverage, asOf } = keys;
+const table = (page: KeysPage): string => {
+  const { window, paint, width } = page;
+  const { rows, total, coverage, asOf } = page.table;
   const head = ['KEY', 'PROVIDER', 'STATUS', 'OWNER', 'LAST USED', 'EXPIRES', `COST ${window}`, 'FINDINGS'];
   const foot = [
     `${figureMark(coverage)}${countText(total)} keys`,
@@ -62,7 +60,7 @@ const table = ({ table: keys, window, sandbox, paint, width }: KeysPage): string
     ...(coverage.missing.length === 0 ? [] : [`without all of ${coverage.missing.join(', ')}`]),
   ].join('   ');
   return [
-    sandbox ? `${paint('magenta', 'sandbox: made-up data')}\n` : '',
+    bannerOf(page),
     rows.length === 0
       ? ''
       : tableText(head, rows.map(cellsOf), paint, {
@@ -74,23 +72,19 @@ const table = ({ table: keys, window, sandbox, paint, width }: KeysPage): string
             return column === STATUS ? STYLES[rows[row]?.status ?? 'unknown'] : undefined;
           },
         }),
-    rows.length < total ? `and ${countText(total - rows.length)} more: --limit shows them\n` : '',
+    moreLine(rows.length, total),
     `${paint('bold', foot)}\n`,
   ].join('');
 };
 
-const markOf = ({ sandbox }: KeysPage): { readonly sandbox?: true } => (sandbox ? { sandbox: true } : {});
+const json = ({ sandbox, window, table: keys }: KeysPage): string =>
+  jsonLine({ ...markOf(sandbox), window, ...keys });
 
-const json = (page: KeysPage): string =>
-  `${jsonOf({ ...markOf(page), window: page.window, ...page.table })}\n`;
-
-const ndjson = (page: KeysPage): string => {
-  const { rows, ...rest } = page.table;
-  return [
-    ...rows.map((row) => ({ ...markOf(page), ...row })),
-    { ...markOf(page), type: 'sum', window: page.window, ...rest },
-  ]
-    .map((line) => `${jsonOf(line)}\n`)
+const ndjson = ({ sandbox, window, table: keys }: KeysPage): string => {
+  const { rows, ...rest } = keys;
+  const mark = markOf(sandbox);
+  return [...rows.map((row) => ({ ...mark, ...row })), { ...mark, type: 'sum', window, ...rest }]
+    .map(jsonLine)
     .join('');
 };
 
@@ -131,23 +125,19 @@ const csvRow = ({ table: keys, window }: KeysPage, row: CredentialRow): Row => (
   ...factsOf(row),
   ...timesOf(row),
   window,
-  cost: (row.cost ?? []).map(({ amount, currency, basis }) => `${amount} ${currency} ${basis}`).join('; '),
+  cost: exactAmounts(row.cost),
   requests: row.requests === undefined ? '' : String(row.requests),
   findings: row.findings.join(' '),
   as_of: keys.asOf ?? '',
   missing: keys.coverage.missing.join(' '),
 });
 
-const csv = (page: KeysPage): string => {
-  const rows = page.table.rows.map((row) => csvRow(page, row));
-  return page.sandbox
-    ? csvOf(
-        rows.map((row): Row => ({ sandbox: 'true', ...row })),
-        ['sandbox', ...COLUMNS],
-        true,
-      )
-    : csvOf(rows, COLUMNS, true);
-};
+const csv = (page: KeysPage): string =>
+  markedCsv(
+    page.sandbox,
+    page.table.rows.map((row) => csvRow(page, row)),
+    COLUMNS,
+  );
 
 const TEXTS = { table, json, ndjson, csv };
 

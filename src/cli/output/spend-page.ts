@@ -1,21 +1,16 @@
 import type { Amount, Dimension, SpendRow, SpendTable, Window } from '../../monitor/index.js';
 import { amountsText, countText, figureText, minuteText, tokensOf } from './figures.js';
-import { csvOf } from './csv.js';
 import type { Row } from './flatten.js';
 import type { Format } from './formats.js';
-import { jsonOf } from './json.js';
-import type { Paint } from './paint.js';
+import { jsonLine } from './json.js';
+import { bannerOf, markedCsv, markOf, moreLine, type Page } from './page.js';
 import { tableText } from './table.js';
 
 /** A table of spend, and how it is shown. */
-export interface SpendPage {
+export interface SpendPage extends Page {
   readonly table: SpendTable;
   readonly by: Dimension;
   readonly window: Window;
-  readonly sandbox: boolean;
-  readonly paint: Paint;
-  /** Columns of the terminal in a line; undefined where nothing cuts lines. */
-  readonly width: number | undefined;
 }
 
 const orDash = (count: number | undefined): string => (count === undefined ? '–' : countText(count));
@@ -52,12 +47,11 @@ const sumLine = ({ sum }: SpendTable): string => {
 const HEAD = ['PROVIDER', 'COST', 'SHARE', 'BEFORE', 'TOKENS', 'REQUESTS'];
 const MOST_NAME = 40;
 
-const table = ({ table: spend, by, window, sandbox, paint, width }: SpendPage): string => {
+const table = (page: SpendPage): string => {
+  const { table: spend, by, window, paint, width } = page;
   const { from, to, rows, total } = spend;
-  const left = total - rows.length;
   return [
-    `${sandbox ? `${paint('magenta', 'sandbox: made-up data')}  ` : ''}spend by ${by}, ${window}: ` +
-      `${minuteText(from)} to ${minuteText(to)} UTC\n`,
+    `${bannerOf(page, '  ')}spend by ${by}, ${window}: ` + `${minuteText(from)} to ${minuteText(to)} UTC\n`,
     rows.length === 0
       ? 'no spend and no use in this window\n'
       : tableText([by === 'provider' ? 'NAME' : by.toUpperCase(), ...HEAD], rows.map(cellsOf), paint, {
@@ -65,26 +59,22 @@ const table = ({ table: spend, by, window, sandbox, paint, width }: SpendPage): 
           most: [MOST_NAME],
           ...(width === undefined ? {} : { width }),
         }),
-    left > 0 ? `and ${countText(left)} more: --limit shows them\n` : '',
+    moreLine(rows.length, total),
     `${paint('bold', sumLine(spend))}\n`,
   ].join('');
 };
 
-const markOf = ({ sandbox }: SpendPage): { readonly sandbox?: true } => (sandbox ? { sandbox: true } : {});
+const json = ({ sandbox, by, window, table: spend }: SpendPage): string =>
+  jsonLine({ ...markOf(sandbox), by, window, ...spend });
 
-const json = (page: SpendPage): string => {
-  const { table: spend, by, window } = page;
-  return `${jsonOf({ ...markOf(page), by, window, ...spend })}\n`;
-};
-
-const ndjson = (page: SpendPage): string => {
-  const { table: spend, by, window } = page;
+const ndjson = ({ sandbox, by, window, table: spend }: SpendPage): string => {
   const { rows, ...rest } = spend;
+  const mark = markOf(sandbox);
   return [
-    ...rows.map((row) => ({ ...markOf(page), type: 'row', by, window, ...row })),
-    { ...markOf(page), type: 'sum', by, window, ...rest },
+    ...rows.map((row) => ({ ...mark, type: 'row', by, window, ...row })),
+    { ...mark, type: 'sum', by, window, ...rest },
   ]
-    .map((line) => `${jsonOf(line)}\n`)
+    .map(jsonLine)
     .join('');
 };
 
@@ -133,11 +123,12 @@ const csvRows = ({ table: spend, by }: SpendPage, row: SpendRow): readonly Row[]
   return [{ ...place, ...use, ...first }, ...others.map((amount): Row => ({ ...place, ...amount }))];
 };
 
-const csv = (page: SpendPage): string => {
-  const rows = page.table.rows.flatMap((row) => csvRows(page, row));
-  const marked = page.sandbox ? rows.map((row): Row => ({ sandbox: 'true', ...row })) : rows;
-  return csvOf(marked, page.sandbox ? ['sandbox', ...COLUMNS] : COLUMNS, true);
-};
+const csv = (page: SpendPage): string =>
+  markedCsv(
+    page.sandbox,
+    page.table.rows.flatMap((row) => csvRows(page, row)),
+    COLUMNS,
+  );
 
 const TEXTS = { table, json, ndjson, csv };
 

@@ -2,7 +2,8 @@ import { chooseColumns, shown, type Column } from './columns.js';
 import { csvOf } from './csv.js';
 import { columnsOf, flatten, tableRows, type Row } from './flatten.js';
 import type { Format } from './formats.js';
-import { jsonOf } from './json.js';
+import { jsonLine, jsonOf } from './json.js';
+import { markOf } from './page.js';
 import type { Paint } from './paint.js';
 import { tableText } from './table.js';
 
@@ -29,13 +30,13 @@ export interface WriterContext {
 export const envelope = (
   { provider, endpoint, sandbox }: Pick<WriterContext, 'provider' | 'endpoint' | 'sandbox'>,
   item: unknown,
-): object => ({ provider, endpoint, item, ...(sandbox ? { sandbox: true } : {}) });
+): object => ({ provider, endpoint, item, ...markOf(sandbox) });
 
 const quiet = { end: () => '', note: () => undefined };
 
 const ndjson = (context: WriterContext): PageWriter => ({
   ...quiet,
-  page: (items) => items.map((item) => `${jsonOf(envelope(context, item))}\n`).join(''),
+  page: (items) => items.map((item) => jsonLine(envelope(context, item))).join(''),
 });
 
 const json = (context: WriterContext): PageWriter => {

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { take, type Observable } from 'rxjs';
 import type { LimitRow, Monitor, PrincipalRow, SourceRow, SpendRow, Table } from '../../monitor/index.js';
-import { csvOf } from '../output/csv.js';
+import { exactAmounts } from '../output/figures.js';
+import { firstOf, wholeTable } from '../monitor/take.js';
 import { byGravity } from '../output/findings.js';
 import { findingsText } from '../output/findings-page.js';
 import type { Row } from '../output/flatten.js';
 import { keysText } from '../output/keys-page.js';
+import { markedCsv } from '../output/page.js';
 import { spendText } from '../output/spend-page.js';
 import { byUrgency } from './limits.js';
 import { feedsMatching, findingsMatching, limitsMatching, spendMatching } from './matching.js';
@@ -22,36 +23,11 @@ export interface ExportInput {
 }
 
 const PLAIN = { paint: (_style: unknown, text: string) => text, width: undefined };
-const MOST = 500;
-
-/** The present value of a view, which every view has. */
-const presentOf = <T>(view: Observable<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    view.pipe(take(1)).subscribe({ next: resolve, error: reject });
-  });
-
-const wholeOf = async <R>(page: (offset: number) => Observable<Table<R>>): Promise<Table<R>> => {
-  let rows: readonly R[] = [];
-  for (;;) {
-    const table = await presentOf(page(rows.length));
-    rows = [...rows, ...table.rows];
-    if (table.rows.length === 0 || rows.length >= table.total) return { ...table, rows };
-  }
-};
 
 const unpriced = <R extends { readonly cost?: unknown }>(
   rows: readonly R[],
   { hasCost }: Ui,
 ): readonly R[] => (hasCost ? rows : rows.map((row) => ({ ...row, cost: undefined })));
-
-const marked = (rows: readonly Row[], head: readonly string[], isSandbox: boolean): string =>
-  isSandbox
-    ? csvOf(
-        rows.map((row): Row => ({ sandbox: 'true', ...row })),
-        ['sandbox', ...head],
-        true,
-      )
-    : csvOf(rows, head, true);
 
 const PEOPLE = [
   ...['source', 'provider', 'id', 'name', 'email', 'kind', 'status', 'role', 'environment', 'keys'],
@@ -68,7 +44,7 @@ const personRow = (row: PrincipalRow, { asOf = '', coverage }: Table<PrincipalRo
   },
   ...{ kind: row.kind, status: row.status, role: row.role ?? '', environment: row.environment ?? '' },
   keys: String(row.credentials),
-  cost: (row.cost ?? []).map(({ amount, currency, basis }) => `${amount} ${currency} ${basis}`).join('; '),
+  cost: exactAmounts(row.cost),
   requests: row.requests === undefined ? '' : String(row.requests),
   last_seen: row.lastActiveAt ?? '',
   findings: row.findings.join(' '),
@@ -130,15 +106,14 @@ const pricelessSpend = (rows: readonly SpendRow[], { hasCost }: Ui): readonly Sp
 const texts: Readonly<Record<Ui['pane'], (input: ExportInput) => Promise<string>>> = {
   overview: async ({ ui, monitor, isSandbox }) => {
     const { by, window } = ui;
-    const first = await presentOf(monitor.spend({ by, window, limit: MOST }));
-    const whole = await wholeOf((offset) => monitor.spend({ by, window, limit: MOST, offset }));
-    const table = { ...first, ...whole, rows: pricelessSpend(spendMatching(whole.rows, ui.filter), ui) };
+    const whole = await wholeTable(firstOf, (place) => monitor.spend({ by, window, ...place }));
+    const table = { ...whole, rows: pricelessSpend(spendMatching(whole.rows, ui.filter), ui) };
     return spendText('csv', { ...PLAIN, table, by, window, sandbox: isSandbox });
   },
   keys: async ({ ui, monitor, isSandbox }) => {
     const { filter, window, sort } = ui;
-    const query = { filter, window, sort: SORTS.keys[sort.keys], limit: MOST };
-    const table = await wholeOf((offset) => monitor.credentials({ ...query, offset }));
+    const query = { filter, window, sort: SORTS.keys[sort.keys] };
+    const table = await wholeTable(firstOf, (place) => monitor.credentials({ ...query, ...place }));
     return keysText('csv', {
       ...PLAIN,
       table: { ...table, rows: unpriced(table.rows, ui) },
@@ -148,12 +123,12 @@ const texts: Readonly<Record<Ui['pane'], (input: ExportInput) => Promise<string>
   },
   people: async ({ ui, monitor, isSandbox }) => {
     const { filter, window, sort } = ui;
-    const query = { filter, window, sort: SORTS.people[sort.people], limit: MOST };
-    const table = await wholeOf((offset) => monitor.principals({ ...query, offset }));
-    return marked(
+    const query = { filter, window, sort: SORTS.people[sort.people] };
+    const table = await wholeTable(firstOf, (place) => monitor.principals({ ...query, ...place }));
+    return markedCsv(
+      isSandbox,
       unpriced(table.rows, ui).map((row) => personRow(row, table)),
       PEOPLE,
-      isSandbox,
     );
   },
   findings: ({ ui, picture, isSandbox }) => {
@@ -165,15 +140,15 @@ const texts: Readonly<Record<Ui['pane'], (input: ExportInput) => Promise<string>
   limits: ({ ui, picture, isSandbox }) => {
     const rows = byUrgency(limitsMatching(picture.limits, ui.filter));
     return Promise.resolve(
-      marked(
+      markedCsv(
+        isSandbox,
         rows.map((row) => limitRow(row, ui)),
         LIMITS,
-        isSandbox,
       ),
     );
   },
   sources: ({ ui, picture, isSandbox }) =>
-    Promise.resolve(marked(feedsMatching(picture.sources, ui.filter).map(feedRow), FEEDS, isSandbox)),
+    Promise.resolve(markedCsv(isSandbox, feedsMatching(picture.sources, ui.filter).map(feedRow), FEEDS)),
 };
 
 /** Returns the pane as CSV: all rows that match the filter, not only those that are seen. */

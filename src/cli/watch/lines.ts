@@ -1,5 +1,6 @@
 import type { ChangeEvent, Feed, FeedRecord, Source, SourceRow } from '../../monitor/index.js';
 import { healthOf } from '../monitor/feed-state.js';
+import { markOf } from '../output/page.js';
 import { envelope } from '../output/writers.js';
 
 /** Returns the name of the list that a feed reads. */
@@ -18,7 +19,7 @@ export const changeLine = (
   provider: sources.find(({ name }) => name === event.source)?.provider,
   change: kind,
   ...event,
-  ...(sandbox ? { sandbox: true } : {}),
+  ...markOf(sandbox),
 });
 
 const detailsOf = (row: SourceRow): object => {
@@ -49,7 +50,6 @@ export const stateLines = (
       if (state === 'reading' || feed === undefined || said.get(list) === now) return [];
       said.set(list, now);
       const { provider } = row;
-      const mark = sandbox ? { sandbox: true } : {};
-      return [{ provider, endpoint: endpointOf(feed), list, state, ...detailsOf(row), ...mark }];
+      return [{ provider, endpoint: endpointOf(feed), list, state, ...detailsOf(row), ...markOf(sandbox) }];
     });
 };

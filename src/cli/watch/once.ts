@@ -6,7 +6,8 @@ import { lookOnce, type Look } from '../monitor/look.js';
 import { dayFeeds } from '../monitor/feeds.js';
 import { providerRows } from '../monitor/provider-rows.js';
 import { firstReadings, type FeedTap } from '../monitor/tap.js';
-import { jsonOf } from '../output/json.js';
+import { jsonLine } from '../output/json.js';
+import { bannerOf, pageOn } from '../output/page.js';
 import { paintFor } from '../output/paint.js';
 import { sinkOf, type Sink } from '../output/sink.js';
 import type { Session } from '../session.js';
@@ -35,7 +36,7 @@ const printing = (io: Io, { sandbox }: Session, format: OnceConfig['format'], si
     return records
       .map((record) =>
         format === 'ndjson'
-          ? `${jsonOf(recordLine(source, feed, record, sandbox))}\n`
+          ? jsonLine(recordLine(source, feed, record, sandbox))
           : `${itemLine(endpointOf(feed), record, width)}\n`,
       )
       .join('');
@@ -60,8 +61,7 @@ export const watchOnce = async (io: Io, config: OnceConfig): Promise<number> => 
   const look = { sandbox, scale, pick: dayFeeds, wantsAll: true, onInvalid, config: file } as const;
   // Records on a terminal are progress enough.
   const progress = io.stdout.isTTY !== true;
-  if (format === 'table' && sandbox)
-    await sink.write(`${paintFor(io.stdout, io.env)('magenta', 'sandbox: made-up data')}\n`);
+  if (format === 'table' && sandbox) await sink.write(bannerOf(pageOn(io, sandbox)));
   const tap = (session: Session): FeedTap => printing(io, session, format, sink);
   return lookOnce(io, { ...look, progress, tap }, async (seen) => {
     if (format === 'table') await printTable(io, seen, sink);

@@ -6,7 +6,8 @@ import { isRead } from '../monitor/look.js';
 import type { Live } from '../monitor/live.js';
 import { providerRows } from '../monitor/provider-rows.js';
 import { firstReadings, type FeedTap } from '../monitor/tap.js';
-import { jsonOf } from '../output/json.js';
+import { jsonLine } from '../output/json.js';
+import { bannerOf } from '../output/page.js';
 import { paintFor } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
 import { changeText } from './change-line.js';
@@ -19,7 +20,7 @@ export interface Show {
   show(live: Live): Observable<unknown>;
 }
 
-const textOf = (lines: readonly object[]): string => lines.map((line) => `${jsonOf(line)}\n`).join('');
+const textOf = (lines: readonly object[]): string => lines.map(jsonLine).join('');
 
 /** One JSON object a line: each record at its first reading, each change, and the state of a list when it becomes another. */
 export const showLines = (io: Io, sandbox: boolean): Show => {
@@ -51,7 +52,7 @@ export const showText = (io: Io, sandbox: boolean): Show => {
   const sink = sinkOf(io.stdout, io.signal);
   const mask = maskIn(io.env);
   const paint = paintFor(io.stdout, io.env);
-  const banner = sandbox ? 'sandbox: made-up data\n' : '';
+  const banner = bannerOf({ sandbox, paint });
   let writing: Promise<void> = Promise.resolve();
   return {
     tap: { ready: () => writing, page: () => Promise.resolve() },

@@ -3,7 +3,7 @@ import { checkCap, checkUpTo } from '../../../operators/internal/check.js';
 import { presentOf } from '../../../operators/internal/present.js';
 import type { MonitorViews } from '../../monitor/monitor.js';
 import type { Window } from '../../monitor/queries.js';
-import { checkSpendQuery } from '../../monitor/queries-check.js';
+import { checkSpendQuery, MOST_ROWS } from '../../monitor/queries-check.js';
 import type { DriftRow, FindingRow, LimitRow, SourceRow, SpendTable } from '../../monitor/shapes.js';
 import { DIMENSION, type MetricLabel } from './definitions.js';
 import { labelOf } from './labels.js';
@@ -26,7 +26,6 @@ export interface MeasureOptions {
 
 export const DEFAULT_LABELS: readonly MetricLabel[] = ['model', 'project'];
 const DEFAULT_WINDOWS: readonly Window[] = ['60m', '24h'];
-const MOST_ROWS = 500;
 
 const seconds = (iso: string | undefined): number => (iso === undefined ? NaN : Date.parse(iso) / 1_000);
 
