@@ -329,6 +329,96 @@ describe('days that are not reported yet', () => {
   });
 });
 
+describe('what is not known yet is no small amount, and no large one', () => {
+  const dims = { credential: keyRef('k1') };
+  const minute = (back: number, tokens: number) =>
+    usage(NOON - back * MINUTE, MINUTE, { input_tokens: tokens }, { dims });
+  /** Twelve dollars and 1200 tokens of today, of which 300 lie in the last hour. */
+  const today = (spoil: (minutes: FakeFeed, days: FakeFeed) => void = () => undefined) => {
+    const costs = feedOf('buckets', 'cost');
+    const list = (id: string, widthMs: number) =>
+      new FakeFeed(id, { kind: 'buckets', gives: ['usage'], reads: 'use', widthMs, reachMs: 2 * HOUR });
+    const minutes = list('minutes', MINUTE);
+    const days = list('days', DAY);
+    costs.records = [cost(TODAY, DAY, 12, { dims })];
+    days.records = [usage(TODAY, DAY, { input_tokens: 1200 }, { dims })];
+    minutes.pages = [[minute(90, 60), minute(70, 40)], [minute(30, 300)]];
+    spoil(minutes, days);
+    const set = stage([fakeSource([costs, minutes, days])]);
+    const hour = set.see(set.monitor.spend({ by: 'key', window: '60m' }));
+    const overview = set.see(set.monitor.overview$);
+    return { minutes, set, hour, overview };
+  };
+  const known = { amount: '3', currency: 'USD', basis: 'estimated' };
+
+  it('costs of a day are not shared out before all use was read, or has failed', () => {
+    // Tokens of the day have come, and those of its minutes before the last hour.
+    const small = today((minutes) => {
+      minutes.isHanging = true;
+      minutes.pages = minutes.pages?.slice(0, 1);
+    });
+    // Tokens of the last two hours have come, and not those of the whole day.
+    const large = today((_, days) => {
+      days.isHanging = true;
+      days.pages = [];
+    });
+    for (const { set, hour, overview } of [small, large]) {
+      set.clock.advance(SECOND);
+      expect(hour.last.rows.flatMap(({ cost }) => cost)).to.deep.equal([]);
+      expect(overview.last.burnPerHour.h1).to.not.have.property('value');
+    }
+    const whole = today();
+    whole.set.clock.advance(SECOND);
+    expect(whole.hour.last.rows.map(({ cost }) => cost)).to.deep.equal([[known]]);
+  });
+
+  it('where use is read no longer, a window of which nothing is known has no amount; none is known to be used is zero', () => {
+    const { minutes, set, hour, overview } = today();
+    set.clock.advance(SECOND);
+    minutes.error = httpError(503);
+    set.clock.advance(40 * MINUTE);
+    // All 300 tokens have left the window; the last reading reaches into it.
+    expect(overview.last.burnPerHour.h1).to.deep.include({ quality: 'floor' });
+    expect(hour.last.rows[0]?.cost).to.deep.equal([{ ...known, amount: '0' }]);
+    set.clock.advance(40 * MINUTE);
+    expect(hour.last.rows.flatMap(({ cost }) => cost)).to.deep.equal([]);
+    expect(overview.last.burnPerHour.h1).to.not.have.property('value');
+    minutes.error = undefined;
+    minutes.pages = [[usage(NOON + 75 * MINUTE, MINUTE, { input_tokens: 300 }, { dims })]];
+    set.clock.advance(20 * MINUTE);
+    expect(hour.last.rows[0]?.cost).to.deep.equal([known]);
+  });
+
+  it('a token costs what it cost on days of which all tokens are known', () => {
+    const { costs } = week();
+    const hours = new FakeFeed('hours', { kind: 'buckets', gives: ['usage'], reachMs: 40 * HOUR });
+    // Of the day before yesterday the last four hours were read: a part of its tokens, beside all of its costs.
+    const tokens = (at: number, count: number) => usage(at, HOUR, { input_tokens: count }, { dims });
+    hours.records = [
+      tokens(day(2) + 22 * HOUR, 10),
+      tokens(day(1) + 12 * HOUR, 1000),
+      tokens(TODAY + 2 * HOUR, 500),
+    ];
+    const set = stage([fakeSource([costs, hours])]);
+    const table = set.see(set.monitor.spend({ by: 'key', window: 'today' }));
+    set.clock.advance(SECOND);
+    expect(table.last.rows[0]?.cost).to.deep.equal([{ amount: '1', currency: 'USD', basis: 'estimated' }]);
+  });
+
+  it('nor is anything estimated by what a token cost before all use was read', () => {
+    const { costs, tokens } = week();
+    const images = new FakeFeed('images', { kind: 'buckets', gives: ['usage'] });
+    images.isHanging = true;
+    const set = stage([fakeSource([costs, tokens, images])]);
+    const overview = set.see(set.monitor.overview$);
+    set.clock.advance(SECOND);
+    expect(overview.last.spendToday).to.not.have.property('value');
+    images.isHanging = false;
+    set.clock.advance(20 * MINUTE);
+    expect(overview.last.spendToday.value).to.have.length(1);
+  });
+});
+
 describe('burn rate', () => {
   it('is what was spent in 15 minutes, an hour and 24 hours, by the hour', () => {
     const feed = feedOf('events', 'cost');

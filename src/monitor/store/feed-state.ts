@@ -75,6 +75,16 @@ export class FeedState {
     return this.first !== undefined && this.number > this.first.number;
   }
 
+  /** Whether it was read or has failed, in this run or in one that is restored. */
+  get isBegun(): boolean {
+    return this.everRead || this.asOf !== undefined;
+  }
+
+  /** Whether its figures go back to a time. */
+  reachesTo(time: number): boolean {
+    return this.asOf !== undefined && (this.since ?? -Infinity) <= time;
+  }
+
   /** Whether what it holds is compared with an earlier reading: what differs from that has changed. */
   get hasBaseline(): boolean {
     return this.everWalked || this.isRepeated;

@@ -29,6 +29,12 @@ export interface BasisSpan {
   readonly from: number;
 }
 
+/**
+ * How far the use of a source is known: `unread` while a list of it has neither been read nor failed, so that what it adds up to is a
+ * part by chance; `behind` where one of them was read last before a stretch of time began, of which nothing is known then.
+ */
+export type UseState = 'unread' | 'behind' | 'read';
+
 const isFigure = (type: RecordType): boolean => type === 'usage' || type === 'cost';
 
 /**
@@ -230,6 +236,19 @@ export class Feeds {
       types.some((type) => feed.gives(type) && !(isFigure(type) && this.isReplaced(feed))),
     );
     return feeds.filter((feed) => makesSlots(feed, feeds, level));
+  }
+
+  /** How far the use of a source is known in a stretch of time that goes on until now. */
+  useIn(source: number, { level, from }: BasisSpan): UseState {
+    const isUse = (feed: FeedState): boolean => feed.gives('usage') && !this.isReplaced(feed);
+    if (
+      !this.of(source)
+        .filter(isUse)
+        .every((feed) => feed.isBegun)
+    )
+      return 'unread';
+    const isBehind = ({ asOf }: FeedState): boolean => asOf !== undefined && asOf <= from;
+    return this.#restOn(source, ['usage'], level).some(isBehind) ? 'behind' : 'read';
   }
 
   /** What a figure of a stretch of time rests on that is made of records of some types. */

@@ -4,6 +4,7 @@ import { MINUTE, slotOf, startOf, type Level, type Span } from '../store/levels.
 import { Delta } from '../store/delta.js';
 import type { Store } from '../store/store.js';
 import { projectOf } from './groups.js';
+import type { UseRead } from './use-read.js';
 
 /** A share of a bucket that a window cuts, or the change of one. `count` says whether it came, went or only changed. */
 export interface Share {
@@ -21,7 +22,8 @@ const BY_TIME = -1;
 
 /**
  * One wide bucket of costs that a window cuts. What of it lies inside is estimated: by the share of the tokens of its key
- * that lie inside, without those its project's, else its source's, else by time.
+ * that lie inside, without those its project's, else its source's, else by time. There is no share while it is not known how much
+ * was used: a part of the use, or none, would look like a small amount, or a large one.
  */
 export class Cut {
   readonly #inside = new Floats();
@@ -37,6 +39,7 @@ export class Cut {
 
   constructor(
     private readonly store: Store,
+    private readonly use: UseRead,
     readonly level: Level,
     readonly slot: number,
     readonly isNow: boolean,
@@ -176,13 +179,14 @@ export class Cut {
 
   #settleSeries(series: number, now: number, changed: (share: Share) => void): void {
     const cost = this.store.figures.series.isLive(series) ? this.#costOf(series) : undefined;
+    const part = cost === undefined ? undefined : this.#shareOf(series, now);
     const had = this.#has.get(series) === 1;
-    if (cost === undefined && !had) return;
-    const nanos = cost === undefined ? 0 : Math.round(cost * this.#shareOf(series, now) * NANOS);
+    if (part === undefined && !had) return;
+    const nanos = Math.round((cost ?? 0) * (part ?? 0) * NANOS);
     const before = this.#nanos.get(series);
     this.#nanos.set(series, nanos);
-    this.#has.set(series, cost === undefined ? 0 : 1);
-    const count = cost === undefined ? -1 : had ? 0 : 1;
+    this.#has.set(series, part === undefined ? 0 : 1);
+    const count = part === undefined ? -1 : had ? 0 : 1;
     if (nanos !== before || count !== 0)
       changed({ series, isNow: this.isNow, origin: this.#originOf(series), nanos: nanos - before, count });
   }
@@ -192,12 +196,17 @@ export class Cut {
     return origins.idOf('estimated', origins.currencyOf(table.origin.get(series)));
   }
 
-  #shareOf(series: number, now: number): number {
+  #shareOf(series: number, now: number): number | undefined {
+    const state = this.use.of(this.store.figures.sourceOfSeries(series));
     const units = this.#unitsOf(series);
     const unit = units.find((each) => this.#total.get(each) > 0) ?? BY_TIME;
     this.#attribute(series, unit !== BY_TIME && this.store.entities.isCredential(unit) ? undefined : unit);
+    if (state === 'unread') return undefined;
     if (unit === BY_TIME) return this.#shareOfTime(now);
-    return Math.min(1, this.#inside.get(unit) / this.#total.get(unit));
+    const inside = this.#inside.get(unit);
+    return state === 'behind' && this.isNow && inside <= 0
+      ? undefined
+      : Math.min(1, inside / this.#total.get(unit));
   }
 
   #attribute(series: number, unit: number | undefined): void {

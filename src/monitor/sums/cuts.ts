@@ -13,6 +13,7 @@ import type { Delta } from '../store/delta.js';
 import type { Store } from '../store/store.js';
 import { Cut, type Share } from './cut.js';
 import { isWhole } from './position.js';
+import { UseRead } from './use-read.js';
 
 export type { Share } from './cut.js';
 
@@ -34,6 +35,7 @@ const cutSlots = (span: Span, level: Level, now: number, withWhole: boolean): re
 /** The buckets that a window of minutes or hours cuts, and the window before: what vendors report by day, above all. */
 export class Cuts implements FigureWatcher {
   readonly listeners = new Set<CutListener>();
+  readonly #use: UseRead;
   #cuts = new Map<string, Cut>();
   #isStale = true;
   #from = -Infinity;
@@ -43,6 +45,7 @@ export class Cuts implements FigureWatcher {
     private readonly store: Store,
     private readonly window: AnyWindow,
   ) {
+    this.#use = new UseRead(store);
     store.figures.watchers.add(this);
   }
 
@@ -70,14 +73,25 @@ export class Cuts implements FigureWatcher {
 
   /** Brings the shares up to date with the clock and with all changes. */
   settle(now: number): void {
-    const { level, from } = spanOf(this.window, now);
+    const span = spanOf(this.window, now);
+    const { level, from } = span;
     const levels = this.#wideLevels(level);
     if (this.#isStale) this.#dissolve();
     if (this.#isStale || from !== this.#from || levels.join() !== this.#levels) this.#place(now, levels);
     this.#isStale = false;
     this.#from = from;
     this.#levels = levels.join();
+    this.#touchSources(this.#use.renew(span));
     for (const cut of this.#cuts.values()) cut.settle(now, this.#tell);
+  }
+
+  /** Of some sources more of the use is known now, or less. */
+  #touchSources(sources: ReadonlySet<number>): void {
+    const { figures } = this.store;
+    if (sources.size === 0) return;
+    for (let series = 0; series < figures.series.end; series += 1)
+      if (sources.has(figures.sourceOfSeries(series)))
+        for (const cut of this.#cuts.values()) cut.touch(series);
   }
 
   #dissolve(): void {
@@ -93,7 +107,7 @@ export class Cuts implements FigureWatcher {
           const key = `${String(isNow)}/${String(level)}/${String(slot)}`;
           const known = this.#cuts.get(key);
           known?.shift(span);
-          cuts.set(key, known ?? new Cut(this.store, level, slot, isNow, span));
+          cuts.set(key, known ?? new Cut(this.store, this.#use, level, slot, isNow, span));
           this.#cuts.delete(key);
         }
     this.#dissolve();

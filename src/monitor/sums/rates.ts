@@ -59,6 +59,7 @@ export class Rates {
 
   #compute(source: number, now: number): Rate | undefined {
     const { resources, origins } = this.store.figures;
+    if (this.store.feeds.useIn(source, { level: DAY, from: -Infinity }) === 'unread') return undefined;
     const ofSource = resources.all.filter(isOf(source));
     const daily = ofSource.filter((resource) => resource.finest === DAY);
     const origin = this.#mainOrigin(daily);
@@ -66,13 +67,21 @@ export class Rates {
     const lastDay = slotOf(DAY, now - this.#lagOf(source)) - 1;
     const days: Day[] = [];
     for (let day = lastDay; day > lastDay - DAYS; day -= 1)
-      days.push(this.#day(ofSource, daily, origin, day));
+      if (ofSource.every((resource) => this.#isWhole(resource, day)))
+        days.push(this.#day(ofSource, daily, origin, day));
     const known = days.filter(({ cost, tokens }) => cost > 0 && tokens > 0);
     const tokens = known.reduce((sum, day) => sum + day.tokens, 0);
     // Less than one token is none: a rate of them would be beyond all numbers.
     if (tokens < 1) return undefined;
     const perToken = known.reduce((sum, day) => sum + day.cost, 0) / tokens;
     return { origin: origins.idOf('estimated', origins.currencyOf(origin)), perToken };
+  }
+
+  /** Whether all tokens of a list are known of a day: those of a part of it would look dear. */
+  #isWhole({ id, feeds }: Resource, day: number): boolean {
+    const tokens = this.store.figures.days.find(id, day)?.tokens ?? 0;
+    const reach = [...feeds].flatMap((place) => this.store.feeds.all[place] ?? []);
+    return tokens === 0 || reach.length === 0 || reach.some((feed) => feed.reachesTo(day * DAY_MS));
   }
 
   /** The reported currency with the largest amount. */

@@ -143,6 +143,12 @@ interface Feed {
   anchored: boolean;
   seen: Set<string>;
   everWhole: boolean;
+  /** Whether it was read or has failed. */
+  isBegun: boolean;
+  /** Whether it gave any bucket that is held. */
+  hasGiven: boolean;
+  asOf: number | undefined;
+  since: number | undefined;
   lastTotals: Map<string, { record: Figure; at: number }>;
   seenEvents: Set<string>;
 }
@@ -177,6 +183,10 @@ export class NaiveState {
           anchored: false,
           seen: new Set(),
           everWhole: false,
+          isBegun: false,
+          hasGiven: false,
+          asOf: undefined,
+          since: undefined,
           lastTotals: new Map(),
           seenEvents: new Set(),
         });
@@ -223,12 +233,18 @@ export class NaiveState {
     }
     if (event.type === 'records')
       for (const record of event.records) this.#record(record, key, feed, Date.parse(event.reading), at);
-    if (event.type === 'failed') feed.open = false;
+    if (event.type === 'failed') {
+      feed.open = false;
+      feed.isBegun = true;
+    }
     if (event.type === 'end') this.#end(event, key, feed, at);
   }
 
   #end(event: Extract<FeedEvent, { type: 'end' }>, key: string, feed: Feed, at: number): void {
     feed.open = false;
+    feed.isBegun = true;
+    feed.asOf = Date.parse(event.asOf ?? event.at);
+    if (event.from !== undefined) feed.since = Math.min(feed.since ?? Infinity, Date.parse(event.from));
     if (event.end !== 'complete') return;
     if (feed.anchored) {
       if (feed.info.kind === 'snapshot') this.#sweep(key, feed);
@@ -292,6 +308,7 @@ export class NaiveState {
       const start = Date.parse(record.start ?? '');
       const level = levelOfWidth(Date.parse(record.end ?? '') - start);
       if (level === undefined || slotOf(level, start) < this.#floor(level, at)) return;
+      feed.hasGiven = true;
       const id = `${String(level)}/${String(slotOf(level, start))}/${dimsKey(record)}/${record.uid}`;
       feed.seen.add(id);
       const before = this.#buckets.get(id)?.entry.measures ?? new Map<Measure, number>();
@@ -509,12 +526,26 @@ export class NaiveState {
     );
   }
 
+  #useFeeds(source: string): readonly Feed[] {
+    return [...this.#feeds.values()].filter(
+      (feed) => feed.source === source && feed.info.gives?.includes('usage') === true,
+    );
+  }
+
+  /** Nothing is known of a stretch of time that begins behind what was read last, nor of what has not been read at all. */
+  #useIn(source: string, from: number): 'unread' | 'behind' | 'read' {
+    const feeds = this.#useFeeds(source);
+    if (feeds.some(({ isBegun }) => !isBegun)) return 'unread';
+    return feeds.some(({ asOf }) => asOf !== undefined && asOf <= from) ? 'behind' : 'read';
+  }
+
   /** What a token costs a source, by its reports of the last seven days that are over. */
   #rate(source: string): { readonly currency: string; readonly perToken: number } | undefined {
     return this.#once(`rate/${source}`, () => this.#rateOf(source));
   }
 
   #rateOf(source: string): { readonly currency: string; readonly perToken: number } | undefined {
+    if (this.#useIn(source, -Infinity) === 'unread') return undefined;
     const days = this.#entriesAt(2).filter(({ record }) => record.source === source);
     const daily = days.filter((entry) => entry.amount !== undefined && this.#finest(entry) === 2);
     const byCurrency = new Map<string, number>();
@@ -540,6 +571,9 @@ export class NaiveState {
         .filter(({ slot }) => slot === day)
         .reduce((sum, { measures }) => sum + (tokensOf(measures) ?? 0), 0);
       if (!(dayCost > 0 && dayTokens > 0)) continue;
+      const start = startOf(2, day);
+      if (!this.#useFeeds(source).some(({ hasGiven, since = Infinity }) => hasGiven && since <= start))
+        continue;
       cost += dayCost;
       tokens += dayTokens;
     }
@@ -565,6 +599,10 @@ export class NaiveState {
     const addEstimate = (record: Figure, currency: string, value: number): void => {
       const { estimated } = rowOf(record);
       estimated.set(currency, (estimated.get(currency) ?? 0) + value);
+    };
+    const addShare = (entry: Entry, currency: string): void => {
+      const share = this.#share(entry, level, from);
+      if (share !== undefined) addEstimate(entry.record, currency, Number(entry.amount) * share);
     };
     const add = ({ record, measures, amount }: Entry): void => {
       const row = rowOf(record);
@@ -601,11 +639,7 @@ export class NaiveState {
             startOf(wide, entry.slot + 1) > startOf(level, from) &&
             entry.record.type === 'cost'
           )
-            addEstimate(
-              entry.record,
-              entry.record.cost.currency,
-              Number(entry.amount) * this.#share(entry, level, from),
-            );
+            addShare(entry, entry.record.cost.currency);
         }
     return new Map([...rows].map(([id, row]) => [id, { id, ...row }]));
   }
@@ -632,8 +666,10 @@ export class NaiveState {
   }
 
   /** The part of a bucket that lies in a window: by tokens of its key, its project, its source, or by time. */
-  #share(entry: Entry, level: Level, from: number): number {
+  #share(entry: Entry, level: Level, from: number): number | undefined {
     const { record } = entry;
+    const use = this.#useIn(record.source, startOf(level, from));
+    if (use === 'unread') return undefined;
     const start = startOf(entry.level, entry.slot);
     const end = startOf(entry.level, entry.slot + 1);
     const of = (isOne: (other: Figure) => boolean): number | undefined => {
@@ -651,14 +687,17 @@ export class NaiveState {
       return Math.min(1, sum(inside) / whole);
     };
     const project = this.#groupOf(record, 'project');
-    return (
+    const byTokens =
       (record.dims.credential == null
         ? undefined
         : of((other) => this.#groupOf(other, 'key') === this.#groupOf(record, 'key'))) ??
       (project.endsWith('/unattributed')
         ? undefined
         : of((other) => this.#groupOf(other, 'project') === project)) ??
-      of((other) => other.source === record.source) ??
+      of((other) => other.source === record.source);
+    if (byTokens === 0 && use === 'behind') return undefined;
+    return (
+      byTokens ??
       shareOfTime(start, Math.min(end, Math.floor(this.now / 60_000) * 60_000), startOf(level, from))
     );
   }
