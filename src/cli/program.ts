@@ -8,9 +8,12 @@ import { printable } from './output/escape.js';
 import { addKeys, addSpend, addStatusline } from './program/figures.js';
 import { addCheck, addEndpoints, addList } from './program/lists.js';
 import { addMonitor, addWatch, addWorker } from './program/live.js';
-import { ENV_HELP, EXIT_HELP, type Act } from './program/options.js';
+import { ENV_HELP, EXIT_HELP, optionDescription, type Act } from './program/options.js';
 import { addSandbox } from './program/sandbox.js';
 import { messageOf } from './reason.js';
+
+const nameOf = (command: Command): string =>
+  command.parent === null ? command.name() : `${nameOf(command.parent)} ${command.name()}`;
 
 /** Nothing is printed but through what masks, with one exception: the sandbox has credentials of its own to print. */
 const programFor = (given: Io, io: Io, act: Act): Command => {
@@ -22,7 +25,7 @@ const programFor = (given: Io, io: Io, act: Act): Command => {
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(printableLines(text)),
     })
-    .showHelpAfterError('(headwater --help shows what there is)')
+    .configureHelp({ optionDescription })
     .addHelpText('after', `${EXIT_HELP}\n${ENV_HELP}\n\nExample:\n  headwater monitor --sandbox`);
   for (const add of [
     addMonitor,
@@ -37,6 +40,8 @@ const programFor = (given: Io, io: Io, act: Act): Command => {
   ])
     add(program, io, act);
   addSandbox(program, given, act);
+  for (const command of [program, ...program.commands])
+    command.showHelpAfterError(`(${nameOf(command)} --help shows what there is)`);
   return program;
 };
 

@@ -13,6 +13,21 @@ describe('run', () => {
     });
   }
 
+  for (const command of ['list', 'spend', 'keys', 'monitor', 'watch', 'sandbox'])
+    it(`help of ${command} names each default once, and none of a switch`, async () => {
+      const { out } = await cli([command, '--help']);
+      const options = out.replaceAll(/\s+/g, ' ').split(/ (?=--)/);
+      for (const text of options) {
+        expect(text).not.to.match(/default: (false|\[\])/);
+        expect(text.match(/default:/g)?.length ?? 0, text).to.be.at.most(1);
+      }
+    });
+
+  it('leads to the help of the command that was misused', async () => {
+    expect((await cli(['keys', '--window', '3d'])).err).to.include('(headwater keys --help shows');
+    expect((await cli(['wach'])).err).to.include('(headwater --help shows');
+  });
+
   it('tells its version', async () => {
     const { code, out } = await cli(['--version']);
     expect(code).to.equal(0);

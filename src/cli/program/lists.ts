@@ -6,7 +6,7 @@ import { UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { FORMATS } from '../output/formats.js';
 import { wholeNumber, collect } from './arguments.js';
-import { SANDBOX, EXIT_HELP, ENV_HELP, onInvalidOption, SKIPPED, type Act } from './options.js';
+import { SANDBOX, EXIT_HELP, ENV_HELP, formatOption, onInvalidOption, SKIPPED, type Act } from './options.js';
 
 export const addEndpoints = (program: Command, io: Io, act: Act): void => {
   program
@@ -51,11 +51,7 @@ export const addList = (program: Command, io: Io, act: Act): void => {
       collect,
       [],
     )
-    .addOption(
-      new Option('--format <format>', 'how to print')
-        .choices(FORMATS)
-        .default(io.stdout.isTTY === true ? 'table' : 'ndjson'),
-    )
+    .addOption(formatOption(io))
     .option('--max-items <n>', 'stop after so many items', wholeNumber)
     .option('--max-pages <n>', 'stop after so many pages', wholeNumber)
     .option('--page-size <n>', 'items a page (default: the largest documented)', wholeNumber)

@@ -32,7 +32,7 @@ const addLiveOptions = (command: Command): Command =>
     )
     .option(
       '--interval <seconds>',
-      'read each list so often (default: 1 to 15 minutes, by list)',
+      'how often each list is read (default: 30 seconds to 15 minutes, by list)',
       positiveNumber,
     )
     .addOption(onInvalidOption(SKIPPED).default('skip'))

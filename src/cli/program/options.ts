@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { Help, Option } from 'commander';
 import { WINDOWS } from '../../monitor/queries.js';
 import { DESCRIPTIONS } from '../../providers/descriptions.js';
 import { PROVIDERS, type ProviderName } from '../../providers/names.js';
@@ -34,9 +34,9 @@ export const onInvalidOption = (words: string): Option =>
 export const SKIPPED = 'an item that does not decode: fail at it, or skip it and count it';
 
 export const formatOption = ({ stdout }: Io): Option =>
-  new Option('--format <format>', 'how to print (default: table on a terminal, else ndjson)')
+  new Option('--format <format>', 'how to print')
     .choices(FORMATS)
-    .default(stdout.isTTY === true ? 'table' : 'ndjson');
+    .default(stdout.isTTY === true ? 'table' : 'ndjson', 'table on a terminal, else ndjson');
 
 export const windowOption = (of: string, window: string): Option =>
   new Option('--window <window>', `${of}; today, 7d, 30d and month are whole days in UTC`)
@@ -50,6 +50,12 @@ export const CONFIG = 'an ES module whose default export is { sources, rules?, b
 
 export const configOption = (): Option =>
   new Option('--config <file>', `accounts of ${CONFIG}, in place of those of the environment`);
+
+/** Returns what help says of an option. That a switch is off until it is given goes without saying, and so does an empty list. */
+export const optionDescription = (option: Option): string => {
+  const isOff = option.defaultValue === false || Array.isArray(option.defaultValue);
+  return new Help().optionDescription(isOff ? new Option(option.flags, option.description) : option);
+};
 
 /** Runs a command. What it needs is loaded only here, so that help and a wrong use are answered at once. */
 export type Act = (command: () => Promise<number>) => Promise<void>;

@@ -18,7 +18,7 @@ export const addSandbox = (program: Command, io: Io, act: Act): void => {
     )
     .option('--scale <n>', 'how much data', scaleNumber, 1)
     .option('--incidents', 'let things happen that a monitor should notice, by the clock', false)
-    .option('--cors', 'let web pages of any origin read the replies (default: no page may)', false)
+    .option('--cors', 'let web pages of any origin read the replies', false)
     .addHelpText('after', '\nExample:\n  headwater sandbox --port 4010 --tick-ms 2000')
     .action((options: SandboxOptions) =>
       act(async () => (await import('../commands/sandbox.js')).sandboxCommand(io, options)),
