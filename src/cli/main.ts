@@ -4,10 +4,14 @@ import type { Io } from './io.js';
 
 const stop = new AbortController();
 
-// A reader that goes away, as `head` does, has what it wanted.
+// A reader that goes away, as `head` does, has what it wanted; a file on a disk that is full is not what anyone wanted.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', ({ code: reason }: NodeJS.ErrnoException) => {
-    stop.abort(new Stopped(reason === 'EPIPE' ? EXIT.ok : EXIT.failed));
+  stream.on('error', ({ code: reason = 'unknown' }: NodeJS.ErrnoException) => {
+    const isRead = reason === 'EPIPE';
+    if (!isRead && stream === process.stdout) {
+      process.stderr.write(`headwater: the output cannot be written (${reason}), and is not whole\n`);
+    }
+    stop.abort(new Stopped(isRead ? EXIT.ok : EXIT.failed));
   });
 }
 

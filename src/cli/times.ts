@@ -5,7 +5,8 @@ const DAY_MS = 86_400_000;
 
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS };
 
-const AGO = /^(\d{1,9})([smhdw])$/;
+/** `1M` is a month to some, and a minute to others: the costs of a minute would pass for those of a month. */
+const AGO = /^(\d{1,9})([smhdwSHDW])$/;
 
 /** Seconds up to the year 9999; four digits alone are a year, and whether its start is meant is a guess. */
 const SECONDS = /^(?!\d{4}$)\d{1,12}$/;
@@ -26,15 +27,15 @@ const WORDS: Readonly<Record<string, (nowMs: number) => number>> = {
 
 /** Whether a text means another time tomorrow. */
 export const isRelative = (text: string): boolean => {
-  const word = text.trim().toLowerCase();
-  return Object.hasOwn(WORDS, word) || AGO.test(word);
+  const word = text.trim();
+  return Object.hasOwn(WORDS, word.toLowerCase()) || AGO.test(word);
 };
 
 const msOf = (text: string, nowMs: number): number | undefined => {
   const word = text.toLowerCase();
   if (Object.hasOwn(WORDS, word)) return WORDS[word]?.(nowMs);
-  const [, count, unit = ''] = AGO.exec(word) ?? [];
-  if (count !== undefined) return nowMs - Number(count) * UNITS[unit as keyof typeof UNITS];
+  const [, count, unit = ''] = AGO.exec(text) ?? [];
+  if (count !== undefined) return nowMs - Number(count) * UNITS[unit.toLowerCase() as keyof typeof UNITS];
   if (SECONDS.test(text)) return Number(text) > LAST_SECOND ? undefined : Number(text) * 1000;
   const time = isoTime.decode(text);
   return E.isRight(time) ? time.right.getTime() : undefined;

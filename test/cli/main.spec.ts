@@ -1,9 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { expect } from 'chai';
 import { PROVIDERS } from '../../src/providers/names.js';
 import { boxFor } from '../sandbox/support.js';
-import { envOf, linesOf, loadedBy, loadedByAll, spawned, start } from './support.js';
+import { envOf, linesOf, loadedBy, loadedByAll, programScript, spawned, start } from './support.js';
 
 describe('the program', () => {
   const box = boxFor();
@@ -17,6 +18,27 @@ describe('the program', () => {
   it('exits 1 with nothing on stdout where it is used wrongly', async () => {
     expect(await spawned(['list', 'nothing'])).to.include({ code: 1, out: '' });
   });
+
+  // A device that is always full; macOS has none.
+  const FULL = '/dev/full';
+  (existsSync(FULL) ? it : it.skip)(
+    'says why the output is not whole where it cannot be written, and exits 3',
+    async () => {
+      const full = openSync(FULL, 'w');
+      const child = spawn(process.execPath, [await programScript(), 'list', 'openai.users'], {
+        env: { PATH: process.env['PATH'], ...envOf(box()) },
+        stdio: ['ignore', full, 'pipe'],
+      });
+      closeSync(full);
+      let err = '';
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+      const [code] = (await once(child, 'close')) as [number];
+      expect({ code, err }).to.deep.equal({
+        code: 3,
+        err: 'headwater: the output cannot be written (ENOSPC), and is not whole\n',
+      });
+    },
+  );
 
   const unread = [
     ['list', 'keygen.users', '--page-size', '1'],
