@@ -75,6 +75,20 @@ describe('the figures on the page are the sums of the sandbox', () => {
     });
   });
 
+  for (const width of [1180, 1280, 1366])
+    it(`no column of the spenders is cut at a width of ${String(width)}`, async () => {
+      await go(page, '/');
+      await page.setViewportSize({ width, height: 900 });
+      await soon(async () => {
+        expect(await page.locator('.spenders tbody tr').count()).to.be.above(5);
+        const over = await page
+          .locator('.spenders .scroll')
+          .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+        expect(over).to.equal(0);
+      });
+      await page.setViewportSize({ width: 1280, height: 900 });
+    });
+
   const spenders = async (): Promise<Readonly<Record<string, string>>> => {
     const rows = page.locator('.spenders tbody tr');
     const found = await rows.evaluateAll((all) =>

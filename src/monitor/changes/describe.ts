@@ -117,6 +117,13 @@ const isFirstUse = (before: Told, after: Told): boolean =>
   before.lastUsed.state === 'never' &&
   after.lastUsed.state === 'used';
 
+/** The name of a member as a person says it: `ownerAccess` is owner access. */
+const spoken = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** When a key was revoked is said by its status, too. */
+const toldOf = (fields: readonly string[]): readonly string[] =>
+  fields.includes('status') ? fields.filter((field) => field !== 'revokedAt') : fields;
+
 const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameOf): string => {
   if (field === 'status') return STATUS.get(after) ?? `has the status ${words(after, nameOf)}`;
   if (field === 'name' || field === 'displayName')
@@ -127,7 +134,9 @@ const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameO
   if (field === 'expiresAt')
     return `expires ${dateText(after as Iso | null | undefined)} instead of ${dateText(before as Iso | null | undefined)}`;
   if (field === 'owner') return `owner changed from ${words(before, nameOf)} to ${words(after, nameOf)}`;
-  return `${field} changed from ${words(before, nameOf)} to ${words(after, nameOf)}`;
+  if (field === 'revokedAt')
+    return after == null ? 'is not revoked any more' : `was revoked on ${dateText(after as Iso)}`;
+  return `${spoken(field)} changed from ${words(before, nameOf)} to ${words(after, nameOf)}`;
 };
 
 /** Fields whose text begins with a verb: it reads on from the name of a thing. */
@@ -138,6 +147,7 @@ const READS_ON: ReadonlySet<string> = new Set([
   'displayName',
   'expiresAt',
   'lastUsed',
+  'revokedAt',
 ]);
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
@@ -175,8 +185,9 @@ export const describe = (
   if (fields.length === 0) return undefined;
   const was: Readonly<Record<string, unknown>> = { ...before };
   const is: Readonly<Record<string, unknown>> = { ...after };
-  const what = fields.map((field) => fieldText(field, was[field], is[field], nameOf)).join(', ');
-  const colon = READS_ON.has(fields[0] ?? '') ? '' : ':';
+  const told = toldOf(fields);
+  const what = told.map((field) => fieldText(field, was[field], is[field], nameOf)).join(', ');
+  const colon = READS_ON.has(told[0] ?? '') ? '' : ':';
   return {
     kind: 'updated',
     fields,

@@ -92,7 +92,7 @@ export const sourcePartial = (): Rule<'source'> =>
     forMs: 0,
     fact: (row) =>
       row.leftOut > 0
-        ? `${String(row.leftOut)} items of ${row.feed} could not be read${namesOf(row)}.`
+        ? `${String(row.leftOut)} ${row.leftOut === 1 ? 'item' : 'items'} of ${row.feed} could not be read${namesOf(row)}.`
         : `A part of ${row.feed} could not be read${row.error === undefined ? '' : `: ${row.error.message}`}.`,
     advice: 'See drift for what changed. Totals that they belong to are floors.',
   });

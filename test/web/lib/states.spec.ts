@@ -1,7 +1,14 @@
 import { expect } from 'chai';
 import type { SourceRow } from '../../../src/monitor/index.js';
 import { readingOverview } from '../../../src/monitor/connect/reading.js';
-import { ADVICE, pendingText, sourceLines, STATES } from '../../../web/src/app/lib/states.js';
+import {
+  ADVICE,
+  adviceOf,
+  pendingText,
+  sourceLines,
+  STATES,
+  troubleOf,
+} from '../../../web/src/app/lib/states.js';
 import { summaryOf } from '../../../web/src/app/lib/summary.js';
 
 const feed = (source: string, state: SourceRow['state'], more: Partial<SourceRow> = {}): SourceRow => ({
@@ -46,6 +53,20 @@ describe('the state of a source', () => {
     expect(new Set(states.map(({ rank }) => rank)).size).to.equal(states.length);
     for (const [state, { tone }] of Object.entries(STATES))
       expect(state in ADVICE, state).to.equal(tone === 'warn' || tone === 'bad');
+  });
+
+  it('a source of which items could not be read says how many, and its list which', () => {
+    const partial = feed('a', 'partial', {
+      leftOut: 25,
+      leftOutItems: [{ reason: 'decode', id: 'p1', path: 'attributes.name' }],
+    });
+    const advice = sourceLines([partial, feed('a', 'ok')]).map(adviceOf);
+    expect(advice).to.deep.equal(['25 items could not be read: totals are floors.']);
+    expect(troubleOf(partial)).to.equal('25 items could not be read, such as p1: attributes.name');
+    expect(troubleOf(feed('a', 'partial', { leftOut: 1 }))).to.equal('1 item could not be read');
+    expect(troubleOf(feed('a', 'ok'))).to.equal('');
+    const error = { class: 'down', message: 'no', status: 503 } as const;
+    expect(troubleOf(feed('a', 'down', { leftOut: 2, error }))).to.equal('503: no');
   });
 
   it('what is being read is named', () => {

@@ -174,7 +174,7 @@ export function makeLicense({ dice, data, at, number }: CoreDesk, hint: Hint): L
   return {
     id: dice.uuid(),
     created: at,
-    name: dice.chance(0.5) ? `Licence ${dice.text(4, HEXES)}` : null,
+    name: dice.chance(0.5) ? `seat ${dice.text(4, HEXES)}` : null,
     key: `CANARY-${blocks.join('-')}-V3`,
     policy,
     owner,
@@ -222,7 +222,7 @@ export function makeToken({ dice, data, at }: CoreDesk, hint: Hint): Token {
   const common = {
     id: dice.uuid(),
     created: at,
-    name: dice.chance(0.6) ? `token ${dice.text(4, HEXES)}` : null,
+    name: dice.chance(0.6) ? `ci ${dice.text(4, HEXES)}` : null,
     expiry: dice.chance(0.5) ? at + dice.int(30, 400) * DAY_MS : null,
     environment: hint.environment ?? null,
   };

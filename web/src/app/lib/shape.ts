@@ -154,6 +154,7 @@ const sourceRow = having({
   state: oneOf(Object.keys(STATES)),
   records: count,
   leftOut: count,
+  leftOutItems: may(listOf(having({ reason: text, id: may(text), path: may(text) }))),
   requests: count,
   pages: may(count),
   readMs: may(count),

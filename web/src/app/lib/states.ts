@@ -1,6 +1,7 @@
 // The words for how a source is: the same on every panel, told by word, shape and colour.
 import type { SourceRow } from 'headwater/monitor';
 import { lackOf } from './credentials.js';
+import { counted } from './format.js';
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'quiet';
 export interface StateWord {
@@ -52,9 +53,24 @@ export interface SourceLine {
   readonly needs: string | undefined;
 }
 
+const unread = (leftOut: number): string => `${counted(leftOut, 'item')} could not be read`;
+
 /** What to do about the worst of a source. */
-export const adviceOf = (line: Pick<SourceLine, 'provider' | 'state' | 'error' | 'needs'>): string =>
-  lackOf(line) ?? ADVICE[line.state] ?? '';
+export const adviceOf = (
+  line: Pick<SourceLine, 'provider' | 'state' | 'error' | 'needs' | 'leftOut'>,
+): string => {
+  if (line.state === 'partial' && line.leftOut > 0) return `${unread(line.leftOut)}: totals are floors.`;
+  return lackOf(line) ?? ADVICE[line.state] ?? '';
+};
+
+/** What is wrong with a list: how its last reading failed, or what it left out, with the first such item. */
+export const troubleOf = ({ error, leftOut, leftOutItems }: SourceRow): string => {
+  if (error !== undefined) return `${String(error.status ?? error.class)}: ${error.message}`;
+  if (leftOut === 0) return '';
+  const first = leftOutItems?.[0];
+  const name = [first?.id, first?.path].filter((each) => each !== undefined).join(': ');
+  return `${unread(leftOut)}${name === '' ? '' : `, such as ${name}`}`;
+};
 
 const least = (values: readonly (string | undefined)[]): string | undefined =>
   values

@@ -3,7 +3,7 @@ import type { SourceRow } from 'headwater/monitor';
 import { ago, clockTime, compact, countdown, counted, took, whole } from '../../lib/format';
 import { docsOf, scopeOf } from '../../lib/credentials';
 import { allowanceOf, type Allowance } from '../../lib/limit-texts';
-import { adviceOf, type SourceLine } from '../../lib/states';
+import { adviceOf, troubleOf, type SourceLine } from '../../lib/states';
 import { StateChip } from '../../parts/state-chip';
 import { Clock } from '../../state/clock';
 import { DriftState } from '../../state/drift';
@@ -29,6 +29,7 @@ export class SourcesPanel {
   );
   protected readonly ago = ago;
   protected readonly advice = adviceOf;
+  protected readonly trouble = troubleOf;
   protected readonly compact = compact;
   protected readonly whole = whole;
   protected readonly counted = counted;
