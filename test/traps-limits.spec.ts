@@ -188,7 +188,7 @@ describe('traps: decoding and data', () => {
   });
 
   it('measured: a wholly bad item with a thousand bad rows makes a short report', async () => {
-    const bad = copies('openai/usage-completions.json', 'data', 1, () => ({
+    const bad = copies('openai/usage.completions.json', 'data', 1, () => ({
       results: Array.from({ length: 1000 }, () => ({ object: 7 })),
     }));
     const server = wire(bucketServer(bad, { usual: 7, max: 31 }));

@@ -187,7 +187,7 @@ describe('traps: paging', () => {
   it('dlt#3772: lists walked at the same time keep their own place', async () => {
     const server = wire(({ address, query, ...rest }) =>
       lastIdServer(
-        copies('openai/project-api-keys.json', 'data', 25, (index) => ({
+        copies('openai/projects.apiKeys.json', 'data', 25, (index) => ({
           id: `${/proj_\d/.exec(address)?.[0] ?? ''}_${String(index)}`,
         })),
       )({ address, query, ...rest }),

@@ -11,7 +11,7 @@ import { PROVIDERS } from '../../src/providers/names.js';
 import { endpointOf, ENDPOINTS } from '../support/providers.js';
 import { roundTrip } from './rows.js';
 
-const FOLDERS = [...PROVIDERS, 'openai/platform', 'source-documents'] as const;
+const FOLDERS = [...PROVIDERS, 'source-documents'] as const;
 
 /** Endpoints that the vendors give no example for, and whose items are not those of another endpoint that has one. */
 const WITHOUT_EXAMPLE: readonly string[] = [

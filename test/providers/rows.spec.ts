@@ -4,12 +4,12 @@ import { DecodeError } from '../../src/http/errors.js';
 import { atPath } from '../../src/paging/index.js';
 import { coboClient, endpoints as cobo } from '../../src/providers/cobo/index.js';
 import { openaiClient } from '../../src/providers/openai/index.js';
+import { exampleOf } from '../conformance/examples.js';
 import { fixture } from '../support/fixture.js';
 import { ENDPOINTS } from '../support/providers.js';
 
 interface Case {
   readonly list: Endpoint;
-  readonly reply: string;
   /** Path of the item in the reply. */
   readonly item: string;
   readonly params: Readonly<Record<string, unknown>>;
@@ -21,32 +21,28 @@ const FROM = { start_time: 1_730_419_200, end_time: 1_730_505_600 };
 const usage = [...ENDPOINTS.values()].filter(
   ({ id }) => id.startsWith('openai.usage.') || id === 'openai.costs',
 );
-const fixtureOf = (id: string): string =>
-  `openai/${id
-    .slice('openai.'.length)
-    .replace('.', '-')
-    .replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.json`;
 
 const cases: readonly Case[] = [
-  ...usage.map((list) => ({ list, reply: fixtureOf(list.id), item: 'data.0', params: FROM })),
+  ...usage.map((list) => ({ list, item: 'data.0', params: FROM })),
   {
     list: cobo.pactHistory as unknown as Endpoint,
-    reply: 'cobo/get-wallet-pact-history.json',
     item: 'result',
     params: { wallet_id: 'w', range: '1d' },
   },
   {
     list: cobo.coinPrices as unknown as Endpoint,
-    reply: 'cobo/get-asset-coin-prices.json',
     item: 'result',
     params: { asset_coins: ['ETH'] },
   },
 ];
 
-/** A fixture with one more row, which no codec takes, behind the rows of its item. */
-const withOddRow = ({ list, reply, item }: Case): unknown => {
-  const body = structuredClone(fixture(reply));
-  const rows = atPath(atPath(body, item), list.rows ?? '') as Record<string, unknown>;
+/** The vendor's example. */
+const exampleFor = ({ list }: Case): unknown => fixture(`${exampleOf(list)}.json`);
+
+/** An example with one more row, which no codec takes, behind the rows of its item. */
+const withOddRow = (each: Case): unknown => {
+  const body = exampleFor(each);
+  const rows = atPath(atPath(body, each.item), each.list.rows ?? '') as Record<string, unknown>;
   if (Array.isArray(rows)) rows.push(null);
   else rows['ODD'] = null;
   return body;
@@ -90,7 +86,7 @@ describe('rows that mean something alone', () => {
     const { id, rows = '' } = each.list;
 
     it(`${id}: an odd row leaves out that row`, async () => {
-      const good = await walked(each, fixture(each.reply), 'fail');
+      const good = await walked(each, exampleFor(each), 'fail');
       const { items, leftOut } = await walked(each, withOddRow(each), 'skip');
       expect(items).to.deep.equal(good.items);
       expect([good.leftOut, leftOut]).to.deep.equal([0, 1]);
@@ -98,7 +94,7 @@ describe('rows that mean something alone', () => {
 
     it(`${id}: with fail the error names item and row`, async () => {
       const error = await failureOf(walked(each, withOddRow(each), 'fail'));
-      const index = Object.keys(atPath(atPath(fixture(each.reply), each.item), rows) as object).length;
+      const index = Object.keys(atPath(atPath(exampleFor(each), each.item), rows) as object).length;
       expect(error).to.be.instanceOf(DecodeError);
       expect(error).to.include({ itemIndex: 0, rowIndex: index });
     });

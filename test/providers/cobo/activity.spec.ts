@@ -6,11 +6,11 @@ import { fixture } from '../../support/fixture.js';
 
 describe('cobo/codecs/audit-log', () => {
   it('the deprecated cursor stays in the envelope', () => {
-    const body = fixture('cobo/list-audit-logs.json');
+    const body = fixture('cobo/auditLogs.json');
     expect(decoded(auditLogEnvelope, body).result?.next_cursor).to.equal('cursor-token');
   });
 
-  const wire = fixture('cobo/audit-log-manual.json') as object;
+  const wire = fixture('cobo/auditLogs@item.json') as object;
   const ids: readonly (readonly [what: string, id: unknown, decoded: unknown])[] = [
     ['a whole number, as the document says', 42, 42],
     ['a text, as the manual prints it', 'log-1', 'log-1'],

@@ -10,10 +10,10 @@ const of = (fetch: Fetch, options: CoboOptions = {}) =>
   cobo({ apiKey: 'caw_CANARY', serviceKey: 'svc_CANARY', fetch, ...options });
 
 const API = 'https://api.agenticwallet.cobo.com/api/v1';
-const keys = copies('cobo/list-api-keys-current.json', 'result', 401, (index) => ({
+const keys = copies('cobo/apiKeys.json', 'result', 401, (index) => ({
   id: uuid(index),
 }));
-const principals = copies('cobo/list-principals.json', 'result', 90, (index) => ({
+const principals = copies('cobo/principals.json', 'result', 90, (index) => ({
   id: uuid(index),
 }));
 

@@ -7,9 +7,9 @@ import { fixture, page } from '../../support/fixture.js';
 describe('cobo/codecs/list-envelope', () => {
   for (const path of [
     'source-documents/cobo-api-keys.json',
-    'cobo/list-api-keys-current.json',
-    'cobo/list-principals.json',
-    'cobo/list-my-agents.json',
+    'cobo/apiKeys.json',
+    'cobo/principals.json',
+    'cobo/principals.agents.json',
     'cobo/meta-cursor-manual.json',
   ]) {
     it(`decodes the envelope of ${path}`, () => {

@@ -26,7 +26,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.principals.agents.list({}, options),
     encode: endpoints.agents.item.encode,
     path: '/principals/agents',
-    fixture: 'list-my-agents',
+    fixture: 'principals.agents',
     max: 200,
   },
   {
@@ -34,7 +34,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.wallets.list({}, options),
     encode: endpoints.wallets.item.encode,
     path: '/wallets',
-    fixture: 'list-wallets',
+    fixture: 'wallets',
     id: 'uuid',
     max: 200,
   },
@@ -43,7 +43,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.wallets.balances.list({}, options),
     encode: endpoints.balances.item.encode,
     path: '/wallets/balances',
-    fixture: 'list-balances',
+    fixture: 'wallets.balances',
     max: 200,
   },
   {
@@ -51,7 +51,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.wallets.transactions.list({}, options),
     encode: endpoints.transactions.item.encode,
     path: '/wallets/transactions',
-    fixture: 'list-user-transactions',
+    fixture: 'wallets.transactions',
     max: 200,
   },
   {
@@ -59,7 +59,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.auditLogs.list({}, options),
     encode: endpoints.auditLogs.item.encode,
     path: '/audit-logs',
-    fixture: 'list-audit-logs',
+    fixture: 'auditLogs',
     at: 'result.items',
     max: 200,
   },
@@ -68,7 +68,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.pendingOperations.list({}, options),
     encode: endpoints.pendingOperations.item.encode,
     path: '/pending-operations',
-    fixture: 'list-pending-operations',
+    fixture: 'pendingOperations',
     at: 'result.items',
     max: 200,
   },
@@ -77,7 +77,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.pacts.list({}, options),
     encode: endpoints.pacts.item.encode,
     path: '/pacts',
-    fixture: 'list-pacts',
+    fixture: 'pacts',
     at: 'result.pacts',
     max: 100,
   },
@@ -86,7 +86,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.pacts.events.list({ pact_id: PACT }, options),
     encode: endpoints.pactEvents.item.encode,
     path: `/pacts/${PACT}/events`,
-    fixture: 'list-pact-events',
+    fixture: 'pacts.events',
     at: 'result.events',
     max: 200,
   },
@@ -95,7 +95,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.metadata.chains.list({}, options),
     encode: endpoints.chains.item.encode,
     path: '/metadata/chains',
-    fixture: 'list-chains',
+    fixture: 'metadata.chains',
     at: 'result.data',
     id: 'chain_id',
     max: 500,
@@ -105,7 +105,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.metadata.assets.list({}, options),
     encode: endpoints.assets.item.encode,
     path: '/metadata/assets',
-    fixture: 'list-assets',
+    fixture: 'metadata.assets',
     at: 'result.data',
     id: 'token_id',
     max: 500,
@@ -140,7 +140,7 @@ describe('cobo lists', () => {
     });
   }
 
-  const templates = many('list-pact-templates', 'result', 'id', 201);
+  const templates = many('pactTemplates', 'result', 'id', 201);
   describeList({
     name: 'pactTemplates.list (row numbers only)',
     list: (fetch, options) => keyed(fetch).pactTemplates.list({}, options),

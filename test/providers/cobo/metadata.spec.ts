@@ -6,7 +6,7 @@ import { fixture } from '../../support/fixture.js';
 
 describe('cobo/codecs/metadata', () => {
   it('the second block of pagination stays in the envelope, empty texts included', () => {
-    const { result } = decoded(metadataEnvelope, fixture('cobo/list-assets.json'));
+    const { result } = decoded(metadataEnvelope, fixture('cobo/metadata.assets.json'));
     expect(result?.pagination).to.deep.equal({ before: '', after: 'cursor-token', total_count: 120 });
   });
 });

@@ -6,7 +6,7 @@ import { decoded, refuses } from '../../support/codec-laws.js';
 import { fixture } from '../../support/fixture.js';
 
 describe('cobo/codecs/pact', () => {
-  const wire = atPath(fixture('cobo/list-pacts.json'), 'result.pacts.0') as object;
+  const wire = atPath(fixture('cobo/pacts.json'), 'result.pacts.0') as object;
 
   it('a status in UPPER CASE, as the manual writes it, is kept', () => {
     expect(decoded(pact, { ...wire, status: 'PENDING_APPROVAL' }).status).to.equal('PENDING_APPROVAL');

@@ -14,7 +14,7 @@ describe('cobo/codecs/transaction', () => {
     });
   }
 
-  const wire = atPath(fixture('cobo/list-user-transactions.json'), 'result.0') as object;
+  const wire = atPath(fixture('cobo/wallets.transactions.json'), 'result.0') as object;
 
   for (const nothing of ['', null]) {
     it(`a signed message without a token, an addressee and an amount is no error: ${JSON.stringify(nothing)}`, () => {

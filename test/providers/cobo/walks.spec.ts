@@ -6,7 +6,7 @@ import { coboServer } from '../../protocol/servers/cobo.js';
 import { all, broken, sent, wire, type Answer, type Serve } from '../../protocol/wire.js';
 
 const keys = (count: number) =>
-  copies('cobo/list-api-keys-current.json', 'result', count, (index) => ({ id: uuid(index) }));
+  copies('cobo/apiKeys.json', 'result', count, (index) => ({ id: uuid(index) }));
 const list = (fetch: Fetch) => cobo({ apiKey: 'caw_CANARY', fetch }).apiKeys.list;
 const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
 const upTo = (count: number): string[] => Array.from({ length: count }, (_, index) => uuid(index));

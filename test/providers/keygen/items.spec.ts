@@ -22,48 +22,48 @@ interface Case {
 const typeAt = (name: string): string => `relationships.${name}.data.type`;
 
 const CASES: Readonly<Record<string, Case>> = {
-  arch: { codec: codecs.arch, example: 'list-arches', holds: { 'attributes.key': 'arm64' } },
+  arch: { codec: codecs.arch, example: 'arches', holds: { 'attributes.key': 'arm64' } },
   artifact: {
     codec: codecs.artifact,
-    example: 'list-artifacts',
+    example: 'artifacts',
     holds: { 'attributes.filesize': 209_715_200, [typeAt('release')]: 'releases' },
   },
-  channel: { codec: codecs.channel, example: 'list-channels', holds: { 'attributes.key': 'stable' } },
+  channel: { codec: codecs.channel, example: 'channels', holds: { 'attributes.key': 'stable' } },
   component: {
     codec: codecs.component,
-    example: 'list-components',
+    example: 'components',
     holds: { 'attributes.name': 'MOBO', [typeAt('machine')]: 'machines' },
   },
   constraint: {
     codec: codecs.constraint,
-    example: 'list-release-constraints',
+    example: 'releases.constraints',
     holds: { [typeAt('entitlement')]: 'entitlements' },
   },
-  engine: { codec: codecs.engine, example: 'list-engines', holds: { 'attributes.key': 'npm' } },
+  engine: { codec: codecs.engine, example: 'engines', holds: { 'attributes.key': 'npm' } },
   entitlement: {
     codec: codecs.entitlement,
-    example: 'list-entitlements',
+    example: 'entitlements',
     holds: { 'attributes.created': new Date('2026-01-02T19:48:50.077Z') },
   },
   environment: {
     codec: codecs.environment,
-    example: 'list-environments',
+    example: 'environments',
     holds: { 'attributes.isolationStrategy': 'ISOLATED' },
   },
   eventLog: {
     codec: codecs.eventLog,
-    example: 'list-event-logs',
+    example: 'eventLogs',
     holds: { 'attributes.event': 'license.created', [typeAt('resource')]: 'licenses' },
   },
-  group: { codec: codecs.group, example: 'list-groups', holds: { type: 'groups' } },
+  group: { codec: codecs.group, example: 'groups', holds: { type: 'groups' } },
   groupOwner: {
     codec: codecs.groupOwner,
-    example: 'list-group-owners',
+    example: 'groups.owners',
     holds: { [typeAt('group')]: 'groups', [typeAt('user')]: 'users' },
   },
   license: {
     codec: codecs.license,
-    example: 'list-licenses',
+    example: 'licenses',
     needed: ['status', 'uses'],
     holds: {
       'attributes.expiry': null,
@@ -75,12 +75,12 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   machine: {
     codec: codecs.machine,
-    example: 'list-machines',
+    example: 'machines',
     holds: { 'attributes.cores': 8, 'attributes.lastHeartbeat': null, [typeAt('license')]: 'licenses' },
   },
   machineProcess: {
     codec: codecs.machineProcess,
-    example: 'list-processes',
+    example: 'processes',
     holds: {
       'attributes.lastHeartbeat': new Date('2026-01-02T19:48:50.077Z'),
       'attributes.pid': '1337',
@@ -88,28 +88,28 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   plan: {
     codec: codecs.plan,
-    example: 'list-plans',
+    example: 'plans',
     holds: { 'attributes.price': 9900, relationships: undefined },
   },
-  platform: { codec: codecs.platform, example: 'list-platforms', holds: { 'attributes.key': 'darwin' } },
+  platform: { codec: codecs.platform, example: 'platforms', holds: { 'attributes.key': 'darwin' } },
   policy: {
     codec: codecs.policy,
-    example: 'list-policies',
+    example: 'policies',
     holds: {
       'attributes.duration': 31_556_952,
       'attributes.protected': null,
       'attributes.processLeasingStrategy': 'PER_MACHINE',
     },
   },
-  pooledKey: { codec: codecs.pooledKey, example: 'list-keys', holds: { [typeAt('policy')]: 'policies' } },
+  pooledKey: { codec: codecs.pooledKey, example: 'keys', holds: { [typeAt('policy')]: 'policies' } },
   product: {
     codec: codecs.product,
-    example: 'list-products',
+    example: 'products',
     holds: { 'attributes.distributionStrategy': 'LICENSED', 'relationships.policies.data': undefined },
   },
   release: {
     codec: codecs.release,
-    example: 'list-releases',
+    example: 'releases',
     holds: {
       'attributes.semver.major': 1,
       'attributes.yanked': null,
@@ -118,23 +118,23 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   releasePackage: {
     codec: codecs.releasePackage,
-    example: 'list-packages',
+    example: 'packages',
     holds: { 'attributes.engine': 'npm', 'links.self': undefined },
   },
   requestLog: {
     codec: codecs.requestLog,
-    example: 'list-request-logs',
+    example: 'requestLogs',
     holds: { 'attributes.status': '200', 'attributes.responseBody': null },
   },
   secondFactor: {
     codec: codecs.secondFactor,
-    example: 'list-user-second-factors',
+    example: 'users.secondFactors',
     holds: { 'attributes.enabled': true, 'attributes.uri': undefined, 'attributes.secret': undefined },
   },
-  setting: { codec: codecs.setting, example: 'list-settings', holds: { 'attributes.value': [] } },
+  setting: { codec: codecs.setting, example: 'settings', holds: { 'attributes.value': [] } },
   token: {
     codec: codecs.token,
-    example: 'list-tokens',
+    example: 'tokens',
     needed: ['kind'],
     holds: {
       'attributes.kind': 'admin-token',
@@ -144,18 +144,18 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   user: {
     codec: codecs.user,
-    example: 'list-users',
+    example: 'users',
     needed: ['email', 'role'],
     holds: { 'attributes.permissions': ['license.read'], [typeAt('account')]: 'accounts' },
   },
   webhookEndpoint: {
     codec: codecs.webhookEndpoint,
-    example: 'list-webhook-endpoints',
+    example: 'webhookEndpoints',
     holds: { 'attributes.subscriptions': ['*'], 'relationships.product.data': null },
   },
   webhookEvent: {
     codec: codecs.webhookEvent,
-    example: 'list-webhook-events',
+    example: 'webhookEvents',
     holds: { 'attributes.payload': '{"data":{}}', 'meta.idempotencyToken': 'b1e3f5' },
   },
 };

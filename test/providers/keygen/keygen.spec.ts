@@ -25,11 +25,11 @@ const keyset = (pages: number, size = 100): string[][] =>
   ]);
 const START = 'page[cursor]=';
 
-const users = records('list-users', 201);
-const licenses = records('list-licenses', 120);
-const machines = records('list-machines', 100);
-const tokens = records('list-tokens', 101);
-const entitlements = records('list-entitlements', 130);
+const users = records('users', 201);
+const licenses = records('licenses', 120);
+const machines = records('machines', 100);
+const tokens = records('tokens', 101);
+const entitlements = records('entitlements', 130);
 
 describe('keygen', () => {
   describeList({

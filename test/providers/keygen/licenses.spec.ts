@@ -15,7 +15,7 @@ interface WireLicense {
   readonly [key: string]: unknown;
 }
 
-const wireOfExample = (): WireLicense => page('keygen/list-licenses.json', 'data').items[0] as WireLicense;
+const wireOfExample = (): WireLicense => page('keygen/licenses.json', 'data').items[0] as WireLicense;
 
 const withAttributes = (attributes: Readonly<Record<string, unknown>>): WireLicense => {
   const wire = wireOfExample();

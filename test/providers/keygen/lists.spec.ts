@@ -87,7 +87,7 @@ describe('keygen lists', () => {
 
   for (const account of ['acme', undefined]) {
     it(`plans stand below the host, without a credential and without links: account ${String(account)}`, async () => {
-      const items = records('keygen/list-plans');
+      const items = records('keygen/plans');
       const server = wire((asked) => {
         const answer = keygenServer(items)(asked);
         return answer === 'silence' ? answer : { body: { data: (answer.body as { data: unknown }).data } };

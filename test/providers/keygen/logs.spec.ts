@@ -19,7 +19,7 @@ const dayAt = (index: number): string => new Date(FIRST + index * DAY_MS).toISOS
 /** Two records a day, at its very ends, the newest first. */
 const logs = (days: number): readonly WireItem[] =>
   reversed(
-    copies('keygen/list-request-logs.json', 'data', days * 2, (index) => {
+    copies('keygen/requestLogs.json', 'data', days * 2, (index) => {
       const at = FIRST + Math.floor(index / 2) * DAY_MS + (index % 2) * (DAY_MS - 1);
       const attributes = {
         url: '/',

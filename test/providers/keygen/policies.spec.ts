@@ -8,7 +8,7 @@ import { page } from '../../support/fixture.js';
 
 describe('keygen/codecs/key', () => {
   it('the key is a secret: only reveal() gives it out', () => {
-    const [wire] = page('keygen/list-keys.json', 'data').items;
+    const [wire] = page('keygen/keys.json', 'data').items;
     const item = decoded(pooledKey, wire);
     for (const print of [inspect(item, { depth: 20, showHidden: true }), JSON.stringify(item)]) {
       expect(print).to.include('[secret]').and.not.include('C1B6DE');

@@ -17,12 +17,12 @@ describe('keygen/codecs/links-envelope', () => {
 
   for (const path of [
     'source-documents/keygen-users.json',
-    'keygen/offset-last-page.json',
-    'keygen/offset-without-count.json',
-    'keygen/keyset-first-page.json',
-    'keygen/keyset-last-page.json',
-    'keygen/keyset-unknown-cursor.json',
-    'keygen/limit.json',
+    'keygen/users@offset-last-page.json',
+    'keygen/requestLogs@offset-without-count.json',
+    'keygen/users@keyset-first-page.json',
+    'keygen/users@keyset-last-page.json',
+    'keygen/requestLogs@keyset-unknown-cursor.json',
+    'keygen/users@limit.json',
   ]) {
     it(`decodes the envelope of ${path}`, () => {
       const { envelope } = page(path, 'data');
@@ -41,9 +41,9 @@ describe('keygen/codecs/links-envelope', () => {
       pages: 4,
       count: 98,
     });
-    expect(envelopeOf('keygen/offset-last-page.json').links?.next).to.equal(null);
-    expect(envelopeOf('keygen/keyset-first-page.json').links).to.not.have.property('meta');
-    expect(envelopeOf('keygen/limit.json')).to.not.have.property('links');
+    expect(envelopeOf('keygen/users@offset-last-page.json').links?.next).to.equal(null);
+    expect(envelopeOf('keygen/users@keyset-first-page.json').links).to.not.have.property('meta');
+    expect(envelopeOf('keygen/users@limit.json')).to.not.have.property('links');
   });
 });
 

@@ -6,7 +6,7 @@ import { page } from '../../support/fixture.js';
 
 describe('keygen/codecs/second-factor', () => {
   it('before it is enabled, both of its texts are secrets', () => {
-    const [wire] = page('keygen/list-user-second-factors.json', 'data').items as readonly [
+    const [wire] = page('keygen/users.secondFactors.json', 'data').items as readonly [
       { readonly attributes: object },
     ];
     const attributes = { ...wire.attributes, enabled: false, uri: 'otpauth://CANARY', secret: 'TOTP-CANARY' };
@@ -21,11 +21,11 @@ describe('keygen/codecs/second-factor', () => {
 describe('keygen/codecs/user', () => {
   for (const path of [
     'source-documents/keygen-users.json',
-    'keygen/list-users.json',
-    'keygen/offset-last-page.json',
-    'keygen/keyset-first-page.json',
-    'keygen/keyset-last-page.json',
-    'keygen/limit.json',
+    'keygen/users.json',
+    'keygen/users@offset-last-page.json',
+    'keygen/users@keyset-first-page.json',
+    'keygen/users@keyset-last-page.json',
+    'keygen/users@limit.json',
   ]) {
     it(`decodes ${path}`, () => {
       const [wire] = page(path, 'data').items;
@@ -40,7 +40,7 @@ describe('keygen/codecs/user', () => {
 
   it('the source document is older: no permissions, no group, no environment', () => {
     const [older] = page('source-documents/keygen-users.json', 'data').items;
-    const [newer] = page('keygen/list-users.json', 'data').items;
+    const [newer] = page('keygen/users.json', 'data').items;
     expect(decoded(user, older).attributes).to.not.have.property('permissions');
     expect(decoded(user, newer).attributes.permissions).to.deep.equal(['license.read']);
     expect(decoded(user, newer).relationships?.environment).to.deep.equal({

@@ -7,7 +7,7 @@ import { keygenServer } from '../../protocol/servers/keygen.js';
 import { all, broken, sent, settled, spelled, wire } from '../../protocol/wire.js';
 
 const records = (count: number) =>
-  copies('keygen/list-users.json', 'data', count, (index) => ({ id: uuid(index) }));
+  copies('keygen/users.json', 'data', count, (index) => ({ id: uuid(index) }));
 const users = (fetch: Fetch) => keygen({ account: 'acme', token: 'admin-CANARY', fetch }).users;
 const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id);
 const upTo = (count: number): string[] => Array.from({ length: count }, (_, index) => uuid(index));

@@ -18,7 +18,7 @@ describe('keywordsai/codecs/customer-summary', () => {
 });
 
 describe('keywordsai/codecs/customer', () => {
-  for (const path of ['source-documents/keywordsai-users-list.json', 'keywordsai/search-users-respan.json']) {
+  for (const path of ['source-documents/keywordsai-users-list.json', 'keywordsai/users.search.json']) {
     it(`decodes ${path}`, () => {
       const [wire] = page(path, 'results').items;
       const item = decoded(customer, wire);

@@ -37,12 +37,12 @@ const CASES: Readonly<Record<string, Case>> = {
   customer: {
     codec: codecs.customer,
     needed: ['customer_identifier', 'environment'],
-    examples: [source('keywordsai-users-list'), example('search-users-respan')],
+    examples: [source('keywordsai-users-list'), example('users.search')],
   },
   customerDetail: {
     codec: codecs.customerDetail,
     needed: ['customer_identifier'],
-    examples: [example('retrieve-user', '')],
+    examples: [example('users.detail', '')],
   },
   customerSummary: {
     codec: codecs.customerSummary,
@@ -54,62 +54,62 @@ const CASES: Readonly<Record<string, Case>> = {
       }),
     ],
   },
-  dataset: { codec: codecs.dataset, needed: ['id'], examples: [example('list-datasets')] },
+  dataset: { codec: codecs.dataset, needed: ['id'], examples: [example('datasets')] },
   datasetLog: {
     codec: codecs.datasetLog,
     needed: [],
     examples: [
-      example('list-dataset-logs', 'results.0', {
+      example('datasets.logs', 'results.0', {
         timestamp: '2025-10-06T02:40:29.250Z',
         start_time: '2025-10-06T02:40:29.250Z',
       }),
-      example('filter-dataset-logs-odd', 'logs.0'),
+      example('datasets.logs@odd', 'logs.0'),
     ],
   },
   evaluator: {
     codec: codecs.evaluator,
     needed: ['id'],
     examples: [
-      example('list-evaluators', 'results.0', {
+      example('evaluators', 'results.0', {
         created_at: '2025-09-11T09:43:55.858Z',
         updated_at: '2025-09-11T09:43:55.858Z',
       }),
     ],
   },
-  experiment: { codec: codecs.experiment, needed: ['id'], examples: [example('list-experiments-v2')] },
+  experiment: { codec: codecs.experiment, needed: ['id'], examples: [example('experiments')] },
   experimentTrace: { codec: codecs.experimentTrace, needed: [], examples: [] },
-  logThread: { codec: codecs.logThread, needed: ['thread_identifier'], examples: [example('list-threads')] },
+  logThread: { codec: codecs.logThread, needed: ['thread_identifier'], examples: [example('logThreads')] },
   person: { codec: codecs.person, needed: [], examples: [] },
   prompt: {
     codec: codecs.prompt,
     needed: [],
-    examples: [example('list-prompts'), example('list-prompts-respan')],
+    examples: [example('prompts'), example('prompts@respan')],
   },
-  promptVersion: { codec: codecs.promptVersion, needed: [], examples: [example('list-prompt-versions')] },
+  promptVersion: { codec: codecs.promptVersion, needed: [], examples: [example('prompts.versions')] },
   requestLog: {
     codec: codecs.requestLog,
     needed: [],
     examples: [
-      example('list-request-logs', 'results.0', { timestamp: '2024-06-24T21:33:06.601Z' }),
-      example('list-request-logs-respan'),
+      example('requestLogs', 'results.0', { timestamp: '2024-06-24T21:33:06.601Z' }),
+      example('requestLogs@respan'),
     ],
   },
-  score: { codec: codecs.score, needed: ['id'], examples: [example('list-scores')] },
+  score: { codec: codecs.score, needed: ['id'], examples: [example('scores')] },
   tag: { codec: codecs.tag, needed: [], examples: [] },
   temporaryKey: {
     codec: codecs.temporaryKey,
     needed: ['id'],
     examples: [
-      example('list-temporary-keys', 'results.0', { expiry_date: '2025-03-15T01:19:33.263Z' }),
-      example('list-temporary-keys-bare', '0'),
+      example('temporaryKeys', 'results.0', { expiry_date: '2025-03-15T01:19:33.263Z' }),
+      example('temporaryKeys@bare', '0'),
     ],
   },
   trace: {
     codec: codecs.trace,
     needed: [],
-    examples: [example('list-traces', 'results.0', { end_time: '2024-01-15T10:30:02.500Z' })],
+    examples: [example('traces', 'results.0', { end_time: '2024-01-15T10:30:02.500Z' })],
   },
-  workflow: { codec: codecs.workflow, needed: ['id'], examples: [example('list-workflows')] },
+  workflow: { codec: codecs.workflow, needed: ['id'], examples: [example('workflows')] },
   listEnvelope: { codec: codecs.listEnvelope, needed: [], examples: [] },
   datasetLogEnvelope: { codec: codecs.datasetLogEnvelope, needed: [], examples: [] },
   experimentEnvelope: { codec: codecs.experimentEnvelope, needed: [], examples: [] },

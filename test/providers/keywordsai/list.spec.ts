@@ -8,9 +8,9 @@ describe('keywordsai/codecs/list-envelope', () => {
   for (const path of [
     'source-documents/keywordsai-users-list.json',
     'source-documents/keywordsai-users.json',
-    'keywordsai/search-users-respan.json',
-    'keywordsai/list-request-logs-respan.json',
-    'keywordsai/list-dataset-logs.json',
+    'keywordsai/users.search.json',
+    'keywordsai/requestLogs@respan.json',
+    'keywordsai/datasets.logs.json',
   ]) {
     it(`decodes the envelope of ${path}`, () => {
       const { envelope } = page(path, 'results');
@@ -19,7 +19,7 @@ describe('keywordsai/codecs/list-envelope', () => {
   }
 
   it('the text "null" stays what it is', () => {
-    const { envelope } = page('keywordsai/list-request-logs-respan.json', 'results');
+    const { envelope } = page('keywordsai/requestLogs@respan.json', 'results');
     expect(decoded(listEnvelope, envelope).previous).to.equal('null');
   });
 });

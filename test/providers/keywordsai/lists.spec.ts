@@ -34,7 +34,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.temporaryKeys.list({}, options),
     method: 'GET',
     path: '/temporary-keys/',
-    example: 'list-temporary-keys-bare',
+    example: 'temporaryKeys@bare',
     at: '0',
   },
   {
@@ -44,7 +44,7 @@ const LISTS: readonly Paged[] = [
     path: '/request-logs/list/',
     max: 1000,
     query: [...WINDOW_QUERY, 'sort_by=timestamp', 'fetch_filters=false'],
-    example: 'list-request-logs',
+    example: 'requestLogs',
     id: 'unique_id',
   },
   {
@@ -53,7 +53,7 @@ const LISTS: readonly Paged[] = [
     method: 'GET',
     path: '/request-logs/',
     query: [...WINDOW_QUERY, 'sort_by=timestamp'],
-    example: 'list-request-logs',
+    example: 'requestLogs',
     id: 'unique_id',
   },
   {
@@ -63,7 +63,7 @@ const LISTS: readonly Paged[] = [
     path: '/traces/list/',
     max: 1000,
     query: [...WINDOW_QUERY, 'sort_by=timestamp'],
-    example: 'list-traces',
+    example: 'traces',
   },
   {
     endpoint: 'traces',
@@ -73,7 +73,7 @@ const LISTS: readonly Paged[] = [
     path: '/traces/list/',
     max: 1000,
     query: [...WINDOW_QUERY, 'sort_by=timestamp'],
-    example: 'list-traces',
+    example: 'traces',
   },
   {
     endpoint: 'logThreads',
@@ -81,7 +81,7 @@ const LISTS: readonly Paged[] = [
     method: 'POST',
     path: '/log_threads/',
     max: 1000,
-    example: 'list-threads',
+    example: 'logThreads',
     id: 'thread_identifier',
   },
   {
@@ -91,7 +91,7 @@ const LISTS: readonly Paged[] = [
     path: '/prompts/list/',
     max: 100,
     query: ['sort_by=id'],
-    example: 'list-prompts-respan',
+    example: 'prompts@respan',
   },
   {
     endpoint: 'prompts',
@@ -101,7 +101,7 @@ const LISTS: readonly Paged[] = [
     path: '/prompts/list/',
     max: 100,
     query: ['sort_by=id', 'name=20games'],
-    example: 'list-prompts',
+    example: 'prompts',
     id: 'prompt_id',
   },
   {
@@ -112,7 +112,7 @@ const LISTS: readonly Paged[] = [
     path: '/prompts/',
     max: 100,
     query: ['sort_by=id'],
-    example: 'list-prompts',
+    example: 'prompts',
     id: 'prompt_id',
   },
   {
@@ -120,7 +120,7 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.prompts.versions.list({ prompt_id: 'p/1' }, options),
     method: 'GET',
     path: '/prompts/p%2F1/versions/',
-    example: 'list-prompt-versions',
+    example: 'prompts.versions',
   },
   {
     endpoint: 'datasets',
@@ -128,7 +128,7 @@ const LISTS: readonly Paged[] = [
     method: 'POST',
     path: '/datasets/list/',
     max: 100,
-    example: 'list-datasets',
+    example: 'datasets',
   },
   {
     endpoint: 'datasets',
@@ -138,14 +138,14 @@ const LISTS: readonly Paged[] = [
     path: '/datasets/',
     max: 100,
     query: ['sort_by=name'],
-    example: 'list-datasets',
+    example: 'datasets',
   },
   {
     endpoint: 'datasetLogs',
     list: (client, options) => client.datasets.logs.list({ dataset_id: 'd1' }, options),
     method: 'POST',
     path: '/datasets/d1/logs/list/',
-    example: 'list-dataset-logs',
+    example: 'datasets.logs',
   },
   {
     endpoint: 'datasetLogs',
@@ -155,7 +155,7 @@ const LISTS: readonly Paged[] = [
     method: 'GET',
     path: '/datasets/d1/logs/list/',
     query: ['include_fields=id,model'],
-    example: 'list-dataset-logs',
+    example: 'datasets.logs',
   },
   {
     endpoint: 'evaluators',
@@ -165,7 +165,7 @@ const LISTS: readonly Paged[] = [
     path: '/evaluators/',
     max: 100,
     query: ['starred=true', 'tags=a,b', 'type=llm'],
-    example: 'list-evaluators',
+    example: 'evaluators',
   },
   {
     endpoint: 'evaluatorsFilter',
@@ -173,14 +173,14 @@ const LISTS: readonly Paged[] = [
     method: 'POST',
     path: '/evaluators/list/',
     max: 100,
-    example: 'list-evaluators',
+    example: 'evaluators',
   },
   {
     endpoint: 'evaluatorVersions',
     list: (client, options) => client.evaluators.versions.list({ evaluator_id: 'e1' }, options),
     method: 'GET',
     path: '/evaluators/e1/versions/',
-    example: 'list-evaluators',
+    example: 'evaluators',
     id: 'version_id',
   },
   {
@@ -189,7 +189,7 @@ const LISTS: readonly Paged[] = [
     method: 'POST',
     path: '/v2/experiments/list/',
     query: ['sort_by=created_at'],
-    example: 'list-experiments-v2',
+    example: 'experiments',
   },
   {
     endpoint: 'experiments',
@@ -198,7 +198,7 @@ const LISTS: readonly Paged[] = [
     method: 'GET',
     path: '/v2/experiments/',
     query: ['sort_by=-created_at'],
-    example: 'list-experiments-v2',
+    example: 'experiments',
   },
   {
     endpoint: 'experimentTraces',
@@ -206,7 +206,7 @@ const LISTS: readonly Paged[] = [
     method: 'POST',
     path: '/v2/experiments/x1/logs/list/',
     query: ['page_size=100', 'sort_by=start_time'],
-    example: 'list-traces',
+    example: 'traces',
     usual: 100,
   },
   {
@@ -217,7 +217,7 @@ const LISTS: readonly Paged[] = [
     method: 'GET',
     path: '/v2/experiments/x1/logs/list/',
     query: [...WINDOW_QUERY, 'page_size=100', 'sort_by=start_time'],
-    example: 'list-traces',
+    example: 'traces',
     usual: 100,
   },
   {
@@ -225,14 +225,14 @@ const LISTS: readonly Paged[] = [
     list: (client, options) => client.scores.list({}, options),
     method: 'GET',
     path: '/scores/',
-    example: 'list-scores',
+    example: 'scores',
   },
   {
     endpoint: 'logScores',
     list: (client, options) => client.logs.scores.list({ log_id: 'l1' }, options),
     method: 'GET',
     path: '/logs/l1/scores/',
-    example: 'list-scores',
+    example: 'scores',
   },
   {
     endpoint: 'workflows',
@@ -240,7 +240,7 @@ const LISTS: readonly Paged[] = [
     method: 'POST',
     path: '/workflows/list/',
     max: 100,
-    example: 'list-workflows',
+    example: 'workflows',
   },
   {
     endpoint: 'workflows',
@@ -250,14 +250,14 @@ const LISTS: readonly Paged[] = [
     path: '/workflows/',
     max: 100,
     query: ['name=alert'],
-    example: 'list-workflows',
+    example: 'workflows',
   },
   {
     endpoint: 'workflowVersions',
     list: (client, options) => client.workflows.versions.list({ workflow_id: 'w1' }, options),
     method: 'GET',
     path: '/workflows/w1/versions/',
-    example: 'list-workflows',
+    example: 'workflows',
   },
 ];
 

@@ -23,7 +23,7 @@ const ids = (items: readonly { readonly id?: unknown }[]): unknown[] => items.ma
 
 describe('keywordsai.users.detail', () => {
   it('is one item: the whole body', async () => {
-    const body = fixture('keywordsai/retrieve-user.json');
+    const body = fixture('keywordsai/users.detail.json');
     const server = wire(() => ({ body }));
     const came = await all(on(server.fetch).users.detail.get({ customer_identifier: 'user/123' }));
     expect(came.map(({ id, total_usage, last_active }) => [id, total_usage, last_active])).to.deep.equal([
@@ -60,7 +60,7 @@ describe('keywordsai.temporaryKeys: two shapes', () => {
 
   for (const concurrency of [1, 4]) {
     it(`a bare array, which is the whole list, ${String(concurrency)} at once`, async () => {
-      const server = wire(() => ({ body: fixture('keywordsai/list-temporary-keys-bare.json') }));
+      const server = wire(() => ({ body: fixture('keywordsai/temporaryKeys@bare.json') }));
       const [page, ...more] = await all(on(server.fetch).temporaryKeys.list({}, { concurrency }).pages());
       expect(ids(page?.items ?? [])).to.deep.equal(['tk_9f8e7d6c5b4a3e2f1d0c']);
       expect(page?.end).to.deep.equal(O.some('complete'));

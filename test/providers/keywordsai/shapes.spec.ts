@@ -52,7 +52,7 @@ describe('keywordsai.datasets.logs: the older page', () => {
   });
 
   it('the vendor’s example', async () => {
-    const server = wire(() => ({ body: fixture('keywordsai/filter-dataset-logs-odd.json') }));
+    const server = wire(() => ({ body: fixture('keywordsai/datasets.logs@odd.json') }));
     expect(ids(await all(on(server.fetch).datasets.logs.list({ dataset_id: 'd' })))).to.deep.equal([
       'log_12345',
     ]);

@@ -5,7 +5,7 @@ import { decoded } from '../../support/codec-laws.js';
 import { fixture } from '../../support/fixture.js';
 
 describe('keywordsai/codecs/temporary-key', () => {
-  const created = fixture('keywordsai/create-temporary-key.json');
+  const created = fixture('keywordsai/temporaryKeys@item.json');
 
   it('the key itself, should a list ever hold it, is a secret', () => {
     const key = decoded(temporaryKey, created);

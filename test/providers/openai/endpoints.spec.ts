@@ -16,7 +16,7 @@ describe('openai endpoints', () => {
     ['1m', 60, 1440, 1000],
   ] as const) {
     it(`usage in buckets of ${bucket_width}: pages of ${String(asked)}, and more than ${String(max)} is refused`, async () => {
-      const items = copies('openai/usage-completions.json', 'data', max + 1, (index) => ({
+      const items = copies('openai/usage.completions.json', 'data', max + 1, (index) => ({
         start_time: START + index,
         end_time: START + index + 1,
       }));

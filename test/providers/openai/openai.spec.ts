@@ -15,19 +15,19 @@ const HEADERS = { accept: 'application/json', authorization: 'Bearer sk-admin-CA
 const DAY = 86_400;
 const START = 1_730_419_200;
 
-const objects = (file: string, kind: string, count: number) =>
-  copies(`openai/${file}.json`, 'data', count, (index) => ({ id: `${kind}_${String(index)}` }));
-const buckets = (file: string, count: number) =>
-  copies(`openai/${file}.json`, 'data', count, (index) => ({
+const objects = (list: string, kind: string, count: number) =>
+  copies(`openai/${list}.json`, 'data', count, (index) => ({ id: `${kind}_${String(index)}` }));
+const buckets = (list: string, count: number) =>
+  copies(`openai/${list}.json`, 'data', count, (index) => ({
     start_time: START + index * DAY,
     end_time: START + (index + 1) * DAY,
   }));
 
 const projects = objects('projects', 'proj', 250);
-const projectKeys = objects('project-api-keys', 'key', 201);
+const projectKeys = objects('projects.apiKeys', 'key', 201);
 const users = objects('users', 'user', 100);
-const adminKeys = objects('admin-api-keys', 'key', 45);
-const usage = buckets('usage-completions', 70);
+const adminKeys = objects('adminApiKeys', 'key', 45);
+const usage = buckets('usage.completions', 70);
 const costs = buckets('costs', 181);
 
 describe('openai', () => {

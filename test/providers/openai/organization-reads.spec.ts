@@ -18,27 +18,21 @@ type Call = (client: OpenAi, options?: ListOptions) => Listing<unknown, unknown>
 
 describe('openai organization, backwards and single objects', () => {
   describe('backwards', () => {
-    const BACKWARDS: readonly (readonly [string, string, Call])[] = [
-      ['auditLogs', 'audit-logs', (client, options) => client.auditLogs.list({ before: 'id_9' }, options)],
-      [
-        'spendAlerts',
-        'spend-alerts',
-        (client, options) => client.spendAlerts.list({ before: 'id_9' }, options),
-      ],
+    const BACKWARDS: readonly (readonly [string, Call])[] = [
+      ['auditLogs', (client, options) => client.auditLogs.list({ before: 'id_9' }, options)],
+      ['spendAlerts', (client, options) => client.spendAlerts.list({ before: 'id_9' }, options)],
       [
         'projects.spendAlerts',
-        'project-spend-alerts',
         (client, options) => client.projects.spendAlerts.list({ ...PROJECT, before: 'id_9' }, options),
       ],
       [
         'projects.rateLimits',
-        'project-rate-limits',
         (client, options) => client.projects.rateLimits.list({ ...PROJECT, before: 'id_9' }, options),
       ],
     ];
-    for (const [name, file, call] of BACKWARDS) {
+    for (const [name, call] of BACKWARDS) {
       it(`${name}: before asks for what comes before the first id, until nothing is left`, async () => {
-        const items = copies(`openai/${file}.json`, 'data', 20, (index) => ({ id: `id_${String(index)}` }));
+        const items = copies(`openai/${name}.json`, 'data', 20, (index) => ({ id: `id_${String(index)}` }));
         const server = wire(beforeServer(items));
         const pages = await all(call(org(server.fetch), { pageSize: 4 }).pages());
         const ids = pages.map((page) => page.items.map((item) => (item as { readonly id: string }).id));

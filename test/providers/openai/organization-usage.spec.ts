@@ -139,7 +139,7 @@ const USAGE: readonly (readonly [
 
 describe('openai organization usage', () => {
   for (const [name, path, encode, filtered, query] of USAGE) {
-    const items = copies(`openai/usage-${path.replaceAll('_', '-')}.json`, 'data', 70, (index) => ({
+    const items = copies(`openai/usage.${name}.json`, 'data', 70, (index) => ({
       start_time: START + index * DAY,
       end_time: START + (index + 1) * DAY,
     }));

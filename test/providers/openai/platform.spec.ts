@@ -12,7 +12,7 @@ const platform = (fetch: Fetch) => openai({ adminKey: 'sk-admin-CANARY', apiKey:
 
 describe('openai: the lists beside the organization', () => {
   it('models: one request, without a page size', async () => {
-    const items = itemsLike('openai/platform/models', 3);
+    const items = itemsLike('openai/models', 3);
     const server = wire(() => ({ body: { object: 'list', data: items } }));
     const came = await all(platform(server.fetch).models.list());
     expect(came.map((item) => lists.models.item.encode(item))).to.deep.equal(items);

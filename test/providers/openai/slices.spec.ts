@@ -13,7 +13,7 @@ const START = 1_730_419_200;
 const LIMITS = { usual: 7, max: 31 };
 
 const days = (count: number) =>
-  copies('openai/usage-completions.json', 'data', count, (index) => ({
+  copies('openai/usage.completions.json', 'data', count, (index) => ({
     start_time: START + index * DAY,
     end_time: START + (index + 1) * DAY,
   }));
@@ -116,7 +116,7 @@ describe('openai usage in slices', () => {
     const start = START + OFF;
     /** Buckets counted from the start, the last of a reply as long as all others. */
     const fromStart = (count: number) =>
-      copies('openai/usage-completions.json', 'data', count, (index) => ({
+      copies('openai/usage.completions.json', 'data', count, (index) => ({
         start_time: start + index * DAY,
         end_time: start + (index + 1) * DAY,
       }));
@@ -177,20 +177,8 @@ describe('openai usage in slices', () => {
   });
 
   it('usageRows keeps the time of the bucket of every kind of usage', async () => {
-    const NAMES = {
-      completions: 'completions',
-      embeddings: 'embeddings',
-      moderations: 'moderations',
-      images: 'images',
-      audioSpeeches: 'audio-speeches',
-      audioTranscriptions: 'audio-transcriptions',
-      vectorStores: 'vector-stores',
-      codeInterpreterSessions: 'code-interpreter-sessions',
-      fileSearchCalls: 'file-search-calls',
-      webSearchCalls: 'web-search-calls',
-    } as const;
-    for (const [name, file] of Object.entries(NAMES)) {
-      const buckets = copies(`openai/usage-${file}.json`, 'data', 2, (index) => ({
+    for (const name of Object.keys(openai({ adminKey: 'sk-admin-CANARY' }).usage)) {
+      const buckets = copies(`openai/usage.${name}.json`, 'data', 2, (index) => ({
         start_time: START + index * DAY,
         end_time: START + (index + 1) * DAY,
       }));

@@ -24,7 +24,7 @@ const projects = lastIdServer(
 );
 const keysOf = KEYS.map((count, project) =>
   lastIdServer(
-    copies('openai/project-api-keys.json', 'data', count, (index) => ({
+    copies('openai/projects.apiKeys.json', 'data', count, (index) => ({
       id: `key_${String(project)}_${String(index)}`,
     })),
   ),

@@ -75,7 +75,7 @@ describe('openai/codecs/organization/audit-log', () => {
   });
 
   it('an event reads well: who, what, and the details of its type', () => {
-    const [archived, updated] = page('openai/audit-logs.json', 'data').items.map((wire) =>
+    const [archived, updated] = page('openai/auditLogs.json', 'data').items.map((wire) =>
       decoded(auditLog, wire),
     );
     expect(archived?.actor?.api_key?.user?.email).to.equal('user@example.com');

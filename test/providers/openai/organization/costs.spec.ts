@@ -35,7 +35,7 @@ describe('openai/codecs/organization/costs-bucket', () => {
 
 describe('openai/codecs/organization: limits and alerts', () => {
   it('refuse an amount with a fraction: cents are whole', () => {
-    const [wire] = page('openai/spend-alerts.json', 'data').items;
+    const [wire] = page('openai/spendAlerts.json', 'data').items;
     expect(refuses(spendAlert, { ...(wire as object), threshold_amount: 0.5 })).to.equal(true);
     const limit = { currency: 'USD', interval: 'month', enforcement: { status: 'inactive' } };
     expect(refuses(spendLimit, { ...limit, threshold_amount: 0.5 })).to.equal(true);

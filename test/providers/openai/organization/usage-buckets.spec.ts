@@ -8,24 +8,24 @@ interface AnyBucket {
   readonly results: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The file of the example, the codec, a count that is always there, and a key that may be null. */
-const KINDS: readonly (readonly [file: string, bucket: t.Mixed, count: string, key: string])[] = [
+/** The list, the codec, a count that is always there, and a key that may be null. */
+const KINDS: readonly (readonly [list: string, bucket: t.Mixed, count: string, key: string])[] = [
   ['completions', codecs.usageCompletionsBucket, 'input_tokens', 'model'],
   ['embeddings', codecs.usageEmbeddingsBucket, 'input_tokens', 'model'],
   ['moderations', codecs.usageModerationsBucket, 'input_tokens', 'model'],
   ['images', codecs.usageImagesBucket, 'images', 'size'],
-  ['audio-speeches', codecs.usageAudioSpeechesBucket, 'characters', 'model'],
-  ['audio-transcriptions', codecs.usageAudioTranscriptionsBucket, 'seconds', 'model'],
-  ['vector-stores', codecs.usageVectorStoresBucket, 'usage_bytes', 'project_id'],
-  ['code-interpreter-sessions', codecs.usageCodeInterpreterSessionsBucket, 'num_sessions', 'project_id'],
-  ['file-search-calls', codecs.usageFileSearchCallsBucket, 'num_requests', 'vector_store_id'],
-  ['web-search-calls', codecs.usageWebSearchCallsBucket, 'num_requests', 'context_level'],
+  ['audioSpeeches', codecs.usageAudioSpeechesBucket, 'characters', 'model'],
+  ['audioTranscriptions', codecs.usageAudioTranscriptionsBucket, 'seconds', 'model'],
+  ['vectorStores', codecs.usageVectorStoresBucket, 'usage_bytes', 'project_id'],
+  ['codeInterpreterSessions', codecs.usageCodeInterpreterSessionsBucket, 'num_sessions', 'project_id'],
+  ['fileSearchCalls', codecs.usageFileSearchCallsBucket, 'num_requests', 'vector_store_id'],
+  ['webSearchCalls', codecs.usageWebSearchCallsBucket, 'num_requests', 'context_level'],
 ];
 
 describe('openai/codecs/organization/usage-*-bucket', () => {
-  for (const [file, bucket, count, key] of KINDS) {
-    describe(file, () => {
-      const wire = page(`openai/usage-${file}.json`, 'data').items[0] as AnyBucket;
+  for (const [list, bucket, count, key] of KINDS) {
+    describe(list, () => {
+      const wire = page(`openai/usage.${list}.json`, 'data').items[0] as AnyBucket;
       const withRow = (changes: object): AnyBucket => ({
         ...wire,
         results: wire.results.map((row) => ({ ...row, ...changes })),
@@ -52,7 +52,7 @@ describe('openai/codecs/organization/usage-*-bucket', () => {
 
   it('tokens of a kind that was not used may be null', () => {
     const names = ['input_cached_tokens', 'input_audio_tokens', 'output_audio_tokens', 'input_image_tokens'];
-    const { results } = page('openai/usage-completions.json', 'data').items[0] as AnyBucket;
+    const { results } = page('openai/usage.completions.json', 'data').items[0] as AnyBucket;
     for (const name of names)
       expect(refuses(codecs.usageCompletionsResult, { ...results[0], [name]: null }), name).to.equal(false);
   });

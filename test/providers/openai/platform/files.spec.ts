@@ -5,7 +5,7 @@ import { page } from '../../../support/fixture.js';
 
 describe('openai/codecs/platform/batch', () => {
   it('decodes what went wrong in a batch, which the example lacks', () => {
-    const [first] = page('openai/platform/batches.json', 'data').items;
+    const [first] = page('openai/batches.json', 'data').items;
     const wire = {
       ...(first as object),
       errors: { object: 'list', data: [{ code: 'bad', message: 'no', param: null, line: 7 }, {}] },

@@ -4,7 +4,7 @@ import { decoded, refuses } from '../../../support/codec-laws.js';
 import { page } from '../../../support/fixture.js';
 
 describe('openai/codecs/platform/fine-tuning-job', () => {
-  const first = page('openai/platform/fine-tuning-jobs.json', 'data').items[0] as object;
+  const first = page('openai/fineTuning.jobs.json', 'data').items[0] as object;
 
   it('a hyperparameter is a number or the text auto; a seed may be larger than a number holds', () => {
     const hyperparameters = { batch_size: 'auto', n_epochs: 4, learning_rate_multiplier: 0.1 };

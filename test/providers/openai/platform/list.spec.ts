@@ -5,7 +5,7 @@ import { all, broken, sent, wire, type Serve } from '../../../protocol/wire.js';
 import { bothWaysServer, itemsLike } from '../support/both-ways.js';
 
 const platform = (fetch: Fetch) => openai({ apiKey: 'sk-proj-CANARY', fetch });
-const named = itemsLike('openai/platform/vector-stores', 25);
+const named = itemsLike('openai/vectorStores', 25);
 const idsOf = (items: readonly unknown[]): readonly unknown[] =>
   items.map((item) => (item as { readonly id?: unknown }).id);
 
@@ -51,7 +51,7 @@ describe('openai/endpoints/platform/list', () => {
   }
 
   it('without has_more, as in the example of videos, the walk goes on until a page is empty: nothing is lost', async () => {
-    const items = itemsLike('openai/platform/videos', 150);
+    const items = itemsLike('openai/videos', 150);
     const server = wire(bothWaysServer(items, { anonymous: true, endless: true }));
     expect(idsOf(await all(platform(server.fetch).videos.list()))).to.deep.equal(idsOf(items));
     expect(sent(server, 'after')).to.deep.equal([null, 'x_99', 'x_149']);
