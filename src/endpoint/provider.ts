@@ -36,8 +36,8 @@ export interface Provider {
   /** Headers for every request to an endpoint. A value that is a credential may be a {@link Secret}. */
   readonly headers?: (endpoint: AnyEndpoint) => Readonly<Record<string, string | Secret<string>>>;
   /**
-   * Reads the vendor's error body, also that of a 200 in which the items are not where they belong. Default: `error.message`,
-   * `error`, `message` or `detail`.
+   * Reads the vendor's error body, also that of a 200 in which the items are not where they belong. What it leaves out is read as by
+   * default: `error.message`, `error`, `message`, `detail`, the first of `errors`, and the like.
    */
   readonly readFault?: (reply: FaultReply) => ReadFault;
   /** Finds the error in a reply with a good status, whatever else is in it. Default: there is none. */

@@ -6,20 +6,18 @@ import { isObject, isRecord } from '../../operators/internal/isObject.js';
 /** Says what is wrong with a member of a configuration; undefined where nothing is. */
 export type Check = (value: unknown) => string | undefined;
 
-const textOf = (value: unknown): string => {
-  try {
-    return isObject(value) ? JSON.stringify(value) : String(value);
-  } catch {
-    // It contains itself, or an integer beyond 2^53.
-    return Object.prototype.toString.call(value);
-  }
-};
-
 /** A value as an error shows it. */
 export const shown = (value: unknown): string => {
-  const text = textOf(value);
-  const quoted = typeof value === 'string' ? JSON.stringify(value) : text;
-  return quoted.length > 60 ? `${quoted.slice(0, 60)}…` : quoted;
+  let text: string;
+  try {
+    // JSON has no word for a date that is none.
+    const asJson = typeof value === 'string' || (isObject(value) && !(value instanceof Date));
+    text = String(asJson ? JSON.stringify(value) : value);
+  } catch {
+    // It contains itself, or an integer beyond 2^53.
+    text = Object.prototype.toString.call(value);
+  }
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };
 
 export const must =

@@ -18,6 +18,7 @@ import { challengedScopes } from '../http/scopes.js';
 import { MOST_SAID, shortened } from '../http/shortened.js';
 import { BodyEncodingError, BodyTooLargeError, NoResponseError } from '../http/transport.js';
 import { resetWait, serverWait } from '../pace/waits.js';
+import { given } from '../paging/config.js';
 import { atPath } from '../paging/index.js';
 import type { FaultReply, Provider, ReadFault } from '../endpoint/provider.js';
 
@@ -71,10 +72,25 @@ const firstText = (body: unknown, ...paths: readonly string[]): string | undefin
     .map((path) => atPath(body, path))
     .find((value): value is string => typeof value === 'string' && value !== '');
 
+/** Where most APIs say what is wrong: also frameworks and proxies, which answer for a vendor in words of their own. */
+const SAID = [
+  ...['error.message', 'error', 'message', 'detail', 'detail.0.msg'],
+  ...['errors.0.detail', 'errors.0.message', 'errors.0'],
+];
+
+/** Where some do: in a reply with a good status it is as likely to be data. */
+const SAID_IN_REFUSALS = ['errors.0.title', 'title', 'msg'];
+
 /** Reads the error bodies that most APIs write. */
-const readCommonFault = ({ body }: FaultReply): ReadFault => ({
-  message: firstText(body, 'error.message', 'error', 'message', 'detail', 'errors.0.detail'),
+const readCommonFault = ({ status, body }: FaultReply): ReadFault => ({
+  message: firstText(body, ...SAID, ...(status < 400 ? [] : SAID_IN_REFUSALS)),
   code: firstText(body, 'error.code', 'code'),
+});
+
+/** What a provider has read, and in what it did not find, what most APIs say. */
+const completed = (read: ReadFault, reply: FaultReply): ReadFault => ({
+  ...readCommonFault(reply),
+  ...given(read),
 });
 
 /** `x-should-retry` is the server's own word; OpenAI's clients let it win over every rule. */
@@ -102,7 +118,7 @@ export const quotable = <F extends VendorFault>(fault: F, hide: Hide): F =>
 /** What the vendor says of a reply that is no page; a function of the caller's own that fails must not hide the status. */
 const faultIn = (provider: Provider, reply: FaultReply): ReadFault => {
   try {
-    return provider.readFault?.(reply) ?? readCommonFault(reply);
+    return completed(provider.readFault?.(reply) ?? {}, reply);
   } catch {
     return readCommonFault(reply);
   }
@@ -178,7 +194,7 @@ export const refusalFailure = (
   where: Whereabouts,
 ): HttpError | RateLimitError | undefined => {
   const refusal = where.provider.refusal?.(reply.body, reply) ?? O.none;
-  return O.isNone(refusal) ? undefined : failureInBody(reply, refusal.value, where);
+  return O.isNone(refusal) ? undefined : failureInBody(reply, completed(refusal.value, reply), where);
 };
 
 /** The error that the body of a good reply is, where it says something of one; `lacks` is what it has not. */

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { CircuitOpenError } from '../../operators/errors.js';
 import { WaitTooLongError } from '../../operators/errors.js';
 import { decideRetry } from '../../operators/internal/backoff.js';
-import { attemptFailure, quotable, statusFailure } from '../../src/request/failures.js';
+import { attemptFailure, bodyFailure, quotable, statusFailure } from '../../src/request/failures.js';
 import { isOutage, isRetryable, waitOf } from '../../src/request/retryable.js';
 import { walkFailure } from '../../src/request/walk-failures.js';
 import type { TimeoutCode } from '../../src/http/error-codes.js';
@@ -35,6 +35,13 @@ interface Refusal {
 type Read = NonNullable<Provider['readFault']>;
 
 const RESET = ['x-ratelimit-reset', 'x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens'];
+
+const WHERE = {
+  provider: { name: 'acme', baseUrl: 'https://api.acme.test' },
+  nowMs: NOW_MS,
+  context: { provider: 'acme' },
+  hide: (text: string) => text,
+};
 
 const errorOf = ({ status, headers = {}, body }: Refusal, readFault?: Read) =>
   statusFailure(
@@ -225,6 +232,51 @@ describe('failures: status x header x body', () => {
         expect(verdictOn({ status: 500, body }, read)).to.equal('retry');
       }
     }
+  });
+
+  const WORDS: readonly (readonly [what: string, body: unknown])[] = [
+    ['error.message', { error: { message: 'no such limit' } }],
+    ['a text at error', { error: 'no such limit' }],
+    ['message, as Kong and AWS answer', { message: 'no such limit' }],
+    ['detail', { type: 'about:blank', title: 'Bad Request', detail: 'no such limit' }],
+    ['FastAPI', { detail: [{ loc: ['query', 'limit'], msg: 'no such limit', type: 'value_error' }] }],
+    ['JSON:API', { errors: [{ title: 'Bad request', detail: 'no such limit' }] }],
+    ['GraphQL', { data: null, errors: [{ message: 'no such limit', path: ['things'] }] }],
+    ['a list of texts', { errors: ['no such limit'] }],
+  ];
+  const WORDS_OF_REFUSALS: typeof WORDS = [
+    ['JSON:API, a title alone', { errors: [{ title: 'no such limit', status: '400' }] }],
+    ['RFC 9457, a title alone', { type: 'about:blank', title: 'no such limit', status: 400 }],
+    ['msg beside a code', { code: 1001, msg: 'no such limit', data: null }],
+  ];
+  const readers: readonly (readonly [who: string, read: Read | undefined])[] = [
+    ['an API of one’s own', undefined],
+    ['OpenAI, or what answers in its place', openAiFault],
+    ['Keygen, or what answers in its place', keygenFault],
+    ['Keywords AI, or what answers in its place', keywordsAiFault],
+    ['Cobo, or what answers in its place', coboFault],
+  ];
+  for (const [who, read] of readers)
+    it(`the words of most APIs are found: ${who}`, () => {
+      for (const [what, body] of [...WORDS, ...WORDS_OF_REFUSALS])
+        expect(errorOf({ status: 400, body }, read).message, what)
+          .to.contain('no such limit')
+          .and.not.contain('[object');
+    });
+
+  it('in a reply with a good status they are found where they are hardly data', () => {
+    const inBody = (body: unknown) =>
+      bodyFailure({ status: 200, header: () => null, body }, 'there is no list at data', WHERE)?.message;
+    for (const [what, body] of WORDS) expect(inBody(body), what).to.contain('no such limit');
+    for (const [what, body] of WORDS_OF_REFUSALS) expect(inBody(body) ?? '', what).not.to.contain('limit');
+  });
+
+  it('what a provider reads is completed, and never replaced', () => {
+    const body = { message: 'of the proxy', code: 'proxy', error: { reason: 'of the vendor' } };
+    const { vendor } = errorOf({ status: 400, body }, () => ({ message: 'of the vendor', type: 'refused' }));
+    expect(vendor).to.include({ message: 'of the vendor', type: 'refused', code: 'proxy' });
+    const silent = errorOf({ status: 400, body }, () => ({ message: undefined }));
+    expect(silent.vendor?.message).to.equal('of the proxy');
   });
 
   it('a provider without a word of its own leaves the status to decide', () => {

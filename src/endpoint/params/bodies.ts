@@ -1,5 +1,6 @@
 import { either as E } from 'fp-ts';
-import { isHash, isScalar, shown, type Param } from './param.js';
+import { shown } from '../../paging/config.js';
+import { isHash, isScalar, type Param } from './param.js';
 import { isObject } from '../../../operators/internal/isObject.js';
 
 const parseJsonText = (value: string): unknown => {

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts';
+import { isText, shown } from '../../paging/config.js';
 import { isRecord } from '../../../operators/internal/isObject.js';
 
 /**
@@ -61,21 +62,6 @@ export interface QueryDraft<T> {
   readonly choices?: readonly string[];
 }
 
-const textOf = (value: unknown): string => {
-  try {
-    return String(value);
-  } catch {
-    // An object without a prototype, or with a method that throws.
-    return Object.prototype.toString.call(value);
-  }
-};
-
-/** A value as an error shows it. */
-export const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? JSON.stringify(value) : textOf(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-};
-
 /** Returns a parameter of the query. */
 export const query = <T>({
   type,
@@ -96,9 +82,6 @@ export const query = <T>({
   encode: (name, value) => [[name, write(value)]],
   parse: ([text = '']) => read(text),
 });
-
-/** Returns whether a value is a text. */
-export const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Whether a value goes out as it is: a text, a finite number or a flag. */
 export const isScalar = (value: unknown): boolean =>

@@ -1,5 +1,6 @@
 import { either as E } from 'fp-ts';
-import { isText, query, shown, type Param } from './param.js';
+import { isText, shown } from '../../paging/config.js';
+import { query, type Param } from './param.js';
 
 /** A text. */
 export const text = (doc: string): Param<string, false> =>

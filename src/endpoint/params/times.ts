@@ -1,5 +1,6 @@
 import { either as E } from 'fp-ts';
-import { isHash, isText, query, shown, type Param } from './param.js';
+import { isText, shown } from '../../paging/config.js';
+import { isHash, query, type Param } from './param.js';
 
 const isDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
 

@@ -27,7 +27,9 @@ const textAt = (body: unknown, path: string): string | undefined => {
 const fieldErrors = (body: unknown): string | undefined => {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
   const parts = Object.entries(body).flatMap(([field, value]) =>
-    Array.isArray(value) ? [`${field}: ${value.map(String).join(' ')}`] : [],
+    Array.isArray(value) && value.every((each) => typeof each === 'string')
+      ? [`${field}: ${value.join(' ')}`]
+      : [],
   );
   return parts.length === 0 ? undefined : parts.join('; ');
 };

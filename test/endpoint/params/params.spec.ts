@@ -374,7 +374,7 @@ describe('parameters', () => {
 
   it('what cannot be made a text is refused as all else is', () => {
     const checked = text('').check(Object.create(null));
-    expect(E.isLeft(checked) && checked.left).to.equal('must be text, got [object Object]');
+    expect(E.isLeft(checked) && checked.left).to.equal('must be text, got {}');
   });
 
   it('say where they stand and whether they are needed', () => {
