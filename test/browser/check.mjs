@@ -71,7 +71,6 @@ const open = async (browser, origin) => {
 const quiet = {
   'each provider has a list in src/lists.js': () => {
     assert.deepEqual(Object.keys(lists).sort(), [...PROVIDERS].sort());
-    assert.deepEqual(Object.keys(counted).sort(), [...PROVIDERS].sort());
   },
   ...Object.fromEntries(
     PROVIDERS.map((name) => [

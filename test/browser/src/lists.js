@@ -4,13 +4,21 @@ import { cobo, keygen, keywordsai, openai } from 'headwater';
 const retry = { baseMs: 1 };
 
 /** A list of each provider, each paged in another way. */
-export const lists = {
-  openai: (access, options) => openai({ ...access, retry }).users.list({}, options),
-  keygen: (access, options) => keygen({ ...access, retry }).licenses.list({}, options),
-  keywordsai: (access, options) =>
-    keywordsai({ ...access, retry }).users.list({ environment: 'prod' }, options),
-  cobo: (access, options) => cobo({ ...access, retry }).apiKeys.list({}, options),
+const CASES = {
+  openai: { client: openai, list: 'users' },
+  keygen: { client: keygen, list: 'licenses' },
+  keywordsai: { client: keywordsai, list: 'users', params: { environment: 'prod' } },
+  cobo: { client: cobo, list: 'apiKeys' },
 };
 
-/** What the sandbox calls each of them where it counts items. */
-export const counted = { openai: 'users', keygen: 'licenses', keywordsai: 'users.prod', cobo: 'apiKeys' };
+const eachCase = (make) =>
+  Object.fromEntries(Object.entries(CASES).map(([name, each]) => [name, make(each)]));
+
+export const lists = eachCase(
+  ({ client, list, params = {} }) =>
+    (access, options) =>
+      client({ ...access, retry })[list].list(params, options),
+);
+
+/** What the sandbox calls each of them where it counts items: a list that is kept apart by a parameter is counted so. */
+export const counted = eachCase(({ list, params = {} }) => [list, ...Object.values(params)].join('.'));
