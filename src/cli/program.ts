@@ -47,12 +47,16 @@ const programFor = (given: Io, io: Io, act: Act): Command => {
 
 const printableLines = (text: string): string => text.split('\n').map(printable).join('\n');
 
+/** Errors of no provider begin with it already. */
+const PREFIX = 'headwater: ';
+
 const codeOf = (error: unknown, io: Io): number => {
   if (io.signal.aborted && io.signal.reason instanceof Stopped) return io.signal.reason.code;
   if (error instanceof Stopped) return error.code;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   const usage = error instanceof UsageError;
-  io.stderr.write(`headwater: ${usage ? printableLines(error.message) : messageOf(error)}\n`);
+  const text = usage ? printableLines(error.message) : messageOf(error);
+  io.stderr.write(text.startsWith(PREFIX) ? `${text}\n` : `${PREFIX}${text}\n`);
   return usage || error instanceof ConfigError || error instanceof RangeError ? EXIT.usage : EXIT.failed;
 };
 

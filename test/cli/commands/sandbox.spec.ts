@@ -38,6 +38,19 @@ describe('headwater sandbox', () => {
     }
   });
 
+  it('its clock starts where --now says, so that others may ask for today; else on the day of the data', async () => {
+    for (const [args, day] of [
+      [[], '2026-01-15T12:00:00.000Z'],
+      [['--now', '2026-03-01'], '2026-03-01T00:00:00.000Z'],
+    ] as const) {
+      const { out } = await cli(['sandbox', ...args], { until: (text) => text.includes('Ctrl-C') });
+      expect(out).to.include(`# its clock: ${day}`);
+    }
+    const wrong = await cli(['sandbox', '--now', 'noon']);
+    expect(wrong.code).to.equal(1);
+    expect(wrong.err).to.match(/--now takes a time: 24h .* now, today/);
+  });
+
   it('says why where a port cannot be had', async () => {
     const { code, err } = await cli(['sandbox', '--port', '70000']);
     expect(code).to.equal(1);

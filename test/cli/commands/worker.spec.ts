@@ -152,7 +152,7 @@ describe('headwater worker, and headwater monitor with a configuration', () => {
     [
       'nobody there',
       () => ['monitor', '--port', '0', '--no-screen', '--redis', 'redis://127.0.0.1:1'],
-      /127\.0\.0\.1:1 cannot be reached/,
+      /^headwater: the Redis server at \S+127\.0\.0\.1:1 cannot be reached/m,
       3,
     ],
     [
