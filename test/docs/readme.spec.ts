@@ -31,6 +31,15 @@ describe('README.md', () => {
       expect(withCounts(text)).to.equal(text);
     });
 
+  it('says how many lists and providers there are', () => {
+    expect(withCounts('[1 in all]')).to.match(/^\[\d{3} in all\]$/);
+    expect(readme).to.match(/\[\d+ in all\]/);
+    const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six'];
+    expect(readFileSync('docs/providers.md', 'utf8')).to.include(
+      `${words[PROVIDERS.length] ?? ''} are built in`,
+    );
+  });
+
   for (const provider of PROVIDERS)
     it(`docs/live-monitor.md names the source of ${provider}`, () => {
       expect(readFileSync('docs/live-monitor.md', 'utf8')).to.include(`| \`${provider}Source\``);
