@@ -258,6 +258,16 @@ export const attemptFailure = (
   hide: Hide = (text) => text,
 ): AnyHeadwaterError => {
   if (isHeadwaterError(error)) return error;
+  // That of the client is around all attempts: this one is in the transport, and nothing was sent.
+  if (error instanceof Error && atPath(error, '_tag') === 'CircuitOpenError')
+    return new NetworkError({
+      code: 'network-circuit-open',
+      message: error.message,
+      advice: 'Try again later.',
+      context,
+      cause: error,
+      retryable: false,
+    });
   const isTooLarge = error instanceof BodyTooLargeError;
   if (!isTooLarge && !(error instanceof BodyEncodingError)) return noResponseFailure(error, context, hide);
   return new DecodeError({

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { throwError } from 'rxjs';
 import { CircuitOpenError } from '../../operators/errors.js';
 import { WaitTooLongError } from '../../operators/errors.js';
 import { decideRetry } from '../../operators/internal/backoff.js';
@@ -16,6 +17,7 @@ import {
   RateLimitError,
   TimeoutError,
 } from '../../src/http/errors.js';
+import { openai } from '../../src/index.js';
 import { NoResponseError } from '../../src/http/transport.js';
 import { readFault as coboFault } from '../../src/providers/cobo/client.js';
 import { readFault as keygenFault } from '../../src/providers/keygen/client.js';
@@ -324,6 +326,27 @@ describe('failures: what an attempt can fail with', () => {
       expect([isRetryable(error), isOutage(error)]).to.deep.equal([again, outage]);
     });
   }
+});
+
+describe('failures: a circuit breaker in the transport', () => {
+  it('nothing was sent, and nothing is sent again before the circuit lets it through', () => {
+    const open = new CircuitOpenError(1000);
+    expect(attemptFailure(open, { provider: 'acme', endpoint: 'acme.things' })).to.deep.include({
+      ...{ _tag: 'NetworkError', code: 'network-circuit-open', retryable: false, cause: open },
+      advice: 'Try again later.',
+    });
+    let asked = 0;
+    const transport = () => {
+      asked += 1;
+      return throwError(() => open);
+    };
+    const failed: unknown[] = [];
+    openai({ adminKey: 'sk-1', transport })
+      .users.list()
+      .subscribe({ error: (error: unknown) => failed.push(error) });
+    expect(failed).to.have.nested.property('[0].code', 'network-circuit-open');
+    expect(asked).to.equal(1);
+  });
 });
 
 describe('failures: what they tell', () => {

@@ -74,9 +74,11 @@ const tagOf = (error: ErrorLike): string => textOf(error._tag) ?? textOf(error.n
 
 const CIRCUIT_OPEN = 'network-circuit-open';
 
-/** Whether a circuit was open: a list says so by its code, the operator alone by the tag of the cause. */
+const isOfOperator = (error: ErrorLike): boolean => error._tag === 'CircuitOpenError';
+
+/** Whether a circuit was open: a list says so by its code, the operator alone by its tag, also as a cause. */
 const isCircuitOpen = (error: ErrorLike): boolean =>
-  error.code === CIRCUIT_OPEN || (isObject(error.cause) && error.cause._tag === 'CircuitOpenError');
+  error.code === CIRCUIT_OPEN || isOfOperator(error) || (isObject(error.cause) && isOfOperator(error.cause));
 
 /** A code that stays the same: the error's own, or what the vendor gave. */
 const codeOf = (error: ErrorLike): string | undefined =>

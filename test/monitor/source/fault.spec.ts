@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { CircuitOpenError } from '../../../operators/errors.js';
 import { faultOf } from '../../../src/monitor/index.js';
 import { concernsAll, isTooLarge } from '../../../src/monitor/source/fault.js';
 
@@ -19,6 +20,7 @@ describe('faultOf', () => {
       'down',
       'network-circuit-open',
     ],
+    ['an open circuit around the list', new CircuitOpenError(5), 'down', 'network-circuit-open'],
     ['a code of its own', error({ code: 'ECONNRESET' }), 'down', 'ECONNRESET'],
     [
       'a circuit that is said to be open',
@@ -84,6 +86,7 @@ describe('concernsAll and isTooLarge', () => {
     ['a page that cannot shrink', error({ status: 502, code: 'http-page-too-large' }), false, true],
     ['a 429', error({ status: 429 }), true, false],
     ['an open circuit', error({ cause: { _tag: 'CircuitOpenError' } }), true, false],
+    ['an open circuit around the list', new CircuitOpenError(5), true, false],
     ['nothing', undefined, false, false],
   ];
   for (const [name, thrown, all, large] of cases)
