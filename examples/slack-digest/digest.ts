@@ -1,5 +1,5 @@
 import type { Monitor } from 'headwater';
-import type { FindingRow, Money, SpendTable } from 'headwater/monitor';
+import { SEVERITIES, type FindingRow, type Money, type SpendTable } from 'headwater/monitor';
 import { combineLatest, lastValueFrom, takeUntil, takeWhile, timer } from 'rxjs';
 
 /** Slack reads `<!channel>` and the like also in a name that somebody gave a key. */
@@ -37,16 +37,20 @@ const spendLines = ({ rows, total, sum, coverage, from, to }: SpendTable): strin
 ];
 
 const MOST_FINDINGS = 10;
+const rankOf = ({ severity }: FindingRow): number => SEVERITIES.indexOf(severity);
 
+/** The gravest first; several of one rule on one thing, such as the alerts of a budget, are one line. */
 const findingLines = (findings: readonly FindingRow[]): string[] => {
-  const shown = findings.slice(0, MOST_FINDINGS);
+  const counts = new Map<string, number>();
+  for (const row of [...findings].sort((a, b) => rankOf(b) - rankOf(a))) {
+    const line = `• ${row.severity}: ${plain(row.title)}, ${plain(row.subjectName ?? row.subject.id)}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  const lines = [...counts].map(([line, count]) => (count === 1 ? line : `${line} (${String(count)})`));
   return [
     `*Findings*: ${String(findings.length)} open`,
-    ...shown.map(
-      ({ severity, title, subject, subjectName }) =>
-        `• ${severity}: ${plain(title)}, ${plain(subjectName ?? subject.id)}`,
-    ),
-    ...(findings.length > shown.length ? [`• and ${String(findings.length - shown.length)} more`] : []),
+    ...lines.slice(0, MOST_FINDINGS),
+    ...(lines.length > MOST_FINDINGS ? [`• and ${String(lines.length - MOST_FINDINGS)} more`] : []),
   ];
 };
 

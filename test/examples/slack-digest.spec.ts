@@ -6,6 +6,7 @@ import { filter, firstValueFrom } from 'rxjs';
 import { digestOf } from '../../examples/slack-digest/digest.js';
 import { postTo } from '../../examples/slack-digest/post.js';
 import { createMonitor } from '../../src/monitor/create-monitor.js';
+import { SEVERITIES } from '../../src/monitor/index.js';
 import { HOUR } from '../monitor/support/clock.js';
 import { FakeFeed, fakeSource, httpError } from '../monitor/support/fake-source.js';
 import { cost, credential, keyRef } from '../monitor/support/records.js';
@@ -62,6 +63,11 @@ describe('the example slack-digest', () => {
     expect(findings.length).to.be.above(0);
     expect(text).to.include(`*Findings*: ${String(findings.length)} open`);
     expect(text).to.not.include('not whole').and.not.include('≥');
+    const lines = rest.filter((line) => /^• (info|low|medium|high|critical): /.test(line));
+    const ranks = lines.map((line) => SEVERITIES.findIndex((each) => line.startsWith(`• ${each}: `)));
+    expect(ranks.length).to.be.above(2);
+    expect(ranks).to.deep.equal([...ranks].sort((a, b) => b - a));
+    expect(new Set(lines).size).to.equal(lines.length);
   });
 
   const partial = () => {
