@@ -153,7 +153,10 @@ export class Connection {
   }
 
   #tick(tick: number): void {
-    const silentMs = this.config.scheduler.now() - this.#heardAt;
+    const now = this.config.scheduler.now();
+    // A clock that was set back makes no silence shorter by more than what came before.
+    this.#heardAt = Math.min(this.#heardAt, now);
+    const silentMs = now - this.#heardAt;
     if (silentMs >= SILENCE_MS) this.#lost(LOST);
     else if (this.#outbox !== undefined) {
       if (silentMs >= STALE_MS) this.#state({ state: 'stale' });

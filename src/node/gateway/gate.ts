@@ -104,7 +104,10 @@ export class Gate {
     if (ms === Infinity) return;
     const { scheduler, closeAfterMs } = this.options;
     this.#alarm = scheduler.schedule(() => {
-      const left = this.#progressAt + closeAfterMs - scheduler.now();
+      const now = scheduler.now();
+      // A clock that was set back makes the wait begin again, and no longer.
+      this.#progressAt = Math.min(this.#progressAt, now);
+      const left = this.#progressAt + closeAfterMs - now;
       if (left > 0) this.#watch(left);
       else this.#giveUp();
     }, ms);

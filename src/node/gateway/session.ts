@@ -69,7 +69,10 @@ export class Session implements Line {
 
   /** Says that the server is there; ends a connection that has been silent for too long. */
   beat(message: Buffer): void {
-    if (this.scheduler.now() - this.#heardAt > SILENCE_MS) {
+    const now = this.scheduler.now();
+    // A clock that was set back makes no silence shorter by more than what came before.
+    this.#heardAt = Math.min(this.#heardAt, now);
+    if (now - this.#heardAt > SILENCE_MS) {
       this.socket.terminate();
       return;
     }

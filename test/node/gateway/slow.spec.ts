@@ -6,7 +6,7 @@ import { MOST_WAITING, OpenChanges } from '../../../src/node/gateway/open-change
 import { OpenView, type Line, type Open } from '../../../src/node/gateway/open-view.js';
 import { SharedView } from '../../../src/node/gateway/shared-view.js';
 import { collect } from '../../support/held.js';
-import { Clock, SECOND } from '../../monitor/support/clock.js';
+import { Clock, HOUR, SECOND } from '../../monitor/support/clock.js';
 import { eventually } from './support/clients.js';
 import { FakeMonitor, spendRow } from './support/fake-monitor.js';
 import { FakeSocket } from './support/fake-socket.js';
@@ -164,6 +164,17 @@ describe('a slow client', () => {
     client.clock.advance(29 * SECOND);
     expect(client.socket.closed).to.deep.equal([]);
     client.clock.advance(SECOND);
+    expect(client.socket.closed).to.deep.equal([1013]);
+  });
+
+  it('is closed where the clock is set back meanwhile, after 30 s more at most', () => {
+    const monitor = new FakeMonitor();
+    const { client } = changesOf(monitor, 'epoch.0');
+    client.socket.isReading = false;
+    monitor.tell(50);
+    client.clock.advance(20 * SECOND);
+    client.clock.sleep(-HOUR);
+    client.clock.advance(40 * SECOND);
     expect(client.socket.closed).to.deep.equal([1013]);
   });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { ClientOptions } from 'ws';
-import { Clock, SECOND } from '../../monitor/support/clock.js';
+import { Clock, HOUR, SECOND } from '../../monitor/support/clock.js';
 import { eventually } from './support/clients.js';
 import { FakeMonitor, finding, spendRow } from './support/fake-monitor.js';
 import { Raw } from './support/raw.js';
@@ -215,6 +215,15 @@ describe('what goes over the wire', () => {
     expect(await dead.ended()).to.equal(1006);
     expect(beating.code).to.be.undefined;
     expect(ponging.code).to.be.undefined;
+  });
+
+  it('a client that is gone is given up where the clock is set back meanwhile', async () => {
+    const clock = new Clock();
+    const { url } = await rig.serve(new FakeMonitor(), { scheduler: clock });
+    const dead = await raw(url, ['headwater.v1'], { autoPong: false });
+    clock.sleep(-HOUR);
+    for (let beat = 0; beat < 4; beat += 1) clock.advance(15 * SECOND);
+    expect(await dead.ended()).to.equal(1006);
   });
 
   it('a ping is answered with what it holds', async () => {
