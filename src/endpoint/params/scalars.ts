@@ -11,6 +11,10 @@ const rangeWords = (min: number, max: number): string => {
   return min === -Infinity ? ` up to ${String(max)}` : ` ${String(min)}..${String(max)}`;
 };
 
+/** What is no number stays the text that it is, which its refusal then shows. */
+const readNumber = (given: string): unknown =>
+  given.trim() === '' || Number.isNaN(Number(given)) ? given : Number(given);
+
 /** An integer, within bounds where the vendor documents them. */
 export const integer = (
   doc: string,
@@ -22,7 +26,7 @@ export const integer = (
     doc,
     accepts: (value): value is number =>
       Number.isSafeInteger(value) && Number(value) >= min && Number(value) <= max,
-    read: Number,
+    read: readNumber,
   });
 
 /** A number, also one with a fraction. */
@@ -32,7 +36,7 @@ export const number = (doc: string): Param<number, false> =>
     type: 'number',
     doc,
     accepts: (value): value is number => typeof value === 'number' && Number.isFinite(value),
-    read: (value) => (value.trim() === '' ? value : Number(value)),
+    read: readNumber,
   });
 
 /** `true` or `false`. */

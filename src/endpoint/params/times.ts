@@ -10,7 +10,12 @@ const LAST_SECOND = 253_402_300_799;
 const secondsText = (value: Date | number): string =>
   String(value instanceof Date ? Math.floor(value.getTime() / 1000) : value);
 
-const secondsOf = (text: string): Date | number => (/^\d+$/.test(text) ? Number(text) : new Date(text));
+/** What is no time stays the text that it is, which its refusal then shows. */
+const secondsOf = (text: string): unknown => {
+  if (/^\d+$/.test(text)) return Number(text);
+  const date = new Date(text);
+  return isDate(date) ? date : text;
+};
 
 /** A point in time that goes out as Unix seconds: a `Date`, or the number of seconds. */
 export const unixTime = (doc: string): Param<Date | number, false> =>

@@ -32,13 +32,25 @@ describe('writers', () => {
     expect(JSON.parse(text.split('\n')[0]!)).to.include({ sandbox: true });
   });
 
-  const formulas = ['=1+1', '+1', '-1', '@x', '=HYPERLINK("http://x")', '\t=1'];
+  const formulas = ['=1+1', '+1', '-1+1', '-x', '-', '@x', '=HYPERLINK("http://x")', '\t=1', '\uff1d1'];
   for (const value of formulas) {
     it(`csv makes ${JSON.stringify(value)} a text`, () => {
       const [, cell = ''] = whole('csv', [[{ v: value }]]).split('\n');
       expect(cell.replace(/^"/, '')).to.match(/^'/);
     });
   }
+
+  it('csv leaves negative amounts and large integers the numbers that they are', () => {
+    const amounts = ['-1', '-12.340000000000000001', -5, -12345678901234567890n];
+    const cells = whole('csv', [amounts.map((v) => ({ v }))])
+      .split('\n')
+      .slice(1, -1);
+    expect(cells).to.deep.equal(amounts.map(String));
+  });
+
+  it('csv makes no formula of the name of a column', () => {
+    expect(whole('csv', [[{ '=1+1': 'a' }]]).split('\n')[0]).to.equal("'=1+1");
+  });
 
   it('csv spells out what would drive a terminal, and keeps line breaks and tabs as data', () => {
     const text = whole('csv', [[{ v: 'a\u001b[31mb\u0007c\u202ed' }, { v: 'x\ty\nz' }]]);

@@ -91,7 +91,9 @@ describe('parameters', () => {
     refuses: ['3', 1.5, NaN, Infinity, 2 ** 53, null],
     reads: [
       [['12'], 12],
-      [['twelve'], NaN],
+      [['twelve'], 'twelve'],
+      [[' '], ' '],
+      [[''], ''],
     ],
   });
   testParam('integer with bounds', {
@@ -144,6 +146,7 @@ describe('parameters', () => {
     reads: [
       [['1709942400'], 1_709_942_400],
       [['2024-03-09T00:00:00Z'], new Date('2024-03-09T00:00:00Z')],
+      [['yesterday'], 'yesterday'],
     ],
   });
   testParam('textTime', {
@@ -223,6 +226,7 @@ describe('parameters', () => {
     reads: [
       [['0.5'], 0.5],
       [[' '], ' '],
+      [['half'], 'half'],
     ],
   });
   testParam('instant', {
