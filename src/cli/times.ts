@@ -1,7 +1,6 @@
 import { either as E } from 'fp-ts';
 import { isoTime } from '../codec/time.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../records/durations.js';
 
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS };
 

@@ -12,6 +12,7 @@ import { RedisClock } from './redis-clock.js';
 import { CLAIM, PUBLISH, RELEASE, RENEW, SWEEP, THIN } from './scripts.js';
 import { keptMs, NO_TIME, storedParts } from './stored.js';
 import { numbersOf, thinned } from './totals.js';
+import { HOUR_MS } from '../records/durations.js';
 
 /** What all polls of a worker share. */
 export interface PollContext {
@@ -50,7 +51,6 @@ type Ending = Extract<FeedEvent, { type: 'end' | 'failed' }>;
 const OLDEST_MS = 900_000;
 /** A feed whose source reads enough others waits about so long for a place. */
 const FULL_MS = 500;
-const HOUR_MS = 3_600_000;
 
 class LeaseLostError extends Error {}
 

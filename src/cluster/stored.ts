@@ -1,5 +1,6 @@
 import type { FeedInfo } from '../monitor/feed.js';
 import type { FeedRecord, Iso } from '../records/index.js';
+import { DAY_MS, HOUR_MS } from '../records/durations.js';
 
 /** How long a name of a reading is: an ISO time to the millisecond. */
 const NAME = 24;
@@ -47,9 +48,6 @@ export const byReading = (
   }
   return [...parts].sort(([a], [b]) => (a < b ? -1 : 1));
 };
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** For how long records of a feed are kept for gateways that begin; undefined where its readings say what is gone. */
 export const keptMs = ({ kind, widthMs = DAY_MS }: FeedInfo): number | undefined => {

@@ -3,6 +3,7 @@ import { levelOfGrowth } from '../monitor/store/counters.js';
 import { slotOf, DAY, HOUR, MINUTE, type Level } from '../monitor/store/levels.js';
 import type { FeedRecord, Iso } from '../records/index.js';
 import { recordOf, type SeenRecord } from './stored.js';
+import { DAY_MS, HOUR_MS } from '../records/durations.js';
 
 /**
  * The totals of a row of a feed of `counters`, over time: only their growth is use, so that a gateway that begins has to know what they
@@ -15,8 +16,6 @@ interface Total {
   readonly numbers: string;
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** As long as an index remembers a row. */
 const KEPT_MS = 35 * DAY_MS;
 

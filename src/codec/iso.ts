@@ -1,6 +1,4 @@
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../records/durations.js';
 
 /** The form of nearly all timestamps, on a day that each month has: it can be written as the only one that all engines read alike. */
 const USUAL =

@@ -1,8 +1,7 @@
 import type { Clock } from './clock.js';
 import type { Provider, ProviderWorld } from './http.js';
 import type { FaultHandle, FaultRule, Faults, Incident, IncidentId, ProviderId } from './types.js';
-
-const MINUTE_MS = 60_000;
+import { MINUTE_MS } from '../records/durations.js';
 
 /** One incident, and what it does to the sandbox while it is open. */
 interface Scene {

@@ -20,6 +20,7 @@ import { parentOf, pathParams } from '../parents.js';
 import { failureOf, isOddItem, LeftOut, policyOf, withAdvice, type OnInvalid } from '../left-out.js';
 import { isHeld, missingScopesOf, reasonOf } from '../reason.js';
 import { withSession, type Session } from '../session.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** What `headwater check` was asked for. */
 export interface CheckRequest {
@@ -29,7 +30,6 @@ export interface CheckRequest {
   readonly onInvalid?: OnInvalid | undefined;
 }
 
-const DAY_MS = 86_400_000;
 const LISTS = CATALOG.filter(({ kind }) => kind !== 'composed');
 
 /** A read consists of its only item: without it nothing is left, and no option helps. */

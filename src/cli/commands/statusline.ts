@@ -4,6 +4,7 @@ import { fileJournal } from '../../node/file-journal.js';
 import { EXIT, UsageError } from '../exit.js';
 import type { Env, Io } from '../io.js';
 import { figureText } from '../output/figures.js';
+import { MINUTE_MS } from '../../records/durations.js';
 
 /** The variable that holds the directory of the journal, where no option does. */
 export const JOURNAL = 'HEADWATER_JOURNAL';
@@ -15,7 +16,6 @@ export interface StatuslineRequest {
   readonly format: 'text' | 'json';
 }
 
-const MINUTE_MS = 60_000;
 /** A snapshot is kept every five minutes: one that is older than two of them says how old it is. */
 const OLD_MS = 10 * MINUTE_MS;
 

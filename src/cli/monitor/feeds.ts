@@ -1,12 +1,11 @@
 import type { Feed, FeedInfo, Window } from '../../monitor/index.js';
 import { markOf } from '../../monitor/source/range.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** Which feeds of a source a command reads. */
 export type PickFeed = (feed: FeedInfo) => boolean;
 
 type Given = NonNullable<FeedInfo['gives']>[number];
-
-const DAY_MS = 86_400_000;
 
 /** Windows of whole days: figures by the day say all of them, and finer ones need not be asked for. */
 const DAYS: readonly Window[] = ['today', '7d', '30d', 'month'];

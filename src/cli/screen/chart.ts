@@ -7,8 +7,7 @@ import type { HeadInput } from './head.js';
 import { columnOf, flow, line, shown, sparkline, type Part } from './ink.js';
 import type { Steps, Ui } from './ui.js';
 import { markOf } from './words.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../records/durations.js';
 
 /** One value a step. */
 interface Sums {

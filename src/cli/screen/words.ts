@@ -1,6 +1,7 @@
 import type { Amount, CredentialRow, Figure, SourceRow } from '../../monitor/index.js';
 import type { Style } from '../output/paint.js';
 import { lastUseText } from '../output/figures.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../records/durations.js';
 
 /** The word, the sign and the colour of a state: the same as on the page. The worst has the highest rank. */
 export const STATES: Readonly<
@@ -20,24 +21,21 @@ export const STATES: Readonly<
   down: { word: 'down', sign: '✕', style: 'red', rank: 8 },
 };
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
 /** Returns a span of time in one unit. */
 export const spanText = (ms: number): string => {
   const size = Math.max(0, ms);
-  if (size < MINUTE) return `${String(Math.round(size / SECOND))}s`;
-  if (size < HOUR) return `${String(Math.floor(size / MINUTE))}m`;
-  return size < 2 * DAY ? `${String(Math.floor(size / HOUR))}h` : `${String(Math.floor(size / DAY))}d`;
+  if (size < MINUTE_MS) return `${String(Math.round(size / SECOND_MS))}s`;
+  if (size < HOUR_MS) return `${String(Math.floor(size / MINUTE_MS))}m`;
+  return size < 2 * DAY_MS
+    ? `${String(Math.floor(size / HOUR_MS))}h`
+    : `${String(Math.floor(size / DAY_MS))}d`;
 };
 
 /** Returns how long ago a time was; `now` within the last minute. */
 export const agoText = (iso: string | undefined, now: Date): string => {
   if (iso === undefined) return '–';
   const age = now.getTime() - Date.parse(iso);
-  return age < MINUTE ? 'now' : spanText(age);
+  return age < MINUTE_MS ? 'now' : spanText(age);
 };
 
 /** Returns when a time will be, or that it was. */
@@ -52,7 +50,7 @@ export const untilText = (iso: string | null | undefined, now: Date): string => 
 export const countdown = (iso: string | undefined, now: Date): string | undefined => {
   const left = iso === undefined ? 0 : Date.parse(iso) - now.getTime();
   if (left <= 0) return undefined;
-  const seconds = Math.ceil(left / SECOND);
+  const seconds = Math.ceil(left / SECOND_MS);
   return `${String(Math.floor(seconds / 60))}:${String(seconds % 60).padStart(2, '0')}`;
 };
 

@@ -1,12 +1,11 @@
 import { isoOf, metaOf, type Limit } from '../../records/index.js';
 import { isObject } from '../../../operators/internal/isObject.js';
 import type { RequestWindow, Source } from '../feed.js';
+import { DAY_MS, MINUTE_MS } from '../../records/durations.js';
 
 /** Windows of one source at most: vendors have two or three. */
 const MOST = 16;
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** The last instant that a date can say. */
 const LAST_MS = 8.64e15;
 

@@ -17,10 +17,7 @@ import { groupAmounts, sourceOf, totalAmounts } from '../views/totals.js';
 import type { Context, Frame } from '../views/view.js';
 import { limitOfBudget, LOCAL, type Budget } from './budget.js';
 import { sameData } from '../../../operators/internal/sameData.js';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../records/durations.js';
 
 /** Spend that a limit is held against. */
 interface Meter {

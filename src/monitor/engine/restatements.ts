@@ -4,10 +4,11 @@ import type { ChangeDraft } from '../changes/log.js';
 import type { DayTotal } from '../store/days.js';
 import type { FeedState } from '../store/feed-state.js';
 import { estimate, lanesToAmount } from '../store/lanes.js';
-import { DAY, DAY_MS, slotOf } from '../store/levels.js';
+import { DAY, slotOf } from '../store/levels.js';
 import type { Resource } from '../store/resources.js';
 import type { Store } from '../store/store.js';
 import type { Rates } from '../sums/rates.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** What a day was estimated by: a rate, or prices. */
 interface Estimated {

@@ -2,6 +2,7 @@ import type { Severity } from '../../records/index.js';
 import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { days, docsOf, evidence, refOfCredential } from './text.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** Thresholds of {@link keyExpiring}: days before the expiry. */
 export interface ExpiringOptions {
@@ -12,8 +13,6 @@ export interface ExpiringOptions {
   /** Default 3. */
   readonly high?: number;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Returns the rule for keys that expire soon, and for those that have expired and are listed yet. */
 export const keyExpiring = ({

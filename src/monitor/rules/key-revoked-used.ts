@@ -1,6 +1,7 @@
 import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { docsOf, evidence, refOfCredential, timeText } from './text.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** Thresholds of {@link keyRevokedUsed}. */
 export interface RevokedUsedOptions {
@@ -21,7 +22,7 @@ export const keyRevokedUsed = ({ slackMs = 300_000 }: RevokedUsedOptions = {}): 
     check: (key, index) => {
       if (key.revokedAt === undefined || key.lastUsed.state !== 'used') return undefined;
       // A use that is known by the day only may have come before.
-      const slack = key.lastUsed.precision === 'day' ? Math.max(slackMs, 86_400_000) : slackMs;
+      const slack = key.lastUsed.precision === 'day' ? Math.max(slackMs, DAY_MS) : slackMs;
       if (Date.parse(key.lastUsed.at) - Date.parse(key.revokedAt) <= slack) return undefined;
       const fact = `Revoked at ${timeText(key.revokedAt)}, used at ${timeText(key.lastUsed.at)} (evidence: ${key.lastUsed.evidence}).`;
       return {

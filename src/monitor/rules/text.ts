@@ -1,6 +1,5 @@
 import type { Credential, Evidence, Iso, Ref } from '../../records/index.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../records/durations.js';
 
 /** Whole days between two times. */
 export const daysBetween = (from: Iso, now: Date): number =>

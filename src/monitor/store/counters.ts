@@ -3,6 +3,7 @@ import type { FeedState } from './feed-state.js';
 import type { Figures } from './figures.js';
 import { LANES, lanesToAmount, MEASURES, MONEY, MONEY_LANES, MONEY_MASK, TOKENS } from './lanes.js';
 import { DAY, HOUR, MINUTE, type Level } from './levels.js';
+import { DAY_MS } from '../../records/durations.js';
 
 type FigureRecord = UsageRecord | CostRecord;
 
@@ -43,7 +44,7 @@ export interface Reset {
 const QUARTER_MS = 900_000;
 const TWO_HOURS_MS = 7_200_000;
 /** Rows that no reading has had for so long are forgotten. */
-const FORGET_MS = 35 * 86_400_000;
+const FORGET_MS = 35 * DAY_MS;
 
 /** Growth over a long time is not put into one minute: no rate would be right. */
 export const levelOfGrowth = (intervalMs: number): Level => {

@@ -2,13 +2,14 @@ import type { Limit } from '../../records/index.js';
 import { CountedFloors } from './counted-floors.js';
 import type { FeedState } from './feed-state.js';
 import { isSame } from './same.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** In place of a list: what a client knows of its limits is in none. */
 const NO_LIST = -1;
 /** A server may name other windows with each reply: of each source so many limits that no list holds are kept. */
 const MOST_LEARNED = 16;
 /** What no client has said anything of for so long holds no longer. */
-const UNLEARN_MS = 7 * 86_400_000;
+const UNLEARN_MS = 7 * DAY_MS;
 
 /** A limit, the list that holds it, and the reading that saw it last. */
 interface HeldLimit {

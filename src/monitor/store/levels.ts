@@ -8,7 +8,6 @@ export type Level = typeof MINUTE | typeof HOUR | typeof DAY;
 export const LEVELS: readonly Level[] = [MINUTE, HOUR, DAY];
 
 export const UNIT_MS = [60_000, 3_600_000, 86_400_000] as const;
-export const DAY_MS = UNIT_MS[DAY];
 
 /** Returns the number of the slot that a time lies in. */
 export const slotOf = (level: Level, ms: number): number => Math.floor(ms / UNIT_MS[level]);

@@ -8,6 +8,7 @@ import { HeldLimits } from './held-limits.js';
 import { compact, isNews, tombstoneOf } from './list-changes.js';
 import { mergeHeld } from './merge.js';
 import { isSame } from './same.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** What a list holds beside figures. */
 export type ListRecord = EntityRecord | Limit;
@@ -33,7 +34,7 @@ export interface ListEffects {
 }
 
 /** What is no longer listed is kept for so long, so that spend keeps its name. */
-const TOMBSTONE_MS = 35 * 86_400_000;
+const TOMBSTONE_MS = 35 * DAY_MS;
 
 /** People, keys and projects as their lists hold them, joined where several lists hold the same. */
 export class Lists {

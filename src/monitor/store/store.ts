@@ -16,6 +16,7 @@ import { SeenOnce } from './once.js';
 import { refuse } from './refuse.js';
 import { revised } from './revised.js';
 import type { StoreEffects } from './store-effects.js';
+import { DAY_MS } from '../../records/durations.js';
 
 export interface StoreOptions {
   readonly depth: Depth;
@@ -267,10 +268,10 @@ export class Store {
   /** Time has passed. Once a day, what nothing refers to any more is forgotten. */
   advance(now: number): void {
     this.figures.advance(now);
-    const day = Math.floor(now / 86_400_000);
+    const day = Math.floor(now / DAY_MS);
     if (day === this.#day) return;
     this.#day = day;
-    this.feeds.forgetBefore(this.figures.floors[2] * 86_400_000);
+    this.feeds.forgetBefore(this.figures.floors[2] * DAY_MS);
     this.counters.forget(now);
     this.#forgetUnused(now);
   }

@@ -1,6 +1,7 @@
-import { DAY, DAY_MS, slotOf } from '../store/levels.js';
+import { DAY, slotOf } from '../store/levels.js';
 import type { Resource } from '../store/resources.js';
 import type { Store } from '../store/store.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** What a token has cost a source lately, by its own reports. */
 export interface Rate {

@@ -16,8 +16,7 @@ import { slotsOf, valuesOf } from './spark.js';
 import { totalAmounts } from './totals.js';
 import type { Context, Frame, View } from './view.js';
 import { estimate } from '../store/lanes.js';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../records/durations.js';
 
 /** Money an hour: what was spent, over the time that it was spent in. Exact amounts stay decimals, rounded to six. */
 const perHour = (amounts: readonly Amount[], hours: number): readonly Amount[] =>

@@ -1,6 +1,7 @@
 import type { Money } from '../../records/index.js';
 import { estimate } from '../store/lanes.js';
-import { DAY, DAY_MS, slotOf } from '../store/levels.js';
+import { DAY, slotOf } from '../store/levels.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** Complete days below which nothing is projected. */
 export const LEAST_DAYS = 3;

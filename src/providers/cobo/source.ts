@@ -11,6 +11,7 @@ import {
 } from '../../monitor/source/index.js';
 import type { Cobo } from './cobo.js';
 import { credentialOfApiKey, principalOf, recordsOfPact, useOfAuditLog } from './records.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../records/durations.js';
 
 /** What {@link coboSource} takes beside the client. */
 export interface CoboSourceOptions extends SourceOptions {
@@ -18,9 +19,6 @@ export interface CoboSourceOptions extends SourceOptions {
   readonly name?: string | undefined;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
 const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
 

@@ -14,6 +14,7 @@ import {
 } from '../../walk/index.js';
 import { type Chosen, keygenList, keygenPaging, listParams } from './list.js';
 import { relationship, resource } from './resource.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** An event in the account: an item of `GET /event-logs`. */
 export const eventLog = resource({
@@ -74,8 +75,6 @@ export interface Days {
   readonly start: string;
   readonly end: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * The server refuses more than 31 days. Its source counts whole days from the first moment to the last, so that 32 calendar

@@ -20,6 +20,7 @@ import {
   recordsOfToken,
   usageOfRequestLog,
 } from './records.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../records/durations.js';
 
 /** What {@link keygenSource} takes beside the client. */
 export interface KeygenSourceOptions extends SourceOptions {
@@ -27,10 +28,6 @@ export interface KeygenSourceOptions extends SourceOptions {
   readonly name?: string | undefined;
 }
 
-const SECOND_MS = 1000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
 const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
 const LOGS: Cadence = { watchedMs: 30 * SECOND_MS, idleMs: 5 * MINUTE_MS };

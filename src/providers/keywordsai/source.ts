@@ -21,6 +21,7 @@ import {
   recordsOfCustomer,
   recordsOfRequestLog,
 } from './records.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../records/durations.js';
 
 /** What {@link keywordsaiSource} takes beside the client. */
 export interface KeywordsAiSourceOptions extends SourceOptions {
@@ -33,9 +34,6 @@ export interface KeywordsAiSourceOptions extends SourceOptions {
   readonly firstSpanMs?: number | undefined;
 }
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** An item that cannot be read is left out and counted: it ends no reading. */
 const COLLECTING = { onInvalid: 'collect' } as const;
 /** The vendor takes sixty requests a minute, so that pages are as large as they may be. */

@@ -3,8 +3,7 @@ import type { Row, Shelf } from '../table.js';
 import type { WireItem } from '../types.js';
 import { sizeOf, takeOut, type WorldConfig } from '../world.js';
 import { isoOf } from './iso.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../records/durations.js';
 
 /** A person or an agent. */
 export interface Principal {

@@ -3,7 +3,7 @@ import { sizeOf, type WorldConfig } from '../world.js';
 import { settingsOf, plansOf } from './make/account.js';
 import { keyedOf, makeArtifact, makeConstraint, makePackage, makeRelease } from './make/catalog.js';
 import { coreOf, makeToken } from './make/core.js';
-import { anyOf, DAY_MS, hubOf, many, oldest, type Desk, type Hint } from './make/desk.js';
+import { anyOf, hubOf, many, oldest, type Desk, type Hint } from './make/desk.js';
 import { eventsOf, makeRequestLog } from './make/logs.js';
 import { ARCHES, CHANNELS, ENGINES, PLATFORMS } from './make/names.js';
 import {
@@ -16,6 +16,7 @@ import {
 } from './make/parts.js';
 import { makeWebhookEndpoint, makeWebhookEvent } from './make/webhooks.js';
 import type { Annex, KeygenData } from './records.js';
+import { DAY_MS } from '../../records/durations.js';
 
 /** How far back logs go. */
 const LOGGED_MS = 96 * DAY_MS;

@@ -2,8 +2,7 @@ import { diceOf, type Dice } from '../random.js';
 import type { Row, Shelf } from '../table.js';
 import type { WireItem } from '../types.js';
 import { personOf, sizeOf, takeOut, type WorldConfig } from '../world.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../records/durations.js';
 
 /** One end customer of the organization. */
 export interface Customer {

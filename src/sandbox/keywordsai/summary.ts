@@ -1,8 +1,7 @@
 import { valueOf, wholeOf, type Ask } from '../http.js';
 import type { WireItem } from '../types.js';
 import { activeDays, dollars, lastSeen, seconds, type Customer, type Customers } from './customers.js';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../records/durations.js';
 
 /** A span of time in milliseconds; the end is not part of it. */
 export interface Span {

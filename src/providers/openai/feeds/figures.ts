@@ -17,6 +17,7 @@ import {
   useOfAuditLog,
 } from '../records/index.js';
 import { COLLECTING, EVERY_MINUTE, SLOW } from './inventory.js';
+import { DAY_MS, HOUR_MS } from '../../../records/durations.js';
 
 interface BucketParams {
   readonly start_time: Date;
@@ -61,9 +62,6 @@ const usageLists = ({ usage }: OpenAi): Readonly<Record<UsageKind, UsageList>> =
   fileSearchCalls: grouped(usage.fileSearchCalls.list, BY_KEY),
   webSearchCalls: grouped(usage.webSearchCalls.list, BY_MODEL),
 });
-
-const HOUR_MS = WIDTH_MS['1h'];
-const DAY_MS = WIDTH_MS['1d'];
 
 interface Reach extends Pick<
   RangedOptions<unknown>,

@@ -22,21 +22,16 @@ import {
   recordsOfAdminKey,
   recordsOfProjectKey,
 } from '../records/index.js';
-
-const SECOND = 1000;
-
-const MINUTE = 60 * SECOND;
-
-const HOUR = 60 * MINUTE;
+import { HOUR_MS, MINUTE_MS } from '../../../records/durations.js';
 
 /** What is read every minute while somebody watches. */
-export const EVERY_MINUTE: Cadence = { watchedMs: MINUTE, idleMs: 5 * MINUTE };
+export const EVERY_MINUTE: Cadence = { watchedMs: MINUTE_MS, idleMs: 5 * MINUTE_MS };
 
 /** Keys come and go more often than people. */
-export const KEYS: Cadence = { watchedMs: 5 * MINUTE, idleMs: 30 * MINUTE };
+export const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
 
 /** People, projects, limits, and figures by the hour or the day. */
-export const SLOW: Cadence = { watchedMs: 15 * MINUTE, idleMs: HOUR };
+export const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
 
 /** An item that cannot be read is left out and counted: it ends no reading. */
 export const COLLECTING = { onInvalid: 'collect' } as const;

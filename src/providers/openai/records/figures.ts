@@ -10,20 +10,15 @@ import {
   type Ref,
   type UsageRecord,
 } from '../../../records/index.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../records/durations.js';
 import type { AuditLog, CostsBucket } from '../codecs.js';
 import { projectRef, PROVIDER } from './inventory.js';
 
-const SECONDS = { '1m': 60, '1h': 3600, '1d': 86_400 } as const;
+/** The milliseconds of each width of buckets. */
+export const WIDTH_MS = { '1m': MINUTE_MS, '1h': HOUR_MS, '1d': DAY_MS } as const;
 
 /** The width that a list of buckets was asked for. */
-export type BucketWidth = keyof typeof SECONDS;
-
-/** The milliseconds of each width. */
-export const WIDTH_MS: Readonly<Record<BucketWidth, number>> = {
-  '1m': SECONDS['1m'] * 1000,
-  '1h': SECONDS['1h'] * 1000,
-  '1d': SECONDS['1d'] * 1000,
-};
+export type BucketWidth = keyof typeof WIDTH_MS;
 
 /** How a list of buckets was asked for. */
 export interface Asked {

@@ -4,6 +4,7 @@ import type { WireItem } from '../../types.js';
 import { decimal } from '../era.js';
 import { isoOf } from '../iso.js';
 import { flag, oneOf, refuse, success, textOf, uuid, type Asking, type CoboList } from '../listing.js';
+import { HOUR_MS } from '../../../records/durations.js';
 
 /** The content of the statistics. */
 export interface PactReadSources {
@@ -11,8 +12,6 @@ export interface PactReadSources {
   readonly pacts: Table;
   readonly transactions: Table;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** How many buckets a range has, and how long each is. */
 const RANGES: Readonly<Record<string, readonly [count: number, lengthMs: number]>> = {

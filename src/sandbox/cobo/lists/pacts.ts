@@ -6,8 +6,8 @@ import { isoOf } from '../iso.js';
 import { principalWire, type CoboKey, type Principal } from '../identities.js';
 import { asked, flag, listing, uuid, type Asking, type CoboList } from '../listing.js';
 import { invalid } from '../paging.js';
+import { DAY_MS } from '../../../records/durations.js';
 
-const DAY_MS = 86_400_000;
 const STATUSES = ['pending_approval', 'active', 'rejected', 'completed', 'expired', 'revoked', 'withdrawn'];
 
 /** Pacts, with the wallet as parent, and their events, with the pact as parent. */

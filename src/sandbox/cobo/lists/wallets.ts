@@ -4,8 +4,7 @@ import { anyOf, decimal, diceFor, rowOf, sparse, type Era } from '../era.js';
 import { isoOf } from '../iso.js';
 import { asked, flag, listing, uuid, type CoboList } from '../listing.js';
 import { newestFirst } from '../paging.js';
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../../records/durations.js';
 
 /** Wallets and what they hold, with the wallet as parent. */
 export interface WalletTables {

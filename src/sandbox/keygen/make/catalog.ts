@@ -1,6 +1,7 @@
 import type { Artifact, Constraint, Keyed, Package, Release } from '../records.js';
-import { anyOf, DAY_MS, sure, type Desk, type Hint } from './desk.js';
+import { anyOf, sure, type Desk, type Hint } from './desk.js';
 import { ARCHES, CHANNELS, ENGINES, PLATFORMS } from './names.js';
+import { DAY_MS } from '../../../records/durations.js';
 
 const FILETYPES = ['dmg', 'exe', 'zip', 'tar.gz', 'whl', 'deb'] as const;
 

@@ -2,8 +2,9 @@ import { usersOf } from '../derived.js';
 import { diceOf } from '../../random.js';
 import { personOf, sizeOf, type WorldConfig } from '../../world.js';
 import type { Core, Entitlement, Group, License, Machine, Policy, Product, Token, User } from '../records.js';
-import { anyOf, DAY_MS, hubOf, many, oldest, sure, type CoreDesk, type Hint } from './desk.js';
+import { anyOf, hubOf, many, oldest, sure, type CoreDesk, type Hint } from './desk.js';
 import { PLATFORMS } from './names.js';
+import { DAY_MS } from '../../../records/durations.js';
 
 const HEXES = '0123456789ABCDEF';
 

@@ -13,8 +13,6 @@ import type {
   User,
 } from '../records.js';
 
-export const DAY_MS = 86_400_000;
-
 /** What a new record is made from. */
 export interface Desk<Data = KeygenData> {
   readonly dice: Dice;

@@ -10,8 +10,7 @@ import { activity, expired, expires } from '../times.js';
 import { iso, item, refTo, relationsOf, type WireConfig } from '../wire.js';
 import { valueOf } from '../../http.js';
 import { put } from './put.js';
-
-const HOUR_MS = 3_600_000;
+import { HOUR_MS } from '../../../records/durations.js';
 
 /** When a licence was last validated: those in use are, every hour. */
 function validatedOf({ active, created }: License, now: number): number | null {

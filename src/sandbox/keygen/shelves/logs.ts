@@ -2,12 +2,12 @@ import { valueOf, type Ask } from '../../http.js';
 import { without } from '../drop.js';
 import { among, one, reference } from '../filters.js';
 import type { Filter, Shelf } from '../list.js';
-import { DAY_MS } from '../make/desk.js';
 import { isChange, makeEventLog, makeRequestLog } from '../make/logs.js';
 import type { Refusal } from '../errors.js';
 import type { EventLog, RequestLog } from '../records.js';
 import { item, refTo, relationsOf } from '../wire.js';
 import { put } from './put.js';
+import { DAY_MS } from '../../../records/durations.js';
 
 /** How long the vendor keeps who asked, and what an event said. */
 const KEPT_MS = 30 * DAY_MS;

@@ -4,8 +4,8 @@ import { tableOf } from '../../table.js';
 import type { WireItem } from '../../types.js';
 import { diceFor, micros, type Era } from '../era.js';
 import { listing, type KeywordsAiList } from '../listing.js';
+import { DAY_MS } from '../../../records/durations.js';
 
-const DAY_MS = 86_400_000;
 const NEVER = '1970-01-01T00:00:00Z';
 
 /** The temporary keys, newest first. */
