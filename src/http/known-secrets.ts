@@ -19,77 +19,99 @@ const LEAST_SECRET = 6;
 /** A credential that changes with each request is forgotten after this many others. */
 const MOST_SECRETS = 16;
 
-/** What an address writes in front of the number of a byte that is escaped once or several times over. */
-const PERCENT = '%(?:25)*';
-
-/** A character as an address escapes it: in two bytes of UTF-8, or in one of Latin-1. A header holds no others. */
-const BYTES = new RegExp(String.raw`${PERCENT}c([23])${PERCENT}([89ab][\da-f])|${PERCENT}([\da-f]{2})`, 'gi');
-
-/** A text in pieces of one character each, however that is escaped. */
-const PIECES = new RegExp(
-  String.raw`(?:[\\/]|${PERCENT}(?:5c|2f))+(?:u00[\da-f]{2})?|${BYTES.source}|[^]`,
-  'gi',
-);
-
-const charOf = (hex: string, above = 0): string => String.fromCharCode(parseInt(hex, 16) + above);
-
-/** The same in one case, and without slashes. The one letter whose small form is longer would move those behind it. */
-const squeezed = (text: string): string =>
-  text
-    .replace(/[\\/]+/g, '')
-    .replaceAll('İ', 'i')
-    .toLowerCase();
+/** Layers of escapes that are read: servers write one or two, and what a credential itself holds may look like more. */
+const MOST_LAYERS = 16;
 
 /**
- * What a text means, however its characters are escaped. Slashes mean nothing: an address takes a backslash for a slash, and JSON puts
- * backslashes in front of other characters, and before their numbers.
+ * What is not read as it is: the number of a character as an address, JSON or HTML writes it, and what means nothing. An address
+ * takes a backslash for a slash, JSON puts backslashes in front of anything, HTML has names for quotes and angle brackets, and what
+ * is not ASCII comes in one byte or in two. None of these begins within another one, so what is left in the end does not depend on
+ * what is read first.
  */
-const plainOf = (text: string): string => {
-  const decoded = text.replace(BYTES, (_, lead: string | undefined, trail: string, byte: string) =>
-    lead === undefined ? charOf(byte) : charOf(trail, lead === '3' ? 64 : 0),
-  );
-  if (!/u00/i.test(decoded)) return squeezed(decoded);
-  // One slash before a number: to look for it from each slash of a run would take the square of the time.
-  const single = decoded.replace(/[\\/]+/g, '/');
-  return squeezed(single.replace(/\/u00([\da-f]{2})/gi, (_, hex: string) => charOf(hex)));
-};
+const READ =
+  /(?:%(?:25)*|\\?u00)([\da-f]{2})|&(?:#(x?[\da-f]{1,5})|(amp)|quot|apos|lt|gt);|[^ !#-&(-.0-;=?-[\]-~]+/gi;
 
-/** The text with a mask in each place that means a credential. */
-const masked = (text: string, meaning: string): string => {
-  const begins: number[] = [];
-  const ends: number[] = [];
-  const plain = text.replace(PIECES, (piece: string, ...found: readonly unknown[]) => {
-    const at = Number(found[3]);
-    const char = plainOf(piece);
-    if (char !== '') {
-      begins.push(at);
-      ends.push(at + piece.length);
-    }
-    return char;
-  });
-  let shown = '';
-  let from = 0;
-  for (let at = plain.indexOf(meaning); at >= 0; at = plain.indexOf(meaning, at + meaning.length)) {
-    shown += text.slice(from, begins[at]) + MASK;
-    from = ends[at + meaning.length - 1] ?? text.length;
+const meant = (_: string, byte?: string, number = byte && `x${byte}`, name?: string): string =>
+  number ? String.fromCharCode(Number(`0${number}`)) : name ? '&' : '';
+
+/** What a text means, however its characters are escaped: each layer of it read, in small letters. */
+const meaningOf = (text: string, read = (each: string) => each.replace(READ, meant)): string => {
+  let plain = text;
+  for (let layer = 0, before = ''; layer < MOST_LAYERS && plain !== before; layer += 1) {
+    before = plain;
+    plain = read(plain);
   }
-  return shown + text.slice(from);
+  return plain.toLowerCase();
 };
 
-/** One credential: as it is, and what it means. */
+/** The same, with the places in the text at which each of its characters begins and ends. */
+const placesOf = (text: string) => {
+  const begins = new Uint32Array(text.length).map((_, at) => at);
+  const ends = begins.map((at) => at + 1);
+  const meaning = meaningOf(text, (plain) => {
+    // Each layer is written over the one before, which is never shorter.
+    let count = 0;
+    let behind = 0;
+    const keepTo = (at: number): void => {
+      begins.copyWithin(count, behind, at);
+      ends.copyWithin(count, behind, at);
+      count += at - behind;
+    };
+    const next = plain.replace(READ, (piece: string, ...found: readonly (string | undefined)[]) => {
+      const char = meant(piece, ...found);
+      const at = Number(found[3]);
+      keepTo(at);
+      behind = at + piece.length;
+      begins.copyWithin(count, at, behind);
+      ends.copyWithin(count, behind - 1, behind);
+      count += char.length;
+      return char;
+    });
+    keepTo(plain.length);
+    ends.fill(text.length, count);
+    return next;
+  });
+  return { meaning, begins, ends };
+};
+
+/**
+ * A credential as it is, and the part of what it means that is there in any text that holds it: an escape that begins right before
+ * it takes hexadecimal digits at its beginning for its own, and what follows it goes on with an escape that begins at its end.
+ */
 interface Known {
   readonly text: string;
-  readonly meaning: string;
+  readonly core: string;
+  /** How many characters of what it means stand before that part, and how many behind. */
+  readonly before: number;
+  readonly behind: number;
 }
 
-/** A `%` right before two characters that look like a number takes them for its own. What is left is looked for, if it is long enough. */
-const TAKEN = /^[\da-f]{2}(?=[^]{10})/;
+const HEAD = /^(?:[\da-f]|[#\w]{0,6};){1,8}(?=[^]{6})/;
+const TAIL = /^([^]{6,9999}?)(?:%[\da-f]?|u0{0,2}[\da-f]?|&[#\w]{0,5}){1,4}$/;
 
-/** A credential may hold what looks like an escape, and the server may escape that or not. Slashes alone mean nothing. */
-const knownOf = (text: string): readonly Known[] =>
-  [...new Set([squeezed(text), plainOf(text)].flatMap((each) => [each, each.replace(TAKEN, '')]))].map(
-    (meaning) => ({ text, meaning: meaning.length < LEAST_SECRET ? text : meaning }),
-  );
+const knownOf = (text: string): Known => {
+  const meaning = meaningOf(text);
+  // One that means next to nothing, such as a row of slashes, is looked for as it is.
+  if (meaning.length < LEAST_SECRET) return { text, core: text, before: 0, behind: text.length };
+  const trimmed = meaning.replace(TAIL, '$1');
+  const core = trimmed.replace(HEAD, '');
+  const before = trimmed.length - core.length;
+  return { text, core, before, behind: meaning.length - before };
+};
+
+/** The text with a mask in each place that holds a credential. */
+const masked = (text: string, { text: own, core, before, behind }: Known): string => {
+  const { meaning, begins, ends } = placesOf(text);
+  let shown = '';
+  let from = 0;
+  for (let at = meaning.indexOf(core); at >= 0; at = meaning.indexOf(core, at + 1)) {
+    const begin = begins[at - before] ?? 0;
+    // Places that overlap get one mask.
+    if (begin >= from) shown += text.slice(from, begin) + MASK;
+    from = ends[at + behind - 1] ?? text.length;
+  }
+  return (shown + text.slice(from)).replaceAll(own, MASK);
+};
 
 /** The whole value of a header is a secret, and so is what follows its scheme. */
 const textsOf = (value: string): readonly string[] =>
@@ -97,7 +119,7 @@ const textsOf = (value: string): readonly string[] =>
 
 /**
  * Returns what knows the credentials of a client: servers quote them in their refusals and links, HTTP libraries in their
- * errors. They are found as they are, percent-encoded and as JSON escapes them, in either case.
+ * errors. They are found wherever a part of a text means the same, as it is read once its escapes are undone, in either case.
  */
 export const knownSecrets = (): KnownSecrets => {
   const known = new Map<string, readonly Known[]>();
@@ -105,15 +127,16 @@ export const knownSecrets = (): KnownSecrets => {
 
   const learn = (value: string): void => {
     if (known.has(value)) return;
-    known.set(value, textsOf(value).flatMap(knownOf));
+    known.set(value, textsOf(value).map(knownOf));
     const [first] = known.keys();
     if (known.size > MOST_SECRETS && first !== undefined) known.delete(first);
     all = [...known.values()].flat();
   };
-  const isIn = (text: string): boolean => {
-    if (text.length < LEAST_SECRET || all.length === 0) return false;
-    const plain = plainOf(text);
-    return all.some((each) => text.includes(each.text) || plain.includes(each.meaning));
+  const hide: Hide = (text) => {
+    if (text.length < LEAST_SECRET) return text;
+    const meaning = meaningOf(text);
+    const near = all.filter(({ text: own, core }) => text.includes(own) || meaning.includes(core));
+    return near.reduce(masked, text);
   };
 
   return {
@@ -123,23 +146,8 @@ export const knownSecrets = (): KnownSecrets => {
         if (value !== undefined && isSecret(value)) learn(value.reveal());
       }
     },
-    hide: (text) => {
-      if (!isIn(text)) return text;
-      let shown = text;
-      // Taken again only where something was masked: a client may know many credentials, and a text may be long.
-      let plain = plainOf(text);
-      for (const each of all) {
-        const before = shown;
-        if (shown.includes(each.text)) shown = shown.replaceAll(each.text, MASK);
-        if (shown !== before) plain = plainOf(shown);
-        if (!plain.includes(each.meaning)) continue;
-        shown = masked(shown, each.meaning);
-        plain = plainOf(shown);
-      }
-      // It is there, and in no place that can be named.
-      return isIn(shown) ? MASK : shown;
-    },
-    isIn,
+    hide,
+    isIn: (text) => hide(text) !== text,
   };
 };
 

@@ -38,8 +38,8 @@ const leave = ({ text }: HttpResponse): void => {
 /** The attempt as it is shown once its credential is known: the caller's own parameters may hold it. */
 const masked = (attempt: Attempt): Attempt => {
   const { secrets } = attempt.client;
-  if (!secrets.isIn(attempt.shown.url)) return attempt;
   const shown = withTexts(attempt.shown, secrets.hide);
+  if (shown === attempt.shown) return attempt;
   return { ...attempt, shown, context: { ...attempt.context, request: shown } };
 };
 

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
 import { knownSecrets, withTexts } from '../../src/http/known-secrets.js';
 import { secret } from '../../src/http/secret.js';
 
@@ -32,7 +31,7 @@ describe('knownSecrets', () => {
     ['a//b\\/c-key', 'a\\u002f\\u002Fb\\\\u005c\\/c-key', '[secret]'],
     ['a//b\\/c-key', 'a/b/c-key', '[secret]'],
     ['a//b\\/c-key', 'a/b/c', 'a/b/c'],
-    ['//a/b-key', 'a key //a/b-key here', 'a key [secret] here'],
+    ['//a/b-key', 'a key %2F/a/b%2Dkey here', 'a key %2F/[secret] here'],
     ['Bearer /a/b-key', 'no Bearer /a/b-key, no \\/a%2Fb-key', 'no [secret], no \\/[secret]'],
     ['/////key', 'no /////key here', 'no [secret] here'],
     ['-%abc-key', 'a key -%abc-key here', 'a key [secret] here'],
@@ -42,9 +41,37 @@ describe('knownSecrets', () => {
     ['clé-secrète', 'cl%E9-secr%E8te', '[secret]'],
     ['a.b*c(d)[e]$', 'a.b*c(d)[e]$', '[secret]'],
     ['a.b*c(d)[e]$', 'axbbcddee', 'axbbcddee'],
-    ['abc-123-def+ghi', 'a %abc%2D123-def%2Bghi here', 'a %ab[secret] here'],
-    ['abc-123-def+ghi', 'a \\u00abc%2D123-def%2Bghi here', 'a \\u00ab[secret] here'],
-    ['abc-123-def+ghi', 'a abc%2D123-def%2Bghi here', 'a [secret] here'],
+    // Its first characters end an escape that begins before it: what is masked may begin some characters earlier.
+    ['abc-123-def+ghi', 'see: %abc%2D123-def%2Bghi here', 'see[secret] here'],
+    ['abc-123-def+ghi', 'see: \\u00abc%2D123-def%2Bghi here', 'see[secret] here'],
+    ['abc-123-def+ghi', 'see: abc%2D123-def%2Bghi here', 'see: [secret] here'],
+    ['ab-123-de', 'see: %ab%2D123-de here', 'see[secret] here'],
+    ['key-12345%', 'a key%2D12345%41 here', 'a [secret] here'],
+    ['key-12345u', 'a key%2D12345u0041 here', 'a [secret] here'],
+    // It looks like an escape itself, and only some of its characters are escaped.
+    ['k-%41-\\u0041-%2F-key', 'a k-%%341-\\u%30041-%2%46-key here', 'a [secret] here'],
+    ['k-%41-\\u0041-%2F-key', 'a k-A-A-/-key here', 'a [secret] here'],
+    ['k-%41-\\u0041-%2F-key', 'a k-%2541-\\\\u0041-%252F-key here', 'a [secret] here'],
+    // Escaped twice, with its letters.
+    ['abc-123-def', 'a %2561%2562%2563-123-def here', 'a [secret] here'],
+    ['abc-123-def', 'a %25%36%31bc-123-def here', 'a [secret] here'],
+    ['abc-123-def', 'a \\\\u005cu0061bc-123-def here', 'a \\\\u005c[secret] here'],
+    ['abc-123-def', 'a \\u005C\\u0075\\u0030\\u0030\\u0036\\u0031bc-123-def here', 'a [secret] here'],
+    // One kind within the other.
+    ['abc-123-def', 'a \\u002561bc-123-def here', 'a [secret] here'],
+    ['abc-123-def', 'a %5C%75%30%30%36%31bc-123-def here', 'a [secret] here'],
+    // All but hexadecimal digits at its beginning is as good as all of it.
+    ['abc-123-def', 'see: xyz-123-def here', 'see: [secret] here'],
+    ['abc-123-def', 'see: abc-123-de here', 'see: abc-123-de here'],
+    ['abc-123-def', 'a \\u0%3061bc-123-def here', 'a \\[secret] here'],
+    // HTML.
+    ['a&b"c<d=e+f', 'a&amp;b&quot;c&lt;d&#x3D;e&#043;f', '[secret]'],
+    ['a&b"c<d=e+f', 'a&amp;amp;b&amp;quot;c&amp;lt;d&amp;#61;e&#x2b;f', '[secret]'],
+    ["a&b'c>d-e", 'a&b&apos;c&gt;d-e', '[secret]'],
+    ["a&b'c>d-e", 'a&amp;b&#39;c&mdash;d-e', 'a&amp;b&#39;c&mdash;d-e'],
+    // Next to nothing is left of it once it is read.
+    ['%41%42%43', 'no %41%42%43, but abc', 'no [secret], but abc'],
+    ['éèéèéè', 'no éèéèéè here', 'no [secret] here'],
     ['short', 'a short text', 'a short text'],
     ['Bearer short', 'a short text', 'a short text'],
   ];
@@ -55,36 +82,6 @@ describe('knownSecrets', () => {
       expect(known.isIn(text)).to.equal(shown !== text);
     });
   }
-
-  it('finds a credential of any marks, each of its characters spelled in any way, and leaves what is around it', () => {
-    const hex = (char: string): string => char.charCodeAt(0).toString(16).padStart(2, '0');
-    const spellings: readonly ((char: string) => string)[] = [
-      (char) => char,
-      (char) => char.toUpperCase(),
-      (char) => `%${hex(char)}`,
-      (char) => `%25${hex(char).toUpperCase()}`,
-      (char) => `%252525${hex(char)}`,
-      (char) => `\\u00${hex(char)}`,
-      (char) => `\\\\u00${hex(char).toUpperCase()}`,
-      (char) => `%5Cu00${hex(char)}`,
-      (char) => (/\w/.test(char) ? char : `\\${char}`),
-    ];
-    const chars = fc.constantFrom(...Array.from('abz019.-_~+=!$&*(){}[]:;<>?@^|"\'/\\ '));
-    const credential = fc.array(chars, { minLength: 8, maxLength: 24 }).map((all) => `k${all.join('')}key-7`);
-    const ways = fc.array(fc.nat(spellings.length - 1), { minLength: 30, maxLength: 30 });
-    fc.assert(
-      fc.property(credential, ways, (value, way) => {
-        const spelled = Array.from(value, (char, index) => spellings[way[index]!]!(char)).join('');
-        const shown = knowing(value).hide(`(before) ${spelled} (behind)`);
-        expect(shown).to.match(/^\(before\) .*\[secret\] \(behind\)$/);
-        expect(shown).not.to.include('key-7');
-      }),
-    );
-  });
-
-  it('masks the whole text where it is spelled in no way that has a place', () => {
-    expect(knowing('abc-123-def').hide('a key: \\u0%3061bc-123-def, and more')).to.equal('[secret]');
-  });
 
   for (const spelled of ['abc-123-def ', 'abc%2D123-def ', '\\u0061bc-123-def ']) {
     it(`takes no more than in proportion for a long text full of ${JSON.stringify(spelled)}`, () => {
@@ -106,11 +103,12 @@ describe('knownSecrets', () => {
   });
 
   for (const [value, pump] of [
-    [`${'/'.repeat(60)}b`, '/'],
-    [`${'\\'.repeat(60)}b`, '\\'],
-    [`${'\\/'.repeat(30)}b`, '\\\\u005c'],
-    [`${'%'.repeat(60)}b`, '%25'],
-    [`${'a'.repeat(60)}b`, 'a'],
+    [`${'/'.repeat(60)}z`, '/'],
+    [`${'\\'.repeat(60)}z`, '\\'],
+    [`${'\\/'.repeat(30)}z`, '\\\\u005c'],
+    [`${'%'.repeat(60)}z`, '%25'],
+    [`${'a'.repeat(60)}z`, 'a'],
+    ['abcdefz-abcdefz', '%abcdef'],
   ] as const) {
     it(`comes to an end over ${JSON.stringify(pump)}, many times, which never is the whole credential`, () => {
       const text = pump.repeat(2000);
