@@ -18,6 +18,7 @@ import {
   type SchedulerLike,
   type Subscription,
 } from 'rxjs';
+import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { shareWhileWatched } from '../../operators/shareWhileWatched.js';
 import type { MonitorRecord } from '../records/index.js';
 import { Engine } from './engine/engine.js';
@@ -54,7 +55,6 @@ export interface WatchOptions {
 }
 
 const RETRY_MS = 1_000;
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Runs the frames of an engine for as long as it is subscribed to: soon after a change, and when the clock asks for one. */
 class Frames {

@@ -1,5 +1,6 @@
 import { END_OF_TIME_MS } from './clock.js';
-import { MAX_TIMER_MS, shown } from './rules.js';
+import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
+import { shown } from './rules.js';
 import type { SandboxOptions } from './types.js';
 
 /** The options of a sandbox with their defaults in place. */

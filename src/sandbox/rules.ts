@@ -1,3 +1,4 @@
+import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { PROVIDERS } from '../providers/names.js';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isBody } from './http.js';
@@ -13,9 +14,6 @@ interface Check {
 }
 
 type Checks = Readonly<Record<string, Check>>;
-
-/** The longest delay of a timer; a longer one would fire at once. */
-export const MAX_TIMER_MS = 2_147_483_647;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);

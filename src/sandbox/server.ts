@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { FaultBook } from './faults.js';
 import { pairsOf, walkOf, type Ask, type Provider, type Reply } from './http.js';
 import { corsHeaders, isPreflight, preflight } from './cors.js';
-import { MAX_TIMER_MS } from './rules.js';
+import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { disturb, spoil, textOf } from './spoil.js';
 import type { Fault, ProviderId, RequestRecord } from './types.js';
 

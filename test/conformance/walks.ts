@@ -1,6 +1,5 @@
 import { firstValueFrom, map, tap, toArray } from 'rxjs';
 import { either as E, option as O } from 'fp-ts';
-import type * as t from 'io-ts';
 import type { CatalogEntry } from '../../src/cli/catalog.js';
 import type { Clients } from '../../src/cli/session.js';
 import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
@@ -123,6 +122,3 @@ export const walked = async (
     end: O.toUndefined(O.chain(({ end }: (typeof pages)[number]) => end)(O.fromNullable(pages.at(-1)))),
   };
 };
-
-/** The endpoint value behind an entry, as far as the law of round trip needs it. */
-export type ItemCodec = t.Type<unknown, unknown>;

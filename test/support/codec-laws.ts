@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { either as E } from 'fp-ts';
 import type * as t from 'io-ts';
 
-import { readerOf, Shape, inPlaceReaderOf } from '../../src/codec/index.js';
-import type { Fields } from '../../src/codec/index.js';
+import { readerOf, inPlaceReaderOf } from '../../src/codec/index.js';
 import { wireOf } from './arbitrary.js';
 
 /** Returns the decoded value, or fails the test with the codec's own report. */
@@ -212,37 +211,4 @@ const signsOf = (value: unknown): unknown => {
   return typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
     ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, signsOf(inner)]))
     : '?';
-};
-
-/** What may happen to a property: be null, be absent, both, or neither. */
-export type Presence = 'always' | 'null' | 'absent' | 'null or absent';
-
-/**
- * One test per property of a shape, against a table that is written from the documentation: with null, without it.
- *
- * @param codec - the shape; a property of it that the table leaves out is an error
- */
-export const itAllows = (codec: t.Mixed, table: Readonly<Record<string, Presence>>): void => {
-  const [wire] = fc.sample(wireOf(codec, { whole: true }), { numRuns: 1, seed: 1 });
-
-  it(`${codec.name}: the table names every field`, () => {
-    if (!(codec instanceof Shape)) {
-      throw new Error(`${codec.name} is no shape`);
-    }
-    const fields = { ...(codec.required as Fields), ...(codec.optional as Fields) };
-    expect(Object.keys(table)).to.have.members(Object.keys(fields));
-  });
-
-  for (const [key, presence] of Object.entries(table)) {
-    it(`${codec.name}.${key}: ${presence}`, () => {
-      const { [key]: _removed, ...without } = wire as Record<string, unknown>;
-      expect(refuses(codec, wire), 'as it is').to.equal(false);
-      expect(refuses(codec, { ...without, [key]: null }), 'null').to.equal(!presence.includes('null'));
-      expect(refuses(codec, without), 'absent').to.equal(!presence.includes('absent'));
-      if (presence.includes('absent')) {
-        expect(decoded(codec, without)).to.not.have.property(key);
-        expect(codec.encode(decoded(codec, without))).to.not.have.property(key);
-      }
-    });
-  }
 };

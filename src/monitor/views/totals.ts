@@ -34,11 +34,3 @@ export const totalIn = (context: Context, rollup: Rollup, sums: Sums, origin: nu
     const source = sourceOf(context, rollup, group);
     return total + (numberIn(context.store, context.rates, sums, group, source, origin) ?? 0);
   }, 0);
-
-/** The sum of a lane over all groups; undefined where no group has it. */
-export const totalLane = (rollup: Rollup, sums: Sums, lane: number): number | undefined => {
-  let total: number | undefined;
-  for (let group = 0; group < rollup.places.length; group += 1)
-    if (sums.columns.count(lane, group) > 0) total = (total ?? 0) + sums.columns.sum(lane, group);
-  return total;
-};

@@ -16,7 +16,6 @@ export interface Expected {
 export const OPTIONAL = 'required in the document, optional in the codec';
 export const ALWAYS = 'required in the codec, optional in the document';
 export const NULLABLE = 'null in the codec, not in the document';
-export const NEVER_NULL = 'null in the document, not in the codec';
 export const MORE = 'not in the document';
 export const OPEN = 'left open';
 export const SUGGESTED = /^the document does not name /;
