@@ -64,8 +64,10 @@ export function slidingLog(windows: readonly LogWindow[], remembered = REMEMBERE
     // Only something that runs could help.
     if (running > room) return Infinity;
     const excess = running + ended - room;
-    const last = ends[firstOf(ends, ({ after }) => after >= excess)];
-    return last === undefined || last.before >= excess ? now : last.at + perMs;
+    // Mostly there is room beside all that is remembered, and nothing to search for.
+    const isRoomy = (ends[0]?.before ?? ended) >= excess;
+    const last = isRoomy ? undefined : ends[firstOf(ends, ({ after }) => after >= excess)];
+    return last === undefined ? now : last.at + perMs;
   };
 
   const forget = (now: number): void => {
