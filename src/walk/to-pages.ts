@@ -67,7 +67,9 @@ const tellProgress = <S extends ParamSpecs, A, O, E>({
   endpoint: { provider, id: endpoint },
 }: WalkFrame<S, A, O, E>): ((page: Page<A, E>, sums: Sums) => void) => {
   let from: number | undefined;
-  return ({ index: pageIndex, leftOut, end, ...page }, sums) => {
+  return (page, sums) => {
+    // By name, never the rest of the page: that would read its resume token, which is written when it is read.
+    const { index: pageIndex, leftOut, end } = page;
     const total = O.toUndefined(page.total);
     const to = total ?? from;
     if (from !== undefined && to !== undefined && to !== from) {

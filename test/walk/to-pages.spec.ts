@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { option as O } from 'fp-ts';
+import type { Page } from '../../src/endpoint/page.js';
 import type { ClientEvent } from '../../src/walk/index.js';
 import { offset, pageNumber } from '../../src/paging/index.js';
 import { acmeClient, itemsOf, thingsBy } from '../support/acme.js';
@@ -51,6 +53,29 @@ describe('endpoint/to-pages', () => {
     const byRow = thingsBy(offset());
     const answers = [['a', 'b'], ['b', 'c'], []].map((ids): Answer => ({ json: { data: itemsOf(...ids) } }));
     expect(walk(byRow, answers).ids).to.deep.equal(['a', 'b', 'c']);
+  });
+
+  it('a resume token is written when it is read: a walk whose tokens nobody reads writes none', () => {
+    const write = globalThis.btoa;
+    let written = 0;
+    globalThis.btoa = (text) => {
+      written += 1;
+      return write(text);
+    };
+    try {
+      const { client, api } = acmeClient([page(['a'], 2, 2), page(['b'], null, 2)]);
+      const pages: Page<unknown, unknown>[] = [];
+      client
+        .list(byNumber)
+        .pages()
+        .subscribe((each) => pages.push(each));
+      api.run();
+      expect(written).to.equal(0);
+      expect(pages.map(({ resume }) => O.isSome(resume))).to.deep.equal([true, false]);
+      expect(written).to.equal(1);
+    } finally {
+      globalThis.btoa = write;
+    }
   });
 
   it('items without an identity are all kept', () => {
