@@ -124,6 +124,8 @@ const textsOf = (value: string): readonly string[] =>
 export const knownSecrets = (): KnownSecrets => {
   const known = new Map<string, readonly Known[]>();
   let all: readonly Known[] = [];
+  /** A shorter text holds none of them: what a text means is never longer than it. */
+  let shortest = Infinity;
 
   const learn = (value: string): void => {
     if (known.has(value)) return;
@@ -131,9 +133,10 @@ export const knownSecrets = (): KnownSecrets => {
     const [first] = known.keys();
     if (known.size > MOST_SECRETS && first !== undefined) known.delete(first);
     all = [...known.values()].flat();
+    shortest = Math.min(...all.map(({ core }) => core.length));
   };
   const hide: Hide = (text) => {
-    if (text.length < LEAST_SECRET) return text;
+    if (text.length < shortest) return text;
     const meaning = meaningOf(text);
     const near = all.filter(({ text: own, core }) => text.includes(own) || meaning.includes(core));
     return near.reduce(masked, text);
