@@ -32,10 +32,11 @@ const asNext = (next: unknown): NextPage | undefined => {
   return request && E.right(O.some(request));
 };
 
+const A_NEXT = `an Either of a fault and an Option of ${A_REQUEST}`;
+
 /** What a paging's `next` gives, whatever it does: a fault where it throws, or gives something else than it must. */
 export const askNext = (paging: Paging, reply: PageReply, request: PageRequest): NextPage => {
-  const must = `an Either of a fault and an Option of ${A_REQUEST}`;
-  const next = ask('next of the paging', must, () => asNext(paging.next(reply, request)));
+  const next = ask('next of the paging', A_NEXT, () => asNext(paging.next(reply, request)));
   return E.isLeft(next) ? E.left(broken(next.left)) : next.right;
 };
 
@@ -45,10 +46,11 @@ const asTotal = (total: unknown): O.Option<number> | undefined =>
     : undefined;
 
 /** The announced total, or why it is not known. */
-export const askTotal = (paging: Paging, reply: PageReply): E.Either<PagingFault, O.Option<number>> =>
-  E.mapLeft(broken)(
-    ask('total of the paging', 'an Option of a number', () => asTotal(paging.total?.(reply) ?? O.none)),
-  );
+export const askTotal = (paging: Paging, reply: PageReply): E.Either<PagingFault, O.Option<number>> => {
+  const give = (): O.Option<number> | undefined => asTotal(paging.total?.(reply) ?? O.none);
+  const total = ask('total of the paging', 'an Option of a number', give);
+  return E.isLeft(total) ? E.left(broken(total.left)) : total;
+};
 
 /** The requests that may be asked for out of turn; a fault if the paging fails. */
 export const askAhead = function* (

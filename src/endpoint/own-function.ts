@@ -44,5 +44,7 @@ export const ask = <A>(
 ): E.Either<string, A> => {
   const given = attempt(what, give, mistake);
   if (E.isLeft(given)) return given;
-  return E.fromNullable(`${what} of this endpoint must give ${must}`)(given.right);
+  return given.right === undefined
+    ? E.left(`${what} of this endpoint must give ${must}`)
+    : E.right(given.right);
 };

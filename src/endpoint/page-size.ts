@@ -25,7 +25,8 @@ export const sizeNames = (limits: PageLimits | undefined): readonly string[] =>
   limits === undefined ? [] : [nameOf(limits.param), ...(limits.aliases ?? [])];
 
 /** The name under which a request keeps its page size. */
-export const sizeNameOf = (limits: PageLimits | undefined): string | undefined => sizeNames(limits)[0];
+export const sizeNameOf = (limits: PageLimits | undefined): string | undefined =>
+  limits === undefined ? undefined : nameOf(limits.param);
 
 /** The page size to ask for: what the caller said, in whichever of its names, or the documented maximum. */
 export const sizeOf = (

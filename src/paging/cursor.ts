@@ -29,16 +29,7 @@ import {
   type CursorReading,
   type NoCursor,
 } from './place.js';
-import type {
-  ItemsPlace,
-  NextPage,
-  PageReply,
-  Paging,
-  PagingFault,
-  Path,
-  Place,
-  RequestPlace,
-} from './types.js';
+import type { ItemsPlace, PageReply, Paging, PagingFault, Path, Place, RequestPlace } from './types.js';
 import { isObject } from '../../operators/internal/isObject.js';
 
 /** A list whose reply says where the next page starts. */
@@ -99,10 +90,14 @@ const cursorOf = (reply: PageReply, plan: CursorPlan): E.Either<PagingFault, O.O
   return cursorFrom(atPath(reply.items.at(-1), cursor.lastItem), where, reading);
 };
 
-const END: NextPage = E.right(O.none);
+/** No cursor: nothing follows. */
+const END: E.Either<PagingFault, O.Option<never>> = E.right(O.none);
 
 /** What a page without a cursor means. */
-const withoutCursor = (reply: PageReply, { cursor, hasMore, flagged }: CursorPlan): NextPage => {
+const withoutCursor = (
+  reply: PageReply,
+  { cursor, hasMore, flagged }: CursorPlan,
+): E.Either<PagingFault, O.Option<never>> => {
   if (hasMore !== undefined && O.isSome(flagAt(reply, hasMore))) {
     return missing(`the server says that there is more (${shownPlace(hasMore)}), but not where`);
   }
@@ -122,11 +117,11 @@ const withoutCursor = (reply: PageReply, { cursor, hasMore, flagged }: CursorPla
 /** Any stop sign wins; a cursor is followed even from an empty page; more without a cursor is a fault. */
 const nextOf = (reply: PageReply, plan: CursorPlan): E.Either<PagingFault, O.Option<string>> => {
   const more = flagAt(reply, plan.hasMore);
-  if (O.isSome(more) && !more.value) return E.right(O.none);
-  if (O.isNone(more) && plan.shortEnds === true && isShort(reply)) return E.right(O.none);
+  if (O.isSome(more) && !more.value) return END;
+  if (O.isNone(more) && plan.shortEnds === true && isShort(reply)) return END;
   const cursor = cursorOf(reply, plan);
   if (E.isLeft(cursor) || O.isSome(cursor.right)) return cursor;
-  return E.map(() => O.none)(withoutCursor(reply, plan));
+  return withoutCursor(reply, plan);
 };
 
 /** What all families with a cursor share; they differ in where values are. */
@@ -146,8 +141,12 @@ export const cursorPaging = (family: string, plan: CursorPlan): Paging => {
         ...sizeQuery(size),
       },
     }),
-    next: (reply, request) =>
-      E.map(O.map((text: string) => ({ query: { ...request.query, [name]: text } })))(nextOf(reply, plan)),
+    next: (reply, request) => {
+      const cursor = nextOf(reply, plan);
+      if (E.isLeft(cursor)) return cursor;
+      const text = cursor.right;
+      return O.isNone(text) ? END : E.right(O.some({ query: { ...request.query, [name]: text.value } }));
+    },
     total: (reply) => countAt(reply, total),
   };
   return withEnds(paging, plan, fromTheStart(name));

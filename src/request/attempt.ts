@@ -91,7 +91,8 @@ export const frameOf = (page: PageCall, attempt: number): Attempt => {
   const wire = call.wire(position.request);
   const url = urlOf(page, wire);
   const shown = redactRequest(call.method, url);
-  const context = { ...placeOf(page), attempt, request: shown };
+  const { provider, endpoint: id, pageIndex } = placeOf(page);
+  const context: ErrorContext = { provider, endpoint: id, pageIndex, attempt, request: shown };
   checkHeaders(wire, position, context);
   return { client, endpoint, call, position, wanted, attempt, url, wire, shown, context };
 };

@@ -93,21 +93,15 @@ const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: Erro
     ],
   });
 
-/** What is common to all replies that are a page. */
-const pageOf = (response: HttpResponse, { attempt, context }: Sent) => ({
-  header: response.header,
-  url: attempt.url,
-  request: attempt.position.request,
-  context,
-});
-
 /** A reply without a body is a page without items. */
 const emptyPage = (response: HttpResponse, sent: Sent): Reply => {
   const { attempt, context } = sent;
   const { items: place, one = false } = attempt.call.paging;
   if (one) throw noPage(place, undefined, one, context);
-  const none = { body: undefined, items: [], place, itemsAgain: () => [], refused: () => undefined };
-  return { ...pageOf(response, sent), ...none };
+  const { header } = response;
+  const { url, position } = attempt;
+  const none = { items: [], place, body: undefined, itemsAgain: () => [], refused: () => undefined };
+  return { ...none, header, url, request: position.request, context };
 };
 
 const whereabouts = ({ attempt, context, hide }: Sent): Whereabouts => ({
@@ -142,7 +136,9 @@ const accepted = (response: HttpResponse, text: string, sent: Sent): Reply => {
     const again = findItems(call.paging, place, parsedOrUndefined(text, client), context);
     return 'instead' in again ? [] : again.items;
   };
-  return { ...pageOf(response, sent), ...found, body, itemsAgain, refused };
+  const { items } = found;
+  const { url, position } = attempt;
+  return { items, place, body, itemsAgain, refused, header, url, request: position.request, context };
 };
 
 /** Reads a response with the whole text of its body: the parsed body of a good one; throws the error that another one means. */

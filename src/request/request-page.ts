@@ -22,17 +22,12 @@ const sendOnce = (page: PageCall, tries: Tries): Observable<Reply> => {
     page.client.smallerPages?.note(page, error);
     notePenalty(page.client, error);
   };
-  return new Observable((subscriber) => {
+  return send(() => {
     tries.count += 1;
-    try {
-      const penalty = underPenalty(page.client, () => ({ ...placeOf(page), attempt: tries.count }));
-      if (penalty !== undefined) throw penalty;
-      return send(frameOf(page, tries.count), note).subscribe(subscriber);
-    } catch (error) {
-      note(error);
-      throw error;
-    }
-  });
+    const penalty = underPenalty(page.client, () => ({ ...placeOf(page), attempt: tries.count }));
+    if (penalty !== undefined) throw penalty;
+    return frameOf(page, tries.count);
+  }, note);
 };
 
 const guarded = ({ client: { guard } }: PageCall): MonoTypeOperatorFunction<Reply> =>

@@ -237,15 +237,20 @@ class Exchange {
   }
 }
 
-/** One attempt: credential, request, response, text, JSON. What it fails with is noted before the consumer sees it. */
-export const send = (
-  attempt: Attempt,
-  onFailure: (error: unknown) => void = () => undefined,
-): Observable<Reply> =>
+/**
+ * One attempt for each subscription: credential, request, response, text, JSON. What it fails with is noted before the consumer sees
+ * it, also where the attempt cannot even be made.
+ */
+export const send = (attemptOf: () => Attempt, onFailure: (error: unknown) => void): Observable<Reply> =>
   new Observable((subscriber) => {
-    const exchange = new Exchange(attempt, subscriber, onFailure);
-    exchange.start();
-    return () => {
-      exchange.stop();
-    };
+    try {
+      const exchange = new Exchange(attemptOf(), subscriber, onFailure);
+      exchange.start();
+      return () => {
+        exchange.stop();
+      };
+    } catch (error) {
+      onFailure(error);
+      throw error;
+    }
   });

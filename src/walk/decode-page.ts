@@ -122,16 +122,16 @@ const judgeItem = <S extends ParamSpecs, A, O, E>(
   };
 };
 
-/** What became of the items of a page. */
-type DecodedItems<A, E> = Omit<DecodedPage<A, E>, 'envelope' | 'rawEnvelope'>;
-
 /** Decodes each item on its own. */
 const decodeItems = <S extends ParamSpecs, A, O, E>(
   endpoint: Endpoint<S, A, O, E>,
   { reply, givenBefore = [], rereadItems, stopAtFirst = false }: RawPage,
   context: ErrorContext,
-): DecodedItems<A, E> => {
-  const [items, keys, allKeys]: [A[], string[], string[]] = [[], [], []];
+  { envelope, rawEnvelope }: Pick<DecodedPage<A, E>, 'envelope' | 'rawEnvelope'>,
+): DecodedPage<A, E> => {
+  const items: A[] = [];
+  const keys: string[] = [];
+  const allKeys: string[] = [];
   const misfits = new Misfits(endpoint.item, context);
   const readerFor = rereadItems === undefined ? readerOf : inPlaceReaderOf;
   const read = safely(readerFor(endpoint.item)) as Reader<A>;
@@ -161,7 +161,9 @@ const decodeItems = <S extends ParamSpecs, A, O, E>(
     if (stopAtFirst && misfits.count > 0) break;
   }
   const { count: leftOut } = misfits;
-  return { items, keys, invalid: misfits.errors(), leftOut, identity: identityOf(allKeys), keyFault };
+  const invalid = misfits.errors();
+  const identity = identityOf(allKeys);
+  return { envelope, rawEnvelope, items, keys, invalid, leftOut, identity, keyFault };
 };
 
 /** Decodes a reply: the envelope must fit, each item is decoded on its own. */
@@ -174,5 +176,5 @@ export const decodePage = <S extends ParamSpecs, A, O, E>(
   const itemsKeys = typeof path === 'function' ? undefined : keysAt(reply.body, path);
   const rawEnvelope = without(reply.body, itemsKeys);
   const envelope = decodeEnvelope(endpoint, rawEnvelope, reply.body === undefined, context);
-  return { envelope, rawEnvelope, ...decodeItems(endpoint, page, context) };
+  return decodeItems(endpoint, page, context, { envelope, rawEnvelope });
 };

@@ -76,15 +76,16 @@ const decodeNoticing = <S extends ParamSpecs, A, O, E>(
   context: ErrorContext,
   pageIndex: number,
 ): DecodedPage<A, E> => {
-  const notice = (seen: Omit<DriftPage, 'pageIndex'>): void => {
-    client.noticeDrift?.(endpoint, { pageIndex, ...seen });
+  const notice = (seen: DriftPage): void => {
+    client.noticeDrift?.(endpoint, seen);
   };
   try {
     const decoded = decodePage(endpoint, page, context);
-    notice({ items: page.reply.items, envelope: decoded.rawEnvelope, invalid: decoded.invalid });
+    const { rawEnvelope: envelope, invalid } = decoded;
+    notice({ pageIndex, items: page.reply.items, envelope, invalid });
     return decoded;
   } catch (error) {
-    if (error instanceof DecodeError) notice({ items: [], envelope: {}, invalid: [error] });
+    if (error instanceof DecodeError) notice({ pageIndex, items: [], envelope: {}, invalid: [error] });
     throw error;
   }
 };
@@ -107,7 +108,7 @@ const placesOf = (
   // The first fault counts, and it is the page's own, which is given first.
   const next: NextPage = E.isLeft(total) ? total : askNext(paging, reply, request);
   return {
-    total: E.getOrElse(() => O.none as O.Option<number>)(total),
+    total: E.isLeft(total) ? O.none : total.right,
     next: targetOf(next, index + 1, context, secrets),
   };
 };
@@ -140,7 +141,7 @@ const stepOf = <S extends ParamSpecs, A, O, E>(
   const position: Position = { index, request };
   const reply = pageReplyOf(prepared, given);
   // Asked before the items are decoded, which may change them.
-  const places = placesOf(call.client, prepared, reply, position, context);
+  const { total, next } = placesOf(call.client, prepared, reply, position, context);
   // Pages ahead are inferred from the reply as it came; otherwise it is not kept beside what was made of it.
   const kept = looksAhead(call, prepared) ? reply : undefined;
   const isOurs = kept === undefined && typeof path !== 'function' && !call.client.observed();
@@ -161,8 +162,9 @@ const stepOf = <S extends ParamSpecs, A, O, E>(
   if (refusal !== undefined) throw refusal;
   // What a list says of itself is printed with its pages; items are the caller's data, and stay as they are.
   const envelope = withTexts(noticed.envelope, call.client.secrets.hide);
-  const decoded = judge(call, { ...noticed, envelope }, index);
-  return withKeyFault({ position, reply: kept, decoded, ...places, context });
+  const shown = envelope === noticed.envelope ? noticed : { ...noticed, envelope };
+  const decoded = judge(call, shown, index);
+  return withKeyFault({ position, reply: kept, decoded, total, next, context });
 };
 
 /** Returns one page of a walk: requested, read, and with the place where the walk goes from it. */
