@@ -178,10 +178,31 @@ describe('the page and its gateway', () => {
     const page = await open(guarded.url, { mayFail: /WebSocket/ });
     await page.getByLabel('Token').waitFor();
     expect(await textOf(page, 'hw-header .state')).to.equal('✕ Token needed');
-    await page.getByLabel('Token').fill('opensesame');
-    await page.getByRole('button', { name: 'Connect' }).click();
+    expect(await textOf(page, '.banner')).to.include('The gateway asks for a token.');
+    // The field has the focus: what is typed goes there, and is no shortcut.
+    await page.keyboard.type('wrong');
+    await page.keyboard.press('Enter');
+    await soon(async () => expect(await textOf(page, '.banner')).to.include('The token was refused.'));
+    await page.keyboard.type('opensesame');
+    await page.keyboard.press('Enter');
     await soon(async () => expect(await spender(page)).to.equal('mine'));
     expect(page.url()).to.not.include('opensesame');
+    await page.context().close();
+    await guarded.close();
+  });
+
+  it('without a connection nothing passes for a figure, however long that takes: no zero, and no "nothing was spent"', async () => {
+    const guarded = await serveMonitor(fake, { port: 0, token: 'opensesame' });
+    // What a first look that takes ten seconds shows comes at once.
+    const hurried =
+      'const own = setTimeout; window.setTimeout = (run, ms) => own(run, ms === 10000 ? 0 : ms);';
+    const page = await open(guarded.url, { mayFail: /WebSocket/, before: hurried });
+    await page.getByLabel('Token').waitFor();
+    await page.keyboard.press('Tab');
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))');
+    const shown = await textOf(page, 'main');
+    expect(shown).to.include('Waiting for the first figures');
+    expect(shown).to.not.match(/nothing to fix|no costs reported|Nothing was spent|No figures|0 active/);
     await page.context().close();
     await guarded.close();
   });

@@ -54,7 +54,7 @@ describe('the figures on the page are the sums of the sandbox', () => {
     expect(row, 'the limit that the vendor documents').to.include({ limit: 60, quality: 'floor' });
     await soon(async () => {
       expect(await textsOf(page, '.source .allowance')).to.deep.equal([
-        `· ≥${String(Number(row?.used))} of 60 a minute`,
+        `≥${String(Number(row?.used))} of 60 a minute`,
       ]);
     });
     const title = await page.getAttribute('.source .allowance', 'title');

@@ -176,8 +176,8 @@ export class Live {
   }
 
   /**
-   * Values that are still being read replace nothing that is known. A list that is empty at once is none: it stands in for the one
-   * that the gateway has not sent yet.
+   * Values that are still being read replace nothing that is known. What is there at once, and is empty or still being read, is none:
+   * it stands in for what the gateway has not sent yet, and may never send.
    */
   private opened<T>(values$: Observable<T | undefined>): Observable<Partial<Shown<T>>> {
     return new Observable<Partial<Shown<T>>>((subscriber) => {
@@ -185,8 +185,10 @@ export class Live {
       const shown$ = values$.pipe(
         map((value): Partial<Shown<T>> => {
           if (value === undefined) return { reading: false, refused: NOT_UNDERSTOOD };
-          if (isOpening && Array.isArray(value) && value.length === 0) return { reading: true };
-          return stateOf(value) === 'reading'
+          const isReading = stateOf(value) === 'reading';
+          if (isOpening && (isReading || (Array.isArray(value) && value.length === 0)))
+            return { reading: true };
+          return isReading
             ? { reading: true, partial: value }
             : { value, reading: false, refused: undefined };
         }),

@@ -1,11 +1,11 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, effect, type ElementRef, inject, viewChild } from '@angular/core';
 import { clockTime, countdown } from '../../lib/format';
 import { Live } from '../../state/live';
 import { OverviewState } from '../../state/overview';
 import { Page } from '../../state/page';
 import { LostSince } from '../../state/lost-since';
 import { Snapshots } from '../../state/snapshots';
-import { storeToken } from '../../state/token';
+import { storedToken, storeToken } from '../../state/token';
 
 /** What is said when the connection is lost, or the gateway asks for a token. */
 @Component({
@@ -46,6 +46,15 @@ export class ConnectionBanner {
     return this.overview.view.value() === undefined ? '' : ', showing the last figures';
   });
   protected readonly left = computed(() => countdown(this.live.connection().retryAt, this.lost.now()));
+
+  /** Whether a token was entered that the gateway does not take. */
+  protected readonly wasRefused = storedToken() !== undefined;
+  private readonly field = viewChild<ElementRef<HTMLInputElement>>('token');
+
+  constructor() {
+    // Until there is a token there is nothing else to do, and what is typed must not be taken for shortcuts.
+    effect(() => this.field()?.nativeElement.focus());
+  }
 
   protected retry(): void {
     this.live.monitor.retry();
