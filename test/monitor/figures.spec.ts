@@ -467,6 +467,32 @@ describe('burn rate', () => {
   });
 });
 
+describe('tokens a minute of several sources', () => {
+  it('are those of now where one of them is read no longer, as a floor', () => {
+    const [dead, well] = [feedOf('buckets', 'usage'), feedOf('buckets', 'usage')];
+    const minutes = (source: string, tokens: number) =>
+      Array.from({ length: 180 }, (_, at) =>
+        usage(NOON + (at - 5) * MINUTE, MINUTE, { input_tokens: tokens }, { source, dims: { model: 'm' } }),
+      ).filter(({ start = '' }) => Date.parse(start) < set.clock.now() + MINUTE);
+    const set = stage([fakeSource([dead], 'dead'), fakeSource([well], 'well')]);
+    const overview = set.see(set.monitor.overview$);
+    const go = (count: number): void => {
+      for (let minute = 0; minute < count; minute += 1) {
+        dead.records = minutes('dead', 7);
+        well.records = minutes('well', 100);
+        set.clock.advance(MINUTE);
+      }
+    };
+    go(3);
+    expect(overview.last.tokensPerMinute).to.deep.include({ value: 107, quality: 'reported' });
+    dead.error = httpError(503);
+    for (const minute of [20, 90]) {
+      go(minute);
+      expect(overview.last.tokensPerMinute).to.deep.include({ value: 100, quality: 'floor' });
+    }
+  });
+});
+
 describe('month-end projection', () => {
   // Day 20785 is 2026-11-28, a Saturday.
   const today = TODAY / DAY;

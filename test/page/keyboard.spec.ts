@@ -138,7 +138,7 @@ describe('the page without a mouse, in both themes', () => {
     await page.keyboard.press('ArrowLeft');
     const spoken = page.locator('.chart p.sr');
     await soon(async () =>
-      expect(await spoken.innerText()).to.match(/^\d\d-\d\d \d\d:00: total ~?\$[\d.]+; /),
+      expect(await spoken.innerText()).to.match(/^\d\d-\d\d \d\d:00: total ≥?~?\$[\d.]+; /),
     );
     const before = await spoken.innerText();
     await page.keyboard.press('Home');

@@ -17,6 +17,7 @@ import { totalAmounts } from './totals.js';
 import type { Context, Frame, View } from './view.js';
 import { estimate } from '../store/lanes.js';
 import { HOUR_MS } from '../../records/durations.js';
+import type { Basis } from '../store/feeds.js';
 
 /** Money an hour: what was spent, over the time that it was spent in. Exact amounts stay decimals, rounded to six. */
 const perHour = (amounts: readonly Amount[], hours: number): readonly Amount[] =>
@@ -112,15 +113,25 @@ export class OverviewView implements View<Overview> {
     return figureOf(known(amounts), moneyBasisOf(this.context, rollup.spans.now), isEstimated(amounts));
   }
 
-  /** The last minute that is closed, by the clock and by how far the data reaches. */
+  /** The last minute that is closed, by the clock and by how far the data of all sources reaches that are not missing. */
   #lastMinute(valuesIn: (track: Track) => SlotValues): Figure<number> {
-    const basis = basisOf(this.context, ['usage'], this.#hour.spans.now);
+    const basis = this.#basisOfMinutes();
     const reach = Math.min(this.context.now(), basis.asOf === undefined ? Infinity : Date.parse(basis.asOf));
     const track = this.#hour.tracks.get(ALL);
     const slot = slotOf(MINUTE, reach) - 1;
     const isHeld = track?.holds(slot, this.#hour.spans.now.from) === true;
     const value = isHeld ? valuesIn(track).valueAt(track.at(slot)) : null;
     return figureOf(value ?? undefined, basis, false);
+  }
+
+  /** A source that is out of order does not hold back the others: what is known of them is of now. */
+  #basisOfMinutes(): Basis {
+    const { feeds } = this.context.store;
+    const span = this.#hour.spans.now;
+    const all = basisOf(this.context, ['usage'], span);
+    const well = all.coverage.included.flatMap((name) => feeds.sourceId(name) ?? []);
+    if (well.length === 0) return all;
+    return { ...all, asOf: basisOf(this.context, ['usage'], span, new Set(well)).asOf };
   }
 
   #monthEnd(): Overview['monthEnd'] {

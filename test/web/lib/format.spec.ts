@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Amount } from '../../../src/monitor/index.js';
+import type { Amount, Figure, Window } from '../../../src/monitor/index.js';
 import { readable } from '../../../src/cli/output/figures.js';
 import * as format from '../../../web/src/app/lib/format.js';
 
@@ -110,9 +110,48 @@ describe('how figures are written', () => {
     expect(format.currenciesOf()).to.deep.equal([]);
   });
 
-  it('an estimate says how it is made, what is reported does not', () => {
-    expect(format.amountTitle(usd('2.125', 'estimated'))).to.match(/^2\.125 USD, estimated .*tokens × /);
-    expect(format.amountTitle(usd('2.125'))).to.equal('2.125 USD, reported');
+  const made: readonly (readonly [window: Window, words: RegExp])[] = [
+    [
+      'today',
+      /^2\.125 USD, estimated since 00:00 UTC, of sources that have not reported today yet: tokens × /,
+    ],
+    ...(['7d', '30d', 'month'] as const).map(
+      (window) => [window, /estimated of days \(UTC\) that are not reported yet: tokens × /] as const,
+    ),
+    ...(['60m', '24h'] as const).map(
+      (window) =>
+        [window, /estimated of a part of a day, .*its costs × the share of its tokens; .*tokens × /] as const,
+    ),
+  ];
+  for (const [window, words] of made)
+    it(`an estimate of ${window} says of what it is and how it is made, what is reported does not`, () => {
+      const of = format.estimateOf(window);
+      expect(format.amountTitle(usd('2.125', 'estimated'), of)).to.match(words);
+      expect(format.amountTitle(usd('2.125'), of)).to.equal('2.125 USD, reported');
+    });
+
+  it('an estimate that lacks a part is marked as both', () => {
+    const marks = (['estimated', 'provider_reported'] as const).map((basis) =>
+      (['floor', 'estimated', 'reported'] as const).map((quality) =>
+        format.amountMark({ basis }, { quality }),
+      ),
+    );
+    expect(marks).to.deep.equal([
+      ['≥~', '~', '~'],
+      ['≥', '', ''],
+    ]);
+  });
+
+  it('a floor is not compared with another figure: it may be as much', () => {
+    const figure = (amount: string, quality: Figure<unknown>['quality'] = 'reported') => ({
+      value: [usd(amount)],
+      quality,
+      coverage: { included: [], missing: [] },
+    });
+    expect(format.paceOfFigures(figure('3'), figure('2'))).to.equal(0.5);
+    expect(format.paceOfFigures(figure('3', 'floor'), figure('2'))).to.equal(undefined);
+    expect(format.paceOfFigures(figure('3'), figure('2', 'floor'))).to.equal(undefined);
+    expect(format.paceOfFigures(undefined, figure('2'))).to.equal(undefined);
   });
 
   const sentences: readonly (readonly [exact: string, read: string])[] = [

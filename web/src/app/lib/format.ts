@@ -137,17 +137,37 @@ export const BASIS: Readonly<Record<Amount['basis'], string>> = {
   estimated: 'estimated',
 };
 
-/** How an amount is made that is estimated. When its prices are of is not reported. */
-export const ESTIMATE =
-  'of days that are not reported yet: tokens × what a token cost the source in the last 7 days, or × prices of your own';
+/** What an estimate is of: the days of a window, today alone, or a stretch that cuts days. */
+export type EstimateOf = 'days' | 'today' | 'part';
+
+const BY_TOKENS = 'tokens × what a token cost the source in the last 7 days, or × prices of your own';
+
+/** How an estimate is made, and since when. When its prices are of is not reported. Days are those of UTC, wherever one looks. */
+const ESTIMATES: Readonly<Record<EstimateOf, string>> = {
+  days: `of days (UTC) that are not reported yet: ${BY_TOKENS}`,
+  today: `since 00:00 UTC, of sources that have not reported today yet: ${BY_TOKENS}`,
+  part: `of a part of a day, where costs are reported by the day: its costs × the share of its tokens; where they are not reported yet: ${BY_TOKENS}`,
+};
+
+/** What the estimates of a window are of. */
+export const estimateOf = (window: Window): EstimateOf => {
+  if (window === 'today') return 'today';
+  return window === '60m' || window === '24h' ? 'part' : 'days';
+};
 
 /** How an amount is made, behind what it is; empty where it is not estimated. */
-export const madeOf = ({ basis }: Pick<Amount, 'basis'>): string =>
-  basis === 'estimated' ? ` ${ESTIMATE}` : '';
+export const madeOf = ({ basis }: Pick<Amount, 'basis'>, of: EstimateOf): string =>
+  basis === 'estimated' ? ` ${ESTIMATES[of]}` : '';
 
 /** An amount to the last digit, with its origin, and of an estimate its formula. */
-export const amountTitle = (amount: Amount): string =>
-  `${moneyExact(amount)}, ${BASIS[amount.basis]}${madeOf(amount)}`;
+export const amountTitle = (amount: Amount, of: EstimateOf): string =>
+  `${moneyExact(amount)}, ${BASIS[amount.basis]}${madeOf(amount, of)}`;
+
+/** The mark before an amount of a figure: `≥` of a floor, `~` of an estimate, and both of an estimate that lacks a part. */
+export const amountMark = (
+  { basis }: Pick<Amount, 'basis'>,
+  { quality }: Pick<Figure<unknown>, 'quality'>,
+): string => `${quality === 'floor' ? '≥' : ''}${basis === 'estimated' ? '~' : ''}`;
 
 interface Led {
   readonly lead: Amount | undefined;
@@ -206,6 +226,16 @@ export const paceOf = (
   if (originsText(now ?? []) !== originsText(before ?? [])) return undefined;
   return Number(lead.amount) / Number(like.amount) - 1;
 };
+
+/** As {@link paceOf}, of two figures: what is at least so much is not known to be more or less than another. */
+export const paceOfFigures = (
+  now: Figure<readonly Amount[]> | undefined,
+  before: Figure<readonly Amount[]> | undefined,
+  preferred = '',
+): number | undefined =>
+  now?.quality === 'floor' || before?.quality === 'floor'
+    ? undefined
+    : paceOf(now?.value, before?.value, preferred);
 
 /** The amount of the same currency and basis. */
 export const sameOrigin = (amounts: readonly Amount[] | undefined, like: Amount): Amount | undefined =>

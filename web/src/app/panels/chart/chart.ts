@@ -5,7 +5,8 @@ import {
   axisTime,
   BASIS,
   compact,
-  ESTIMATE,
+  estimateOf,
+  madeOf,
   markOf,
   moneyText,
   stepTime,
@@ -202,9 +203,7 @@ export class Chart {
   private sumText(value: number | null): string {
     const isFloor = value !== null && (this.view.value()?.coverage.missing.length ?? 0) > 0;
     const quality = isFloor ? 'floor' : 'reported';
-    // An estimate has its own mark.
-    const mark = this.origin()?.basis === 'estimated' ? '' : markOf({ quality });
-    return mark + this.text(value, roundingOf({ quality }));
+    return markOf({ quality }) + this.text(value, roundingOf({ quality }));
   }
 
   protected totalText(step: number): string {
@@ -217,7 +216,8 @@ export class Chart {
 
   /** What is behind figures of an origin. */
   protected basisTitle(basis: Origin['basis']): string {
-    return basis === 'estimated' ? `estimated ${ESTIMATE}` : '';
+    if (basis !== 'estimated') return '';
+    return `estimated${madeOf({ basis }, estimateOf(this.page.window()))}`;
   }
 
   protected basis(): string {

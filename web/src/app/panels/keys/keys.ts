@@ -274,7 +274,7 @@ export class Keys {
       : {
           text: amountText(lead),
           exact: [lead, ...rest]
-            .map((each) => `${moneyExact(each)} ${each.basis.replace('_', ' ')}${madeOf(each)}`)
+            .map((each) => `${moneyExact(each)} ${each.basis.replace('_', ' ')}${madeOf(each, 'days')}`)
             .join('; '),
         };
   }

@@ -1,11 +1,11 @@
 import { Component, computed, inject } from '@angular/core';
 import { roundingOf, type Amount, type Figure } from 'headwater/monitor';
 import {
+  amountMark,
   amountText,
   BASIS,
   change,
   compact,
-  ESTIMATE,
   largest,
   leading,
   madeOf,
@@ -13,8 +13,10 @@ import {
   moneyExact,
   moneyText,
   paceOf,
+  paceOfFigures,
   sameOrigin,
   whole,
+  type EstimateOf,
 } from '../../lib/format';
 import { darkOf } from '../../lib/panels';
 import { againstBudget, paceOfBudget } from '../../lib/pace';
@@ -33,12 +35,12 @@ interface Shown {
   /** How it is made where it is estimated, or why it is a floor. */
   readonly why: string;
   readonly basis: string;
-  readonly rest: readonly string[];
+  readonly rest: readonly { readonly text: string; readonly why: string }[];
 }
 
 /** Why a figure is what it is, behind the exact amount. */
-const whyOf = ({ quality, coverage }: Figure<unknown>, lead: Amount): string => {
-  if (lead.basis === 'estimated') return `, estimated${madeOf(lead)}`;
+const whyOf = ({ quality, coverage }: Figure<unknown>, lead: Amount, of: EstimateOf): string => {
+  if (lead.basis === 'estimated') return `, estimated${madeOf(lead, of)}`;
   // Sources that are missing are named in the badge.
   return quality === 'floor' && coverage.missing.length === 0
     ? ', at least: a list does not reach back to where this begins, or is not whole'
@@ -47,23 +49,28 @@ const whyOf = ({ quality, coverage }: Figure<unknown>, lead: Amount): string => 
 
 const shownOf = (
   figure: Figure<readonly Amount[]>,
+  of: EstimateOf,
   { lead, rest }: ReturnType<typeof leading>,
 ): Shown | undefined => {
   if (lead === undefined) return undefined;
-  const mark = lead.basis === 'estimated' ? '~' : figure.quality === 'floor' ? '≥' : '';
   const rounding = roundingOf(figure);
   return {
-    text: `${mark}${moneyText(lead, true, rounding)}`,
+    text: `${amountMark(lead, figure)}${moneyText(lead, true, rounding)}`,
     exact: moneyExact(lead),
-    why: whyOf(figure, lead),
+    why: whyOf(figure, lead, of),
     basis: BASIS[lead.basis],
-    rest: rest.map((amount) => `${amountText(amount, false, rounding)} ${BASIS[amount.basis]}`),
+    rest: rest.map((amount) => ({
+      text: `${amountText(amount, false, rounding)} ${BASIS[amount.basis]}`,
+      why: amount.basis === 'estimated' ? `estimated${madeOf(amount, of)}` : '',
+    })),
   };
 };
 
 /** A rate in the currency and of the origin of another one. */
 const alike = (figure: Figure<readonly Amount[]>, lead: Amount | undefined): Shown | undefined =>
-  lead === undefined ? undefined : shownOf(figure, { lead: sameOrigin(figure.value, lead), rest: [] });
+  lead === undefined
+    ? undefined
+    : shownOf(figure, 'part', { lead: sameOrigin(figure.value, lead), rest: [] });
 
 const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
 
@@ -82,7 +89,6 @@ export class Kpis {
   protected readonly overview = this.state.view.value;
   protected readonly severities = SEVERITIES;
   protected readonly whole = whole;
-  protected readonly estimate = `estimated ${ESTIMATE}`;
 
   /** Why a figure is not there, where no credential may read what it rests on. */
   protected readonly dark = computed(() => {
@@ -101,9 +107,9 @@ export class Kpis {
     const currency = this.page.currency();
     const hour = largest(h1.value, currency);
     return {
-      today: shownOf(overview.spendToday, leading(overview.spendToday.value, currency)),
-      month: shownOf(overview.monthToDate, leading(overview.monthToDate.value, currency)),
-      hour: shownOf(h1, hour),
+      today: shownOf(overview.spendToday, 'today', leading(overview.spendToday.value, currency)),
+      month: shownOf(overview.monthToDate, 'days', leading(overview.monthToDate.value, currency)),
+      hour: shownOf(h1, 'part', hour),
       quarter: alike(m15, hour.lead),
       dayLong: paceOf(h1.value, h24.value, currency) === undefined ? undefined : alike(h24, hour.lead),
     };
@@ -112,7 +118,7 @@ export class Kpis {
   /** The last hour against the last day, where they can be compared. */
   protected readonly pace = computed(() => {
     const burn = this.overview()?.burnPerHour;
-    const ratio = paceOf(burn?.h1.value, burn?.h24.value, this.page.currency());
+    const ratio = paceOfFigures(burn?.h1, burn?.h24, this.page.currency());
     if (ratio === undefined) return undefined;
     return {
       text: change(ratio),
@@ -123,14 +129,14 @@ export class Kpis {
 
   /** The last hour against what an hour may cost so that the budget lasts. */
   protected readonly budget = computed(() => {
-    const perHour = this.overview()?.burnPerHour.h1.value;
-    const { lead } = largest(perHour, this.page.currency());
+    const hour = this.overview()?.burnPerHour.h1;
+    const { lead } = largest(hour?.value, this.page.currency());
     const pace = paceOfBudget(this.limits() ?? [], lead?.currency, this.clock.now());
     const ratio = againstBudget(lead, pace);
     if (pace === undefined || ratio === undefined) return undefined;
     const allowed = moneyText({ ...pace.limit, amount: String(pace.perHour) });
     return {
-      text: change(ratio),
+      text: `${hour?.quality === 'floor' ? '≥' : ''}${change(ratio)}`,
       over: ratio > 0,
       title: `${pace.name}: ${allowed} an hour would use it up`,
     };
@@ -142,7 +148,7 @@ export class Kpis {
     const { low, mid, high } = figure.value;
     const rounding = roundingOf(figure);
     return {
-      mid: `~${moneyText(mid, true, rounding)}`,
+      mid: `${markOf(figure)}${moneyText(mid, true, rounding)}`,
       exact: `${moneyExact(mid)}, a projection: today and each day to come as the median of complete days of the same weekday`,
       band: `${moneyText(low, true, rounding)} – ${moneyText(high, true, rounding)}`,
     };

@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import type { LimitRow } from 'headwater/monitor';
-import { ESTIMATE } from '../../lib/format';
+import { madeOf } from '../../lib/format';
 import { limitText, partText, usedText, whenText } from '../../lib/limit-texts';
 import { limitBars } from '../../lib/limit-bars';
 import { DriftChip } from '../../parts/drift-chip';
@@ -34,7 +34,7 @@ export class Limits {
   );
   protected readonly shown = computed(() => this.bars().slice(0, this.all() ? MANY : FEW));
   protected readonly few = FEW;
-  protected readonly estimate = ESTIMATE;
+  protected readonly estimate = `estimated${madeOf({ basis: 'estimated' }, 'days')}`;
   protected readonly used = usedText;
   protected readonly limit = limitText;
   protected readonly part = partText;

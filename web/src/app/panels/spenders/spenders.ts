@@ -2,13 +2,14 @@ import { Component, computed, effect, inject, signal, untracked } from '@angular
 import { roundingOf, type Dimension, type SpendRow, type SpendTable } from 'headwater/monitor';
 import {
   ago,
+  amountMark,
   amountText,
   amountTitle,
+  estimateOf,
   BASIS,
   change,
   compact,
   leading,
-  markOf,
   moneyText,
   NOTHING,
   percent,
@@ -92,11 +93,9 @@ export class Spenders {
     const sum = this.view.value()?.sum;
     const { lead, rest } = leading(sum?.value, this.page.currency());
     if (sum === undefined || lead === undefined) return undefined;
-    const mark =
-      lead.basis === 'estimated' ? '~' : markOf({ quality: sum.quality === 'floor' ? 'floor' : 'reported' });
     const rounding = roundingOf(sum);
     return [
-      `${mark}${moneyText(lead, false, rounding)} ${BASIS[lead.basis]}`,
+      `${amountMark(lead, sum)}${moneyText(lead, false, rounding)} ${BASIS[lead.basis]}`,
       ...rest.map((each) => `${amountText(each, false, rounding)} ${BASIS[each.basis]}`),
     ].join(' · ');
   });
@@ -114,11 +113,12 @@ export class Spenders {
 
   protected cost(row: SpendRow): { text: string; exact: string; more: string; moreExact: string } {
     const { lead, rest } = leading(row.cost, this.page.currency());
+    const of = estimateOf(this.page.window());
     return {
       text: lead === undefined ? '–' : amountText(lead),
-      exact: lead === undefined ? 'no cost reported' : amountTitle(lead),
+      exact: lead === undefined ? 'no cost reported' : amountTitle(lead, of),
       more: rest.map((each) => amountText(each)).join(' '),
-      moreExact: rest.map(amountTitle).join('; '),
+      moreExact: rest.map((each) => amountTitle(each, of)).join('; '),
     };
   }
 
