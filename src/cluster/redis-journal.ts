@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Redis } from 'ioredis';
 import { ConfigError } from '../http/errors.js';
 import type { BaselineHead, BaselineLine, Journal, JournalEntry, Saved } from '../monitor/journal.js';
-import { warn, type JournalFault } from '../node/file-journal.js';
+import { JournalFaults, type JournalFault } from '../node/journal-faults.js';
 import { encodeBaseline, endLine, entryLine, parseEntry } from '../node/journal-lines.js';
 import { checkKey, keysOf } from './keys.js';
 
@@ -73,10 +73,11 @@ function* linesIn(blocks: readonly Buffer[]): Generator<BaselineLine> {
 class Keys implements RedisJournal {
   readonly #writer = randomUUID();
   readonly #at: Readonly<Record<'writer' | 'log' | 'baseline' | 'next' | 'damaged', string>>;
+  readonly #faults: JournalFaults;
   #isClaimed = false;
-  #isFailing = false;
 
   constructor(private readonly config: RedisJournalConfig) {
+    this.#faults = new JournalFaults(config.onFault);
     const base = keysOf(config.prefix).journal(config.key);
     this.#at = {
       writer: `${base}:writer`,
@@ -87,30 +88,18 @@ class Keys implements RedisJournal {
     };
   }
 
-  #fault(fault: JournalFault): void {
-    const { onFault = warn } = this.config;
-    onFault(fault);
-  }
-
-  /** The first failure of a row is reported, all are thrown. */
-  async #guarded<A>(path: string, work: () => Promise<A>): Promise<A> {
-    try {
+  #guarded<A>(path: string, work: () => Promise<A>): Promise<A> {
+    return this.#faults.guard(path, async () => {
       if (!this.#isClaimed) await this.config.redis.set(this.#at.writer, this.#writer);
       this.#isClaimed = true;
-      const result = await work();
-      this.#isFailing = false;
-      return result;
-    } catch (cause) {
-      if (!this.#isFailing) this.#fault({ kind: 'failed', path, cause });
-      this.#isFailing = true;
-      throw cause;
-    }
+      return work();
+    });
   }
 
   load(): Promise<Saved> {
     const { redis } = this.config;
     return this.#guarded(this.#at.log, async () => {
-      if ((await redis.del(this.#at.next)) > 0) this.#fault({ kind: 'torn', path: this.#at.next });
+      if ((await redis.del(this.#at.next)) > 0) this.#faults.report({ kind: 'torn', path: this.#at.next });
       const blocks = await redis.lrangeBuffer(this.#at.baseline, 0, -1);
       const isThere = blocks.length > 0 && (await this.#check(blocks));
       const lines = await redis.zrange(this.#at.log, '0', '-1');
@@ -122,14 +111,14 @@ class Keys implements RedisJournal {
   async #check(blocks: readonly Buffer[]): Promise<boolean> {
     if (isIntact(blocks)) return true;
     await this.config.redis.rename(this.#at.baseline, this.#at.damaged);
-    this.#fault({ kind: 'damaged', path: this.#at.damaged });
+    this.#faults.report({ kind: 'damaged', path: this.#at.damaged });
     return false;
   }
 
   *#entries(lines: readonly string[]): Generator<JournalEntry> {
     for (const [at, line] of lines.entries()) {
       const entry = parseEntry(line);
-      if (entry === undefined) this.#fault({ kind: 'damaged', path: this.#at.log, line: at + 1 });
+      if (entry === undefined) this.#faults.report({ kind: 'damaged', path: this.#at.log, line: at + 1 });
       else yield entry;
     }
   }

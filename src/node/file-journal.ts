@@ -6,21 +6,8 @@ import { checkCap, checkCount } from '../../operators/internal/check.js';
 import { ConfigError } from '../http/errors.js';
 import type { BaselineHead, BaselineLine, Journal, JournalEntry, Saved } from '../monitor/journal.js';
 import { createWriter, MOST_MODE, sweep, syncDirectory, unlessMissing, unlessThere } from './files.js';
+import { JournalFaults, type JournalFault } from './journal-faults.js';
 import { encodeBaseline, END_LENGTH, endLine, entryLine, linesOf, parseEntry } from './journal-lines.js';
-
-/** Something that a journal came upon. */
-export interface JournalFault {
-  /**
-   * - `torn`: the last line of a log was not written to its end, as after `kill -9`; nothing that was emitted is lost
-   * - `damaged`: a baseline, or a line that is not the last one, was changed by something else; it is passed over
-   * - `failed`: the file system refused; the monitor tries again every second, and emits changes when they are safe
-   */
-  readonly kind: 'torn' | 'damaged' | 'failed';
-  readonly path: string;
-  /** The line, from 1. */
-  readonly line?: number;
-  readonly cause?: unknown;
-}
 
 /** How {@link fileJournal} writes. */
 export interface FileJournalOptions {
@@ -51,22 +38,6 @@ const LOG = /^log\.\d{15}\.\d{6}\.ndjson$/;
 const logName = (seq: number, attempt: number): string =>
   `log.${String(seq).padStart(15, '0')}.${String(attempt).padStart(6, '0')}.ndjson`;
 
-const MESSAGES: Readonly<Record<JournalFault['kind'], string>> = {
-  torn: 'its last line was not written to its end; it is left out',
-  damaged: 'it is damaged; what cannot be read is left out',
-  failed: 'it cannot be read or written; the monitor tries again',
-};
-
-/** Reports what a journal came upon as a warning of the process, with a code. */
-export const warn = ({ kind, path, line, cause }: JournalFault): void => {
-  const where = line === undefined ? path : `${path}, line ${String(line)}`;
-  const why = cause instanceof Error ? ` (${cause.message})` : '';
-  process.emitWarning(`Journal ${where}: ${MESSAGES[kind]}${why}.`, {
-    type: 'HeadwaterJournal',
-    code: `HEADWATER_JOURNAL_${kind.toUpperCase()}`,
-  });
-};
-
 /** Whether the sum at the end of a baseline is that of what comes before. */
 const isIntact = async (path: string, size: number): Promise<boolean> => {
   const length = size - END_LENGTH;
@@ -95,39 +66,22 @@ class Files implements FileJournal {
   /** Logs, and the last entry in each that was read or written here. */
   readonly #logs = new Map<string, number>();
   #current: { readonly name: string; bytes: number } | undefined;
-  #isFailing = false;
+  readonly #faults: JournalFaults;
 
   constructor(
     private readonly directory: string,
     private readonly options: FileJournalOptions,
   ) {
     this.#write = createWriter(directory, options);
+    this.#faults = new JournalFaults(options.onFault);
   }
 
   get #baseline(): string {
     return join(this.directory, BASELINE);
   }
 
-  #fault(fault: JournalFault): void {
-    const { onFault = warn } = this.options;
-    onFault(fault);
-  }
-
-  /** Runs what touches the file system; the first failure of a row is reported, all are thrown. */
-  async #guarded<A>(path: string, work: () => Promise<A>): Promise<A> {
-    try {
-      const result = await work();
-      this.#isFailing = false;
-      return result;
-    } catch (cause) {
-      if (!this.#isFailing) this.#fault({ kind: 'failed', path, cause });
-      this.#isFailing = true;
-      throw cause;
-    }
-  }
-
   load(): Promise<Saved> {
-    return this.#guarded(this.directory, async () => {
+    return this.#faults.guard(this.directory, async () => {
       await sweep(this.directory, BASELINE);
       const names = ((await readdir(this.directory).catch(unlessMissing)) ?? [])
         .filter((name) => LOG.test(name))
@@ -144,7 +98,7 @@ class Files implements FileJournal {
     if (size === undefined) return false;
     if (await isIntact(path, size)) return true;
     await rename(path, `${path}.damaged`);
-    this.#fault({ kind: 'damaged', path: `${path}.damaged` });
+    this.#faults.report({ kind: 'damaged', path: `${path}.damaged` });
     return false;
   }
 
@@ -156,7 +110,7 @@ class Files implements FileJournal {
       let broken = 0;
       this.#logs.set(name, 0);
       for (const { text, isWhole } of linesOf(path)) {
-        if (broken > 0) this.#fault({ kind: 'damaged', path, line: broken });
+        if (broken > 0) this.#faults.report({ kind: 'damaged', path, line: broken });
         number += 1;
         const entry = isWhole ? parseEntry(text) : undefined;
         broken = entry === undefined ? number : 0;
@@ -164,7 +118,7 @@ class Files implements FileJournal {
         this.#logs.set(name, entry.seq);
         yield entry;
       }
-      if (broken > 0) this.#fault({ kind: 'torn', path, line: broken });
+      if (broken > 0) this.#faults.report({ kind: 'torn', path, line: broken });
     }
   }
 
@@ -173,7 +127,7 @@ class Files implements FileJournal {
     if (first === undefined) return;
     const { rotateBytes = ROTATE_BYTES } = this.options;
     const lines = Buffer.from(entries.map(entryLine).join(''));
-    await this.#guarded(this.directory, async () => {
+    await this.#faults.guard(this.directory, async () => {
       const current = (this.#current ??= { name: await this.#begin(first.seq), bytes: 0 });
       // Whatever fails from here leaves a line that may be torn: what comes next goes into another log.
       this.#current = undefined;
@@ -212,7 +166,7 @@ class Files implements FileJournal {
   async save(baseline: Iterable<BaselineLine>): Promise<void> {
     // Read to its end now: a moment later it would be the state of another moment.
     const { blocks, seq } = encodeBaseline(baseline);
-    await this.#guarded(this.#baseline, async () => {
+    await this.#faults.guard(this.#baseline, async () => {
       await mkdir(this.directory, { recursive: true, mode: 0o700 });
       await this.#write(BASELINE, blocks);
       this.#current = undefined;

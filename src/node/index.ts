@@ -1,4 +1,5 @@
-export { fileJournal, type FileJournal, type FileJournalOptions, type JournalFault } from './file-journal.js';
+export { fileJournal, type FileJournal, type FileJournalOptions } from './file-journal.js';
+export type { JournalFault } from './journal-faults.js';
 export { fileStore, type FileStore, type FileStoreOptions } from './file-store.js';
 export type { AccessOptions } from './gateway/admit.js';
 export { attachMonitor, type AttachedMonitor, type AttachOptions } from './gateway/attach-monitor.js';
