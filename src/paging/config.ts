@@ -15,7 +15,7 @@ export const shown = (value: unknown): string => {
     text = String(asJson ? JSON.stringify(value) : value);
   } catch {
     // It contains itself, or an integer beyond 2^53.
-    text = Object.prototype.toString.call(value);
+    text = typeof value;
   }
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 };

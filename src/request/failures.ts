@@ -67,24 +67,29 @@ const saidBy = (status: number): Omit<Wording, 'message'> => {
   return STATUSES[status] ?? (status < 500 ? REJECTED : BROKEN);
 };
 
-const firstText = (body: unknown, ...paths: readonly string[]): string | undefined =>
+/** The first text of these places that is there, and not empty. */
+export const firstText = (body: unknown, paths: readonly string[]): string | undefined =>
   paths
     .map((path) => atPath(body, path))
     .find((value): value is string => typeof value === 'string' && value !== '');
 
 /** Where most APIs say what is wrong: also frameworks and proxies, which answer for a vendor in words of their own. */
 const SAID = [
-  ...['error.message', 'error', 'message', 'detail', 'detail.0.msg'],
-  ...['errors.0.detail', 'errors.0.message', 'errors.0'],
+  'error',
+  'error.message',
+  'message',
+  'detail',
+  'detail.0.msg',
+  'errors.0',
+  'errors.0.message',
+  'errors.0.detail',
 ];
-
-/** Where some do: in a reply with a good status it is as likely to be data. */
-const SAID_IN_REFUSALS = ['errors.0.title', 'title', 'msg'];
 
 /** Reads the error bodies that most APIs write. */
 const readCommonFault = ({ status, body }: FaultReply): ReadFault => ({
-  message: firstText(body, ...SAID, ...(status < 400 ? [] : SAID_IN_REFUSALS)),
-  code: firstText(body, 'error.code', 'code'),
+  // The others are as likely to be data where the status is good.
+  message: firstText(body, status < 400 ? SAID : [...SAID, 'errors.0.title', 'title', 'msg']),
+  code: firstText(body, ['error.code', 'code']),
 });
 
 /** What a provider has read, and in what it did not find, what most APIs say. */

@@ -13,6 +13,15 @@ describe('headerFault', () => {
     });
   }
 
+  for (const headers of [
+    new Headers({ 'x-team': 'canary' }),
+    new Map([['x-team', 'canary']]),
+    [['x-team', 'canary']],
+  ])
+    it(`refuses ${headers.constructor.name}, whose entries are no members of it`, () => {
+      expect(headerFault(headers as never)).to.equal('they are no plain object');
+    });
+
   const names = ['', 'x team', 'x:', 'x\n', 'x\r\ny', 'x\0', 'ü', 'x(y)', '"x"'];
   for (const name of names) {
     it(`refuses the name ${JSON.stringify(name)}`, () => {

@@ -33,13 +33,8 @@ export const someOf = <const V extends readonly string[]>(
 type Hash = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Anything else would go out as the text that JavaScript makes of it, and filter by that. */
-const checkHash = (value: unknown): E.Either<string, Hash> => {
-  if (!isHash(value)) return E.left(`must be an object of values by key, got ${shown(value)}`);
-  const wrong = Object.entries(value).find(([, each]) => each !== undefined && !isScalar(each));
-  return wrong === undefined
-    ? E.right(value as Hash)
-    : E.left(`must be texts, numbers, true or false by key, got ${shown(wrong[1])} at ${shown(wrong[0])}`);
-};
+const isHashOfScalars = (value: unknown): value is Hash =>
+  isHash(value) && Object.values(value).every((each) => each === undefined || isScalar(each));
 
 /** Values by key, written `name[key]=value`. */
 export const hash = (doc: string): Param<Hash, false> => ({
@@ -48,7 +43,10 @@ export const hash = (doc: string): Param<Hash, false> => ({
   required: false,
   type: 'values by key',
   doc,
-  check: checkHash,
+  check: (value) =>
+    isHashOfScalars(value)
+      ? E.right(value)
+      : E.left(`must be texts, numbers or flags by key, got ${shown(value)}`),
   encode: (name, values) =>
     Object.entries(values).flatMap(([key, value]) =>
       value === undefined ? [] : [[`${name}[${key}]`, String(value)]],

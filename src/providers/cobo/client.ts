@@ -2,6 +2,7 @@ import { option as O } from 'fp-ts';
 import { checkCredentials } from '../../endpoint/check-client-options.js';
 import type { VendorFault } from '../../http/errors.js';
 import { atPath } from '../../paging/index.js';
+import { firstText } from '../../request/failures.js';
 import { clientWith } from '../../walk/client.js';
 import {
   type AnyEndpoint,
@@ -35,11 +36,6 @@ const authOf =
       : own;
   };
 
-const textAt = (body: unknown, path: string): string | undefined => {
-  const value = atPath(body, path);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
-
 /** `{ detail: [{ loc, msg }] }`: what a validation complains about. The input itself is left out. */
 const validation = (body: unknown): string | undefined => {
   const detail = atPath(body, 'error.detail') ?? atPath(body, 'detail');
@@ -47,21 +43,17 @@ const validation = (body: unknown): string | undefined => {
   return detail
     .map((each: unknown) => {
       const loc = atPath(each, 'loc');
-      return `${Array.isArray(loc) ? loc.map(String).join('.') : ''}: ${textAt(each, 'msg') ?? ''}`;
+      return `${Array.isArray(loc) ? loc.map(String).join('.') : ''}: ${firstText(each, ['msg']) ?? ''}`;
     })
     .join('; ');
 };
 
 const read = (body: unknown): VendorFault => ({
   message:
-    textAt(body, 'error') ??
-    textAt(body, 'error.reason') ??
-    validation(body) ??
-    textAt(body, 'message') ??
-    textAt(body, 'reason'),
-  code: textAt(body, 'error.code') ?? textAt(body, 'code'),
+    firstText(body, ['error', 'error.reason']) ?? validation(body) ?? firstText(body, ['message', 'reason']),
+  code: firstText(body, ['error.code', 'code']),
   // It may stand at the top, within the error, or both: the top is preferred.
-  suggestion: textAt(body, 'suggestion') ?? textAt(body, 'error.suggestion'),
+  suggestion: firstText(body, ['suggestion', 'error.suggestion']),
 });
 
 /** Reads Cobo's error bodies: `error` is a text, a policy's denial, or a list of complaints; with or without envelope. */

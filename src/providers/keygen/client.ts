@@ -1,6 +1,6 @@
 import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
 import { ConfigError } from '../../http/errors.js';
-import { atPath } from '../../paging/index.js';
+import { firstText } from '../../request/failures.js';
 import { clientWith } from '../../walk/client.js';
 import {
   type AnyEndpoint,
@@ -75,22 +75,16 @@ const prefixFor =
   ({ id }: AnyEndpoint): string =>
     account === undefined || id === PLANS ? '' : `/accounts/${encodeURIComponent(account)}`;
 
-const textAt = (body: unknown, path: string): string | undefined => {
-  const value = atPath(body, path);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
-
 /** Reads Keygen's errors: `{ meta: { id }, errors: [{ title, detail, code?, source? }] }`; most have no code. */
 export const readFault = ({ status, header, body }: FaultReply): ReadFault => {
-  const detail = textAt(body, 'errors.0.detail');
-  const parameter = textAt(body, 'errors.0.source.parameter') ?? textAt(body, 'errors.0.source.header');
-  const message = detail ?? textAt(body, 'errors.0.title');
+  const parameter = firstText(body, ['errors.0.source.parameter', 'errors.0.source.header']);
+  const message = firstText(body, ['errors.0.detail', 'errors.0.title']);
   // A banned address has the window "blacklist" and zeros everywhere: its reset is no time.
   const banned = status === 403 && header('x-ratelimit-window') === 'blacklist';
   return {
     message: parameter === undefined || message === undefined ? message : `${message} (${parameter})`,
-    code: textAt(body, 'errors.0.code'),
-    requestId: textAt(body, 'meta.id'),
+    code: firstText(body, ['errors.0.code']),
+    requestId: firstText(body, ['meta.id']),
     ...(banned ? { retryable: false, suggestion: 'This IP address is banned; ask Keygen’s support.' } : {}),
   };
 };

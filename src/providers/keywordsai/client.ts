@@ -1,6 +1,7 @@
 import { checkCredentials } from '../../endpoint/check-client-options.js';
 import { cautiousLimiter } from '../../pace/cautious-limiter.js';
 import { atPath } from '../../paging/index.js';
+import { firstText } from '../../request/failures.js';
 import { clientWith } from '../../walk/client.js';
 import type {
   Client,
@@ -18,11 +19,6 @@ export interface KeywordsAiOptions extends ClientOptions {
   readonly scheme?: 'Bearer' | 'Api-Key' | undefined;
 }
 
-const textAt = (body: unknown, path: string): string | undefined => {
-  const value = atPath(body, path);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-};
-
 /** `{ field: ["what is wrong"] }`, as the framework answers to bad parameters. */
 const fieldErrors = (body: unknown): string | undefined => {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
@@ -38,14 +34,9 @@ const fieldErrors = (body: unknown): string | undefined => {
 export const readFault = ({ body }: FaultReply): ReadFault => {
   const seconds = atPath(body, 'retry_after');
   return {
-    message:
-      textAt(body, 'detail') ??
-      textAt(body, 'error.message') ??
-      textAt(body, 'error') ??
-      textAt(body, 'message') ??
-      fieldErrors(body),
-    code: textAt(body, 'error.code'),
-    type: textAt(body, 'error.type'),
+    message: firstText(body, ['detail', 'error.message', 'error', 'message']) ?? fieldErrors(body),
+    code: firstText(body, ['error.code']),
+    type: firstText(body, ['error.type']),
     ...(typeof seconds === 'number' && seconds >= 0 ? { waitMs: seconds * 1000 } : {}),
   };
 };
