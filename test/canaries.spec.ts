@@ -331,5 +331,12 @@ describe('a credential that the server repeats stands in no error, event, token 
     api.run();
     expect(api.log[0]?.query['q']).to.equal(CANARY);
     expectNone(said);
+    // Where an address is cut in the middle of it, the first half does not show either.
+    const address = api.log[0]?.url.length ?? 0;
+    const long = 'x'.repeat(2000 - address + encodeURIComponent(CANARY).length / 2) + CANARY;
+    client.list(searched, { q: long }).subscribe({ error: (given: unknown) => said.push(given) });
+    api.run();
+    expect(api.log[1]?.query['q']).to.equal(long);
+    expect(said.map((each) => printed(each)).join('\n')).not.to.include('sk-Canary');
   });
 });

@@ -113,9 +113,14 @@ const masked = (text: string, { text: own, core, before, behind }: Known): strin
   return (shown + text.slice(from)).replaceAll(own, MASK);
 };
 
-/** The whole value of a header is a secret, and so is what follows its scheme. */
+/** Shorter parts of a header may be names. */
+const LONG_PART = /[^\s=;,"]{12,9999}/g;
+
+/** The whole value of a header is a secret, and so is what follows its scheme, and each long part, as in `session=…; token="…"`. */
 const textsOf = (value: string): readonly string[] =>
-  [value, value.slice(value.indexOf(' ') + 1)].filter(({ length }) => length >= LEAST_SECRET);
+  [...new Set([value, value.slice(value.indexOf(' ') + 1), ...(value.match(LONG_PART) ?? [])])].filter(
+    ({ length }) => length >= LEAST_SECRET,
+  );
 
 /**
  * Returns what knows the credentials of a client: servers quote them in their refusals and links, HTTP libraries in their

@@ -222,7 +222,7 @@ export const redirectFailure = (
   { context, hide }: Pick<Whereabouts, 'context' | 'hide'>,
 ): HttpError => {
   const isKnown = location !== null && URL.canParse(location, url);
-  const redirectTo = isKnown ? hide(redactRequest('GET', new URL(location, url).href).url) : undefined;
+  const redirectTo = isKnown ? redactRequest('GET', hide(new URL(location, url).href)).url : undefined;
   return new HttpError({
     code: 'http-redirect',
     message: `the server redirects${redirectTo === undefined ? ', and names no address' : ` to ${redirectTo}`}`,

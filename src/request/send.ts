@@ -1,6 +1,7 @@
 import { isObservable, Observable, type Subscriber, type Subscription } from 'rxjs';
 import { NetworkError, type ErrorContext } from '../http/errors.js';
-import { withTexts, type Hide } from '../http/known-secrets.js';
+import type { Hide } from '../http/known-secrets.js';
+import { redactRequest } from '../http/redact.js';
 import { MOST_SAID, shortened } from '../http/shortened.js';
 import type { HttpRequest, HttpResponse } from '../http/transport.js';
 import { checkOrigin, placeOf, requestOf, type Attempt, type Sent } from './attempt.js';
@@ -35,11 +36,14 @@ const leave = ({ text }: HttpResponse): void => {
     .unsubscribe();
 };
 
-/** The attempt as it is shown once its credential is known: the caller's own parameters may hold it. */
+/**
+ * The attempt as it is shown once its credential is known: the caller's own parameters may hold it. Masked before it is cut, as a cut
+ * in the middle of a credential would leave half of it.
+ */
 const masked = (attempt: Attempt): Attempt => {
-  const { secrets } = attempt.client;
-  const shown = withTexts(attempt.shown, secrets.hide);
-  if (shown === attempt.shown) return attempt;
+  const url = attempt.client.secrets.hide(attempt.url);
+  if (url === attempt.url) return attempt;
+  const shown = redactRequest(attempt.call.method, url);
   return { ...attempt, shown, context: { ...attempt.context, request: shown } };
 };
 

@@ -72,6 +72,14 @@ describe('knownSecrets', () => {
     // Next to nothing is left of it once it is read.
     ['%41%42%43', 'no %41%42%43, but abc', 'no [secret], but abc'],
     ['éèéèéè', 'no éèéèéè here', 'no [secret] here'],
+    // Parts of a header with several; short ones may be names.
+    [
+      'session=abc-123-def-456; theme=dark',
+      'no session abc%2D123-def-456 of dark',
+      'no session [secret] of dark',
+    ],
+    ['Token token="abc-123-def-456", name="ops"', 'no abc-123-def-456 of ops', 'no [secret] of ops'],
+    ['session=abc-123-def', 'no session abc-123-def', 'no session abc-123-def'],
     ['short', 'a short text', 'a short text'],
     ['Bearer short', 'a short text', 'a short text'],
   ];

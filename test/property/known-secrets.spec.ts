@@ -140,6 +140,8 @@ describe('property: a credential in what a server says', () => {
         fc.record({ given: body, once: writing, twice: writing, before: texts, beginning, ending }),
         ({ given, once, twice, before, ...around }) => {
           const value = `z${given}-Zz-key-Zz-7_x`;
+          // Each long part of a header with several is a credential of its own.
+          fc.pre(!/[=;,"]/.test(value));
           const other = `z${given}-Zz-kez-Zz-7_x`;
           const text = before + around.beginning + written(written(other, once), twice) + around.ending;
           expect(hiding(value)(text)).to.equal(text);
