@@ -3,14 +3,22 @@ import { secret } from '../http/secret.js';
 import { PROVIDERS } from '../providers/names.js';
 import { credentialsOf, TOKEN } from './accounts.js';
 import type { Env, Io, Out } from './io.js';
+import { REDIS_URL } from './redis.js';
+
+/** Variables with addresses that may hold a password. */
+const ADDRESSES = [
+  REDIS_URL,
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
+];
+
+const passwordIn = (address: string): string => (URL.canParse(address) ? new URL(address).password : '');
 
 /** The credentials of an environment: nothing that is printed contains one of them, even if a server repeats it. */
 const secretsOf = (env: Env): KnownSecrets => {
   const known = knownSecrets();
-  for (const name of [...PROVIDERS.flatMap(credentialsOf), TOKEN]) {
-    const value = env[name];
-    if (value !== undefined) known.note({ [name]: secret(value) });
-  }
+  const note = (value: string): void => known.note({ value: secret(value) });
+  for (const name of ADDRESSES) note(passwordIn(env[name] ?? ''));
+  for (const name of [...PROVIDERS.flatMap(credentialsOf), TOKEN]) note(env[name] ?? '');
   return known;
 };
 

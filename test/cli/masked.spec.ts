@@ -21,6 +21,20 @@ describe('maskIn', () => {
     });
   });
 
+  it('masks the passwords of Redis and of proxies, as they are and as their addresses escape them', () => {
+    const all = maskIn({
+      OPENAI_ADMIN_KEY: KEY,
+      REDIS_URL: 'rediss://ops:red%2Fis-Canary-1@redis.internal:6379',
+      https_proxy: 'http://ops:prox%40y-Canary-2@proxy.internal:3128',
+      HTTP_PROXY: 'proxy.internal',
+      ALL_PROXY: '',
+    });
+    expect(all('red/is-Canary-1 rediss://ops:red%2Fis-Canary-1@redis.internal:6379')).to.equal(
+      '[secret] rediss://ops:[secret]@redis.internal:6379',
+    );
+    expect(all(`prox@y-Canary-2 ${KEY} proxy.internal`)).to.equal('[secret] [secret] proxy.internal');
+  });
+
   it('gives back the very same value where there is nothing to mask', () => {
     const item = { id: 'a', at: new Date(0), key: secret('b') };
     expect(mask(item)).to.equal(item);
