@@ -1,6 +1,7 @@
+import { DAY_MS, MINUTE_MS } from '../../records/durations.js';
 import type { Limit } from '../../records/index.js';
 
-const LENGTHS: Readonly<Partial<Record<Limit['period'], number>>> = { minute: 60_000, day: 86_400_000 };
+const LENGTHS: Readonly<Partial<Record<Limit['period'], number>>> = { minute: MINUTE_MS, day: DAY_MS };
 
 const lengthOf = ({ period, windowMs = 0 }: Limit): number => LENGTHS[period] ?? windowMs;
 
