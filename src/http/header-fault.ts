@@ -15,7 +15,7 @@ export const isHeaderValue = (text: string): boolean => VALUE.test(text);
 /** Returns why headers cannot be sent, as one clause without any of their values; undefined when they can. */
 export const headerFault = (headers: Readonly<Record<string, unknown>>): string | undefined => {
   // `Headers` and a Map have no member for any of theirs: all of them would be lost.
-  if (Symbol.iterator in headers) return 'they are no plain object';
+  if (Symbol.iterator in headers) return 'they are no object';
   for (const [name, given] of Object.entries(headers)) {
     const value: unknown = isSecret(given) ? given.reveal() : given;
     if (!isHeaderName(name))

@@ -19,7 +19,7 @@ describe('headerFault', () => {
     [['x-team', 'canary']],
   ])
     it(`refuses ${headers.constructor.name}, whose entries are no members of it`, () => {
-      expect(headerFault(headers as never)).to.equal('they are no plain object');
+      expect(headerFault(headers as never)).to.equal('they are no object');
     });
 
   const names = ['', 'x team', 'x:', 'x\n', 'x\r\ny', 'x\0', 'ü', 'x(y)', '"x"'];
