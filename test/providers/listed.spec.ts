@@ -15,7 +15,7 @@ const PLACES: readonly ((name: ProviderName) => string)[] = [
 
 /** What has to name a provider, though nothing fails without it. */
 const MENTIONS: readonly (readonly [file: string, words: (name: ProviderName) => readonly string[]])[] = [
-  ['test/browser/src/lists.js', (name) => [`  ${name}: (access`, `${name}: '`]],
+  ['test/browser/src/lists.js', (name) => [`  ${name}: { client: ${name},`]],
   ['test/consumers/ts/program.ts', (name) => [`${name}(box.${name})`]],
   ['CHANGELOG.md', (name) => [`\`${name}Source\``]],
 ];
