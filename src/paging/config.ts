@@ -147,30 +147,32 @@ const refuse = (family: string, what: string): never => {
   });
 };
 
-/** The first member of a configuration that is wrong or not known, as a clause; undefined where there is none. */
-export const mistakeIn = (
-  config: unknown,
-  checks: Readonly<Record<string, Check>>,
+type Checks = Readonly<Record<string, Check>>;
+
+/** The first member that is wrong, as a clause; undefined where there is none. */
+export const wrongIn = (
+  config: Readonly<Record<string, unknown>>,
+  checks: Checks,
   prefix = '',
 ): string | undefined => {
-  if (!isRecord(config)) return `takes an object, got ${shown(config)}`;
-  const unknown = Object.keys(config).find((name) => !Object.hasOwn(checks, name));
-  if (unknown !== undefined) {
-    return `there is no ${prefix}${unknown}; known are ${Object.keys(checks).join(', ')}`;
-  }
-  for (const [name, check] of Object.entries(checks)) {
-    const wrong = check(config[name]);
+  for (const name in checks) {
+    const wrong = checks[name]?.(config[name]);
     if (wrong !== undefined) return `${prefix}${name} ${wrong}`;
   }
   return undefined;
 };
 
+/** The first member of a configuration that is wrong or not known, as a clause; undefined where there is none. */
+export const mistakeIn = (config: unknown, checks: Checks, prefix = ''): string | undefined => {
+  if (!isRecord(config)) return `takes an object, got ${shown(config)}`;
+  const unknown = Object.keys(config).find((name) => !Object.hasOwn(checks, name));
+  return unknown === undefined
+    ? wrongIn(config, checks, prefix)
+    : `there is no ${prefix}${unknown}; known are ${Object.keys(checks).join(', ')}`;
+};
+
 /** Refuses a configuration at once, with the name of the member that is wrong or not known. */
-export const checkConfig = (
-  family: string,
-  config: object,
-  checks: Readonly<Record<string, Check>>,
-): void => {
+export const checkConfig = (family: string, config: object, checks: Checks): void => {
   const wrong = mistakeIn(config, checks);
   if (wrong !== undefined) refuse(family, wrong);
 };

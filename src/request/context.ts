@@ -1,5 +1,4 @@
 import { asyncScheduler, type SchedulerLike } from 'rxjs';
-import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { OutOfRangeError } from '../../operators/internal/check.js';
 import { steadyClock, type SteadyClock } from '../../operators/internal/clock.js';
 import { retryBudget } from '../../operators/retryBudget.js';
@@ -15,12 +14,17 @@ import type { Transport } from '../http/transport.js';
 import { VERSION } from '../http/version.js';
 import {
   addressOf,
+  aFunction,
+  checkClientOptions,
   checkHeaderOptions,
-  checkNumbers,
+  checkMembers,
+  checkProvider,
   headersOf,
   refuseOption,
+  withMethods,
   type HeaderOptions,
 } from '../endpoint/check-client-options.js';
+import type { Check } from '../paging/config.js';
 import type { ExactParse } from '../http/json.js';
 import type { DriftPart, DriftWatch } from './drift.js';
 import type { ClientEvent } from '../endpoint/events.js';
@@ -169,6 +173,14 @@ const limiterOf = (
   return refuseWithoutPart(name, 'limits', 'makeLimiter: adaptiveLimiter, or the option limiter');
 };
 
+const PARTS: Readonly<Record<keyof ClientParts, Check>> = {
+  exactNumbers: aFunction,
+  driftWatch: aFunction,
+  outageBreaker: aFunction,
+  smallerPages: withMethods('the part smallerPages', ['around', 'answers', 'note']),
+  makeLimiter: aFunction,
+};
+
 /** Two spellings of one name would both be sent. Nearly all names are lower case, and their headers stay what they are. */
 export const lowerCased = (headers: HeaderOptions): HeaderOptions =>
   Object.keys(headers).every((name) => name === name.toLowerCase())
@@ -182,15 +194,15 @@ export const clientContext = (
   emit: (event: ClientEvent) => void,
   { observed = () => true, ...parts }: ClientMake = {},
 ): ClientContext => {
+  checkProvider(provider);
+  checkClientOptions(provider.name, options);
+  checkMembers(provider.name, 'part ', parts, PARTS);
   const { scheduler, allowOrigins = [], retry = {}, fetch } = options;
   const { maxRetryAfterMs = 60_000, timeoutMs = 30_000, stallMs = 15_000 } = options;
   const { maxResponseBytes = 32 * MIB, maxDepth = 64 } = options;
   const times = { maxRetryAfterMs, timeoutMs, stallMs };
   const sizes = { maxResponseBytes, maxDepth };
   const { userAgent = `headwater/${VERSION}` } = options;
-  // A timer with a longer delay, Infinity included, fires at once.
-  checkNumbers(provider.name, MAX_TIMER_MS, times);
-  checkNumbers(provider.name, Infinity, sizes);
   checkHeaderOptions(provider.name, { userAgent });
   if (retry !== false) checked(provider.name, 'retry', () => retryWithBackoff(retry));
   const base = addressOf(provider.name, 'baseUrl', options.baseUrl ?? provider.baseUrl);

@@ -1,5 +1,5 @@
 import { option as O } from 'fp-ts';
-import { checkCredentials } from '../../endpoint/check-client-options.js';
+import { aCredential, checkClientOptions, checkCredentials } from '../../endpoint/check-client-options.js';
 import type { VendorFault } from '../../http/errors.js';
 import { atPath } from '../../paging/index.js';
 import { firstText } from '../../request/failures.js';
@@ -78,10 +78,9 @@ export const refusal = (body: unknown): O.Option<VendorFault> =>
  * import { wallets } from 'headwater/cobo/endpoints';
  * coboClient({ apiKey }).list(wallets).subscribe((item) => console.log(item.id));
  */
-export const coboClient = (
-  { apiKey, serviceKey, ...options }: CoboOptions,
-  parts: ClientParts = {},
-): Client => {
+export const coboClient = (options: CoboOptions, parts: ClientParts = {}): Client => {
+  checkClientOptions('cobo', options, { apiKey: aCredential, serviceKey: aCredential });
+  const { apiKey, serviceKey, ...rest } = options;
   checkCredentials('cobo', { apiKey, serviceKey });
   return clientWith(
     {
@@ -91,7 +90,7 @@ export const coboClient = (
       readFault,
       refusal,
     },
-    options,
+    rest,
     parts,
   );
 };

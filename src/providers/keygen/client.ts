@@ -1,4 +1,10 @@
-import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
+import {
+  aCredential,
+  aTextOption,
+  checkClientOptions,
+  checkCredentials,
+  checkHeaderOptions,
+} from '../../endpoint/check-client-options.js';
 import { ConfigError } from '../../http/errors.js';
 import { firstText } from '../../request/failures.js';
 import { clientWith } from '../../walk/client.js';
@@ -105,7 +111,14 @@ export const readFault = ({ status, header, body }: FaultReply): ReadFault => {
  * keygenClient({ account, token }).list(licenses).subscribe((item) => console.log(item.id));
  */
 export const keygenClient = (options: KeygenOptions, parts: ClientParts = {}): Client => {
-  const { account, environment, version = '1.8', token, licenseKey } = options;
+  checkClientOptions('keygen', options, {
+    account: aTextOption,
+    environment: aTextOption,
+    version: aTextOption,
+    token: aCredential,
+    licenseKey: aCredential,
+  });
+  const { account, environment, version = '1.8', token, licenseKey, ...rest } = options;
   checkCredentials('keygen', { token, licenseKey });
   checkHeaderOptions('keygen', { environment, version });
   return clientWith(
@@ -131,7 +144,7 @@ export const keygenClient = (options: KeygenOptions, parts: ClientParts = {}): C
         resetIs: 'point',
       },
     },
-    options,
+    rest,
     parts,
   );
 };

@@ -1,4 +1,9 @@
-import { checkCredentials } from '../../endpoint/check-client-options.js';
+import {
+  aCredential,
+  aTextOption,
+  checkClientOptions,
+  checkCredentials,
+} from '../../endpoint/check-client-options.js';
 import { cautiousLimiter } from '../../pace/cautious-limiter.js';
 import { atPath } from '../../paging/index.js';
 import { firstText } from '../../request/failures.js';
@@ -56,10 +61,9 @@ export const readFault = ({ body }: FaultReply): ReadFault => {
  * import { users } from 'headwater/keywordsai/endpoints';
  * keywordsaiClient({ apiKey }).list(users).subscribe((item) => console.log(item.id));
  */
-export const keywordsaiClient = (
-  { apiKey, scheme = 'Bearer', ...options }: KeywordsAiOptions,
-  parts: ClientParts = {},
-): Client => {
+export const keywordsaiClient = (options: KeywordsAiOptions, parts: ClientParts = {}): Client => {
+  checkClientOptions('keywordsai', options, { apiKey: aCredential, scheme: aTextOption });
+  const { apiKey, scheme = 'Bearer', ...rest } = options;
   checkCredentials('keywordsai', { apiKey });
   return clientWith(
     {
@@ -70,7 +74,7 @@ export const keywordsaiClient = (
       // Documented: 60 requests a minute per organization.
       windows: [{ limit: 60, perMs: 60_000 }],
     },
-    options,
+    rest,
     { ...parts, makeLimiter: parts.makeLimiter ?? cautiousLimiter },
   );
 };

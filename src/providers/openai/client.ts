@@ -1,5 +1,11 @@
 import { isObject } from '../../../operators/internal/isObject.js';
-import { checkCredentials, checkHeaderOptions } from '../../endpoint/check-client-options.js';
+import {
+  aCredential,
+  aTextOption,
+  checkClientOptions,
+  checkCredentials,
+  checkHeaderOptions,
+} from '../../endpoint/check-client-options.js';
 import { scopesBehind } from '../../http/scopes.js';
 import { atPath } from '../../paging/index.js';
 import { clientWith } from '../../walk/client.js';
@@ -73,10 +79,14 @@ export const readFault = ({ status, body }: FaultReply): ReadFault => {
  * import { projects } from 'headwater/openai/endpoints';
  * openaiClient({ adminKey }).list(projects).subscribe((item) => console.log(item.id));
  */
-export const openaiClient = (
-  { adminKey, apiKey, organization, project, ...options }: OpenAiOptions,
-  parts: ClientParts = {},
-): Client => {
+export const openaiClient = (options: OpenAiOptions, parts: ClientParts = {}): Client => {
+  checkClientOptions('openai', options, {
+    adminKey: aCredential,
+    apiKey: aCredential,
+    organization: aTextOption,
+    project: aTextOption,
+  });
+  const { adminKey, apiKey, organization, project, ...rest } = options;
   checkCredentials('openai', { adminKey, apiKey });
   checkHeaderOptions('openai', { organization, project });
   return clientWith(
@@ -94,7 +104,7 @@ export const openaiClient = (
       // They name no window to learn: what they say matters when a request was refused.
       resetHeaders: ['x-ratelimit-reset-requests', 'x-ratelimit-reset-tokens'],
     },
-    options,
+    rest,
     parts,
   );
 };
