@@ -1,4 +1,5 @@
-import { catchError, concatMap, defer, EMPTY, from, repeat, tap, throwError, type Observable } from 'rxjs';
+import { catchError, concatMap, defer, EMPTY, from, Observable, repeat, tap, throwError } from 'rxjs';
+import { createTrampoline, type Trampoline } from '../../../operators/internal/trampoline.js';
 import { isTooLarge } from './fault.js';
 import type { ListPage, PagedList } from './pages.js';
 import type { ReadingRange } from './range.js';
@@ -113,15 +114,24 @@ const nextOf = <A>(
   );
 };
 
+/** Says at once that the next piece may be asked for: pieces that come synchronously follow one another instead of nesting. */
+const turnOn = (trampoline: Trampoline): Observable<void> =>
+  new Observable((subscriber) => {
+    trampoline(() => {
+      subscriber.next();
+    });
+  });
+
 /** Returns a list of a stretch of time that is asked for piece by piece. */
 export const inChunks = <A>(list: RangedList<A>, range: ReadingRange, size: ChunkSize): PagedList<A> => ({
   pages: () =>
     defer(() => {
       const together = new Together();
       const pieces = new Pieces(range, size);
+      const trampoline = createTrampoline();
       return together.closed(
         defer(() => together.passing(nextOf(list, pieces, size, together))).pipe(
-          repeat({ delay: () => (pieces.isEmpty ? EMPTY : [undefined]) }),
+          repeat({ delay: () => (pieces.isEmpty ? EMPTY : turnOn(trampoline)) }),
         ),
       );
     }),

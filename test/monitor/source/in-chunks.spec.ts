@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { lastValueFrom, toArray } from 'rxjs';
+import { lastValueFrom, of, toArray } from 'rxjs';
 import { buckets } from '../../../src/monitor/index.js';
 import type { FeedDraft, PagedList, ReadingRange } from '../../../src/monitor/index.js';
-import { chunksOf } from '../../../src/monitor/source/in-chunks.js';
+import { chunksOf, ChunkSize, inChunks } from '../../../src/monitor/source/in-chunks.js';
 import { HOUR, NOON } from '../support/clock.js';
 import { httpError } from '../support/fake-source.js';
 import { usage } from '../support/records.js';
@@ -56,6 +56,20 @@ describe('a range in pieces', () => {
     const server = new Server();
     expect(await read(server.feed(3))).to.deep.include({ count: 8, end: 'complete', mark: String(NOON) });
     expect(server.asked).to.deep.equal(['-2 to 0', '-5 to -2', '-8 to -5']);
+  });
+
+  it('comes to its end whatever the number of its pieces, also where each is answered synchronously', () => {
+    const [from, now] = [new Date(NOON - 20_000 * HOUR), new Date(NOON)];
+    const range = { source: 'acme', now, mark: undefined, from, to: now };
+    const list = inChunks(() => ({ pages: () => of({ items: [1] }) }), range, new ChunkSize(HOUR));
+    let items = 0;
+    let end: unknown;
+    list.pages().subscribe((page) => {
+      items += page.items.length;
+      end = page.end;
+    });
+    expect(items).to.equal(20_000);
+    expect(end).to.deep.equal({ _tag: 'Some', value: 'complete' });
   });
 
   it('tiles any range', () => {
