@@ -10,8 +10,10 @@ export type Check = (value: unknown) => string | undefined;
 export const shown = (value: unknown): string => {
   let text: string;
   try {
-    // JSON has no word for a date that is none.
-    const asJson = typeof value === 'string' || (isObject(value) && !(value instanceof Date));
+    // JSON has no word for a date that is none, nor for what a Map holds.
+    const isOther =
+      value instanceof Date || (isObject(value) && !Array.isArray(value) && Symbol.iterator in value);
+    const asJson = typeof value === 'string' || (isObject(value) && !isOther);
     text = String(asJson ? JSON.stringify(value) : value);
   } catch {
     // It contains itself, or an integer beyond 2^53.

@@ -381,6 +381,13 @@ describe('parameters', () => {
     expect(E.isLeft(checked) && checked.left).to.equal('must be text, got {}');
   });
 
+  it('a refusal names a Map: as JSON it would look like an object that is accepted', () => {
+    const checked = hash('x').check(new Map([['a', 'b']]));
+    expect(E.isLeft(checked) && checked.left).to.equal(
+      'must be texts, numbers or flags by key, got [object Map]',
+    );
+  });
+
   it('say where they stand and whether they are needed', () => {
     const marks = [text(''), segment(''), bodyJson(''), inBody(flag('')), required(text(''))].map(
       ({ place, required: needed }) => [place, needed],
