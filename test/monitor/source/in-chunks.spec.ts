@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { lastValueFrom, of, toArray } from 'rxjs';
+import { from, lastValueFrom, of, toArray } from 'rxjs';
 import { buckets } from '../../../src/monitor/index.js';
 import type { FeedDraft, PagedList, ReadingRange } from '../../../src/monitor/index.js';
 import { chunksOf, ChunkSize, inChunks } from '../../../src/monitor/source/in-chunks.js';
@@ -59,12 +59,12 @@ describe('a range in pieces', () => {
   });
 
   it('comes to its end whatever the number of its pieces, also where each is answered synchronously', () => {
-    const [from, now] = [new Date(NOON - 20_000 * HOUR), new Date(NOON)];
-    const range = { source: 'acme', now, mark: undefined, from, to: now };
+    const now = new Date(NOON);
+    const range = { source: 'acme', now, mark: undefined, from: new Date(NOON - 20_000 * HOUR), to: now };
     const list = inChunks(() => ({ pages: () => of({ items: [1] }) }), range, new ChunkSize(HOUR));
     let items = 0;
     let end: unknown;
-    list.pages().subscribe((page) => {
+    from(list.pages()).subscribe((page) => {
       items += page.items.length;
       end = page.end;
     });
