@@ -19,20 +19,24 @@ interface Scene {
   readonly times?: number;
 }
 
+/**
+ * Nothing for more than an hour, so that who looks sees a healthy state first; then one at a time. `headwater monitor --sandbox` shows
+ * thirty minutes of this clock in one of ours: there, the first one comes after two and a half.
+ */
 const SCENES: readonly Scene[] = [
   {
     id: 'spike',
     provider: 'openai',
     what: 'one key spends two dollars a minute more than before',
-    from: 3,
-    to: 18,
+    from: 75,
+    to: 90,
   },
   {
     id: 'rate-limit',
     provider: 'keywordsai',
     what: 'a request is refused for a minute and a half, longer than clients wait by themselves',
-    from: 5,
-    to: 7,
+    from: 120,
+    to: 165,
     fault: { kind: 'rate-limit', form: 'body', seconds: 90 },
     times: 1,
   },
@@ -40,15 +44,16 @@ const SCENES: readonly Scene[] = [
     id: 'refused',
     provider: 'cobo',
     what: 'the credential is refused',
-    from: 8,
-    to: 20,
+    from: 180,
+    to: 210,
     fault: { kind: 'status', status: 401 },
   },
   {
     id: 'drift',
     provider: 'keygen',
     what: 'products come with a field more, and with another type of name',
-    from: 10,
+    from: 240,
+    to: 270,
     path: '/products',
     fault: { kind: 'drift', add: { 'attributes.edition': 'pro' }, retype: { 'attributes.name': 'number' } },
   },
@@ -85,7 +90,7 @@ interface ScriptConfig {
   readonly faults: Faults;
 }
 
-/** The script in which every state of a monitor comes within a quarter of an hour. */
+/** The script in which every state of a monitor comes, and goes. */
 export const scriptFor = ({ clock, providers, faults }: ScriptConfig): Script => {
   const start = clock.ms();
   const worldOf = (id: ProviderId): ProviderWorld | undefined =>

@@ -14,6 +14,9 @@ export function sizeOf(full: number, scale: number, minimum = 25): number {
   return Math.max(minimum, Math.round(full * scale));
 }
 
+/** The next multiple of a step, at least one. */
+export const roundedUp = (value: number, step: number): number => Math.max(1, Math.ceil(value / step)) * step;
+
 /** Takes an entry out of a mutable list by id, or the first one. */
 export function takeOut<A extends { readonly id: string }>(list: A[], id?: string): A | undefined {
   const at = id === undefined ? 0 : list.findIndex((entry) => entry.id === id);

@@ -52,6 +52,10 @@ describe('states of the page, by what happens in the sandbox', () => {
   });
 
   it('a provider that asks to wait: until when, and that no other waits', async () => {
+    seen.box.control.faults.add({
+      provider: 'keywordsai',
+      fault: { kind: 'rate-limit', form: 'body', seconds: 90 },
+    });
     await seen.minutes(4);
     await soon(async () => {
       expect(await card('keywordsai')).to.match(/◆ Rate limited .*retry \d+:\d\d .*Other sources/);
@@ -60,6 +64,11 @@ describe('states of the page, by what happens in the sandbox', () => {
   });
 
   it('a credential that is refused: what to do; the figures of the others stay', async () => {
+    seen.box.control.faults.add({
+      provider: 'cobo',
+      times: Infinity,
+      fault: { kind: 'status', status: 401 },
+    });
     await seen.minutes(3);
     await soon(async () => {
       expect(await card('cobo')).to.match(/✕ Auth failed .*retry .*The API key is refused/);
@@ -75,6 +84,16 @@ describe('states of the page, by what happens in the sandbox', () => {
   });
 
   it('a field that changed its type is drift, and the rest of the list is shown', async () => {
+    seen.box.control.faults.add({
+      provider: 'keygen',
+      path: '/products',
+      times: Infinity,
+      fault: {
+        kind: 'drift',
+        add: { 'attributes.edition': 'pro' },
+        retype: { 'attributes.name': 'number' },
+      },
+    });
     await seen.minutes(3);
     await soon(async () => {
       const rows = await textsOf(page, '.drift tbody tr');

@@ -49,7 +49,11 @@ describe('the incidents of the sandbox in a monitor', function () {
     const { control } = set.box;
     const start = Date.parse('2026-01-15T12:00:00Z');
     const left = minute - (control.now().getTime() - start) / MINUTE_MS;
-    rows = await set.tick(left, MINUTE_MS);
+    // Up to the last minutes nothing is looked at: the sandbox is ahead meanwhile, and nothing is read.
+    const quiet = Math.max(0, left - 3);
+    control.tick(quiet);
+    rows = await set.advance(quiet * MINUTE_MS);
+    rows = await set.tick(left - quiet, MINUTE_MS);
   };
 
   it('from the start: never used, expiring, ownerless, and in two lists but one key', async () => {
@@ -67,9 +71,9 @@ describe('the incidents of the sandbox in a monitor', function () {
       .and.not.to.match(/^user_/);
   });
 
-  it('minute 3: one key stands out', async () => {
+  it('minute 75: one key stands out', async () => {
     const before = await set.see(set.monitor.spend({ by: 'key', window: '60m' }));
-    await until(4);
+    await until(76);
     const after = await set.see(set.monitor.spend({ by: 'key', window: '60m', limit: 500 }));
     const id = subject('spike');
     const requestsOf = (table: typeof after): number =>
@@ -77,23 +81,23 @@ describe('the incidents of the sandbox in a monitor', function () {
     expect(requestsOf(after)).to.be.above(2 * requestsOf(before));
   });
 
-  it('minute 5: one source waits, until when it says', async () => {
-    await until(6);
+  it('minute 120: one source waits, until when it says', async () => {
+    await until(121);
     const waiting = rows.filter(({ state }) => state === 'rate_limited');
     // What another list of that source asks for meanwhile is refused with it.
     expect([...new Set(waiting.map(({ source }) => source))]).to.deep.equal(['keywordsai']);
     expect(stateOf('openai')).to.deep.equal(new Set(['ok']));
   });
 
-  it('minute 8: a refused credential, and no other source minds', async () => {
-    await until(13);
+  it('minute 180: a refused credential, and no other source minds', async () => {
+    await until(185);
     expect(stateOf('cobo')).to.deep.equal(new Set(['auth']));
     expect(stateOf('openai')).to.deep.equal(new Set(['ok']));
     expect((await findings()).some(({ rule }) => rule === 'source.auth')).to.equal(true);
   });
 
-  it('minute 10: the API has changed, and what was known stays', async () => {
-    await until(31);
+  it('minute 240: the API has changed, and what was known stays', async () => {
+    await until(262);
     const drifts = await set.see(set.monitor.drift$);
     expect(drifts.map(({ feed, path, change }) => [feed, path, change])).to.have.deep.members([
       ['products', 'attributes.edition', 'added'],
@@ -106,9 +110,11 @@ describe('the incidents of the sandbox in a monitor', function () {
     expect(names).not.to.include(undefined);
   });
 
-  it('afterwards: what ended is over, and the credential is tried again', () => {
+  it('afterwards: what ended is over, and the credential is tried again', async () => {
+    await until(300);
+    expect(stateOf('keygen')).to.deep.equal(new Set(['ok']));
     expect(stateOf('cobo')).to.deep.equal(new Set(['ok']));
     // The client of Keywords AI waits in real time, which no test does.
-    expect(set.box.control.faults.list().map(({ fault }) => fault.kind)).to.deep.equal(['drift']);
+    expect(set.box.control.faults.list().map(({ fault }) => fault.kind)).to.deep.equal([]);
   });
 });

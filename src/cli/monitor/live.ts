@@ -56,6 +56,12 @@ const TICK_MS = 2000;
 /** Keywords AI allows 60 requests a minute of ours, however fast the clock of the sandbox runs. */
 const KEYWORDSAI_MS = 8000;
 
+/**
+ * A reading without a page for five minutes of its clock is given up, and those are ten seconds of ours in the sandbox: a list that has
+ * to wait longer says so, before it counts as down.
+ */
+const SANDBOX_CLIENT = { ...CLIENT, maxRetryAfterMs: 5000 };
+
 /** Milliseconds of ours between two emissions of a view. */
 const FRAME_MS = 250;
 
@@ -129,7 +135,7 @@ export const withLive = <T>(io: Io, config: LiveConfig, run: (live: Live) => Pro
   const { sandbox, scale, interval, journal, onInvalid = 'skip', tap, config: file } = config;
   return withSession(
     io,
-    { sandbox, box: boxOf(scale, TICK_MS), client: CLIENT, config: file },
+    { sandbox, box: boxOf(scale, TICK_MS), client: sandbox ? SANDBOX_CLIENT : CLIENT, config: file },
     async (session) => {
       const found = await foundIn(session, io.env);
       tellAll(io, [...found.leftOut, ...found.lacking]);

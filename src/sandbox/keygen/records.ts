@@ -86,6 +86,8 @@ export interface License extends Stamped {
   readonly expiry: number | null;
   readonly suspended: boolean;
   readonly active: boolean;
+  /** As its policy has it, or its own. */
+  maxMachines: number | null;
   uses: number;
   readonly usesPerHour: number;
   readonly metadata: Metadata;

@@ -1,7 +1,7 @@
 import { diceOf, type Dice } from '../random.js';
 import type { Row, Shelf } from '../table.js';
 import type { WireItem } from '../types.js';
-import { personOf, sizeOf, takeOut, type WorldConfig } from '../world.js';
+import { personOf, roundedUp, sizeOf, takeOut, type WorldConfig } from '../world.js';
 import { DAY_MS } from '../../records/durations.js';
 
 /** One end customer of the organization. */
@@ -83,6 +83,13 @@ function build(dice: Dice, environment: 'prod' | 'test', count: number, start: n
   );
 }
 
+/** The part of a time that lies in the month of its end. */
+function inMonth(from: number, to: number): number {
+  const end = new Date(to);
+  const month = Date.UTC(end.getUTCFullYear(), end.getUTCMonth());
+  return to > from ? (to - Math.max(from, month)) / (to - from) : 0;
+}
+
 function make(
   dice: Dice,
   environment: 'prod' | 'test',
@@ -93,6 +100,9 @@ function make(
   const person = personOf(dice.int(0, 0xffff), number);
   const identifier = `${environment === 'prod' ? 'customer' : 'tester'}_${String(number)}`;
   const perHour = dice.chance(0.6) ? dice.int(1, 240) : 0;
+  const before = Math.ceil(((start - firstSeen) / 3_600_000) * Math.max(perHour, 0.05) * 0.4);
+  const microDollars = dice.int(20, 9000);
+  const spent = (before * inMonth(firstSeen, start) * microDollars) / 1e6;
   return {
     id: `${environment}/${identifier}`,
     number,
@@ -101,14 +111,14 @@ function make(
     name: dice.chance(0.15) ? '' : `${person.first} ${person.last}`,
     email: dice.chance(0.15) ? '' : person.email,
     firstSeen,
-    before: Math.ceil(((start - firstSeen) / 3_600_000) * Math.max(perHour, 0.05) * 0.4),
+    before,
     perHour,
     promptTokens: dice.int(20, 900),
     completionTokens: dice.int(10, 400),
-    microDollars: dice.int(20, 9000),
+    microDollars,
     latency: dice.int(200, 3000) / 1000,
     model: dice.pick(['gpt-4o', 'gpt-4o-mini', 'claude-sonnet-4']),
-    budget: dice.chance(0.2) ? dice.int(1, 20) * 50 : null,
+    budget: dice.chance(0.2) ? roundedUp(spent / (dice.int(20, 90) / 100), 5) : null,
     jumps: [],
   };
 }
@@ -163,6 +173,9 @@ export function seconds(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
+/** Requests of a customer who sends a great deal at once. */
+const BURST = 200;
+
 /** A customer comes every ninth tick; every eleventh one of them sends a great deal at once. */
 function evolveCustomers(
   config: WorldConfig,
@@ -173,5 +186,5 @@ function evolveCustomers(
   if (tick % 9 === 0) insert('prod');
   if (tick % 11 !== 0) return;
   const dice = diceOf(config.seed, 'keywordsai', 'tick', tick);
-  customers[dice.int(0, customers.length - 1)]?.jumps.push({ at: config.clock.ms(), requests: 5000 });
+  customers[dice.int(0, customers.length - 1)]?.jumps.push({ at: config.clock.ms(), requests: BURST });
 }

@@ -3,6 +3,7 @@ import { hash } from '../random.js';
 import type { WireItem } from '../types.js';
 import { bucketReply, type BucketConfig } from './bucket-routes.js';
 import { openAiError, refuse } from './errors.js';
+import { limitCents } from './limits.js';
 import { routeOf, type OpenAiList } from './lists/index.js';
 import { listPage } from './paging.js';
 import { openAiShape } from './shape.js';
@@ -114,7 +115,8 @@ function turned(ask: Ask, list: OpenAiList, rows: readonly WireItem[]): readonly
 const LIMIT_PATH = /^\/v1\/organization(?:\/projects\/([^/]+))?\/spend_limit$/;
 
 /** The hard limit of the organization or of a project, in cents; every fourth project has none. */
-function spendLimit({ path }: Ask, { data }: OpenAiWorld): Reply | undefined {
+function spendLimit({ path }: Ask, world: OpenAiWorld): Reply | undefined {
+  const { data } = world;
   const match = LIMIT_PATH.exec(path);
   if (match === null) return undefined;
   const project = match[1] === undefined ? undefined : decodePart(match[1]);
@@ -128,7 +130,7 @@ function spendLimit({ path }: Ask, { data }: OpenAiWorld): Reply | undefined {
     headers: {},
     body: {
       object: project === undefined ? 'organization.spend_limit' : 'project.spend_limit',
-      threshold_amount: project === undefined ? 5_000_000 : 10_000 * (1 + (bits % 50)),
+      threshold_amount: limitCents(world, project),
       currency: 'USD',
       interval: 'month',
       enforcement: { status: bits % 3 === 0 ? 'enforcing' : 'inactive' },

@@ -20,6 +20,9 @@ import { spendOf } from './spend.js';
 import { spike, stageIncidents } from './incidents.js';
 import { inOrder, keyOf, shelvesFor, type Shelves } from './shelves.js';
 
+/** A burst is as much as this part of a day: more than the busiest hour. */
+const BURST = 4;
+
 /** The organization's data and all its lists. */
 export interface OpenAiWorld extends ProviderWorld, ListWorld {
   readonly shelves: Shelves;
@@ -244,6 +247,6 @@ function evolveOpenAi(
   if (tick % 7 === 0) {
     const busy = keys.filter((key) => key.firstUsedAt !== null && key.restsSince === undefined);
     const series = busy[dice.int(0, Math.max(0, busy.length - 1))]?.series[0];
-    series?.jumps.push({ at: config.clock.seconds() - 1, requests: series.perDay * 5 });
+    series?.jumps.push({ at: config.clock.seconds() - 1, requests: Math.ceil(series.perDay / BURST) });
   }
 }

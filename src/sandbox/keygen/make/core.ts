@@ -53,6 +53,7 @@ export function coreOf({ seed, scale, clock }: WorldConfig): Core {
   fill(core.licenses, sizeOf(1200, scale), makeLicense, { user: oldest(core.users) });
   crowd(core);
   fill(core.machines, sizeOf(1600, scale), makeMachine, { license: oldest(core.licenses) });
+  widen(core);
   const tokens = sizeOf(700, scale);
   const bearers = [oldest(core.licenses), oldest(core.users), oldest(core.products)] as const;
   fill(core.tokens, tokens, (desk, hint) =>
@@ -185,10 +186,21 @@ export function makeLicense({ dice, data, at, number }: CoreDesk, hint: Hint): L
     expiry: policy.duration === null ? null : at + policy.duration * 1000,
     suspended: dice.chance(0.03),
     active: dice.chance(0.8),
+    maxMachines: policy.maxMachines,
     uses: dice.int(0, 5000),
     usesPerHour: dice.chance(0.5) ? dice.int(1, 90) : 0,
     metadata: dice.chance(0.3) ? { tier: dice.pick(['gold', 'silver']) } : {},
   };
+}
+
+/** A licence that runs more machines than its policy allows has a limit of its own; only one that runs two of one has not. */
+function widen({ licenses, machines }: Core): void {
+  const counts = new Map<License, number>();
+  for (const { license } of machines) counts.set(license, (counts.get(license) ?? 0) + 1);
+  const countOf = (license: License): number => counts.get(license) ?? 0;
+  const over = licenses.filter((each) => each.maxMachines !== null && countOf(each) > each.maxMachines);
+  const spared = over.find((each) => countOf(each) === 2);
+  for (const each of over) if (each !== spared) each.maxMachines = Math.ceil(countOf(each) * 1.25);
 }
 
 /** A machine that was created at an instant, under a licence. */

@@ -130,7 +130,7 @@ function attributesOf({ now }: WireConfig, license: License): WireItem {
     floating: policy.floating,
     protected: false,
     version: license.active ? '1.4.2' : null,
-    maxMachines: policy.maxMachines,
+    maxMachines: license.maxMachines,
     maxProcesses: null,
     maxUsers: null,
     maxCores: null,

@@ -1,10 +1,13 @@
-import { sizeOf } from '../../world.js';
+import { roundedUp, sizeOf } from '../../world.js';
 import type { Row, Table } from '../../table.js';
 import { tableOf } from '../../table.js';
 import type { WireItem } from '../../types.js';
 import { diceFor, micros, type Era } from '../era.js';
 import { listing, type KeywordsAiList } from '../listing.js';
 import { DAY_MS } from '../../../records/durations.js';
+
+/** The part of a limit that is used, out of a throw from 0 to 1: nobody's is used up. */
+const partOf = (thrown: number): number => 0.15 + 0.75 * thrown;
 
 const NEVER = '1970-01-01T00:00:00Z';
 
@@ -14,6 +17,7 @@ export function temporaryKeys(era: Era): Table {
     const dice = diceFor(era, label, number);
     const used = label === 'key' && dice.chance(0.7);
     const limit = dice.chance(0.4) ? dice.int(1, 40) * 25 : null;
+    const usage = used ? dice.int(1, 900) : 0;
     const id = `tk_${dice.text(20, '0123456789abcdef')}`;
     const wire = {
       id,
@@ -22,12 +26,12 @@ export function temporaryKeys(era: Era): Table {
       name: `Temporary key ${String(number)}`,
       revoked: dice.chance(0.1),
       expiry_date: dice.chance(0.2) ? null : micros(at + dice.int(1, 90) * DAY_MS),
-      key_usage: used ? dice.int(1, 900) : 0,
-      max_usage: dice.chance(0.5) ? -1 : dice.int(1, 20) * 100,
+      key_usage: usage,
+      max_usage: dice.chance(0.5) ? -1 : roundedUp(usage / partOf(dice.next()), 100),
       last_used: used ? micros(at + Math.floor((era.start - at) * dice.next())) : NEVER,
       rate_limit: dice.chance(0.5) ? dice.int(1, 10) * 30 : null,
       spending_limit: limit,
-      spending_in_period: used && limit !== null ? Math.round(limit * dice.next() * 100) / 100 : 0,
+      spending_in_period: used && limit !== null ? Math.round(limit * partOf(dice.next()) * 100) / 100 : 0,
       is_test: number % 5 === 0,
       is_temporary: true,
     };

@@ -2,21 +2,19 @@ import { DAY } from '../../world.js';
 import { adminKeyWire, memberWire, projectWire } from '../records.js';
 import { valueOf, type Ask } from '../../http.js';
 import { refuse } from '../errors.js';
+import { alertCents } from '../limits.js';
 import { among, evenly, nth, textOf, UP_DOWN, type Making, type OpenAiList } from './list.js';
 
 /** The range of `admin_api_keys` is not documented; 1 to 100 is taken there, too. */
 const TWENTY = [20, 1, 100] as const;
 
-const DOLLARS = [10, 25, 50, 100, 250, 500, 1000, 5000] as const;
-
 /** What spend alerts of the organization and of a project have in common: whole cents, unlike costs. */
-export function alertWire(object: string, { number, dice, world }: Making) {
+export function alertWire(object: string, { number, dice, world, parents }: Making) {
   const { email } = world.data.members[number % Math.max(1, world.data.members.length)] ?? {};
   return {
     id: `alert_${dice.text(24)}`,
     object,
-    threshold_amount:
-      (DOLLARS[number % DOLLARS.length] ?? 10) * 100 * (1 + Math.floor(number / DOLLARS.length)),
+    threshold_amount: alertCents(world, number, parents[0]),
     currency: 'USD',
     interval: 'month',
     notification_channel: {
