@@ -161,6 +161,18 @@ export default defineConfig(
         'error',
         { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true },
       ],
+      // A number in a text is written as `String` writes it.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        {
+          allowNumber: true,
+          allowAny: false,
+          allowBoolean: false,
+          allowNever: false,
+          allowNullish: false,
+          allowRegExp: false,
+        },
+      ],
       // `next: (value) => subscriber.next(value)` is the idiom of every operator; nothing is confused by it.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // An observable's error is `unknown`; handing it on as it came is the rule, not an accident.

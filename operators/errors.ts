@@ -19,7 +19,7 @@ export class WalkError extends TaggedError {
   declare readonly pageIndex: number;
 
   constructor(fault: WalkFault, clause: string, pageIndex: number) {
-    super('WalkError', `page ${String(pageIndex)}: ${clause}`, { fault, clause, pageIndex });
+    super('WalkError', `page ${pageIndex}: ${clause}`, { fault, clause, pageIndex });
   }
 }
 
@@ -39,7 +39,7 @@ export class WaitTooLongError extends TaggedError {
 
   constructor(waitMs: number, maxWaitMs: number, cause?: unknown) {
     const why = cause === undefined ? 'a window is used up' : 'the server asks for it';
-    const message = `a wait of ${String(waitMs)} ms is longer than the accepted ${String(maxWaitMs)} ms: ${why}`;
+    const message = `a wait of ${waitMs} ms is longer than the accepted ${maxWaitMs} ms: ${why}`;
     super('WaitTooLongError', message, { waitMs, maxWaitMs, cause });
   }
 }
@@ -86,7 +86,7 @@ export class CircuitOpenError extends TaggedError {
   declare readonly retryInMs: number;
 
   constructor(retryInMs: number) {
-    const message = `the circuit is open after repeated failures; the next try is let through in ${String(retryInMs)} ms`;
+    const message = `the circuit is open after repeated failures; the next try is let through in ${retryInMs} ms`;
     super('CircuitOpenError', message, { retryInMs });
   }
 }

@@ -131,7 +131,7 @@ const planRetry = (
 };
 
 const isThrough = (input: IsolatedSource): input is IsolatedThroughAny =>
-  isObject(input) && 'through' in input && typeof input.through === 'function';
+  isObject(input) && typeof input.through === 'function';
 
 /**
  * One source with its states, through an operator that is subscribed to once, however often the source is. It never errors, and

@@ -72,7 +72,7 @@ export function pollEvery<A>(request: () => ObservableInput<A>, config: PollConf
   checkUpTo('pollEvery', 'jitter', jitter, 1);
   const longestMs = intervalMs * (1 + jitter);
   if (!(longestMs >= 0 && longestMs <= MAX_TIMER_MS)) {
-    refuse('pollEvery', 'intervalMs', `from 0 to ${String(MAX_TIMER_MS)}, its jitter included`, intervalMs);
+    refuse('pollEvery', 'intervalMs', `from 0 to ${MAX_TIMER_MS}, its jitter included`, intervalMs);
   }
   return new Observable((subscriber) => {
     /** `due` is between a wait and its poll: about to start, or held back by a pause. */

@@ -12,7 +12,7 @@ export class OutOfRangeError extends RangeError {
     rule: string,
     readonly value: number,
   ) {
-    const clause = `${option} must be ${rule}, got ${String(value)}`;
+    const clause = `${option} must be ${rule}, got ${value}`;
     super(`${operator}: ${clause}`);
     this.clause = clause;
   }
@@ -35,7 +35,7 @@ export const checkCount = (
   most = Infinity,
 ): void => {
   if (isCount(value, least, most)) return;
-  const range = most === Infinity ? String(least) : `${String(least)} to ${String(most)}`;
+  const range = most === Infinity ? `${least}` : `${least} to ${most}`;
   refuse(operator, option, `a whole number from ${range}`, value);
 };
 
@@ -49,7 +49,7 @@ export const checkCap = (operator: string, option: string, value: number): void 
 /** Refuses a number that is not from 0 to the most. */
 export const checkUpTo = (operator: string, option: string, value: number, most: number): void => {
   if (!(Number.isFinite(value) && value >= 0 && value <= most))
-    refuse(operator, option, `from 0 to ${String(most)}`, value);
+    refuse(operator, option, `from 0 to ${most}`, value);
 };
 
 /** Refuses a number that measures nothing. */

@@ -142,7 +142,7 @@ const listed = (
     .map(issueOf)
     .map((issue) => ({ ...issue, path: place(issue.path) }));
   const omitted = failure.length - issues.length;
-  const more = omitted === 0 ? [] : [`and ${String(omitted)} more`];
+  const more = omitted === 0 ? [] : [`and ${omitted} more`];
   return { issues, omitted, text: [...issues.map(describe), ...more].join('; ') };
 };
 
@@ -172,7 +172,7 @@ export const decodeReport = (
   index: number,
   config: ReportConfig = {},
 ): DecodeFailure => {
-  const { label, what = `item ${String(index)}` } = config;
+  const { label, what = `item ${index}` } = config;
   const name = head(codecName, MAX_NAME);
   const { issues, omitted, text } = listed(name, failure, config);
   const said = `${label === undefined ? '' : `${label}: `}${what} does not fit ${name}`;

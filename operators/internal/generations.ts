@@ -33,8 +33,9 @@ export class Generations<K, S extends KeySet<K> = KeySet<K>> {
   readonly #maxAgeMs: number;
   readonly #now: () => number;
   readonly #create: () => S;
-  #younger: S;
-  #elder: S;
+  /** The two sets, to be read. */
+  younger: S;
+  elder: S;
   #youngerBornAt: number;
 
   constructor({
@@ -42,36 +43,28 @@ export class Generations<K, S extends KeySet<K> = KeySet<K>> {
     maxAgeMs = Infinity,
     now = () => 0,
     create,
-    younger,
-    elder,
+    younger = create(),
+    elder = create(),
   }: GenerationsConfig<K, S>) {
     this.#maxKeys = maxKeys;
     this.#maxAgeMs = maxAgeMs;
     this.#now = now;
     this.#create = create;
-    this.#younger = younger ?? create();
-    this.#elder = elder ?? create();
+    this.younger = younger;
+    this.elder = elder;
     this.#youngerBornAt = this.#bornAt();
-  }
-
-  get younger(): S {
-    return this.#younger;
-  }
-
-  get elder(): S {
-    return this.#elder;
   }
 
   /** Returns whether the key is remembered, and remembers it. */
   isRepeat(key: K): boolean {
     if (this.#maxAgeMs !== Infinity) this.#forgetAged();
-    const isFull = this.#younger.size >= this.#maxKeys;
-    if (isFull ? this.#younger.has(key) : !this.#younger.insert(key)) return true;
-    const seen = this.#elder.has(key);
+    const isFull = this.younger.size >= this.#maxKeys;
+    if (isFull ? this.younger.has(key) : !this.younger.insert(key)) return true;
+    const seen = this.elder.has(key);
     if (!isFull) return seen;
     this.#rotate(this.#bornAt());
     // Keys seen again move up as well: a row that keeps coming back is never let through again.
-    this.#younger.insert(key);
+    this.younger.insert(key);
     return seen;
   }
 
@@ -80,8 +73,8 @@ export class Generations<K, S extends KeySet<K> = KeySet<K>> {
   }
 
   #rotate(at: number): void {
-    this.#elder = this.#younger;
-    this.#younger = this.#create();
+    this.elder = this.younger;
+    this.younger = this.#create();
     this.#youngerBornAt = at;
   }
 

@@ -7,7 +7,7 @@ const OPERATOR = 'slidingWindowLimiter';
 export function checkLimits(windows: readonly LogWindow[], concurrency: number): void {
   checkCap(OPERATOR, 'concurrency', concurrency);
   for (const [index, { limit, perMs, maxWaitMs = 0 }] of windows.entries()) {
-    const name = `windows[${String(index)}]`;
+    const name = `windows[${index}]`;
     checkCount(OPERATOR, `${name}.limit`, limit);
     if (!(perMs > 0 && perMs < Infinity)) refuse(OPERATOR, `${name}.perMs`, 'finite and above 0', perMs);
     if (!(maxWaitMs >= 0)) refuse(OPERATOR, `${name}.maxWaitMs`, 'at least 0', maxWaitMs);
@@ -19,6 +19,6 @@ export function checkWeight(weight: number, windows: readonly LogWindow[]): void
   checkCount(OPERATOR, 'weight', weight);
   for (const { limit, perMs } of windows) {
     if (weight <= limit) continue;
-    refuse(OPERATOR, 'weight', `within the limit of ${String(limit)} per ${String(perMs)} ms`, weight);
+    refuse(OPERATOR, 'weight', `within the limit of ${limit} per ${perMs} ms`, weight);
   }
 }

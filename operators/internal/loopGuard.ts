@@ -60,7 +60,7 @@ export const createLoopGuard = ({ exactPositions, maxEmptyPages }: LoopGuardConf
   const emptyPage = (goesOn: boolean): void => {
     emptyInARow += 1;
     if (emptyInARow <= maxEmptyPages || !goesOn) return;
-    const clause = `more than ${String(maxEmptyPages)} empty pages in a row, each announcing a further one`;
+    const clause = `more than ${maxEmptyPages} empty pages in a row, each announcing a further one`;
     throw new WalkError('too-many-empty-pages', clause, pages);
   };
 

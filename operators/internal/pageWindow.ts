@@ -47,14 +47,6 @@ export interface PageWindowConfig<P, Pg> {
   readonly demand: Demand;
 }
 
-const idleSlot = <P, Pg>(key: string, position: P): Slot<P, Pg> => ({
-  key,
-  position,
-  outcome: undefined,
-  connection: new Subscription(),
-  started: false,
-});
-
 class SlotWindow<P, Pg> implements PageWindow<P, Pg> {
   readonly #config: PageWindowConfig<P, Pg>;
   readonly #slots: Slot<P, Pg>[] = [];
@@ -102,7 +94,13 @@ class SlotWindow<P, Pg> implements PageWindow<P, Pg> {
     const placed: Slot<P, Pg>[] = [];
     for (const position of wanted) {
       const key = keyOf(position);
-      const slot = slots.find((each) => each.key === key) ?? idleSlot<P, Pg>(key, position);
+      const slot: Slot<P, Pg> = slots.find((each) => each.key === key) ?? {
+        key,
+        position,
+        outcome: undefined,
+        connection: new Subscription(),
+        started: false,
+      };
       slot.position = position;
       placed.push(slot);
       // Before the next position is read: the rest of them may be endless, or costly to compute.

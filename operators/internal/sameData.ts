@@ -5,7 +5,7 @@ interface HasEquals {
 }
 
 const hasEquals = (value: object): value is HasEquals =>
-  'equals' in value && typeof value.equals === 'function';
+  typeof (value as Partial<HasEquals>).equals === 'function';
 
 const isPlain = (value: object): value is Record<string, unknown> => {
   const prototype: unknown = Object.getPrototypeOf(value);

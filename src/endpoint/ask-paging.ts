@@ -1,22 +1,24 @@
 import { either as E, option as O } from 'fp-ts';
 import type { NextPage, PageReply, PageRequest, Paging, PagingFault } from '../paging/index.js';
 import { isText } from '../paging/config.js';
+import { asText } from '../paging/place.js';
 import { ask, broken, thrownBy } from './own-function.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
 /** A request as an error describes it. */
 export const A_REQUEST = 'a request, { query: { name: text } }';
 
-/** Numbers are what plain JavaScript may well give. */
-const isWritable = (value: unknown): boolean =>
-  ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
-
 /** A request as a paging must give it; undefined where it is none. */
 export const asPageRequest = (value: unknown): PageRequest | undefined => {
   if (!isRecord(value) || !isRecord(value['query']) || !isText(value['link'] ?? '')) return undefined;
-  const texts = Object.entries(value['query']);
-  if (!texts.every(([, each]) => isWritable(each))) return undefined;
-  return { ...value, query: Object.fromEntries(texts.map(([name, each]) => [name, String(each)])) };
+  const query: Record<string, string> = {};
+  for (const [name, each] of Object.entries(value['query'])) {
+    // Numbers are what plain JavaScript may well give.
+    const text = asText(each);
+    if (text === undefined) return undefined;
+    query[name] = text;
+  }
+  return { ...value, query };
 };
 
 const isTagged = (value: unknown, tag: string): value is Readonly<Record<string, unknown>> =>

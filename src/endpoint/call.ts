@@ -1,7 +1,16 @@
 import { either as E, option as O } from 'fp-ts';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { ConfigError } from '../http/errors.js';
-import { aFunction, anInteger, isText, mistakeIn, must, optional, type Check } from '../paging/config.js';
+import {
+  aFunction,
+  anInteger,
+  given,
+  isText,
+  mistakeIn,
+  must,
+  optional,
+  type Check,
+} from '../paging/config.js';
 import type { PageRequest, PageStart, Paging } from '../paging/index.js';
 import { A_REQUEST, asPageRequest } from './ask-paging.js';
 import type { EndpointForm } from './check-draft.js';
@@ -36,12 +45,9 @@ const failFor =
     throw new ConfigError({ code, message, advice, context: { provider, endpoint } });
   };
 
-const given = (params: Readonly<Record<string, unknown>>): [string, unknown][] =>
-  Object.entries(params).filter(([, value]) => value !== undefined);
-
 const checkParams = (specs: ParamSpecs, params: Readonly<Record<string, unknown>>, fail: Fail): void => {
   const names = Object.keys(specs);
-  for (const [name, value] of given(params)) {
+  for (const [name, value] of Object.entries(given(params))) {
     const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec === undefined) {
       return fail(
@@ -104,7 +110,7 @@ const OPTIONS: Readonly<Record<keyof ListOptions, Check>> = {
   // A timer with a longer delay, Infinity included, fires at once.
   deadlineMs: optional(
     must(
-      `from 0 to ${String(MAX_TIMER_MS)}`,
+      `from 0 to ${MAX_TIMER_MS}`,
       (value) => typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS,
     ),
   ),
@@ -224,14 +230,14 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
   checkMade(endpoint);
   const fail = failFor(endpoint.id, endpoint.provider);
   checkObjects(params, options, fail);
-  const values = { ...endpoint.defaults, ...Object.fromEntries(given(params)) };
+  const values = { ...endpoint.defaults, ...given(params) };
   checkParams(endpoint.params, values, fail);
   checkOptions(options, fail);
   const parts = partsOf(endpoint, params, env, fail);
   const { paging, limits } = parts;
   const size = sizeOf(limits, values, options.pageSize, fail);
   const owned = new Set([...paging.params, ...sizeNames(limits)]);
-  const filters = given(values).filter(([name]) => !owned.has(name));
+  const filters = Object.entries(given(values)).filter(([name]) => !owned.has(name));
   const sliced = new Set(paging.sliced ?? []);
   const shared = filters.filter(([name]) => !sliced.has(name));
   // A token of one way of paging means something else in another.

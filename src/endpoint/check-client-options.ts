@@ -9,6 +9,7 @@ import {
   isFunction,
   isText,
   mistakeIn,
+  must as mustBe,
   optional,
   wrongIn,
   type Check,
@@ -49,12 +50,9 @@ export const addressOf = (provider: string, option: string, text: unknown): URL 
 };
 
 /** A value is not quoted, unless it is a number: it may be a credential that was given in the wrong place. */
-const must = (what: string, fits: Fits): Check =>
-  optional((value) =>
-    fits(value)
-      ? undefined
-      : `must be ${what}, got ${typeof value === 'number' ? String(value) : typeof value}`,
-  );
+const kindOf = (value: unknown): string => (typeof value === 'number' ? String(value) : typeof value);
+
+const must = (what: string, fits: Fits): Check => optional(mustBe(what, fits, kindOf));
 
 /** The check of a function. */
 export const aFunction = must('a function', isFunction);
@@ -81,7 +79,7 @@ export const withMethods = (what: string, methods: readonly string[] = [], other
 /** A size or a time. A timer with a longer delay than the most, Infinity included, fires at once. */
 const above0 = (most = Infinity): Check =>
   must(
-    most === Infinity ? 'above 0' : `above 0 and at most ${String(most)}`,
+    most === Infinity ? 'above 0' : `above 0 and at most ${most}`,
     (value) => typeof value === 'number' && value > 0 && value <= most,
   );
 

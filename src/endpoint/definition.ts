@@ -44,7 +44,7 @@ const limitsMistake = (limits: unknown): Mistake => {
   const mistake = mistakeIn(limits, LIMITS, 'limits.');
   if (mistake !== undefined) return mistake;
   const { min = 1, max = Infinity } = limits as PageLimits;
-  return max < min ? `limits.max is below limits.min, ${String(min)}` : undefined;
+  return max < min ? `limits.max is below limits.min, ${min}` : undefined;
 };
 
 /** What is wrong with paging, page sizes and parameters taken together. */

@@ -1,13 +1,12 @@
 import { either as E } from 'fp-ts';
+import { shortened } from '../http/shortened.js';
 import type { PagingFault } from '../paging/index.js';
 
 const MOST_CHARACTERS = 200;
 
 /** What a function threw, in a few words. */
-const said = (error: unknown): string => {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
-  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
-};
+const said = (error: unknown): string =>
+  shortened(error instanceof Error ? `${error.name}: ${error.message}` : typeof error, MOST_CHARACTERS);
 
 /** The clause of a function that threw; `what` names the function. */
 const threw = (what: string, error: unknown): string => `${what} of this endpoint threw ${said(error)}`;

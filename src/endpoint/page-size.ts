@@ -47,8 +47,7 @@ export const sizeOf = (
   const [name, value] = chosen;
   if (limits === undefined) fail('config-page-size', 'this list takes no page size', 'Leave pageSize out.');
   if (!Number.isSafeInteger(value) || Number(value) < min || Number(value) > max) {
-    const range =
-      max === Infinity ? `of at least ${String(min)}` : `between ${String(min)} and ${String(max)}`;
+    const range = max === Infinity ? `of at least ${min}` : `between ${min} and ${max}`;
     fail(
       'config-page-size',
       `${name} must be an integer ${range}, got ${shown(value)}`,

@@ -58,13 +58,13 @@ export interface ErrorDetails<C extends ErrorCode = ErrorCode> {
 
 const place = ({ provider, endpoint, pageIndex, attempt }: ErrorContext): string => {
   const where = endpoint ?? provider ?? 'headwater';
-  const page = pageIndex === undefined ? '' : `, page ${String(pageIndex)}`;
-  const tries = attempt === undefined || attempt < 2 ? '' : `, attempt ${String(attempt)}`;
+  const page = pageIndex === undefined ? '' : `, page ${pageIndex}`;
+  const tries = attempt === undefined || attempt < 2 ? '' : `, attempt ${attempt}`;
   return where + page + tries;
 };
 
 /** Vendors end their messages as they like; without a stop the advice behind would run into them. */
-const sentence = (text: string): string => (/[.!?]\s*$/.test(text) ? text.trimEnd() : `${text.trimEnd()}.`);
+const sentence = (text: string): string => text.trimEnd().replace(/(^|[^.!?])$/, '$1.');
 
 const said = (vendor: VendorFault | undefined): string =>
   vendor?.message === undefined ? '' : ` The vendor says: ${sentence(vendor.message)}`;
@@ -132,14 +132,13 @@ export class NetworkError extends HeadwaterError {
   /** `false` where asking again cannot help: a wrong certificate, a server that speaks another protocol. */
   declare readonly retryable: boolean;
 
-  constructor({
-    retryable = true,
-    ...details
-  }: ErrorDetails<NetworkCode> & {
-    readonly systemCode?: string | undefined;
-    readonly retryable?: boolean;
-  }) {
-    const own = { ...details, retryable };
+  constructor(
+    details: ErrorDetails<NetworkCode> & {
+      readonly systemCode?: string | undefined;
+      readonly retryable?: boolean;
+    },
+  ) {
+    const own = { retryable: true, ...details };
     super(own, 'NetworkError');
   }
 }
@@ -231,21 +230,18 @@ export class DecodeError extends HeadwaterError {
   /** `true` where the text was damaged on its way, so that asking again can help. */
   declare readonly retryable: boolean;
 
-  constructor({
-    issues = [],
-    retryable = false,
-    count = 1,
-    ...details
-  }: ErrorDetails<DecodeCode> & {
-    readonly part: 'text' | 'envelope' | 'item';
-    readonly itemIndex?: number | undefined;
-    readonly rowIndex?: number | undefined;
-    readonly itemId?: string | undefined;
-    readonly count?: number;
-    readonly issues?: readonly MisfitIssue[];
-    readonly retryable?: boolean;
-  }) {
-    const own = { ...details, issues, retryable, count };
+  constructor(
+    details: ErrorDetails<DecodeCode> & {
+      readonly part: 'text' | 'envelope' | 'item';
+      readonly itemIndex?: number | undefined;
+      readonly rowIndex?: number | undefined;
+      readonly itemId?: string | undefined;
+      readonly count?: number;
+      readonly issues?: readonly MisfitIssue[];
+      readonly retryable?: boolean;
+    },
+  ) {
+    const own = { issues: [], retryable: false, count: 1, ...details };
     super(own, 'DecodeError');
   }
 }

@@ -103,7 +103,7 @@ const DEEPEST_PARSED = 2000;
 const tooDeep = (levels: number): E.Either<JsonFault, never> =>
   fault(
     'decode-too-deep',
-    `the JSON nests deeper than ${String(levels)} levels`,
+    `the JSON nests deeper than ${levels} levels`,
     'Raise maxDepth if this API really nests that deep.',
   );
 

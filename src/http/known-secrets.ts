@@ -1,3 +1,4 @@
+import { isObject } from '../../operators/internal/isObject.js';
 import { isSecret, MASK, type Secret } from './secret.js';
 
 /** Masks credentials wherever they stand in a text. */
@@ -167,7 +168,7 @@ const isPlainObject = (value: object): value is Record<string, unknown> => {
 /** Plain data with a function over all its texts and names; the very same value where that changes none. */
 export const withTexts = <A>(value: A, change: Hide): A => {
   if (typeof value === 'string') return change(value) as A & string;
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value;
   if (Array.isArray(value)) {
     const changed = value.map((each: unknown) => withTexts(each, change));
     return changed.some((each, index) => each !== value[index]) ? (changed as A & unknown[]) : value;

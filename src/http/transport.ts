@@ -37,7 +37,7 @@ export class BodyTooLargeError extends TaggedError {
   declare readonly maxBytes: number;
 
   constructor(maxBytes: number) {
-    super('BodyTooLargeError', `the body is larger than the accepted ${String(maxBytes)} bytes`, {
+    super('BodyTooLargeError', `the body is larger than the accepted ${maxBytes} bytes`, {
       maxBytes,
     });
   }

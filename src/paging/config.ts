@@ -23,9 +23,9 @@ export const shown = (value: unknown): string => {
 };
 
 export const must =
-  (what: string, fits: (value: unknown) => boolean): Check =>
+  (what: string, fits: (value: unknown) => boolean, got = shown): Check =>
   (value) =>
-    fits(value) ? undefined : `must be ${what}, got ${shown(value)}`;
+    fits(value) ? undefined : `must be ${what}, got ${got(value)}`;
 
 /** Whether a value is what is wanted. */
 export type Fits = (value: unknown) => boolean;
@@ -113,10 +113,7 @@ const isFlag: Fits = (value) => typeof value === 'boolean';
 export const aFlag: Check = must('true or false', isFlag);
 
 export const anInteger = (min: number): Check =>
-  must(
-    `an integer of at least ${String(min)}`,
-    (value) => Number.isSafeInteger(value) && Number(value) >= min,
-  );
+  must(`an integer of at least ${min}`, (value) => Number.isSafeInteger(value) && Number(value) >= min);
 
 export const aFunction: Check = must('a function', isFunction);
 

@@ -1,3 +1,5 @@
+import { isObject } from '../../operators/internal/isObject.js';
+
 /** JSON that is written as it is. */
 export class RawJson {
   constructor(readonly text: string) {}
@@ -10,7 +12,7 @@ export class RawJson {
 export const jsonText = (value: unknown): string | undefined => {
   if (value instanceof RawJson) return value.text;
   if (typeof value === 'bigint') return String(value);
-  if (typeof value !== 'object' || value === null || value instanceof Date) return JSON.stringify(value);
+  if (!isObject(value) || value instanceof Date) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((each) => jsonText(each) ?? 'null').join(',')}]`;
   const members = Object.entries(value).flatMap(([name, each]) => {
     const text = jsonText(each);

@@ -100,7 +100,7 @@ const linked = (link: string, { name, step }: Resolved, current: number, goTo: G
   if (number <= current + step) return goTo(number);
   return E.left({
     code: 'paging-skipped-page',
-    message: `the link to the next page leads from ${String(current)} to ${String(number)}: the pages between would be skipped`,
+    message: `the link to the next page leads from ${current} to ${number}: the pages between would be skipped`,
     advice: 'Set step if the numbers of this list move so; otherwise report it to the vendor.',
   });
 };
@@ -167,7 +167,7 @@ const pastLimit = (
 ): NextPage =>
   E.left({
     code: 'paging-past-limit',
-    message: `the list continues after page ${String(last)}, the last one that the vendor serves`,
+    message: `the list continues after page ${last}, the last one that the vendor serves`,
     advice,
   });
 

@@ -77,7 +77,8 @@ export const lookUp = (reply: PageReply, place: Place | undefined): O.Option<unk
 /** Whether a place holds nothing at all, not even null. */
 export const isAbsent = (reply: PageReply, place: Place): boolean => rawAt(reply, place) === undefined;
 
-const asText = (value: unknown): string | undefined =>
+/** A text, a number or a flag as text; undefined for anything else. */
+export const asText = (value: unknown): string | undefined =>
   ['string', 'number', 'bigint', 'boolean'].includes(typeof value) ? String(value) : undefined;
 
 /** What a vendor may write instead of null. */
@@ -147,7 +148,8 @@ export const linkAt = (
   return textFrom(text, shownPlace(place), 'link', { noCursor: [...none, ''] });
 };
 
-const asFlag = (value: unknown): boolean | undefined => {
+/** A flag, or the text of one; undefined for anything else. */
+export const asFlag = (value: unknown): boolean | undefined => {
   const text = typeof value === 'boolean' ? String(value) : value;
   if (text === 'true' || text === 'True') return true;
   return text === 'false' || text === 'False' ? false : undefined;

@@ -19,6 +19,7 @@ import { MOST_SAID, shortened } from '../http/shortened.js';
 import { BodyEncodingError, BodyTooLargeError, NoResponseError } from '../http/transport.js';
 import { resetWait, serverWait } from '../pace/waits.js';
 import { given } from '../paging/config.js';
+import { asFlag } from '../paging/place.js';
 import { atPath } from '../paging/index.js';
 import type { FaultReply, Provider, ReadFault } from '../endpoint/provider.js';
 
@@ -99,10 +100,8 @@ const completed = (read: ReadFault, reply: FaultReply): ReadFault => ({
 });
 
 /** `x-should-retry` is the server's own word; OpenAI's clients let it win over every rule. */
-const shouldRetryHeader = (header: FaultReply['header']): boolean | undefined => {
-  const value = header('x-should-retry');
-  return value === 'true' ? true : value === 'false' ? false : undefined;
-};
+const shouldRetryHeader = (header: FaultReply['header']): boolean | undefined =>
+  asFlag(header('x-should-retry'));
 
 const waitAfter = (
   { header, status }: FaultReply,
@@ -166,7 +165,7 @@ const vendorFailure = (
 /** The error of a reply with a bad status. */
 export const statusFailure = (reply: FaultReply, where: Whereabouts): HttpError | RateLimitError => {
   const fault = faultIn(where.provider, reply);
-  const wording = { ...saidBy(reply.status), message: `the server answers ${String(reply.status)}` };
+  const wording = { ...saidBy(reply.status), message: `the server answers ${reply.status}` };
   return vendorFailure(
     reply,
     fault,
@@ -187,7 +186,7 @@ const failureInBody = (
     { ...fault, retryable: fault.retryable ?? fault.rateLimited === true },
     {
       code: 'http-error-in-body',
-      message: `the server answers ${String(reply.status)} with an error in the body${instead}`,
+      message: `the server answers ${reply.status} with an error in the body${instead}`,
       advice: 'See what the vendor says.',
     },
     where,

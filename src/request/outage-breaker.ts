@@ -19,7 +19,7 @@ const refusal: Guard['refusal'] = (error, context) =>
   error instanceof CircuitOpenError
     ? new NetworkError({
         code: 'network-circuit-open',
-        message: `nothing was sent: the service failed too often in a row, the next try is in ${String(error.retryInMs)} ms`,
+        message: `nothing was sent: the service failed too often in a row, the next try is in ${error.retryInMs} ms`,
         advice: 'Wait until the service is back: events$ emits an event when the circuit closes.',
         context,
         cause: error,

@@ -42,8 +42,8 @@ export const timedOut = (code: AttemptTimeout, timeoutMs: number, context: Error
   new TimeoutError({
     message:
       code === 'timeout-stall'
-        ? `no part of the body arrived for ${String(timeoutMs)} ms`
-        : `no complete response within ${String(timeoutMs)} ms`,
+        ? `no part of the body arrived for ${timeoutMs} ms`
+        : `no complete response within ${timeoutMs} ms`,
     advice: `Ask for smaller pages, or raise ${code === 'timeout-stall' ? 'stallMs' : 'timeoutMs'}.`,
     code,
     context,

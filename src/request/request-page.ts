@@ -59,7 +59,7 @@ const attempts = (page: PageCall, tries: Tries): Observable<Reply> =>
 const tooCostly = (page: PageCall, error: RangeError): ConfigError =>
   new ConfigError({
     code: 'config-cost',
-    message: `a request of the cost ${String(page.call.cost)} could never be sent: ${error.message}`,
+    message: `a request of the cost ${page.call.cost} could never be sent: ${error.message}`,
     advice: 'Lower the cost of the endpoint, or raise the limits of the client.',
     context: placeOf(page),
     cause: error,

@@ -80,10 +80,10 @@ export const smallestFailure = (page: ShrinkablePage, error: unknown): unknown =
   const size = askedSize(page)?.size;
   if (!isTooLarge(page, error) || (size !== undefined && size > leastOf(page))) return error;
   const { status, waitMs, retryable } = error;
-  const what = size === undefined ? 'no pageSize was given' : `${String(size)} is the smallest pageSize`;
+  const what = size === undefined ? 'no pageSize was given' : `${size} is the smallest pageSize`;
   return new HttpError({
     code: 'http-page-too-large',
-    message: `the server answers ${String(status)}, and the page cannot shrink: ${what}`,
+    message: `the server answers ${status}, and the page cannot shrink: ${what}`,
     advice: 'See what the vendor says, and try again later.',
     ...{ context: error, status, waitMs, retryable, cause: error },
   });

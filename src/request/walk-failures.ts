@@ -28,7 +28,7 @@ const waitFailure = ({ waitMs, maxWaitMs, cause }: WaitTooLongError, context: Er
   if (!(cause instanceof HttpError || cause instanceof RateLimitError)) return cause;
   return new RateLimitError({
     code: 'rate-limit-wait-too-long',
-    message: `the server asks for a wait of ${seconds(waitMs)} s, more than the accepted ${String(maxWaitMs / 1000)} s`,
+    message: `the server asks for a wait of ${seconds(waitMs)} s, more than the accepted ${maxWaitMs / 1000} s`,
     advice: 'Come back after that time, or raise maxRetryAfterMs.',
     context: cause,
     status: cause.status,

@@ -22,7 +22,7 @@ const untilDeadline = (
     map(() => {
       throw new TimeoutError({
         code: 'timeout-deadline',
-        message: `the walk is not over after ${String(deadlineMs)} ms`,
+        message: `the walk is not over after ${deadlineMs} ms`,
         advice: 'Go on from the last page’s resume token, or raise deadlineMs.',
         context: where(),
         timeoutMs: deadlineMs,

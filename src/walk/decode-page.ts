@@ -98,7 +98,7 @@ export interface RawPage {
 /** The place of a row among its siblings: the codec saw it alone, and so as the first one. */
 const rowPlace = (path: string, rows: string, rowIndex: number): string => {
   const first = `${rows}[0]`;
-  return path.startsWith(first) ? `${rows}[${String(rowIndex)}]${path.slice(first.length)}` : path;
+  return path.startsWith(first) ? `${rows}[${rowIndex}]${path.slice(first.length)}` : path;
 };
 
 /** Judges what does not fit: the whole item, or those of its rows that do not, where rows mean something alone. */

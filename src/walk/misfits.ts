@@ -25,7 +25,7 @@ const idOf = (refused: unknown): string | undefined => {
 const MOST_REPORTS = 20;
 
 const plural = (count: number): string =>
-  count === 1 ? 'one more item or row' : `${String(count)} more items and rows`;
+  count === 1 ? 'one more item or row' : `${count} more items and rows`;
 
 /** What did not decode on one page: the first ones with a report, the rest as a count. */
 export class Misfits {
@@ -56,8 +56,7 @@ export class Misfits {
   }
 
   #report(refused: unknown, { itemIndex, rowIndex, place }: MisfitPlace): DecodeError {
-    const what =
-      rowIndex === undefined ? {} : { what: `item ${String(itemIndex)}, row ${String(rowIndex)},` };
+    const what = rowIndex === undefined ? {} : { what: `item ${itemIndex}, row ${rowIndex},` };
     const placed = place === undefined ? {} : { place };
     const report = reportOf(this.#codec, refused, itemIndex, { ...what, ...placed });
     return new DecodeError({

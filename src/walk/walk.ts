@@ -26,7 +26,7 @@ const contextOf = <S extends ParamSpecs, A, O, E>({
 
 /** What makes a position the same as another one: not how many rows came before it, nor what it would recover from. */
 const keyOf = (target: Target): string => {
-  if ('fault' in target) return `fault ${String(target.index)}`;
+  if ('fault' in target) return `fault ${target.index}`;
   const { link, query, recovery, guessed } = target.request;
   return JSON.stringify([link, query, recovery?.tried, guessed]);
 };

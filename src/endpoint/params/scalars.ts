@@ -7,8 +7,8 @@ export const text = (doc: string): Param<string, false> =>
   query({ kind: 'text', type: 'text', doc, accepts: isText });
 
 const rangeWords = (min: number, max: number): string => {
-  if (max === Infinity) return min === -Infinity ? '' : ` from ${String(min)}`;
-  return min === -Infinity ? ` up to ${String(max)}` : ` ${String(min)}..${String(max)}`;
+  if (max === Infinity) return min === -Infinity ? '' : ` from ${min}`;
+  return min === -Infinity ? ` up to ${max}` : ` ${min}..${max}`;
 };
 
 /** What is no number stays the text that it is, which its refusal then shows. */

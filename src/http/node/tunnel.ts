@@ -14,7 +14,7 @@ const PASSING: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]
 const refusal = (status: number): NoResponseError =>
   new NoResponseError({
     code: 'network-proxy',
-    message: `the proxy answers ${String(status)}, and opens no connection to the server`,
+    message: `the proxy answers ${status}, and opens no connection to the server`,
     advice: 'Ask the administrator of the proxy, or name the host in NO_PROXY.',
     retryable: PASSING.has(status),
   });
