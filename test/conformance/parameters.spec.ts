@@ -57,10 +57,10 @@ const requestOf = (entry: CatalogEntry, params: Readonly<Record<string, unknown>
       return EMPTY;
     },
   } as const;
-  const given = Object.fromEntries(
-    DESCRIPTIONS[entry.provider].credentials.map((option) => [option, 'x'] as const),
-  );
-  const all = { ...options, account: 'acme', ...given };
+  const { credentials, settings } = DESCRIPTIONS[entry.provider];
+  const given = Object.fromEntries(credentials.map((option) => [option, 'x'] as const));
+  const account = 'account' in settings ? { account: 'acme' } : {};
+  const all = { ...options, ...account, ...given };
   const clients: Clients = { [entry.provider]: clientFor(entry.provider, all) };
   entry.list(clients, params, {}).subscribe({ error: (error: unknown) => failures.push(error) });
   const [request] = requests;
