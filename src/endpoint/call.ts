@@ -12,6 +12,7 @@ import {
   type Check,
 } from '../paging/config.js';
 import type { PageRequest, PageStart, Paging } from '../paging/index.js';
+import { member } from '../paging/place.js';
 import { A_REQUEST, asPageRequest } from './ask-paging.js';
 import type { EndpointForm } from './check-draft.js';
 import { partsMistake, type PagingParts } from './definition.js';
@@ -48,7 +49,7 @@ const failFor =
 const checkParams = (specs: ParamSpecs, params: Readonly<Record<string, unknown>>, fail: Fail): void => {
   const names = Object.keys(specs);
   for (const [name, value] of Object.entries(given(params))) {
-    const spec = Object.hasOwn(specs, name) ? specs[name] : undefined;
+    const spec = member(specs, name);
     if (spec === undefined) {
       return fail(
         'config-param-unknown',
@@ -79,7 +80,7 @@ const fillPath = (path: string, segments: readonly (readonly [string, string])[]
 const formOf = ({ method, path, forms }: AnyEndpoint, form: unknown): Required<EndpointForm> => ({
   method,
   path,
-  ...(typeof form === 'string' && Object.hasOwn(forms, form) ? forms[form] : {}),
+  ...(isText(form) ? member(forms, form) : {}),
 });
 
 /** A GET has no body: what belongs there would be lost. */

@@ -191,18 +191,23 @@ export const checkCredentials = (
 /** Names of headers that carry a credential at one service or another. */
 const CREDENTIAL_HEADER = /auth|cookie|key|token|secret|password|signature/;
 
-/** Headers of a name that promises a credential are kept as secrets, whatever they were given as. */
-const wrapped = (name: string, value: string | Secret<string>): string | Secret<string> =>
-  CREDENTIAL_HEADER.test(name) ? secret(value) : value;
+/** Two spellings of one name would both be sent. Nearly all names are lower case, and their headers stay what they are. */
+export const lowerCased = (headers: HeaderOptions): HeaderOptions =>
+  Object.keys(headers).every((name) => name === name.toLowerCase())
+    ? headers
+    : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** Returns the headers of the options in lower case; a name or a value that cannot go out is refused. */
+/**
+ * Returns the headers of the options in lower case; a name or a value that cannot go out is refused. Headers of a name that promises a
+ * credential are kept as secrets, whatever they were given as.
+ */
 export const headersOf = (provider: string, headers: HeaderOptions): HeaderOptions => {
   const fault = headerFault(headers);
   if (fault !== undefined) refuseOption('config-header', provider, `headers: ${fault}`, LOOK);
-  const checked: Record<string, string | Secret<string>> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    const lower = name.toLowerCase();
-    checked[lower] = wrapped(lower, value);
-  }
-  return checked;
+  return Object.fromEntries(
+    Object.entries(lowerCased(headers)).map(([name, value]) => [
+      name,
+      CREDENTIAL_HEADER.test(name) ? secret(value) : value,
+    ]),
+  );
 };

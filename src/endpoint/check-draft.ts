@@ -138,8 +138,7 @@ const pagingMistake = (draft: Draft): Mistake => {
 };
 
 const mistakeOf = (value: unknown): Mistake => {
-  if (isRecord(value) && 'pagingOf' in value)
-    return 'what was given is an endpoint already, or a copy of one: give what it was made of';
+  if (isRecord(value) && 'pagingOf' in value) return 'it is an endpoint already, or a copy of one';
   const mistake = mistakeIn(value, PARTS);
   if (mistake !== undefined) return mistake;
   const draft = value as Draft;

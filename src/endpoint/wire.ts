@@ -1,6 +1,7 @@
 import { either as E } from 'fp-ts';
 import { ConfigError } from '../http/errors.js';
 import type { PageRequest, RequestPlace } from '../paging/index.js';
+import { member } from '../paging/place.js';
 import { jsonText, RawJson } from '../paging/json-text.js';
 import type { ParamSpecs } from './params/index.js';
 import { isRecord } from '../../operators/internal/isObject.js';
@@ -37,17 +38,14 @@ const specJson = (spec: ParamSpecs[string], name: string, text: string): string 
   return written?.[1] ?? JSON.stringify(text);
 };
 
-const ownOf = <T>(values: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(values, name) ? values[name] : undefined;
-
 /** The way of a part of a position by the paging's word, or by the parameter's own; none: into the query. */
 const slotOf = (
   { places, specs }: Pick<WirePlan, 'places' | 'specs'>,
   name: string,
   text: string,
 ): Slot | undefined => {
-  const place = ownOf(places, name);
-  const spec = ownOf(specs, name);
+  const place = member(places, name);
+  const spec = member(specs, name);
   if (typeof place === 'object' && 'header' in place) return place;
   if (typeof place === 'object' && 'body' in place) {
     const { body, as } = place;
@@ -71,10 +69,10 @@ const put = (value: unknown, [key, ...rest]: readonly string[], json: string): u
   if (key === undefined) return new RawJson(json);
   // A member that a caller gave is JSON already, and is only read where something goes into it.
   const members: unknown = (value instanceof RawJson ? JSON.parse(value.text) : value) ?? {};
-  if (isRecord(members)) return { ...members, [key]: put(ownOf(members, key), rest, json) };
+  if (isRecord(members)) return { ...members, [key]: put(member(members, key), rest, json) };
   throw new ConfigError({
     code: 'config-param-invalid',
-    message: `the position of the page goes into the member ${key} of the body, but the value given there is not an object`,
+    message: `the position of the page goes into the member ${key} of the body, which is not an object`,
     advice: 'Give an object, or nothing.',
   });
 };

@@ -101,7 +101,7 @@ const linked = (link: string, { name, step }: Resolved, current: number, goTo: G
   return E.left({
     code: 'paging-skipped-page',
     message: `the link to the next page leads from ${current} to ${number}: the pages between would be skipped`,
-    advice: 'Set step if the numbers of this list move so; otherwise report it to the vendor.',
+    advice: 'Set step if the numbers move so, or report it to the vendor.',
   });
 };
 

@@ -5,8 +5,12 @@ import { isObject, isRecord } from '../../operators/internal/isObject.js';
 
 type Read = (value: unknown) => unknown;
 
-const member = (value: unknown, key: string): unknown =>
-  isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+/** The value of an object's own member; `undefined` where there is none. */
+export function member<A>(value: Readonly<Record<string, A>> | undefined, key: string): A | undefined;
+export function member(value: unknown, key: string): unknown;
+export function member(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
 
 /** Reads along keys that are taken as they are. */
 const alongKeys =

@@ -6,7 +6,8 @@ import { redactRequest } from '../http/redact.js';
 import type { Secret } from '../http/secret.js';
 import type { HttpRequest } from '../http/transport.js';
 import type { PreparedCall } from '../endpoint/call.js';
-import { lowerCased, type ClientContext } from './context.js';
+import { lowerCased } from '../endpoint/check-client-options.js';
+import type { ClientContext } from './context.js';
 import { authorize } from '../endpoint/credentials.js';
 import type { AnyEndpoint } from '../endpoint/endpoint.js';
 import type { Position } from '../endpoint/resume-token.js';
@@ -79,7 +80,7 @@ const checkHeaders = ({ headers }: Wire, { index }: Position, context: ErrorCont
   }
   throw new PagingError({
     message,
-    advice: 'Report it to the vendor, with the request id: the page before names this position.',
+    advice: 'Report it to the vendor, with the request id.',
     context: { ...context, pageIndex: index - 1 },
     code: 'paging-missing-cursor',
   });

@@ -181,12 +181,6 @@ const PARTS: Readonly<Record<keyof ClientParts, Check>> = {
   makeLimiter: aFunction,
 };
 
-/** Two spellings of one name would both be sent. Nearly all names are lower case, and their headers stay what they are. */
-export const lowerCased = (headers: HeaderOptions): HeaderOptions =>
-  Object.keys(headers).every((name) => name === name.toLowerCase())
-    ? headers
-    : Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
 /** Returns the context of one client; what is wrong with its options is a {@link ConfigError}, at once. */
 export const clientContext = (
   provider: Provider,

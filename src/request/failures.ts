@@ -39,7 +39,7 @@ const WRONG_CALL = says(
 );
 const BROKEN = says(
   'http-server-error',
-  'Try again later; if it stays, give a smaller pageSize, or report it with the request id.',
+  'Try again later, give a smaller pageSize, or report it with the request id.',
 );
 
 const SLOWER = 'Ask less often, or lower the limiter of this client.';

@@ -80,8 +80,8 @@ const noPage = (place: ItemsPlace, instead: unknown, one: boolean, context: Erro
     message: thereIsNo(place, { one }),
     advice:
       instead === null && !one
-        ? 'Set nullItems: "empty" if this server writes null for an empty list; otherwise check the base URL.'
-        : 'Check the base URL, and the ids in the call: something else may have answered.',
+        ? 'Set nullItems: "empty" if null is an empty list here, or check the base URL.'
+        : 'Check the ids in the call and the base URL.',
     context,
     part: 'envelope',
     issues: [

@@ -78,7 +78,7 @@ export class Misfits {
     return new DecodeError({
       code: 'decode-item',
       message: `${plural(count)} of this page do not fit ${this.#codec.name}`,
-      advice: 'See the errors before, which describe the first ones: these are only counted.',
+      advice: 'See the errors before: these are only counted.',
       context: this.#context,
       part: 'item',
       count,
