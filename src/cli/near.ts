@@ -2,13 +2,16 @@ import { distance } from 'fastest-levenshtein';
 
 const lastPart = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
 
+/** What misspellings are measured by: of a short word, three letters are all of it. */
+const lengthOf = (a: string, b: string): number => Math.min(8, Math.max(1, a.length, b.length));
+
 /** How far a text is from a name: a part of it is near, and so is a misspelling of it or of its last part. */
 const score = (text: string, name: string): number => {
   const [a, b] = [text.toLowerCase(), name.toLowerCase()];
   if (a !== '' && (b.includes(a) || a.includes(b))) return 0;
   return Math.min(
     distance(a, b) / Math.max(a.length, b.length),
-    0.1 + distance(lastPart(a), lastPart(b)) / 8,
+    0.1 + distance(lastPart(a), lastPart(b)) / lengthOf(lastPart(a), lastPart(b)),
   );
 };
 

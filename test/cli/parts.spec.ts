@@ -106,6 +106,7 @@ describe('entryFor, of a name that is no list', () => {
     ['keygen', /headwater endpoints keygen shows them/],
     ['openai.projets', /^there is no endpoint openai\.projets\. Did you mean openai\.projects/],
     ['opnai', /headwater endpoints shows all\.$/],
+    ['foo', /^there is no endpoint foo\. headwater endpoints shows all\.$/],
     ['zzzzzzzzzzzz', /^there is no endpoint zzzzzzzzzzzz\. headwater endpoints shows all\.$/],
     ['', /^there is no endpoint /],
     ['open', /^there is no endpoint open\. Did you mean/],

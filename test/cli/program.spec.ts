@@ -23,6 +23,23 @@ describe('run', () => {
       }
     });
 
+  for (const command of [
+    'monitor',
+    'worker',
+    'watch',
+    'spend',
+    'keys',
+    'statusline',
+    'list',
+    'endpoints',
+    'check',
+  ])
+    it(`help of ${command} fits 80 columns, but for command lines that are there to be copied`, async () => {
+      const { out } = await cli([command, '--help']);
+      const wide = out.split('\n').filter((line) => line.length > 80 && !/^ {2}headwater /.test(line));
+      expect(wide).to.deep.equal([]);
+    });
+
   it('leads to the help of the command that was misused', async () => {
     expect((await cli(['keys', '--window', '3d'])).err).to.include('(headwater keys --help shows');
     expect((await cli(['wach'])).err).to.include('(headwater --help shows');

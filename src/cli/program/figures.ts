@@ -6,6 +6,7 @@ import type { SpendRequest } from '../commands/spend.js';
 import type { StatuslineRequest } from '../commands/statusline.js';
 import type { Io } from '../io.js';
 import { countFromOne } from './arguments.js';
+import { helpText } from './help-text.js';
 import {
   scaleOption,
   SANDBOX,
@@ -32,17 +33,17 @@ export const addSpend = (program: Command, io: Io, act: Act): void => {
     .addOption(scaleOption())
     .addHelpText(
       'after',
-      [
+      helpText(
         '',
-        'A sum with ≥ is a floor: a source is missing, and it is named; the exit code is 2 then. ~ is an estimate. What a provider',
-        'reports, what a gateway computed and what is estimated never add up.',
+        'A sum with ≥ is a floor: a source is missing, and it is named; the exit code is 2 then. ~ is an estimate. What a provider ' +
+          'reports, what a gateway computed and what is estimated never add up.',
         EXIT_HELP,
         ENV_HELP,
         '',
         'Example:',
         '  headwater spend --by model --sandbox',
         '  headwater spend --by key --window month --format csv > keys.csv',
-      ].join('\n'),
+      ),
     )
     .action((options: SpendRequest) =>
       act(async () => (await import('../commands/spend.js')).spendCommand(io, options)),
@@ -72,16 +73,16 @@ export const addKeys = (program: Command, io: Io, act: Act): void => {
     .addOption(scaleOption())
     .addHelpText(
       'after',
-      [
+      helpText(
         '',
-        'Exit codes: 0 ok, 1 findings (with --findings) or wrong usage, 2 partial, 3 failed, 130 interrupted. 2 wins over 1: where a',
-        'list is not whole, more may be wrong than was found.',
+        'Exit codes: 0 ok, 1 findings (with --findings) or wrong usage, 2 partial, 3 failed, 130 interrupted. 2 wins over 1: where a ' +
+          'list is not whole, more may be wrong than was found.',
         ENV_HELP,
         '',
         'Example:',
         '  headwater keys --sort -cost --limit 10 --sandbox',
         '  headwater keys --findings --severity high --format json',
-      ].join('\n'),
+      ),
     )
     .action((options: KeysRequest) =>
       act(async () => (await import('../commands/keys.js')).keysCommand(io, options)),

@@ -6,6 +6,7 @@ import { UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { FORMATS } from '../output/formats.js';
 import { wholeNumber, collect } from './arguments.js';
+import { helpText } from './help-text.js';
 import { SANDBOX, EXIT_HELP, ENV_HELP, formatOption, onInvalidOption, SKIPPED, type Act } from './options.js';
 
 export const addEndpoints = (program: Command, io: Io, act: Act): void => {
@@ -61,14 +62,14 @@ export const addList = (program: Command, io: Io, act: Act): void => {
     .option('--sandbox', SANDBOX, false)
     .addHelpText(
       'after',
-      [
+      helpText(
         '',
-        'json and ndjson print { provider, endpoint, item }; the items have the names and the form of the wire, secrets',
-        'masked. A list that failed on its way leaves its JSON array open, and its exit code is 2; so it is when items were',
-        'left out, or when one of the lists that a list is made of failed and the others went on.',
+        'json and ndjson print { provider, endpoint, item }; the items have the names and the form of the wire, secrets ' +
+          'masked. A list that failed on its way leaves its JSON array open, and its exit code is 2; so it is when items were ' +
+          'left out, or when one of the lists that a list is made of failed and the others went on.',
         '',
-        'A time is 24h (that long ago; also 30m, 7d, 2w), now, today, yesterday, a date, a time as 2026-01-31T12:00:00Z, or',
-        'Unix seconds; all in UTC.',
+        'A time is 24h (that long ago; also 30m, 7d, 2w), now, today, yesterday, a date, a time as 2026-01-31T12:00:00Z, or ' +
+          'Unix seconds; all in UTC.',
         EXIT_HELP,
         ENV_HELP,
         '',
@@ -76,7 +77,7 @@ export const addList = (program: Command, io: Io, act: Act): void => {
         '  headwater list openai.costs --param start_time=30d --param group_by=project_id',
         '  headwater list openai.projects.apiKeys --param project_id=proj_abc --format csv',
         '  headwater list keygen.users --param roles=user --param roles=admin --max-items 10 --sandbox',
-      ].join('\n'),
+      ),
     )
     .action((endpoint: string, options: Omit<ListRequest, 'endpoint'>, { args }: Command) =>
       act(async () => {
@@ -97,8 +98,14 @@ export const addCheck = (program: Command, io: Io, act: Act): void => {
     .option('--sandbox', SANDBOX, false)
     .addHelpText(
       'after',
-      '\nExit codes: 0 all fine, 1 wrong usage, 2 some, 3 none. A provider without any credential does not count.\n' +
-        `${ENV_HELP}\n\nExample:\n  OPENAI_ADMIN_KEY=… headwater check`,
+      helpText(
+        '',
+        'Exit codes: 0 all fine, 1 wrong usage, 2 some, 3 none. A provider without any credential does not count.',
+        ENV_HELP,
+        '',
+        'Example:',
+        '  OPENAI_ADMIN_KEY=… headwater check',
+      ),
     )
     .action((options: CheckRequest) =>
       act(async () => (await import('../commands/check.js')).checkCommand(io, options)),

@@ -4,6 +4,7 @@ import type { WatchRequest } from '../commands/watch.js';
 import type { WorkerRequest } from '../commands/worker.js';
 import type { Io } from '../io.js';
 import { countFromOne, positiveNumber, portNumber } from './arguments.js';
+import { helpText } from './help-text.js';
 import {
   scaleOption,
   SANDBOX,
@@ -61,7 +62,7 @@ export const addMonitor = (program: Command, io: Io, act: Act): void => {
   addLiveOptions(command)
     .addHelpText(
       'after',
-      [
+      helpText(
         EXIT_HELP,
         ENV_HELP,
         '  HEADWATER_TOKEN                            what clients must send',
@@ -70,7 +71,7 @@ export const addMonitor = (program: Command, io: Io, act: Act): void => {
         '  headwater monitor --sandbox',
         '  headwater monitor --port 8080 --no-screen --journal ~/.headwater',
         '  headwater monitor --redis redis://127.0.0.1:6379 --config accounts.mjs --no-screen',
-      ].join('\n'),
+      ),
     )
     .action((options: MonitorRequest) =>
       act(async () => (await import('../commands/monitor.js')).monitorCommand(io, options)),
@@ -87,15 +88,15 @@ export const addWorker = (program: Command, io: Io, act: Act): void => {
     .option('--concurrency <n>', 'readings at a time (default: 50)', countFromOne)
     .addHelpText(
       'after',
-      [
+      helpText(
         '',
-        'Redis 7.0 or later with maxmemory-policy noeviction; rediss:// for TLS. SIGTERM ends a worker with 0: its readings go on',
-        'in others. Needs the packages ioredis and bullmq.',
+        'Redis 7.0 or later with maxmemory-policy noeviction; rediss:// for TLS. SIGTERM ends a worker with 0: its readings go on ' +
+          'in others. Needs the packages ioredis and bullmq.',
         EXIT_HELP,
         '',
         'Example:',
         '  headwater worker --redis rediss://user:password@redis.internal:6380 --config accounts.mjs',
-      ].join('\n'),
+      ),
     )
     .action((options: WorkerRequest) =>
       act(async () => (await import('../commands/worker.js')).workerCommand(io, options)),
@@ -109,14 +110,14 @@ export const addWatch = (program: Command, io: Io, act: Act): void => {
   addLiveOptions(command)
     .addHelpText(
       'after',
-      [
+      helpText(
         EXIT_HELP,
         ENV_HELP,
         '',
         'Example:',
         '  headwater watch --sandbox',
         '  headwater watch --once --format ndjson > records.ndjson',
-      ].join('\n'),
+      ),
     )
     .action((options: WatchRequest) =>
       act(async () => (await import('../commands/watch.js')).watchCommand(io, options)),

@@ -13,6 +13,15 @@ const WIDE = 120;
 /** Up to here there is room for the figures and the top of a list only. */
 const NARROW = 60;
 const NARROW_ROWS = 5;
+/** Head and rows of the list that are always there: the chart makes room for them, and then the last figures. */
+const LEAST_LIST = 4;
+
+const topLines = (figures: readonly string[], chart: readonly string[], rows: number): readonly string[] => {
+  const room = rows - LEAST_LIST - 1;
+  const kept =
+    figures.length + chart.length <= room ? [...figures, ...chart] : figures.slice(0, Math.max(1, room));
+  return [...kept, ''];
+};
 
 const findingLine = (ink: Ink, group: FindingGroup, width: number): string => {
   const { severity } = group.rows[0];
@@ -61,7 +70,8 @@ const beside = (
 
 /** Returns the lines of the first pane: figures, the chart, who spends, what was found and what changed. */
 export const overviewLines = (input: Shown, columns: number, rows: number): readonly string[] => {
-  const top = [...figureLines({ ...input, width: columns }), ...chartLines({ ...input, width: columns }), ''];
+  const sized = { ...input, width: columns };
+  const top = topLines(figureLines(sized), chartLines(sized), rows);
   const room = Math.max(0, rows - top.length);
   const list = (width: number, height: number): readonly string[] =>
     listLines(input, spendListing(input, width), width, height);

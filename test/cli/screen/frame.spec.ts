@@ -21,6 +21,15 @@ describe('a frame of the screen', () => {
       expect(`\n${screen(columns, rows)}\n`).to.equal(SNAPSHOTS[columns]);
     });
 
+  for (const rows of [14, 16, 18])
+    it(`of 60 columns and ${String(rows)} lines has rows of the list, whatever else makes room`, () => {
+      const lines = screen(60, rows).split('\n');
+      const head = lines.findIndex((text) => /^ +KEY /.test(text));
+      expect(lines).to.have.length(rows);
+      expect(head, 'the head of the list').to.be.above(0);
+      expect(lines.slice(head + 1, head + 4).filter((text) => /\S/.test(text))).to.have.length(3);
+    });
+
   it('keys, with what is known of their use, their owners and what is wrong', () => {
     expect(`\n${screen(100, 10, { pane: 'keys' })}\n`).to.equal(KEYS);
   });
@@ -364,7 +373,7 @@ describe('a frame of the screen', () => {
       id: `limit${String(at)}`,
       ...{ rule: 'budget.used', severity: 'critical' as const, subjectName: `licence ${String(at)}` },
       since: new Date(NOW.getTime() - (at + 1) * 3_600_000).toISOString(),
-      evidence: [{ text: '2408.491561825 USD of 25 USD are used (9633 %).', refs: [] }],
+      evidence: [{ text: '2408.491561825 USD of 25 USD spent (9633 %).', refs: [] }],
     }));
     const picture = { ...PICTURE, findings: [...PICTURE.findings, ...[...many].reverse()] };
     const rows = (ui: Partial<Ui> = {}): readonly string[] =>
@@ -397,7 +406,7 @@ describe('a frame of the screen', () => {
     it('are one line of the overview', () => {
       const text = screen(80, 30, {}, { picture });
       expect(text).to.include(
-        ' FINDINGS 60   f shows all\n critical licence 0 and 57 more of budget.used: $2,408.49 of $25.00 are used',
+        ' FINDINGS 60   f shows all\n critical licence 0 and 57 more of budget.used: $2,408.49 of $25.00 spent',
       );
       expect(text).to.include('\n high     key_9f2: Its owner left').and.to.include('\n medium   key_aa1');
     });
