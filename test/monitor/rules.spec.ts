@@ -268,6 +268,21 @@ describe('the laws of findings', () => {
     expect(seen.last).to.deep.equal([]);
   });
 
+  const dollars = (amount: string) => ({ amount, currency: 'USD' });
+  for (const [text, config] of [
+    ['45.79 USD of 10 USD spent (457 %).', { limit: dollars('10'), used: dollars('45.79'), measure: 'cost' }],
+    ['701 of 700 requests used (100 %).', { limit: 700, used: 701, measure: 'requests' }],
+    ['90 of 100 license uses (90 %).', { limit: 100, used: 90, measure: 'license_uses' }],
+    ['2 of 1 machine in use (200 %).', { limit: 1, used: 2, measure: 'machines' }],
+    ['3 of 3 users in use (100 %).', { limit: 3, used: 3, measure: 'users' }],
+    ['4 of 2 bytes of memory in use (200 %).', { limit: 2, used: 4, measure: 'memory_bytes' }],
+  ] as const)
+    it(`says what is used: ${text}`, () => {
+      const { seen } = stageOf({ limits: [limit('l', config)] });
+      const [finding] = seen.last.filter(({ rule }) => rule === 'budget.used');
+      expect(finding?.evidence[0]?.text.startsWith(`${text} Raise it`)).to.equal(true);
+    });
+
   it('it closes strictly below its threshold', () => {
     const { set, seen, limits } = stageOf({ limits: [] });
     const severities = [49, 50, 80, 79.9, 50, 49.9, 100].map((used) => {

@@ -1,4 +1,4 @@
-import type { LimitMeasure, Money, Severity } from '../../records/index.js';
+import type { Limit, LimitMeasure, Money, Severity } from '../../records/index.js';
 import { checkThresholds } from './check-thresholds.js';
 import { defineRule, type Rule } from './rule.js';
 import { isRate } from './rate.js';
@@ -16,6 +16,26 @@ export interface BudgetUsedOptions {
 
 const amount = (value: Money | number): string =>
   typeof value === 'number' ? String(value) : `${value.amount} ${value.currency}`;
+
+/** Words for what is not named as its measure is. */
+const NOUNS: Partial<Readonly<Record<LimitMeasure, string>>> = {
+  memory_bytes: 'bytes of memory',
+  disk_bytes: 'bytes of disk',
+};
+
+const usedUp = (noun: string): string => (/uses?$/.test(noun) ? noun : `${noun} used`);
+
+/** So much of a limit: `12 USD of 10 USD spent (120 %).`, `1 of 1 machine in use (100 %).` */
+const factOf = (
+  { measure, limit }: Pick<Limit, 'measure' | 'limit'>,
+  used: Money | number,
+  ratio: number,
+): string => {
+  const noun = NOUNS[measure] ?? measure.replaceAll('_', ' ');
+  const counted = limit === 1 ? noun.replace(/s$/, '') : noun;
+  const said = measure === 'cost' ? 'spent' : HELD.has(measure) ? `${counted} in use` : usedUp(counted);
+  return `${amount(used)} of ${amount(limit)} ${said} (${String(Math.floor(ratio * 100))} %).`;
+};
 
 /** What is held at one time: a place that is taken is used as it was sold, and nothing is used up. */
 const HELD: ReadonlySet<LimitMeasure> = new Set<LimitMeasure>([
@@ -60,7 +80,7 @@ export const budgetUsed = ({
       const severity = HELD.has(limit.measure) ? severityOfHeld(ratio, limit.limit) : severityOf(ratio);
       if (severity === undefined) return undefined;
       const floor = limit.quality === 'floor' ? 'At least ' : '';
-      const fact = `${floor}${amount(used)} of ${amount(limit.limit)} are used (${String(Math.floor(ratio * 100))} %).`;
+      const fact = `${floor}${factOf(limit, used, ratio)}`;
       const advice =
         limit.enforcement === 'hard'
           ? 'Raise it, or use less: requests are refused when it is reached.'

@@ -3,7 +3,7 @@ import { countWord, figureText, moneyText, moneyWord, readable } from '../../../
 
 describe('amounts in sentences', () => {
   const cases: readonly (readonly [exact: string, read: string])[] = [
-    ['2408.491561825 USD of 25 USD are used (9633 %).', '$2,408.49 of $25.00 are used (9633 %).'],
+    ['2408.491561825 USD of 25 USD spent (9633 %).', '$2,408.49 of $25.00 spent (9633 %).'],
     ['About 0.0004 EUR.', 'About <€0.01.'],
     // What is at least so much is cut.
     ['At least 12.346 USD of 25.006 USD are used.', 'At least $12.34 of $25.01 are used.'],

@@ -155,7 +155,7 @@ describe('how figures are written', () => {
   });
 
   const sentences: readonly (readonly [exact: string, read: string])[] = [
-    ['2408.491561825 USD of 25 USD are used (9633 %).', '$2,408.49 of $25.00 are used (9633 %).'],
+    ['2408.491561825 USD of 25 USD spent (9633 %).', '$2,408.49 of $25.00 spent (9633 %).'],
     ['About 0.0004 EUR; 0 GBP; -1.2 USD.', 'About <€0.01; £0.00; -$1.20.'],
     ['At least 12.346 USD of 25.006 USD are used.', 'At least $12.34 of $25.01 are used.'],
     ['It is at least 0.0004 EUR.', 'It is at least €0.00.'],
