@@ -39,12 +39,15 @@ const spentIn = ({ data, seed, start }: World): Spent => {
 const limitAt = (world: World, project: string | undefined, part: number): number =>
   Math.max(LEAST_CENTS, roundedUp((spentIn(world).get(project) ?? 0) / part, LEAST_CENTS));
 
-/** The hard limit of the organization, of which two fifths are spent, or of a project: a fifth to nine tenths. */
+/** The hard limit of the organization, of which two fifths are spent, or of a project: a fifth to two fifths. */
 export const limitCents = (world: World, project: string | undefined): number =>
-  limitAt(world, project, project === undefined ? 0.4 : 0.2 + (hash('limit', project) % 70) / 100);
+  limitAt(world, project, project === undefined ? 0.4 : 0.2 + (hash('limit', project) % 20) / 100);
 
-/** From when on an alert is sent: one in twenty-five has been reached, and of the others a fifth to nine tenths are spent. */
+/**
+ * From when on an alert is sent: one in twenty-five has been reached, and half to nine tenths of the others is spent.
+ * They lie below the hard limit.
+ */
 export const alertCents = (world: World, number: number, project: string | undefined): number => {
   const bits = hash('alert', project ?? 'organization', number);
-  return limitAt(world, project, bits % 25 === 0 ? 1.1 : 0.2 + (bits % 70) / 100);
+  return limitAt(world, project, bits % 25 === 0 ? 1.1 : 0.5 + (bits % 40) / 100);
 };
