@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
+import type { SourceRow } from '../../src/monitor/index.js';
 import { serveMonitor, type ServedMonitor } from '../../src/node/gateway/serve-monitor.js';
 import type { FakeMonitor } from '../node/gateway/support/fake-monitor.js';
 import { spendRow } from '../node/gateway/support/fake-monitor.js';
@@ -11,6 +12,11 @@ const MANY = 100_000;
 
 /** No metrics: they would look at the monitor too. */
 const SERVED = { port: 0, metrics: false, label: 'sandbox' } as const;
+
+const SOURCE: SourceRow = {
+  ...{ source: 'acme', provider: 'acme', feed: 'keys', state: 'ok' },
+  ...{ records: 3, leftOut: 0, requests: 1 },
+};
 
 describe('the page and its gateway', () => {
   // Pages are closed before their gateway is.
@@ -210,12 +216,21 @@ describe('the page and its gateway', () => {
   it('keeps what it shows when the gateway goes away, says so, and is live again when it is back', async () => {
     spends('before');
     const { port } = gateway;
+    fake.sources.next([SOURCE]);
+    const colourOf = (selector: string): Promise<string> =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).color);
     await soon(async () => expect(await spender(page)).to.equal('before'));
     await gateway.close();
     await soon(async () => {
       expect(await textOf(page, '.banner')).to.match(/^Connection lost \d\d:\d\d.* Retry$/s);
       expect(await textOf(page, 'hw-header .state')).to.equal('✕ Offline');
       expect(await page.locator('.spenders .scroll.old').count(), 'dimmed').to.equal(1);
+      expect(await colourOf('.source .state'), 'no state is in its colour').to.equal(
+        await colourOf('.source > .quiet'),
+      );
     });
     expect(await spender(page)).to.equal('before');
     spends('after');
@@ -226,6 +241,7 @@ describe('the page and its gateway', () => {
       expect(await spender(page)).to.equal('after');
       expect(await page.locator('.banner').count()).to.equal(0);
     });
+    fake.sources.next([]);
   });
 
   it('loaded without a connection it shows what it showed last, without names of people, and says of when that is', async () => {

@@ -316,9 +316,9 @@ describe('states of the page, by what a gateway sends', () => {
     expect(await page.locator('hw-header select').count()).to.equal(0);
     fake.overview.next({ ...bare, spendToday: { ...none, value: [amount('2', 'USD'), amount('1', 'EUR')] } });
     const today = (): Promise<string> => textOf(page, '[data-kpi=today]');
-    await soon(async () => expect(await today()).to.match(/^Spend today \$2\.00 reported · €1\.00 reported/));
+    await soon(async () => expect(await today()).to.match(/^Spend today \$2\.00 reported €1\.00 reported/));
     await page.getByLabel('Currency that comes first').selectOption('EUR');
-    await soon(async () => expect(await today()).to.match(/^Spend today €1\.00 reported · \$2\.00 reported/));
+    await soon(async () => expect(await today()).to.match(/^Spend today €1\.00 reported \$2\.00 reported/));
     expect(new URL(page.url()).search).to.equal('?currency=EUR');
     await go(page, '/');
   });
@@ -334,7 +334,7 @@ describe('states of the page, by what a gateway sends', () => {
     const hour = { ...none, value: [{ amount: '2', currency: 'USD', basis: 'provider_reported' }] } as const;
     fake.overview.next({ ...bare, burnPerHour: { m15: none, h1: hour, h24: none } });
     await soon(async () =>
-      expect(await textOf(page, '[data-kpi=burn] .sub')).to.match(/^\+100% against the budget ·/),
+      expect(await textOf(page, '[data-kpi=burn] .sub')).to.match(/^\+100% against the budget 15 min/),
     );
     expect(await page.getAttribute('[data-kpi=burn] .sub b', 'title')).to.equal(
       'budget of November: $1.00 an hour would use it up',

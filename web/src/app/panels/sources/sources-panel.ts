@@ -8,6 +8,7 @@ import { StateChip } from '../../parts/state-chip';
 import { Clock } from '../../state/clock';
 import { DriftState } from '../../state/drift';
 import { LimitsState } from '../../state/limits';
+import { Live } from '../../state/live';
 import { Page } from '../../state/page';
 import { Sources } from '../../state/sources';
 
@@ -21,6 +22,7 @@ export class SourcesPanel {
   protected readonly sources = inject(Sources);
   protected readonly clock = inject(Clock);
   protected readonly page = inject(Page);
+  protected readonly live = inject(Live);
   private readonly drift = inject(DriftState).view.value;
   private readonly limits = inject(LimitsState).view;
   protected readonly openName = signal<string | undefined>(undefined);
