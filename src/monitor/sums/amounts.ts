@@ -86,13 +86,19 @@ export const numberOf = (
   return sum;
 };
 
-/** The origin that most groups have money of; undefined where there is no money. */
-export const leadOrigin = (store: Store, sums: Sums): number | undefined => {
-  const { origins } = store.figures;
+/** The origin that most groups have money of, of several the one with the largest total; undefined where there is no money. */
+export const leadOrigin = (
+  { figures: { origins } }: Pick<Store, 'figures'>,
+  { groupsWith }: Pick<Sums, 'groupsWith'>,
+  totalIn: (origin: number) => number = () => 0,
+): number | undefined => {
   let lead: number | undefined;
+  let most = 0;
   for (let origin = 0; origin < origins.end; origin += 1) {
-    const groups = sums.groupsWith[origin] ?? 0;
-    if (groups > (lead === undefined ? 0 : (sums.groupsWith[lead] ?? 0))) lead = origin;
+    const groups = groupsWith[origin] ?? 0;
+    // Origins are numbered as they arrive, which says nothing of them.
+    const isLarger = lead !== undefined && groups === most && totalIn(origin) > totalIn(lead);
+    if (groups > most || isLarger) [lead, most] = [origin, groups];
   }
   return lead;
 };

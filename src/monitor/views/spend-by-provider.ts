@@ -72,7 +72,9 @@ export class ProviderSpendView implements View<SpendTable> {
       const provider = this.context.store.feeds.providerOf(sourceOf(this.context, this.#rollup, group));
       byProvider.set(provider, [...(byProvider.get(provider) ?? []), group]);
     }
-    const lead = leadOrigin(this.context.store, this.#rollup.now);
+    const lead = leadOrigin(this.context.store, this.#rollup.now, (origin) =>
+      totalIn(this.context, this.#rollup, this.#rollup.now, origin),
+    );
     const rows = [...byProvider].map(([provider, members]) => this.#row(provider, members, lead));
     return rows
       .filter(({ row }) => row.cost.length > 0 || row.tokens !== undefined)

@@ -142,7 +142,9 @@ export class SpendView implements View<SpendTable> {
   #rowsOf(groups: readonly number[]): readonly SpendRow[] {
     const { store } = this.context;
     if (this.#rows.size > MOST_CACHED) this.#rows.clear();
-    const lead = leadOrigin(store, this.#rollup.now);
+    const lead = leadOrigin(store, this.#rollup.now, (origin) =>
+      totalIn(this.context, this.#total, this.#total.now, origin),
+    );
     const total = lead === undefined ? 0 : totalIn(this.context, this.#total, this.#total.now, lead);
     const slots = slotsOf(this.#rollup.spans.now, this.context.now());
     // With the window move the slots of every small chart.
