@@ -1,19 +1,23 @@
 import { ConfigError } from '../http/errors.js';
 import { isHeaderName as isHeaderText } from '../http/header-fault.js';
 import type { RequestPlace } from './types.js';
-import { isObject, isRecord } from '../../operators/internal/isObject.js';
+import { isRecord } from '../../operators/internal/isObject.js';
 
 /** Says what is wrong with a member of a configuration; undefined where nothing is. */
 export type Check = (value: unknown) => string | undefined;
+
+export const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** Whether an object holds values by key, and nothing else: a Map has no member for any of its own. */
+export const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  isRecord(value) && !(value instanceof Date) && !(Symbol.iterator in value);
 
 /** A value as an error shows it. */
 export const shown = (value: unknown): string => {
   let text: string;
   try {
     // JSON has no word for a date that is none, nor for what a Map holds.
-    const isOther =
-      value instanceof Date || (isObject(value) && !Array.isArray(value) && Symbol.iterator in value);
-    const asJson = typeof value === 'string' || (isObject(value) && !isOther);
+    const asJson = isText(value) || Array.isArray(value) || isHash(value);
     text = String(asJson ? JSON.stringify(value) : value);
   } catch {
     // It contains itself, or an integer beyond 2^53.
@@ -41,8 +45,6 @@ export const listOf =
   (fits: Fits, least = 0): Fits =>
   (value) =>
     Array.isArray(value) && value.length >= least && value.every((each) => fits(each));
-
-export const isText = (value: unknown): value is string => typeof value === 'string';
 
 export const isFunction: Fits = (value) => typeof value === 'function';
 

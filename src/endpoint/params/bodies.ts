@@ -1,6 +1,6 @@
 import { either as E } from 'fp-ts';
-import { shown } from '../../paging/config.js';
-import { isHash, isScalar, type Param } from './param.js';
+import { isHash, shown } from '../../paging/config.js';
+import { isScalar, type Param } from './param.js';
 import { isObject } from '../../../operators/internal/isObject.js';
 
 const parseJsonText = (value: string): unknown => {

@@ -1,6 +1,6 @@
 import { either as E } from 'fp-ts';
-import { isText, shown } from '../../paging/config.js';
-import { isHash, isScalar, query, type Param } from './param.js';
+import { isHash, isText, shown } from '../../paging/config.js';
+import { isScalar, query, type Param } from './param.js';
 import { oneOf, text } from './scalars.js';
 
 const list = <T>(item: Param<T, false>): Param<readonly T[], false> => ({

@@ -1,6 +1,5 @@
 import { either as E } from 'fp-ts';
 import { isText, shown } from '../../paging/config.js';
-import { isRecord } from '../../../operators/internal/isObject.js';
 
 /**
  * A single value: `text` (its `choices`, if any, are suggestions), `integer`, `number`, `flag`, `word` (one of its `choices`), `time` (also
@@ -86,7 +85,3 @@ export const query = <T>({
 /** Whether a value goes out as it is: a text, a finite number or a flag. */
 export const isScalar = (value: unknown): boolean =>
   isText(value) || typeof value === 'boolean' || Number.isFinite(value);
-
-/** Whether an object holds values by key, and nothing else: a Map has no member for any of its own. */
-export const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  isRecord(value) && !(value instanceof Date) && !(Symbol.iterator in value);

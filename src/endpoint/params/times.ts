@@ -1,6 +1,6 @@
 import { either as E } from 'fp-ts';
-import { isText, shown } from '../../paging/config.js';
-import { isHash, query, type Param } from './param.js';
+import { isHash, isText, shown } from '../../paging/config.js';
+import { query, type Param } from './param.js';
 
 const isDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
 

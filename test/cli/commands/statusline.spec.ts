@@ -106,9 +106,9 @@ describe('headwater statusline', () => {
 
   it('loads neither RxJS nor a provider nor the parser of the other commands', async () => {
     const files = await loadedBy(['statusline', '--journal', directory]);
-    // The checks of numbers import nothing.
+    // The checks of numbers and objects import nothing.
     const more =
-      /^(src\/(providers|walk|monitor\/(?!rounding\.ts)|cli\/program)|operators\/(?!internal\/check\.ts)|node_modules\/(rxjs|fp-ts|io-ts|commander))\b/;
+      /^(src\/(providers|walk|monitor\/(?!rounding\.ts)|cli\/program)|operators\/(?!internal\/(?:check|isObject)\.ts)|node_modules\/(rxjs|fp-ts|io-ts|commander))\b/;
     expect(files).to.include('src/cli/commands/statusline.ts');
     expect(files.filter((file) => more.test(file))).to.deep.equal([]);
   });
