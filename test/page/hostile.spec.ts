@@ -37,11 +37,14 @@ describe('the page under attack', () => {
   tidied();
   let fake: FakeMonitor;
   let gateway: ServedMonitor;
+  let ends: (() => Promise<void> | void)[] = [];
   beforeEach(async () => {
     fake = new FakeMonitor();
     gateway = await serveMonitor(fake, { port: 0 });
   });
   afterEach(async () => {
+    for (const end of ends) await end();
+    ends = [];
     await gateway.close();
     fake.close();
   });
@@ -98,6 +101,7 @@ describe('the page under attack', () => {
   it('what is not understood of a gateway of another version is named, and all else is shown', async () => {
     const other = everything();
     const served = await serveMonitor(other, { port: 0 });
+    ends = [() => served.close(), () => other.close()];
     const page = await open(served.url, { before: `${TWISTABLE}${TWIST}` });
     const odd = (): Promise<string> => textOf(page, '[data-odd]');
     await soon(async () =>
@@ -116,8 +120,6 @@ describe('the page under attack', () => {
       expect(await page.locator('[data-odd]').count()).to.equal(0);
       expect(await textOf(page, '.spenders tbody th')).to.equal('nightly');
     });
-    await served.close();
-    other.close();
   });
 
   it('a browser that closes its storage to the page, or whose storage is full, shows it all the same', async () => {
