@@ -130,7 +130,7 @@ const textsOf = (value: string): readonly string[] =>
 export const knownSecrets = (): KnownSecrets => {
   const known = new Map<string, readonly Known[]>();
   let all: readonly Known[] = [];
-  /** A shorter text holds none of them: what a text means is never longer than it. */
+  /** The length below which no text can hold a credential: a decoded text is never longer than the text itself. */
   let shortest = Infinity;
 
   const learn = (value: string): void => {

@@ -131,7 +131,7 @@ export interface RequestWindow {
   readonly limit: number;
   /** Length of the window in milliseconds. */
   readonly perMs: number;
-  /** The model that it is confined to. Several windows of one length are told apart by it, and else by their order. */
+  /** The model that the window is limited to. It distinguishes windows of one length; without it their order does. */
   readonly model?: string | undefined;
   /** Absent: not known. */
   readonly used?: number | undefined;

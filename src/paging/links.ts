@@ -80,7 +80,7 @@ const relationsAt = (
   }
 };
 
-/** What stands between two links, and is part of neither. */
+/** The separators between two links. */
 const SEPARATORS = /^[\s,]*$/;
 
 /** The end of a header that holds no link any more, or part of one that cannot be read. */

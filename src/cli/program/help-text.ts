@@ -17,7 +17,7 @@ const folded = (line: string): readonly string[] => {
   return [...lines, last];
 };
 
-/** What stands below the options of a command, line by line, none of them wider than a terminal of 80 columns. */
+/** The text below the options of a command, in lines that fit a terminal of 80 columns. */
 export const helpText = (...lines: readonly string[]): string =>
   lines
     .flatMap((line) => line.split('\n'))

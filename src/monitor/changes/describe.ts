@@ -121,7 +121,7 @@ const isFirstUse = (before: Told, after: Told): boolean =>
 const spoken = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 /** When a key was revoked is said by its status, too. */
-const toldOf = (fields: readonly string[]): readonly string[] =>
+const shownOf = (fields: readonly string[]): readonly string[] =>
   fields.includes('status') ? fields.filter((field) => field !== 'revokedAt') : fields;
 
 const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameOf): string => {
@@ -185,9 +185,9 @@ export const describe = (
   if (fields.length === 0) return undefined;
   const was: Readonly<Record<string, unknown>> = { ...before };
   const is: Readonly<Record<string, unknown>> = { ...after };
-  const told = toldOf(fields);
-  const what = told.map((field) => fieldText(field, was[field], is[field], nameOf)).join(', ');
-  const colon = READS_ON.has(told[0] ?? '') ? '' : ':';
+  const shown = shownOf(fields);
+  const what = shown.map((field) => fieldText(field, was[field], is[field], nameOf)).join(', ');
+  const colon = READS_ON.has(shown[0] ?? '') ? '' : ':';
   return {
     kind: 'updated',
     fields,
