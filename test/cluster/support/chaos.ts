@@ -42,8 +42,8 @@ export interface ChaosResult {
   readonly resumed: number;
   /** Whether both gateways show every key at the end. */
   readonly same: boolean;
-  /** Of the account that is always refused: how often it was asked. */
-  readonly refusedRequests: number;
+  /** Lists of the account that is always refused which were asked for again, after Redis knew of the refusal. */
+  readonly askedAgain: readonly string[];
   /** The longest pause between two requests of an account, in milliseconds. */
   readonly longestPauseMs: number;
   /** From the change at the server to the event of a gateway, in milliseconds: of all changes, sorted. */
@@ -147,6 +147,33 @@ const compare = (added: ReadonlyMap<string, number>, gateways: readonly Gateway[
   };
 };
 
+/**
+ * What is asked of a refused account while every list of the others is read twice more. A worker that dies between a request and its
+ * reply, or a Redis that forgets its last second, asks once more: only what comes after the refusal was written down counts.
+ */
+const askedAfterRefusal = async (
+  redis: Redis,
+  server: Accounts,
+  { pages, lists, settleMs }: ChaosOptions,
+  names: readonly string[],
+): Promise<readonly string[]> => {
+  const isKnown = async (list: string): Promise<boolean> => {
+    const [failures, token] = await redis.hmget(`chaos:feed:refused/${list}`, 'failures', 'token');
+    return Number(failures) > 0 && token === null;
+  };
+  const areKnown = async (): Promise<boolean> => (await Promise.all(lists.map(isKnown))).every(Boolean);
+  await until(areKnown, 'Redis knows what was refused', settleMs);
+  const since = server.log.length;
+  const isReadTwice = (name: string, list: string): boolean =>
+    server.log.slice(since).filter((met) => met.account === name && met.list === list).length >= 2 * pages;
+  const areReadTwice = (): boolean => names.every((name) => lists.every((list) => isReadTwice(name, list)));
+  await until(areReadTwice, 'each list is read twice more', settleMs);
+  return server.log
+    .slice(since)
+    .filter(({ account }) => account === 'refused')
+    .map(({ list }) => list);
+};
+
 /** Kills workers of a cluster, one after another, while accounts change; restarts its Redis; and counts what that did. */
 export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
   const { lists, pages, killEveryMs, redisAfter, window, log = () => undefined } = options;
@@ -161,7 +188,8 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     ...{ everyMs: options.everyMs, leaseMs: options.leaseMs, window },
   };
   const team = new Team(order, options.clocks);
-  const gateways = [new Gateway(redis.url, 'chaos'), new Gateway(redis.url, 'chaos')];
+  const gateway = new Gateway(redis.url, 'chaos');
+  const gateways = [gateway, new Gateway(redis.url, 'chaos')];
   const keysIn = (): number =>
     names.reduce((sum, name) => sum + lists.length * server.idsOf(name, '').length, 0);
   const isSame = (): boolean => gateways.every(({ active }) => active === keysIn());
@@ -198,6 +226,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
     const isWhole = (): boolean => isSame() && compare(added, gateways).lost.length === 0;
     // What does not settle is in the counts.
     await until(isWhole, 'everything is read', options.settleMs).catch(() => undefined);
+    const askedAgain = await askedAfterRefusal(gateway.redis, server, options, names);
     await team.end();
     const met = new Map(names.map((name) => [name, server.met(name)]));
     const events = team.all.flatMap((each) => each.events);
@@ -208,7 +237,7 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
       exceeded: names.filter((name) => mostIn(met.get(name) ?? [], window.perMs) > window.limit),
       resumed: events.filter((event) => 'resumed' in event && event.resumed).length,
       same: isSame(),
-      refusedRequests: server.met('refused').length,
+      askedAgain,
       longestPauseMs: Math.round(
         Math.max(...[...met.values()].map((log_) => longestPause(log_.map(({ at }) => at)))),
       ),
@@ -221,19 +250,27 @@ export const runChaos = async (options: ChaosOptions): Promise<ChaosResult> => {
   }
 };
 
-export const isHeld = ({ lost, repeated, exceeded, same }: ChaosResult): boolean =>
-  lost.length + repeated.length + exceeded.length === 0 && same;
+export const isHeld = ({ lost, repeated, exceeded, askedAgain, same }: ChaosResult): boolean =>
+  lost.length + repeated.length + exceeded.length + askedAgain.length === 0 && same;
 
 const seconds = (ms: number | undefined): string => ((ms ?? 0) / 1000).toFixed(1);
 
-export const chaosReport = ({ lost, repeated, exceeded, lagsMs, ...result }: ChaosResult): string => {
+export const chaosReport = ({
+  lost,
+  repeated,
+  exceeded,
+  askedAgain,
+  lagsMs,
+  ...result
+}: ChaosResult): string => {
   const { same, kills, requests, resumed, longestPauseMs } = result;
   const lagAt = (part: number): string => seconds(lagsMs[Math.floor(part * (lagsMs.length - 1))]);
   return [
     `  kills ${String(kills)}, requests ${String(requests)}, walks that went on elsewhere ${String(resumed)}, ` +
       `longest pause of an account ${seconds(longestPauseMs)} s`,
     `  lost ${String(lost.length)}, repeated ${String(repeated.length)}, windows exceeded ${String(exceeded.length)}, ` +
+      `asked again after a refusal ${String(askedAgain.length)}, ` +
       `lag ${lagAt(0.5)} s, at most ${lagAt(1)} s, two gateways ${same ? 'show the same' : 'DIFFER'}`,
-    ...[...lost, ...repeated, ...exceeded].slice(0, 10).map((what) => `  ${what}`),
+    ...[...lost, ...repeated, ...exceeded, ...askedAgain].slice(0, 10).map((what) => `  ${what}`),
   ].join('\n');
 };
