@@ -1,4 +1,5 @@
-import { filter, switchMap, type Observable } from 'rxjs';
+import { switchMap, type Observable } from 'rxjs';
+import { eventsWithin } from './changes/events-within.js';
 import type { Engine } from './engine/engine.js';
 import type { MonitorViews } from './monitor.js';
 import { keyOfScope, type Scope, type SeriesQuery, type SpendQuery, type TableQuery } from './queries.js';
@@ -30,7 +31,7 @@ import { placeInScope, refInScope } from './views/scope.js';
 import { ProviderSeriesView } from './views/series-by-provider.js';
 import { SeriesView } from './views/series.js';
 import { simpleView } from './views/simple.js';
-import { sourceRows } from './views/source-rows.js';
+import { sourceRows, sourceRowsWithin } from './views/source-rows.js';
 import { ProviderSpendView } from './views/spend-by-provider.js';
 import { SpendView } from './views/spend.js';
 import { CREDENTIALS, PRINCIPALS } from './views/table-kinds.js';
@@ -58,13 +59,17 @@ export class PictureViews implements MonitorViews {
     private readonly askAgain: () => void,
   ) {
     const findings = (): readonly FindingRow[] => this.#findings();
+    const seen = sourcesOf(engine.store, scope);
     this.overview$ = this.#view(
       'overview',
       () => new OverviewView(engine.context, choiceOf(engine.store, scope, undefined), scope, findings),
     );
     this.sources$ = this.#view('sources', () =>
       simpleView(
-        () => sourceRows(engine.store, engine.now()),
+        () =>
+          seen === undefined
+            ? sourceRows(engine.store, engine.now())
+            : sourceRowsWithin(engine.store, engine.now(), seen),
         (frame) => frame.coverage,
       ),
     );
@@ -90,15 +95,10 @@ export class PictureViews implements MonitorViews {
   }
 
   #findings(): readonly FindingRow[] {
-    const rows = this.engine.findingRows;
+    const { findingRows, store } = this.engine;
     const { scope } = this;
-    if (scope === undefined) return rows;
-    return rows.filter(({ subject }) => this.#maySee(subject));
-  }
-
-  #maySee(subject: FindingRow['subject']): boolean {
-    const { store } = this.engine;
-    return this.scope === undefined || refInScope(store, this.scope, placeOfRef(store, subject), subject);
+    if (scope === undefined) return findingRows;
+    return findingRows.filter(({ subject }) => refInScope(store, scope, placeOfRef(store, subject), subject));
   }
 
   spend(input: SpendQuery): Observable<SpendTable> {
@@ -106,7 +106,7 @@ export class PictureViews implements MonitorViews {
     const { engine, scope } = this;
     return this.#view(`spend/${keyOfQuery(query)}`, () => {
       const choice = choiceOf(engine.store, scope, query.where);
-      const sources = sourcesOf(engine.store, query.where);
+      const sources = sourcesOf(engine.store, scope, query.where);
       const by = grouped(query);
       return by === undefined
         ? new ProviderSpendView(engine.context, query, choice, sources)
@@ -119,7 +119,7 @@ export class PictureViews implements MonitorViews {
     const { engine, scope } = this;
     return this.#view(`series/${keyOfQuery(query)}`, () => {
       const choice = choiceOf(engine.store, scope, query.where);
-      const sources = sourcesOf(engine.store, query.where);
+      const sources = sourcesOf(engine.store, scope, query.where);
       const by = grouped(query);
       return by === undefined
         ? new ProviderSeriesView(engine.context, query, choice, sources)
@@ -146,7 +146,7 @@ export class PictureViews implements MonitorViews {
         query,
         choice,
         mayShow,
-        sourcesOf(engine.store, query.where),
+        sourcesOf(engine.store, scope, query.where),
       );
     });
   }
@@ -156,11 +156,11 @@ export class PictureViews implements MonitorViews {
   }
 
   changes(since?: string): Observable<ChangeEvent> {
-    const { keeper, log, now } = this.engine;
-    const events = this.watched(keeper.loaded$.pipe(switchMap(() => log.after(since, now))));
-    if (this.scope === undefined) return events;
-    return events.pipe(
-      filter(({ kind, subject }) => kind === 'gap' || (subject !== undefined && this.#maySee(subject))),
-    );
+    const { keeper, log, now, store } = this.engine;
+    const { scope } = this;
+    const events = (): Observable<ChangeEvent> => log.after(since, now);
+    const within = (): Observable<ChangeEvent> =>
+      scope === undefined ? events() : events().pipe(eventsWithin(store, scope, log.events));
+    return this.watched(keeper.loaded$.pipe(switchMap(within)));
   }
 }

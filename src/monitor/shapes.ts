@@ -151,9 +151,10 @@ export interface SourceRow {
   readonly provider: string;
   readonly feed: string;
   readonly state: SourceState;
-  readonly records: number;
+  /** This and all that counts, names or quotes what others have is absent for who sees no more than a scope. */
+  readonly records?: number | undefined;
   /** Items that the last reading left out. */
-  readonly leftOut: number;
+  readonly leftOut?: number | undefined;
   /** The first of them, by name; at most 20. */
   readonly leftOutItems?: readonly LeftOutItem[] | undefined;
   readonly lastSuccessAt?: Iso | undefined;
@@ -161,7 +162,7 @@ export interface SourceRow {
   readonly nextPollAt?: Iso | undefined;
   readonly error?: ReadingError | undefined;
   /** Requests that were sent for it so far. */
-  readonly requests: number;
+  readonly requests?: number | undefined;
   /** Pages that the last reading gave, well or not, empty ones at its end apart. */
   readonly pages?: number | undefined;
   /** How long it took, waits for a turn and attempts that failed included, in milliseconds. */

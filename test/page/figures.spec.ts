@@ -193,7 +193,7 @@ describe('the figures on the page are the sums of the sandbox', () => {
     await soon(async () => {
       expect(await textsOf(page, '.drawer tbody th')).to.deep.equal(feeds.map(({ feed }) => feed));
       expect(await textsOf(page, '.drawer [data-label=Records]')).to.deep.equal(
-        feeds.map(({ records }) => records.toLocaleString('en-US')),
+        feeds.map(({ records }) => records?.toLocaleString('en-US')),
       );
       expect(await textsOf(page, '.drawer [data-label=Pages]')).to.deep.equal(
         feeds.map(({ pages }) => String(pages)),

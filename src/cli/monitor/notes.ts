@@ -21,7 +21,7 @@ const lackOf = ({ error }: SourceRow): string =>
   error?.missingScope === undefined ? '' : ` It lacks ${error.missingScope}.`;
 
 const wordsOf = (row: SourceRow): string => {
-  const { state, leftOut, error } = row;
+  const { state, leftOut = 0, error } = row;
   const left = leftOut === 0 ? [] : [`${countOf(leftOut, 'item')} left out`];
   const said = error === undefined ? [] : [`${error.message}${lackOf(row)}`];
   const words = [...left, ...said];

@@ -65,9 +65,11 @@ const FEEDS = [
   'code',
 ];
 
+const countText = (count: number | undefined): string => String(count ?? '');
+
 const feedRow = (row: SourceRow): Row => ({
   ...{ source: row.source, provider: row.provider, list: row.feed, state: row.state },
-  ...{ records: String(row.records), left_out: String(row.leftOut), requests: String(row.requests) },
+  ...{ records: countText(row.records), left_out: countText(row.leftOut), requests: countText(row.requests) },
   ...{ last_read: row.lastSuccessAt ?? '', as_of: row.asOf ?? '', code: row.error?.code ?? '' },
 });
 

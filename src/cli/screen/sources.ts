@@ -63,7 +63,8 @@ export const chipOf = ({ source, feeds }: SourceFeeds, now: Date): Part => {
 /** Returns why a feed is not whole, in words; empty where it is. */
 export const whyOf = (row: SourceRow): string => {
   if (!isBad(row)) return '';
-  const left = row.leftOut > 0 ? [`${String(row.leftOut)} left out`] : [];
+  const { leftOut = 0 } = row;
+  const left = leftOut > 0 ? [`${String(leftOut)} left out`] : [];
   const said = row.error === undefined ? [] : [reasonOfRow(row)];
   return [...left, ...said].join('; ') || 'not read whole';
 };

@@ -23,7 +23,7 @@ export const changeLine = (
 });
 
 const detailsOf = (row: SourceRow): object => {
-  const { leftOut, error, lastSuccessAt, nextPollAt, state } = row;
+  const { leftOut = 0, error, lastSuccessAt, nextPollAt, state } = row;
   const isDown = healthOf(row) === 'down';
   return {
     ...(isDown ? { cause: state } : {}),

@@ -90,7 +90,8 @@ const linesOf = ({ source, feeds }: ProviderRow, now: Date): readonly string[] =
   ...feeds
     .filter((feed) => healthOf(feed) === 'partial')
     .map((feed) => {
-      const left = feed.leftOut > 0 ? [`${countOf(feed.leftOut, 'item')} left out`] : [];
+      const { leftOut = 0 } = feed;
+      const left = leftOut > 0 ? [`${countOf(leftOut, 'item')} left out`] : [];
       const said = feed.error === undefined ? [] : [feed.error.message];
       return `${source}: ${feed.feed}: ${[...left, ...said].join('; ') || 'not read whole'}`;
     }),

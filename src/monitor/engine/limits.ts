@@ -185,7 +185,7 @@ export class Limits {
     const limit = limitOfBudget(budget, this.context.now());
     const choice = choiceOf(this.context.store, undefined, budget.where);
     const window = windowOf(limit) ?? 'month';
-    const sources = sourcesOf(this.context.store, budget.where);
+    const sources = sourcesOf(this.context.store, undefined, budget.where);
     const meter = this.#read('source', window, undefined, choice, limit, sources);
     const before = this.#rows.get(limit.uid);
     const row = this.#rowOf(limit, budget.name, meter);

@@ -75,7 +75,7 @@ const nameOf = ({ id, of, page, item, row, path }: LeftOutItem): string => {
   return `${name}${where}${path === undefined ? '' : ` (${path})`}`;
 };
 
-const namesOf = ({ leftOut, leftOutItems = [] }: SourceRow): string => {
+const namesOf = ({ leftOut = 0, leftOutItems = [] }: SourceRow): string => {
   if (leftOutItems.length === 0) return '';
   const names = leftOutItems.slice(0, MOST_IN_TEXT).map(nameOf);
   const more = leftOut - names.length;
@@ -90,10 +90,12 @@ export const sourcePartial = (): Rule<'source'> =>
     severity: 'low',
     states: ['partial'],
     forMs: 0,
-    fact: (row) =>
-      row.leftOut > 0
-        ? `${String(row.leftOut)} ${row.leftOut === 1 ? 'item' : 'items'} of ${row.feed} could not be read${namesOf(row)}.`
-        : `A part of ${row.feed} could not be read${row.error === undefined ? '' : `: ${row.error.message}`}.`,
+    fact: (row) => {
+      const { leftOut = 0, feed, error } = row;
+      return leftOut > 0
+        ? `${String(leftOut)} ${leftOut === 1 ? 'item' : 'items'} of ${feed} could not be read${namesOf(row)}.`
+        : `A part of ${feed} could not be read${error === undefined ? '' : `: ${error.message}`}.`;
+    },
     advice: 'See drift for what changed. Totals that they belong to are floors.',
   });
 

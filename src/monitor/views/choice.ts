@@ -4,7 +4,7 @@ import type { Store } from '../store/store.js';
 import type { SourceChoice } from '../store/feeds.js';
 import { principalOf, projectOf, type SeriesFilter } from '../sums/groups.js';
 import { EVERYTHING, type Choice } from '../sums/pool.js';
-import { scopeFilter } from './scope.js';
+import { scopeFilter, sourcesInScope } from './scope.js';
 
 /** Fields by which spend can be narrowed: the dimensions, and the environment. */
 export const SPEND_FIELDS = [
@@ -84,11 +84,22 @@ export const choiceOf = (store: Store, scope: Scope | undefined, where: Where | 
   };
 };
 
-/** Sources that a query is about, those that come later too: all, unless it names some. */
-export const sourcesOf = ({ feeds }: Store, where: Where | undefined): SourceChoice | undefined => {
+/** Sources that a query within a scope is about, those that come later too: all, unless one of them names some. */
+export const sourcesOf = (
+  store: Store,
+  scope: Scope | undefined,
+  where?: Where,
+): SourceChoice | undefined => {
+  const { feeds } = store;
   const { source, provider } = where ?? {};
-  if (source === undefined && provider === undefined) return undefined;
+  const seen = scope === undefined ? undefined : sourcesInScope(store, scope);
+  if (source === undefined && provider === undefined) return seen;
   const isAsked = (wanted: string | readonly string[] | undefined, name: string): boolean =>
     wanted === undefined || listOf(wanted).includes(name);
-  return { has: (id) => isAsked(source, feeds.sourceName(id)) && isAsked(provider, feeds.providerOf(id)) };
+  return {
+    has: (id) =>
+      isAsked(source, feeds.sourceName(id)) &&
+      isAsked(provider, feeds.providerOf(id)) &&
+      seen?.has(id) !== false,
+  };
 };

@@ -10,6 +10,7 @@ import { countBySeverity } from '../engine/findings.js';
 import { basisOf, figureOf, isEstimated, known } from './basis.js';
 import { placeInScope } from './scope.js';
 import { CredentialCounts } from './credential-counts.js';
+import { sourcesOf } from './choice.js';
 import { moneyBasisOf } from './money-basis.js';
 import { projectMonth } from './projection.js';
 import { slotsOf, valuesOf } from './spark.js';
@@ -17,7 +18,8 @@ import { totalAmounts } from './totals.js';
 import type { Context, Frame, View } from './view.js';
 import { estimate } from '../store/lanes.js';
 import { HOUR_MS } from '../../records/durations.js';
-import type { Basis } from '../store/feeds.js';
+import type { FeedState } from '../store/feed-state.js';
+import type { Basis, SourceChoice } from '../store/feeds.js';
 
 /** Money an hour: what was spent, over the time that it was spent in. Exact amounts stay decimals, rounded to six. */
 const perHour = (amounts: readonly Amount[], hours: number): readonly Amount[] =>
@@ -32,6 +34,8 @@ export class OverviewView implements View<Overview> {
   readonly #day: Rollup;
   readonly #history: Rollup;
   readonly #counts: CredentialCounts;
+  /** Sources that the viewer may see something of; undefined for all. */
+  readonly #sources: SourceChoice | undefined;
   #followed: readonly number[] = [];
   /** What was shown last. */
   #wasReady = false;
@@ -51,6 +55,7 @@ export class OverviewView implements View<Overview> {
     this.#history = take('history');
     this.#hour.tracks.follow([ALL]);
     this.#counts = new CredentialCounts(context, (place) => placeInScope(context.store, scope, place));
+    this.#sources = sourcesOf(context.store, scope);
   }
 
   get #rollups(): readonly Rollup[] {
@@ -88,29 +93,35 @@ export class OverviewView implements View<Overview> {
       requestsPerMinute: this.#lastMinute((track) => track.requests),
       credentials: this.#counts.read(),
       findings: countBySeverity(rows),
-      sources: sourceCounts(context),
+      sources: sourceCounts(context, this.#sources),
     };
+  }
+
+  get #feeds(): readonly FeedState[] {
+    return this.context.store.feeds.all.filter(
+      ({ isGone, source }) => !isGone && this.#sources?.has(source) !== false,
+    );
+  }
+
+  #basisOfMoney(rollup: Rollup): Basis {
+    return moneyBasisOf(this.context, rollup.spans.now, this.#sources);
   }
 
   #isReady(): boolean {
     const { store, isChecked } = this.context;
-    return (
-      store.feeds.isNamed &&
-      store.feeds.all.every(({ everRead, isGone }) => everRead || isGone) &&
-      isChecked()
-    );
+    return store.feeds.isNamed && this.#feeds.every(({ everRead }) => everRead) && isChecked();
   }
 
   #spend(rollup: Rollup): Figure<readonly Amount[]> {
     const amounts = totalAmounts(this.context, rollup, rollup.now);
-    return figureOf(known(amounts), moneyBasisOf(this.context, rollup.spans.now), isEstimated(amounts));
+    return figureOf(known(amounts), this.#basisOfMoney(rollup), isEstimated(amounts));
   }
 
   #burn(rollup: Rollup): Figure<readonly Amount[]> {
     const { level, from } = rollup.spans.now;
     const hours = Math.max(UNIT_MS[MINUTE], this.context.now() - startOf(level, from)) / HOUR_MS;
     const amounts = perHour(totalAmounts(this.context, rollup, rollup.now), hours);
-    return figureOf(known(amounts), moneyBasisOf(this.context, rollup.spans.now), isEstimated(amounts));
+    return figureOf(known(amounts), this.#basisOfMoney(rollup), isEstimated(amounts));
   }
 
   /** The last minute that is closed, by the clock and by how far the data of all sources reaches that are not missing. */
@@ -128,20 +139,18 @@ export class OverviewView implements View<Overview> {
   #basisOfMinutes(): Basis {
     const { feeds } = this.context.store;
     const span = this.#hour.spans.now;
-    const all = basisOf(this.context, ['usage'], span);
+    const all = basisOf(this.context, ['usage'], span, this.#sources);
     const well = all.coverage.included.flatMap((name) => feeds.sourceId(name) ?? []);
     if (well.length === 0) return all;
     return { ...all, asOf: basisOf(this.context, ['usage'], span, new Set(well)).asOf };
   }
 
   #monthEnd(): Overview['monthEnd'] {
-    const basis = moneyBasisOf(this.context, this.#month.spans.now);
+    const basis = this.#basisOfMoney(this.#month);
     const days = this.#days();
     const lagMs = Math.max(
       0,
-      ...this.context.store.feeds.all
-        .filter((feed) => !feed.isGone && feed.gives('cost'))
-        .map(({ info }) => info.lagMs ?? 0),
+      ...this.#feeds.filter((feed) => feed.gives('cost')).map(({ info }) => info.lagMs ?? 0),
     );
     const value =
       days === undefined
@@ -195,9 +204,10 @@ const addDays = (
 };
 
 /** Sources of which every feed is well, and all of them. */
-const sourceCounts = ({ store, now }: Context): Overview['sources'] => {
-  const states = store.feeds.sources
-    .map((_, source) => store.feeds.of(source).map((feed) => feed.stateAt(now())))
+const sourceCounts = ({ store, now }: Context, seen: SourceChoice | undefined): Overview['sources'] => {
+  const states = [...store.feeds.sources.keys()]
+    .filter((source) => seen?.has(source) !== false)
+    .map((source) => store.feeds.of(source).map((feed) => feed.stateAt(now())))
     .filter((each) => each.length > 0);
   const isOk = (each: readonly string[]): boolean =>
     each.every((state) => state === 'ok' || state === 'slow');

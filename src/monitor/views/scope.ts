@@ -1,4 +1,5 @@
 import type { IdIn, Scope } from '../queries.js';
+import type { SourceChoice } from '../store/feeds.js';
 import type { Store } from '../store/store.js';
 import { principalOf, projectOf, type SeriesFilter } from '../sums/groups.js';
 
@@ -14,6 +15,17 @@ const means = (store: Store, wanted: string | IdIn, { source, id }: IdIn): boole
   return namesSource(store, wanted) ? wanted === `${source}/${id}` : wanted === id;
 };
 
+const mayBeIn = (store: Store, wanted: string | IdIn, source: string): boolean => {
+  if (typeof wanted !== 'string') return wanted.source === source;
+  return !namesSource(store, wanted) || wanted.startsWith(`${source}/`);
+};
+
+/** Sources that may hold something of a scope, those that come later too: of the others not even the name is shown. */
+export const sourcesInScope = (store: Store, { projects = [], owner }: Scope): SourceChoice => {
+  const all = [...projects, ...(owner === undefined ? [] : [owner])];
+  return { has: (id) => all.some((wanted) => mayBeIn(store, wanted, store.feeds.sourceName(id))) };
+};
+
 /** Whether something of a project or an owner may be seen. */
 export const inScope = (
   store: Store,
@@ -24,7 +36,8 @@ export const inScope = (
   (project !== undefined && projects.some((wanted) => means(store, wanted, project))) ||
   (owner !== undefined && person !== undefined && means(store, owner, person));
 
-const idAt = ({ entities, feeds }: Store, place: number): IdIn | undefined =>
+/** What is at a place, by its source and its provider's id. */
+export const idAt = ({ entities, feeds }: Store, place: number): IdIn | undefined =>
   place < 0 ? undefined : { source: feeds.sourceName(entities.sourceOf(place)), id: entities.idOf(place) };
 
 /** Returns which figures count in a scope. */

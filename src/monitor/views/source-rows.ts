@@ -1,10 +1,11 @@
 import type { SourceRow } from '../shapes.js';
 import type { FeedState } from '../store/feed-state.js';
+import type { SourceChoice } from '../store/feeds.js';
 import type { Store } from '../store/store.js';
 import { isoOf } from './basis.js';
 
 /** Returns how one feed does. */
-export const sourceRow = (store: Store, feed: FeedState, now: number): SourceRow => ({
+export const sourceRow = (store: Store, feed: FeedState, now: number) => ({
   source: feed.sourceName,
   provider: store.feeds.providerOf(feed.source),
   feed: feed.info.id,
@@ -25,3 +26,13 @@ export const sourceRow = (store: Store, feed: FeedState, now: number): SourceRow
 /** Returns one row for each source and feed. */
 export const sourceRows = (store: Store, now: number): readonly SourceRow[] =>
   store.feeds.all.filter((feed) => !feed.isGone).map((feed) => sourceRow(store, feed, now));
+
+/** The same for who sees no more than a scope: whether a list is well, and nothing that counts, names or quotes what others have. */
+export const sourceRowsWithin = (store: Store, now: number, seen: SourceChoice): readonly SourceRow[] =>
+  store.feeds.all
+    .filter((feed) => !feed.isGone && seen.has(feed.source))
+    .map((feed) => {
+      const { source, provider, feed: id, state, ...row } = sourceRow(store, feed, now);
+      const { lastSuccessAt, asOf, nextPollAt, gives, needs } = row;
+      return { source, provider, feed: id, state, lastSuccessAt, asOf, nextPollAt, gives, needs };
+    });

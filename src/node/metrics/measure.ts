@@ -37,9 +37,9 @@ const addSources = (readings: Readings, rows: readonly SourceRow[]): void => {
     readings.add('source_up', labels, UP.has(row.state) ? 1 : 0);
     readings.add('source_last_success_timestamp_seconds', labels, seconds(row.lastSuccessAt));
     readings.add('data_as_of_timestamp_seconds', labels, seconds(row.asOf));
-    readings.add('source_records', labels, row.records);
-    readings.add('source_left_out', labels, row.leftOut);
-    readings.add('poll_requests_total', labels, row.requests);
+    readings.add('source_records', labels, row.records ?? NaN);
+    readings.add('source_left_out', labels, row.leftOut ?? NaN);
+    readings.add('poll_requests_total', labels, row.requests ?? NaN);
   }
 };
 

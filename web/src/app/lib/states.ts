@@ -42,8 +42,9 @@ export interface SourceLine {
   readonly state: SourceRow['state'];
   readonly feeds: readonly SourceRow[];
   readonly troubled: number;
-  readonly records: number;
-  readonly requests: number;
+  /** What is counted is absent for who sees no more than a scope. */
+  readonly records: number | undefined;
+  readonly requests: number | undefined;
   readonly leftOut: number;
   readonly lastSuccessAt: string | undefined;
   readonly asOf: string | undefined;
@@ -64,7 +65,7 @@ export const adviceOf = (
 };
 
 /** What is wrong with a list: how its last reading failed, or what it left out, with the first such item. */
-export const troubleOf = ({ error, leftOut, leftOutItems }: SourceRow): string => {
+export const troubleOf = ({ error, leftOut = 0, leftOutItems }: SourceRow): string => {
   if (error !== undefined) return `${String(error.status ?? error.class)}: ${error.message}`;
   if (leftOut === 0) return '';
   const first = leftOutItems?.[0];
@@ -88,8 +89,10 @@ const worst = (feeds: readonly SourceRow[]): SourceRow | undefined =>
     undefined,
   );
 
-const sum = (feeds: readonly SourceRow[], member: 'records' | 'requests' | 'leftOut'): number =>
-  feeds.reduce((total, feed) => total + feed[member], 0);
+const sum = (feeds: readonly SourceRow[], member: 'records' | 'requests' | 'leftOut'): number | undefined => {
+  const counts = feeds.map((feed) => feed[member]).filter((count) => count !== undefined);
+  return counts.length === 0 ? undefined : counts.reduce((total, count) => total + count, 0);
+};
 
 const lineOf = (feeds: readonly SourceRow[]): SourceLine => {
   const [first] = feeds;
@@ -103,7 +106,7 @@ const lineOf = (feeds: readonly SourceRow[]): SourceLine => {
       .length,
     records: sum(feeds, 'records'),
     requests: sum(feeds, 'requests'),
-    leftOut: sum(feeds, 'leftOut'),
+    leftOut: sum(feeds, 'leftOut') ?? 0,
     lastSuccessAt: most(feeds.map(({ lastSuccessAt }) => lastSuccessAt)),
     asOf: least(feeds.map(({ asOf }) => asOf)),
     nextPollAt: least(feeds.map(({ nextPollAt }) => nextPollAt)),
