@@ -27,6 +27,7 @@ export interface CheckpointedFanOutOptions<P, A> extends CheckpointOptions<A, un
 export interface CheckpointUnit<A, Env, S> {
   /** The items of the page without those that `dedupe` remembers. */
   readonly items: readonly A[];
+  /** The page whose items these are. */
   readonly page: Page<A, Env>;
   /** The state that was committed last; undefined before the first time. */
   readonly state: S | undefined;
@@ -65,6 +66,14 @@ type UnitsOf<A, Env> = <S, O>(
 /**
  * The items of a list whose progress is kept: a {@link Listing}, to be subscribed to or iterated, that saves where it
  * is after each page was taken; and `units()`, where the consumer saves, and a state of his own with it.
+ *
+ * @example
+ * const walk = checkpointed(memoryStore(), { key: 'users', list: (resume) => org.users.list({}, { resume }) });
+ * for await (const unit of walk.units(t.type({ users: t.number }))) {
+ *   await unit.commit({ users: (unit.state?.users ?? 0) + unit.items.length });
+ *   console.log(unit.items.length);
+ * }
+ * // 2
  */
 export class CheckpointedListing<A, Env = Readonly<Record<string, unknown>>> extends Listing<A, Env> {
   readonly #unitsOf: UnitsOf<A, Env>;
@@ -144,11 +153,13 @@ const refusal = (message: string, advice: string): ConfigError =>
  * that is damaged, or does not fit the list (other parameters); it says how to start again.
  *
  * @example
- * const walk = checkpointed(fileStore('./state'), {
+ * const walk = checkpointed(memoryStore(), {
  *   key: 'openai.users',
  *   list: (resume) => org.users.list({}, { resume }),
  * });
- * for await (const user of walk) await upsert(user);
+ * for await (const user of walk) console.log(user.id);
+ * // user_1
+ * // user_2
  */
 export const checkpointed = <A, Env>(
   store: CheckpointStore,
@@ -170,12 +181,16 @@ export const checkpointed = <A, Env>(
  * @throws ConfigError as {@link checkpointed} does.
  *
  * @example
- * const keys = checkpointedFanOut(store, {
+ * const keys = checkpointedFanOut(memoryStore(), {
  *   key: 'openai.keys',
  *   parents: (resume) => org.projects.list({}, { resume }),
  *   parentKey: (project) => project.id,
  *   children: ({ id }, resume) => org.projects.apiKeys.list({ project_id: id }, { resume }),
  * });
+ * for await (const key of keys) console.log(key.id);
+ * // key_1
+ * // key_2
+ * // key_3
  */
 export const checkpointedFanOut = <P, A>(
   store: CheckpointStore,

@@ -45,7 +45,9 @@ export type FanOutPlace = t.TypeOf<typeof fanOutPlace>;
 
 /** The keys that are remembered for `dedupe`, as fingerprints, in two generations. */
 export interface CheckpointWindow {
+  /** Keys that were seen last. */
   readonly younger: readonly string[];
+  /** Keys that were seen before those; they are forgotten next. */
   readonly elder: readonly string[];
 }
 
@@ -85,7 +87,10 @@ export interface CheckpointStore {
  *
  * @example
  * const store = memoryStore();
- * checkpointed(store, { key: 'users', list: (resume) => org.users.list({}, { resume }) }).subscribe(console.log);
+ * const list = (resume?: string) => org.users.list({}, { resume });
+ * for await (const user of checkpointed(store, { key: 'users', list })) console.log(user.id);
+ * // user_1
+ * // user_2
  */
 export const memoryStore = (): CheckpointStore => {
   const texts = new Map<string, string>();
@@ -104,7 +109,14 @@ export const memoryStore = (): CheckpointStore => {
   };
 };
 
-/** Returns whether a value is a checkpoint of this version: for stores that read what others may have written. */
+/**
+ * Returns whether a value is a checkpoint of this version: for stores that read what others may have written.
+ *
+ * @param value what the store read, for example from a file
+ *
+ * @example
+ * console.log(isCheckpoint({ some: 'file' })); // false
+ */
 export const isCheckpoint = (value: unknown): value is Checkpoint => checkpoint.is(value);
 
 /** Returns the checkpoint of a walk of this kind; undefined where none is stored, an error where it is not one of ours. */

@@ -7,8 +7,14 @@ import type { Reader } from './reader.js';
 /** At least two codecs. */
 export type Members = readonly [t.Mixed, t.Mixed, ...t.Mixed[]];
 
-/** The codec that {@link anyOf} returns. */
+/**
+ * The codec that {@link anyOf} returns.
+ *
+ * @example
+ * console.log(codec.anyOf(codec.int, codec.isoTime).members.length); // 2
+ */
 export class AnyOf<M extends Members> extends Direct<t.TypeOf<M[number]>, t.OutputOf<M[number]>> {
+  /** The codecs, in the order in which they are tried. */
   readonly members: M;
 
   constructor(members: M, name: string) {
@@ -31,7 +37,8 @@ export class AnyOf<M extends Members> extends Direct<t.TypeOf<M[number]>, t.Outp
  * @param members - at least two, the narrower before the wider
  *
  * @example
- * anyOf(shape('Person', { email: t.string }), t.string).decode('ann@example.com');   // right('ann@example.com')
+ * const owner = codec.anyOf(codec.shape('Person', { email: t.string }), t.string);
+ * console.log(E.isRight(owner.decode('ann@example.com')), E.isRight(owner.decode(7))); // true false
  */
 export const anyOf = <M extends Members>(...members: M): AnyOf<M> =>
   new AnyOf(members, members.map(({ name }) => name).join(' | '));

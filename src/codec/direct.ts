@@ -27,17 +27,19 @@ export interface DirectConfig<A, O> {
  * is most of what io-ts spends on a valid item. The error report is built in a second pass, for refused values only.
  *
  * @example
- * int.read(3);      // 3
- * int.read('3');    // INVALID
- * int.decode('3');  // left([...]): the same answer with a report
+ * console.log(codec.int.read(3)); // 3
+ * console.log(codec.int.read('3') === codec.INVALID); // true
+ * console.log(E.isLeft(codec.int.decode('3'))); // true
  */
 export class Direct<A, O = A> extends t.Type<A, O> implements Ways<A> {
+  /** Returns the decoded value, or `INVALID`; it never throws and builds no report. */
   readonly read: Reader<A>;
   /**
    * Decodes what `JSON.parse` has just made, and nobody else holds: what changes is written into it, where `read` makes
    * copies. The result is the same; what was refused is left half decoded, and is of no more use.
    */
   readonly readInPlace: Reader<A>;
+  /** Whether the wire form holds a secret: error reports then carry types in place of values. */
   readonly sensitive: boolean;
 
   constructor({

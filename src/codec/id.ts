@@ -13,8 +13,7 @@ const isId = (value: unknown): value is AnyId => typeof value === 'string' || Nu
  * become their text. Compare ids by their text: `String(a) === String(b)`.
  *
  * @example
- * anyId.decode(12345);     // right(12345)
- * anyId.decode('12345');   // right('12345')
+ * console.log(codec.anyId.read(12345), codec.anyId.read('12345')); // 12345 12345
  */
 export const anyId = new Direct<AnyId>({
   name: 'id',

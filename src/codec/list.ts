@@ -4,8 +4,14 @@ import { Direct, errorsIn } from './direct.js';
 import { INVALID, isSensitive, readerOf, inPlaceReaderOf } from './reader.js';
 import type { Reader } from './reader.js';
 
-/** The codec that {@link list} returns. */
+/**
+ * The codec that {@link list} returns.
+ *
+ * @example
+ * console.log(codec.list(codec.int).item === codec.int); // true
+ */
 export class List<A, B> extends Direct<readonly A[], readonly B[]> {
+  /** The codec of an element. */
   readonly item: t.Type<A, B>;
 
   constructor(item: t.Type<A, B>, name = `${item.name}[]`) {
@@ -27,7 +33,15 @@ export class List<A, B> extends Direct<readonly A[], readonly B[]> {
 
 const isPlain = (item: t.Mixed): boolean => item.encode === t.identity;
 
-/** Returns a codec of an array; one refused element refuses the array. Differs from `t.array` in speed only. */
+/**
+ * Returns a codec of an array; one refused element refuses the array. Differs from `t.array` in speed only.
+ *
+ * @param item codec of an element
+ * @param name short name, for error reports. Default: that of the element, with `[]`.
+ *
+ * @example
+ * console.log(codec.list(codec.unixSeconds).read([0, 1])); // [ 1970-01-01T00:00:00.000Z, 1970-01-01T00:00:01.000Z ]
+ */
 export const list = <A, B>(item: t.Type<A, B>, name?: string): List<A, B> => new List(item, name);
 
 const readAll =

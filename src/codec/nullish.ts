@@ -15,8 +15,8 @@ export type Nullish<F extends Fields> = {
  * @param fields - codecs by property name
  *
  * @example
- * const project = shape('Project', { id: t.string }, nullish({ name: t.string, created: isoTime }));
- * project.decode({ id: 'proj_1', name: null });   // right({ id: 'proj_1', name: null })
+ * const project = codec.shape('Project', { id: t.string }, codec.nullish({ name: t.string, created: codec.isoTime }));
+ * console.log(project.read({ id: 'proj_1', name: null })); // { id: 'proj_1', name: null }
  */
 export const nullish = <F extends Fields>(fields: F): Nullish<F> =>
   Object.fromEntries(

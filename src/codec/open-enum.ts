@@ -6,7 +6,12 @@ import { readString } from './reader.js';
 /** The known values, which an editor offers, and any other string, which a server may send tomorrow. */
 export type OpenEnum<K extends string> = K | (string & {});
 
-/** The codec that {@link openEnum} returns. */
+/**
+ * The codec that {@link openEnum} returns.
+ *
+ * @example
+ * console.log(codec.openEnum('ACTIVE', 'BANNED').known); // [ 'ACTIVE', 'BANNED' ]
+ */
 export class OpenEnumOf<K extends string> extends Direct<OpenEnum<K>> {
   /** The documented values. */
   readonly known: readonly K[];
@@ -25,8 +30,10 @@ export class OpenEnumOf<K extends string> extends Direct<OpenEnum<K>> {
 /**
  * Returns a codec of a string with known values: every string decodes, so that a value added by the vendor is no error.
  *
+ * @param known the documented values, at least one
+ *
  * @example
- * openEnum('ACTIVE', 'BANNED').decode('PAUSED');   // right('PAUSED')
+ * console.log(codec.openEnum('ACTIVE', 'BANNED').read('PAUSED')); // PAUSED
  */
 export const openEnum = <K extends string>(...known: readonly [K, ...K[]]): OpenEnumOf<K> =>
   new OpenEnumOf(known);

@@ -5,8 +5,14 @@ import { Direct } from './direct.js';
 import { INVALID, isSensitive, readerOf, inPlaceReaderOf } from './reader.js';
 import type { Reader } from './reader.js';
 
-/** The codec that {@link nullable} returns. */
+/**
+ * The codec that {@link nullable} returns.
+ *
+ * @example
+ * console.log(codec.nullable(t.string).name); // string | null
+ */
 export class Nullable<A, B> extends Direct<A | null, B | null> {
+  /** The codec of a value that is not null. */
   readonly inner: t.Type<A, B>;
 
   constructor(inner: t.Type<A, B>) {
@@ -28,12 +34,25 @@ export class Nullable<A, B> extends Direct<A | null, B | null> {
   }
 }
 
-/** Returns a codec of a value or null; null stays null. For a property that may be absent see `shape`. */
+/**
+ * Returns a codec of a value or null; null stays null. For a property that may be absent see `shape`.
+ *
+ * @param codec of a value that is not null
+ *
+ * @example
+ * const time = codec.nullable(codec.unixSeconds);
+ * console.log(time.read(null), time.read(0)); // null 1970-01-01T00:00:00.000Z
+ */
 export const nullable = <A, B>(codec: t.Type<A, B>): Nullable<A, B> => new Nullable(codec);
 
 /**
  * Returns a codec of an fp-ts `Option`: null and undefined are none, which is encoded as null. For the machinery, where a
  * forgotten case is the danger; items keep null as it is, see {@link nullable}.
+ *
+ * @param codec of a value that is there
+ *
+ * @example
+ * console.log(codec.optionFromNullable(t.string).read(null)); // { _tag: 'None' }
  */
 export const optionFromNullable = <A, B>(codec: t.Type<A, B>): Direct<O.Option<A>, B | null> => {
   const read = readerOf(codec) as Reader<A>;

@@ -20,7 +20,15 @@ const isDirect = (codec: t.Mixed): codec is t.Mixed & Ways<unknown> => 'readInPl
 /** The direct way into every codec that takes any text as it is; {@link shape} knows it, and asks the type at once. */
 export const readString: Reader<string> = (input) => (typeof input === 'string' ? input : INVALID);
 
-/** Returns the direct way into any io-ts codec: its own where it has one, `decode` otherwise. */
+/**
+ * Returns the direct way into any io-ts codec: its own where it has one, `decode` otherwise.
+ *
+ * @param codec any io-ts codec
+ *
+ * @example
+ * const read = codec.readerOf(t.string);
+ * console.log(read('a'), read(1) === codec.INVALID); // a true
+ */
 export const readerOf = (codec: t.Mixed): Reader<unknown> => {
   if (isDirect(codec)) {
     return codec.read;
@@ -34,7 +42,16 @@ export const readerOf = (codec: t.Mixed): Reader<unknown> => {
     : (input) => fromValidation(codec.decode(input));
 };
 
-/** Returns the way into any io-ts codec that may write into its input: its own where it has one. */
+/**
+ * Returns the way into any io-ts codec that may write into its input: its own where it has one.
+ *
+ * @param codec any io-ts codec
+ *
+ * @example
+ * const input = { id: 'k1', created_at: 0 };
+ * codec.inPlaceReaderOf(codec.shape('Key', { id: t.string, created_at: codec.unixSeconds }))(input);
+ * console.log(input); // { id: 'k1', created_at: 1970-01-01T00:00:00.000Z }
+ */
 export const inPlaceReaderOf = (codec: t.Mixed): Reader<unknown> =>
   isDirect(codec) ? codec.readInPlace : readerOf(codec);
 

@@ -7,10 +7,16 @@ import type { Reader } from './reader.js';
 import { copyOf, hasProtoKey } from './object.js';
 import type { JsonObject } from './object.js';
 
-/** The codec that {@link record} returns. */
+/**
+ * The codec that {@link record} returns.
+ *
+ * @example
+ * console.log(codec.record(codec.int).value === codec.int); // true
+ */
 export class RecordOf<A, B> extends Direct<Readonly<Record<string, A>>, Readonly<Record<string, B>>> {
   /** As io-ts marks its own records: the keys of an open record are data, and a report does not name them. */
   readonly _tag = 'DictionaryType';
+  /** The codec of each value. */
   readonly value: t.Type<A, B>;
 
   constructor(value: t.Type<A, B>) {
@@ -30,6 +36,11 @@ export class RecordOf<A, B> extends Direct<Readonly<Record<string, A>>, Readonly
 /**
  * Returns a codec of an object with keys of the server's choice, all values alike. Differs from `t.record` in that a key
  * `__proto__` is dropped, where `t.record` makes it the prototype of the result.
+ *
+ * @param value codec of each value
+ *
+ * @example
+ * console.log(codec.record(codec.int).read({ a: 1, b: 2 })); // { a: 1, b: 2 }
  */
 export const record = <A, B>(value: t.Type<A, B>): RecordOf<A, B> => new RecordOf(value);
 

@@ -25,7 +25,13 @@ export type ShapeOutput<R extends Fields, P extends Fields> = Flat<
   { [K in keyof R]: t.OutputOf<R[K]> } & { [K in keyof P]?: t.OutputOf<P[K]> }
 >;
 
-/** The codec that {@link shape} returns. */
+/**
+ * The codec that {@link shape} returns.
+ *
+ * @example
+ * const user = codec.shape('User', { id: t.string }, { name: t.string });
+ * console.log(Object.keys(user.required), Object.keys(user.optional)); // [ 'id' ] [ 'name' ]
+ */
 export class Shape<R extends Fields, P extends Fields> extends Direct<ShapeType<R, P>, ShapeOutput<R, P>> {
   /** The properties that must be there. */
   readonly required: R;
@@ -64,8 +70,8 @@ export class Shape<R extends Fields, P extends Fields> extends Direct<ShapeType<
  * @throws TypeError for a property that is named in both
  *
  * @example
- * const project = shape('Project', { id: t.string, created_at: unixSeconds }, { name: nullable(t.string) });
- * project.decode({ id: 'proj_1', created_at: 0, tier: 2 });   // right({ id: 'proj_1', created_at: Date(0), tier: 2 })
+ * const project = codec.shape('Project', { id: t.string, created_at: codec.unixSeconds }, { name: codec.nullable(t.string) });
+ * console.log(project.read({ id: 'proj_1', created_at: 0, tier: 2 })); // { id: 'proj_1', created_at: 1970-01-01T00:00:00.000Z, tier: 2 }
  */
 // eslint-disable-next-line @typescript-eslint/no-generated-empty-object-type -- no optional property is what the default says
 export const shape = <R extends Fields, P extends Fields = Record<never, t.Mixed>>(

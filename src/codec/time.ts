@@ -17,7 +17,7 @@ const isIsoDate = (value: unknown): value is Date => isValidDate(value) && inFou
  * text. A `Date` between two seconds is encoded as the earlier one.
  *
  * @example
- * unixSeconds.decode(1711471533);   // right(2024-03-26T16:45:33.000Z)
+ * console.log(codec.unixSeconds.read(1711471533)); // 2024-03-26T16:45:33.000Z
  */
 export const unixSeconds = new Direct<Date, number>({
   name: 'UnixSeconds',
@@ -38,7 +38,7 @@ export const unixSeconds = new Direct<Date, number>({
  * of more or less than four digits, words. Encoded as `YYYY-MM-DDTHH:MM:SSZ`, with `.mmm` only where needed.
  *
  * @example
- * isoTime.decode('2024-06-07 17:35:34.452434+00');   // right(2024-06-07T17:35:34.452Z)
+ * console.log(codec.isoTime.read('2024-06-07 17:35:34.452434+00')); // 2024-06-07T17:35:34.452Z
  */
 export const isoTime = new Direct<Date, string>({
   name: 'IsoTime',

@@ -19,8 +19,12 @@ export type FieldScan = (value: unknown, found: FoundField) => void;
  * Indexes read `[]` and keys of records `*`, so that a path is one place of the codec. What the codec leaves open
  * (`jsonObject`, `t.unknown`, a codec from elsewhere) is not looked into; undefined where there is nothing to look at.
  *
+ * @param codec the codec whose names are known
+ * @param path what the paths begin with. Default: empty.
+ *
  * @example
- * unknownFields(shape('Key', { id: t.string }))?.({ id: 'k', tier: 2 }, (path, value) => console.log(path, value));
+ * const scan = codec.unknownFields(codec.shape('Key', { id: t.string }));
+ * scan?.({ id: 'k', tier: 2 }, (path, value) => console.log(path, value));
  * // tier 2
  */
 export const unknownFields = (codec: t.Mixed, path = ''): FieldScan | undefined => {

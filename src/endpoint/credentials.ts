@@ -23,9 +23,11 @@ export type Credential = Given | (() => Given | PromiseLike<Given> | Observable<
 
 /** How a request is authorized: one header. */
 export interface Auth {
+  /** Name of the header; case does not matter. */
   readonly header: string;
   /** What precedes the credential, for example `Bearer`. Default: nothing. */
   readonly scheme?: string;
+  /** What authorizes the request; undefined is a `ConfigError` before anything is sent. */
   readonly credential: Credential | undefined;
   /** Name of the option that carries it, and where it comes from: for the error when it is missing. */
   readonly option: string;
@@ -93,7 +95,18 @@ export const authorize = (auth: Auth | undefined, context: ErrorContext): Header
   );
 };
 
-/** `Authorization: Bearer <credential>`. */
+/**
+ * Returns the header `Authorization: Bearer <credential>` as a provider's `auth` takes it (RFC 6750).
+ *
+ * @param credential a text, a {@link Secret}, or a function that returns one, now or later; it is asked before each request.
+ * A credential that is missing is a `ConfigError` before anything is sent.
+ * @param option name of the option that holds the credential, for that error. Default `apiKey`.
+ *
+ * @example
+ * const api = createClient({ ...provider, auth: () => bearer(undefined, 'acmeKey') }, { transport });
+ * api.list(widgets).subscribe({ error: (error) => console.log(error.summary) });
+ * // acme.widgets, page 0: no credential: acmeKey is not set.
+ */
 export const bearer = (credential: Credential | undefined, option = 'apiKey'): Auth => ({
   header: 'authorization',
   scheme: 'Bearer',
@@ -101,7 +114,20 @@ export const bearer = (credential: Credential | undefined, option = 'apiKey'): A
   option,
 });
 
-/** A header of its own that holds nothing but the credential, for example `X-API-Key`. */
+/**
+ * Returns a header that holds the credential and nothing else, for example `X-API-Key`, as a provider's `auth` takes it.
+ *
+ * @param header name of the header; case does not matter.
+ * @param credential a text, a {@link Secret}, or a function that returns one, now or later; it is asked before each request.
+ * A credential that is missing is a `ConfigError` before anything is sent.
+ * @param option name of the option that holds the credential, for that error. Default `apiKey`.
+ *
+ * @example
+ * const api = createClient({ ...provider, auth: () => keyHeader('X-API-Key', 'k-1') }, { transport });
+ * api.list(widgets).subscribe(({ id }) => console.log(id));
+ * // w1
+ * // w2
+ */
 export const keyHeader = (header: string, credential: Credential | undefined, option = 'apiKey'): Auth => ({
   header: header.toLowerCase(),
   credential,

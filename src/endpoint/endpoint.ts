@@ -19,23 +19,41 @@ export type KeyPlace = Path | ((item: unknown) => unknown);
 
 /** What {@link defineEndpoint} takes; see {@link Endpoint} for the parts. */
 export interface EndpointDraft<S extends ParamSpecs, A, O, E> {
+  /** Provider and resource path, for example `openai.projects.apiKeys`. */
   readonly id: string;
+  /** Path below the base URL, with `{name}` for path parameters. */
   readonly path: string;
+  /** How the next page is found; a function where that depends on the parameters. */
   readonly paging: Paging | ((params: ParamsOf<S>, env: PagingEnv) => Paging);
+  /** Codec of one item. */
   readonly item: t.Type<A, O>;
+  /** Where the identity of an item is: one place, or several together. */
   readonly key: readonly KeyPlace[];
+  /** Path within an item to rows that are judged one by one, see {@link Endpoint.rows}. Default: an item is judged as a whole. */
   readonly rows?: string;
+  /** Default `GET`. */
   readonly method?: 'GET' | 'POST';
+  /** Other forms of the same list, see {@link Endpoint.forms}. Default: none. */
   readonly forms?: Readonly<Record<string, EndpointForm>>;
+  /** Parameters by their wire names. Default: none. */
   readonly params?: S;
+  /** What is sent for parameters that the caller leaves out. Default: nothing. */
   readonly defaults?: Partial<ParamsOf<NoInfer<S>>>;
+  /** Codec of the reply without the items. Default: any object. */
   readonly envelope?: t.Type<E, unknown>;
+  /** Page sizes. Default: the list takes none. */
   readonly limits?: PageLimits | ((params: ParamsOf<S>) => PageLimits);
+  /** What a request counts for in the limiter, an integer. Default 1. */
   readonly cost?: number | ((params: ParamsOf<S>) => number);
+  /** Statuses that mean that a page was too large, see {@link Endpoint.shrinkOn}. Default: none. */
   readonly shrinkOn?: readonly number[];
+  /** Headers that this list wants beside the provider's. Default: none. */
   readonly headers?: Readonly<Record<string, string | Secret<string>>>;
+  /** Name of the credential that it takes, where the provider has several. Default: the provider's own. */
   readonly credential?: string;
+  /** What it lists, in one sentence. Default: empty. */
   readonly doc?: string;
+  /** The vendor's page about it. Default: none. */
   readonly docs?: string;
 }
 
@@ -47,6 +65,7 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
   readonly id: string;
   /** The part of the id before the first dot. */
   readonly provider: string;
+  /** The method, unless a form says otherwise. */
   readonly method: 'GET' | 'POST';
   /** Path below the base URL, with `{name}` for path parameters. */
   readonly path: string;
@@ -55,9 +74,11 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
    * method and path.
    */
   readonly forms: Readonly<Record<string, EndpointForm>>;
+  /** Parameters by their wire names. */
   readonly params: S;
   /** What is sent for parameters that the caller leaves out, where the vendor's own default is a trap. */
   readonly defaults: Readonly<Record<string, unknown>>;
+  /** Returns how the next page is found, for these parameters. */
   readonly pagingOf: (params: ParamsOf<S>, env?: PagingEnv) => Paging;
   /** Codec of the reply without the items. */
   readonly envelope: t.Type<E, unknown>;
@@ -97,7 +118,9 @@ export type AnyEndpoint = Pick<
 >;
 
 /** The item type of an endpoint. */
-export type ItemOf<X> = X extends { readonly item: t.Type<infer A, unknown> } ? A : never;
+export type ItemOf<X> = X extends { /** The codec of the items. */ readonly item: t.Type<infer A, unknown> }
+  ? A
+  : never;
 
 const envelopeOfAny = t.UnknownRecord;
 
@@ -169,12 +192,15 @@ export const vendorEndpoint = <
  * @example
  * const widgets = defineEndpoint({
  *   id: 'acme.widgets',
- *   path: '/shops/{shop}/widgets',
- *   params: { shop: segment('Id of the shop.'), color: text('Only widgets of this color.') },
+ *   path: '/widgets',
+ *   params: { color: text('Only widgets of this color.') },
  *   paging: lastId(),
- *   item: t.type({ id: t.string, color: t.string }),
+ *   item: t.type({ id: t.string }),
  *   key: ['id'],
  * });
+ * acme.list(widgets, { color: 'red' }).subscribe(({ id }) => console.log(id));
+ * // w1
+ * // w2
  */
 export const defineEndpoint = <
   A,

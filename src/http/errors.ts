@@ -13,15 +13,19 @@ import type {
 
 /** A request as it may be shown: no header, no body, and the values of query parameters that name a credential masked. */
 export interface RedactedRequest {
+  /** `GET` or `POST`. */
   readonly method: string;
+  /** The whole address; a query parameter that names a credential reads `[secret]`. */
   readonly url: string;
 }
 
 /** What the vendor itself said, where it said something. */
 export interface VendorFault {
+  /** The vendor's own sentence, cut to 1,000 characters. */
   readonly message?: string | undefined;
   /** The vendor's own code, for example `insufficient_quota` or `TOKEN_INVALID`. */
   readonly code?: string | undefined;
+  /** The vendor's own class of error, for example `invalid_request_error`. */
   readonly type?: string | undefined;
   /** What the vendor suggests to do. */
   readonly suggestion?: string | undefined;
@@ -33,6 +37,7 @@ export interface VendorFault {
 
 /** Where an error happened; each part is there if it was known. */
 export interface ErrorContext {
+  /** The provider, for example `openai`. */
   readonly provider?: string | undefined;
   /** Id of the endpoint, for example `openai.projects.apiKeys`. */
   readonly endpoint?: string | undefined;
@@ -40,7 +45,9 @@ export interface ErrorContext {
   readonly pageIndex?: number | undefined;
   /** Which attempt at this page, counted from 1. */
   readonly attempt?: number | undefined;
+  /** The request that failed, without headers and body. */
   readonly request?: RedactedRequest | undefined;
+  /** What the vendor said. */
   readonly vendor?: VendorFault | undefined;
 }
 
@@ -52,7 +59,9 @@ export interface ErrorDetails<C extends ErrorCode = ErrorCode> {
   readonly message: string;
   /** What to do about it, as one sentence. */
   readonly advice: string;
+  /** Where it happened. Default: unknown. */
   readonly context?: ErrorContext | undefined;
+  /** The error that caused it. Default: none. */
   readonly cause?: unknown;
 }
 
@@ -72,16 +81,33 @@ const said = (vendor: VendorFault | undefined): string =>
 /** The same with its texts cut: what a server says may be of any length. */
 const cut = <A>(members: A): A => withTexts(members, (text) => shortened(text, MOST_SAID));
 
-/** The family of errors that a walk can end with; `_tag` distinguishes them. */
+/**
+ * The family of errors that a walk can end with; `_tag` distinguishes them, `code` says what happened.
+ *
+ * @example
+ * org.projects.apiKeys.list({ project_id: 'proj_9' }).subscribe({
+ *   error: (error: unknown) => {
+ *     if (error instanceof HeadwaterError) console.log(error._tag, error.code, error.endpoint);
+ *   },
+ * });
+ * // HttpError http-not-found openai.projects.apiKeys
+ */
 export abstract class HeadwaterError extends Error {
+  /** The name of the class: a `switch` on it is exhaustive, see {@link AnyHeadwaterError}. */
   abstract readonly _tag: string;
   /** What happened, for programs: the documented codes change with a major release only. */
   abstract readonly code: ErrorCode;
+  /** The provider, for example `openai`; undefined where it is not known. */
   declare readonly provider: string | undefined;
+  /** Id of the endpoint, for example `openai.projects.apiKeys`; undefined where it is not known. */
   declare readonly endpoint: string | undefined;
+  /** Index of the page within the walk, counted from 0; undefined where no page is concerned. */
   declare readonly pageIndex: number | undefined;
+  /** Which attempt at this page, counted from 1; undefined where none was made. */
   declare readonly attempt: number | undefined;
+  /** The request, without headers and body; undefined where none was sent. */
   declare readonly request: RedactedRequest | undefined;
+  /** What the vendor said; undefined where it said nothing. */
   declare readonly vendor: VendorFault | undefined;
   /** What to do about it. */
   declare readonly advice: string;
@@ -111,7 +137,17 @@ export abstract class HeadwaterError extends Error {
   }
 }
 
-/** Something in the call, the options or the credentials is wrong; nothing was sent. */
+/**
+ * Something in the call, the options or the credentials is wrong; nothing was sent.
+ *
+ * @example
+ * try {
+ *   createClient({ name: 'acme', baseUrl: 'not a url' });
+ * } catch (error) {
+ *   if (error instanceof ConfigError) console.log(error.code);
+ * }
+ * // config-base-url
+ */
 export class ConfigError extends HeadwaterError {
   declare readonly _tag: 'ConfigError';
   declare readonly name: 'ConfigError';
@@ -122,7 +158,16 @@ export class ConfigError extends HeadwaterError {
   }
 }
 
-/** No response came: refused, reset, cut off in the middle. */
+/**
+ * No response came: refused, reset, cut off in the middle.
+ *
+ * @example
+ * const refused = createClient(provider, { fetch: () => Promise.reject(new Error('refused')), retry: false });
+ * refused.list(widgets).subscribe({
+ *   error: (error) => console.log(error instanceof NetworkError && error.code),
+ * });
+ * // network-connection
+ */
 export class NetworkError extends HeadwaterError {
   declare readonly _tag: 'NetworkError';
   declare readonly name: 'NetworkError';
@@ -143,19 +188,41 @@ export class NetworkError extends HeadwaterError {
   }
 }
 
-/** Something took too long: one attempt, the rest of a body, or the whole walk. */
+/**
+ * Something took too long: one attempt, the rest of a body, or the whole walk.
+ *
+ * @example
+ * const silent = createClient(provider, { fetch: () => new Promise(() => {}), timeoutMs: 10, retry: false });
+ * silent.list(widgets).subscribe({
+ *   error: (error) => console.log(error instanceof TimeoutError && [error.code, error.timeoutMs]),
+ * });
+ * // [ 'timeout-response', 10 ]
+ */
 export class TimeoutError extends HeadwaterError {
   declare readonly _tag: 'TimeoutError';
   declare readonly name: 'TimeoutError';
   declare readonly code: TimeoutCode;
+  /** The time that was given, in milliseconds. */
   declare readonly timeoutMs: number;
 
-  constructor(details: ErrorDetails<TimeoutCode> & { readonly timeoutMs: number }) {
+  constructor(
+    details: ErrorDetails<TimeoutCode> & {
+      /** The time that was given, in milliseconds. */ readonly timeoutMs: number;
+    },
+  ) {
     super(details, 'TimeoutError');
   }
 }
 
-/** The server answered with something else than a page: an error status, a redirect, an error body on a 200. */
+/**
+ * The server answered with something else than a page: an error status, a redirect, an error body on a 200.
+ *
+ * @example
+ * org.projects.apiKeys.list({ project_id: 'proj_9' }).subscribe({
+ *   error: (error) => console.log(error instanceof HttpError && [error.status, error.vendor?.message]),
+ * });
+ * // [ 404, 'Not found' ]
+ */
 export class HttpError extends HeadwaterError {
   declare readonly _tag: 'HttpError';
   declare readonly name: 'HttpError';
@@ -181,11 +248,21 @@ export class HttpError extends HeadwaterError {
   }
 }
 
-/** The server says: too many requests, and retrying did not help, or would have taken longer than accepted. */
+/**
+ * The server says: too many requests, and retrying did not help, or would have taken longer than accepted.
+ *
+ * @example
+ * const reply = () => Promise.resolve(new Response('{}', { status: 429, headers: { 'retry-after': '3600' } }));
+ * createClient(provider, { fetch: reply }).list(widgets).subscribe({
+ *   error: (error) => console.log(error instanceof RateLimitError && [error.code, error.waitMs]),
+ * });
+ * // [ 'rate-limit-wait-too-long', 3600000 ]
+ */
 export class RateLimitError extends HeadwaterError {
   declare readonly _tag: 'RateLimitError';
   declare readonly name: 'RateLimitError';
   declare readonly code: RateLimitCode;
+  /** The status: 429, or another one that the vendor uses for it. */
   declare readonly status: number;
   /** The wait that the server asked for, in milliseconds, where it asked for one. */
   declare readonly waitMs: number | undefined;
@@ -194,6 +271,7 @@ export class RateLimitError extends HeadwaterError {
 
   constructor(
     details: ErrorDetails<RateLimitCode> & {
+      /** The status: 429, or another one that the vendor uses for it. */
       readonly status: number;
       readonly waitMs?: number | undefined;
       readonly retryable?: boolean | undefined;
@@ -205,12 +283,24 @@ export class RateLimitError extends HeadwaterError {
 
 /** What was where in a reply that did not fit. Never the value itself, which may be a secret. */
 export interface MisfitIssue {
+  /** Where in the reply, for example `data.0.id`. */
   readonly path: string;
+  /** Name of the codec that refused it. */
   readonly expected: string;
+  /** The type of what was there, for example `number`. */
   readonly actual: string;
 }
 
-/** A reply came that cannot be read: no JSON, not this endpoint's envelope, an item that does not decode. */
+/**
+ * A reply came that cannot be read: no JSON, not this endpoint's envelope, an item that does not decode.
+ *
+ * @example
+ * const reply = () => Promise.resolve(new Response('<html>'));
+ * createClient(provider, { fetch: reply, retry: false }).list(widgets).subscribe({
+ *   error: (error) => console.log(error instanceof DecodeError && [error.code, error.part]),
+ * });
+ * // [ 'decode-html', 'text' ]
+ */
 export class DecodeError extends HeadwaterError {
   declare readonly _tag: 'DecodeError';
   declare readonly name: 'DecodeError';
@@ -246,7 +336,18 @@ export class DecodeError extends HeadwaterError {
   }
 }
 
-/** The pages do not lead to an end: the server lost its way, or lies. Every page before it was emitted. */
+/**
+ * The pages do not lead to an end: the server lost its way, or lies. Every page before it was emitted.
+ *
+ * @example
+ * const reply = () => Promise.resolve(Response.json({ data: [{ id: 'w1' }], has_more: true, last_id: null }));
+ * createClient(provider, { fetch: reply }).list(widgets).subscribe({
+ *   next: ({ id }) => console.log(id),
+ *   error: (error) => console.log(error instanceof PagingError && error.code),
+ * });
+ * // w1
+ * // paging-missing-cursor
+ */
 export class PagingError extends HeadwaterError {
   declare readonly _tag: 'PagingError';
   declare readonly name: 'PagingError';
@@ -261,6 +362,18 @@ export class PagingError extends HeadwaterError {
 export type AnyHeadwaterError =
   ConfigError | NetworkError | TimeoutError | HttpError | RateLimitError | DecodeError | PagingError;
 
-/** Returns whether an error is one of the family. */
+/**
+ * Returns whether an error is one of the family; the type is then {@link AnyHeadwaterError}.
+ *
+ * @param error anything that was caught
+ *
+ * @example
+ * org.projects.apiKeys.list({ project_id: 'proj_9' }).subscribe({
+ *   error: (error) => {
+ *     if (isHeadwaterError(error) && error._tag === 'HttpError') console.log(error.status);
+ *   },
+ * });
+ * // 404
+ */
 export const isHeadwaterError = (error: unknown): error is AnyHeadwaterError =>
   error instanceof HeadwaterError;

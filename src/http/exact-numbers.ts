@@ -19,8 +19,21 @@ const exactNumber = (text: string): number | bigint | string => {
  *
  * It differs from `JSON.parse`, which rounds. A body without such a number is parsed by `JSON.parse` all the same.
  *
+ * @param text the body, JSON
+ * @param reviver as for `JSON.parse`
+ * @throws SyntaxError where the text is not JSON
+ *
  * @example
- * createPlainClient(provider, options, { exactNumbers }).list(ledgers);   // { id: 9007199254740993n }
+ * const reply = () => Promise.resolve(new Response('{ "data": [{ "id": 9007199254740993 }], "has_more": false }'));
+ * const ledgers = defineEndpoint({
+ *   id: 'acme.ledgers',
+ *   path: '/ledgers',
+ *   paging: lastId(),
+ *   item: t.type({ id: t.bigint }),
+ *   key: ['id'],
+ * });
+ * createPlainClient(provider, { fetch: reply }, { exactNumbers }).list(ledgers).subscribe(console.log);
+ * // { id: 9007199254740993n }
  */
 export const exactNumbers: ExactParse = (text, reviver) =>
   parse(text, reviver, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue });

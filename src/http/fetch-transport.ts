@@ -50,6 +50,11 @@ const toResponse = (response: Response, abort: () => void): HttpResponse => {
  * way), sends no cookies and never follows a redirect, since a redirect could carry a credential to another host.
  *
  * @param fetch any WHATWG fetch: that of the browser, cross-fetch, one that a test brings.
+ *
+ * @example
+ * const transport = fetchTransport(() => Promise.resolve(Response.json({ data: [{ id: 'w1' }], has_more: false })));
+ * createClient(provider, { transport }).list(widgets).subscribe(({ id }) => console.log(id));
+ * // w1
  */
 export const fetchTransport =
   (fetch: Fetch): Transport =>

@@ -9,9 +9,9 @@ const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
  *
  * @example
  * const key = new Secret('sk-admin-1');
- * `${key}`;                  // '[secret]'
- * JSON.stringify({ key });   // '{"key":"[secret]"}'
- * key.reveal();              // 'sk-admin-1'
+ * console.log(`${key}`); // [secret]
+ * console.log(JSON.stringify({ key })); // {"key":"[secret]"}
+ * console.log(key.reveal()); // sk-admin-1
  */
 export class Secret<A> {
   readonly #value: A;
@@ -30,10 +30,12 @@ export class Secret<A> {
     return that instanceof Secret && Object.is(this.#value, that.#value);
   }
 
+  /** Returns `[secret]`. */
   toString(): string {
     return MASK;
   }
 
+  /** Returns `[secret]`: what `JSON.stringify` writes. */
   toJSON(): string {
     return MASK;
   }
@@ -42,13 +44,30 @@ export class Secret<A> {
     return MASK;
   }
 
+  /** Returns `[secret]`: what `console.log` and `util.inspect` show in Node.js. */
   [NODE_INSPECT](): string {
     return MASK;
   }
 }
 
-/** Wraps a value; a value that is wrapped already is returned as it is. */
+/**
+ * Returns the value as a {@link Secret}; a `Secret` is returned unchanged.
+ *
+ * @param value a credential or anything else that no printer may show
+ *
+ * @example
+ * const key = secret('sk-admin-1');
+ * console.log(`${key}`, key.reveal()); // [secret] sk-admin-1
+ * console.log(secret(key) === key); // true
+ */
 export const secret = <A>(value: A | Secret<A>): Secret<A> => (isSecret(value) ? value : new Secret(value));
 
-/** Returns whether a value is a {@link Secret}. */
+/**
+ * Returns whether a value is a {@link Secret}.
+ *
+ * @param value anything
+ *
+ * @example
+ * console.log(isSecret(secret('sk-1')), isSecret('sk-1')); // true false
+ */
 export const isSecret = <A>(value: A | Secret<A>): value is Secret<A> => value instanceof Secret;

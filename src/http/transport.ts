@@ -5,9 +5,13 @@ import { isSecret, type Secret } from './secret.js';
 
 /** One request, as a transport gets it. Headers that carry a credential are wrapped: reveal them at the last moment. */
 export interface HttpRequest {
+  /** The method. */
   readonly method: 'GET' | 'POST';
+  /** The whole address, with its query. */
   readonly url: string;
+  /** The headers by name in lower case; {@link revealHeaders} gives them in the clear. */
   readonly headers: Readonly<Record<string, string | Secret<string>>>;
+  /** The JSON text of a POST. Default: no body. */
   readonly body?: string;
 }
 
@@ -83,7 +87,16 @@ export class NoResponseError extends TaggedError {
   }
 }
 
-/** The headers of a request in the clear: for a transport, right where it sends them. */
+/**
+ * Returns the headers of a request in the clear: for a transport, right where it sends them.
+ *
+ * @param request the request as the transport got it
+ *
+ * @example
+ * const request = { method: 'GET', url: 'https://api.acme.test/widgets', headers: { 'x-api-key': secret('k-1') } } as const;
+ * console.log(request.headers); // { 'x-api-key': [secret] }
+ * console.log(revealHeaders(request)); // { 'x-api-key': 'k-1' }
+ */
 export const revealHeaders = ({ headers }: HttpRequest): Record<string, string> => {
   const revealed: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {

@@ -74,12 +74,11 @@ const learningFrom = (
  * @throws RangeError for numbers out of range
  *
  * @example
- * ```ts
  * const limiter = adaptiveLimiter({ limitHeaders: { window: 'x-ratelimit-window', limit: 'x-ratelimit-limit' } });
- * limiter.observe({ status: 200, header: (name) => headers.get(name), nowMs: Date.now() });
+ * const headers = new Headers({ 'x-ratelimit-window': '30s', 'x-ratelimit-limit': '600' });
+ * limiter.observe({ status: 200, header: (name) => headers.get(name), nowMs: 0 });
  * limiter.state$.subscribe(({ windows }) => console.log(windows));
- * // [{ limit: 600, perMs: 30000, used: 0 }]
- * ```
+ * // [ { limit: 600, perMs: 30000, used: 0 } ]
  */
 export const adaptiveLimiter = (config: AdaptiveLimiterConfig = {}): AdaptiveLimiter => {
   const { windows = [], limitHeaders = {}, maxHoldMs = 60_000 } = config;

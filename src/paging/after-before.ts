@@ -19,6 +19,27 @@ const { param: _param, cursor: _cursor, ...SHARED_CHECKS } = CURSOR_CHECKS;
  *
  * @param config where values are. Defaults: items at `result`, flag `meta.has_more`, total `meta.total`.
  * @throws ConfigError for a member that is wrong or not known.
+ *
+ * @example
+ * const list = defineEndpoint({
+ *   id: 'acme.keys',
+ *   path: '/keys',
+ *   params: { before: text('Goes backwards from here.') },
+ *   paging: afterBefore({ items: 'data' }),
+ *   item: t.type({ id: t.string }),
+ *   key: ['id'],
+ * });
+ * const reply = (url: string) =>
+ *   Promise.resolve(
+ *     Response.json(
+ *       url.endsWith('after=c1')
+ *         ? { data: [{ id: 'k2' }], meta: { has_more: false } }
+ *         : { data: [{ id: 'k1' }], meta: { has_more: true, after: 'c1' } },
+ *     ),
+ *   );
+ * createClient(provider, { fetch: reply }).list(list).subscribe(({ id }) => console.log(id));
+ * // k1
+ * // k2
  */
 export const afterBefore = (config: AfterBeforeConfig = {}): Paging => {
   const directions = { after: optional(aDirection), before: optional(aDirection) };

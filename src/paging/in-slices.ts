@@ -67,7 +67,17 @@ const OTHER_RANGE: PagingFault = {
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example
- * inSlices({ inner: nextToken(), params: ['from', 'to'], size: 'limit', slicesOf: () => [{ from: '1', to: '2' }, { from: '2', to: '3' }] });
+ * // Two days, each with pages of its own.
+ * const paging = inSlices({
+ *   inner: nextToken(),
+ *   params: ['from', 'to'],
+ *   size: 'limit',
+ *   slicesOf: () => [
+ *     { from: '1', to: '2' },
+ *     { from: '2', to: '3' },
+ *   ],
+ * });
+ * console.log(paging.sliced !== undefined); // true
  */
 export const inSlices = (config: SlicesConfig): Paging => {
   checkConfig('inSlices', config, CHECKS);

@@ -49,7 +49,15 @@ export const readerAt = (path: Path): Read => {
   return (value) => follow(value, parts)?.value;
 };
 
-/** The value at a path; `undefined` where the path leads nowhere. */
+/**
+ * Returns the value at a path; `undefined` where the path leads nowhere.
+ *
+ * @param value the value to look into
+ * @param path keys joined by dots, for example `error.message`, or a list of keys that may hold dots
+ *
+ * @example
+ * console.log(atPath({ error: { message: 'No such key' } }, 'error.message')); // No such key
+ */
 export const atPath = (value: unknown, path: Path): unknown => readerAt(path)(value);
 
 /** The keys that lead to where a path leads in this body; `undefined` where it leads nowhere. */

@@ -81,11 +81,23 @@ interface Scans {
 export type DriftPart = (emit: (event: ClientEvent) => void, observed: () => boolean) => DriftWatch;
 
 /**
- * Returns the watch of one client. Unknown fields are looked for in each item and envelope, missing and retyped ones are
- * read from the report of what did not decode.
+ * The part of a client that notices drift. It returns the watch of one client, which looks for unknown fields in each item and
+ * envelope, and reads missing and retyped ones from the report of what did not decode. Each place is reported once, as an event of
+ * type `drift`.
  *
  * @param emit takes the events.
  * @param observed says whether anyone listens: when nobody does, nothing is looked for.
+ *
+ * @example
+ * const key = codec.shape('Key', { id: t.string });
+ * const keys = defineEndpoint({ id: 'acme.keys', path: '/keys', paging: lastId(), item: key, key: ['id'] });
+ * const reply = () => Promise.resolve(Response.json({ data: [{ id: 'k1', tier: 2 }], has_more: false }));
+ * const client = createPlainClient(provider, { fetch: reply }, { driftWatch });
+ * client.events$.subscribe((event) => {
+ *   if (event.type === 'drift') console.log(event.kind, event.path);
+ * });
+ * client.list(keys).subscribe();
+ * // added tier
  */
 export const driftWatch: DriftPart = (emit, observed) => {
   const scansById = new Map<string, Scans>();

@@ -38,8 +38,14 @@ export type BreakerPart = (config: {
  * The part of a client that sends nothing for a while after failures in a row: one `circuitBreaker` for all walks of the client, which
  * emits an event of type `breaker` when it opens, tries and closes.
  *
+ * @param config the provider's name, the options `failureThreshold` (default 10) and `openMs` (milliseconds, default 30,000), the
+ * scheduler, and where its events go
+ *
  * @example
- * createPlainClient(provider, { breaker: { failureThreshold: 5 } }, { outageBreaker });
+ * const client = createPlainClient(provider, { transport, breaker: { failureThreshold: 5 } }, { outageBreaker });
+ * client.list(widgets).subscribe(({ id }) => console.log(id));
+ * // w1
+ * // w2
  */
 export const outageBreaker: BreakerPart = ({ provider, options, scheduler, emit }) => {
   const { failureThreshold = 10, openMs = 30_000 } = options;

@@ -141,6 +141,20 @@ const shrinking = <P extends ShrinkablePage, R>(
  * A client without it refuses such an endpoint with a `ConfigError`, before anything is sent.
  *
  * @example
- * createPlainClient(provider, options, { smallerPages }).list(defineEndpoint({ ...draft, shrinkOn: [413, 502] }));
+ * const list = defineEndpoint({
+ *   id: 'acme.logs',
+ *   path: '/logs',
+ *   paging: lastId(),
+ *   item: t.type({ id: t.string }),
+ *   key: ['id'],
+ *   limits: { param: 'limit', max: 100 },
+ *   shrinkOn: [413, 502],
+ * });
+ * const reply = (url: string) =>
+ *   Promise.resolve(
+ *     url.endsWith('limit=100') ? new Response('', { status: 413 }) : Response.json({ data: [{ id: url }], has_more: false }),
+ *   );
+ * createPlainClient(provider, { fetch: reply }, { smallerPages }).list(list, {}, { pageSize: 100 }).subscribe(({ id }) => console.log(id));
+ * // https://api.acme.test/logs?limit=50
  */
 export const smallerPages: ShrinkPart = { note, answers: isShrinkable, around: shrinking };

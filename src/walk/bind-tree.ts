@@ -32,8 +32,10 @@ const bind = (client: Client, node: object): unknown => {
  * @param tree endpoint values by names, as deep as the vendor's own tree; a function makes its method from the client.
  *
  * @example
- * const acme = bindTree(createClient(provider), { widgets: { list: widgets, parts: { list: parts } } });
- * acme.widgets.parts.list({ widget: 'w1' }).subscribe(console.log);
+ * const api = bindTree(createClient(provider, options), { widgets: { list: widgets, parts: { list: parts } } });
+ * api.widgets.parts.list({ widget: 'w2' }).subscribe(({ id }) => console.log(id));
+ * // p2
+ * // p3
  */
 export const bindTree = <T extends object>(client: Client, tree: T): Bound<T> =>
   // The shape follows the tree by construction, which `Object.entries` cannot say.

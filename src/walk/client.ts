@@ -60,8 +60,10 @@ export const ALL_PARTS: ClientParts = { ...PARTS, makeLimiter: adaptiveLimiter }
  * @throws ConfigError at once for options that cannot work, `breaker` and limits without their part among them.
  *
  * @example
- * import { createPlainClient, exactNumbers } from 'headwater';
- * const acme = createPlainClient({ name: 'acme', baseUrl: 'https://api.acme.test' }, {}, { exactNumbers });
+ * const api = createPlainClient(provider, { transport }, { exactNumbers });
+ * api.list(widgets).subscribe(({ id }) => console.log(id));
+ * // w1
+ * // w2
  */
 export const createPlainClient = (
   provider: PlainProvider,
@@ -110,8 +112,10 @@ const listingOf = <S extends ParamSpecs, A, O, E>(
  * @throws ConfigError at once for options that cannot work, such as a malformed base URL.
  *
  * @example
- * const acme = createClient({ name: 'acme', baseUrl: 'https://api.acme.test', auth: () => bearer(process.env.ACME_KEY) });
- * acme.list(widgets, { color: 'red' }).subscribe(console.log);
+ * const api = createClient({ name: 'acme', baseUrl: 'https://api.acme.test', auth: () => bearer(apiKey) }, { transport });
+ * api.list(widgets, { color: 'red' }).subscribe(({ id }) => console.log(id));
+ * // w1
+ * // w2
  */
 export const createClient = (provider: Provider, options: ClientOptions = {}): Client =>
   clientWith(provider, options, ALL_PARTS);

@@ -29,7 +29,9 @@ import { closingPage, Wholeness } from './wholeness.js';
 
 /** A child list that failed. */
 export interface ChildFailure<P> {
+  /** The parent whose children could not be listed. */
   readonly parent: P;
+  /** What its list failed with. */
   readonly error: unknown;
 }
 
@@ -49,8 +51,11 @@ type Envelope = Readonly<Record<string, unknown>>;
 
 /** What a fan-out walks: the pages of the parents, and for each parent the pages of its children. */
 export interface FanOutWalk<P, A> {
+  /** The list of the parents. */
   readonly parents: WalkOf<P, unknown>;
+  /** Returns the list of one parent's children. */
   readonly children: (parent: P, pull?: Pull) => Observable<Page<A, unknown>>;
+  /** How many parents are listed at a time, what becomes of a failure, and where the walk ends. */
   readonly options: FanOutOptions<P>;
   /** Where the deadline runs. Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined;
@@ -221,7 +226,25 @@ const asOneWalk = <P, A>(
   );
 };
 
-/** Returns the items of the children of all parents as one list, with the guarantees of a {@link Listing}. */
+/**
+ * Returns the items of the children of all parents as one list, with the guarantees of a {@link Listing}.
+ *
+ * It differs from RxJS `mergeMap` over two lists in that its pages say whether all children were read, and in that iteration pulls.
+ *
+ * @param walk the list of parents, the list of a parent's children, and the options (see {@link FanOutOptions})
+ *
+ * Errors: what the list of parents fails with; what a list of children fails with, unless `onChildError` takes it.
+ *
+ * @example
+ * fanOutListing({
+ *   parents: () => acme.list(widgets).pages(),
+ *   children: ({ id }) => acme.list(parts, { widget: id }).pages(),
+ *   options: {},
+ * }).subscribe(({ id }) => console.log(id));
+ * // p1
+ * // p2
+ * // p3
+ */
 export const fanOutListing = <P, A>(walk: FanOutWalk<P, A>): Listing<A> =>
   new Listing((pull) => {
     const pages = defer(() => {

@@ -6,7 +6,13 @@ import { pullIterator } from './pull.js';
 /** Walks the pages; with a pull, no faster than it allows. */
 export type WalkOf<A, E> = (pull?: Pull) => Observable<Page<A, E>>;
 
-/** The pages of a list: a cold Observable that can be iterated, too. */
+/**
+ * The pages of a list: a cold Observable that can be iterated, too. Each subscription and each iteration is a walk of its own.
+ *
+ * @example
+ * for await (const page of org.users.list().pages()) console.log(page.index, page.items.length);
+ * // 0 2
+ */
 export class Pages<A, E> extends Observable<Page<A, E>> implements AsyncIterable<Page<A, E>> {
   readonly #walk: WalkOf<A, E>;
   readonly #prefetch: number;
@@ -30,8 +36,12 @@ export class Pages<A, E> extends Observable<Page<A, E>> implements AsyncIterable
  * Unlike an Observable made `from` an async iterable, unsubscribing aborts the request in flight at once.
  *
  * @example
- * org.projects.apiKeys.list({ project_id }).subscribe((key) => console.log(key.id));
- * for await (const key of org.projects.apiKeys.list({ project_id })) console.log(key.id);
+ * org.users.list().subscribe((user) => console.log(user.id));
+ * for await (const user of org.users.list()) console.log(user.name);
+ * // user_1
+ * // user_2
+ * // Ann
+ * // Bob
  */
 export class Listing<A, E = Readonly<Record<string, unknown>>>
   extends Observable<A>

@@ -14,7 +14,8 @@
  *
  * @example
  * const reader = toReadableStream(org.users.list()).getReader();
- * console.log(await reader.read()); // { done: false, value: { id: 'user_1', … } }
+ * const { value } = await reader.read();
+ * console.log(value?.id); // user_1
  * await reader.cancel();
  */
 export const toReadableStream = <T>(source: AsyncIterable<T>): ReadableStream<T> => {

@@ -25,7 +25,19 @@ const isJson = (value: unknown, depth = 0): boolean => {
   return isHash(value) && Object.values(value).every((each) => each === undefined || isInner(each));
 };
 
-/** A member of the JSON body of a POST list. */
+/**
+ * Returns a parameter that is a member of the JSON body of a POST list. What JSON cannot hold whole (a function, `NaN`, a value that
+ * contains itself) is refused.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * const filters = bodyJson('Filters by field.');
+ * console.log(filters.encode('filters', { model: { operator: 'in', value: ['a'] } }));
+ * console.log(filters.check({ cost: NaN })._tag);
+ * // [ [ 'filters', '{"model":{"operator":"in","value":["a"]}}' ] ]
+ * // Left
+ */
 export const bodyJson = <T extends object = Readonly<Record<string, unknown>>>(
   doc: string,
 ): Param<T, false> => ({
@@ -42,7 +54,14 @@ export const bodyJson = <T extends object = Readonly<Record<string, unknown>>>(
   parse: ([value = '']) => parseJsonText(value),
 });
 
-/** The same parameter as a member of the JSON body of a POST list. */
+/**
+ * Returns the same parameter as a member of the JSON body of a POST list.
+ *
+ * @param param a parameter of the query
+ *
+ * @example
+ * console.log(inBody(integer('Items per page.')).place); // body
+ */
 export const inBody = <T>(param: Param<T, false>): Param<T, false> => ({
   ...param,
   place: 'body',

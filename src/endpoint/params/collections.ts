@@ -20,10 +20,25 @@ const list = <T>(item: Param<T, false>): Param<readonly T[], false> => ({
   parse: (texts) => texts.flatMap((each) => each.split(',')).map((each) => item.parse([each])),
 });
 
-/** Several texts, written `name[]=a&name[]=b`. */
+/**
+ * Returns a parameter that takes several texts, written `name[]=a&name[]=b`. See {@link commaTexts} for `name=a,b`.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(texts('Only these projects.').encode('project_ids', ['p1', 'p2'])); // [ [ 'project_ids[]', 'p1' ], [ 'project_ids[]', 'p2' ] ]
+ */
 export const texts = (doc: string): Param<readonly string[], false> => list(text(doc));
 
-/** Several of the documented words, written `name[]=a&name[]=b`. */
+/**
+ * Returns a parameter that takes several of the documented words, written `name[]=a&name[]=b`.
+ *
+ * @param values the documented words
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(someOf(['model', 'project_id'], 'Groups rows.').encode('group_by', ['model'])); // [ [ 'group_by[]', 'model' ] ]
+ */
 export const someOf = <const V extends readonly string[]>(
   values: V,
   doc: string,
@@ -36,7 +51,15 @@ type Hash = Readonly<Record<string, string | number | boolean | undefined>>;
 const isHashOfScalars = (value: unknown): value is Hash =>
   isHash(value) && Object.values(value).every((each) => each === undefined || isScalar(each));
 
-/** Values by key, written `name[key]=value`. */
+/**
+ * Returns a parameter that takes texts, numbers and flags by key, written `name[key]=value`; an undefined one is left out.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(hash('Only with this metadata.').encode('metadata', { team: 'web', tier: 2 }));
+ * // [ [ 'metadata[team]', 'web' ], [ 'metadata[tier]', '2' ] ]
+ */
 export const hash = (doc: string): Param<Hash, false> => ({
   kind: 'hash',
   place: 'query',
@@ -66,7 +89,19 @@ export const hash = (doc: string): Param<Hash, false> => ({
 const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && Array.from<unknown>(value).every(isText);
 
-/** Several texts in one value, written `name=a,b`: no text may contain a comma. */
+/**
+ * Returns a parameter that takes several texts in one value, written `name=a,b`: no text may be empty or contain a comma.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * const ids = commaTexts('Only these chains.');
+ * console.log(ids.encode('chain_ids', ['ETH', 'BTC'])); // [ [ 'chain_ids', 'ETH,BTC' ] ]
+ * console.log(ids.check(['a,b'])); // {
+ * //   _tag: 'Left',
+ * //   left: 'must be list of text without commas, got ["a,b"]'
+ * // }
+ */
 export const commaTexts = (doc: string): Param<readonly string[], false> => ({
   ...query<readonly string[]>({
     kind: 'list',
@@ -79,7 +114,15 @@ export const commaTexts = (doc: string): Param<readonly string[], false> => ({
   parse: (parts) => parts.flatMap((each) => each.split(',')),
 });
 
-/** A text, or values by key, written `name=a` or `name[key]=a`. */
+/**
+ * Returns a parameter that takes a text or values by key, written `name=a` or `name[key]=a`.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * const product = textOrHash('Only of this product.');
+ * console.log(product.encode('product', 'p1'), product.encode('product', { id: 'p1' })); // [ [ 'product', 'p1' ] ] [ [ 'product[id]', 'p1' ] ]
+ */
 export const textOrHash = (doc: string): Param<string | Hash, false> => {
   const byKey = hash(doc);
   return {
@@ -91,7 +134,16 @@ export const textOrHash = (doc: string): Param<string | Hash, false> => {
   };
 };
 
-/** A text, or several, written `name=a` or `name[]=a&name[]=b`. */
+/**
+ * Returns a parameter that takes a text or several, written `name=a` or `name[]=a&name[]=b`.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * const model = textOrList('Only of these models.');
+ * console.log(model.encode('model', 'a'), model.encode('model', ['a', 'b']));
+ * // [ [ 'model', 'a' ] ] [ [ 'model[]', 'a' ], [ 'model[]', 'b' ] ]
+ */
 export const textOrList = (doc: string): Param<string | readonly string[], false> => {
   const several = texts(doc);
   return {

@@ -18,10 +18,13 @@ export interface Param<T, Required extends boolean = boolean> {
   readonly kind: ParamKind;
   /** The words that are documented, if it takes words. */
   readonly choices?: readonly string[] | undefined;
+  /** Where it is sent. */
   readonly place: 'path' | 'query' | 'body';
+  /** Whether the caller must give it. */
   readonly required: Required;
   /** What it accepts, for people: `text`, `integer 1..100`, `asc | desc`. */
   readonly type: string;
+  /** What it is for, in one sentence. */
   readonly doc: string;
   /** Returns the value, or what is wrong with it. */
   check(value: unknown): E.Either<string, T>;

@@ -2,7 +2,14 @@ import { either as E } from 'fp-ts';
 import { isText, shown } from '../../paging/config.js';
 import { query, type Param } from './param.js';
 
-/** A text. */
+/**
+ * Returns a parameter that takes any text.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(text('Only widgets of this color.').encode('color', 'red')); // [ [ 'color', 'red' ] ]
+ */
 export const text = (doc: string): Param<string, false> =>
   query({ kind: 'text', type: 'text', doc, accepts: isText });
 
@@ -15,7 +22,17 @@ const rangeWords = (min: number, max: number): string => {
 const readNumber = (given: string): unknown =>
   given.trim() === '' || Number.isNaN(Number(given)) ? given : Number(given);
 
-/** An integer, within bounds where the vendor documents them. */
+/**
+ * Returns a parameter that takes an integer, within bounds where the vendor documents them.
+ *
+ * @param doc what the parameter is for, in one sentence
+ * @param bounds `min` and `max`, both included. Default: none.
+ *
+ * @example
+ * const limit = integer('Items per page.', { min: 1, max: 100 });
+ * console.log(limit.encode('limit', 50)); // [ [ 'limit', '50' ] ]
+ * console.log(limit.check(500)); // { _tag: 'Left', left: 'must be integer 1..100, got 500' }
+ */
 export const integer = (
   doc: string,
   { min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number } = {},
@@ -29,7 +46,14 @@ export const integer = (
     read: readNumber,
   });
 
-/** A number, also one with a fraction. */
+/**
+ * Returns a parameter that takes a finite number, also one with a fraction.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(number('Least cost in dollars.').encode('min_cost', 0.5)); // [ [ 'min_cost', '0.5' ] ]
+ */
 export const number = (doc: string): Param<number, false> =>
   query({
     kind: 'number',
@@ -39,7 +63,14 @@ export const number = (doc: string): Param<number, false> =>
     read: readNumber,
   });
 
-/** `true` or `false`. */
+/**
+ * Returns a parameter that takes `true` or `false`.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(flag('With archived ones.').encode('include_archived', true)); // [ [ 'include_archived', 'true' ] ]
+ */
 export const flag = (doc: string): Param<boolean, false> =>
   query({
     kind: 'flag',
@@ -50,7 +81,18 @@ export const flag = (doc: string): Param<boolean, false> =>
     read: (value) => (value === 'true' ? true : value === 'false' ? false : value),
   });
 
-/** One of the documented words. */
+/**
+ * Returns a parameter that takes one of the documented words, and refuses any other. Unlike {@link openWord}, it fails when the vendor
+ * adds a word.
+ *
+ * @param values the documented words
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * const order = oneOf(['asc', 'desc'], 'Order by time of creation.');
+ * console.log(order.encode('order', 'desc')); // [ [ 'order', 'desc' ] ]
+ * console.log(order.check('up')); // { _tag: 'Left', left: 'must be asc | desc, got "up"' }
+ */
 export const oneOf = <const V extends readonly string[]>(values: V, doc: string): Param<V[number], false> =>
   query({
     kind: 'word',
@@ -60,20 +102,49 @@ export const oneOf = <const V extends readonly string[]>(values: V, doc: string)
     accepts: (value): value is V[number] => isText(value) && values.includes(value),
   });
 
-/** A word of a list that the vendor may extend: the documented ones are suggested, others pass. */
+/**
+ * Returns a parameter that takes a word of a list that the vendor may extend: the documented ones are suggested, others pass.
+ *
+ * @param values the documented words
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(openWord(['batch', 'fine-tune'], 'What the file is for.').encode('purpose', 'vision')); // [ [ 'purpose', 'vision' ] ]
+ */
 export const openWord = <const V extends readonly string[]>(
   values: V,
   doc: string,
 ): Param<V[number] | (string & {}), false> =>
   query({ kind: 'text', type: `${values.join(' | ')} | …`, choices: values, doc, accepts: isText });
 
-/** A choice that only this library acts on: it never goes out. */
+/**
+ * Returns a parameter that takes one of these words and is never sent: only this library acts on it.
+ *
+ * @param values the words
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(mode(['offset', 'cursor'], 'How to page.').encode('paging', 'cursor')); // []
+ */
 export const mode = <const V extends readonly string[]>(values: V, doc: string): Param<V[number], false> => ({
   ...oneOf(values, doc),
   encode: () => [],
 });
 
-/** A part of the path: percent-encoded, so that it stays one segment whatever it holds. */
+/**
+ * Returns a required parameter that is a part of the path. It is percent-encoded, so that it stays one segment whatever it holds; an empty
+ * text, `.` and `..` are refused.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * acme.list(parts, { widget: '../w1' }).subscribe({ error: (error) => console.log(error.request.url) });
+ * console.log(segment('Id of the widget.').check('..')); // {
+ * //   _tag: 'Left',
+ * //   left: 'must be a text that can be part of a path, got ".."'
+ * // }
+ * // https://api.acme.test/widgets/..%2Fw1/parts
+ */
 export const segment = (doc: string): Param<string, true> => ({
   ...text(doc),
   place: 'path',
@@ -84,5 +155,21 @@ export const segment = (doc: string): Param<string, true> => ({
       : E.left(`must be a text that can be part of a path, got ${shown(value)}`),
 });
 
-/** The same parameter, one that must be given. */
+/**
+ * Returns the same parameter, one that the caller must give.
+ *
+ * @param param a parameter that may be left out
+ *
+ * @example
+ * const logs = defineEndpoint({
+ *   id: 'acme.logs',
+ *   path: '/logs',
+ *   params: { since: required(unixTime('Start of the range.')) },
+ *   paging: lastId(),
+ *   item: t.type({ id: t.string }),
+ *   key: ['id'],
+ * });
+ * acme.list(logs, { since: undefined as never }).subscribe({ error: (error) => console.log(error.summary) });
+ * // acme.logs: since is missing.
+ */
 export const required = <T>(param: Param<T, false>): Param<T, true> => ({ ...param, required: true });

@@ -17,7 +17,17 @@ const secondsOf = (text: string): unknown => {
   return isDate(date) ? date : text;
 };
 
-/** A point in time that goes out as Unix seconds: a `Date`, or the number of seconds. */
+/**
+ * Returns a parameter that takes a point in time, as a `Date` or the number of seconds, and sends Unix seconds. A number of milliseconds is
+ * refused: it lies beyond the year 9999.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * const since = unixTime('Start of the range.');
+ * console.log(since.encode('start_time', new Date('2026-01-01'))); // [ [ 'start_time', '1767225600' ] ]
+ * console.log(since.encode('start_time', 1_767_225_600)); // [ [ 'start_time', '1767225600' ] ]
+ */
 export const unixTime = (doc: string): Param<Date | number, false> =>
   query({
     kind: 'time',
@@ -29,7 +39,15 @@ export const unixTime = (doc: string): Param<Date | number, false> =>
     read: secondsOf,
   });
 
-/** A point in time that goes out as text: a `Date`, written `2024-03-09 00:00:00` in UTC, or a text as it is. */
+/**
+ * Returns a parameter that takes a point in time, as a `Date` or a text. A `Date` is sent as `2024-03-09 00:00:00` in UTC, a text as it is.
+ * See {@link instant} for ISO 8601.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(textTime('Start of the range.').encode('start', new Date('2026-01-01'))); // [ [ 'start', '2026-01-01 00:00:00' ] ]
+ */
 export const textTime = (doc: string): Param<Date | string, false> =>
   query({
     kind: 'time',
@@ -39,7 +57,14 @@ export const textTime = (doc: string): Param<Date | string, false> =>
     write: (value) => (value instanceof Date ? value.toISOString().slice(0, 19).replace('T', ' ') : value),
   });
 
-/** A point in time that goes out as ISO 8601 in UTC: a `Date`, or a text as it is. */
+/**
+ * Returns a parameter that takes a point in time, as a `Date` or a text. A `Date` is sent as ISO 8601 in UTC, a text as it is.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(instant('Start of the range.').encode('since', new Date('2026-01-01'))); // [ [ 'since', '2026-01-01T00:00:00.000Z' ] ]
+ */
 export const instant = (doc: string): Param<Date | string, false> => ({
   ...textTime(doc),
   encode: (name, value) => [[name, value instanceof Date ? value.toISOString() : value]],
@@ -84,13 +109,25 @@ const ends = <K extends string, T>({ type, doc, names, end }: EndsDraft<T>) => (
 
 /** A range of time with open or closed ends, each a `Date` or Unix seconds, written `name[gte]=1767225600`. */
 export interface UnixRange {
+  /** Later than this: a `Date` or Unix seconds. Default: open. */
   readonly gt?: Date | number | undefined;
+  /** At this time or later: a `Date` or Unix seconds. Default: open. */
   readonly gte?: Date | number | undefined;
+  /** Earlier than this: a `Date` or Unix seconds. Default: open. */
   readonly lt?: Date | number | undefined;
+  /** At this time or earlier: a `Date` or Unix seconds. Default: open. */
   readonly lte?: Date | number | undefined;
 }
 
-/** A range of time: after, from, before or up to. */
+/**
+ * Returns a parameter that takes a range of time (after, from, before or up to), written `name[gte]=1767225600`.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(unixRange('Time of the event.').encode('effective_at', { gte: new Date('2026-01-01') }));
+ * // [ [ 'effective_at[gte]', '1767225600' ] ]
+ */
 export const unixRange = (doc: string): Param<UnixRange, false> =>
   ends<keyof UnixRange, Date | number>({
     type: 'range of time (gt, gte, lt, lte: Unix seconds or a Date)',
@@ -109,11 +146,21 @@ const isDay = (value: unknown): value is string =>
 
 /** A range of whole days, each a `Date` (its day in UTC) or a text, written `name[start]=2026-01-31`. */
 export interface DayRange {
+  /** First day: a `Date` (its day in UTC) or `YYYY-MM-DD`. Default: open. */
   readonly start?: Date | string | undefined;
+  /** Last day: a `Date` (its day in UTC) or `YYYY-MM-DD`. Default: open. */
   readonly end?: Date | string | undefined;
 }
 
-/** A range of whole days. */
+/**
+ * Returns a parameter that takes a range of whole days, written `name[start]=2026-01-31`.
+ *
+ * @param doc what the parameter is for, in one sentence
+ *
+ * @example
+ * console.log(dayRange('Day of the request.').encode('date', { start: new Date('2026-01-31') }));
+ * // [ [ 'date[start]', '2026-01-31' ] ]
+ */
 export const dayRange = (doc: string): Param<DayRange, false> =>
   ends<keyof DayRange, Date | string>({
     type: 'range of days (start, end: YYYY-MM-DD or a Date)',
