@@ -1,6 +1,7 @@
 import { isObject } from './isObject.js';
 
-const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
+/** The method that Node.js prints an object with. */
+export const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * What an error report holds in place of a value that may be a secret. A report needs the type of the value and the place

@@ -4,13 +4,10 @@ import { isObject } from '../../operators/internal/isObject.js';
 import type { HeadwaterConfig, Source, SourceLoader } from '../monitor/index.js';
 import { UsageError } from './exit.js';
 import { messageOf } from './reason.js';
+import { isSource } from '../monitor/source/is-source.js';
 
 /** What a configuration is: the default export of an ES module. */
 export type Config = HeadwaterConfig;
-
-/** Whether a value is a source, as far as one can see. */
-export const isSource = (value: unknown): value is Source =>
-  isObject(value) && typeof value['name'] === 'string' && Array.isArray(value['feeds']);
 
 const isLoader = (value: unknown): boolean =>
   isObject(value) && typeof value['names'] === 'function' && typeof value['load'] === 'function';

@@ -1,5 +1,5 @@
 import { either as E } from 'fp-ts';
-import { isoTime } from '../codec/time.js';
+import { isoTime, LAST_SECOND } from '../codec/time.js';
 import { DAY_MS } from '../records/durations.js';
 
 const UNITS = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MS, w: 7 * DAY_MS };
@@ -9,7 +9,6 @@ const AGO = /^(\d{1,9})([smhdwSHDW])$/;
 
 /** Seconds up to the year 9999; four digits alone are a year, and whether its start is meant is a guess. */
 const SECONDS = /^(?!\d{4}$)\d{1,12}$/;
-const LAST_SECOND = 253_402_300_799;
 
 /** What a time may be on the command line, for help and errors. */
 export const TIME_WORDS =

@@ -8,6 +8,7 @@ import type { Keys } from './keys.js';
 import { parseStored, recordOf, type SeenRecord } from './stored.js';
 import { rowIn } from './totals.js';
 import { newerThanThis, sourceIn, VERSION } from './version.js';
+import { RETRY_MS } from './repeating.js';
 
 /** Where events are followed, and how. */
 export interface FollowConfig {
@@ -37,7 +38,6 @@ type Entry = readonly [id: string, fields: readonly string[]];
 
 const AT_A_TIME = 32;
 const PAGE = 100;
-const RETRY_MS = 1_000;
 const START = '0-0';
 
 const fieldOf = (fields: readonly string[], name: string): string | undefined => {

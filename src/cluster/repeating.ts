@@ -1,5 +1,5 @@
-/** How soon a task that failed is tried again. */
-const RETRY_MS = 1_000;
+/** How soon what failed is tried again. */
+export const RETRY_MS = 1_000;
 
 /** Runs a task, again and again, with a pause behind each; what it fails with is reported, and it is tried again sooner. */
 export class Repeating {

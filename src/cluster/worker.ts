@@ -9,7 +9,7 @@ import { optionalPackage } from './optional-package.js';
 import { OwnConnections } from './own-connections.js';
 import { Polls, type WorkerEvent } from './polls.js';
 import { Refreshes } from './refresh.js';
-import { Repeating } from './repeating.js';
+import { Repeating, RETRY_MS } from './repeating.js';
 import type { ClusterSources } from './sources.js';
 import { Standby } from './standby.js';
 import { Sync, type PollQueue } from './sync.js';
@@ -50,8 +50,6 @@ export interface ClusterWorker {
   close(): Promise<void>;
 }
 
-/** How soon jobs are asked for again after Redis refused. */
-const RETRY_MS = 1_000;
 /** Of the events of BullMQ so many are kept, by and large. */
 const MOST_EVENTS = 100;
 /** How often a worker asks whether a gateway wants all feeds read. */

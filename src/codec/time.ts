@@ -5,7 +5,9 @@ import { isoMs } from './iso.js';
 
 const MAX_DATE_MS = 8.64e15;
 const FIRST_MS = -62_167_219_200_000; // 0000-01-01T00:00:00.000Z
-const LAST_MS = 253_402_300_799_999; // 9999-12-31T23:59:59.999Z
+/** 9999-12-31T23:59:59Z in Unix seconds. A later number is one of milliseconds. */
+export const LAST_SECOND = 253_402_300_799;
+const LAST_MS = LAST_SECOND * 1000 + 999;
 
 const isValidDate = (value: unknown): value is Date =>
   value instanceof Date && !Number.isNaN(value.getTime());

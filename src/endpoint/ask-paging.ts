@@ -1,9 +1,9 @@
 import { either as E, option as O } from 'fp-ts';
 import type { NextPage, PageReply, PageRequest, Paging, PagingFault } from '../paging/index.js';
-import { isText } from '../paging/config.js';
 import { asText } from '../paging/place.js';
 import { ask, broken, thrownBy } from './own-function.js';
 import { isRecord } from '../../operators/internal/isObject.js';
+import { isText } from '../../operators/internal/isText.js';
 
 /** A request as an error describes it. */
 export const A_REQUEST = 'a request, { query: { name: text } }';

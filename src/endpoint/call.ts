@@ -1,16 +1,7 @@
 import { either as E, option as O } from 'fp-ts';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { ConfigError } from '../http/errors.js';
-import {
-  aFunction,
-  anInteger,
-  given,
-  isText,
-  mistakeIn,
-  must,
-  optional,
-  type Check,
-} from '../paging/config.js';
+import { aFunction, anInteger, given, mistakeIn, must, optional, type Check } from '../paging/config.js';
 import type { PageRequest, PageStart, Paging } from '../paging/index.js';
 import { member } from '../paging/place.js';
 import { A_REQUEST, asPageRequest } from './ask-paging.js';
@@ -26,6 +17,7 @@ import { decodeResume, digestOf, type Position } from './resume-token.js';
 import { notingSegment } from './server-id.js';
 import { wireFor, type Wire } from './wire.js';
 import { isRecord } from '../../operators/internal/isObject.js';
+import { isText } from '../../operators/internal/isText.js';
 
 /** One list call, checked and spelled for the wire: all that its requests share. */
 export interface PreparedCall extends PagingParts {

@@ -7,7 +7,6 @@ import { isSecret, secret, type Secret } from '../http/secret.js';
 import {
   aName,
   isFunction,
-  isText,
   mistakeIn,
   must as mustBe,
   optional,
@@ -17,6 +16,7 @@ import {
 } from '../paging/config.js';
 import type { Credential } from './credentials.js';
 import type { BreakerOptions, ClientOptions, RetryOptions } from './options.js';
+import { isText } from '../../operators/internal/isText.js';
 
 /** Headers as the options give them: a value that is a {@link Secret} is shown nowhere. */
 export type HeaderOptions = Readonly<Record<string, string | Secret<string>>>;

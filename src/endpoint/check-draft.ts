@@ -6,7 +6,6 @@ import {
   aText,
   isFunction,
   isName,
-  isText,
   listOf,
   mistakeIn,
   must,
@@ -20,6 +19,7 @@ import { partsMistake, type PagingParts } from './definition.js';
 import { movingInBody } from './moving.js';
 import type { ParamSpecs } from './params/index.js';
 import { isRecord } from '../../operators/internal/isObject.js';
+import { isText } from '../../operators/internal/isText.js';
 
 /** Another way in which a vendor offers the same list: another method, another path, or both. */
 export interface EndpointForm {

@@ -5,7 +5,6 @@ import {
   aParam,
   isFunction,
   isName,
-  isText,
   listOf,
   mistakeIn,
   must,
@@ -16,6 +15,7 @@ import {
 } from '../paging/config.js';
 import { sizeNames, type PageLimits } from './page-size.js';
 import type { ParamSpecs } from './params/index.js';
+import { isText } from '../../operators/internal/isText.js';
 
 /** What is wrong with a part of an endpoint's definition, as a clause; undefined where nothing is. */
 type Mistake = string | undefined;

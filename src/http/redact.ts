@@ -2,6 +2,7 @@ import type { RedactedRequest } from './errors.js';
 import type { Hide } from './known-secrets.js';
 import { MASK } from './secret.js';
 import { MOST_OF_ADDRESS, MOST_SAID, shortened } from './shortened.js';
+import { MOST_READ } from '../../operators/internal/mostRead.js';
 
 /** Query parameters that carry a credential at one vendor or another. */
 const CREDENTIAL_PARAMETER = /^(?:token|auth|key|api[_-]?key|access[_-]?token|secret|password|signature)$/i;
@@ -83,9 +84,6 @@ const mayBeCredential = (word: string): boolean =>
 /** A word that follows a name such as `token=` or `Bearer`. */
 const NAMED_WORD =
   /((?:token|key|secret|password|passwd|pwd|auth)"?\s{0,9}[=:]\s{0,9}"?|(?:bearer|basic)\s{1,9})[^\s"&,;]+/gi;
-
-/** Characters that are looked at: far more than are kept, and few enough that no word overflows the stack of an expression. */
-const MOST_READ = 100_000;
 
 /** The beginning of a long text. A word that goes on behind it may hold a digit there, so it gets one. */
 const readable = (text: string): string => (text.length > MOST_READ ? `${text.slice(0, MOST_READ)}0` : text);

@@ -1,7 +1,6 @@
+import { NODE_INSPECT } from '../../operators/internal/withheld.js';
 /** What every printer shows in place of a secret. */
 export const MASK = '[secret]';
-
-const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * A value that no printer gives out: string conversion, `JSON.stringify`, `console.log` and `util.inspect` all show

@@ -2,11 +2,10 @@ import { ConfigError } from '../http/errors.js';
 import { isHeaderName as isHeaderText } from '../http/header-fault.js';
 import type { RequestPlace } from './types.js';
 import { isRecord } from '../../operators/internal/isObject.js';
+import { isText } from '../../operators/internal/isText.js';
 
 /** Says what is wrong with a member of a configuration; undefined where nothing is. */
 export type Check = (value: unknown) => string | undefined;
-
-export const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Whether an object holds values by key, and nothing else: a Map has no member for any of its own. */
 export const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -18,16 +18,17 @@ import {
   countAt,
   cursorAt,
   cursorFrom,
+  type CursorReading,
+  END,
   flagAt,
   isAbsent,
   isFull,
   isShort,
   missing,
+  type NoCursor,
   shownPlace,
   sizeQuery,
   startQuery,
-  type CursorReading,
-  type NoCursor,
 } from './place.js';
 import type { ItemsPlace, PageReply, Paging, PagingFault, Path, Place, RequestPlace } from './types.js';
 import { isObject } from '../../operators/internal/isObject.js';
@@ -91,8 +92,6 @@ const cursorOf = (reply: PageReply, plan: CursorPlan): E.Either<PagingFault, O.O
 };
 
 /** No cursor: nothing follows. */
-const END: E.Either<PagingFault, O.Option<never>> = E.right(O.none);
-
 /** What a page without a cursor means. */
 const withoutCursor = (
   reply: PageReply,

@@ -12,7 +12,7 @@ import {
   placesOf,
 } from './config.js';
 import { withEnds, type CommonConfig } from './ends.js';
-import { countAt, flagAt, isShort, missing, shownPlace, sizeQuery, startQuery } from './place.js';
+import { countAt, END, flagAt, isShort, missing, shownPlace, sizeQuery, startQuery } from './place.js';
 import type { NextPage, PageReply, PageRequest, Paging, Place, RequestPlace } from './types.js';
 
 /** A list that is read from a row number on. */
@@ -24,8 +24,6 @@ export interface OffsetConfig extends CommonConfig {
   /** Flag that says whether there is more. */
   readonly hasMore?: Place | undefined;
 }
-
-const END: NextPage = E.right(O.none);
 
 /** The end, or undefined where the walk goes on behind the rows that came. */
 const endOf = (reply: PageReply, { hasMore, shortEnds }: OffsetConfig): NextPage | undefined => {

@@ -18,6 +18,7 @@ import {
 import { withEnds, type CommonConfig, type RowsBefore } from './ends.js';
 import {
   countAt,
+  END,
   flagAt,
   isAbsent,
   isFull,
@@ -83,8 +84,6 @@ interface Resolved extends PageNumberConfig {
 
 /** The page at a number; `guessed` where the server has not said that there is one. */
 type GoTo = (number: number, guessed?: true) => NextPage;
-
-const END: NextPage = E.right(O.none);
 
 /** The number that a link names, whatever host or scheme it names beside it; or the number that is there itself. */
 const numberIn = (link: string, param: string): number => {

@@ -192,6 +192,9 @@ export const countAt = (reply: PageReply, place: Place | undefined): O.Option<nu
 /** Whether a page is as long as what was asked for, so that more may be behind it. */
 export const isFull = ({ items, size = 0 }: PageReply): boolean => size > 0 && items.length >= size;
 
+/** The step that ends a walk. */
+export const END: E.Either<never, O.Option<never>> = E.right(O.none);
+
 /** Whether a page is shorter than what was asked for. */
 export const isShort = ({ items, size = 0 }: PageReply): boolean => items.length < size;
 

@@ -1,6 +1,6 @@
 import { either as E, option as O } from 'fp-ts';
 import { aFlag, anItemsPlace, aPlace, checkConfig, given, oneOf, optional } from './config.js';
-import { cursorAt, flagAt, sizeQuery } from './place.js';
+import { cursorAt, END, flagAt, sizeQuery } from './place.js';
 import type { ItemsPlace, NextPage, PageReply, Paging, Place } from './types.js';
 
 /** Configuration of {@link single}. */
@@ -22,8 +22,6 @@ const UNREACHABLE: NextPage = E.left({
   message: 'the server says that there is more, but there is no known way to request it',
   advice: 'Narrow the list by a filter, if it takes one. Only its first part was delivered.',
 });
-
-const END: NextPage = E.right(O.none);
 
 const nextOf = (reply: PageReply, hasMore: Place | undefined, next: Place | undefined): NextPage => {
   const more = flagAt(reply, hasMore);

@@ -5,7 +5,7 @@ export type { Drift } from './drift.js';
 export { SEVERITIES, type Evidence, type Finding, type Severity } from './finding.js';
 export { joinCredential, joinCredentials } from './join-credentials.js';
 export type { Limit, LimitMeasure } from './limit.js';
-export { isoOf, metaOf, type Iso, type Meta, type Reading, type Ref } from './meta.js';
+export { isoAt, isoOf, metaOf, type Iso, type Meta, type Reading, type Ref } from './meta.js';
 export { money, sumMoney, type Money } from './money.js';
 export type { Principal } from './principal.js';
 export type { Project } from './project.js';

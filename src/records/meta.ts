@@ -40,6 +40,9 @@ export interface Reading {
 /** Returns the text of a point in time; undefined where there is none. */
 export const isoOf = (time: Date | null | undefined): Iso | undefined => time?.toISOString();
 
+/** Returns the text of a point in time that is given in milliseconds. */
+export const isoAt = (ms: number): Iso => new Date(ms).toISOString();
+
 /**
  * Returns what every record of one list has in common. Spread it behind `type`: an object that begins with the members of another one
  * has a shape of its own in V8, which takes more memory than the record does, and makes each look at it slow.

@@ -13,7 +13,9 @@ export interface Dice {
 }
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const HEX = '0123456789abcdef';
+export const HEX = '0123456789abcdef';
+
+export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** 32 bits out of any parts; integer arithmetic only, so that every machine agrees. */
 export function hash(...parts: readonly (string | number)[]): number {

@@ -4,6 +4,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isBody } from './http.js';
 import { textOf } from './spoil.js';
 import type { FaultKind, FaultRule, RateLimitForm } from './types.js';
+import { isText } from '../../operators/internal/isText.js';
 
 /** What one member of a rule may be. */
 interface Check {
@@ -15,7 +16,6 @@ interface Check {
 
 type Checks = Readonly<Record<string, Check>>;
 
-const isText = (value: unknown): value is string => typeof value === 'string';
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
 
 const text: Check = { expects: 'a text', fits: isText };

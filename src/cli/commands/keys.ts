@@ -1,36 +1,26 @@
-import type { FindingRow, Severity, Window } from '../../monitor/index.js';
-import type { ProviderName } from '../../providers/names.js';
+import type { FindingRow, Severity } from '../../monitor/index.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { maskIn } from '../masked.js';
 import { keyFeeds } from '../monitor/feeds.js';
-import { lookOnce, type Look } from '../monitor/look.js';
+import type { Look } from '../monitor/look.js';
 import { wholeTable } from '../monitor/take.js';
 import { byGravity, gravity } from '../output/findings.js';
 import { findingsText } from '../output/findings-page.js';
-import type { Format } from '../output/formats.js';
 import { keysText } from '../output/keys-page.js';
 import { pageOn } from '../output/page.js';
 import { sinkOf } from '../output/sink.js';
+import { lookFor, type LookRequest } from './look-request.js';
 
 /** What `headwater keys` was asked for. */
-export interface KeysRequest {
+export interface KeysRequest extends LookRequest {
   readonly findings: boolean;
   /** The mildest findings that count. */
   readonly severity: Severity;
-  readonly window: Window;
-  readonly format: Format;
-  readonly sandbox: boolean;
-  /** Of the data of the sandbox. */
-  readonly scale?: number | undefined;
-  readonly provider?: ProviderName | undefined;
-  /** A file of configuration, in place of the accounts of the environment. */
-  readonly config?: string | undefined;
   /** Words that must all occur in the texts of a key. */
   readonly filter?: string | undefined;
   /** Name of a column, `-` before it for descending order. */
   readonly sort?: string | undefined;
-  readonly limit?: number | undefined;
 }
 
 /** Findings on keys, from a severity on: the gravest first, then the newest. */
@@ -66,11 +56,7 @@ const printKeys = async (io: Io, look: Look, request: KeysRequest): Promise<numb
 };
 
 /** Prints every key with its owner, its last use and its cost, or what is wrong with keys. */
-export const keysCommand = (io: Io, request: KeysRequest): Promise<number> => {
-  const { findings, window, sandbox, scale, provider } = request;
-  return lookOnce(
-    io,
-    { sandbox, scale, only: provider, config: request.config, pick: keyFeeds(window), window },
-    (look) => (findings ? printFindings(io, look, request) : printKeys(io, look, request)),
+export const keysCommand = (io: Io, request: KeysRequest): Promise<number> =>
+  lookFor(io, request, keyFeeds(request.window), (look) =>
+    request.findings ? printFindings(io, look, request) : printKeys(io, look, request),
   );
-};

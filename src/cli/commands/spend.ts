@@ -1,27 +1,18 @@
 import type { Dimension, SpendTable, Window } from '../../monitor/index.js';
-import type { ProviderName } from '../../providers/names.js';
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import { maskIn } from '../masked.js';
 import { spendFeeds } from '../monitor/feeds.js';
-import { lookOnce, type Look } from '../monitor/look.js';
+import type { Look } from '../monitor/look.js';
 import { wholeTable } from '../monitor/take.js';
-import type { Format } from '../output/formats.js';
 import { pageOn } from '../output/page.js';
 import { sinkOf } from '../output/sink.js';
 import { spendText } from '../output/spend-page.js';
+import { lookFor, type LookRequest } from './look-request.js';
 
 /** What `headwater spend` was asked for. */
-export interface SpendRequest {
+export interface SpendRequest extends LookRequest {
   readonly by: Dimension;
-  readonly window: Window;
-  readonly format: Format;
-  readonly sandbox: boolean;
-  /** Of the data of the sandbox. */
-  readonly scale?: number | undefined;
-  readonly provider?: ProviderName | undefined;
-  /** A file of configuration, in place of the accounts of the environment. */
-  readonly config?: string | undefined;
   /** Rows at most. Default: 20 in a table, else all. */
   readonly limit?: number | undefined;
 }
@@ -56,11 +47,5 @@ export const printSpend = async (io: Io, look: Look, request: SpendRequest): Pro
 };
 
 /** Prints what is spent in a window, by one dimension. */
-export const spendCommand = (io: Io, request: SpendRequest): Promise<number> => {
-  const { window, sandbox, scale, provider } = request;
-  return lookOnce(
-    io,
-    { sandbox, scale, only: provider, config: request.config, pick: spendFeeds(window), window },
-    (look) => printSpend(io, look, request),
-  );
-};
+export const spendCommand = (io: Io, request: SpendRequest): Promise<number> =>
+  lookFor(io, request, spendFeeds(request.window), (look) => printSpend(io, look, request));

@@ -1,24 +1,12 @@
 import type { Io } from '../io.js';
-import type { OnInvalid } from '../left-out.js';
-import { runUntil, withLive } from '../monitor/live.js';
+import { runUntil, withLive, type LiveRequest } from '../monitor/live.js';
 import { watchOnce } from '../watch/once.js';
 import { showLines, showText, type Show } from '../watch/show.js';
 
 /** What `headwater watch` was asked for. */
-export interface WatchRequest {
+export interface WatchRequest extends LiveRequest {
   readonly once: boolean;
-  readonly sandbox: boolean;
-  /** Of the data of the sandbox. */
-  readonly scale?: number | undefined;
   readonly format?: 'table' | 'ndjson' | undefined;
-  /** Seconds between two readings of a list. */
-  readonly interval?: number | undefined;
-  /** Directory that keeps what is known over a restart. */
-  readonly journal?: string | undefined;
-  /** Default `skip`: one odd item does not make a list dark. */
-  readonly onInvalid?: OnInvalid | undefined;
-  /** A file of configuration, in place of the accounts of the environment. */
-  readonly config?: string | undefined;
   /** Of the screen: nothing but ASCII. */
   readonly ascii?: boolean | undefined;
   /** Of the screen: whether names keep their emoji. */

@@ -1,6 +1,6 @@
 import type { Source, SourceLoader } from '../../monitor/index.js';
-import { isSource } from '../config.js';
 import type { Session } from '../session.js';
+import { isSource } from '../../monitor/source/is-source.js';
 
 /** What a monitor reads, and the sources of now, in one list that grows. */
 export interface Following {

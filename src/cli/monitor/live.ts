@@ -19,9 +19,10 @@ import { Notes } from './live-notes.js';
 import { CLIENT, rulesOf } from './look.js';
 import { picked, sourcesOf, type Sources } from './sources.js';
 import { strict, tapped, type FeedTap } from './tap.js';
+import { REFRESH_MS } from '../../monitor/collector/cadence.js';
 
-/** How accounts are watched. */
-export interface LiveConfig {
+/** Which accounts are watched, and how. */
+export interface LiveRequest {
   readonly sandbox: boolean;
   /** Of the data of the sandbox. */
   readonly scale?: number | undefined;
@@ -29,9 +30,14 @@ export interface LiveConfig {
   readonly interval?: number | undefined;
   /** Directory that keeps what is known, so that a change over a restart is printed once. */
   readonly journal?: string | undefined;
+  /** Default `skip`: an odd item does not make a list dark. */
   readonly onInvalid?: OnInvalid | undefined;
   /** A file of configuration, in place of the accounts of the environment. */
   readonly config?: string | undefined;
+}
+
+/** {@link LiveRequest} with what else looks on. */
+export interface LiveConfig extends LiveRequest {
   /** Looks at what is read on its way into the monitor. Default: nobody does. */
   readonly tap?: FeedTap | undefined;
   /** Whether the terminal is drawn on: what there is to say is said when it is given back. */
@@ -64,9 +70,6 @@ const SANDBOX_CLIENT = { ...CLIENT, maxRetryAfterMs: 5000 };
 
 /** Milliseconds of ours between two emissions of a view. */
 const FRAME_MS = 250;
-
-/** Milliseconds of ours from a reading to the next one that somebody asks for. */
-const REFRESH_MS = 10_000;
 
 /** Readings that follow one another within moments take longer than that themselves: for so long no list counts as stale. */
 const LENIENT_MS = 30_000;

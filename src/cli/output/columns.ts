@@ -1,6 +1,7 @@
 import { printable } from './escape.js';
 import type { Row } from './flatten.js';
 import { widthOf } from './width.js';
+import { GAP } from './table.js';
 
 /** A column of a table: where its value is, what it is called, how wide it is. */
 export interface Column {
@@ -31,7 +32,6 @@ const FIRST = [
 ];
 const MOST = 28;
 const IDS = 40;
-const GAP = 2;
 
 /** The name that a reader needs: the wrappers that JSON:API puts around everything say nothing. */
 const titleOf = (path: string): string =>
@@ -94,10 +94,10 @@ export const chooseColumns = (
     })
     .sort((a, b) => rank(a.title) - rank(b.title));
   const taken = new Set<Column>();
-  let used = -GAP;
+  let used = -GAP.length;
   for (const column of [...columns].sort((a, b) => weight(a.title) - weight(b.title))) {
-    if (taken.size > 0 && used + GAP + column.width > width) continue;
-    used += GAP + column.width;
+    if (taken.size > 0 && used + GAP.length + column.width > width) continue;
+    used += GAP.length + column.width;
     taken.add(column);
   }
   return columns.filter((column) => taken.has(column));

@@ -19,7 +19,8 @@ export interface TableOptions {
 
 type Cells = readonly string[];
 
-const GAP = '  ';
+/** What parts two columns. */
+export const GAP = '  ';
 
 const widestOf = (rows: readonly Cells[], most: readonly number[]): readonly number[] => {
   const columns = Math.max(0, ...rows.map(({ length }) => length));

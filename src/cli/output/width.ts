@@ -1,13 +1,13 @@
 import stringWidth from 'string-width';
 
 /** Most of what is printed: each character is one column wide, and nothing needs to be looked up. */
-const PLAIN = /^[ -~]*$/;
+export const PLAIN = /^[ -~]*$/;
 
 /** Returns how many columns of a terminal a text takes: two for a wide character or an emoji, none for a combining mark. */
 export const widthOf = (text: string): number => (PLAIN.test(text) ? text.length : stringWidth(text));
 
 /** Characters as people see them: a letter with its marks, an emoji of several parts. */
-const GRAPHEMES = new Intl.Segmenter();
+export const GRAPHEMES = new Intl.Segmenter();
 
 const cut = (text: string, width: number): string => {
   if (PLAIN.test(text)) return text.slice(0, width);

@@ -19,18 +19,25 @@ import {
   type Act,
 } from './options.js';
 
+/** Whose figures, and of which time. */
+const withAccounts = (command: Command, window: Option): Command =>
+  command.addOption(window).addOption(providerOption()).addOption(configOption());
+
+/** How it is printed, and whether it is data of the sandbox. */
+const withOutput = (command: Command, io: Io): Command =>
+  command.addOption(formatOption(io)).option('--sandbox', SANDBOX, false).addOption(scaleOption());
+
 export const addSpend = (program: Command, io: Io, act: Act): void => {
-  program
+  const command = program
     .command('spend')
     .description('read costs and use of all providers once, and print them by one dimension')
-    .addOption(new Option('--by <dimension>', 'a row for each').choices(DIMENSIONS).default('provider'))
-    .addOption(windowOption('time that is summed up', 'today'))
-    .addOption(providerOption())
-    .addOption(configOption())
-    .option('--limit <n>', 'rows at most (default: 20 in a table, else all)', countFromOne)
-    .addOption(formatOption(io))
-    .option('--sandbox', SANDBOX, false)
-    .addOption(scaleOption())
+    .addOption(new Option('--by <dimension>', 'a row for each').choices(DIMENSIONS).default('provider'));
+  withAccounts(command, windowOption('time that is summed up', 'today')).option(
+    '--limit <n>',
+    'rows at most (default: 20 in a table, else all)',
+    countFromOne,
+  );
+  withOutput(command, io)
     .addHelpText(
       'after',
       helpText(
@@ -51,7 +58,7 @@ export const addSpend = (program: Command, io: Io, act: Act): void => {
 };
 
 export const addKeys = (program: Command, io: Io, act: Act): void => {
-  program
+  const command = program
     .command('keys')
     .description(
       'read keys, owners and use of all providers once, and print each key, or what is wrong with keys',
@@ -61,16 +68,12 @@ export const addKeys = (program: Command, io: Io, act: Act): void => {
       new Option('--severity <least>', 'of --findings: the mildest that count')
         .choices(SEVERITIES)
         .default('low'),
-    )
-    .addOption(windowOption('of costs and requests', '30d'))
-    .addOption(providerOption())
-    .addOption(configOption())
+    );
+  withAccounts(command, windowOption('of costs and requests', '30d'))
     .option('--filter <words>', 'only keys with all of these words in name, owner, project, status, …')
     .option('--sort <column>', 'for example lastUsed or -cost (default: name)')
-    .option('--limit <n>', 'rows at most (default: all)', countFromOne)
-    .addOption(formatOption(io))
-    .option('--sandbox', SANDBOX, false)
-    .addOption(scaleOption())
+    .option('--limit <n>', 'rows at most (default: all)', countFromOne);
+  withOutput(command, io)
     .addHelpText(
       'after',
       helpText(

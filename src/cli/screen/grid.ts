@@ -1,5 +1,5 @@
 import type { Style } from '../output/paint.js';
-import { tableLines } from '../output/table.js';
+import { GAP, tableLines } from '../output/table.js';
 import { fitted, widthOf } from '../output/width.js';
 import { asciiCut, shown, type Ink } from './ink.js';
 
@@ -31,7 +31,6 @@ export interface Grid<R> {
   readonly isDim?: boolean;
 }
 
-const GAP = '  ';
 const GUTTER = 2;
 
 interface Set<R> {

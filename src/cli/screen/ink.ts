@@ -1,6 +1,6 @@
 import { printable } from '../output/escape.js';
 import type { Paint, Style } from '../output/paint.js';
-import { clipped, widthOf } from '../output/width.js';
+import { clipped, GRAPHEMES, PLAIN, widthOf } from '../output/width.js';
 
 /** How texts are put on a terminal. */
 export interface Ink {
@@ -34,8 +34,6 @@ const ASCII: Readonly<Record<string, string>> = {
   '’': "'",
 };
 
-const PLAIN = /^[ -~]*$/;
-
 const asciiOf = (text: string): string =>
   Array.from(text.normalize('NFKD').replace(/\p{M}/gu, ''))
     .map((char) => (PLAIN.test(char) ? char : (ASCII[char] ?? '?')))
@@ -43,8 +41,6 @@ const asciiOf = (text: string): string =>
 
 /** Money in a sentence, as rules and changes write it. */
 const MONEY = /[$€£]\s?\d[\d,.]*|(?<![\w,.])[,.]*\d[\d,.]* [A-Z]{3}\b/g;
-
-const GRAPHEMES = new Intl.Segmenter();
 
 const isEmoji = (segment: string): boolean =>
   /\p{Extended_Pictographic}|\p{RI}/u.test(segment) && widthOf(segment) > 1;

@@ -1,7 +1,8 @@
 import { either as E } from 'fp-ts';
-import { isHash, isText, shown } from '../../paging/config.js';
+import { isHash, shown } from '../../paging/config.js';
 import { isScalar, query, type Param } from './param.js';
 import { oneOf, text } from './scalars.js';
+import { isText } from '../../../operators/internal/isText.js';
 
 const list = <T>(item: Param<T, false>): Param<readonly T[], false> => ({
   kind: 'list',

@@ -1,5 +1,6 @@
 import { either as E } from 'fp-ts';
-import { isText, shown } from '../../paging/config.js';
+import { shown } from '../../paging/config.js';
+import { isText } from '../../../operators/internal/isText.js';
 
 /**
  * A single value: `text` (its `choices`, if any, are suggestions), `integer`, `number`, `flag`, `word` (one of its `choices`), `time` (also

@@ -1,6 +1,7 @@
 import { either as E } from 'fp-ts';
-import { isText, shown } from '../../paging/config.js';
+import { shown } from '../../paging/config.js';
 import { query, type Param } from './param.js';
+import { isText } from '../../../operators/internal/isText.js';
 
 /**
  * Returns a parameter that takes any text.

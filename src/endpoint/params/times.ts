@@ -1,11 +1,10 @@
 import { either as E } from 'fp-ts';
-import { isHash, isText, shown } from '../../paging/config.js';
+import { isHash, shown } from '../../paging/config.js';
 import { query, type Param } from './param.js';
+import { LAST_SECOND } from '../../codec/time.js';
+import { isText } from '../../../operators/internal/isText.js';
 
 const isDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
-
-/** The last second of the year 9999. A later one is a number of milliseconds, and would give an empty list. */
-const LAST_SECOND = 253_402_300_799;
 
 const secondsText = (value: Date | number): string =>
   String(value instanceof Date ? Math.floor(value.getTime() / 1000) : value);

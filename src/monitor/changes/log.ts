@@ -1,5 +1,6 @@
 import { filter, Observable, Subject } from 'rxjs';
 import type { ChangeEvent } from '../shapes.js';
+import { isoAt } from '../../records/index.js';
 
 /** A change before it has a place in the log. */
 export type ChangeDraft = Omit<ChangeEvent, 'position'>;
@@ -122,7 +123,7 @@ export class ChangeLog {
   #gap(from: string, upTo: number, now: number): ChangeEvent {
     return {
       position: `${this.#epoch}.${String(upTo)}`,
-      at: new Date(now).toISOString(),
+      at: isoAt(now),
       kind: 'gap',
       from,
       text: 'Events after this position are no longer held; what is held follows.',

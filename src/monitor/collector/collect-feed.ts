@@ -22,6 +22,7 @@ import { nextDelayMs, refreshableFrom } from './cadence.js';
 import type { Look } from './look.js';
 import { readFeed, type ReadingEnd } from './read-feed.js';
 import { requestLimitsOf } from './request-limits.js';
+import { isoAt } from '../../records/index.js';
 
 /** The last reading of a feed: the next one has a later name, whatever the clock says, and goes on at its mark. */
 export interface FeedResume {
@@ -56,12 +57,11 @@ interface Memory {
 }
 
 const isEnd = (event: FeedEvent): event is ReadingEnd => event.type === 'end' || event.type === 'failed';
-const isoOf = (ms: number): string => new Date(ms).toISOString();
 
 /** Readings of one feed are distinguished and ordered by their names, also where two begin in one millisecond. */
 const nameAfter = (before: string, now: number): string => {
-  const name = isoOf(now);
-  return name > before ? name : isoOf(Date.parse(before) + 1);
+  const name = isoAt(now);
+  return name > before ? name : isoAt(Date.parse(before) + 1);
 };
 
 class FeedPoller {
@@ -132,7 +132,7 @@ class FeedPoller {
     const requestLimits = requestLimitsOf(this.source, memory.endedAt);
     return {
       ...end,
-      nextPollAt: isoOf(memory.nextPollAt),
+      nextPollAt: isoAt(memory.nextPollAt),
       ...(requests === undefined ? {} : { requests }),
       ...(requestLimits.length === 0 ? {} : { requestLimits }),
     };
@@ -185,8 +185,8 @@ class FeedPoller {
       source: this.source.name,
       feed: this.feed.id,
       reading: this.#memory.reading,
-      at: isoOf(this.context.scheduler.now()),
-      nextPollAt: isoOf(due),
+      at: isoAt(this.context.scheduler.now()),
+      nextPollAt: isoAt(due),
     };
   }
 }

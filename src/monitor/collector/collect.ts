@@ -13,7 +13,7 @@ import {
   type Observable,
   type SchedulerLike,
 } from 'rxjs';
-import type { Drift } from '../../records/index.js';
+import { type Drift, isoAt } from '../../records/index.js';
 import type { FeedEvent, Source, SourceInfo } from '../feed.js';
 import { budgets, READINGS_AT_A_TIME } from './budget.js';
 import { REFRESH_MS } from './cadence.js';
@@ -82,7 +82,7 @@ export const collect = (
     random = Math.random,
   } = options;
   return defer(() => {
-    const at = (): string => new Date(scheduler.now()).toISOString();
+    const at = (): string => isoAt(scheduler.now());
     const requests = new RequestCount();
     const context: FeedContext = {
       looks$: looksOf(merge(viewers$, NEVER), lingerMs, scheduler).pipe(

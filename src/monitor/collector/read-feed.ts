@@ -12,7 +12,7 @@ import {
 } from 'rxjs';
 import { MAX_TIMER_MS } from '../../../operators/internal/backoff.js';
 import { isObject } from '../../../operators/internal/isObject.js';
-import type { Iso } from '../../records/index.js';
+import { type Iso, isoAt } from '../../records/index.js';
 import type { Feed, FeedEvent, FeedFault, FeedPage, ReadingResume } from '../feed.js';
 
 /** A reading that says nothing for this long is given up, so that it cannot hold its place forever. */
@@ -103,7 +103,7 @@ interface LastPage {
 export const readFeed = (request: ReadingRequest): Observable<FeedEvent> =>
   defer(() => {
     const { source, feed, reading, mark, resume, stallMs, scheduler } = request;
-    const at = (): Iso => new Date(scheduler.now()).toISOString();
+    const at = (): Iso => isoAt(scheduler.now());
     const of_ = { source, feed: feed.id, reading };
     const before = resume?.leftOut ?? 0;
     let leftOut = before;

@@ -1,4 +1,4 @@
-import { isoOf, metaOf, type Limit } from '../../records/index.js';
+import { isoAt, type Limit, metaOf } from '../../records/index.js';
 import { isObject } from '../../../operators/internal/isObject.js';
 import type { RequestWindow, Source } from '../feed.js';
 import { DAY_MS, MINUTE_MS } from '../../records/durations.js';
@@ -62,7 +62,7 @@ export const requestLimitsOf = (source: Source, now: number): readonly Limit[] =
     return {
       type: 'limit',
       ...metaOf(provider, 'requestLimits', ids[at] ?? '', { source: name, observedAt: new Date(now) }),
-      asOf: isoOf(new Date(knownAt)),
+      asOf: isoAt(knownAt),
       subject: { source: name, kind: 'source', id: name },
       measure: 'requests',
       limit,
@@ -70,7 +70,7 @@ export const requestLimitsOf = (source: Source, now: number): readonly Limit[] =
       ...(used === undefined ? {} : { used }),
       ...(atLeast === true && used !== undefined ? { atLeast } : {}),
       ...periodOf(perMs),
-      ...(resetInMs === undefined ? {} : { resetsAt: isoOf(new Date(knownAt + resetInMs)) }),
+      ...(resetInMs === undefined ? {} : { resetsAt: isoAt(knownAt + resetInMs) }),
       enforcement: 'hard',
     };
   });

@@ -1,6 +1,6 @@
-import { isObject } from '../../../operators/internal/isObject.js';
 import type { SourceLoader } from '../config.js';
 import type { Source } from '../feed.js';
+import { isSource } from '../source/is-source.js';
 
 /** Sources by name, each made once in this process. */
 export class SourceBook {
@@ -90,9 +90,6 @@ const called = async (what: string, call: () => unknown): Promise<unknown> => {
 
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((name) => typeof name === 'string' && name !== '');
-
-const isSource = (value: unknown): value is Source =>
-  isObject(value) && typeof value['name'] === 'string' && Array.isArray(value['feeds']);
 
 const loaded = async (sources: SourceLoader, name: string): Promise<Source> => {
   const call = `sources.load('${name}')`;

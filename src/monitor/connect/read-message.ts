@@ -1,6 +1,7 @@
 import { isRecord } from '../../../operators/internal/isObject.js';
 import type { ChangeEvent } from '../shapes.js';
 import type { Refusal } from './protocol.js';
+import { isText } from '../../../operators/internal/isText.js';
 
 /** A message as it came: what is of a view is read by that view. */
 export interface Heard {
@@ -43,8 +44,6 @@ export const readValue = (value: unknown, like: unknown): unknown => {
   if (!isAlike) throw new TypeError('a value must be one of its view');
   return value;
 };
-
-const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Returns why a view was refused: it was, even where the reason cannot be read. */
 export const readRefusal = (error: unknown): Refusal =>

@@ -1,4 +1,4 @@
-import type { Iso, Limit, Money } from '../../records/index.js';
+import { type Iso, isoAt, type Limit, type Money } from '../../records/index.js';
 import type { Where } from '../queries.js';
 import { checkSpendQuery } from '../queries-check.js';
 import { isMoney } from '../store/misfit.js';
@@ -52,7 +52,7 @@ export const limitOfBudget = ({ name, limit, period }: Budget, now: number): Lim
   provider: LOCAL,
   source: LOCAL,
   resource: 'budget',
-  observedAt: new Date(now).toISOString(),
+  observedAt: isoAt(now),
   revision: 0,
   type: 'limit',
   subject: { source: LOCAL, kind: 'budget', id: name },

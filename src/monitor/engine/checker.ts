@@ -14,6 +14,7 @@ import type { History } from './history.js';
 import type { Limits } from './limits.js';
 import { LOCAL } from './budget.js';
 import type { Causes } from './pending.js';
+import { isoAt } from '../../records/index.js';
 
 /** Subjects looked at in one frame: a first reading of a large account must not hold a frame up. */
 const MOST_IN_A_FRAME = 5_000;
@@ -242,7 +243,7 @@ export class Checker {
       days,
       perToken: rate?.perToken,
       currency: rate === undefined ? undefined : store.figures.origins.currencyOf(rate.origin),
-      asOf: asOf === undefined ? undefined : new Date(asOf).toISOString(),
+      asOf: asOf === undefined ? undefined : isoAt(asOf),
     };
   }
 }

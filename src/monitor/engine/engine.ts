@@ -1,5 +1,5 @@
 import { defer, type Observable } from 'rxjs';
-import type { Credential } from '../../records/index.js';
+import { type Credential, isoAt } from '../../records/index.js';
 import { ChangeLog } from '../changes/log.js';
 import { changeOfFinding } from '../changes/text.js';
 import type { FeedEvent } from '../feed.js';
@@ -101,7 +101,7 @@ export class Engine implements EngineParts {
   }
 
   readonly now = (): number => this.options.scheduler.now();
-  readonly iso = (): string => new Date(this.now()).toISOString();
+  readonly iso = (): string => isoAt(this.now());
 
   #makeFindings(): Findings {
     const { rules, snooze } = this.options;

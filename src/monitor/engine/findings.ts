@@ -1,4 +1,4 @@
-import type { Finding, Ref, Severity } from '../../records/index.js';
+import { type Finding, isoAt, type Ref, type Severity } from '../../records/index.js';
 import { SEVERITIES } from '../../records/index.js';
 import { checkRule, verdictOf } from '../rules/check-rule.js';
 import type { AnyRule, RuleIndex, SubjectKind, Subjects, Verdict } from '../rules/rule.js';
@@ -241,7 +241,7 @@ export class Findings {
       severity: phase.severity,
       subject: held.ref,
       evidence: phase.evidence,
-      since: new Date(phase.since).toISOString(),
+      since: isoAt(phase.since),
     };
     return {
       ...finding,

@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import type { Limit, Money } from '../../records/index.js';
+import { isoAt, type Limit, type Money } from '../../records/index.js';
 import type { Scope } from '../queries.js';
 import type { Amount, Figure, LimitRow } from '../shapes.js';
 import type { AnyWindow } from '../store/levels.js';
@@ -84,7 +84,7 @@ export const reachedAt = (
   if (!(at < 8.64e15) || (resetsAt !== undefined && at >= Date.parse(resetsAt))) return undefined;
   const step = stepOf(at - now);
   const rounded = Math.ceil(at / step) * step;
-  return new Date(resetsAt !== undefined && rounded >= Date.parse(resetsAt) ? at : rounded).toISOString();
+  return isoAt(resetsAt !== undefined && rounded >= Date.parse(resetsAt) ? at : rounded);
 };
 
 const WORDS: Readonly<Record<Exclude<Limit['period'], 'window'>, string>> = {

@@ -9,6 +9,7 @@ import type { Resource } from '../store/resources.js';
 import type { Store } from '../store/store.js';
 import type { Rates } from '../sums/rates.js';
 import { DAY_MS } from '../../records/durations.js';
+import { isoAt } from '../../records/index.js';
 
 /** What a day was estimated by: a rate, or prices. */
 interface Estimated {
@@ -22,7 +23,7 @@ export interface SavedDays {
   readonly estimated: readonly (readonly [key: string, currency: string, perToken: number | null])[];
 }
 
-const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+const dayText = (day: number): string => isoAt(day * DAY_MS).slice(0, 10);
 
 /** The origin that prices are kept under in the totals of a day: use has no origin of its own. */
 const PRICES = -1;
@@ -83,7 +84,7 @@ export class Restatements {
       const by = new Big(after).minus(before).toFixed();
       drafts.push(
         changeOfRestatement({
-          at: new Date(at).toISOString(),
+          at: isoAt(at),
           source: feed.sourceName,
           resource: resource.name,
           day: dayText(day),
@@ -140,7 +141,7 @@ export class Restatements {
     if (!(reported > 0) || !(value > 0)) return [];
     return [
       changeOfReconciliation({
-        at: new Date(at).toISOString(),
+        at: isoAt(at),
         source: feed.sourceName,
         day: dayText(day),
         estimated: estimate(value, currency).amount,

@@ -1,4 +1,13 @@
-import type { Credential, FeedRecord, Iso, Measures, Principal, Project, Ref } from '../../records/index.js';
+import {
+  type Credential,
+  type FeedRecord,
+  type Iso,
+  isoAt,
+  type Measures,
+  type Principal,
+  type Project,
+  type Ref,
+} from '../../records/index.js';
 import type { Window } from '../queries.js';
 import type { RuleIndex } from '../rules/rule.js';
 import type { Amount, DriftRow } from '../shapes.js';
@@ -84,7 +93,7 @@ export class IndexForRules implements RuleIndex {
 
   readonly asOf = (source: string, type: FeedRecord['type']): Iso | undefined => {
     const times = this.#feeds(source, type).flatMap(({ asOf }) => asOf ?? []);
-    return times.length === 0 ? undefined : new Date(Math.min(...times)).toISOString();
+    return times.length === 0 ? undefined : isoAt(Math.min(...times));
   };
 
   readonly completeDays = (source: string): number => {

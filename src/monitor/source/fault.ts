@@ -1,5 +1,6 @@
 import type { FeedFault } from '../feed.js';
 import { isObject } from '../../../operators/internal/isObject.js';
+import { MOST_READ } from '../../../operators/internal/mostRead.js';
 
 /** What may stand on an error of this package or another, whatever its class. */
 interface ErrorLike {
@@ -30,9 +31,6 @@ const LONG_WORD = 24;
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
-
-/** Characters that are looked at: far more than are kept, and few enough that no word overflows the stack of an expression. */
-const MOST_READ = 100_000;
 
 /** What follows a question mark, a login in an address, and long runs of letters and digits can be credentials. */
 const masked = (text: string): string =>

@@ -1,5 +1,6 @@
 // What makes a source, apart from the engine that reads it: whoever imports a provider gets this much of the monitor and no more.
 export type * from '../feed.js';
+export { COLLECTING, FIGURES_CADENCE, KEYS_CADENCE, SLOW_CADENCE } from './cadences.js';
 export { clientHooks, type ClientEventLike } from './client-hooks.js';
 export { defineSource, type SourceDraft, type SourceOptions } from './define-source.js';
 export type { FeedDraft, FeedOptions } from './draft.js';

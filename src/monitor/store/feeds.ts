@@ -1,4 +1,4 @@
-import type { FeedRecord, Iso } from '../../records/index.js';
+import { type FeedRecord, type Iso, isoAt } from '../../records/index.js';
 import type { FeedEvent, SourceInfo } from '../feed.js';
 import { MOST_NAMED } from '../most-named.js';
 import type { Coverage } from '../shapes.js';
@@ -278,7 +278,7 @@ export class Feeds {
     }
     return {
       coverage: { included, missing },
-      asOf: asOf === Infinity ? undefined : new Date(asOf).toISOString(),
+      asOf: asOf === Infinity ? undefined : isoAt(asOf),
       isCut,
       isReady,
     };

@@ -1,4 +1,4 @@
-import type { Limit } from '../../records/index.js';
+import { isoAt, type Limit } from '../../records/index.js';
 import { CountedFloors } from './counted-floors.js';
 import type { FeedState } from './feed-state.js';
 import { isSame } from './same.js';
@@ -79,7 +79,7 @@ export class HeldLimits {
 
   /** Takes out limits that no list holds, and of which no client has said anything for long. Returns them. */
   unlearnOld(now: number): readonly Limit[] {
-    const oldest = new Date(now - UNLEARN_MS).toISOString();
+    const oldest = isoAt(now - UNLEARN_MS);
     return this.#without(this.#learned(({ asOf = '' }) => asOf < oldest));
   }
 

@@ -13,6 +13,7 @@ import type {
 } from '../../records/index.js';
 import type { FeedEvent } from '../feed.js';
 import { isObject, isRecord } from '../../../operators/internal/isObject.js';
+import { isText } from '../../../operators/internal/isText.js';
 
 /** Something that should be of a type, before anybody has looked. */
 type Given<T> = { readonly [K in keyof T]?: unknown };
@@ -25,7 +26,6 @@ const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 /** Longer currencies are none; a slash would part the keys that they are in. */
 const CURRENCY = /^[^/]{1,32}$/;
 
-const isText = (value: unknown): value is string => typeof value === 'string';
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
 const isTextOrAbsent = (value: unknown): boolean => isText(value) || isAbsent(value);
 const isName = (value: unknown): boolean => isText(value) && value !== '';

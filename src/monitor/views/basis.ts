@@ -38,5 +38,3 @@ export const asOfOf = ({ asOf }: Basis): { readonly asOf?: Iso } => (asOf === un
 /** Money of no figure is no data; a list of amounts without any is the same. */
 export const known = (amounts: readonly Amount[]): readonly Amount[] | undefined =>
   amounts.length === 0 ? undefined : amounts;
-
-export const isoOf = (ms: number): Iso => new Date(ms).toISOString();

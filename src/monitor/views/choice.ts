@@ -18,7 +18,8 @@ export const SPEND_FIELDS = [
 ] as const;
 type SpendField = (typeof SPEND_FIELDS)[number];
 
-const listOf = (value: string | readonly string[]): readonly string[] =>
+/** The values of a filter: one, or several. */
+export const listOf = (value: string | readonly string[]): readonly string[] =>
   typeof value === 'string' ? [value] : value;
 
 /** The names that an entity can be asked for by: its uid, its provider's id, and `unattributed` for none. */

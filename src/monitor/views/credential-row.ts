@@ -1,4 +1,4 @@
-import type { Credential, LastUsed } from '../../records/index.js';
+import { type Credential, isoAt, type LastUsed } from '../../records/index.js';
 import type { CredentialRow } from '../shapes.js';
 import { uidOf } from '../store/entities.js';
 import type { FeedState } from '../store/feed-state.js';
@@ -7,7 +7,6 @@ import { MINUTE, UNIT_MS } from '../store/levels.js';
 import { laterUse } from '../store/merge.js';
 import type { Store } from '../store/store.js';
 import type { Rollup } from '../sums/rollup.js';
-import { isoOf } from './basis.js';
 import type { Draft } from './draft.js';
 import { nameOf } from './names.js';
 import { groupAmounts } from './totals.js';
@@ -28,7 +27,7 @@ const ghostOf = (store: Store, place: number): Credential | undefined => {
     provider: feeds.providerOf(source),
     source: sourceName,
     resource: 'figures',
-    observedAt: isoOf(since),
+    observedAt: isoAt(since),
     revision: 0,
     type: 'credential',
     kind: entities.kindOf(place),
@@ -49,7 +48,7 @@ const useInFigures = (store: Store, place: number): LastUsed | undefined => {
   const minute = store.figures.use.minuteOf(place);
   return minute < 0
     ? undefined
-    : { state: 'used', at: isoOf(minute * UNIT_MS[MINUTE]), evidence: store.figures.use.evidenceOf(place) };
+    : { state: 'used', at: isoAt(minute * UNIT_MS[MINUTE]), evidence: store.figures.use.evidenceOf(place) };
 };
 
 /** The last request of the owner of a credential: where a log says who asked, and not with which credential. */
@@ -58,7 +57,7 @@ const useOfBearer = (store: Store, place: number): LastUsed | undefined => {
   const minute = owner < 0 ? -1 : store.figures.use.minuteOf(owner);
   return minute < 0
     ? undefined
-    : { state: 'used', at: isoOf(minute * UNIT_MS[MINUTE]), evidence: 'bearer_log' };
+    : { state: 'used', at: isoAt(minute * UNIT_MS[MINUTE]), evidence: 'bearer_log' };
 };
 
 /** Since when figures by key, or by bearer, are known of a source that does not say when keys were used. */
@@ -70,7 +69,7 @@ const recordSince = (store: Store, place: number): LastUsed | undefined => {
     .of(store.entities.sourceOf(place))
     .filter((feed) => feed.everWhole && namesUsers(feed) && feed.since !== undefined);
   if (feeds.length === 0) return undefined;
-  return { state: 'no_record', since: isoOf(Math.min(...feeds.map(({ since = 0 }) => since))) };
+  return { state: 'no_record', since: isoAt(Math.min(...feeds.map(({ since = 0 }) => since))) };
 };
 
 const lastUsedOf = (store: Store, place: number, { lastUsed }: Credential): LastUsed => {

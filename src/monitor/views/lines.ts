@@ -4,7 +4,7 @@ import type { Store } from '../store/store.js';
 import { BASES } from '../sums/amounts.js';
 import type { Rates } from '../sums/rates.js';
 import type { Track } from '../sums/track.js';
-import { valuesOf } from './spark.js';
+import { hasAny, valuesOf } from './spark.js';
 
 /** Values of one group, of one currency and basis where they are money. */
 export interface Line {
@@ -25,8 +25,6 @@ export interface LineSource {
 }
 
 type Values = (number | null)[];
-
-const hasAny = (values: readonly (number | null)[]): boolean => values.some((value) => value !== null);
 
 const add = (a: Values, b: Values): Values =>
   a.map((value, at) => {

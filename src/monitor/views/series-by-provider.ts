@@ -3,12 +3,11 @@ import type { Series, SeriesLine } from '../shapes.js';
 import type { SourceChoice } from '../store/feeds.js';
 import type { Choice } from '../sums/pool.js';
 import { addLines } from './lines.js';
-import { SeriesView } from './series.js';
+import { DEFAULT_LINES, SeriesView } from './series.js';
 import type { Context, Frame, View } from './view.js';
 
 /** All sources: there are few, and no one may fall to the others before they are put together by provider. */
 const ALL_SOURCES = 1_000;
-const DEFAULT_LINES = 8;
 
 /** Lines by provider: those of its sources together. */
 export class ProviderSeriesView implements View<Series> {

@@ -11,7 +11,7 @@ import type { Grouping } from '../sums/groups.js';
 import { Order, reorder, type Keys } from '../sums/order.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
-import { asOfOf, basisOf, isoOf } from './basis.js';
+import { asOfOf, basisOf } from './basis.js';
 import { leadCurrency } from './lead-currency.js';
 import { linesOf, restLines, type Line, type LineSource } from './lines.js';
 import { moneyBasisOf } from './money-basis.js';
@@ -19,8 +19,10 @@ import { identityOf } from './names.js';
 import { slotsOf } from './spark.js';
 import { sourceOf } from './totals.js';
 import type { Context, Frame, View } from './view.js';
+import { isoAt } from '../../records/index.js';
 
-const DEFAULT_LINES = 8;
+/** Lines of a chart, where a query does not say how many. */
+export const DEFAULT_LINES = 8;
 /** Money that differs by less is the same: sums of doubles. */
 const NOISE = 1e-9;
 
@@ -112,8 +114,8 @@ export class SeriesView implements View<Series> {
         : basisOf(this.context, ['usage'], now, this.sources);
     return {
       state: basis.isReady ? 'ready' : 'reading',
-      from: isoOf(startOf(now.level, now.from)),
-      to: isoOf(this.context.now()),
+      from: isoAt(startOf(now.level, now.from)),
+      to: isoAt(this.context.now()),
       stepMs: UNIT_MS[now.level],
       open: true,
       whole: wholeSteps(slots, now.level, basis),

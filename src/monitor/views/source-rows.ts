@@ -2,7 +2,7 @@ import type { SourceRow } from '../shapes.js';
 import type { FeedState } from '../store/feed-state.js';
 import type { SourceChoice } from '../store/feeds.js';
 import type { Store } from '../store/store.js';
-import { isoOf } from './basis.js';
+import { isoAt } from '../../records/index.js';
 
 /** Returns how one feed does. */
 export const sourceRow = (store: Store, feed: FeedState, now: number) => ({
@@ -13,9 +13,9 @@ export const sourceRow = (store: Store, feed: FeedState, now: number) => ({
   records: feed.records,
   leftOut: feed.leftOut,
   ...(feed.leftOutItems.length === 0 ? {} : { leftOutItems: feed.leftOutItems }),
-  ...(feed.lastSuccessAt === undefined ? {} : { lastSuccessAt: isoOf(feed.lastSuccessAt) }),
-  ...(feed.asOf === undefined ? {} : { asOf: isoOf(feed.asOf) }),
-  ...(feed.nextPollAt === undefined ? {} : { nextPollAt: isoOf(feed.nextPollAt) }),
+  ...(feed.lastSuccessAt === undefined ? {} : { lastSuccessAt: isoAt(feed.lastSuccessAt) }),
+  ...(feed.asOf === undefined ? {} : { asOf: isoAt(feed.asOf) }),
+  ...(feed.nextPollAt === undefined ? {} : { nextPollAt: isoAt(feed.nextPollAt) }),
   ...(feed.error === undefined ? {} : { error: feed.error }),
   requests: feed.requests,
   ...(feed.pages === undefined ? {} : { pages: feed.pages, readMs: feed.readMs }),

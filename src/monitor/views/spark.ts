@@ -13,7 +13,8 @@ export const slotsOf = ({ level, from, to }: Span, now: number): readonly number
 export const valuesOf = (track: Track, values: SlotValues, slots: readonly number[]): (number | null)[] =>
   slots.map((slot) => values.valueAt(track.at(slot)));
 
-const hasAny = (values: readonly (number | null)[]): boolean => values.some((value) => value !== null);
+/** Whether any of the values is data. */
+export const hasAny = (values: readonly (number | null)[]): boolean => values.some((value) => value !== null);
 
 /** What a small chart shows: the cost of the best basis that there is, or without costs the tokens. */
 export const sparkOf = (

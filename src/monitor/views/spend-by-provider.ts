@@ -6,12 +6,13 @@ import type { SourceChoice } from '../store/feeds.js';
 import { leadOrigin, numberIn } from '../sums/amounts.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
-import { asOfOf, basisOf, figureOf, isEstimated, isoOf, known } from './basis.js';
+import { asOfOf, basisOf, figureOf, isEstimated, known } from './basis.js';
 import { moneyBasisOf } from './money-basis.js';
 import { slotsOf, sparkOf } from './spark.js';
 import { DEFAULT_LIMIT } from './spend.js';
 import { addAmounts, groupAmounts, sourceOf, totalAmounts, totalIn } from './totals.js';
 import type { Context, Frame, View } from './view.js';
+import { isoAt } from '../../records/index.js';
 
 /** Values of several sources slot by slot; null only where none has any. */
 const addSparks = (sparks: readonly (readonly (number | null)[])[]): readonly (number | null)[] =>
@@ -56,8 +57,8 @@ export class ProviderSpendView implements View<SpendTable> {
       total: rows.length,
       ...asOfOf(basis),
       coverage: basis.coverage,
-      from: isoOf(startOf(level, from)),
-      to: isoOf(this.context.now()),
+      from: isoAt(startOf(level, from)),
+      to: isoAt(this.context.now()),
       sum: figureOf(known(sum), money, isEstimated(sum)),
     };
   }

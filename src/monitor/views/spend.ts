@@ -10,13 +10,14 @@ import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { Floats } from '../store/grow.js';
 import type { SourceChoice } from '../store/feeds.js';
-import { asOfOf, basisOf, figureOf, isEstimated, isoOf, known } from './basis.js';
+import { asOfOf, basisOf, figureOf, isEstimated, known } from './basis.js';
 import { leadCurrency } from './lead-currency.js';
 import { moneyBasisOf } from './money-basis.js';
 import { identityOf } from './names.js';
 import { slotsOf, sparkOf } from './spark.js';
 import { sourceOf, totalAmounts, totalIn } from './totals.js';
 import type { Context, Frame, View } from './view.js';
+import { isoAt } from '../../records/index.js';
 
 export const DEFAULT_LIMIT = 100;
 /** Rows kept beside those that are shown. */
@@ -124,8 +125,8 @@ export class SpendView implements View<SpendTable> {
       total: this.#order.size,
       ...asOfOf(basis),
       coverage: basis.coverage,
-      from: isoOf(startOf(level, from)),
-      to: isoOf(this.context.now()),
+      from: isoAt(startOf(level, from)),
+      to: isoAt(this.context.now()),
       sum: figureOf(known(sum), money, isEstimated(sum)),
     };
   }

@@ -10,6 +10,7 @@ import { asOfOf, basisOf } from './basis.js';
 import { leadCurrency } from './lead-currency.js';
 import { DEFAULT_LIMIT } from './spend.js';
 import type { Context, Frame, View } from './view.js';
+import { listOf } from './choice.js';
 
 /** What rows are sorted by. Undefined comes last, in either direction. */
 export type SortValue = number | string | undefined;
@@ -38,9 +39,6 @@ const wordsOf = (filter: string | undefined): readonly string[] =>
     .toLowerCase()
     .split(/\s+/)
     .filter((word) => word !== '');
-
-const listOf = (value: string | readonly string[]): readonly string[] =>
-  typeof value === 'string' ? [value] : value;
 
 /** Whether every field has one of the values asked for. */
 export const matchesWhere = (where: Where, values: (field: string) => readonly string[]): boolean =>

@@ -8,11 +8,10 @@ import type { Scope } from '../../monitor/queries.js';
 import { admit, type Door } from './admit.js';
 import { Hub } from './hub.js';
 import type { Served } from './served.js';
-import { Session, type SessionLimits } from './session.js';
+import { GOING_AWAY, Session, type SessionLimits } from './session.js';
 
 /** The longest message of a client, in bytes. */
 const LONGEST_MESSAGE = 65_536;
-const GOING_AWAY = 1001;
 /** How long clients may take to say goodbye. */
 const GOODBYE_MS = 1_000;
 

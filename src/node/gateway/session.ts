@@ -28,7 +28,8 @@ export const LIMITS: SessionLimits = {
   perSecond: 50,
 };
 
-const GOING_AWAY = 1001;
+/** The code of a close whose server stops. */
+export const GOING_AWAY = 1001;
 const MALFORMED = 1007;
 const POLICY = 1008;
 

@@ -1,17 +1,20 @@
 import {
   clientHooks,
+  COLLECTING,
   defineSource,
   events,
-  snapshot,
-  type Cadence,
   type FeedDraft,
-  type Source,
+  FIGURES_CADENCE,
+  KEYS_CADENCE,
   requestWindowsOf,
+  SLOW_CADENCE,
+  snapshot,
+  type Source,
   type SourceOptions,
 } from '../../monitor/source/index.js';
 import type { Cobo } from './cobo.js';
 import { credentialOfApiKey, principalOf, recordsOfPact, useOfAuditLog } from './records.js';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../records/durations.js';
+import { DAY_MS, MINUTE_MS } from '../../records/durations.js';
 
 /** What {@link coboSource} takes beside the client. */
 export interface CoboSourceOptions extends SourceOptions {
@@ -19,16 +22,10 @@ export interface CoboSourceOptions extends SourceOptions {
   readonly name?: string | undefined;
 }
 
-const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
-const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
-
-/** An item that cannot be read is left out and counted: it ends no reading. */
-const COLLECTING = { onInvalid: 'collect' } as const;
-
 const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
   snapshot(principals.list({}, COLLECTING), {
     id: 'principals',
-    every: SLOW,
+    every: SLOW_CADENCE,
     gives: ['principal'],
     precedence: 2,
     reads: 'cobo.principals',
@@ -37,7 +34,7 @@ const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
   }),
   snapshot(principals.agents.list({}, COLLECTING), {
     id: 'principals.agents',
-    every: SLOW,
+    every: SLOW_CADENCE,
     gives: ['principal'],
     precedence: 1,
     reads: 'cobo.principals.agents',
@@ -48,14 +45,14 @@ const peopleFeeds = ({ principals }: Cobo): readonly FeedDraft[] => [
 const keyFeeds = ({ apiKeys, pacts }: Cobo): readonly FeedDraft[] => [
   snapshot(apiKeys.list({}, COLLECTING), {
     id: 'apiKeys',
-    every: KEYS,
+    every: KEYS_CADENCE,
     gives: ['credential'],
     reads: 'cobo.apiKeys',
     records: credentialOfApiKey,
   }),
   snapshot(pacts.list({ include_default: true }, COLLECTING), {
     id: 'pacts',
-    every: SLOW,
+    every: SLOW_CADENCE,
     gives: ['project', 'principal'],
     reads: 'cobo.pacts',
     records: recordsOfPact,
@@ -67,7 +64,7 @@ const logFeed = ({ auditLogs }: Cobo): FeedDraft =>
     ({ from, to }) => auditLogs.list({ start_time: from, end_time: to }, { ...COLLECTING, pageSize: 200 }),
     {
       id: 'auditLogs',
-      every: { watchedMs: MINUTE_MS, idleMs: 10 * MINUTE_MS },
+      every: FIGURES_CADENCE,
       gives: ['usage'],
       spanMs: 5 * MINUTE_MS,
       firstSpanMs: DAY_MS,

@@ -1,15 +1,18 @@
 import {
+  type Cadence,
   clientHooks,
+  COLLECTING,
   counters,
   defineSource,
   downTo,
   events,
-  snapshot,
-  type Cadence,
   type FeedDraft,
+  KEYS_CADENCE,
   type ReadingRange,
-  type Source,
   requestWindowsOf,
+  SLOW_CADENCE,
+  snapshot,
+  type Source,
   type SourceOptions,
 } from '../../monitor/source/index.js';
 import type { Keygen } from './keygen.js';
@@ -20,7 +23,7 @@ import {
   recordsOfToken,
   usageOfRequestLog,
 } from './records.js';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../records/durations.js';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../../records/durations.js';
 
 /** What {@link keygenSource} takes beside the client. */
 export interface KeygenSourceOptions extends SourceOptions {
@@ -28,11 +31,8 @@ export interface KeygenSourceOptions extends SourceOptions {
   readonly name?: string | undefined;
 }
 
-const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
-const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
 const LOGS: Cadence = { watchedMs: 30 * SECOND_MS, idleMs: 5 * MINUTE_MS };
-/** An item that cannot be read is left out and counted: it ends no reading. */
-const PAGE = { pageSize: 100, onInvalid: 'collect' } as const;
+const PAGE = { ...COLLECTING, pageSize: 100 } as const;
 
 /** Without them the server hides all staff, who hold the tokens that matter most. */
 const ROLES = ['user', 'admin', 'developer', 'sales-agent', 'support-agent', 'read-only'] as const;
@@ -40,14 +40,14 @@ const ROLES = ['user', 'admin', 'developer', 'sales-agent', 'support-agent', 're
 const peopleFeeds = ({ users, products }: Keygen): readonly FeedDraft[] => [
   snapshot(users.list({ roles: [...ROLES] }, PAGE), {
     id: 'users',
-    every: SLOW,
+    every: SLOW_CADENCE,
     gives: ['principal'],
     reads: 'keygen.users',
     records: principalOfUser,
   }),
   snapshot(products.list({}, PAGE), {
     id: 'products',
-    every: SLOW,
+    every: SLOW_CADENCE,
     gives: ['project'],
     reads: 'keygen.products',
     records: projectOfProduct,
@@ -57,14 +57,14 @@ const peopleFeeds = ({ users, products }: Keygen): readonly FeedDraft[] => [
 const keyFeeds = ({ tokens, licenses }: Keygen): readonly FeedDraft[] => [
   snapshot(tokens.list({}, PAGE), {
     id: 'tokens',
-    every: KEYS,
+    every: KEYS_CADENCE,
     gives: ['credential', 'limit'],
     reads: 'keygen.tokens',
     records: recordsOfToken,
   }),
   counters(licenses.list({}, PAGE), {
     id: 'licenses',
-    every: KEYS,
+    every: KEYS_CADENCE,
     gives: ['credential', 'usage', 'limit'],
     reads: 'keygen.licenses',
     records: recordsOfLicense,

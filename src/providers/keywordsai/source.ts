@@ -1,16 +1,18 @@
 import { of } from 'rxjs';
 import {
   clientHooks,
+  COLLECTING,
   counters,
   defineSource,
   events,
-  nested,
-  snapshot,
-  type Cadence,
   type FeedDraft,
+  FIGURES_CADENCE,
+  KEYS_CADENCE,
+  nested,
   type PagedList,
-  type Source,
   requestWindowsOf,
+  snapshot,
+  type Source,
   type SourceOptions,
 } from '../../monitor/source/index.js';
 import type { RequestLog } from './codecs.js';
@@ -34,13 +36,8 @@ export interface KeywordsAiSourceOptions extends SourceOptions {
   readonly firstSpanMs?: number | undefined;
 }
 
-/** An item that cannot be read is left out and counted: it ends no reading. */
-const COLLECTING = { onInvalid: 'collect' } as const;
 /** The vendor takes sixty requests a minute, so that pages are as large as they may be. */
 const PAGE = { ...COLLECTING, pageSize: 1000 } as const;
-
-const FAST: Cadence = { watchedMs: MINUTE_MS, idleMs: 10 * MINUTE_MS };
-const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
 
 /**
  * The fields of a log that a record is made of. A source asks for these and no others, so that nothing of what people wrote to a
@@ -78,7 +75,7 @@ const customerFeed = ({ users }: KeywordsAi): FeedDraft =>
     nested(environments, (environment) => users.list({ environment }, PAGE), { concurrency: 1 }),
     {
       id: 'users',
-      every: FAST,
+      every: FIGURES_CADENCE,
       gives: ['principal', 'usage', 'cost', 'limit'],
       reads: 'keywordsai.users',
       records: ({ item }, reading) => recordsOfCustomer(item, reading),
@@ -88,7 +85,7 @@ const customerFeed = ({ users }: KeywordsAi): FeedDraft =>
 const keyFeed = ({ temporaryKeys }: KeywordsAi): FeedDraft =>
   snapshot(temporaryKeys.list({}, COLLECTING), {
     id: 'temporaryKeys',
-    every: KEYS,
+    every: KEYS_CADENCE,
     gives: ['credential', 'limit'],
     // Of the other keys there is no list: one that only figures name may well be in use.
     exhaustive: false,
@@ -108,7 +105,7 @@ const logFeed = ({ requestLogs }: KeywordsAi, firstSpanMs: number): FeedDraft =>
       ),
     {
       id: 'requestLogs',
-      every: FAST,
+      every: FIGURES_CADENCE,
       gives: ['usage', 'cost'],
       spanMs: 5 * MINUTE_MS,
       firstSpanMs,

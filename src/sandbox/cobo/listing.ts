@@ -3,6 +3,7 @@ import type { Params } from '../routes.js';
 import type { Row, Shelf } from '../table.js';
 import type { ListNames, WireItem } from '../types.js';
 import { cut, invalid, limitOf, type Cut, type PageRules } from './paging.js';
+import { UUID } from '../random.js';
 
 /** A request on its way through a list. */
 export interface Asking {
@@ -88,8 +89,6 @@ function pageOf(
   const limit = limitOf(ask, pages.top);
   return typeof limit === 'object' ? limit : { rows: rows.slice(0, limit), meta: null };
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Refuses a parameter of the path, or of the query where it is there, that is no UUID. */
 export function uuid(name: string, where: 'path' | 'query' = 'query'): Check {

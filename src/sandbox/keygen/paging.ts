@@ -2,8 +2,7 @@ import { decodePart, valueOf, wholeOf, type Ask, type Reply } from '../http.js';
 import type { WireItem } from '../types.js';
 import type { Refusal } from './errors.js';
 import type { List, Row } from './list.js';
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { UUID } from '../random.js';
 
 /** One of the three modes of paging, chosen by the query alone. */
 export type Paging =

@@ -1,14 +1,16 @@
 import {
   buckets,
+  COLLECTING,
   downTo,
   events,
   type FeedDraft,
   type PagedList,
   type RangedOptions,
+  SLOW_CADENCE,
 } from '../../../monitor/source/index.js';
 import type { OpenAi } from '../openai.js';
 import type { CostsBucket } from '../codecs.js';
-import { type BucketWidth, WIDTH_MS } from '../records/figures.js';
+import { type BucketWidth, WIDTH_MS } from '../organization/bucket-width.js';
 import {
   costsOfBucket,
   type UsageBucket,
@@ -16,7 +18,7 @@ import {
   usageOfBucket,
   useOfAuditLog,
 } from '../records/index.js';
-import { COLLECTING, EVERY_MINUTE, SLOW } from './inventory.js';
+import { EVERY_MINUTE } from './inventory.js';
 import { DAY_MS, HOUR_MS } from '../../../records/durations.js';
 
 interface BucketParams {
@@ -82,8 +84,14 @@ const REACH: Readonly<Record<BucketWidth, Reach>> = {
     chunkMs: 2 * HOUR_MS,
     pageSize: 60,
   },
-  '1h': { every: SLOW, spanMs: 2 * DAY_MS, chunkMs: DAY_MS / 2, pageSize: 12 },
-  '1d': { every: SLOW, spanMs: 3 * DAY_MS, firstSpanMs: 35 * DAY_MS, chunkMs: 7 * DAY_MS, pageSize: 7 },
+  '1h': { every: SLOW_CADENCE, spanMs: 2 * DAY_MS, chunkMs: DAY_MS / 2, pageSize: 12 },
+  '1d': {
+    every: SLOW_CADENCE,
+    spanMs: 3 * DAY_MS,
+    firstSpanMs: 35 * DAY_MS,
+    chunkMs: 7 * DAY_MS,
+    pageSize: 7,
+  },
 };
 
 const NEEDS = 'api.usage.read';

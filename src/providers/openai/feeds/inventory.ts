@@ -2,11 +2,14 @@ import { catchError, defer, from, map, of, throwError } from 'rxjs';
 import { HttpError } from '../../../http/errors.js';
 import {
   type Cadence,
+  COLLECTING,
   concernsAll,
   type FeedDraft,
+  KEYS_CADENCE,
   type ListPage,
   nested,
   type PagedList,
+  SLOW_CADENCE,
   snapshot,
 } from '../../../monitor/source/index.js';
 import type { OpenAi } from '../openai.js';
@@ -22,19 +25,10 @@ import {
   recordsOfAdminKey,
   recordsOfProjectKey,
 } from '../records/index.js';
-import { HOUR_MS, MINUTE_MS } from '../../../records/durations.js';
+import { MINUTE_MS } from '../../../records/durations.js';
 
 /** What is read every minute while somebody watches. */
 export const EVERY_MINUTE: Cadence = { watchedMs: MINUTE_MS, idleMs: 5 * MINUTE_MS };
-
-/** Keys come and go more often than people. */
-export const KEYS: Cadence = { watchedMs: 5 * MINUTE_MS, idleMs: 30 * MINUTE_MS };
-
-/** People, projects, limits, and figures by the hour or the day. */
-export const SLOW: Cadence = { watchedMs: 15 * MINUTE_MS, idleMs: HOUR_MS };
-
-/** An item that cannot be read is left out and counted: it ends no reading. */
-export const COLLECTING = { onInvalid: 'collect' } as const;
 
 /** Lists of projects that are read at a time: more would meet the limits of the vendor. */
 export const AT_A_TIME = 4;
@@ -68,7 +62,7 @@ export const openProjects =
 export const peopleFeeds = (client: OpenAi): readonly FeedDraft[] => [
   snapshot(client.users.list({}, COLLECTING), {
     id: 'users',
-    every: SLOW,
+    every: SLOW_CADENCE,
     gives: ['principal'],
     precedence: 1,
     reads: 'openai.users',
@@ -76,7 +70,7 @@ export const peopleFeeds = (client: OpenAi): readonly FeedDraft[] => [
   }),
   snapshot(allProjects(client), {
     id: 'projects',
-    every: SLOW,
+    every: SLOW_CADENCE,
     gives: ['project'],
     reads: 'openai.projects',
     records: projectOf,
@@ -91,7 +85,7 @@ export const peopleFeeds = (client: OpenAi): readonly FeedDraft[] => [
     ),
     {
       id: 'projects.serviceAccounts',
-      every: SLOW,
+      every: SLOW_CADENCE,
       gives: ['principal'],
       precedence: 1,
       reads: 'openai.projects.serviceAccounts',
@@ -120,7 +114,7 @@ const allKeys = ({ projects }: OpenAi): PagedList<OwnedProjectApiKey> => ({
 export const keyFeeds = (client: OpenAi): readonly FeedDraft[] => [
   snapshot(allKeys(client), {
     id: 'projects.apiKeys',
-    every: KEYS,
+    every: KEYS_CADENCE,
     gives: ['credential', 'principal'],
     precedence: 1,
     reads: 'openai.projects.apiKeys',
@@ -128,14 +122,14 @@ export const keyFeeds = (client: OpenAi): readonly FeedDraft[] => [
   }),
   snapshot(client.adminApiKeys.list({}, COLLECTING), {
     id: 'adminApiKeys',
-    every: KEYS,
+    every: KEYS_CADENCE,
     gives: ['credential', 'principal'],
     reads: 'openai.adminApiKeys',
     records: recordsOfAdminKey,
   }),
 ];
 
-const LIMITS = { every: SLOW, gives: ['limit'] } as const;
+const LIMITS = { every: SLOW_CADENCE, gives: ['limit'] } as const;
 
 /** What the organization may spend. */
 export const organizationLimitFeeds = ({ spendLimit, spendAlerts }: OpenAi): readonly FeedDraft[] => [

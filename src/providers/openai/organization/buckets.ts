@@ -10,6 +10,8 @@ import {
   type Slice,
 } from '../../../paging/index.js';
 import { integer, oneOf, type PagingEnv, required, text, texts, unixTime } from '../../../walk/index.js';
+import { type BucketWidth, WIDTH_MS } from './bucket-width.js';
+import { SECOND_MS } from '../../../records/durations.js';
 
 /** What comes with the buckets of usage and costs. */
 export const bucketEnvelope = shape(
@@ -55,10 +57,10 @@ export const bucketOf = <A, B>(name: string, result: t.Type<A, B>) =>
 export interface BucketRange {
   readonly start_time: Date | number;
   readonly end_time?: Date | number | undefined;
-  readonly bucket_width?: '1m' | '1h' | '1d' | undefined;
+  readonly bucket_width?: BucketWidth | undefined;
 }
 
-const SECONDS = { '1m': 60, '1h': 3600, '1d': 86_400 } as const;
+const widthOf = (bucket_width: BucketWidth): number => WIDTH_MS[bucket_width] / SECOND_MS;
 
 /** Decades of days and years of minutes fit; of a longer range the rest is one slice, walked page by page. */
 const MAX_SLICES = 1000;
@@ -69,11 +71,11 @@ export const secondsOf = (time: Date | number): number =>
 
 /** Returns whether a range begins at a multiple of the width of its buckets, in UTC. A call that is not whole yet does. */
 export const standsOnEdge = ({ start_time, bucket_width = '1d' }: Partial<BucketRange>): boolean =>
-  start_time === undefined || secondsOf(start_time) % SECONDS[bucket_width] === 0;
+  start_time === undefined || secondsOf(start_time) % widthOf(bucket_width) === 0;
 
 /** Where the first page of a range ends, when its buckets stand at multiples of their width. */
 export const endOfFirst = ({ start_time, bucket_width = '1d' }: BucketRange, size: number): number => {
-  const width = SECONDS[bucket_width];
+  const width = widthOf(bucket_width);
   return (Math.floor(secondsOf(start_time) / width) + size) * width;
 };
 
@@ -103,7 +105,7 @@ export const bucketSlices = (
   const end = end_time === undefined ? undefined : secondsOf(end_time);
   // Just behind now: the bucket that begins at this moment is the first of its slice.
   const until = end ?? secondsOf(now) + 1;
-  const cuts = size === undefined ? [] : cutsOf(start, until, SECONDS[bucket_width], size);
+  const cuts = size === undefined ? [] : cutsOf(start, until, widthOf(bucket_width), size);
   const edges = [start, ...cuts];
   return edges.map((from, index): Slice => {
     const to = edges[index + 1] ?? end;

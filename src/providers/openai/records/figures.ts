@@ -10,15 +10,9 @@ import {
   type Ref,
   type UsageRecord,
 } from '../../../records/index.js';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../records/durations.js';
 import type { AuditLog, CostsBucket } from '../codecs.js';
 import { projectRef, PROVIDER } from './inventory.js';
-
-/** The milliseconds of each width of buckets. */
-export const WIDTH_MS = { '1m': MINUTE_MS, '1h': HOUR_MS, '1d': DAY_MS } as const;
-
-/** The width that a list of buckets was asked for. */
-export type BucketWidth = keyof typeof WIDTH_MS;
+import { type BucketWidth, WIDTH_MS } from '../organization/bucket-width.js';
 
 /** How a list of buckets was asked for. */
 export interface Asked {

@@ -1,10 +1,10 @@
+export type { BucketWidth } from '../organization/bucket-width.js';
 export {
   costsOfBucket,
   modelOfLine,
   usageOfBucket,
   useOfAuditLog,
   type Asked,
-  type BucketWidth,
   type UsageBucket,
   type UsageKind,
 } from './figures.js';

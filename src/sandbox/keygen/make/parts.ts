@@ -1,7 +1,6 @@
 import type { Component, Environment, GroupOwner, PoolKey, Process, SecondFactor } from '../records.js';
 import { anyOf, sure, type Desk, type Hint } from './desk.js';
-
-const HEX = '0123456789abcdef';
+import { HEX } from '../../random.js';
 
 const PARTS = ['BOARD', 'CPU', 'GPU', 'HDD', 'MAC', 'RAM', 'SSD', 'TPM'] as const;
 
