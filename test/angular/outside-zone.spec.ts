@@ -2,18 +2,12 @@ import { FakeZone, appOf, inContext } from './support.js';
 import type { NgZone } from '@angular/core';
 import { expect } from 'chai';
 import { concat, NEVER, Observable, of, throwError } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
 import { outsideZone } from '../../src/angular/index.js';
+import { marbles } from '../support/marbles.js';
 
 const asZone = (zone: FakeZone): NgZone => zone as unknown as NgZone;
 
 describe('outsideZone', () => {
-  const test = (run: Parameters<TestScheduler['run']>[0]): void => {
-    new TestScheduler((actual, expected) => {
-      expect(actual).to.deep.equal(expected);
-    }).run(run);
-  };
-
   it('subscribes to the source outside of the zone, each time, and not before', () => {
     const zone = new FakeZone();
     const seen: boolean[] = [];
@@ -45,7 +39,7 @@ describe('outsideZone', () => {
     expect(() => outsideZone()).to.throw(/injection context/);
   });
 
-  for (const [marbles, subscriptions] of [
+  for (const [diagram, subscriptions] of [
     ['|', '(^!)'],
     ['-', '^'],
     ['#', '(^!)'],
@@ -53,17 +47,17 @@ describe('outsideZone', () => {
     ['a-b-c-|', '^-----!'],
     ['a-b-#', '^---!'],
   ] as const) {
-    it(`hands on ${marbles} as it is`, () => {
-      test(({ cold, expectObservable, expectSubscriptions }) => {
-        const source = cold(marbles);
-        expectObservable(source.pipe(outsideZone(asZone(new FakeZone())))).toBe(marbles);
+    it(`hands on ${diagram} as it is`, () => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
+        const source = cold(diagram);
+        expectObservable(source.pipe(outsideZone(asZone(new FakeZone())))).toBe(diagram);
         expectSubscriptions(source.subscriptions).toBe(subscriptions);
       });
     });
   }
 
   it('unsubscribes from the source', () => {
-    test(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('a-b-c-');
       expectObservable(source.pipe(outsideZone(asZone(new FakeZone()))), '^--!').toBe('a-b-');
       expectSubscriptions(source.subscriptions).toBe('^--!');

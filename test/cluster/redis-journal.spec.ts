@@ -1,30 +1,9 @@
 import { expect } from 'chai';
 import { redisJournal } from '../../src/cluster/index.js';
 import { ConfigError } from '../../src/http/errors.js';
-import type { BaselineLine, JournalEntry } from '../../src/monitor/index.js';
 import type { JournalFault } from '../../src/node/index.js';
 import { redisForSuite } from './support/redis.js';
-
-const entry = (seq: number): JournalEntry => ({
-  seq,
-  at: '2026-11-28T12:00:00.000Z',
-  changes: [
-    {
-      position: `e.${String(seq)}`,
-      at: '2026-11-28T12:00:00.000Z',
-      kind: 'created',
-      text: `Key ${String(seq)}: naïve “key”\n`,
-    },
-  ],
-});
-
-const entries = (...seqs: readonly number[]): readonly JournalEntry[] => seqs.map(entry);
-
-const baseline = (seq: number, bulk = 0): readonly BaselineLine[] => [
-  { type: 'head', version: 1, at: '2026-11-28T12:00:00.000Z', seq, epoch: 'e', n: seq, overview: {} },
-  { type: 'settled', keys: ['ä', '\u2028'] },
-  ...Array.from({ length: bulk }, (_, at) => ({ type: 'record', at, text: 'x'.repeat(1000) })),
-];
+import { baseline, entries, heldBy, keepsAJournal } from '../support/journal-laws.js';
 
 describe('redisJournal', () => {
   const server = redisForSuite();
@@ -38,27 +17,9 @@ describe('redisJournal', () => {
   const at = (part: string): string => `headwater:journal:{${key()}}:${part}`;
   const open = () =>
     redisJournal({ redis: server.connect(), key: key(), onFault: (fault) => faults.push(fault) });
-  const read = async () => {
-    const { baseline: lines, entries: rest } = await open().load();
-    return { lines: lines === undefined ? undefined : [...lines], seqs: [...rest].map(({ seq }) => seq) };
-  };
+  const read = () => heldBy(open());
 
-  it('is empty where nothing was written', async () => {
-    expect(await read()).to.deep.equal({ lines: undefined, seqs: [] });
-    expect(await open().head()).to.equal(undefined);
-  });
-
-  it('returns the entries as they were appended, over several processes', async () => {
-    const first = open();
-    await first.append(entries(1, 2));
-    await first.append(entries(3));
-    await first.append([]);
-    const second = open();
-    await second.load();
-    await second.append(entries(10, 11));
-    expect([...(await open().load()).entries]).to.deep.equal(entries(1, 2, 3, 10, 11));
-    expect(faults).to.deep.equal([]);
-  });
+  keepsAJournal(open, () => faults);
 
   it('a baseline takes the place of the one before, and of the entries that it holds', async () => {
     const journal = open();
@@ -70,17 +31,6 @@ describe('redisJournal', () => {
     await next.append(entries(3));
     expect(await read()).to.deep.equal({ lines: baseline(2, 3000), seqs: [3] });
     expect(await open().head()).to.deep.equal(baseline(2)[0]);
-  });
-
-  it('the lines of a baseline are read before save returns: the index goes on changing', async () => {
-    let isRead = false;
-    const lines = function* () {
-      yield* baseline(1);
-      isRead = true;
-    };
-    const saving = open().save(lines());
-    expect(isRead).to.equal(true);
-    await saving;
   });
 
   it('a second writer takes over: the first one writes no more', async () => {

@@ -3,10 +3,8 @@ import { reachedAt } from '../../src/monitor/engine/limits.js';
 import { money } from '../../src/records/index.js';
 import { DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource } from './support/fake-source.js';
-import { cost, limit, ref } from './support/records.js';
+import { cost, iso, limit, ref } from './support/records.js';
 import { stage } from './support/watch.js';
-
-const iso = (ms: number): string => new Date(ms).toISOString();
 
 describe('when a limit will be reached', () => {
   const cases: readonly (readonly [what: string, inMs: number, shownMs: number])[] = [

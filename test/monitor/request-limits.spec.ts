@@ -11,10 +11,8 @@ import type { Limit } from '../../src/records/index.js';
 import { fakeApi } from '../support/fake-transport.js';
 import { Clock, DAY, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource, httpError } from './support/fake-source.js';
-import { limit } from './support/records.js';
+import { iso, limit } from './support/records.js';
 import { Seen, stage } from './support/watch.js';
-
-const iso = (ms: number): string => new Date(ms).toISOString();
 
 const ofRequests = (rows: readonly LimitRow[]): readonly LimitRow[] =>
   rows.filter(({ subject }) => subject.kind === 'source');

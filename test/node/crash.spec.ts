@@ -11,20 +11,12 @@ import { dedupeBy } from '../../operators/dedupeBy.js';
 import { fileStore } from '../../src/node/index.js';
 import { pageFrom, upTo, type NumberServer } from '../walk/support/number-list.js';
 import { programOf } from '../support/program.js';
+import { randomFrom } from '../support/seeded.js';
 
 const WALKER = new URL('./support/walker.ts', import.meta.url);
 /** Pages overlap, so that only keys that survive the kill can drop what comes twice. */
 const LIST: NumberServer = { total: 400, size: 6, overlap: 1 };
 const KILLS = 10;
-
-/** Numbers from 0 up to 1 that a seed decides. */
-const randomFrom = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return (state >>> 0) / 2 ** 32;
-  };
-};
 
 interface Listening {
   readonly url: string;

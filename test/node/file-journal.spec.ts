@@ -13,29 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigError } from '../../src/http/errors.js';
-import type { BaselineLine, JournalEntry } from '../../src/monitor/index.js';
 import { fileJournal, type FileJournalOptions, type JournalFault } from '../../src/node/index.js';
-
-const entry = (seq: number): JournalEntry => ({
-  seq,
-  at: '2026-11-28T12:00:00.000Z',
-  changes: [
-    {
-      position: `e.${String(seq)}`,
-      at: '2026-11-28T12:00:00.000Z',
-      kind: 'created',
-      text: `Key ${String(seq)}: naïve “key”\n`,
-    },
-  ],
-});
-
-const entries = (...seqs: readonly number[]): readonly JournalEntry[] => seqs.map(entry);
-
-const baseline = (seq: number, bulk = 0): readonly BaselineLine[] => [
-  { type: 'head', version: 1, at: '2026-11-28T12:00:00.000Z', seq, epoch: 'e', n: seq, overview: {} },
-  { type: 'settled', keys: ['ä', '\u2028'] },
-  ...Array.from({ length: bulk }, (_, at) => ({ type: 'record', at, text: 'x'.repeat(1000) })),
-];
+import { baseline, entries, heldBy, keepsAJournal } from '../support/journal-laws.js';
 
 describe('fileJournal', () => {
   let folder = '';
@@ -55,28 +34,15 @@ describe('fileJournal', () => {
     readdirSync(at())
       .filter((name) => name.startsWith('log.'))
       .sort();
-  const read = async () => {
-    const { baseline: lines, entries: rest } = await open().load();
-    return { lines: lines === undefined ? undefined : [...lines], seqs: [...rest].map(({ seq }) => seq) };
-  };
+  const read = () => heldBy(open());
   const kinds = (): readonly string[] => faults.map(({ kind }) => kind);
 
-  it('is empty where nothing was written, and makes no directory to look', async () => {
-    expect(await read()).to.deep.equal({ lines: undefined, seqs: [] });
-    expect(await open().head()).to.equal(undefined);
-    expect(readdirSync(folder)).to.deep.equal([]);
-  });
+  keepsAJournal(open, () => faults);
 
-  it('returns the entries as they were appended, over several processes', async () => {
-    const first = open();
-    await first.append(entries(1, 2));
-    await first.append(entries(3));
-    await first.append([]);
-    const second = open();
-    await second.load();
-    await second.append(entries(4));
-    expect([...(await open().load()).entries]).to.deep.equal(entries(1, 2, 3, 4));
-    expect(faults).to.deep.equal([]);
+  it('makes no directory to look', async () => {
+    await read();
+    await open().head();
+    expect(readdirSync(folder)).to.deep.equal([]);
   });
 
   it('a baseline takes the place of the one before, and of the entries that it holds', async () => {
@@ -106,17 +72,6 @@ describe('fileJournal', () => {
     await next.append(entries(2));
     await next.save(baseline(2));
     expect(readdirSync(at())).to.deep.equal(['baseline.ndjson']);
-  });
-
-  it('the lines of a baseline are read before save returns: the index goes on changing', async () => {
-    let isRead = false;
-    const lines = function* () {
-      yield* baseline(1);
-      isRead = true;
-    };
-    const saving = open().save(lines());
-    expect(isRead).to.equal(true);
-    await saving;
   });
 
   it('begins another log when one is longer than rotateBytes', async () => {

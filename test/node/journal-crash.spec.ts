@@ -7,19 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { programOf } from '../support/program.js';
+import { randomFrom } from '../support/seeded.js';
 
 const PROCESS = new URL('./support/monitor-process.ts', import.meta.url);
 const KILLS = 8;
 const KEYS = 40;
-
-/** Numbers from 0 up to 1 that a seed decides. */
-const randomFrom = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return (state >>> 0) / 2 ** 32;
-  };
-};
 
 /** A list that changes with each request, once the first reading is in the journal. */
 class World {

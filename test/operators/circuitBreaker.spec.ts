@@ -11,17 +11,10 @@ import {
   throwError,
   VirtualTimeScheduler,
 } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import type { RunHelpers } from 'rxjs/testing';
 import { circuitBreaker, createBreaker } from '../../operators/circuitBreaker.js';
 import { CircuitOpenError } from '../../operators/errors.js';
 import type { Breaker, BreakerConfig, BreakerState } from '../../operators/circuitBreaker.js';
-
-function run(body: (helpers: RunHelpers) => void): void {
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  }).run(body);
-}
+import { marbles } from '../support/marbles.js';
 
 /** A breaker on virtual time, and ways to call through it and to read it. */
 function lab(config: BreakerConfig = {}) {
@@ -59,7 +52,7 @@ const closed = { status: 'closed', failures: 0 };
 describe('circuitBreaker', () => {
   describe('standing set', () => {
     it('passes values and completion through', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('-a-b-|');
         expectObservable(source.pipe(circuitBreaker(createBreaker()))).toBe('-a-b-|');
         expectSubscriptions(source.subscriptions).toBe('^----!');
@@ -74,7 +67,7 @@ describe('circuitBreaker', () => {
     });
 
     it('never is no outcome until it is unsubscribed', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const breaker = createBreaker({ failureThreshold: 1 });
         expectObservable(NEVER.pipe(circuitBreaker(breaker)), '---!').toBe('----');
         expectObservable(breaker.state$, '----!').toBe('a---', { a: closed });
@@ -116,7 +109,7 @@ describe('circuitBreaker', () => {
     });
 
     it('early unsubscribe ends the source and is no failure', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const breaker = createBreaker({ failureThreshold: 1 });
         const source = cold('---#');
         expectObservable(source.pipe(circuitBreaker(breaker)), '--!').toBe('---');
@@ -135,7 +128,7 @@ describe('circuitBreaker', () => {
     });
 
     it('resubscribe is cold: each subscription asks the breaker anew', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('-#');
         const result = source.pipe(circuitBreaker(createBreaker({ failureThreshold: 1, openMs: 5 })));
         expectObservable(result).toBe('-#');

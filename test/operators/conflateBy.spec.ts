@@ -1,13 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { BehaviorSubject, EMPTY, from, NEVER, of, Subject, take, throwError } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
 import { conflateBy, type ConflateConfig } from '../../operators/conflateBy.js';
-
-const scheduler = (): TestScheduler =>
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  });
+import { marbles } from '../support/marbles.js';
 
 /** `a1`: the key a, and a number. */
 const key = (value: string): string => value.slice(0, 1);
@@ -19,7 +14,7 @@ const READY = { t: true, f: false };
 
 describe('conflateBy', () => {
   it('passes everything while the consumer is ready, and of each key the newest when it was busy', () => {
-    scheduler().run(({ hot, expectObservable, expectSubscriptions }) => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
       const source = hot('-1-4-2-5-6------|', VALUES);
       const ready$ = hot(' --f--------t---', READY);
       const config: ConflateConfig<string> = { ready$ };
@@ -30,7 +25,7 @@ describe('conflateBy', () => {
   });
 
   it('counts the consumer as ready until it says otherwise', () => {
-    scheduler().run(({ hot, expectObservable }) => {
+    marbles(({ hot, expectObservable }) => {
       const source = hot('-1-2-|', VALUES);
       expectObservable(source.pipe(conflateBy(key, { ready$: NEVER }))).toBe('-1-2-|', VALUES);
     });
@@ -116,14 +111,14 @@ describe('conflateBy', () => {
   });
 
   it('an empty source completes; one that never emits stays open', () => {
-    scheduler().run(({ expectObservable }) => {
+    marbles(({ expectObservable }) => {
       expectObservable(EMPTY.pipe(conflateBy(key, { ready$: NEVER }))).toBe('|');
       expectObservable(NEVER.pipe(conflateBy(key, { ready$: NEVER }))).toBe('-');
     });
   });
 
   it('completion waits for what is held', () => {
-    scheduler().run(({ hot, expectObservable }) => {
+    marbles(({ hot, expectObservable }) => {
       const source = hot('--1|', VALUES);
       const ready$ = hot(' f----t', READY);
       expectObservable(source.pipe(conflateBy(key, { ready$ }))).toBe('-----(1|)', VALUES);
@@ -131,7 +126,7 @@ describe('conflateBy', () => {
   });
 
   it('an error passes at once, and so does one of ready$', () => {
-    scheduler().run(({ hot, expectObservable }) => {
+    marbles(({ hot, expectObservable }) => {
       expectObservable(hot('--1#', VALUES).pipe(conflateBy(key, { ready$: hot('f---', READY) }))).toBe(
         '---#',
         VALUES,

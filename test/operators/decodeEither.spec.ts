@@ -2,20 +2,12 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { either as E } from 'fp-ts';
 import * as t from 'io-ts';
-import { from, of, range, Subject, take } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
+import { from, of, Subject } from 'rxjs';
 import { decodeEither } from '../../operators/decodeEither.js';
 import { DecodeFailure } from '../../operators/errors.js';
+import { marbles } from '../support/marbles.js';
+import { a, b, bad, decodesOneByOne, Item } from './support/decoding.js';
 
-const scheduler = (): TestScheduler =>
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  });
-
-const Item = t.type({ id: t.string }, 'Item');
-const a = { id: 'a' };
-const b = { id: 'b' };
-const x = { id: 7 };
 const failureAt = (index: number): DecodeFailure =>
   new DecodeFailure(
     'Item',
@@ -43,9 +35,11 @@ const Throwing = new t.Type<string>(
 );
 
 describe('decodeEither', () => {
+  decodesOneByOne('decodeEither', decodeEither, E.right);
+
   it('one drifted field drops everything (ai-dial-core PR #680, langfuse-python PR #1564): item by item, one bad item costs that item only', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold<unknown>('-a-x-b-x-|', { a, b, x });
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold<unknown>('-a-x-b-x-|', { a, b, x: bad });
       expectObservable(source.pipe(decodeEither(Item))).toBe('-a-x-b-y-|', {
         a: E.right(a),
         b: E.right(b),
@@ -76,7 +70,7 @@ describe('decodeEither', () => {
 
   it('the label goes into the message', () => {
     const messages: string[] = [];
-    of(x)
+    of(bad)
       .pipe(decodeEither(Item as t.Type<{ id: string }>, { label: 'keygen.licenses' }))
       .subscribe((item) => messages.push(E.isLeft(item) ? item.left.message : ''));
     expect(messages).to.deep.equal([
@@ -84,32 +78,8 @@ describe('decodeEither', () => {
     ]);
   });
 
-  it('empty stays empty', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold('---|');
-      expectObservable(source.pipe(decodeEither(Item))).toBe('---|');
-      expectSubscriptions(source.subscriptions).toBe('^--!');
-    });
-  });
-
-  it('never stays never', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold('-');
-      expectObservable(source.pipe(decodeEither(Item))).toBe('-');
-      expectSubscriptions(source.subscriptions).toBe('^');
-    });
-  });
-
-  it('an error of the source stays an error of the stream', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold('-a-#', { a }, 'source failed');
-      expectObservable(source.pipe(decodeEither(Item))).toBe('-a-#', { a: E.right(a) }, 'source failed');
-      expectSubscriptions(source.subscriptions).toBe('^--!');
-    });
-  });
-
   it('a codec that throws has failed at that value: named without its message, which may quote the value', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<unknown>('-a-b-|', { a: 'sk-canary', b: 'fine' });
       expectObservable(source.pipe(decodeEither(Throwing))).toBe('-a-b-|', {
         a: E.left(threwAt(0)),
@@ -119,53 +89,15 @@ describe('decodeEither', () => {
     });
   });
 
-  it('an early unsubscribe reaches the source', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold('-a-b-|', { a, b });
-      expectObservable(source.pipe(decodeEither(Item)), '^-!').toBe('-a-', { a: E.right(a) });
-      expectSubscriptions(source.subscriptions).toBe('^-!');
-    });
-  });
-
-  it('the chain is not broken by unsubscribe', () => {
-    scheduler().run(({ hot, expectObservable, expectSubscriptions }) => {
-      const source = hot('-a-b-a-|', { a, b });
-      expectObservable(source.pipe(decodeEither(Item), take(2))).toBe('-a-(b|)', {
-        a: E.right(a),
-        b: E.right(b),
-      });
-      expectSubscriptions(source.subscriptions).toBe('^--!');
-    });
-  });
-
   it('resubscribing is cold: the index counts from 0 again', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
-      const source = cold<unknown>('-a-(x|)', { a, x });
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
+      const source = cold<unknown>('-a-(x|)', { a, x: bad });
       const decoded = source.pipe(decodeEither(Item));
       const values = { a: E.right(a), x: E.left(failureAt(1)) };
       expectObservable(decoded).toBe('-a-(x|)', values);
       expectObservable(decoded, '--^').toBe('---a-(x|)', values);
       expectSubscriptions(source.subscriptions).toBe(['^--!', '--^--!']);
     });
-  });
-
-  it('synchronous values come out synchronously, and only as many as are wanted are decoded', () => {
-    let decoded = 0;
-    const Counting = new t.Type<number, number, number>(
-      'Counting',
-      t.number.is,
-      (value) => {
-        decoded += 1;
-        return t.success(value);
-      },
-      t.identity,
-    );
-    const seen: unknown[] = [];
-    range(0, 100_000)
-      .pipe(decodeEither(Counting), take(2))
-      .subscribe((item) => seen.push(item));
-    expect(seen).to.deep.equal([E.right(0), E.right(1)]);
-    expect(decoded).to.equal(2);
   });
 
   it('a consumer that feeds the source from within is served, indexes included', () => {
@@ -177,12 +109,5 @@ describe('decodeEither', () => {
     });
     source.next(10);
     expect(seen).to.deep.equal([10, 1]);
-  });
-
-  it('refuses a maxIssues out of range at once', () => {
-    expect(() => decodeEither(Item, { maxIssues: NaN })).to.throw(
-      RangeError,
-      'decodeEither: maxIssues must be',
-    );
   });
 });

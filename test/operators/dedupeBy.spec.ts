@@ -9,11 +9,7 @@ import {
   type KeyWindow,
 } from '../../operators/dedupeBy.js';
 import { fingerprint } from '../../operators/internal/fingerprint.js';
-
-const scheduler = (): TestScheduler =>
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  });
+import { marbles } from '../support/marbles.js';
 
 const identity = <A extends string | number>(value: A): A => value;
 
@@ -33,7 +29,7 @@ const distanceTo = (key: number, before: readonly number[]): number | undefined 
 
 describe('dedupeBy', () => {
   it('drops values whose key was seen', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-b-a-c-b-|');
       expectObservable(source.pipe(dedupeBy(identity))).toBe('-a-b---c---|');
       expectSubscriptions(source.subscriptions).toBe('^----------!');
@@ -161,7 +157,7 @@ describe('dedupeBy', () => {
     });
 
     it('takes time from the scheduler, asyncScheduler unless said, and sets no timer', () => {
-      scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('a 9ms a 18ms a 20ms a', { a: 'a' });
         expectObservable(source.pipe(dedupeBy(identity, { maxAgeMs: 10 }))).toBe('a 49ms a', { a: 'a' });
         expectSubscriptions(source.subscriptions).toBe('^');
@@ -268,7 +264,7 @@ describe('dedupeBy', () => {
   });
 
   it('empty stays empty', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('---|');
       expectObservable(source.pipe(dedupeBy(identity))).toBe('---|');
       expectSubscriptions(source.subscriptions).toBe('^--!');
@@ -276,7 +272,7 @@ describe('dedupeBy', () => {
   });
 
   it('never stays never', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-');
       expectObservable(source.pipe(dedupeBy(identity))).toBe('-');
       expectSubscriptions(source.subscriptions).toBe('^');
@@ -284,7 +280,7 @@ describe('dedupeBy', () => {
   });
 
   it('an error of the source passes through', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-a-#', undefined, 'source failed');
       expectObservable(source.pipe(dedupeBy(identity))).toBe('-a---#', undefined, 'source failed');
       expectSubscriptions(source.subscriptions).toBe('^----!');
@@ -295,7 +291,7 @@ describe('dedupeBy', () => {
     const fail = (): never => {
       throw new Error('user failed');
     };
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-a-|');
       expectObservable(source.pipe(dedupeBy(fail))).toBe('-#', undefined, new Error('user failed'));
       expectObservable(source.pipe(dedupeBy(identity, { onDropped: fail }))).toBe(
@@ -308,7 +304,7 @@ describe('dedupeBy', () => {
   });
 
   it('an early unsubscribe reaches the source', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-b-|');
       expectObservable(source.pipe(dedupeBy(identity)), '^-!').toBe('-a-');
       expectSubscriptions(source.subscriptions).toBe('^-!');
@@ -316,7 +312,7 @@ describe('dedupeBy', () => {
   });
 
   it('the chain is not broken by unsubscribe', () => {
-    scheduler().run(({ hot, expectObservable, expectSubscriptions }) => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
       const source = hot('-a-a-b-c-|');
       expectObservable(source.pipe(dedupeBy(identity), take(2))).toBe('-a---(b|)');
       expectSubscriptions(source.subscriptions).toBe('^----!');
@@ -325,7 +321,7 @@ describe('dedupeBy', () => {
 
   it('resubscribing is cold: window and count belong to the subscription', () => {
     const counts: number[] = [];
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-a-(b|)');
       const deduped = source.pipe(dedupeBy(identity, { onDropped: ({ count }) => counts.push(count) }));
       expectObservable(deduped).toBe('-a---(b|)');

@@ -1,16 +1,9 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { EMPTY, map, mergeMap, NEVER, Observable, of, Subject, take } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import type { RunHelpers } from 'rxjs/testing';
 import { diffSnapshots } from '../../operators/diffSnapshots.js';
 import type { DiffConfig, DiffEvent, Snapshot } from '../../operators/diffSnapshots.js';
-
-const run = (body: (helpers: RunHelpers) => void): void => {
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  }).run(body);
-};
+import { marbles } from '../support/marbles.js';
 
 interface Item {
   readonly id: string;
@@ -297,7 +290,7 @@ describe('diffSnapshots', () => {
     const two = snapshot('a2 b1');
 
     it('emits when the snapshot comes, and completes with the source', () => {
-      run(({ hot, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, expectObservable, expectSubscriptions }) => {
         const source = hot(' -x---y----|', { x: base, y: two });
         const subs = '       ^---------!';
         const expected = '   -----(pq)-|';
@@ -307,7 +300,7 @@ describe('diffSnapshots', () => {
     });
 
     it('empty, never, error', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         expectObservable(EMPTY.pipe(diffSnapshots(key))).toBe('|');
         expectObservable(NEVER.pipe(diffSnapshots(key))).toBe('-');
         expectObservable(cold('-x-#', { x: base }).pipe(diffSnapshots(key))).toBe('---#');
@@ -315,7 +308,7 @@ describe('diffSnapshots', () => {
     });
 
     it('error in a user function: key or equals ends the stream, without events of that snapshot', () => {
-      run(({ hot, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, expectObservable, expectSubscriptions }) => {
         const source = hot('-x--y---|', { x: base, y: { ...two, items: [...two.items].reverse() } });
         const subs = '      ^---!    ';
         const expected = '  ----#    ';
@@ -331,7 +324,7 @@ describe('diffSnapshots', () => {
     });
 
     it('early unsubscribe: in the middle of a snapshot’s events', () => {
-      run(({ hot, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, expectObservable, expectSubscriptions }) => {
         const source = hot('-x--y---|', { x: base, y: two });
         const out = source.pipe(diffSnapshots(key), map(line), take(1));
         expectObservable(out).toBe('----(p|)', { p: 'a1>2' });
@@ -340,7 +333,7 @@ describe('diffSnapshots', () => {
     });
 
     it('does not break the chain when it is unsubscribed', () => {
-      run(({ hot, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, expectObservable, expectSubscriptions }) => {
         const source = hot('-x--y---|', { x: base, y: two });
         const out = source.pipe(
           mergeMap((value) => of(value)),

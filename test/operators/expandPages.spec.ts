@@ -36,6 +36,7 @@ import {
   walkCase,
   type WalkCase,
 } from './support/walk.js';
+import { marbles } from '../support/marbles.js';
 
 type Config = ExpandPagesConfig<number, TestPage<number>>;
 
@@ -45,12 +46,6 @@ const count = (lines: readonly string[], word: string): number =>
   lines.filter((line) => line.split(' ')[1] === word).length;
 
 /** Runs a diagram; pages are single letters that follow the alphabet, `b` to `a` and so on. */
-const marbles = (run: Parameters<TestScheduler['run']>[0]): void => {
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  }).run(run);
-};
-
 /** A page of the diagrams: its letter, and the letter of the next one. */
 const letter = (at: string, next: string | null): TestPage<string> => ({
   at,

@@ -16,16 +16,9 @@ import {
 } from 'rxjs';
 import { finalize, throwError, timer, VirtualTimeScheduler } from 'rxjs';
 import type { OperatorFunction } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import type { RunHelpers } from 'rxjs/testing';
 import { fanOut } from '../../operators/fanOut.js';
 import type { FanOutFailure } from '../../operators/fanOut.js';
-
-const run = (body: (helpers: RunHelpers) => void): void => {
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  }).run(body);
-};
+import { marbles } from '../support/marbles.js';
 
 const childOf =
   <A>(children: Record<string, Observable<A>>) =>
@@ -35,7 +28,7 @@ const childOf =
 describe('fanOut', () => {
   describe('parent list to child lists', () => {
     it('runs children side by side and emits as values arrive', () => {
-      run(({ hot, cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, cold, expectObservable, expectSubscriptions }) => {
         const parents = hot('   a-b---| ');
         const a = cold('        -1--2|  ');
         const b = cold('          -3--4|');
@@ -77,7 +70,7 @@ describe('fanOut', () => {
 
   describe('bounded', () => {
     it('runs 4 children at a time unless told otherwise', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const child = cold('    ---x------|');
         const early = '         ^---!      ';
         const unsub = '         ----!      ';
@@ -89,7 +82,7 @@ describe('fanOut', () => {
     });
 
     it('queues the parents that wait, in order', () => {
-      run(({ hot, cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, cold, expectObservable, expectSubscriptions }) => {
         const parents = hot('   abc|     ');
         const a = cold('        --1|     ');
         const b = cold('           --2|  ');
@@ -128,7 +121,7 @@ describe('fanOut', () => {
 
   describe('ordered', () => {
     it('emits parent by parent; a child that ended early keeps its place, and no other is started in it', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const parents = cold('  (abc|)       ');
         const a = cold('        -----1|      ');
         const b = cold('        -2-3|        ');
@@ -148,7 +141,7 @@ describe('fanOut', () => {
     });
 
     it('passes values of the oldest child on as they arrive', () => {
-      run(({ hot, cold, expectObservable }) => {
+      marbles(({ hot, cold, expectObservable }) => {
         const parents = hot('   ab|       ');
         const a = cold('        -1-2---|  ');
         const b = cold('         ---3----4|');
@@ -159,7 +152,7 @@ describe('fanOut', () => {
     });
 
     it('lets the error of a child surface in its turn, and starts nothing behind it', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const parents = cold('  (abcd)----|');
         const a = cold('        -----1|    ');
         const b = cold('        -2#        ');
@@ -205,7 +198,7 @@ describe('fanOut', () => {
     });
 
     it('gives out what an isolated child emitted before it failed, in its turn', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         const parents = cold('  (abc|)     ');
         const a = cold('        -----1|    ');
         const b = cold('        -2#        ');
@@ -240,7 +233,7 @@ describe('fanOut', () => {
   describe('a failing child', () => {
     it('is isolated when onChildError is given: it is reported at once, and the others go on', () => {
       const failures: FanOutFailure<string>[] = [];
-      run(({ hot, cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, cold, expectObservable, expectSubscriptions }) => {
         const parents = hot('   a-b---| ');
         const a = cold('        -1#     ', undefined, '403');
         const b = cold('          -3--4|');
@@ -274,7 +267,7 @@ describe('fanOut', () => {
     });
 
     it('frees its place for the next one', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         const a = cold('        --#   ');
         const b = cold('          --2|');
         const expected = '      ----2|';
@@ -287,7 +280,7 @@ describe('fanOut', () => {
     });
 
     it('ends the stream when onChildError is absent, and the others are cancelled', () => {
-      run(({ hot, cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, cold, expectObservable, expectSubscriptions }) => {
         const parents = hot('   a-b---|');
         const a = cold('        -1--#  ');
         const b = cold('          -3--4|');
@@ -329,7 +322,7 @@ describe('fanOut', () => {
     });
 
     it('ends the stream at once when onChildError itself throws', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const a = cold('        -----1|');
         const b = cold('        --#    ');
         const subs = '          ^-!    ';
@@ -347,7 +340,7 @@ describe('fanOut', () => {
 
   describe('a failing parent list', () => {
     it('ends the stream after the children of the parents that arrived, those that waited included', () => {
-      run(({ hot, cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, cold, expectObservable, expectSubscriptions }) => {
         const parents = hot('   ab#    ');
         const a = cold('        -1-2|  ');
         const b = cold('            -3|');
@@ -364,7 +357,7 @@ describe('fanOut', () => {
 
   describe('standing set', () => {
     it('empty parents, empty children', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         expectObservable(cold('---|').pipe(fanOut(() => of(1)))).toBe('---|');
         expectObservable(cold('a-b|').pipe(fanOut(() => EMPTY))).toBe('---|');
         expectObservable(cold('a-b|').pipe(fanOut(() => EMPTY, { ordered: true }))).toBe('---|');
@@ -372,7 +365,7 @@ describe('fanOut', () => {
     });
 
     it('never: of the parents, of a child', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         expectObservable(NEVER.pipe(fanOut(() => of(1)))).toBe('-');
         expectObservable(cold('a|').pipe(fanOut(() => NEVER))).toBe('-');
         expectObservable(cold('a|').pipe(fanOut(() => concat(of('x'), NEVER), { ordered: true }))).toBe('x-');
@@ -380,13 +373,13 @@ describe('fanOut', () => {
     });
 
     it('error of the parents before any arrived', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         expectObservable(cold('--#').pipe(fanOut(() => of(1)))).toBe('--#');
       });
     });
 
     it('early unsubscribe cancels parents and children and starts no other child', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const parents = cold('  (abc)----|');
         const a = cold('        -1---2|   ');
         const b = cold('        --3---4|  ');
@@ -417,7 +410,7 @@ describe('fanOut', () => {
     });
 
     it('does not break the chain when it is unsubscribed', () => {
-      run(({ hot, cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, cold, expectObservable, expectSubscriptions }) => {
         const parents = hot('   a-b------|');
         const child = cold('    -1--2--3| ');
         const unsub = '         ----!     ';
@@ -445,7 +438,7 @@ describe('fanOut', () => {
           { concurrency: 1 },
         ),
       );
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         expectObservable(out).toBe('10ms a 9ms b 9ms (c|)');
         expectObservable(out, '5ms ^').toBe('15ms a 9ms b 9ms (c|)');
       });

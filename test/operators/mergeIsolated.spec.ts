@@ -23,7 +23,6 @@ import {
 import { tap, throwError, timer } from 'rxjs';
 import type { ObservableInput, OperatorFunction } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
-import type { RunHelpers } from 'rxjs/testing';
 import { CircuitOpenError } from '../../operators/errors.js';
 import { diffSnapshots } from '../../operators/diffSnapshots.js';
 import type { DiffEvent, Snapshot } from '../../operators/diffSnapshots.js';
@@ -31,13 +30,7 @@ import { WaitTooLongError } from '../../operators/errors.js';
 import { pollEvery } from '../../operators/pollEvery.js';
 import { mergeIsolated } from '../../operators/mergeIsolated.js';
 import type { IsolatedEvent, IsolatedSources } from '../../operators/mergeIsolated.js';
-
-const run = <A>(body: (helpers: RunHelpers, scheduler: TestScheduler) => A): A => {
-  const scheduler = new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  });
-  return scheduler.run((helpers) => body(helpers, scheduler));
-};
+import { marbles } from '../support/marbles.js';
 
 /** One event as a line: the source, then the value or the state with its attempt, its wait and its error. */
 const line = (event: IsolatedEvent<IsolatedSources>): string => {
@@ -51,7 +44,7 @@ const line = (event: IsolatedEvent<IsolatedSources>): string => {
 
 /** Everything that comes out in virtual time, as lines that start with the time in milliseconds. */
 const trace = (make: () => Observable<IsolatedEvent<IsolatedSources>>, unsubscribeAt?: number): string[] =>
-  run(({ flush }, scheduler) => {
+  marbles(({ flush }, scheduler) => {
     const lines: string[] = [];
     const log = (text: string): void => {
       lines.push(`${String(scheduler.now())} ${text}`);
@@ -198,7 +191,7 @@ describe('mergeIsolated', () => {
       const dead = throwError(() => 'x');
       const waits = (random: () => number): (number | undefined)[] => {
         const found: (number | undefined)[] = [];
-        run(({ flush }) => {
+        marbles(({ flush }) => {
           mergeIsolated({ dead }, { random })
             .pipe(take(18))
             .subscribe((event) => {
@@ -290,7 +283,7 @@ describe('mergeIsolated', () => {
     });
 
     it('with completeWhenAllComplete: false stays open, with and without sources', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const config = { completeWhenAllComplete: false };
         const started = { kind: 'status', source: 'a', state: 'started', attempt: 1 };
         const completed = { kind: 'status', source: 'a', state: 'completed', attempt: 1 };
@@ -339,7 +332,7 @@ describe('mergeIsolated', () => {
     });
 
     it('early unsubscribe cancels every source and every wait', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const alive = cold('---------x|');
         const dead = cold(' -----#');
         const unsub = '     -------!';
@@ -363,7 +356,7 @@ describe('mergeIsolated', () => {
     });
 
     it('early unsubscribe on a down status leaves no timer behind', () => {
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         mergeIsolated({ a: throwError(() => 'x') }, { retryDelay: () => 1_000 })
           .pipe(take(2))
           .subscribe();
@@ -373,7 +366,7 @@ describe('mergeIsolated', () => {
     });
 
     it('does not break the chain when it is unsubscribed', () => {
-      run(({ hot, expectObservable, expectSubscriptions }) => {
+      marbles(({ hot, expectObservable, expectSubscriptions }) => {
         const a = hot('    --x--x--x|');
         const unsub = '    ----!     ';
         const expected = ' s-x--     ';
@@ -399,7 +392,7 @@ describe('mergeIsolated', () => {
     it('synchronous: 20,000 synchronous failures with a wait of 0 do not grow the call stack', () => {
       let downs = 0;
       let completed = false;
-      run(({ flush }) => {
+      marbles(({ flush }) => {
         mergeIsolated(
           { a: throwError(() => 'x') },
           { retryDelay: (_error, n) => (n < 20_000 ? 0 : null) },
@@ -469,7 +462,7 @@ describe('mergeIsolated', () => {
       pollEvery(list, { intervalMs: 1000, jitter: 0, scheduler });
 
     it('a change during an outage is told once: {a, b}, a 503, {a, c} is c added and b removed', () => {
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const lines: string[] = [];
         const source = poll(answers('ab', '503', 'ac', 'ac'), scheduler);
         told(mergeIsolated({ k: { source, through: diff } }, { retryDelay, scheduler }))
@@ -488,7 +481,7 @@ describe('mergeIsolated', () => {
     });
 
     it('inside of the source the same operator forgets: the trap that this is for', () => {
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const lines: string[] = [];
         const source = poll(answers('ab', '503', 'ac'), scheduler).pipe(diff);
         told(mergeIsolated({ k: source }, { retryDelay, scheduler }))
@@ -648,7 +641,7 @@ describe('mergeIsolated', () => {
     });
 
     it('early unsubscribe leaves the operator, the source and every wait', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold(' --a----|', { a: 1 });
         const inner = cold('  ---------b');
         const out = mergeIsolated({ a: { source, through: switchMap(() => inner) } }).pipe(map(line));
@@ -669,7 +662,7 @@ describe('mergeIsolated', () => {
 
     it('re-entrant consumer: unsubscribing on ok keeps the value back', () => {
       const lines: string[] = [];
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const events = mergeIsolated(
           { a: { source: broken(), through: sums } },
           { retryDelay: () => 10, scheduler },

@@ -17,14 +17,9 @@ import {
   Subject,
   take,
 } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
 import { decodeEither } from '../../operators/decodeEither.js';
 import { partitionEither } from '../../operators/partitionEither.js';
-
-const scheduler = (): TestScheduler =>
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  });
+import { marbles } from '../support/marbles.js';
 
 type Item = E.Either<string, string>;
 
@@ -42,7 +37,7 @@ const logTo = (log: string[], prefix = '') => ({
 
 describe('partitionEither', () => {
   it('good and bad as two streams from one subscription', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-B-(cD)-|', items);
       const [bad, good] = partitionEither()(source);
       expectObservable(bad).toBe('---B-D----|');
@@ -78,7 +73,7 @@ describe('partitionEither', () => {
 
   describe('when the source is subscribed', () => {
     it('once both sides are; until then a side waits', () => {
-      scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('-a-B-|', items);
         const [bad, good] = partitionEither()(source);
         expectObservable(bad, '^').toBe('------B-|');
@@ -88,7 +83,7 @@ describe('partitionEither', () => {
     });
 
     it('a side that left before the other came does not count', () => {
-      scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('-a-B-|', items);
         const [bad, good] = partitionEither()(source);
         expectObservable(bad, '^-!').toBe('---');
@@ -108,7 +103,7 @@ describe('partitionEither', () => {
     });
 
     it("with 'first' by the first side; a second one joins and misses what went before", () => {
-      scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('-a-B-cD-|', items);
         const [bad, good] = partitionEither({ connect: 'first' })(source);
         expectObservable(good).toBe('-a---c--|');
@@ -126,7 +121,7 @@ describe('partitionEither', () => {
   });
 
   it('further subscribers of either side join the run: nothing is replayed, the source is subscribed once', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-B-cD-|', items);
       const [bad, good] = partitionEither()(source);
       expectObservable(bad).toBe('---B--D-|');
@@ -138,7 +133,7 @@ describe('partitionEither', () => {
   });
 
   it('a side may be left and joined again while the other stays', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-B-cD-e|', items);
       const [bad, good] = partitionEither()(source);
       expectObservable(bad).toBe('---B--D--|');
@@ -149,7 +144,7 @@ describe('partitionEither', () => {
   });
 
   it('early unsubscribe: the source is left when both sides are, and nothing runs on', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-B-cD-|', items);
       const [bad, good] = partitionEither()(source);
       expectObservable(bad, '^---!').toBe('---B-');
@@ -159,7 +154,7 @@ describe('partitionEither', () => {
   });
 
   it('`share` refetches after completion (measured; rxjs#3336): here a run after an end needs both sides again', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-(B|)', items);
       const [bad, good] = partitionEither()(source);
       expectObservable(bad).toBe('---(B|)');
@@ -171,7 +166,7 @@ describe('partitionEither', () => {
   });
 
   it('`shareReplay(1)` outlives its subscribers (measured; rxjs#5034): resubscribing after both left is a fresh, cold run', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-B-c-|', items);
       const [bad, good] = partitionEither()(source);
       expectObservable(bad, '^-!').toBe('--');
@@ -201,7 +196,7 @@ describe('partitionEither', () => {
   });
 
   it('never stays never, and is left', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold<Item>('-');
       const [bad, good] = partitionEither()(source);
       expectObservable(bad, '^--!').toBe('---');
@@ -211,7 +206,7 @@ describe('partitionEither', () => {
   });
 
   it('an error reaches both sides in the same tick', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-B-#', items, 'source failed');
       const [bad, good] = partitionEither()(source);
       expectObservable(bad).toBe('---B-#', { B: 'B' }, 'source failed');
@@ -235,7 +230,7 @@ describe('partitionEither', () => {
     const log: string[] = [];
     config.onUnhandledError = (error) => unhandled.push(error);
     try {
-      scheduler().run(({ flush }) => {
+      marbles(({ flush }) => {
         const [bad, good] = partitionEither()(of(E.left(1), E.right(2), E.left(3)));
         bad.subscribe(() => {
           throw new Error('broken consumer');
@@ -251,7 +246,7 @@ describe('partitionEither', () => {
   });
 
   it('the chain is not broken by unsubscribe: take on both sides leaves the source', () => {
-    scheduler().run(({ hot, expectObservable, expectSubscriptions }) => {
+    marbles(({ hot, expectObservable, expectSubscriptions }) => {
       const source = hot('-a-B-c-D-|', items);
       const [bad, good] = partitionEither()(source);
       expectObservable(bad.pipe(take(1))).toBe('---(B|)');
@@ -307,7 +302,7 @@ describe('partitionEither', () => {
   });
 
   it('who subscribes again from within an end belongs to the next run', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-(B|)', items);
       const [bad, good] = partitionEither()(source);
       expectObservable(bad.pipe(repeat(2))).toBe('---B--(B|)');
@@ -317,7 +312,7 @@ describe('partitionEither', () => {
   });
 
   it('who retries from within an error belongs to the next run', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('-a-(B#)', items);
       const [bad, good] = partitionEither()(source);
       expectObservable(bad.pipe(retry(1))).toBe('---B--(B#)');

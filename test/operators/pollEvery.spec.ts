@@ -19,13 +19,7 @@ import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
 import { pollEvery } from '../../operators/pollEvery.js';
 import type { PollConfig } from '../../operators/pollEvery.js';
-
-const run = <A>(body: (helpers: RunHelpers, scheduler: TestScheduler) => A): A => {
-  const scheduler = new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  });
-  return scheduler.run((helpers) => body(helpers, scheduler));
-};
+import { marbles } from '../support/marbles.js';
 
 /** A request that answers after a time, with a log of when each call began and when it ended or was cancelled. */
 const loggedRequest = (scheduler: TestScheduler, answerAfterMs: number) => {
@@ -43,7 +37,7 @@ const loggedRequest = (scheduler: TestScheduler, answerAfterMs: number) => {
 
 /** When the polls began that a config leads to within a time; each one takes 3 ms. */
 const begunWithin = (ms: number, make: (helpers: RunHelpers) => PollConfig): number[] =>
-  run((helpers, scheduler) => {
+  marbles((helpers, scheduler) => {
     const { request, begun } = loggedRequest(scheduler, 3);
     const subscription = pollEvery(request, { jitter: 0, ...make(helpers) }).subscribe();
     scheduler.schedule(() => {
@@ -56,7 +50,7 @@ const begunWithin = (ms: number, make: (helpers: RunHelpers) => PollConfig): num
 describe('pollEvery', () => {
   describe('non-overlapping', () => {
     it('the next poll starts one interval after the previous one ended, the first at once', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const answer = cold('  --x|                ');
         const unsub = '        -------------------!';
         const expected = '     --x-------x-------x-';
@@ -71,7 +65,7 @@ describe('pollEvery', () => {
     });
 
     it('a poll that takes longer than the interval is let finish, and none runs beside it', () => {
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const { request, begun, over } = loggedRequest(scheduler, 50);
         pollEvery(request, { intervalMs: 10, jitter: 0 }).pipe(take(3)).subscribe();
         flush();
@@ -81,7 +75,7 @@ describe('pollEvery', () => {
     });
 
     it('emits every value of a poll, and a poll without values is one too', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         let call = 0;
         const request = (): ObservableInput<string> => (++call === 2 ? EMPTY : ['x', 'y']);
         expectObservable(pollEvery(request, { intervalMs: 5, jitter: 0 }), '11ms !').toBe('(xy) 6ms (xy)');
@@ -96,7 +90,7 @@ describe('pollEvery', () => {
   describe('jittered', () => {
     it('draws each wait between the interval and a tenth more, from random', () => {
       const draws = [0, 0.5, 1, 0.25];
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const { request, begun } = loggedRequest(scheduler, 0);
         const random = (): number => draws.shift() ?? 0;
         pollEvery(request, { intervalMs: 1_000, random }).pipe(take(5)).subscribe();
@@ -113,7 +107,7 @@ describe('pollEvery', () => {
       });
       fc.assert(
         fc.property(settings, ({ intervalMs, jitter, draw }) => {
-          run(({ flush }, scheduler) => {
+          marbles(({ flush }, scheduler) => {
             const { request, begun } = loggedRequest(scheduler, 0);
             pollEvery(request, { intervalMs, jitter, random: () => draw })
               .pipe(take(2))
@@ -169,7 +163,7 @@ describe('pollEvery', () => {
     });
 
     it('its completion changes nothing, its error ends the stream', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         const config = { intervalMs: 4, jitter: 0 };
         expectObservable(
           pollEvery(() => ['x'], { ...config, trigger$: cold('-|') }),
@@ -198,7 +192,7 @@ describe('pollEvery', () => {
     });
 
     it('a poll in flight goes on', () => {
-      run(({ hot, expectObservable }) => {
+      marbles(({ hot, expectObservable }) => {
         const paused$ = hot('-p', { p: true });
         const out = pollEvery(() => timer(5).pipe(map(() => 'x')), { intervalMs: 1, paused$ });
         expectObservable(out, '50ms !').toBe('-----x');
@@ -231,7 +225,7 @@ describe('pollEvery', () => {
     });
 
     it('a pause in the same instant as a poll holds that poll back', () => {
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const { request, begun } = loggedRequest(scheduler, 3);
         const paused$ = new BehaviorSubject(false);
         const subscription = pollEvery(request, { intervalMs: 10, paused$ }).subscribe();
@@ -247,7 +241,7 @@ describe('pollEvery', () => {
     });
 
     it('when it completes its last value stands, its error ends the stream', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         const config = { intervalMs: 4, jitter: 0 };
         expectObservable(
           pollEvery(() => ['x'], { ...config, paused$: of(false) }),
@@ -269,20 +263,20 @@ describe('pollEvery', () => {
     };
 
     it('end the stream when there is no onError', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         expectObservable(pollEvery(failSecond(), { intervalMs: 4, jitter: 0 })).toBe('x---#');
       });
     });
 
     it('lead to the wait that onError says, exactly, without jitter', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const config = { intervalMs: 4, jitter: 1, random: () => 0.5, onError: () => 10 };
         expectObservable(pollEvery(failSecond(), config), '18ms !').toBe('x 15ms x');
       });
     });
 
     it('end the stream when onError says null, NaN, or more than a timer can wait for', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         for (const answer of [null, NaN, Infinity, 2 ** 31]) {
           expectObservable(pollEvery(failSecond(), { intervalMs: 4, jitter: 0, onError: () => answer })).toBe(
             'x---#',
@@ -292,14 +286,14 @@ describe('pollEvery', () => {
     });
 
     it('a negative wait is 0', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const config = { intervalMs: 4, jitter: 0, onError: () => -1 };
         expectObservable(pollEvery(failSecond(), config), '6ms !').toBe('x---x');
       });
     });
 
     it('in a user function: an exception of request is an error of that poll', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         let call = 0;
         const request = (): string[] => {
           call += 1;
@@ -313,7 +307,7 @@ describe('pollEvery', () => {
     });
 
     it('in a user function: an exception of onError or of random ends the stream', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const boom = (): never => {
           throw new Error('boom');
         };
@@ -333,7 +327,7 @@ describe('pollEvery', () => {
     });
 
     it('what the poll emitted before its error stands', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const request = (): Observable<string> =>
           concat(
             of('x'),
@@ -386,7 +380,7 @@ describe('pollEvery', () => {
     });
 
     it('who unsubscribes right after subscribing has sent nothing', () => {
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const { request, begun } = loggedRequest(scheduler, 1);
         pollEvery(request, { intervalMs: 5 }).subscribe().unsubscribe();
         flush();
@@ -406,7 +400,7 @@ describe('pollEvery', () => {
 
   describe('standing set', () => {
     it('empty polls go on and on', () => {
-      run(({ expectObservable, expectSubscriptions, cold }) => {
+      marbles(({ expectObservable, expectSubscriptions, cold }) => {
         const empty = cold('|');
         expectObservable(
           pollEvery(() => empty, { intervalMs: 2, jitter: 0 }),
@@ -417,7 +411,7 @@ describe('pollEvery', () => {
     });
 
     it('a poll that never ends holds the next one back', () => {
-      run(({ flush }) => {
+      marbles(({ flush }) => {
         let calls = 0;
         const request = (): Observable<never> => {
           calls += 1;
@@ -430,7 +424,7 @@ describe('pollEvery', () => {
     });
 
     it('early unsubscribe cancels the poll in flight', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const answer = cold('-x---x|');
         const unsub = '      ---!   ';
         expectObservable(
@@ -442,7 +436,7 @@ describe('pollEvery', () => {
     });
 
     it('early unsubscribe cancels the wait and leaves the notifiers', () => {
-      run(({ hot, flush }, scheduler) => {
+      marbles(({ hot, flush }, scheduler) => {
         const trigger$ = hot('-');
         const paused$ = hot<boolean>('-');
         pollEvery(() => timer(3), { intervalMs: 1_000, trigger$, paused$ })
@@ -455,7 +449,7 @@ describe('pollEvery', () => {
           paused$.subscriptions[0]?.unsubscribedFrame,
         ]).to.deep.equal([3, 3]);
       });
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const subscription = pollEvery(() => timer(3), { intervalMs: 1_000 }).subscribe();
         scheduler.schedule(() => {
           subscription.unsubscribe();
@@ -466,7 +460,7 @@ describe('pollEvery', () => {
     });
 
     it('does not break the chain when it is unsubscribed', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const answer = cold('-x---x|');
         const out = of(0).pipe(
           mergeMap(() => pollEvery(() => answer, { intervalMs: 5 })),
@@ -478,7 +472,7 @@ describe('pollEvery', () => {
     });
 
     it('resubscribe is cold: each subscription polls for itself', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const answer = cold('-x|');
         const out = pollEvery(() => answer, { intervalMs: 3, jitter: 0 });
         expectObservable(out, '       -------!').toBe('-x----x');
@@ -494,7 +488,7 @@ describe('pollEvery', () => {
     });
 
     it('synchronous: take(n) leaves a request that would never end', () => {
-      run(({ flush }) => {
+      marbles(({ flush }) => {
         const endless = new Observable<number>((subscriber) => {
           for (let n = 0; !subscriber.closed; n += 1) subscriber.next(n);
         });
@@ -508,7 +502,7 @@ describe('pollEvery', () => {
     });
 
     it('synchronous: 20,000 synchronous polls with an interval of 0 do not grow the call stack', () => {
-      run(({ flush }) => {
+      marbles(({ flush }) => {
         let count = 0;
         pollEvery(() => [1], { intervalMs: 0 })
           .pipe(take(20_000))
@@ -519,7 +513,7 @@ describe('pollEvery', () => {
     });
 
     it('re-entrant consumer: a value that triggers a poll does not nest one in the other', () => {
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const trigger$ = new Subject<void>();
         const { request, begun } = loggedRequest(scheduler, 2);
         pollEvery(request, { intervalMs: 10, jitter: 0, trigger$ })
@@ -533,7 +527,7 @@ describe('pollEvery', () => {
     });
 
     it('re-entrant consumer: a value that pauses holds the next poll back', () => {
-      run(({ flush }, scheduler) => {
+      marbles(({ flush }, scheduler) => {
         const paused$ = new BehaviorSubject(false);
         const { request, begun } = loggedRequest(scheduler, 2);
         const subscription = pollEvery(request, { intervalMs: 10, jitter: 0, paused$ }).subscribe(() => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { EMPTY, from, map, NEVER, of, Subject, take, throwError } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
 import { ratesOf, type RateEvent, type RatesConfig } from '../../operators/ratesOf.js';
+import { marbles } from '../support/marbles.js';
 
 interface Row {
   readonly id: string;
@@ -123,9 +123,7 @@ describe('ratesOf', () => {
   });
 
   it('empty, never, error, early unsubscribe: as the source', () => {
-    new TestScheduler((actual, expected) => {
-      expect(actual).to.deep.equal(expected);
-    }).run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const rows = { a: row('a', 1, 0), b: row('a', 2, 1), c: row('a', 4, 2) };
       const source = cold('-a-b-c-#', rows);
       const kinds = ratesOf(CONFIG);

@@ -13,7 +13,6 @@ import {
   throwError,
   VirtualTimeScheduler,
 } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
 import type { RunHelpers } from 'rxjs/testing';
 import { WaitTooLongError } from '../../operators/errors.js';
 import { retryBudget } from '../../operators/retryBudget.js';
@@ -21,12 +20,7 @@ import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import type { RetryInfo, RetryPolicy } from '../../operators/retryWithBackoff.js';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
-
-function run(body: (helpers: RunHelpers) => void): void {
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  }).run(body);
-}
+import { marbles } from '../support/marbles.js';
 
 /** A source that plays the next of these at each subscription, the last one for ever. */
 function inTurn<A>(...sources: readonly Observable<A>[]): Observable<A> {
@@ -40,7 +34,7 @@ const steady: RetryPolicy = { baseMs: 4, random: () => 0.5 };
 describe('retryWithBackoff', () => {
   describe('standing set', () => {
     it('passes values and completion through', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('-a-b-|');
         expectObservable(source.pipe(retryWithBackoff())).toBe('-a-b-|');
         expectSubscriptions(source.subscriptions).toBe('^----!');
@@ -48,7 +42,7 @@ describe('retryWithBackoff', () => {
     });
 
     it('empty completes, without a second attempt', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('|');
         expectObservable(source.pipe(retryWithBackoff())).toBe('|');
         expectSubscriptions(source.subscriptions).toBe('(^!)');
@@ -56,13 +50,13 @@ describe('retryWithBackoff', () => {
     });
 
     it('never stays silent', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         expectObservable(NEVER.pipe(retryWithBackoff())).toBe('');
       });
     });
 
     it('an error is retried after the backoff, and the next attempt is the answer', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const bad = cold('-#');
         const good = cold('  -a|');
         expectObservable(inTurn(bad, good).pipe(retryWithBackoff(steady))).toBe('----a|');
@@ -73,7 +67,7 @@ describe('retryWithBackoff', () => {
 
     for (const name of ['isRetryable', 'waitOf', 'random', 'onRetry', 'isTimeout'] as const) {
       it(`an error thrown by ${name} reaches the consumer and ends the retries`, () => {
-        run(({ cold, expectObservable, expectSubscriptions }) => {
+        marbles(({ cold, expectObservable, expectSubscriptions }) => {
           const source = cold('-#');
           const thrower = () => {
             throw new Error(name);
@@ -86,7 +80,7 @@ describe('retryWithBackoff', () => {
     }
 
     it('early unsubscribe during an attempt ends it', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('-a----#');
         expectObservable(source.pipe(retryWithBackoff(steady)), '---!').toBe('-a--');
         expectSubscriptions(source.subscriptions).toBe('^--!');
@@ -116,7 +110,7 @@ describe('retryWithBackoff', () => {
     });
 
     it('resubscribe is cold: every subscription has its own attempts', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('#');
         const result = source.pipe(retryWithBackoff({ ...steady, maxAttempts: 2 }));
         expectObservable(result).toBe('--#');
@@ -134,7 +128,7 @@ describe('retryWithBackoff', () => {
     });
 
     it('a synchronous source that fails a thousand times does not grow the stack', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const policy = { maxAttempts: 1000, baseMs: 0 };
         expectObservable(throwError(() => 'down').pipe(retryWithBackoff(policy))).toBe(
           '#',
@@ -145,7 +139,7 @@ describe('retryWithBackoff', () => {
     });
 
     it('a re-entrant consumer may unsubscribe and subscribe again inside next', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('-a-#');
         const result = source.pipe(retryWithBackoff(steady));
         const nested = new Observable<string>((subscriber) =>
@@ -159,14 +153,14 @@ describe('retryWithBackoff', () => {
 
   describe('laws', () => {
     it('around one page, never around the walk: values of a failed attempt are sent again', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         const walk = inTurn(cold('a-b-#'), cold('a-b-c-|'));
         expectObservable(walk.pipe(retryWithBackoff(steady))).toBe('a-b---a-b-c-|');
       });
     });
 
     it('full jitter from an injected source: each ceiling doubles up to maxDelayMs', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const draws = [1, 0, 0.5, 1];
         const random = () => draws.shift() ?? 0;
         const source = cold('#');
@@ -183,7 +177,7 @@ describe('retryWithBackoff', () => {
     });
 
     it("the server's wait wins over the backoff and is waited out in full (dlt clamps it and retries inside the penalty)", () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const bad = cold('#');
         const good = cold('(a|)');
         const policy = { ...steady, maxDelayMs: 10, waitOf: () => 50_000 };
@@ -202,7 +196,7 @@ describe('retryWithBackoff', () => {
     });
 
     it('maxAttempts counts the first attempt, and the last error is rethrown unchanged, never an empty end (`retry({ delay: () => EMPTY })` ends in success)', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const first = cold('#', undefined, new Error('first'));
         const last = cold('#', undefined, new Error('last'));
         const policy = { ...steady, maxAttempts: 2 };
@@ -222,7 +216,7 @@ describe('retryWithBackoff', () => {
     });
 
     it('an error that is not retryable is rethrown at once, and the attempt is told', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         const asked: unknown[] = [];
         const isRetryable = (error: unknown, attempt: number) => {
           asked.push([error, attempt]);
@@ -272,7 +266,7 @@ describe('retryWithBackoff', () => {
 
   describe('a retry budget so that an outage is not multiplied', () => {
     it('100 concurrent failing calls make at most 500 / 5 retries in all (AWS, gRPC practice)', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         const budget = retryBudget();
         let requests = 0;
         const call = defer(() => {
@@ -292,7 +286,7 @@ describe('retryWithBackoff', () => {
     });
 
     it('rethrows at once when the budget is used up', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('-#', undefined, 'down');
         const policy = { ...steady, budget: retryBudget({ capacity: 4 }) };
         expectObservable(source.pipe(retryWithBackoff(policy))).toBe('-#', undefined, 'down');
@@ -311,7 +305,7 @@ describe('retryWithBackoff', () => {
     ];
     for (const [title, sourceOf, expected] of cases) {
       it(title, () => {
-        run((helpers) => {
+        marbles((helpers) => {
           const budget = retryBudget({ capacity: 100 });
           for (let i = 0; i < 4; i++) {
             budget.tryTake('error');
@@ -329,7 +323,7 @@ describe('retryWithBackoff', () => {
     }
 
     it('an unsubscribe after the first value pays, one before it or during a wait does not', () => {
-      run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         const budget = retryBudget({ capacity: 100 });
         budget.tryTake('error');
         const left = () => defer(() => of(budget.available));
@@ -346,7 +340,7 @@ describe('retryWithBackoff', () => {
   });
 
   it('around throttleRequests the place is free during the wait', () => {
-    run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const limiter = slidingWindowLimiter({ concurrency: 1 });
       const bad = cold('-#');
       const good = cold('-a|');

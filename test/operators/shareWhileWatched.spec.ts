@@ -11,13 +11,8 @@ import {
   throwError,
   VirtualTimeScheduler,
 } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
 import { shareWhileWatched } from '../../operators/shareWhileWatched.js';
-
-const scheduler = (): TestScheduler =>
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  });
+import { marbles, testScheduler } from '../support/marbles.js';
 
 /** A timer of the wall clock that a test leaves behind keeps the process of all tests alive. */
 const AT_ONCE = { lingerMs: 0 };
@@ -37,7 +32,7 @@ const counted = (): { source: Observable<never>; starts: number; ends: number } 
 
 describe('shareWhileWatched', () => {
   it('shares one subscription, and lets go of it a while after the last one left', () => {
-    scheduler().run(({ cold, hot, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, hot, expectObservable, expectSubscriptions }) => {
       const source = cold('a-b-c-d-e-f-g-h-i');
       const shared = shareWhileWatched(() => source, { lingerMs: 4 });
       expectObservable(shared, '  ^---!------------').toBe('a-b-');
@@ -49,7 +44,7 @@ describe('shareWhileWatched', () => {
   });
 
   it('finds the same subscription again within the time, and a new one after it', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('a--b--c--d--e');
       const shared = shareWhileWatched(() => source, { lingerMs: 4 });
       expectObservable(shared, '  ^-!-----------------').toBe('a--');
@@ -74,7 +69,7 @@ describe('shareWhileWatched', () => {
   });
 
   it('with `always`, goes on for ever once it was started', () => {
-    scheduler().run(({ cold, expectObservable, expectSubscriptions }) => {
+    marbles(({ cold, expectObservable, expectSubscriptions }) => {
       const source = cold('a-b-c-d');
       const shared = shareWhileWatched(() => source, { lingerMs: 1, always: true });
       expectObservable(shared, '  -^!').toBe('-a');
@@ -84,7 +79,7 @@ describe('shareWhileWatched', () => {
 
   it('with a linger of 0 it takes one turn of the scheduler', () => {
     const count = counted();
-    const test = scheduler();
+    const test = testScheduler();
     test.run(({ flush }) => {
       const shared = shareWhileWatched(() => count.source, { lingerMs: 0 });
       shared.subscribe().unsubscribe();
@@ -108,7 +103,7 @@ describe('shareWhileWatched', () => {
   });
 
   it('a source that never emits keeps its subscribers waiting', () => {
-    scheduler().run(({ expectObservable }) => {
+    marbles(({ expectObservable }) => {
       expectObservable(shareWhileWatched(() => NEVER)).toBe('-');
     });
   });

@@ -2,8 +2,6 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { filter, map, Observable, take, tap, VirtualTimeScheduler } from 'rxjs';
 import type { Subscriber } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import type { RunHelpers } from 'rxjs/testing';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import type {
   SlidingWindowLimiter,
@@ -12,12 +10,7 @@ import type {
 import type { Lease, LimiterState } from '../../operators/throttleRequests.js';
 import { WaitTooLongError } from '../../operators/errors.js';
 import { withSystemClock } from '../support/system-clock.js';
-
-function run(body: (helpers: RunHelpers) => void): void {
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  }).run(body);
-}
+import { marbles } from '../support/marbles.js';
 
 interface Started {
   readonly id: number;
@@ -351,7 +344,7 @@ describe('slidingWindowLimiter', () => {
     });
 
     it('emits one lease and completes, synchronously where it may', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 3 }] });
         const admitted = limiter.admit().pipe(
           tap((lease) => lease.release()),
@@ -538,7 +531,7 @@ describe('slidingWindowLimiter', () => {
     });
 
     it('a consumer that throws does not stop the line', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 3 }] });
         limiter.admit().subscribe((lease) => lease.release());
         const failing = limiter.admit().pipe(
@@ -809,7 +802,7 @@ describe('slidingWindowLimiter', () => {
     });
 
     it('never completes, and leaves no reader behind', () => {
-      run(({ expectObservable }) => {
+      marbles(({ expectObservable }) => {
         const limiter = slidingWindowLimiter();
         expectObservable(limiter.state$.pipe(map(({ running }) => running)), '--!').toBe('a--', { a: 0 });
       });

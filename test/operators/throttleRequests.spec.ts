@@ -17,20 +17,13 @@ import {
   throwError,
   VirtualTimeScheduler,
 } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
-import type { RunHelpers } from 'rxjs/testing';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import { throttleRequests } from '../../operators/throttleRequests.js';
 import type { Limiter, LimiterState } from '../../operators/throttleRequests.js';
 import { slowRelay } from '../support/slow-relay.js';
 import { busiest, windowServer } from '../support/window-server.js';
-
-function run(body: (helpers: RunHelpers) => void): void {
-  new TestScheduler((actual, expected) => {
-    expect(actual).to.deep.equal(expected);
-  }).run(body);
-}
+import { marbles } from '../support/marbles.js';
 
 function stateOf(limiter: Limiter): LimiterState | undefined {
   let state: LimiterState | undefined;
@@ -44,7 +37,7 @@ describe('throttleRequests', () => {
   describe('standing set', () => {
     it('empty completes and gives its place back', () => {
       const limiter = one();
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('--|');
         expectObservable(source.pipe(throttleRequests(limiter))).toBe('--|');
         expectSubscriptions(source.subscriptions).toBe('^-!');
@@ -53,7 +46,7 @@ describe('throttleRequests', () => {
     });
 
     it('never keeps its place until it is unsubscribed', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = one();
         const next = cold('a|');
         expectObservable(NEVER.pipe(throttleRequests(limiter)), '---!').toBe('----');
@@ -63,7 +56,7 @@ describe('throttleRequests', () => {
     });
 
     it('an error passes through and gives the place back', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = one();
         const next = cold('a|');
         expectObservable(cold('-#').pipe(throttleRequests(limiter))).toBe('-#');
@@ -84,7 +77,7 @@ describe('throttleRequests', () => {
     });
 
     it('an error of the limiter reaches the consumer, without a request', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('a|');
         const refusing: Limiter = {
           admit: () => throwError(() => 'refused'),
@@ -97,7 +90,7 @@ describe('throttleRequests', () => {
     });
 
     it('early unsubscribe while running gives the place back and ends the source', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = one();
         const source = cold('a-b-c|');
         const next = cold('     d|');
@@ -109,7 +102,7 @@ describe('throttleRequests', () => {
     });
 
     it('unsubscribe while queued leaves the queue: the source is never subscribed to, the next moves up', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = one();
         const gone = cold('b|');
         const next = cold('c|');
@@ -122,7 +115,7 @@ describe('throttleRequests', () => {
     });
 
     it('resubscribe is cold: each subscription queues and counts on its own', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 5 }] });
         const source = cold('a|');
         const result = source.pipe(throttleRequests(limiter));
@@ -183,7 +176,7 @@ describe('throttleRequests', () => {
 
   describe('laws', () => {
     it('delays subscription, never drops (`throttle` drops values)', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 2, perMs: 10 }] });
         const source = cold('(abc|)');
         const result = source.pipe(throttleRequests(limiter));
@@ -193,7 +186,7 @@ describe('throttleRequests', () => {
     });
 
     it('every attempt counts, retries too', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 1, perMs: 10 }] });
         const source = cold('-#');
         const policy = { maxAttempts: 3, baseMs: 0 };
@@ -209,7 +202,7 @@ describe('throttleRequests', () => {
     });
 
     it('a 429 holds every request of that key (octokit throttling#629)', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = one();
         const limited = defer(() => {
           limiter.hold(6);
@@ -223,7 +216,7 @@ describe('throttleRequests', () => {
     });
 
     it('a weight counts as so many', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = slidingWindowLimiter({ windows: [{ limit: 3, perMs: 5 }] });
         const heavy = cold('a|');
         const light = cold('b|');
@@ -316,7 +309,7 @@ describe('throttleRequests', () => {
 
   describe('waitOf', () => {
     it('a refusal holds everybody before its own place is free, whoever waits', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const limiter = one();
         const refused = cold('--#', undefined, { status: 429, waitMs: 5 });
         const waiting = cold('a|');
@@ -332,7 +325,7 @@ describe('throttleRequests', () => {
 
     for (const wait of [undefined, NaN, 0, -5]) {
       it(`${String(wait)} holds nobody`, () => {
-        run(({ cold, expectObservable }) => {
+        marbles(({ cold, expectObservable }) => {
           const limiter = one();
           expectObservable(cold('-#').pipe(throttleRequests(limiter, 1, { waitOf: () => wait }))).toBe('-#');
           expectObservable(cold('a|').pipe(throttleRequests(limiter))).toBe('-a|');
@@ -406,7 +399,7 @@ describe('throttleRequests', () => {
     });
 
     it('admits nobody and completes: an empty end, without a request', () => {
-      run(({ cold, expectObservable, expectSubscriptions }) => {
+      marbles(({ cold, expectObservable, expectSubscriptions }) => {
         const source = cold('a|');
         expectObservable(source.pipe(throttleRequests(lying(() => EMPTY)))).toBe('|');
         expectSubscriptions(source.subscriptions).toBe([]);

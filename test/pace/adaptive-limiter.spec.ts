@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { defer, map, Observable, of, range, mergeMap, take, tap, VirtualTimeScheduler } from 'rxjs';
-import { TestScheduler } from 'rxjs/testing';
 import { retryWithBackoff } from '../../operators/retryWithBackoff.js';
 import { WaitTooLongError } from '../../operators/errors.js';
 import { type Lease, throttleRequests } from '../../operators/throttleRequests.js';
@@ -13,6 +12,7 @@ import {
 } from '../../src/pace/adaptive-limiter.js';
 import type { LimitHeaders } from '../../src/pace/learned-limits.js';
 import { windowServer, type ModelReply } from '../support/window-server.js';
+import { marbles } from '../support/marbles.js';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -285,9 +285,7 @@ describe('adaptiveLimiter', () => {
 
   describe('state$', () => {
     it('gives the state at once, then each change, and never completes', () => {
-      new TestScheduler((actual, expected) => {
-        expect(actual).to.deep.equal(expected);
-      }).run(({ cold, expectObservable }) => {
+      marbles(({ cold, expectObservable }) => {
         const limiter = adaptiveLimiter({ concurrency: 4, limitHeaders: NAMES });
         cold('-a-a|').subscribe(() => {
           limiter.observe({ status: 429, header: none, nowMs: 0 });

@@ -1,4 +1,5 @@
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { listening } from '../support/listening.js';
 
 /** A loopback server that is told byte by byte what to do. */
 export interface SocketServer {
@@ -27,13 +28,6 @@ export const pageOf = (first: number, size: number, more: boolean): string =>
     data: Array.from({ length: size }, (_, index) => ({ id: `k${String(first + index)}` })),
     has_more: more,
     last_id: `k${String(first + size - 1)}`,
-  });
-
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      resolve((server.address() as AddressInfo).port);
-    });
   });
 
 /** Starts a server that speaks as much HTTP as these tests need: heads without bodies come in, bytes go out. */

@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { listening } from './listening.js';
 
 /** One request that reached the server over a real socket. */
 export interface Seen {
@@ -22,13 +23,6 @@ export interface Loopback {
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, index: number) => void;
-
-const listening = (server: Server): Promise<number> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      resolve((server.address() as AddressInfo).port);
-    });
-  });
 
 /** Starts a server on a free port of loopback. */
 export const startLoopback = async (handle: Handler): Promise<Loopback> => {

@@ -14,6 +14,7 @@ import {
 import { lastId } from '../../src/paging/index.js';
 import { acmeClient, itemsOf, thingsBy, type Item } from '../support/acme.js';
 import type { Answer, Script } from '../support/fake-transport.js';
+import { collected } from '../support/collected.js';
 
 const shops = thingsBy(lastId());
 const goods = defineEndpoint({
@@ -92,12 +93,6 @@ const walked = (world: World = WORLD, options: FanOutOptions<Item> = {}) => {
   return { ...outcome, ids, api, ends: outcome.pages.map(({ end }) => O.toUndefined(end)) };
 };
 
-const collect = async <A>(source: AsyncIterable<A>): Promise<A[]> => {
-  const all: A[] = [];
-  for await (const value of source) all.push(value);
-  return all;
-};
-
 describe('fanOutListing', () => {
   const uneven = (path: string): number => (path.includes('s1') ? 100 : 10);
 
@@ -171,7 +166,7 @@ describe('fanOutListing', () => {
       });
 
       it(`${what}, pulled`, async () => {
-        const pages = await collect(setUp(world, options).list.pages());
+        const pages = await collected(setUp(world, options).list.pages());
         expect(pages.map(({ end }) => O.toUndefined(end))).to.deep.equal(ends);
       });
     }
@@ -207,7 +202,7 @@ describe('fanOutListing', () => {
     });
 
     it('counts the same when pulled', async () => {
-      const pages = await collect(setUp(odd, { onInvalid: 'skip' }).list.pages());
+      const pages = await collected(setUp(odd, { onInvalid: 'skip' }).list.pages());
       expect(pages.map(({ leftOut }) => leftOut)).to.deep.equal(sums);
     });
 
@@ -263,9 +258,9 @@ describe('fanOutListing', () => {
     it('does the same when pulled', async () => {
       const told: string[] = [];
       const { list } = setUp(broken, { onChildError: ({ parent }) => told.push(parent.id) });
-      expect((await collect(list)).map(({ id }) => id)).to.deep.equal(['a1', 'a2', 'a3', 'c1', 'c2']);
+      expect((await collected(list)).map(({ id }) => id)).to.deep.equal(['a1', 'a2', 'a3', 'c1', 'c2']);
       expect(told).to.deep.equal(['s2']);
-      const failure: unknown = await collect(setUp(broken).list).catch((error: unknown) => error);
+      const failure: unknown = await collected(setUp(broken).list).catch((error: unknown) => error);
       expect(failure).to.include({ _tag: 'HttpError', status: 403 });
     });
 
@@ -286,7 +281,7 @@ describe('fanOutListing', () => {
   describe('pulled', () => {
     it('gives the same as a subscription', async () => {
       for (const prefetch of [0, 1, 4]) {
-        const items = await collect(setUp(WORLD, { prefetch }).list);
+        const items = await collected(setUp(WORLD, { prefetch }).list);
         expect(items.map(({ id }) => id).join(' ')).to.equal('a1 a2 a3 b1 c1 c2');
       }
     });

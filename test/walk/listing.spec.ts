@@ -4,6 +4,7 @@ import { Listing, type ListOptions } from '../../src/walk/index.js';
 import { pageNumber } from '../../src/paging/index.js';
 import { acmeClient, itemsOf, lastIdPages, things, thingsBy } from '../support/acme.js';
 import type { Answer } from '../support/fake-transport.js';
+import { collected } from '../support/collected.js';
 
 const PAGES = lastIdPages(['a', 'b'], ['c', 'd'], ['e', 'f'], ['g']);
 const byNumber = thingsBy(pageNumber({ items: 'data', nextLink: 'next' }));
@@ -31,12 +32,6 @@ const settled = async (): Promise<void> => {
 /** The value of a result; none once it is over. */
 const valueOf = <A>(result: IteratorResult<A, unknown>): A | undefined =>
   result.done === true ? undefined : result.value;
-
-const collect = async <A>(source: AsyncIterable<A>): Promise<A[]> => {
-  const all: A[] = [];
-  for await (const value of source) all.push(value);
-  return all;
-};
 
 describe('Listing', () => {
   describe('as an Observable', () => {
@@ -79,9 +74,9 @@ describe('Listing', () => {
   describe('as an AsyncIterable', () => {
     it('gives all items, and all pages', async () => {
       const { client } = acmeClient(PAGES);
-      expect((await collect(client.list(things))).map(({ id }) => id).join('')).to.equal('abcdefg');
+      expect((await collected(client.list(things))).map(({ id }) => id).join('')).to.equal('abcdefg');
       const second = acmeClient(PAGES);
-      expect((await collect(second.client.list(things).pages())).map(({ index }) => index)).to.deep.equal([
+      expect((await collected(second.client.list(things).pages())).map(({ index }) => index)).to.deep.equal([
         0, 1, 2, 3,
       ]);
     });
@@ -197,7 +192,7 @@ describe('Listing', () => {
 
     it('pages without items are passed over', async () => {
       const { client } = acmeClient(lastIdPages([], ['a'], [], [], ['b'], []));
-      expect((await collect(client.list(things, {}, { prefetch: 0 }))).map(({ id }) => id)).to.deep.equal([
+      expect((await collected(client.list(things, {}, { prefetch: 0 }))).map(({ id }) => id)).to.deep.equal([
         'a',
         'b',
       ]);
@@ -205,7 +200,7 @@ describe('Listing', () => {
 
     it('a wrong option rejects the first next()', async () => {
       const { client, api } = acmeClient(PAGES);
-      const failure: unknown = await collect(client.list(things, {}, { prefetch: -1 })).catch(
+      const failure: unknown = await collected(client.list(things, {}, { prefetch: -1 })).catch(
         (error: unknown) => error,
       );
       expect(failure).to.have.property('_tag', 'ConfigError');
@@ -216,7 +211,7 @@ describe('Listing', () => {
       const { client } = acmeClient((_sent, index) => ({
         json: { data: itemsOf(`i${String(index)}`), last_id: `i${String(index)}`, has_more: index < 1999 },
       }));
-      expect(await collect(client.list(things))).to.have.length(2000);
+      expect(await collected(client.list(things))).to.have.length(2000);
     });
   });
 });

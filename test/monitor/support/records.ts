@@ -72,7 +72,7 @@ const dimsText = (dims: Dims): string =>
     .sort()
     .join(',');
 
-const iso = (ms: number): string => new Date(ms).toISOString();
+export const iso = (ms: number): string => new Date(ms).toISOString();
 
 export interface BucketOptions {
   readonly source?: string;
