@@ -89,7 +89,7 @@ const page = async () => {
 };
 
 let checked;
-/** What the compiler or the linter found. One process asks both. */
+/** What the compiler, the linter or the check of exports found. One process asks all. */
 const sources = async (kind) => {
   const file = join(temp, 'sources.json');
   checked ??= node('scripts/sources.mjs', file);
@@ -134,6 +134,7 @@ const steps = {
   build,
   typecheck: () => sources('types'),
   lint: () => sources('lint'),
+  exports: () => sources('exports'),
   mocha,
   tsd: types,
   page,

@@ -4,7 +4,7 @@
  * @param {string} url
  * @returns {string} the package or folder that a script belongs to
  */
-export const roomOf = (url) => {
+const roomOf = (url) => {
   if (url === '') return '(native)';
   if (url.startsWith('node:')) return 'node';
   const [, inPackage] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];

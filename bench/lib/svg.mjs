@@ -29,7 +29,7 @@ const STYLE = `
   `;
 
 /** @param {string} text */
-export const escapeXml = (text) =>
+const escapeXml = (text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 const round = (value) => String(Math.round(value * 10) / 10);

@@ -16,7 +16,7 @@ const ownMetrics = (): { registry: Registry; scrapes: Counter } => {
   return { registry, scrapes };
 };
 
-export interface ExporterOptions {
+interface ExporterOptions {
   /** Default 9464; 0 takes one that is free. */
   readonly port?: number;
   /** Default `127.0.0.1`. Metrics have no names of people, yet say what is spent: let Prometheus alone reach them. */

@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface WireToken {
+interface WireToken {
   readonly id: string;
   readonly label: string;
   readonly created: string;
   readonly last_used: string | null;
 }
 
-export interface WireCost {
+interface WireCost {
   readonly day: string;
   readonly token_id: string;
   readonly usd: string;

@@ -2,13 +2,13 @@
 export const MAX_TIMER_MS = 2_147_483_647;
 
 /** Ceilings of a backoff, in milliseconds: of the first, and of all. */
-export interface BackoffLimits {
+interface BackoffLimits {
   readonly baseMs: number;
   readonly maxDelayMs: number;
 }
 
 /** The numbers of a retry policy. */
-export interface RetryLimits extends BackoffLimits {
+interface RetryLimits extends BackoffLimits {
   readonly maxAttempts: number;
   readonly maxWaitMs: number;
 }

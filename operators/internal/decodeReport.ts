@@ -89,7 +89,7 @@ export const checkDecodeConfig = (operator: string, { maxIssues = 5 }: DecodeCon
 };
 
 /** How a report is put where the values are no plain stream of their own. */
-export interface ReportConfig extends DecodeConfig {
+interface ReportConfig extends DecodeConfig {
   /** What did not fit, for the message. Default: `item` and the index. */
   readonly what?: string;
   /** Where the value is, from where the codec saw it. Default: there. */
@@ -97,10 +97,10 @@ export interface ReportConfig extends DecodeConfig {
 }
 
 /** What a codec makes of a value: the decoded value, or why there is none. */
-export type Decoded<A> = E.Either<t.Errors | CodecThrew, A>;
+type Decoded<A> = E.Either<t.Errors | CodecThrew, A>;
 
 /** A codec that threw where it should have returned a failure. The message of what it threw may quote the value: it is left out. */
-export class CodecThrew {
+class CodecThrew {
   /** The name of what was thrown. */
   readonly thrown: string;
   /** The type of the value that it threw at. */
@@ -113,7 +113,7 @@ export class CodecThrew {
 }
 
 /** Decodes a value. A codec that throws has failed at this value, and says nothing about the next one. */
-export const decodeSafely = <A, O, I>(codec: t.Type<A, O, I>, value: I): Decoded<A> => {
+const decodeSafely = <A, O, I>(codec: t.Type<A, O, I>, value: I): Decoded<A> => {
   try {
     return codec.decode(value);
   } catch (error) {

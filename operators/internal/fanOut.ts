@@ -12,7 +12,7 @@ export interface FanOutFailure<A> {
   readonly error: unknown;
 }
 
-export interface FanOutSettings<A, B> {
+interface FanOutSettings<A, B> {
   readonly project: (parent: A, index: number) => ObservableInput<B>;
   readonly concurrency: number;
   readonly ordered: boolean;

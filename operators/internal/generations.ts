@@ -7,7 +7,7 @@ export interface KeySet<K> {
 }
 
 /** How much a window remembers, and in what. */
-export interface GenerationsConfig<K, S extends KeySet<K>> {
+interface GenerationsConfig<K, S extends KeySet<K>> {
   /** Keys that fill a generation. */
   readonly maxKeys: number;
   /** Age at which a generation is over, in milliseconds. Default: no bound by age. */

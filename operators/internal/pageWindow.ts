@@ -39,7 +39,7 @@ export interface PageWindow<P, Pg> {
   close(): void;
 }
 
-export interface PageWindowConfig<P, Pg> {
+interface PageWindowConfig<P, Pg> {
   readonly fetchPage: (position: P) => Observable<Pg>;
   readonly keyOf: (position: P) => string;
   /** Pages in the window at once, in flight or waiting for their turn. */

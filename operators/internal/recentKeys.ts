@@ -27,7 +27,7 @@ class MixedKeys implements KeySet<number | FingerprintWords> {
 }
 
 /** How much a window remembers. */
-export interface RecentKeysConfig {
+interface RecentKeysConfig {
   readonly maxKeys: number;
   readonly maxAgeMs?: number;
   readonly now?: () => number;

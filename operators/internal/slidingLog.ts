@@ -7,7 +7,7 @@ export interface LogWindow {
 }
 
 /** A window, and the weight that takes place in it. */
-export interface UsedWindow extends LogWindow {
+interface UsedWindow extends LogWindow {
   readonly used: number;
 }
 
@@ -33,7 +33,7 @@ export interface SlidingLog {
 }
 
 /** Ends that are remembered beside those that count, for windows that are not known yet. */
-export const REMEMBERED = 1000;
+const REMEMBERED = 1000;
 
 /** What a clock of whole milliseconds cuts off: an end that it reports at `t` was before `t + TICK_MS`, no earlier. */
 const TICK_MS = 1;

@@ -7,7 +7,7 @@ export const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
  * What an error report holds in place of a value that may be a secret. A report needs the type of the value and the place
  * of others in it, and neither gives the value away; every printer shows the mask.
  */
-export class Withheld {
+class Withheld {
   readonly #value: unknown;
   readonly #mask: string;
 

@@ -98,7 +98,7 @@ export const straightened = (file, text, read) =>
   });
 
 /** All files that some entries lead to. */
-export const reachable = (entries, read) => {
+const reachable = (entries, read) => {
   const seen = new Set();
   const rest = [...entries];
   while (rest.length > 0) {
@@ -118,7 +118,7 @@ const filesBelow = (folder) =>
     .map((each) => relative(folder, join(each.parentPath, each.name)));
 
 /** Every `types` that `exports` of package.json promises, as a path below `dist`. */
-export const typeEntries = ({ exports }) =>
+const typeEntries = ({ exports }) =>
   Object.values(exports).flatMap((value) =>
     typeof value === 'object' && typeof value.types === 'string'
       ? [value.types.replace(/^\.\/dist\//, '')]

@@ -14,7 +14,7 @@ export const REDIS = {
 };
 
 /** Resolves to the path of a Redis server, which is installed where it is missing and can be. */
-export const ensureRedis = () => ensureProgram(REDIS);
+const ensureRedis = () => ensureProgram(REDIS);
 
 const freePort = () =>
   new Promise((resolve, reject) => {

@@ -2,7 +2,7 @@ import { CATALOG, type CatalogEntry } from './catalog.js';
 import { isObject } from '../../operators/internal/isObject.js';
 
 /** The list whose items know the value of a path parameter of another list. */
-export interface Parent {
+interface Parent {
   readonly entry: CatalogEntry;
   /** Returns the value of the parameter that an item, in its wire form, gives. */
   readonly idOf: (item: unknown) => string | undefined;

@@ -3,7 +3,7 @@ import type { ChildFailure } from '../walk/index.js';
 import { isHeld, messageOf } from './reason.js';
 
 /** A part of a list that failed while the others went on. */
-export interface FailedPart {
+interface FailedPart {
   /** Which one, in words: `project proj_1`. */
   readonly part: string;
   readonly error: unknown;

@@ -14,7 +14,7 @@ import type { Config } from './config.js';
 export type Clients = { readonly [P in ProviderName]?: ClientOf[P] | undefined };
 
 /** A file of configuration, with all of its sources. */
-export interface LoadedConfig extends Pick<Config, 'rules' | 'budgets'> {
+interface LoadedConfig extends Pick<Config, 'rules' | 'budgets'> {
   readonly sources: readonly Source[];
   /** Where they come from, if from elsewhere: there may be others later. */
   readonly loader?: SourceLoader | undefined;
@@ -96,7 +96,7 @@ const configured = ({ sources, ...rest }: LoadedConfig, only: ProviderName | und
  *
  * @throws UsageError where there is neither.
  */
-export const openSession = async (io: Io, options: SessionOptions): Promise<Session> => {
+const openSession = async (io: Io, options: SessionOptions): Promise<Session> => {
   if (options.config !== undefined) {
     if (options.sandbox)
       throw new UsageError('--sandbox and --config exclude each other. Leave one of them out.');

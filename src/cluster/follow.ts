@@ -11,7 +11,7 @@ import { newerThanThis, sourceIn, VERSION } from './version.js';
 import { RETRY_MS } from './repeating.js';
 
 /** Where events are followed, and how. */
-export interface FollowConfig {
+interface FollowConfig {
   readonly redis: Redis;
   readonly keys: Keys;
   /** Of which sources; undefined: of all. */

@@ -13,7 +13,7 @@ import { ANNOUNCE, DROP, HOLD, KNOW, LET_GO } from './scripts.js';
 export type PollQueue = Queue<PollJob>;
 
 /** What the comparison of the sources with the job schedulers needs. */
-export interface SyncContext {
+interface SyncContext {
   readonly redis: Redis;
   readonly keys: Keys;
   readonly queue: PollQueue;

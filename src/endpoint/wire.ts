@@ -16,7 +16,7 @@ export interface Wire {
 }
 
 /** What all pages of a call share, and where the parts of a position go. */
-export interface WirePlan {
+interface WirePlan {
   readonly method: 'GET' | 'POST';
   readonly specs: ParamSpecs;
   readonly places: Readonly<Record<string, RequestPlace>>;

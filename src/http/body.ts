@@ -4,7 +4,7 @@ import { BodyEncodingError, BodyTooLargeError } from './transport.js';
 import { isObject } from '../../operators/internal/isObject.js';
 
 /** As much of a fetch response as is read here. */
-export interface FetchBody {
+interface FetchBody {
   readonly body: unknown;
   readonly headers: { get(name: string): string | null };
   text(): Promise<string>;

@@ -52,7 +52,7 @@ export interface ErrorContext {
 }
 
 /** What every error of the family is made of. */
-export interface ErrorDetails<C extends ErrorCode = ErrorCode> {
+interface ErrorDetails<C extends ErrorCode = ErrorCode> {
   /** What programs read; see docs/errors.md. */
   readonly code: C;
   /** What happened, as one clause without a full stop. */

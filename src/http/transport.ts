@@ -69,7 +69,7 @@ export interface NetworkFault {
 }
 
 /** What a {@link NoResponseError} says. */
-export interface NoResponse extends NetworkFault {
+interface NoResponse extends NetworkFault {
   readonly cause?: unknown;
 }
 

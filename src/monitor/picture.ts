@@ -30,7 +30,7 @@ import { PictureViews, type Watched } from './picture-views.js';
 import { copyOfScope, type Scope } from './queries.js';
 
 /** Where events come from: a stream, or a function that makes one of the count of those who watch. */
-export type FeedEvents = Observable<FeedEvent> | ((watch: Watch) => Observable<FeedEvent>);
+type FeedEvents = Observable<FeedEvent> | ((watch: Watch) => Observable<FeedEvent>);
 
 /** What a stream of events may depend on. */
 export interface Watch {

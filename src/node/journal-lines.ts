@@ -55,7 +55,7 @@ export const encodeBaseline = (
 };
 
 /** A line without its end, and whether its end was there. */
-export interface Line {
+interface Line {
   readonly text: string;
   readonly isWhole: boolean;
 }

@@ -11,7 +11,7 @@ export interface ObservedResponse {
 }
 
 /** How many may run at once, and the way back after a cut. */
-export interface Concurrency {
+interface Concurrency {
   /** The cap now; `Infinity` where there is none. */
   readonly cap: number;
   /** The cap without any refusal. */

@@ -36,7 +36,7 @@ export interface LearnedWindow extends LimitWindow {
 }
 
 /** What one reply reports about limits. */
-export interface LimitReading {
+interface LimitReading {
   /** The window, where both its length and its limit are reported. */
   readonly window: O.Option<LearnedWindow>;
   /** Requests that are left, with or without a window. */

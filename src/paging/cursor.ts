@@ -53,7 +53,7 @@ export interface CursorConfig extends CommonConfig {
 }
 
 /** A configuration with its defaults, and whether the vendor is known to send the flag with every page. */
-export interface CursorPlan extends CursorConfig {
+interface CursorPlan extends CursorConfig {
   readonly flagged: boolean;
 }
 

@@ -83,7 +83,7 @@ const rawAt = (reply: PageReply, place: Place): unknown => {
 };
 
 /** The value at a place of a reply; null counts as absent. */
-export const lookUp = (reply: PageReply, place: Place | undefined): O.Option<unknown> =>
+const lookUp = (reply: PageReply, place: Place | undefined): O.Option<unknown> =>
   place === undefined ? O.none : O.fromNullable(rawAt(reply, place));
 
 /** Whether a place holds nothing at all, not even null. */

@@ -69,7 +69,7 @@ export interface ClientContext {
 }
 
 /** A wait that the server asked for and that is longer than anyone waits here: known to all requests of the client. */
-export interface Penalty {
+interface Penalty {
   impose(waitMs: number): void;
   /** What is left of it; 0 or less when it is over. */
   remainingMs(): number;
@@ -131,7 +131,7 @@ export interface ClientParts {
 }
 
 /** {@link ClientParts}, and what the client knows of its listeners. */
-export interface ClientMake extends ClientParts {
+interface ClientMake extends ClientParts {
   /** Returns whether anyone listens to the events. Default: someone does. */
   readonly observed?: () => boolean;
 }

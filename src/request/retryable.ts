@@ -10,7 +10,7 @@ const NEVER: ReadonlySet<number> = new Set([501, 505]);
 const isBroken = (status: number): boolean => status >= 500 && status < 600 && !NEVER.has(status);
 
 /** Returns whether a read that was answered with a status is worth another attempt, where the server says nothing about it. */
-export const isRetryableStatus = (status: number): boolean => EARLY_OR_SLOW.has(status) || isBroken(status);
+const isRetryableStatus = (status: number): boolean => EARLY_OR_SLOW.has(status) || isBroken(status);
 
 /** Returns whether an attempt that failed like this is worth another one. The vendor's own word wins over the status. */
 export const isRetryable = (error: unknown): boolean => {

@@ -8,7 +8,7 @@ import { sizeNameOf } from '../endpoint/page-size.js';
 import type { Position } from '../endpoint/resume-token.js';
 
 /** What of a page and its client decides about a smaller one. */
-export interface ShrinkablePage {
+interface ShrinkablePage {
   readonly client: {
     readonly provider: { readonly name: string };
     readonly retry: RetryOptions | undefined;
@@ -32,7 +32,7 @@ export interface ShrinkPart {
 }
 
 /** The same page with a smaller size. */
-export interface SmallerPage {
+interface SmallerPage {
   readonly from: number;
   readonly to: number;
   readonly status: number;
@@ -55,7 +55,7 @@ const isTooLarge = ({ call }: ShrinkablePage, error: unknown): error is HttpErro
 const leastOf = ({ call }: ShrinkablePage): number => Math.max(1, call.limits?.min ?? 1);
 
 /** The page to ask for instead of one that was too large for the server; undefined where there is none, or it was not. */
-export const smallerPage = (page: ShrinkablePage, error: unknown): SmallerPage | undefined => {
+const smallerPage = (page: ShrinkablePage, error: unknown): SmallerPage | undefined => {
   const asked = askedSize(page);
   const least = leastOf(page);
   if (!isTooLarge(page, error) || asked === undefined || !(asked.size > least)) return undefined;
@@ -76,7 +76,7 @@ const isShrinkable = (error: unknown): error is HttpError =>
   error instanceof HttpError && shrinkable.has(error);
 
 /** The error to report if a page cannot shrink any more. */
-export const smallestFailure = (page: ShrinkablePage, error: unknown): unknown => {
+const smallestFailure = (page: ShrinkablePage, error: unknown): unknown => {
   const size = askedSize(page)?.size;
   if (!isTooLarge(page, error) || (size !== undefined && size > leastOf(page))) return error;
   const { status, waitMs, retryable } = error;
@@ -90,7 +90,7 @@ export const smallestFailure = (page: ShrinkablePage, error: unknown): unknown =
 };
 
 /** How long to wait before the smaller page: a refusal needs no wait, a server that fails is given time. */
-export const waitBefore = (
+const waitBefore = (
   { retry, maxRetryAfterMs }: Pick<ShrinkablePage['client'], 'retry' | 'maxRetryAfterMs'>,
   { status, waitMs }: HttpError,
   halvings: number,

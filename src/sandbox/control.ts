@@ -7,7 +7,7 @@ import { sumsOf } from './spend-sums.js';
 import type { Control, Counts, ProviderId } from './types.js';
 
 /** What a control drives. */
-export interface ControlConfig {
+interface ControlConfig {
   readonly clock: Clock;
   readonly tickSeconds: number;
   readonly providers: readonly Provider[];

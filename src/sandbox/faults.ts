@@ -58,7 +58,7 @@ function handleOf(entry: Entry, remove: () => void): FaultHandle {
 }
 
 /** Whether a rule speaks of a request. */
-export function matches({ provider, path, method }: FaultRule, ask: Ask): boolean {
+function matches({ provider, path, method }: FaultRule, ask: Ask): boolean {
   if (provider !== undefined && provider !== ask.provider) return false;
   if (method !== undefined && method.toUpperCase() !== ask.method) return false;
   if (path === undefined) return true;

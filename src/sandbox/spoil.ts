@@ -5,7 +5,7 @@ import { waitHeaders } from './rate-limit.js';
 import type { Fault } from './types.js';
 
 /** What a fault is applied with. */
-export interface Spoiling {
+interface Spoiling {
   readonly ask: Ask;
   readonly provider: Provider;
   /** The last good reply of each walk. */

@@ -2,7 +2,7 @@ import type { Endpoint } from '../endpoint/endpoint.js';
 import { lister, type Client, type ListMethod } from './client.js';
 
 /** A list that is made of several, such as the keys of all projects: it makes its method from the client. */
-export type ComposedList = (client: Client) => unknown;
+type ComposedList = (client: Client) => unknown;
 
 /** What an endpoint, a composed list or a tree of them becomes as a part of a client. */
 export type Bound<T> =
@@ -42,7 +42,7 @@ export const bindTree = <T extends object>(client: Client, tree: T): Bound<T> =>
   bind(client, tree) as Bound<T>;
 
 /** One list of a tree, with the way to it: `users.list` is `['users', 'list']`. */
-export interface TreeLeaf {
+interface TreeLeaf {
   readonly path: readonly string[];
   readonly list: Endpoint | ComposedList;
 }

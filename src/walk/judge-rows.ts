@@ -3,7 +3,7 @@ import { INVALID, type Reader } from '../codec/index.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
 /** An item whose rows were judged one by one. */
-export interface JudgedRows<A> {
+interface JudgedRows<A> {
   /** The item with the rows that decode. */
   readonly item: A;
   /** Indexes of the rows that do not. */

@@ -4,7 +4,7 @@ import { DecodeError, type ErrorContext } from '../http/errors.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
 /** Where something is that did not decode. */
-export interface MisfitPlace {
+interface MisfitPlace {
   readonly itemIndex: number;
   readonly rowIndex?: number | undefined;
   /** Returns the path within the item, from the one that the codec saw. */

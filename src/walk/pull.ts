@@ -8,7 +8,7 @@ interface Waiting<T> {
 const DONE: IteratorResult<never, undefined> = { done: true, value: undefined };
 
 /** A source that learns of each value that was taken. */
-export type Pulled<T> = (consumed: Observable<unknown>) => Observable<T>;
+type Pulled<T> = (consumed: Observable<unknown>) => Observable<T>;
 
 const finish = <T>({ resolve }: Waiting<T>): void => {
   resolve(DONE);

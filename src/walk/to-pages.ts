@@ -28,7 +28,7 @@ export interface Step<A, E> {
 }
 
 /** The walk that pages are made for. */
-export interface WalkFrame<S extends ParamSpecs, A, O, E> {
+interface WalkFrame<S extends ParamSpecs, A, O, E> {
   readonly client: ClientContext;
   readonly endpoint: Endpoint<S, A, O, E>;
   readonly options: ListOptions;

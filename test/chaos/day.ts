@@ -11,7 +11,7 @@ const MOST_HEAP = 1.1;
 const MOST_POINTS = 1.1;
 
 /** What came of a day of a monitor in a sandbox. */
-export interface Day {
+interface Day {
   readonly hours: number;
   readonly wrong: readonly string[];
   /** Bytes in use at the end, those of the sandbox included, as parts of what they were when all windows were full. */

@@ -16,7 +16,7 @@ export const TRANSIENT = [
 ] as const;
 
 /** Faults of what the server says: asking again gives the same. */
-export const LASTING = [
+const LASTING = [
   'html',
   'notFound',
   'echo',

@@ -24,7 +24,7 @@ export type Family = (typeof FAMILIES)[number];
 export const CURSOR_FAMILIES: ReadonlySet<Family> = new Set(BY_CURSOR);
 
 /** One page as the server sees it, before it is spelled in a protocol. */
-export interface View {
+interface View {
   readonly data: readonly unknown[];
   /** What asks for the next page: a cursor, a page number or a row. */
   readonly next: string | undefined;

@@ -26,7 +26,7 @@ const add = <K>(counts: Map<K, number>, key: K, count = 1): void => {
 };
 
 /** What a run may be given beside its scenario. */
-export interface RunOptions {
+interface RunOptions {
   readonly tally?: Tally;
   /** Spoils the client's options: how a test makes sure that a law notices. */
   readonly tamper?: (options: ClientOptions, session: () => Session) => ClientOptions;

@@ -15,7 +15,7 @@ export interface Fault {
 }
 
 /** A change of the data while it is walked. */
-export interface Change {
+interface Change {
   readonly op: 'insert' | 'delete';
   /** Happens once so many requests have arrived. */
   readonly afterRequests: number;
@@ -24,7 +24,7 @@ export interface Change {
 }
 
 /** What the consumer does. */
-export interface Behaviour {
+interface Behaviour {
   readonly mode:
     | 'items'
     | 'pages'
@@ -43,7 +43,7 @@ export interface Behaviour {
 }
 
 /** The choices of the caller. */
-export interface Choices {
+interface Choices {
   readonly concurrency: number;
   readonly prefetch: number;
   readonly gateMs: number | undefined;

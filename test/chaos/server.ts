@@ -31,7 +31,7 @@ export interface Entry {
 }
 
 /** A wait that a refusal asked for: of the page that was refused, and, for a 429, of all that the client asks. */
-export interface Wait {
+interface Wait {
   readonly client: number;
   readonly walk: number;
   readonly page: number;
@@ -54,7 +54,7 @@ interface Place {
 }
 
 /** What the server tells the test while the walk goes on. */
-export interface Watcher {
+interface Watcher {
   requested(page: number): void;
   broken(law: string): void;
 }

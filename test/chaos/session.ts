@@ -75,7 +75,7 @@ const providerOf = (scenario: Scenario): Provider => {
 export const WINDOW = { limit: 4, perMs: 700 } as const;
 
 /** What the consumer has done so far, against which each request is held. */
-export class Watch {
+class Watch {
   readonly broken: string[] = [];
   readonly asked = new Set<number>();
   left = false;

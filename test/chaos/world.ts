@@ -18,7 +18,7 @@ export const idOf = (row: number): string => `itm_${String(row)}`;
 export const BEHIND = 1_000_000;
 
 /** Rows from one position to the next, and what the next position is. */
-export interface Slice {
+interface Slice {
   readonly rows: readonly number[];
   /** The row behind which the next page starts, for cursors; undefined where nothing is left. */
   readonly more: boolean;

@@ -3,7 +3,7 @@ import { TITLES } from '../../src/cli/output/endpoints-page.js';
 import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
 
 /** How many lists a provider has that are operations of its vendor. */
-export const listsOf = (name: ProviderName): number =>
+const listsOf = (name: ProviderName): number =>
   CATALOG.filter(({ provider, kind }) => provider === name && kind !== 'composed' && kind !== 'read').length;
 
 const ALL = String(PROVIDERS.reduce((sum, name) => sum + listsOf(name), 0));

@@ -1,14 +1,14 @@
 import ts from 'typescript';
 
 /** A test that a page of the documentation points to. */
-export interface TestLink {
+interface TestLink {
   /** From the page, as it is written: `../test/traps.spec.ts`. */
   readonly path: string;
   readonly title: string;
 }
 
 /** One row of a table whose last column is `test`. */
-export interface LinkedRow {
+interface LinkedRow {
   /** The heading above the table. */
   readonly section: string;
   /** What stands in the first column. */

@@ -10,7 +10,7 @@ import {
 import { broken, wire, type Answer } from './wire.js';
 
 /** One way in which a vendor says no. */
-export interface RefusalCase {
+interface RefusalCase {
   readonly title: string;
   readonly answer: Answer;
   /** Whether it is worth another attempt. */

@@ -14,7 +14,7 @@ import {
 /** What the server says to the request for a cursor; `at` counts requests from 0. */
 export type Reply = (cursor: string | null, at: number, url: URL) => VirtualAnswer;
 
-export interface VirtualAnswer {
+interface VirtualAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -23,7 +23,7 @@ export interface VirtualAnswer {
 }
 
 /** A client of a made-up API in virtual time, and when it asked for what. */
-export interface Virtual {
+interface Virtual {
   readonly scheduler: VirtualTimeScheduler;
   readonly client: Client;
   readonly asked: { readonly cursor: string | null; readonly atMs: number; readonly url: string }[];
@@ -59,7 +59,7 @@ export const virtual = (reply: Reply, options: ClientOptions = {}): Virtual => {
   return { scheduler, client, asked };
 };
 
-export const row = t.type({ id: t.string }, 'Row');
+const row = t.type({ id: t.string }, 'Row');
 
 /** A list of the made-up API. */
 export const rowsBy = (paging: Paging, path = '/rows') =>
@@ -81,7 +81,7 @@ export const numberedPages =
   };
 
 /** What came of a walk in virtual time. */
-export interface Came<A> {
+interface Came<A> {
   readonly values: A[];
   error: unknown;
   complete: boolean;

@@ -7,7 +7,7 @@ import { PROVIDERS, type ProviderName } from '../../src/providers/names.js';
 import type { Endpoint } from '../../src/walk/index.js';
 
 /** The lists of a provider: where its topics are, and what is no topic of one list after another. */
-export interface Section {
+interface Section {
   /** The folder of the provider, below `src/providers`. */
   readonly folder: string;
   /** Folders of topics below it, in the order in which they are listed. Default: the folder itself. */
@@ -30,7 +30,7 @@ const ODD: Readonly<Partial<Record<ProviderName, Omit<Section, 'folder'>>>> = {
 export const SECTIONS: readonly Section[] = PROVIDERS.map((folder) => ({ folder, ...ODD[folder] }));
 
 /** What a topic file gives to the provider. */
-export interface Topic {
+interface Topic {
   readonly file: string;
   /** Endpoints by the names under which they are exported. */
   readonly endpoints: Readonly<Record<string, Endpoint>>;

@@ -6,7 +6,7 @@ import { ask, itemsOf, withParam, type Answer, type Json } from './support.js';
 
 export type ListName = ListNames['openai'];
 
-export type Protocol = 'LAST_ID' | 'ITEM_ID' | 'NEXT' | 'NONE' | 'CONTENT';
+type Protocol = 'LAST_ID' | 'ITEM_ID' | 'NEXT' | 'NONE' | 'CONTENT';
 
 /** One list as the vendor documents it. */
 export interface ListCase {
@@ -133,7 +133,7 @@ export function get(box: Sandbox, path: string): Promise<Answer> {
 export const keyOf = ({ key = 'id' }: Pick<ListCase, 'key'>, item: WireItem): string => String(item[key]);
 
 /** The cursor of the next page by the rules of a protocol; undefined where there is none. */
-export function nextOf({ protocol }: ListCase, { body }: Answer): string | undefined {
+function nextOf({ protocol }: ListCase, { body }: Answer): string | undefined {
   if (protocol === 'NONE' || body['has_more'] !== true) return undefined;
   const data = body['data'] as WireItem[];
   if (protocol === 'LAST_ID') return String(body['last_id']);

@@ -25,7 +25,7 @@ export interface Flat {
 }
 
 /** The kinds of a union, and the name of the field that tells them apart. */
-export interface Kinds {
+interface Kinds {
   readonly by: string;
   readonly each: readonly Flat[];
 }

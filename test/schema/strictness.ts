@@ -4,7 +4,7 @@ import { isAnything, type Flat } from './flat.js';
 import { flatCodec } from './flat-codec.js';
 
 /** How many fields there are, and how many of them end a walk when they are not as the codec wants them. */
-export interface Strictness {
+interface Strictness {
   /** Named fields, at every depth. */
   readonly fields: number;
   /** Paths of those that refuse the item when they are null. */
@@ -40,13 +40,13 @@ export const strictnessOf = (flat: Flat, path = ''): Strictness => {
 };
 
 /** The strictness of one list. */
-export interface ListStrictness extends Strictness {
+interface ListStrictness extends Strictness {
   readonly id: string;
   readonly provider: string;
 }
 
 /** The strictness of each list and read of the vendors, by the codec of its items. */
-export const STRICTNESS: readonly ListStrictness[] = CATALOG.filter(({ kind }) => kind !== 'composed').map(
+const STRICTNESS: readonly ListStrictness[] = CATALOG.filter(({ kind }) => kind !== 'composed').map(
   ({ id, provider }) => {
     return { id, provider, ...strictnessOf(flatCodec(endpointOf(id).item)) };
   },

@@ -23,7 +23,7 @@ import { MASK } from '../../src/http/secret.js';
 import { spelledTime } from './iso-spelling.js';
 
 /** How the wire forms of a codec are made. */
-export interface WireConfig {
+interface WireConfig {
   /**
    * True: every value stands as the codec itself would write it, secrets masked. False: secrets are any text, timestamps
    * come in every accepted spelling. Default: true.
@@ -40,7 +40,7 @@ export const wireOf = (codec: t.Mixed, config: WireConfig = {}): fc.Arbitrary<un
 };
 
 /** Returns an arbitrary of any JSON value without keys named `__proto__`. */
-export const json = (): fc.Arbitrary<unknown> =>
+const json = (): fc.Arbitrary<unknown> =>
   fc.letrec<{ value: unknown }>((tie) => ({
     value: fc.oneof(
       { depthSize: 'small' },

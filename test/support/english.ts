@@ -1,5 +1,5 @@
 /** A word to do without, and what to write instead. */
-export interface BannedWord {
+interface BannedWord {
   readonly word: RegExp;
   readonly instead: string;
   /** Whether the guide does without it, too; otherwise error texts alone do. */

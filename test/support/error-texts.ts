@@ -6,7 +6,7 @@ import ts from 'typescript';
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** What happened, and what to do about it. */
-export type TextKind = 'message' | 'advice';
+type TextKind = 'message' | 'advice';
 
 /** The texts of one source file, in its order. */
 export type FileTexts = Readonly<Record<TextKind, readonly string[]>>;

@@ -5,7 +5,7 @@ const FIRST_MS = -62_167_219_200_000 + 400 * DAY_MS;
 const LAST_MS = 253_402_300_799_999 - 400 * DAY_MS;
 
 /** A point in time, and one of the texts that mean it. */
-export interface Spelled {
+interface Spelled {
   readonly ms: number;
   readonly text: string;
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { listening } from './listening.js';
 
 /** One request that reached the server over a real socket. */
-export interface Seen {
+interface Seen {
   readonly method: string | undefined;
   readonly path: string;
   readonly headers: IncomingMessage['headers'];

@@ -3,13 +3,13 @@ import { either as E, option as O } from 'fp-ts';
 import { atPath, type PageReply, type PageRequest, type Paging } from '../../src/paging/index.js';
 
 /** A reply as a paging family sees it. */
-export interface GivenReply {
+interface GivenReply {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly url?: string;
 }
 
-export const ASKED = 'https://api.acme.test/v1/things?limit=2';
+const ASKED = 'https://api.acme.test/v1/things?limit=2';
 
 export const replyOf = (
   paging: Paging,
@@ -27,7 +27,7 @@ export const replyOf = (
   };
 };
 
-export type Query = Readonly<Record<string, string>>;
+type Query = Readonly<Record<string, string>>;
 
 /** What follows a page: the query (or the link) of the next request, the reason of a fault, or the end. */
 export const nextOf = (paging: Paging, reply: GivenReply, query: Query = {}): unknown => {
@@ -59,7 +59,7 @@ export const totalOf = (paging: Paging, reply: GivenReply): number | undefined =
   O.toUndefined(paging.total?.(replyOf(paging, reply)) ?? O.none);
 
 /** One line of a table: what came, what was asked, what follows. */
-export type NextCase = readonly [what: string, reply: GivenReply, expected: unknown, query?: Query];
+type NextCase = readonly [what: string, reply: GivenReply, expected: unknown, query?: Query];
 
 export const testNext = (paging: Paging, cases: readonly NextCase[]): void => {
   for (const [what, reply, expected, query] of cases) {

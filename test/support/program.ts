@@ -15,7 +15,7 @@ const ALIAS = {
   '#cross-fetch': join(ROOT, 'src/http/web/cross-fetch.ts'),
 };
 
-export interface Program {
+interface Program {
   /** The script that `node` runs. */
   readonly script: string;
   /** Where its scripts lie. */

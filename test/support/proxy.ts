@@ -2,7 +2,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { connect, type AddressInfo, type Socket } from 'node:net';
 
 /** What a proxy was asked for. */
-export interface Asked {
+interface Asked {
   readonly method: string | undefined;
   /** An address, or for a tunnel `host:port`. */
   readonly target: string | undefined;

@@ -15,7 +15,7 @@ const closed = (server: Server): Promise<void> =>
     server.close(() => resolve());
   });
 
-export interface SlowRelay {
+interface SlowRelay {
   /** When each request came to the server, by the clock that the limiter uses. */
   readonly arrivals: readonly number[];
   /** Sends one request over a connection of its own; emits the status. */

@@ -6,7 +6,7 @@ import { acmeClient, things, type Item } from './acme.js';
 import type { Answer, FakeApi, Script } from './fake-transport.js';
 
 /** What came out of a walk, in the order in which it came. */
-export interface Outcome {
+interface Outcome {
   readonly pages: Page<Item, unknown>[];
   readonly ids: string[];
   done: boolean;

@@ -11,13 +11,13 @@ export interface ModelReply {
   readonly header: (name: string) => string | null;
 }
 
-export interface ModelRequest {
+interface ModelRequest {
   /** How long the network takes to the server, and back. */
   readonly upMs: number;
   readonly downMs: number;
 }
 
-export interface WindowServerConfig {
+interface WindowServerConfig {
   readonly limit: number;
   readonly perMs: number;
   /** Whether a refused request counts in the window too. */

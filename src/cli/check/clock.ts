@@ -2,7 +2,7 @@ import { asyncScheduler, map, tap, type Observable } from 'rxjs';
 import type { HttpResponse, Transport } from '../../http/transport.js';
 
 /** By how much the clock of a server is ahead of ours, in milliseconds: between two bounds. */
-export interface Offset {
+interface Offset {
   readonly from: number;
   readonly to: number;
 }

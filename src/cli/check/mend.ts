@@ -15,7 +15,7 @@ const projectKeyIn = (env: Env): string | undefined =>
   PROJECT_KEYS.find((prefix) => env.OPENAI_ADMIN_KEY?.startsWith(prefix));
 
 /** What is known of a list that does not answer. */
-export interface Trouble {
+interface Trouble {
   readonly entry: CatalogEntry;
   readonly row: Pick<CheckRow, 'state' | 'missingScopes'>;
   /** The feed that reads the list, and what failed as its source sees it. */

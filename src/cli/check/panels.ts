@@ -5,7 +5,7 @@ import type { CheckRow } from './rows.js';
 type Given = NonNullable<FeedInfo['gives']>[number];
 
 /** A panel of a monitor, and the records that it shows. */
-export interface Panel {
+interface Panel {
   readonly panel: string;
   readonly needs: readonly Given[];
 }

@@ -3,7 +3,7 @@ import type { Session } from '../session.js';
 import { isSource } from '../../monitor/source/is-source.js';
 
 /** What a monitor reads, and the sources of now, in one list that grows. */
-export interface Following {
+interface Following {
   readonly sources: readonly Source[];
   readonly read: readonly Source[] | SourceLoader;
 }

@@ -37,7 +37,7 @@ export interface LiveRequest {
 }
 
 /** {@link LiveRequest} with what else looks on. */
-export interface LiveConfig extends LiveRequest {
+interface LiveConfig extends LiveRequest {
   /** Looks at what is read on its way into the monitor. Default: nobody does. */
   readonly tap?: FeedTap | undefined;
   /** Whether the terminal is drawn on: what there is to say is said when it is given back. */

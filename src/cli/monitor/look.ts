@@ -37,7 +37,7 @@ export interface Look {
 }
 
 /** What a command reads. */
-export interface LookConfig extends Pick<SessionOptions, 'sandbox' | 'only' | 'config'> {
+interface LookConfig extends Pick<SessionOptions, 'sandbox' | 'only' | 'config'> {
   /** Default: that of {@link boxOf}. */
   readonly scale?: number | undefined;
   readonly pick: PickFeed;

@@ -5,7 +5,7 @@ import { UsageError } from '../exit.js';
 import type { Env } from '../io.js';
 
 /** Where a monitor is served. */
-export interface Place {
+interface Place {
   readonly port: number;
   readonly host: string;
   readonly sandbox: boolean;

@@ -14,7 +14,7 @@ import { tableText } from './table.js';
 export type { CheckRow, CheckState } from '../check/rows.js';
 
 /** What was found, and how it is shown. */
-export interface CheckPage {
+interface CheckPage {
   readonly rows: readonly CheckRow[];
   readonly clocks: readonly ClockRow[];
   readonly panels: readonly PanelRow[];
@@ -81,7 +81,7 @@ const summaryOf = (provider: ProviderName, rows: readonly CheckRow[]): Summary =
 };
 
 /** Returns what became of each provider, in the order of the rows. */
-export const summariesOf = (rows: readonly CheckRow[]): readonly Summary[] =>
+const summariesOf = (rows: readonly CheckRow[]): readonly Summary[] =>
   [...new Set(rows.map(({ provider }) => provider))].map((provider) =>
     summaryOf(
       provider,

@@ -15,7 +15,7 @@ export const formsOf = ({ method, path, forms }: CatalogEntry): readonly string[
 ];
 
 /** How many operations of a provider there are: lists, those of them that are paginated or come whole, and reads. */
-export interface EndpointCounts {
+interface EndpointCounts {
   readonly lists: number;
   readonly paginated: number;
   readonly complete: number;

@@ -47,9 +47,6 @@ export const tokensOf = ({ tokens = {} }: Pick<SpendRow, 'tokens'>): number | un
   return input === undefined && output === undefined ? undefined : (input ?? 0) + (output ?? 0);
 };
 
-/** Returns the time of day, UTC. */
-export const clockText = (time: Date): string => time.toISOString().slice(11, 19);
-
 /** Returns the day and the minute of a time, UTC. */
 export const minuteText = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 

@@ -8,7 +8,7 @@ import { bannerOf, markedCsv, markOf, moreLine, type Page } from './page.js';
 import { tableText } from './table.js';
 
 /** Findings, and how they are shown. */
-export interface FindingsPage extends Page {
+interface FindingsPage extends Page {
   readonly rows: readonly FindingRow[];
   /** How many there are, those that are not shown included. */
   readonly total: number;

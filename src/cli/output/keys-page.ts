@@ -8,7 +8,7 @@ import type { Style } from './paint.js';
 import { tableText } from './table.js';
 
 /** A table of keys, and how it is shown. */
-export interface KeysPage extends Page {
+interface KeysPage extends Page {
   readonly table: Table<CredentialRow>;
   /** Of the costs and requests. */
   readonly window: Window;

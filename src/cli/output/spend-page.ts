@@ -7,7 +7,7 @@ import { bannerOf, markedCsv, markOf, moreLine, type Page } from './page.js';
 import { tableText } from './table.js';
 
 /** A table of spend, and how it is shown. */
-export interface SpendPage extends Page {
+interface SpendPage extends Page {
   readonly table: SpendTable;
   readonly by: Dimension;
   readonly window: Window;

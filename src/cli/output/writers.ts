@@ -8,7 +8,7 @@ import type { Paint } from './paint.js';
 import { tableText } from './table.js';
 
 /** Turns pages of wire items into text, page by page. */
-export interface PageWriter {
+interface PageWriter {
   page(items: readonly unknown[]): string;
   /** What follows the last page of a walk that went well. */
   end(): string;
@@ -17,7 +17,7 @@ export interface PageWriter {
 }
 
 /** Where the items come from, and where they are shown. */
-export interface WriterContext {
+interface WriterContext {
   readonly provider: string;
   readonly endpoint: string;
   readonly sandbox: boolean;

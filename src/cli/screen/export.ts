@@ -154,10 +154,10 @@ const texts: Readonly<Record<Ui['pane'], (input: ExportInput) => Promise<string>
 };
 
 /** Returns the pane as CSV: all rows that match the filter, not only those that are seen. */
-export const exportText = (input: ExportInput): Promise<string> => texts[input.ui.pane](input);
+const exportText = (input: ExportInput): Promise<string> => texts[input.ui.pane](input);
 
 /** Returns the name of the file of an export. */
-export const exportName = ({ ui, isSandbox, now }: Pick<ExportInput, 'ui' | 'isSandbox' | 'now'>): string =>
+const exportName = ({ ui, isSandbox, now }: Pick<ExportInput, 'ui' | 'isSandbox' | 'now'>): string =>
   [
     'headwater',
     ...(isSandbox ? ['sandbox'] : []),

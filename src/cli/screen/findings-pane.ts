@@ -12,7 +12,7 @@ import { agoText } from './words.js';
 const FEW = 2;
 
 /** A line of the pane: a finding, or how many more of its group there are. */
-export interface FindingLine {
+interface FindingLine {
   readonly row: FindingRow;
   /** Of a line in place of others: which, how many, and whether they are shown. */
   readonly more?: { readonly group: string; readonly count: number; readonly isOpen: boolean };

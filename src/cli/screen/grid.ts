@@ -18,7 +18,7 @@ export interface Column<R> {
 }
 
 /** A table, and which part of it is seen. */
-export interface Grid<R> {
+interface Grid<R> {
   readonly columns: readonly Column<R>[];
   readonly rows: readonly R[];
   /** The place of the first row among all. */

@@ -21,7 +21,7 @@ import type { Viewed } from './picture.js';
 export type Shown = Omit<HeadInput, 'width'>;
 
 /** A list of the screen: its rows, or those around the selected one, and how they are shown. */
-export interface Listing<R> {
+interface Listing<R> {
   readonly rows: readonly R[];
   readonly offset: number;
   readonly total: number;

@@ -4,7 +4,7 @@ import type { Part } from './ink.js';
 import { agoText, countdown, STATES } from './words.js';
 
 /** The feeds of one source. */
-export interface SourceFeeds {
+interface SourceFeeds {
   readonly source: string;
   readonly feeds: readonly SourceRow[];
 }

@@ -10,7 +10,7 @@ const NAMED = new Set([
 ]);
 
 /** Returns the name of what was pressed: a character, or `enter`, `shift-tab`, `ctrl-c` … */
-export const keyName = (text: string | undefined, key: Partial<Key>): string => {
+const keyName = (text: string | undefined, key: Partial<Key>): string => {
   const name = NAMES[key.name ?? ''] ?? key.name ?? '';
   if (key.ctrl === true) return `ctrl-${name}`;
   if (NAMED.has(name)) return key.shift === true && name === 'tab' ? 'shift-tab' : name;

@@ -3,10 +3,10 @@ import type { Dimension, Window } from '../../monitor/index.js';
 /** What the screen shows, in the order of the tabs. */
 export const PANES = ['overview', 'keys', 'people', 'limits', 'findings', 'sources'] as const;
 
-export type Pane = (typeof PANES)[number];
+type Pane = (typeof PANES)[number];
 
 /** What the line of the chart is of. */
-export type Measured = 'cost' | 'tokens' | 'requests';
+type Measured = 'cost' | 'tokens' | 'requests';
 
 /** What the viewer has chosen; nothing of it is data. */
 export interface Ui {
@@ -35,7 +35,7 @@ export interface Ui {
 export type Act = 'quit' | 'interrupt' | 'suspend' | 'repaint' | 'refresh' | 'export';
 
 /** What a key does. */
-export interface Step {
+interface Step {
   readonly ui: Ui;
   readonly act?: Act;
 }

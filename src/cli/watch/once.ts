@@ -16,7 +16,7 @@ import { endpointOf, recordLine } from './lines.js';
 import { providerLines } from './provider-table.js';
 
 /** How everything is read and printed once. */
-export interface OnceConfig {
+interface OnceConfig {
   readonly sandbox: boolean;
   readonly scale?: number | undefined;
   readonly format: 'table' | 'ndjson';

@@ -9,7 +9,7 @@ import { clipped } from '../output/width.js';
 import { HELD } from '../reason.js';
 
 /** Rows, and where they are shown. */
-export interface ProviderTable {
+interface ProviderTable {
   readonly rows: readonly ProviderRow[];
   readonly now: Date;
   readonly width: number;

@@ -55,7 +55,7 @@ export type ParamsOf<S extends ParamSpecs> = [keyof S] extends [never]
     >;
 
 /** What a query parameter is made of. */
-export interface QueryDraft<T> {
+interface QueryDraft<T> {
   readonly type: string;
   readonly doc: string;
   readonly accepts: (value: unknown) => value is T;

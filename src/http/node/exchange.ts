@@ -11,7 +11,7 @@ interface Controller {
 }
 
 /** What undici calls while it sends a request and receives the reply. */
-export interface DispatchHandler {
+interface DispatchHandler {
   onRequestStart(controller: Controller): void;
   onResponseStart(controller: Controller, status: number, headers: Headers): void;
   onResponseData(controller: Controller, chunk: Uint8Array): void;

@@ -7,7 +7,7 @@ import { isObject } from '../../../operators/internal/isObject.js';
 export type Told = Principal | Project | Credential | Limit;
 
 /** A change in words and in fields. */
-export interface Description {
+interface Description {
   readonly kind: 'created' | 'updated' | 'removed';
   readonly fields: readonly string[];
   readonly before?: Readonly<Record<string, unknown>>;
@@ -16,7 +16,7 @@ export interface Description {
 }
 
 /** Gives a reference its name for people. */
-export type NameOf = (ref: Ref) => string;
+type NameOf = (ref: Ref) => string;
 
 /** Activity, not change: shown by the rows, and by no event. */
 const ACTIVITY: ReadonlySet<string> = new Set([
@@ -50,7 +50,7 @@ const amountText = (value: Money | number): string =>
   typeof value === 'number' ? String(value) : `${value.amount} ${value.currency}`;
 
 /** What people call a record. */
-export const labelOf = (record: Told, nameOf: NameOf): string => {
+const labelOf = (record: Told, nameOf: NameOf): string => {
   switch (record.type) {
     case 'principal':
       return `${kindName(record.kind)} ${firstName(record.id, record.displayName, record.email)}`;

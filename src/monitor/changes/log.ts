@@ -16,7 +16,7 @@ export const parsePosition = (
 };
 
 /** A log in a form that can be kept. */
-export interface SavedLog {
+interface SavedLog {
   readonly epoch: string;
   /** The number of the last event. */
   readonly n: number;

@@ -12,7 +12,7 @@ const LONGEST_BACKOFF_MS = 600_000;
 const SHORTEST_MS = 1_000;
 
 /** What the time of the next reading depends on. */
-export interface CadenceInput {
+interface CadenceInput {
   readonly every: Cadence;
   /** How many watch now. */
   readonly viewers: number;
@@ -32,7 +32,7 @@ export interface CadenceInput {
 const JITTER = 0.1;
 
 /** Whether a feed is read at the cadence of one that is watched. */
-export const isWatched = ({
+const isWatched = ({
   viewers,
   sinceLastLookMs = Infinity,
   lingerMs,

@@ -24,7 +24,7 @@ import { STALL_MS } from './read-feed.js';
 import { RequestCount } from './request-count.js';
 
 /** How sources are read. */
-export interface CollectOptions {
+interface CollectOptions {
   /** How many watch, each time it changes. Default: one, forever. */
   readonly viewers$?: Observable<number> | undefined;
   /** How long a feed keeps the cadence of a watched one after the last look, in milliseconds. Default 60 s. */

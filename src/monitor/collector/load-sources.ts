@@ -112,7 +112,7 @@ class Loading {
 }
 
 /** Sources that come from elsewhere. */
-export interface LoadedSources {
+interface LoadedSources {
   /** As they are now, and each time that they were asked for again. It never errors and never completes. */
   readonly lists$: Observable<SourceList>;
   /** Takes each event of them: a refused credential may be another one when it is asked again. */

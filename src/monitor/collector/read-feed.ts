@@ -22,7 +22,7 @@ export const STALL_MS = 300_000;
 export const MOST_RECORDS = 2_000_000;
 
 /** One reading of one feed. */
-export interface ReadingRequest {
+interface ReadingRequest {
   readonly source: string;
   readonly feed: Feed;
   /** The name of the reading: when it begins. */

@@ -21,7 +21,7 @@ export interface ConnectionState {
 }
 
 /** What a connection is made with. */
-export interface ConnectionConfig {
+interface ConnectionConfig {
   readonly make: () => WebSocketLike;
   readonly scheduler: SchedulerLike;
   readonly random: () => number;

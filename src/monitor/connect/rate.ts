@@ -1,5 +1,5 @@
 /** How much a client may send. */
-export interface RateOptions {
+interface RateOptions {
   /** Messages at once. */
   readonly burst: number;
   /** Messages a second from then on. */

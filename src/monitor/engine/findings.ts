@@ -43,7 +43,7 @@ export interface FindingNews {
   readonly isNews: boolean;
 }
 
-export interface FindingsOptions {
+interface FindingsOptions {
   readonly rules: readonly AnyRule[];
   readonly snooze: readonly Snooze[];
   readonly index: RuleIndex;

@@ -6,7 +6,7 @@ import { strongerCause, type Cause } from './cause.js';
 const NONE: ReadonlySet<number> = new Set();
 
 /** A frame while it is put together. */
-export interface OpenFrame extends Frame {
+interface OpenFrame extends Frame {
   readonly entities: Set<number>;
   limits: boolean;
   findings: boolean;

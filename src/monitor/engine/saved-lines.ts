@@ -70,7 +70,7 @@ export type SavedPoint = readonly [
 ];
 
 /** A series with its points. */
-export interface SavedSeries {
+interface SavedSeries {
   readonly source: string;
   readonly list: string;
   readonly origin: readonly [basis: CostRecord['basis'], currency: string] | null;

@@ -25,7 +25,7 @@ const median = (values: readonly number[]): number => {
 };
 
 /** How far a value is from the usual ones: the distance to their median, in robust standard deviations. */
-export const robustScore = (value: number, usual: readonly number[]): number => {
+const robustScore = (value: number, usual: readonly number[]): number => {
   const middle = median(usual);
   const spread = median(usual.map((each) => Math.abs(each - middle))) * MAD_TO_SIGMA;
   if (spread > 0) return (value - middle) / spread;

@@ -12,7 +12,7 @@ const textOf = (value: unknown): string | undefined => {
 };
 
 /** Returns the provider's own id of an item, where it has one that can be read. */
-export const idOfItem = (item: unknown): string | undefined => {
+const idOfItem = (item: unknown): string | undefined => {
   try {
     return isObject(item) ? textOf(item.id) : undefined;
   } catch {

@@ -36,7 +36,7 @@ export const restOf = <A>(list: PagedList<A>, { resume }: ReadingStart): PagedLi
 export type RecordsOf<A> = (item: A, reading: Reading) => FeedRecord | readonly FeedRecord[];
 
 /** What a reading says beside its records. */
-export interface ReadingFrame {
+interface ReadingFrame {
   readonly from?: Iso | undefined;
   readonly mark?: string | undefined;
   /** Where records do not say how far the data reaches. */

@@ -35,9 +35,9 @@ export const MONEY_LANES = 12;
 export const LANES = MONEY + MONEY_LANES;
 
 export const REQUESTS = 0;
-export const INPUT = 1;
-export const OUTPUT = 4;
-export const TOTAL = 5;
+const INPUT = 1;
+const OUTPUT = 4;
+const TOTAL = 5;
 
 /** Lanes of measures, as bits. */
 export const MEASURE_MASK = 2 ** MEASURES.length - 1;

@@ -46,7 +46,7 @@ const monthStart = (now: number, back: number): number => {
 };
 
 /** Days of history for the projection of a month. */
-export const HISTORY_DAYS = 35;
+const HISTORY_DAYS = 35;
 
 /** Returns the slots of a window as of a time. Windows of minutes and hours end with the slot that is open. */
 export const spanOf = (window: AnyWindow, now: number): Span => {

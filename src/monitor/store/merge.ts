@@ -2,7 +2,7 @@ import type { LastUsed } from '../../records/index.js';
 import type { EntityRecord } from './entities.js';
 
 /** A record and the precedence of the list that holds it. */
-export interface Held<R> {
+interface Held<R> {
   readonly record: R;
   readonly precedence: number;
 }

@@ -18,7 +18,7 @@ import { revised } from './revised.js';
 import type { StoreEffects } from './store-effects.js';
 import { DAY_MS } from '../../records/durations.js';
 
-export interface StoreOptions {
+interface StoreOptions {
   readonly depth: Depth;
   readonly prices: Prices | undefined;
 }

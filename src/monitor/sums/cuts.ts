@@ -18,7 +18,7 @@ import { UseRead } from './use-read.js';
 export type { Share } from './cut.js';
 
 /** Told of each share that changes. */
-export interface CutListener {
+interface CutListener {
   share(share: Share): void;
 }
 

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.js';
 import { DAY_MS } from '../../records/durations.js';
 
 /** What a token has cost a source lately, by its own reports. */
-export interface Rate {
+interface Rate {
   /** Estimates in the currency of the reports. */
   readonly origin: number;
   readonly perToken: number;

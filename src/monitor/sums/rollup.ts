@@ -20,7 +20,7 @@ import { Sums } from './sums.js';
 import { Tracks } from './tracks.js';
 
 /** What sums are kept of. */
-export interface RollupSpec {
+interface RollupSpec {
   readonly grouping: Grouping;
   readonly window: AnyWindow;
   readonly filter: SeriesFilter;

@@ -4,12 +4,12 @@ import { DAY, slotOf } from '../store/levels.js';
 import { DAY_MS } from '../../records/durations.js';
 
 /** Complete days below which nothing is projected. */
-export const LEAST_DAYS = 3;
+const LEAST_DAYS = 3;
 /** Samples of one weekday below which all days stand for it. */
 const LEAST_SAMPLES = 3;
 
 /** What a projection is computed from. */
-export interface ProjectionInput {
+interface ProjectionInput {
   /** Spend of days, by their number since 1970; a day without data is absent. */
   readonly days: ReadonlyMap<number, number>;
   readonly now: number;
@@ -19,7 +19,7 @@ export interface ProjectionInput {
 }
 
 /** The value below which a part of sorted values lies, between neighbours in proportion. */
-export const quantile = (sorted: readonly number[], part: number): number => {
+const quantile = (sorted: readonly number[], part: number): number => {
   const at = (sorted.length - 1) * part;
   const low = sorted[Math.floor(at)] ?? 0;
   const high = sorted[Math.ceil(at)] ?? low;

@@ -41,7 +41,7 @@ const wordsOf = (filter: string | undefined): readonly string[] =>
     .filter((word) => word !== '');
 
 /** Whether every field has one of the values asked for. */
-export const matchesWhere = (where: Where, values: (field: string) => readonly string[]): boolean =>
+const matchesWhere = (where: Where, values: (field: string) => readonly string[]): boolean =>
   Object.entries(where).every(([field, wanted]) => {
     const own = values(field);
     return listOf(wanted).some((value) => own.includes(value));

@@ -29,7 +29,7 @@ export interface AccessOptions {
 }
 
 /** What has been decided on a request. */
-export type Admission =
+type Admission =
   | { readonly type: 'admitted'; readonly scope: Scope | undefined }
   /** Meant for another server, or from a page that may not. */
   | { readonly type: 'misdirected'; readonly message: string }

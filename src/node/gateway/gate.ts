@@ -25,7 +25,7 @@ const ASK_MS = 50;
 const SMALL = 1 / 16;
 /** How long a socket that does not drain may take to close by itself. */
 const LAST_MS = 2_000;
-export const TRY_AGAIN_LATER = 1013;
+const TRY_AGAIN_LATER = 1013;
 
 /** Lets through what a socket can take. Who has more waits until it is called again. */
 export class Gate {

@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { TOKEN_PREFIX } from '../../monitor/connect/protocol.js';
 
 /** The name of the cookie that may carry the token. */
-export const COOKIE = 'headwater-token';
+const COOKIE = 'headwater-token';
 
 const urlOf = (text: string): URL | undefined => {
   try {

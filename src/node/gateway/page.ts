@@ -62,7 +62,7 @@ export const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** What the page may load and run, for one answer. */
-export const policyOf = (nonce: string, host: string): string =>
+const policyOf = (nonce: string, host: string): string =>
   [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,

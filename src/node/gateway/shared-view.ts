@@ -13,7 +13,7 @@ export interface Viewer {
 type Row = Readonly<Record<string, unknown>>;
 
 /** How the rows of a view are distinguished; undefined where it is sent whole. */
-export type RowKey = ((row: Row) => string) | undefined;
+type RowKey = ((row: Row) => string) | undefined;
 
 interface Value {
   readonly whole: unknown;

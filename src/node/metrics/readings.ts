@@ -2,7 +2,7 @@
 export type Labels = Readonly<Record<string, string>>;
 
 /** One value of one metric. */
-export interface Reading {
+interface Reading {
   readonly name: string;
   readonly labels: Labels;
   value: number;

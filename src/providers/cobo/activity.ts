@@ -12,7 +12,7 @@ import {
 } from './list.js';
 
 /** The actions that the vendor's document names for items; its manual names others, and tomorrow there may be more. */
-export const AUDIT_ACTIONS = [
+const AUDIT_ACTIONS = [
   'unknown',
   'authz.check',
   'authz.owner_check',

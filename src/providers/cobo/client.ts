@@ -60,7 +60,7 @@ const read = (body: unknown): VendorFault => ({
 export const readFault = ({ body }: FaultReply): ReadFault => read(body);
 
 /** `success: false` can ride on a 200: it is an error all the same. */
-export const refusal = (body: unknown): O.Option<VendorFault> =>
+const refusal = (body: unknown): O.Option<VendorFault> =>
   atPath(body, 'success') === false ? O.some(read(body)) : O.none;
 
 /**

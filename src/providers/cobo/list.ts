@@ -56,7 +56,7 @@ export const cursorParams = {
 };
 
 /** Where a caller may start. */
-export interface Chosen {
+interface Chosen {
   readonly after?: string | undefined;
   readonly before?: string | undefined;
   readonly offset?: number | undefined;

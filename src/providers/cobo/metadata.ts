@@ -11,7 +11,7 @@ import {
 } from './metadata-codecs.js';
 
 /** Parameters that chains and assets share. */
-export const metadataParams = {
+const metadataParams = {
   ...onlyCursorParams,
   wallet_type: oneOf(['Custodial', 'MPC'], 'For wallets of this type. Vendor default: MPC.'),
   chain_ids: commaTexts('Only these chains, such as SETH and BASE_ETH.'),
@@ -25,7 +25,7 @@ const bothBlocks = byCursors('result.data', {
 });
 
 /** The paging of chains and assets, which give the position of a page twice: in `meta` and in `result.pagination`. */
-export const metadataPaging = fromOneStart(bothBlocks);
+const metadataPaging = fromOneStart(bothBlocks);
 
 /** `GET /api/v1/metadata/chains`. */
 export const chains = vendorEndpoint({

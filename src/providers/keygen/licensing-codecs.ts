@@ -49,7 +49,7 @@ export type Product = t.TypeOf<typeof product>;
  *
  * @internal
  */
-export const keyScheme = openEnum(
+const keyScheme = openEnum(
   'ED25519_SIGN',
   'RSA_2048_PKCS1_PSS_SIGN_V2',
   'RSA_2048_PKCS1_SIGN_V2',

@@ -71,7 +71,7 @@ export const requestLog = resource({
 export type RequestLog = t.TypeOf<typeof requestLog>;
 
 /** Both ends are whole days, and belong to it. */
-export interface Days {
+interface Days {
   readonly start: string;
   readonly end: string;
 }
@@ -139,7 +139,7 @@ const slicesOf = ({ start, end }: DayRange): readonly Days[] => {
  * The paging of Keygen's logs: that of its other lists, and for ranges of days that are longer than the server takes, one
  * range after another, in the order in which the records come: the newest first, unless `order` says otherwise.
  */
-export const logPaging = (params: ChosenLogs): Paging => {
+const logPaging = (params: ChosenLogs): Paging => {
   const inner = keygenPaging(params);
   const { date, order, 'page[number]': number, 'page[cursor]': cursor } = params;
   const slices = date === undefined ? [] : slicesOf(date);

@@ -200,7 +200,7 @@ const FIELDS = [
 ] as const;
 
 /** The filters in the query that both forms of the list share. */
-export const customerParams = {
+const customerParams = {
   ...pageParams,
   sort_by: openWord(
     FIELDS,
@@ -213,7 +213,7 @@ export const customerParams = {
  * Under the vendor's own order, -first_seen, each new customer moves all others down by a row while they are being
  * read. Sorted by their unique identifier they stay where they are.
  */
-export const stableOrder = { sort_by: 'customer_identifier' };
+const stableOrder = { sort_by: 'customer_identifier' };
 
 /** `GET /api/users/list/`: prefer it over the POST form when there is nothing to filter by. */
 export const users = vendorEndpoint({

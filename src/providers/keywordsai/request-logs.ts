@@ -120,7 +120,7 @@ export const logThread = shape(
 export type LogThread = t.TypeOf<typeof logThread>;
 
 /** Without a start the vendor answers with the last hour, which looks like the whole list: it has to be said. */
-export const windowParams = {
+const windowParams = {
   start_time: required(
     instant('From this time on. The vendor would take the last hour, so it has to be given here.'),
   ),
@@ -128,16 +128,16 @@ export const windowParams = {
 };
 
 /** In order of time within a fixed window, rows stay where they are while they are read. */
-export const inOrderOfTime = { sort_by: 'timestamp' };
+const inOrderOfTime = { sort_by: 'timestamp' };
 
 /** Pages of a window whose end is fixed: an open end would move all pages with each log that comes in. */
-export const withinWindow = (
+const withinWindow = (
   { end_time }: { readonly end_time?: Date | string | undefined },
   { now }: PagingEnv,
 ): Paging => (end_time === undefined ? saying(byPage, { end_time: now.toISOString() }) : byPage);
 
 /** What both lists of logs take. */
-export const logParams = {
+const logParams = {
   ...pageParams,
   ...windowParams,
   sort_by: openWord(

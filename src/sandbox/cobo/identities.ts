@@ -36,7 +36,7 @@ export interface Identities {
 }
 
 /** What the identities need to know of the rest of the data. */
-export interface IdentityHooks {
+interface IdentityHooks {
   /** A pact that a new key can be bound to. */
   readonly pactFor: (dice: Dice) => string;
   readonly principalRemoved: (id: string) => void;
@@ -207,7 +207,7 @@ export function principalWire(principal: Principal): WireItem {
 }
 
 /** A key on the wire. */
-export function keyWire(key: CoboKey): WireItem {
+function keyWire(key: CoboKey): WireItem {
   const used = key.used !== null && key.revoked !== null ? Math.min(key.used, key.revoked) : key.used;
   return {
     id: key.id,

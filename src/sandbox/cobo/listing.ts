@@ -27,10 +27,10 @@ export interface CoboList {
 }
 
 /** A list or a parameter check: a refusal, or nothing to object. */
-export type Check = (asking: Asking) => Reply | undefined;
+type Check = (asking: Asking) => Reply | undefined;
 
 /** How a list is filtered, cut and wrapped. */
-export interface ListingConfig {
+interface ListingConfig {
   /** Every row in the order of the list; undefined where the parent is not known. */
   readonly rows: (asking: Asking) => readonly Row[] | undefined;
   readonly checks?: readonly Check[];

@@ -3,7 +3,7 @@ import type { Row } from '../table.js';
 import type { WireItem } from '../types.js';
 
 /** A place in a list that is ordered by time, and by id within one instant. */
-export type Place = Pick<Row, 'at' | 'id'>;
+type Place = Pick<Row, 'at' | 'id'>;
 
 /** How a list is cut into pages. */
 export interface PageRules {
@@ -27,7 +27,7 @@ export interface Cut {
 }
 
 /** The opaque cursor of a place: it outlives the item it was made from. */
-export function cursorOf({ at, id }: Place): string {
+function cursorOf({ at, id }: Place): string {
   return Buffer.from(JSON.stringify([at, id])).toString('base64url');
 }
 
@@ -44,7 +44,7 @@ export function cursorPlace(cursor: string): Place | undefined {
 }
 
 /** What a parameter violates. */
-export interface Violation {
+interface Violation {
   readonly name: string;
   readonly msg: string;
   readonly type: string;

@@ -6,7 +6,7 @@ import { coboShape } from './shape.js';
 import { coboWorld } from './world.js';
 
 /** Keys of the Cobo server. */
-export interface CoboConfig extends WorldConfig {
+interface CoboConfig extends WorldConfig {
   readonly apiKey: string;
   readonly serviceKey: string;
 }

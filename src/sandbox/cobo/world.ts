@@ -14,7 +14,7 @@ import { transactionLists, transactionTable } from './lists/transactions.js';
 import { walletLists, walletTables } from './lists/wallets.js';
 
 /** The data and the lists that show it. */
-export interface CoboWorld {
+interface CoboWorld {
   readonly world: ProviderWorld;
   readonly lists: readonly CoboList[];
 }

@@ -13,7 +13,7 @@ import type {
 } from './records.js';
 
 /** Keeps of a list what passes a test. */
-export function keep<A>(list: A[], test: (entry: A) => boolean): void {
+function keep<A>(list: A[], test: (entry: A) => boolean): void {
   const kept = list.filter(test);
   if (kept.length < list.length) list.splice(0, list.length, ...kept);
 }

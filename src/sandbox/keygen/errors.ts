@@ -22,7 +22,7 @@ export interface Refusal {
 }
 
 /** What one error says beside its title. */
-export interface KeygenErrorDetail {
+interface KeygenErrorDetail {
   readonly detail: string;
   readonly code?: string;
   readonly source?: Readonly<Record<string, string>>;

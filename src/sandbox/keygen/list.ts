@@ -6,7 +6,7 @@ import type { Environment, KeygenData, Stamped } from './records.js';
 import type { WireConfig } from './wire.js';
 
 /** What a request is answered from. */
-export interface View {
+interface View {
   readonly ask: Ask;
   readonly data: KeygenData;
   readonly wire: WireConfig;
@@ -78,7 +78,7 @@ export interface List {
 }
 
 /** What may be said about a list beside its records. */
-export interface ListForm {
+interface ListForm {
   /** The filters of the type that this list takes. */
   readonly filters?: readonly string[];
   readonly site?: Site;
@@ -107,7 +107,7 @@ export function top<A extends Stamped>(shelf: Shelf<A>, form: ListForm = {}): Li
 }
 
 /** How the records below a parent are found: by what each of them belongs to, or from the parent. */
-export type Reach<P extends Stamped, A extends Stamped> =
+type Reach<P extends Stamped, A extends Stamped> =
   | { readonly by: (record: A) => readonly (string | undefined)[] }
   | { readonly from: (data: KeygenData) => (parent: P) => readonly A[] };
 

@@ -5,7 +5,7 @@ import type { List, Row } from './list.js';
 import { UUID } from '../random.js';
 
 /** One of the three modes of paging, chosen by the query alone. */
-export type Paging =
+type Paging =
   | { readonly mode: 'limit'; readonly size: number }
   | { readonly mode: 'number'; readonly size: number; readonly number: number }
   | { readonly mode: 'cursor'; readonly size: number; readonly cursor: string };
@@ -52,7 +52,7 @@ function numbered(asked: string | undefined, size: number): Paging | Refusal {
 }
 
 /** A host-less link: the path as it was asked for, parameters sorted by name, credentials left out. */
-export function linkOf(ask: Ask, page: Readonly<Record<string, string>>): string {
+function linkOf(ask: Ask, page: Readonly<Record<string, string>>): string {
   const kept = ask.query.filter(([name]) => name !== 'token' && name !== 'auth' && !name.startsWith('page['));
   const query = [...kept, ...Object.entries(page)]
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

@@ -7,7 +7,7 @@ import { keygenThrottle } from './throttle.js';
 import { keygenWorld, type KeygenWorld } from './world.js';
 
 /** Account, token and options of the Keygen server. */
-export interface KeygenConfig extends WorldConfig {
+interface KeygenConfig extends WorldConfig {
   readonly account: string;
   readonly slug: string;
   readonly token: string;

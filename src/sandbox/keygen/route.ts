@@ -7,7 +7,7 @@ import type { Environment } from './records.js';
 import type { KeygenWorld } from './world.js';
 
 /** A list, and the parent that a path names. */
-export interface Place {
+interface Place {
   readonly list: List;
   readonly parent: string | undefined;
 }
@@ -32,7 +32,7 @@ const SITES: Readonly<Record<Site, (account: string | undefined) => boolean>> = 
 };
 
 /** A request that was let in. */
-export interface Visit {
+interface Visit {
   readonly ask: Ask;
   readonly world: KeygenWorld;
   readonly config: { readonly account: string; readonly slug: string };

@@ -3,7 +3,7 @@ const WINDOW_S = 30;
 const LIMIT = 600;
 
 /** What the throttle says to one request. */
-export interface Throttled {
+interface Throttled {
   readonly allowed: boolean;
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -6,7 +6,7 @@ const DURATION = /^P?(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?
 const UNITS = [31_556_952, 2_629_746, 604_800, 86_400, 3600, 60, 1] as const;
 
 /** Seconds, or an ISO 8601 duration with or without its P, in milliseconds; NaN for anything else. */
-export function durationOf(text: string): number {
+function durationOf(text: string): number {
   if (/^\d+$/.test(text)) return Number(text) * 1000;
   const parts: readonly (string | undefined)[] = (DURATION.exec(text) ?? []).slice(1);
   if (parts.every((part) => part === undefined)) return Number.NaN;
@@ -14,7 +14,7 @@ export function durationOf(text: string): number {
 }
 
 /** Unix seconds, or a timestamp. */
-export function instantOf(text: string): number {
+function instantOf(text: string): number {
   return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
 }
 

@@ -14,7 +14,7 @@ export interface WireConfig {
 }
 
 /** How an item departs from the most common form. */
-export interface ItemForm {
+interface ItemForm {
   /** Whether the type belongs to environments: undefined where it does not, null for the global one. */
   readonly environment?: Environment | null | undefined;
   /** The name of the item's own link. */

@@ -12,7 +12,7 @@ export interface Cast {
 }
 
 /** The place of a call in a trace. */
-export interface Span {
+interface Span {
   readonly trace: string;
   readonly parent: string | null;
   readonly name: string;

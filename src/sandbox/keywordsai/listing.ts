@@ -25,7 +25,7 @@ export interface KeywordsAiList {
 }
 
 /** The position of a page. */
-export interface Links {
+interface Links {
   readonly next: string | null;
   readonly previous: string | null;
 }
@@ -38,7 +38,7 @@ export interface ListPage extends Links {
 }
 
 /** How a list is filtered, sorted, cut and wrapped. */
-export interface ListingConfig {
+interface ListingConfig {
   /** Every row, in the list's own order; undefined where the parent is not known. */
   readonly rows: (asking: Asking) => readonly Row[] | undefined;
   /** What the query leaves of them. */
@@ -75,7 +75,7 @@ export function listing(config: ListingConfig): (asking: Asking) => Reply {
 }
 
 /** The body as JSON; undefined where it is none. */
-export function bodyOf({ body }: Ask): unknown {
+function bodyOf({ body }: Ask): unknown {
   try {
     const parsed: unknown = JSON.parse(body === '' ? '{}' : body);
     return isBody(parsed) ? parsed : undefined;

@@ -5,7 +5,7 @@ import { keywordsAiShape } from './shape.js';
 import { keywordsAiWorld, type KeywordsAiWorldConfig } from './world.js';
 
 /** Key and options of the Keywords AI server. */
-export interface KeywordsAiConfig extends KeywordsAiWorldConfig {
+interface KeywordsAiConfig extends KeywordsAiWorldConfig {
   readonly apiKey: string;
   readonly rateLimits: boolean;
 }

@@ -4,7 +4,7 @@ import { activeDays, dollars, lastSeen, seconds, type Customer, type Customers }
 import { HOUR_MS } from '../../records/durations.js';
 
 /** A span of time in milliseconds; the end is not part of it. */
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }

@@ -24,7 +24,7 @@ export interface KeywordsAiWorldConfig extends WorldConfig {
 }
 
 /** The data and the lists that show it. */
-export interface KeywordsAiWorld {
+interface KeywordsAiWorld {
   readonly world: ProviderWorld;
   readonly lists: readonly KeywordsAiList[];
 }

@@ -7,7 +7,7 @@ import { refuse } from './errors.js';
 const WIDTHS: Readonly<Record<string, number>> = { '1m': 60, '1h': 3600, '1d': DAY };
 
 /** Default and greatest limit of a width. */
-export type Limits = Readonly<Record<string, readonly [number, number]>>;
+type Limits = Readonly<Record<string, readonly [number, number]>>;
 
 /** What one bucket endpoint takes. */
 export interface BucketRules {

@@ -179,7 +179,7 @@ export function makeAdminKey(dice: Dice, members: readonly Member[], at: number)
 }
 
 /** When a key is created and what time it is now; equal for a key that is new. */
-export interface Moment {
+interface Moment {
   readonly at: number;
   readonly now: number;
 }

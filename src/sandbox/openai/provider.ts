@@ -11,7 +11,7 @@ import { inOrder } from './shelves.js';
 import { openAiWorld, shown, type OpenAiWorld } from './world.js';
 
 /** Keys and options of the OpenAI server. */
-export interface OpenAiConfig extends BucketConfig {
+interface OpenAiConfig extends BucketConfig {
   readonly adminKey: string;
   readonly apiKey: string;
 }

@@ -19,7 +19,7 @@ interface Share {
 }
 
 /** Which series a request is about. */
-export interface SeriesConfig {
+interface SeriesConfig {
   readonly keys: readonly ProjectKey[];
   readonly seed: number;
   readonly now: number;

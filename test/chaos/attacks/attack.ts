@@ -51,7 +51,7 @@ export interface Suffered {
   readonly asked: number;
 }
 
-export interface Against {
+interface Against {
   readonly paging?: Paging;
   readonly client?: ClientOptions;
   readonly list?: ListOptions;

@@ -2,7 +2,7 @@ import { concat, defer, ignoreElements, Subject, take, tap, throwError } from 'r
 import { memoryStore, type Checkpoint, type CheckpointStore } from '../../../src/checkpoint/store.js';
 
 /** A store that tells what happens to it. */
-export interface ProbeStore extends CheckpointStore {
+interface ProbeStore extends CheckpointStore {
   /** What was saved, in order. */
   readonly saves: Checkpoint[];
   /** The store in the state that a restart would find. */
@@ -11,7 +11,7 @@ export interface ProbeStore extends CheckpointStore {
   readonly release: () => void;
 }
 
-export interface ProbeConfig {
+interface ProbeConfig {
   /** Called when a save begins. */
   readonly onSave?: (checkpoint: Checkpoint, index: number) => void;
   /** Which save fails instead, counted from 0. */

@@ -112,7 +112,7 @@ const limit = (name: string, more: Partial<LimitRow>): LimitRow => ({
 const dollars = (amount: string) => ({ amount, currency: 'USD' });
 
 /** Limits of each kind: reached, near, far, of which no use is reported, and of something else than money. */
-export const LIMITS: readonly LimitRow[] = [
+const LIMITS: readonly LimitRow[] = [
   limit('team-c', { enforcement: 'hard' }),
   limit('team-b', {
     ...{ used: dollars('850.5'), remaining: dollars('149.5'), ratio: 0.8505, enforcement: 'soft' },

@@ -8,7 +8,7 @@ import type { WorkerOrder } from './worker-child.js';
 import { compileWorker, startProcess, type WorkerProcess } from './workers.js';
 
 /** How long a cluster is hurt, and how. */
-export interface ChaosOptions {
+interface ChaosOptions {
   readonly accounts: number;
   readonly lists: readonly string[];
   readonly pages: number;
@@ -29,7 +29,7 @@ export interface ChaosOptions {
 }
 
 /** What came of it. */
-export interface ChaosResult {
+interface ChaosResult {
   readonly kills: number;
   readonly requests: number;
   /** Keys that were added and never told, by gateway. */

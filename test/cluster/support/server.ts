@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A request as the server met it. */
-export interface Met {
+interface Met {
   readonly account: string;
   readonly list: string;
   readonly page: number;
@@ -10,7 +10,7 @@ export interface Met {
 }
 
 /** How the server behaves; it can be changed at any time. */
-export interface ServerOptions {
+interface ServerOptions {
   readonly pages: number;
   readonly size: number;
   /** How long a page takes, in milliseconds. */

@@ -21,7 +21,7 @@ export const samplesOf = (text: string): readonly Sample[] =>
   });
 
 /** What a query of PromQL asks for. */
-export interface Asked {
+interface Asked {
   readonly names: readonly string[];
   /** Labels that it selects, groups or joins by. */
   readonly labels: readonly string[];

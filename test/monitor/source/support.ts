@@ -1,4 +1,4 @@
-import { concat, from, lastValueFrom, of, throwError, toArray, type Observable } from 'rxjs';
+import { concat, from, lastValueFrom, throwError, toArray, type Observable } from 'rxjs';
 import type { ListPage, PagedList } from '../../../src/monitor/source/pages.js';
 
 const END = {
@@ -46,5 +46,3 @@ export const failureOf = async (list: PagedList<unknown>): Promise<unknown> =>
     () => undefined,
     (error: unknown) => error,
   );
-
-export const nothing: PagedList<never> = { pages: () => of() };

@@ -74,7 +74,7 @@ const dimsText = (dims: Dims): string =>
 
 export const iso = (ms: number): string => new Date(ms).toISOString();
 
-export interface BucketOptions {
+interface BucketOptions {
   readonly source?: string;
   readonly resource?: string;
   readonly dims?: Dims;

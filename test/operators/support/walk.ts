@@ -11,7 +11,7 @@ export interface TestPage<P> {
 }
 
 /** What a server answers at one position. */
-export interface Reply<P> {
+interface Reply<P> {
   /** Absent: the last page. */
   readonly next?: P;
   readonly items?: readonly string[];
@@ -24,7 +24,7 @@ export interface Reply<P> {
 export type Server<P> = (position: P) => Reply<P>;
 
 /** What the functions of a config can use. */
-export interface Lab {
+interface Lab {
   readonly scheduler: TestScheduler;
   readonly consumed: Subject<unknown>;
   /** Adds a line to the trace. */
@@ -44,7 +44,7 @@ export interface WalkCase<P> {
 }
 
 /** Everything that can be seen of a walk from outside. */
-export interface WalkTrace<P> {
+interface WalkTrace<P> {
   /** In order, each with its time in milliseconds: ask, abort, page, leave, complete, error, and what a config says. */
   readonly lines: readonly string[];
   readonly pages: readonly P[];
@@ -80,7 +80,7 @@ export const onwards = function* (_page: unknown, position: number): Generator<n
 };
 
 /** Returns a request that tells when it is asked for, and when it is aborted. */
-export const requestTo = <P>(
+const requestTo = <P>(
   position: P,
   { fails, after, ...reply }: Reply<P>,
   { ask, abort }: { readonly ask: () => void; readonly abort: () => void },

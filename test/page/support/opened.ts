@@ -17,7 +17,7 @@ after(async () => {
   browser = undefined;
 });
 
-export interface Look {
+interface Look {
   readonly path?: string;
   readonly theme?: 'light' | 'dark';
   readonly width?: number;

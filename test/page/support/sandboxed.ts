@@ -13,7 +13,7 @@ import { sandboxSources } from '../../support/sandbox-sources.js';
 const CLIENT = { retry: { maxAttempts: 1 } };
 
 /** Milliseconds between two readings of the lists of each source; absent: as each list has it. */
-export type Every = Partial<Readonly<Record<ProviderId, number>>>;
+type Every = Partial<Readonly<Record<ProviderId, number>>>;
 
 const sourcesOf = (box: Sandbox, paces: Every): readonly Source[] =>
   sandboxSources(box, (id) => {

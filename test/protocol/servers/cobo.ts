@@ -2,7 +2,7 @@ import type { WireItem } from '../items.js';
 import type { Answer, Serve } from '../wire.js';
 
 /** How one list differs from the next. */
-export interface CoboList {
+interface CoboList {
   /** Where the items stand. Default `result`. */
   readonly at?: string;
   /** The largest page. Default 200. */

@@ -18,7 +18,7 @@ export interface Sizes {
 }
 
 /** A figure that is not the one of the data. */
-export interface Wrong {
+interface Wrong {
   readonly what: string;
   readonly own: unknown;
   readonly expected: unknown;
@@ -63,7 +63,7 @@ export const wrongSums = async (
   return wrong;
 };
 
-export interface SoakOptions {
+interface SoakOptions {
   readonly hours: number;
   readonly tickMs: number;
   /** How long the monitor goes on behind the last tick, so that it has read what happened then. Default 90 s. */

@@ -10,7 +10,7 @@ import {
 import type { HttpResponse } from '../../../src/http/transport.js';
 import { nextToken } from '../../../src/paging/index.js';
 
-export const numbered = t.type({ id: t.string, n: t.number });
+const numbered = t.type({ id: t.string, n: t.number });
 
 /** An item of the made-up list. */
 export type Numbered = t.TypeOf<typeof numbered>;

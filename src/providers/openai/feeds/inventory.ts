@@ -31,12 +31,12 @@ import { MINUTE_MS } from '../../../records/durations.js';
 export const EVERY_MINUTE: Cadence = { watchedMs: MINUTE_MS, idleMs: 5 * MINUTE_MS };
 
 /** Lists of projects that are read at a time: more would meet the limits of the vendor. */
-export const AT_A_TIME = 4;
+const AT_A_TIME = 4;
 
 const NOTHING = { items: [], end: { _tag: 'Some', value: 'complete' } } as const;
 
 /** Returns a list that is empty where the server knows nothing under its address: a limit that nobody set. */
-export const unlessAbsent = <A>(list: PagedList<A>): PagedList<A> => ({
+const unlessAbsent = <A>(list: PagedList<A>): PagedList<A> => ({
   pages: () =>
     from(list.pages()).pipe(
       catchError((error: unknown) => {
@@ -47,13 +47,13 @@ export const unlessAbsent = <A>(list: PagedList<A>): PagedList<A> => ({
 });
 
 /** Archived projects too: they had costs, and their keys are listed. */
-export const allProjects =
+const allProjects =
   ({ projects }: OpenAi) =>
   (): PagedList<Project> =>
     projects.list({ include_archived: true }, COLLECTING);
 
 /** Projects that can spend. */
-export const openProjects =
+const openProjects =
   ({ projects }: OpenAi) =>
   (): PagedList<Project> =>
     projects.list({}, COLLECTING);

@@ -157,7 +157,7 @@ const mappingDeleted = details({
 });
 
 /** The details of an event, under a member that is named like its type: one for each type whose details are documented. */
-export const auditLogDetails = {
+const auditLogDetails = {
   'api_key.created': withData({ scopes: texts }),
   'api_key.updated': apiKeyUpdated,
   'api_key.deleted': onlyId,
@@ -216,7 +216,7 @@ export const auditLogDetails = {
 };
 
 /** The types of event that the vendor documents; tomorrow there may be others. */
-export const AUDIT_LOG_EVENT_TYPES = [
+const AUDIT_LOG_EVENT_TYPES = [
   'api_key.created',
   'api_key.updated',
   'api_key.deleted',

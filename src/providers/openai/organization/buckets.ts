@@ -66,15 +66,15 @@ const widthOf = (bucket_width: BucketWidth): number => WIDTH_MS[bucket_width] / 
 const MAX_SLICES = 1000;
 
 /** A point in time in Unix seconds. */
-export const secondsOf = (time: Date | number): number =>
+const secondsOf = (time: Date | number): number =>
   time instanceof Date ? Math.floor(time.getTime() / 1000) : time;
 
 /** Returns whether a range begins at a multiple of the width of its buckets, in UTC. A call that is not whole yet does. */
-export const standsOnEdge = ({ start_time, bucket_width = '1d' }: Partial<BucketRange>): boolean =>
+const standsOnEdge = ({ start_time, bucket_width = '1d' }: Partial<BucketRange>): boolean =>
   start_time === undefined || secondsOf(start_time) % widthOf(bucket_width) === 0;
 
 /** Where the first page of a range ends, when its buckets stand at multiples of their width. */
-export const endOfFirst = ({ start_time, bucket_width = '1d' }: BucketRange, size: number): number => {
+const endOfFirst = ({ start_time, bucket_width = '1d' }: BucketRange, size: number): number => {
   const width = widthOf(bucket_width);
   return (Math.floor(secondsOf(start_time) / width) + size) * width;
 };

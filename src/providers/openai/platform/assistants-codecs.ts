@@ -37,7 +37,7 @@ export type AssistantTool = t.TypeOf<typeof assistantTool>;
  *
  * @internal
  */
-export const toolResources = shape(
+const toolResources = shape(
   'ToolResources',
   {},
   nullish({
@@ -53,7 +53,7 @@ export const toolResources = shape(
  *
  * @internal
  */
-export const responseFormat = anyOf(openEnum('auto'), jsonObject);
+const responseFormat = anyOf(openEnum('auto'), jsonObject);
 
 /** An assistant: an item of `GET /assistants`. */
 export const assistant = shape(

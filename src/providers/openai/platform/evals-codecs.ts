@@ -13,7 +13,7 @@ import {
 import { metadata } from './list.js';
 
 /** What a grader has that gives labels. */
-export const labelFields = { labels: list(t.string), passing_labels: list(t.string) };
+const labelFields = { labels: list(t.string), passing_labels: list(t.string) };
 
 const samplingParams = shape(
   'GraderSamplingParams',
@@ -29,7 +29,7 @@ const samplingParams = shape(
 );
 
 /** What graders have beside their type and name: each kind some of it. */
-export const graderFields = {
+const graderFields = {
   model: t.string,
   /** Messages, or the text that is graded. */
   input: t.unknown,

@@ -23,13 +23,13 @@ export interface Asked {
 }
 
 /** When a bucket begins and ends. */
-export interface BucketTimes {
+interface BucketTimes {
   readonly start_time: Date;
   readonly end_time: Date;
 }
 
 /** Returns the start, the end and the width of a bucket, in milliseconds. */
-export const timesOf = (
+const timesOf = (
   { start_time, end_time }: BucketTimes,
   width?: BucketWidth,
 ): { readonly start: Date; readonly end: Date; readonly widthMs: number } => {
@@ -38,7 +38,7 @@ export const timesOf = (
 };
 
 /** What distinguishes rows. */
-export interface GroupKeys {
+interface GroupKeys {
   readonly project_id?: string | null | undefined;
   readonly user_id?: string | null | undefined;
   readonly api_key_id?: string | null | undefined;
@@ -63,7 +63,7 @@ const refAsked = (
 };
 
 /** Returns what a row is attributed to. */
-export const dimsOf = (row: GroupKeys, how: Asked, reading: Reading): Dims => {
+const dimsOf = (row: GroupKeys, how: Asked, reading: Reading): Dims => {
   const dims: Dims = {
     credential: refAsked('project_key', row.api_key_id, 'api_key_id', how, reading),
     principal: refAsked('user', row.user_id, 'user_id', how, reading),
@@ -81,7 +81,7 @@ const keyText = (key: unknown): string => {
 };
 
 /** Names a row of a bucket by where and when it is, and never by what it holds, which is revised. */
-export const rowId = (start: Date, widthMs: number, keys: readonly unknown[]): string =>
+const rowId = (start: Date, widthMs: number, keys: readonly unknown[]): string =>
   [start.toISOString(), String(widthMs), ...keys.map(keyText)].join('/');
 
 /** The kinds of usage, by the name of their list. */

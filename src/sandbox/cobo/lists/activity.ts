@@ -8,14 +8,14 @@ import type { CoboKey } from '../identities.js';
 import { asked, instant, listing, oneOf, textOf, uuid, type Asking, type CoboList } from '../listing.js';
 
 /** What was done and what waits to be. */
-export interface ActivityTables {
+interface ActivityTables {
   readonly auditLogs: Table;
   /** Operations that wait for approval, or did, with the wallet as parent. */
   readonly pendingOperations: Table;
 }
 
 /** What activity is built from. */
-export interface ActivitySources {
+interface ActivitySources {
   readonly wallets: Table;
   readonly keys: readonly CoboKey[];
 }

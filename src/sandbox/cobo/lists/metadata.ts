@@ -6,7 +6,7 @@ import { diceFor, rowOf, sparse, type Era } from '../era.js';
 import { listing, oneOf, success, textOf, type Asking, type CoboList, type ResultPage } from '../listing.js';
 
 /** Chains and their tokens; a token's parent is its chain. */
-export interface MetadataTables {
+interface MetadataTables {
   readonly chains: Table;
   readonly assets: Table;
   /** One row for each chain whose tokens the faucet gives away. */
@@ -189,7 +189,7 @@ export function metadataLists({ chains, assets, faucet }: MetadataTables): reado
 }
 
 /** The tokens as a search shows them. */
-export function candidates({ assets }: Pick<MetadataTables, 'assets'>): readonly Row[] {
+function candidates({ assets }: Pick<MetadataTables, 'assets'>): readonly Row[] {
   return assets.rows().map((row) => {
     const { token_id, symbol, chain_id, token_address } = row.wire;
     const wire = { token_id, symbol, chain_id, chain_name: `${String(chain_id)} chain` };

@@ -7,7 +7,7 @@ import { flag, oneOf, refuse, success, textOf, uuid, type Asking, type CoboList 
 import { HOUR_MS } from '../../../records/durations.js';
 
 /** The content of the statistics. */
-export interface PactReadSources {
+interface PactReadSources {
   readonly wallets: Table;
   readonly pacts: Table;
   readonly transactions: Table;

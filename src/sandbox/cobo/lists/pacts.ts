@@ -11,13 +11,13 @@ import { DAY_MS } from '../../../records/durations.js';
 const STATUSES = ['pending_approval', 'active', 'rejected', 'completed', 'expired', 'revoked', 'withdrawn'];
 
 /** Pacts, with the wallet as parent, and their events, with the pact as parent. */
-export interface PactTables {
+interface PactTables {
   readonly pacts: Table;
   readonly events: Table;
 }
 
 /** What pacts are built from. */
-export interface PactSources {
+interface PactSources {
   readonly wallets: Table;
   /** The keys of the start: a key that is bound to a pact has one. */
   readonly keys: readonly CoboKey[];
@@ -120,7 +120,7 @@ function eventRow(era: Era, parent: string, type: string, number: number, at: nu
 }
 
 /** The pacts as they stand now: with their operator, and with what an active one has left. */
-export function shownPacts(era: Era, { pacts }: PactTables): readonly Row[] {
+function shownPacts(era: Era, { pacts }: PactTables): readonly Row[] {
   return pacts.rows().map((row, place) => {
     const operator = era.principal(String(row.facets?.operator));
     const active = row.wire.status === 'active';

@@ -9,7 +9,7 @@ import { priceOf } from './metadata.js';
 import { addressFor } from './wallets.js';
 
 /** What transactions are built from. */
-export interface TransactionSources {
+interface TransactionSources {
   readonly wallets: Table;
   readonly addresses: Table;
   readonly assets: Table;
@@ -111,7 +111,7 @@ function externalOf(row: Row): readonly WireItem[] {
 }
 
 /** The latest transfer to each address, newest first: of one wallet, or of all. */
-export function recentAddresses(transactions: Table, wallet?: string): readonly Row[] {
+function recentAddresses(transactions: Table, wallet?: string): readonly Row[] {
   const found = new Map<string, Row>();
   for (const row of transactions.rows()) {
     const { type, dst_address, chain_id, token_id } = row.wire;

@@ -7,14 +7,14 @@ import { newestFirst } from '../paging.js';
 import { DAY_MS } from '../../../records/durations.js';
 
 /** Wallets and what they hold, with the wallet as parent. */
-export interface WalletTables {
+interface WalletTables {
   readonly wallets: Table;
   readonly addresses: Table;
   readonly balances: Table;
 }
 
 /** What wallets are built from, and what goes with them. */
-export interface WalletConfig {
+interface WalletConfig {
   readonly chains: Table;
   readonly assets: Table;
   readonly walletRemoved: (id: string) => void;

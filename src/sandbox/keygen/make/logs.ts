@@ -38,7 +38,7 @@ const AGENTS = ['curl/8', 'keygen-go/2', 'Mozilla/5.0', 'python-requests/2.32'] 
 const LAG_MS = 7;
 
 /** A UUID that sorts by its time. */
-export function timedUuid(dice: Dice, at: number): string {
+function timedUuid(dice: Dice, at: number): string {
   const time = at.toString(16).padStart(12, '0');
   const rest = dice.text(18, '0123456789abcdef');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-${dice.text(1, '89ab')}${rest.slice(3, 6)}-${rest.slice(6)}`;

@@ -24,7 +24,7 @@ interface Vocabulary {
 }
 
 /** Words that products use, and how they are found from a product. */
-export interface KeyedShelf extends Shelf<Keyed> {
+interface KeyedShelf extends Shelf<Keyed> {
   readonly of: (data: KeygenData) => (product: Product) => readonly Keyed[];
 }
 

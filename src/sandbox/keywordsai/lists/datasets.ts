@@ -4,7 +4,7 @@ import { anyOf, author, diceFor, micros, MODELS, type Era } from '../era.js';
 import { listing, picked, sizedLink, type KeywordsAiList } from '../listing.js';
 
 /** Datasets, and all their logs with the dataset as parent. */
-export interface DatasetTables {
+interface DatasetTables {
   readonly datasets: Table;
   readonly logs: Table;
 }
@@ -109,7 +109,7 @@ function logRow(era: Era, parent: string, number: number, at: number): Row {
 }
 
 /** The datasets with the number of their logs and the first of them. */
-export function shownDatasets({ datasets, logs }: DatasetTables): readonly Row[] {
+function shownDatasets({ datasets, logs }: DatasetTables): readonly Row[] {
   const ids = new Map<string, string[]>();
   for (const { parent = '', id } of logs.rows()) ids.set(parent, [...(ids.get(parent) ?? []), id]);
   return datasets.rows().map((row) => {

@@ -18,7 +18,7 @@ const VALUES = [
 ] as const;
 
 /** Evaluators, and all their versions with the evaluator as parent. */
-export interface EvaluatorTables {
+interface EvaluatorTables {
   readonly evaluators: Table;
   readonly versions: Table;
 }

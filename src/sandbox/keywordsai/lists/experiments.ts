@@ -8,7 +8,7 @@ import { listing, type Asking, type KeywordsAiList } from '../listing.js';
 import { tell } from '../observed.js';
 
 /** Experiments, and all their traces with the experiment as parent. */
-export interface ExperimentTables {
+interface ExperimentTables {
   readonly experiments: Table;
   readonly traces: Table;
 }

@@ -77,7 +77,7 @@ function same({ wire }: Row, { ask }: Asking, name: string): boolean {
 }
 
 /** The calls with their scores, by evaluator. */
-export function shownLogs({ requestLogs }: ObservedTables, scores: Table): readonly Row[] {
+function shownLogs({ requestLogs }: ObservedTables, scores: Table): readonly Row[] {
   const given = new Map<unknown, Record<string, unknown>>();
   for (const { wire } of scores.rows()) {
     const its = given.get(wire.log_id) ?? {};
@@ -98,7 +98,7 @@ export function shownLogs({ requestLogs }: ObservedTables, scores: Table): reado
 }
 
 /** The threads with the number of their calls, and the keys of those calls for the filters. */
-export function shownThreads({ threads, requestLogs }: ObservedTables): readonly Row[] {
+function shownThreads({ threads, requestLogs }: ObservedTables): readonly Row[] {
   const calls = new Map<unknown, Row[]>();
   for (const log of requestLogs.rows()) {
     const thread = log.wire.thread_identifier;

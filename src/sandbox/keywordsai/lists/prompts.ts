@@ -5,7 +5,7 @@ import { anyOf, diceFor, micros, MODELS, type Era } from '../era.js';
 import { addressOf, listing, sizedLink, type KeywordsAiList } from '../listing.js';
 
 /** Prompts, and all their versions with the prompt as parent. */
-export interface PromptTables {
+interface PromptTables {
   readonly prompts: Table;
   readonly versions: Table;
 }
@@ -99,7 +99,7 @@ function versionRow(era: Era, label: string, parent: string, version: number, at
 }
 
 /** The prompts with their newest version. */
-export function shownPrompts({ prompts, versions }: PromptTables): readonly Row[] {
+function shownPrompts({ prompts, versions }: PromptTables): readonly Row[] {
   const newest = new Map<string, Row>();
   for (const row of [...versions.rows()].sort((a, b) => a.at - b.at)) newest.set(row.parent ?? '', row);
   return prompts.rows().map((row) => {

@@ -6,7 +6,7 @@ import { anyOf, diceFor, micros, type Era } from '../era.js';
 import { listing, type KeywordsAiList } from '../listing.js';
 
 /** What scores are given to, and by. */
-export interface ScoreSources {
+interface ScoreSources {
   readonly requestLogs: Table;
   readonly evaluators: Table;
   readonly datasets: Table;

@@ -5,7 +5,7 @@ import { diceFor, micros, type Era } from '../era.js';
 import { listing, sizedLink, type KeywordsAiList } from '../listing.js';
 
 /** Workflows, each in its newest version, and all their versions with the workflow as parent. */
-export interface WorkflowTables {
+interface WorkflowTables {
   readonly workflows: Table;
   readonly versions: Table;
 }

@@ -7,7 +7,7 @@ import { refuse } from '../errors.js';
 import { isObject } from '../../../../operators/internal/isObject.js';
 
 /** How a list is paged: by `last_id`, by the id of its last item, by a `next` token, whole, or whole with a `next_page`. */
-export type Protocol = 'lastId' | 'itemId' | 'next' | 'none' | 'content';
+type Protocol = 'lastId' | 'itemId' | 'next' | 'none' | 'content';
 
 /** What lists are made from: the records of the organization, and all other lists. */
 export interface ListWorld {
@@ -52,7 +52,7 @@ export interface Making extends Placed {
 }
 
 /** Chooses rows by the parameters of a request: undefined where they say nothing, a reply where they make no sense. */
-export type Filter = (ask: Ask) => ((item: WireItem) => boolean) | Reply | undefined;
+type Filter = (ask: Ask) => ((item: WireItem) => boolean) | Reply | undefined;
 
 /** One list of the vendor. */
 export interface OpenAiList {

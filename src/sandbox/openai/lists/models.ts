@@ -1,7 +1,7 @@
 import { evenly, textOf, type OpenAiList } from './list.js';
 
 /** The models of the vendor that the sandbox knows; the fine-tuned ones come on top. */
-export const MODELS = [
+const MODELS = [
   'gpt-4o-2024-08-06',
   'gpt-4o-mini-2024-07-18',
   'gpt-4.1-2025-04-14',

@@ -56,7 +56,7 @@ function store({ world, number, at, dice }: Making): WireItem {
 const COUNTED = ['in_progress', 'completed', 'failed', 'cancelled'] as const;
 
 /** A store with what its files add up to: they come after it, so it is computed when it is read. */
-export function storeTotals(files: readonly WireItem[]): WireItem {
+function storeTotals(files: readonly WireItem[]): WireItem {
   const count = (status: string): number => files.filter((file) => file['status'] === status).length;
   return {
     usage_bytes: files.reduce((sum, file) => sum + Number(file['usage_bytes']), 0),

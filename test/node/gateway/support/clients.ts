@@ -6,7 +6,7 @@ import type { ChangeEvent } from '../../../../src/monitor/shapes.js';
 import { PlainClient, type StandardConstructor } from './plain-client.js';
 
 /** What a client has got of a view. */
-export interface Got<T = unknown> {
+interface Got<T = unknown> {
   readonly values: T[];
   /** Codes of refusals. */
   readonly refused: string[];
@@ -20,7 +20,7 @@ export interface AnyClient {
   close(): void;
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   readonly token?: string;
 }
 

@@ -15,7 +15,7 @@ export const itemsLike = (
 };
 
 /** What a reply leaves out, as some of the documentation's examples do. */
-export interface Gaps {
+interface Gaps {
   readonly anonymous?: boolean | undefined;
   readonly endless?: boolean | undefined;
 }

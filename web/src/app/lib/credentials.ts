@@ -13,7 +13,7 @@ export const docsOf = (provider: string): string | undefined => namedOf(provider
 const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 
 /** What a failed list says of its credential. */
-export type Refused = Pick<SourceRow, 'provider' | 'state' | 'error' | 'needs'>;
+type Refused = Pick<SourceRow, 'provider' | 'state' | 'error' | 'needs'>;
 
 /** The permission that is missing: as the provider named it, else as the list is known to need it. */
 export const scopeOf = ({ state, error, needs }: Refused): string | undefined =>

@@ -6,7 +6,7 @@ export const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium'
 /** So many of a kind are shown unless asked for more. */
 export const FEW_OF_A_KIND = 2;
 
-export interface FindingGroup {
+interface FindingGroup {
   readonly id: string;
   readonly severity: Severity;
   readonly title: string;

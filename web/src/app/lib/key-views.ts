@@ -3,7 +3,7 @@ import type { TableQuery } from 'headwater/monitor';
 
 type Where = NonNullable<TableQuery['where']>;
 
-export interface KeyView {
+interface KeyView {
   readonly id: string;
   readonly word: string;
   readonly where?: Where;

@@ -2,7 +2,7 @@
 import type { LimitRow, Money } from 'headwater/monitor';
 
 /** The limits of one thing over one period: one bar, on which lower ones are marks. */
-export interface LimitBar {
+interface LimitBar {
   readonly id: string;
   /** That with the highest limit, which the bar is drawn to. */
   readonly row: LimitRow;
@@ -13,8 +13,7 @@ export interface LimitBar {
   readonly count: number;
 }
 
-export const sizeOf = (value: Money | number): number =>
-  typeof value === 'object' ? Number(value.amount) : value;
+const sizeOf = (value: Money | number): number => (typeof value === 'object' ? Number(value.amount) : value);
 
 const currencyOf = (value: Money | number): string => (typeof value === 'object' ? value.currency : '');
 

@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A budget, and how much of it an hour may take. */
-export interface Pace {
+interface Pace {
   readonly name: string;
   readonly limit: Money;
   readonly perHour: number;

@@ -6,7 +6,7 @@ import { docsOf, lackOf } from './credentials.js';
 export type Need = NonNullable<SourceRow['gives']>[number];
 
 /** Why a panel has nothing to show, and where one reads what to do. */
-export interface Dark {
+interface Dark {
   readonly text: string;
   readonly docs?: string;
 }

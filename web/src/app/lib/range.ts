@@ -18,7 +18,7 @@ export const rangeOf = (text: string | null): Range | undefined => {
 export const rangeText = ({ from, to }: Range): string => `${String(from)}-${String(to)}`;
 
 /** Steps of a series: the first, and the one after the last. */
-export interface Steps {
+interface Steps {
   readonly first: number;
   readonly end: number;
 }

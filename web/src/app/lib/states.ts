@@ -3,8 +3,8 @@ import type { SourceRow } from 'headwater/monitor';
 import { lackOf } from './credentials.js';
 import { counted } from './format.js';
 
-export type Tone = 'ok' | 'warn' | 'bad' | 'quiet';
-export interface StateWord {
+type Tone = 'ok' | 'warn' | 'bad' | 'quiet';
+interface StateWord {
   readonly word: string;
   readonly shape: string;
   readonly tone: Tone;

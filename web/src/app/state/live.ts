@@ -34,7 +34,7 @@ import { Page } from './page';
 import { Snapshots } from './snapshots';
 
 /** A view of the monitor as a panel shows it. */
-export interface View<T> {
+interface View<T> {
   /** The last value that was ready; before the first one, after a while, what has arrived of it. */
   readonly value: Signal<T | undefined>;
   /** Whether something newer is being read: what is shown is dimmed. */

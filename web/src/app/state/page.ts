@@ -12,7 +12,7 @@ import {
   type Tab,
 } from '../lib/url-state';
 
-export type Theme = 'light' | 'dark' | undefined;
+type Theme = 'light' | 'dark' | undefined;
 
 const stored = (name: string): string | null => {
   try {

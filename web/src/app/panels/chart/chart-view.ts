@@ -4,7 +4,7 @@ import { stacked } from '../../lib/chart-data';
 import type { Range } from '../../lib/range';
 
 /** What is drawn. */
-export interface Drawing {
+interface Drawing {
   readonly times: readonly number[];
   readonly lines: readonly SeriesLine[];
   /** How many steps are known to their end: those behind them are hatched. */

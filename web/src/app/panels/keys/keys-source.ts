@@ -3,10 +3,10 @@ import type { CredentialRow, Table } from 'headwater/monitor';
 import { Subscription, type Observable } from 'rxjs';
 
 /** Rows of one view of the gateway. */
-export const CHUNK = 100;
+const CHUNK = 100;
 
 /** The chunks that a range of rows touches. */
-export const chunksOf = ({ start, end }: ListRange): readonly number[] => {
+const chunksOf = ({ start, end }: ListRange): readonly number[] => {
   const first = Math.floor(Math.max(0, start) / CHUNK);
   const last = Math.floor(Math.max(0, end - 1) / CHUNK);
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
