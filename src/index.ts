@@ -27,6 +27,7 @@ export {
   dayRange,
   defineEndpoint,
   driftWatch,
+  exactAmounts,
   exactNumbers,
   fanOutListing,
   flag,

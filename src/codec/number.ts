@@ -33,10 +33,13 @@ const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const isDecimal = (value: unknown): value is Decimal =>
   typeof value === 'string' ? DECIMAL.test(value) : isNum(value);
 
-/** A number, or a decimal string that is kept digit for digit, so that exact sums stay possible. */
+/**
+ * A number, or a decimal string that is kept digit for digit, so that exact sums stay possible; an integer beyond 2^53 becomes one.
+ * The digits of a number that JavaScript cannot hold are kept where the endpoint names its member in `amounts`.
+ */
 export const decimal = new Direct<Decimal>({
   name: 'decimal',
   is: isDecimal,
-  read: (input) => (isDecimal(input) ? input : INVALID),
+  read: (input) => (isDecimal(input) ? input : typeof input === 'bigint' ? String(input) : INVALID),
   encode: t.identity,
 });

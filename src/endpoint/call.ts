@@ -7,6 +7,7 @@ import { member } from '../paging/place.js';
 import { A_REQUEST, asPageRequest } from './ask-paging.js';
 import type { EndpointForm } from './check-draft.js';
 import { partsMistake, type PagingParts } from './definition.js';
+import type { KeepAmounts } from './exact-amounts.js';
 import type { AnyEndpoint, Endpoint, PagingEnv } from './endpoint.js';
 import type { ListOptions } from './options.js';
 import { movingInBody, movingPlaces } from './moving.js';
@@ -28,6 +29,7 @@ export interface PreparedCall extends PagingParts {
   readonly wire: (request: PageRequest) => Wire;
   /** Statuses that make a page smaller. */
   readonly shrinkOn: readonly number[];
+  readonly amounts: KeepAmounts | undefined;
   readonly digest: string;
   readonly first: Position;
 }
@@ -241,6 +243,7 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
     ...spelled(endpoint, parts, shared, form, fail),
     ...parts,
     shrinkOn: endpoint.shrinkOn,
+    amounts: endpoint.amounts,
     digest,
     first: startOf(endpoint.id, start, options, fail),
   };

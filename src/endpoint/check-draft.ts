@@ -2,6 +2,7 @@ import { either as E } from 'fp-ts';
 import { ConfigError } from '../http/errors.js';
 import { headerFault } from '../http/header-fault.js';
 import {
+  aFunction,
   anyOf,
   aText,
   isFunction,
@@ -76,6 +77,7 @@ const PARTS: Readonly<Record<string, Check>> = {
   paging: later,
   item: aCodec,
   rows: optional(aText),
+  amounts: optional(aFunction),
   method: optional(oneOf('GET', 'POST')),
   forms: optional(anObject),
   params: optional(

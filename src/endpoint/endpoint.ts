@@ -5,6 +5,7 @@ import type { Paging, Path } from '../paging/index.js';
 import { jsonText } from '../paging/json-text.js';
 import { readerAt } from '../paging/place.js';
 import { checkDraft, type EndpointForm } from './check-draft.js';
+import type { KeepAmounts } from './exact-amounts.js';
 import type { PageLimits } from './page-size.js';
 import type { ParamSpecs, ParamsOf } from './params/index.js';
 
@@ -31,6 +32,8 @@ export interface EndpointDraft<S extends ParamSpecs, A, O, E> {
   readonly key: readonly KeyPlace[];
   /** Path within an item to rows that are judged one by one, see {@link Endpoint.rows}. Default: an item is judged as a whole. */
   readonly rows?: string;
+  /** Where amounts of money are, see {@link exactAmounts}. Default: a number is JavaScript's. */
+  readonly amounts?: KeepAmounts;
   /** Default `GET`. */
   readonly method?: 'GET' | 'POST';
   /** Other forms of the same list, see {@link Endpoint.forms}. Default: none. */
@@ -92,6 +95,8 @@ export interface Endpoint<S extends ParamSpecs = ParamSpecs, A = unknown, O = un
    * item is judged as a whole.
    */
   readonly rows: string | undefined;
+  /** Where amounts of money are that must keep all their digits: {@link exactAmounts}. Default: a number is JavaScript's. */
+  readonly amounts: KeepAmounts | undefined;
   /** Page sizes, where the endpoint takes one. */
   readonly limitsOf: (params: ParamsOf<S>) => PageLimits | undefined;
   /** What a request counts for in the limiter, an integer. Default 1. */
@@ -172,6 +177,7 @@ export const vendorEndpoint = <
     item,
     key: keyOf(key),
     rows: draft.rows,
+    amounts: draft.amounts,
     limitsOf: alwaysOrBy<[ParamsOf<S>], PageLimits | undefined>(limits),
     costOf: alwaysOrBy<[ParamsOf<S>], number>(draft.cost ?? 1),
     shrinkOn: draft.shrinkOn ?? [],

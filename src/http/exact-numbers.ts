@@ -1,16 +1,24 @@
-import { isSafeNumber, parse } from 'lossless-json';
+import { fits, MOST_DIGITS } from './digits.js';
 import type { ExactParse } from './json.js';
+import { parseNumbersBy } from './lossless.js';
 
-/** No API counts in integers this long, and `BigInt` takes quadratic time: beyond it the digits stay a text. */
-const MAX_INTEGER_DIGITS = 400;
+/** The digits of a number that is an integer, however it is written; undefined of a fraction, and of one that is too long. */
+const wholeOf = (text: string): string | undefined => {
+  // The length first: an expression over millions of digits overflows the stack.
+  if (text.length > MOST_DIGITS) return undefined;
+  const [significand = '', exponent = '0'] = text.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = significand.split('.');
+  const point = Math.max(0, whole.length + Number(exponent));
+  const digits = whole + fraction;
+  if (point > MOST_DIGITS || /[1-9]/.test(digits.slice(point))) return undefined;
+  return digits.slice(0, point).padEnd(point, '0');
+};
 
 /** What holds a number exactly: a number, a `bigint`, or, where neither can, its own text. Number codecs refuse a text. */
 const exactNumber = (text: string): number | bigint | string => {
-  // The length first: an expression over millions of digits overflows the stack.
-  const isInteger = text.length <= MAX_INTEGER_DIGITS && /^-?\d+$/.test(text);
-  if (isInteger && !isSafeNumber(text)) return BigInt(text);
-  const value = Number(text);
-  return Number.isFinite(value) ? value : text;
+  if (fits(text)) return Number(text);
+  const whole = wholeOf(text);
+  return whole === undefined ? text : BigInt(whole);
 };
 
 /**
@@ -35,5 +43,4 @@ const exactNumber = (text: string): number | bigint | string => {
  * createPlainClient(provider, { fetch: reply }, { exactNumbers }).list(ledgers).subscribe(console.log);
  * // { id: 9007199254740993n }
  */
-export const exactNumbers: ExactParse = (text, reviver) =>
-  parse(text, reviver, { parseNumber: exactNumber, onDuplicateKey: ({ newValue }) => newValue });
+export const exactNumbers: ExactParse = (text, reviver) => parseNumbersBy(text, reviver, exactNumber);

@@ -1,4 +1,5 @@
 import { either as E } from 'fp-ts';
+import { fits } from './digits.js';
 import type { TextCode } from './error-codes.js';
 
 /** Why a text is no JSON that can be worked with. */
@@ -79,15 +80,6 @@ const dropProto = (key: string, value: unknown): unknown => (key === '__proto__'
 /** Parses a text of which a number may not fit into JavaScript's: no digit is lost. */
 export type ExactParse = (text: string, reviver?: (key: string, value: unknown) => unknown) => unknown;
 
-const isInexact = (value: unknown): boolean =>
-  typeof value === 'number' && !Number.isSafeInteger(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER;
-
-/**
- * Integers of 16 digits and more can be beyond 2^53, where `JSON.parse` rounds without a word; exponents of three digits
- * can be beyond 1e308, where it says infinite. A measurement such as 1.5e20 is neither.
- */
-const MAYBE_NO_NUMBER = /(?:^|[:[,\s])-?(?:\d{16}|\d+(?:\.\d+)?e\+?\d{3})/i;
-
 const UPSTREAM = 'Check the base URL, and the proxies between you and the server.';
 
 const fault = (
@@ -107,14 +99,17 @@ const tooDeep = (levels: number): E.Either<JsonFault, never> =>
     'Raise maxDepth if this API really nests that deep.',
   );
 
+/** The numbers of a valid text: what is in strings is none. */
+const numbersOf = (text: string): readonly string[] =>
+  text
+    .replace(/\\./g, '')
+    .replace(/"[^"]*"/g, '')
+    .match(/-?\d[\d.e+-]*/gi) ?? [];
+
 /** Without the part for exact numbers: nothing is rounded, it is refused. */
 const parseWithoutExact = (text: string): E.Either<JsonFault, unknown> => {
-  const inexact: unknown[] = [];
-  const value = JSON.parse(text, (key, each: unknown) => {
-    if (isInexact(each) && inexact.length === 0) inexact.push(each);
-    return dropProto(key, each);
-  }) as unknown;
-  return inexact.length === 0 || !MAYBE_NO_NUMBER.test(text)
+  const value = JSON.parse(text, dropProto) as unknown;
+  return numbersOf(text).every(fits)
     ? E.right(value)
     : fault(
         'decode-inexact-number',
@@ -169,8 +164,8 @@ const parsePlain = (text: string, maxDepth: number): unknown => {
 };
 
 /**
- * Returns the value of a JSON text, or why there is none. With `exact`, integers beyond 2^53 come back exact, as `bigint`, and
- * what no number can hold, such as 1e999, as its text; keys named `__proto__` are dropped; nothing that nests too deep is given out.
+ * Returns the value of a JSON text, or why there is none. With `exact`, integers beyond 2^53 come back exact, as `bigint`, also if they
+ * are written with a point or an exponent, and what no number can hold, such as 1e999, as its text; keys named `__proto__` are dropped; nothing that nests too deep is given out.
  *
  * @param text the whole body.
  * @param maxDepth how deep arrays and objects may nest.

@@ -111,11 +111,12 @@ const whereabouts = ({ attempt, context, hide }: Sent): Whereabouts => ({
   hide,
 });
 
-const accepted = (response: HttpResponse, text: string, sent: Sent): Reply => {
+const accepted = (response: HttpResponse, raw: string, sent: Sent): Reply => {
   const { status, header } = response;
   if (isBodiless(status)) return emptyPage(response, sent);
   const { attempt, context } = sent;
   const { client, call } = attempt;
+  const text = call.amounts?.(raw) ?? raw;
   const parsed = parseJson(text, client.maxDepth, client.exactNumbers);
   if (E.isLeft(parsed)) throw jsonFailure(parsed.left, context);
   const body = parsed.right;

@@ -20,6 +20,7 @@ export {
   type PagingEnv,
 } from '../endpoint/endpoint.js';
 export type * from '../endpoint/events.js';
+export { exactAmounts, type KeepAmounts } from '../endpoint/exact-amounts.js';
 export { fanOutListing, type ChildFailure, type FanOutOptions, type FanOutWalk } from './fan-out-listing.js';
 export { Listing, Pages, type WalkOf } from './listing.js';
 export type { BreakerOptions, ClientOptions, ListOptions, RetryOptions } from '../endpoint/options.js';

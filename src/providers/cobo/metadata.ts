@@ -1,5 +1,5 @@
 import { single } from '../../paging/index.js';
-import { commaTexts, vendorEndpoint, oneOf, required, text } from '../../walk/index.js';
+import { exactAmounts, commaTexts, vendorEndpoint, oneOf, required, text } from '../../walk/index.js';
 import { byCursors, fromOneStart, listEnvelope, onlyCursorParams, upTo500, whole } from './list.js';
 import {
   asset,
@@ -79,6 +79,7 @@ export const coinPrices = vendorEndpoint({
   paging: single({ items: 'result', one: true }),
   envelope: listEnvelope,
   item: prices,
+  amounts: exactAmounts('*'),
   key: [''],
   rows: '',
   doc: 'The latest prices of coins.',
@@ -91,6 +92,7 @@ export const faucetTokens = vendorEndpoint({
   paging: whole(),
   envelope: listEnvelope,
   item: faucetChain,
+  amounts: exactAmounts('deposit_amount', 'daily_limit'),
   key: ['chain_id'],
   rows: 'tokens',
   doc: 'The test tokens that the faucet gives, by chain.',

@@ -1,7 +1,16 @@
 import * as t from 'io-ts';
 import { decimal, int, isoTime, jsonObject, list, nullish, openEnum, shape } from '../../codec/index.js';
 import { single } from '../../paging/index.js';
-import { vendorEndpoint, flag, integer, openWord, required, segment, text } from '../../walk/index.js';
+import {
+  exactAmounts,
+  vendorEndpoint,
+  flag,
+  integer,
+  openWord,
+  required,
+  segment,
+  text,
+} from '../../walk/index.js';
 import { byOffset, coboPaging, cursorParams, listEnvelope, upTo100, upTo200 } from './list.js';
 import { principal } from './principals.js';
 
@@ -196,6 +205,7 @@ export const pacts = vendorEndpoint({
   limits: upTo100,
   envelope: pactEnvelope,
   item: pact,
+  amounts: exactAmounts('usd_remaining'),
   key: ['id'],
   doc: 'The pacts that the authenticated principal can see.',
 });
@@ -226,6 +236,7 @@ export const pactHistory = vendorEndpoint({
   paging: single({ items: 'result', one: true }),
   envelope: listEnvelope,
   item: walletPactHistory,
+  amounts: exactAmounts('tx_amount', 'total_tx_amount'),
   key: ['wallet_id', 'range'],
   rows: 'buckets',
   doc: 'What was done under the pacts of a wallet, bucket by bucket.',
@@ -243,6 +254,7 @@ export const pactStats = vendorEndpoint({
   paging: single({ items: 'result', one: true }),
   envelope: listEnvelope,
   item: walletPactStats,
+  amounts: exactAmounts('total_volume_usd'),
   key: ['wallet_id'],
   doc: 'How many pacts a wallet has, and what was done under them in all.',
 });

@@ -11,7 +11,7 @@ import {
   secretString,
   shape,
 } from '../../codec/index.js';
-import { vendorEndpoint, flag, openWord, text } from '../../walk/index.js';
+import { exactAmounts, vendorEndpoint, flag, openWord, text } from '../../walk/index.js';
 import { coboPaging, cursorParams, listEnvelope, upTo200 } from './list.js';
 
 /** What a transaction was made of. The headers and the payment signature let their bearer act, and are held as secrets. */
@@ -146,6 +146,7 @@ export const transactions = vendorEndpoint({
   limits: upTo200,
   envelope: listEnvelope,
   item: transaction,
+  amounts: exactAmounts('amount'),
   key: ['id'],
   doc: 'Transfers, contract calls, signed messages and deposits of all wallets.',
 });

@@ -1,7 +1,7 @@
 import * as t from 'io-ts';
 import { decimal, isoTime, jsonObject, list, nullish, openEnum, shape } from '../../codec/index.js';
 import { single } from '../../paging/index.js';
-import { vendorEndpoint, flag, integer, segment, text } from '../../walk/index.js';
+import { exactAmounts, vendorEndpoint, flag, integer, segment, text } from '../../walk/index.js';
 import { coboPaging, cursorParams, listEnvelope, upTo200, upTo50, whole } from './list.js';
 
 /** A wallet: an item of `GET /api/v1/wallets`. Its id is called `uuid` here, and `wallet_uuid` or `wallet_id` elsewhere. */
@@ -140,6 +140,7 @@ export const balances = vendorEndpoint({
   limits: upTo200,
   envelope: listEnvelope,
   item: balance,
+  amounts: exactAmounts('amount', 'total', 'pending', 'locked'),
   key: ['id'],
   doc: 'What the wallets that the authenticated principal can reach hold, token by token.',
 });

@@ -1,5 +1,5 @@
 import { single } from '../../../paging/index.js';
-import { vendorEndpoint, oneOf, segment, someOf, texts } from '../../../walk/index.js';
+import { exactAmounts, vendorEndpoint, oneOf, segment, someOf, texts } from '../../../walk/index.js';
 import { bucketEnvelope, bucketPaging, bucketParams } from './buckets.js';
 import {
   costsBucket,
@@ -35,6 +35,7 @@ export const costs = vendorEndpoint({
   item: costsBucket,
   key: ['start_time', 'end_time'],
   rows: 'results',
+  amounts: exactAmounts('value'),
   credential: 'adminKey',
   doc: 'Costs, in buckets of a day.',
   docs: 'https://platform.openai.com/docs/api-reference/usage/costs',
