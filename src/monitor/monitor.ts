@@ -25,7 +25,7 @@ export interface MonitorViews {
   /** One row for each source and feed. */
   readonly sources$: Observable<readonly SourceRow[]>;
   readonly limits$: Observable<readonly LimitRow[]>;
-  /** Open findings, newest first. */
+  /** Open findings, newest first, and of those that opened together the gravest. */
   readonly findings$: Observable<readonly FindingRow[]>;
   readonly drift$: Observable<readonly DriftRow[]>;
   spend(query: SpendQuery): Observable<SpendTable>;

@@ -85,7 +85,7 @@ export interface SpendRow {
   readonly before?: readonly Amount[] | undefined;
   readonly tokens?: Measures | undefined;
   readonly requests?: number | undefined;
-  /** The cost, or without costs the tokens, over the window; null where there is no data. */
+  /** The cost in the currency that rows are sorted by, or without costs the tokens, over the window; null where there is no data. */
   readonly spark: readonly (number | null)[];
 }
 

@@ -372,6 +372,23 @@ describe('what is not known yet is no small amount, and no large one', () => {
     expect(whole.hour.last.rows.map(({ cost }) => cost)).to.deep.equal([[known]]);
   });
 
+  it('use that comes by the day only has a share in no costs, once all use was read: it costs nothing in no currency', () => {
+    const minutes = new FakeFeed('minutes', { kind: 'buckets', gives: ['usage'], reads: 'tokens' });
+    const stores = new FakeFeed('stores', { kind: 'buckets', gives: ['usage'], reads: 'stores' });
+    minutes.isHanging = true;
+    const costs = feedOf('buckets', 'cost');
+    costs.records = [cost(TODAY, DAY, 12, { dims })];
+    stores.records = [usage(TODAY, DAY, { bytes: 5, input_tokens: 1 }, { dims, resource: 'stores' })];
+    const set = stage([fakeSource([costs, minutes, stores])]);
+    const hour = set.see(set.monitor.spend({ by: 'key', window: '60m' }));
+    set.clock.advance(SECOND);
+    minutes.isHanging = false;
+    minutes.pages = [[minute(90, 900), minute(30, 300)]];
+    set.clock.advance(20 * MINUTE);
+    expect(minutes.reads).to.be.above(1);
+    expect(hour.last.rows.map((row) => row.cost)).to.deep.equal([[known]]);
+  });
+
   it('where use is read no longer, a window of which nothing is known has no amount; none is known to be used is zero', () => {
     const { minutes, set, hour, overview } = today();
     set.clock.advance(SECOND);
@@ -565,7 +582,60 @@ describe('month-end projection', () => {
   });
 });
 
+describe('small charts', () => {
+  const dims = { credential: keyRef('k') };
+  const sparkOf = (row: { readonly spark: readonly (number | null)[] } | undefined) => row?.spark.slice(-2);
+
+  it('show the currency that rows are sorted by, whichever was read first', () => {
+    const records = [
+      cost(TODAY, DAY, 9, { dims, currency: 'EUR', more: 'eur' }),
+      cost(TODAY, DAY, 2, { dims }),
+      cost(day(1), DAY, 3, { dims: { credential: keyRef('other') } }),
+    ];
+    for (const inTurn of [records, [...records].reverse()]) {
+      const costs = feedOf('buckets', 'cost');
+      costs.records = inTurn;
+      const set = stage([fakeSource([costs])]);
+      const table = set.see(set.monitor.spend({ by: 'key', window: '7d' }));
+      set.clock.advance(SECOND);
+      expect(table.last.rows.map((row) => [row.name, sparkOf(row)])).to.deep.equal([
+        ['other', [3, null]],
+        ['k', [null, 2]],
+      ]);
+    }
+  });
+
+  it('of a provider are in one currency: those of its sources never add up across two', () => {
+    const [acme, beta, zeta] = (['acme', 'beta', 'zeta'] as const).map((source, at) => {
+      const feed = feedOf('buckets', 'cost');
+      const currency = source === 'beta' ? 'EUR' : 'USD';
+      feed.records = [cost(TODAY, DAY, at + 1, { source, currency })];
+      return fakeSource([feed], source);
+    });
+    const set = stage([acme!, beta!, zeta!]);
+    const table = set.see(set.monitor.spend({ by: 'provider', window: '7d' }));
+    set.clock.advance(SECOND);
+    expect(sparkOf(table.last.rows[0])).to.deep.equal([null, 4]);
+  });
+});
+
 describe('series', () => {
+  it('what nothing of a refund is shared out to is zero, and not minus zero', () => {
+    const costs = feedOf('buckets', 'cost');
+    const tokens = feedOf('buckets', 'usage');
+    const dims = { credential: keyRef('k') };
+    costs.records = [cost(TODAY, DAY, -12, { dims })];
+    tokens.records = [0, 30].map((input_tokens, at) =>
+      usage(NOON - (5 - at) * HOUR, HOUR, { input_tokens }, { dims }),
+    );
+    const set = stage([fakeSource([costs, tokens])]);
+    const series = set.see(set.monitor.series({ by: 'key', window: '24h' }));
+    set.clock.advance(SECOND);
+    const values = series.last.lines[0]?.values.filter((value) => value !== null) ?? [];
+    expect(values.map((value) => Object.is(value, -0))).to.deep.equal([false, false]);
+    expect(values).to.deep.equal([0, -12]);
+  });
+
   it('a gap is a gap, never a zero; the open bucket is marked', () => {
     const feed = feedOf('buckets', 'usage');
     const dims = { model: 'm' };

@@ -140,10 +140,10 @@ describe('limits on the requests of a source', () => {
     ]);
     set.clock.advance(MINUTE + SECOND);
     expect(limits.last.map(({ uid, name, limit, used }) => [uid, name, limit, used])).to.deep.equal([
-      ['acme/requestLimits/60000/large', 'requests limit, a minute, large', 500, 1],
-      ['acme/requestLimits/60000/small', 'requests limit, a minute, small', 900, 2],
       ['acme/requestLimits/60000', 'requests limit, a minute', 60, 3],
       ['acme/requestLimits/60000#2', 'requests limit, a minute', 10, 4],
+      ['acme/requestLimits/60000/large', 'requests limit, a minute, large', 500, 1],
+      ['acme/requestLimits/60000/small', 'requests limit, a minute, small', 900, 2],
     ]);
   });
 

@@ -219,6 +219,41 @@ describe('default rules', () => {
     ]);
   });
 
+  it('key.owner_gone: who came with a new key is not gone before people have been read again', () => {
+    const { set, seen, keys, people } = stageOf({ keys: [], people: [BO] });
+    const states: string[] = [];
+    const look = (): void => void states.push(found(seen.last, 'key.owner_gone'));
+    people.isHanging = true;
+    keys.records = [owned({ createdAt: ahead(30 * SECOND) })];
+    set.clock.advance(MINUTE);
+    look();
+    people.isHanging = false;
+    people.records = [BO, principal('ana')];
+    set.clock.advance(10 * MINUTE);
+    look();
+    expect(states).to.deep.equal(['', '']);
+  });
+
+  it('key.owner_gone: who is in no list of people that was read after the key was made is gone, as soon as it was read', () => {
+    const people = new FakeFeed('people', {
+      gives: ['principal'],
+      every: { watchedMs: 15 * MINUTE, idleMs: HOUR },
+    });
+    const keys = new FakeFeed('keys', { gives: ['credential'] });
+    people.records = [BO];
+    const set = stage([fakeSource([people, keys])], { rules: defaultRules });
+    const changes = set.see(set.monitor.changes());
+    const seen = set.see(set.monitor.findings$);
+    set.clock.advance(2 * SECOND);
+    keys.records = [owned({ createdAt: ahead(2 * MINUTE) })];
+    set.clock.advance(12 * MINUTE);
+    expect([people.reads, found(seen.last, 'key.owner_gone')]).to.deep.equal([1, '']);
+    set.clock.advance(6 * MINUTE);
+    expect([people.reads, found(seen.last, 'key.owner_gone')]).to.deep.equal([2, 'high']);
+    const told = changes.values.filter(({ fields }) => fields?.[0] === 'key.owner_gone');
+    expect(told.map(({ kind }) => kind)).to.deep.equal(['finding']);
+  });
+
   it('every default rule has an id and a title of its own, and a section in the docs that its link leads to', () => {
     const page = readFileSync(new URL('../../docs/findings.md', import.meta.url), 'utf8');
     const anchors = [...page.matchAll(/^### (\S+)$/gm)].map(([, heading = '']) =>
@@ -321,6 +356,21 @@ describe('the laws of findings', () => {
       },
     ]);
     expect(Date.parse(seen.last[0]?.since ?? '')).to.be.within(NOON, NOON + 2 * SECOND);
+  });
+
+  it('the newest come first, and of those that opened together the gravest', () => {
+    const { set, seen, limits } = stageOf({
+      keys: [credential('a', { privilege: 'admin' }), credential('b', { expiresAt: ahead(3 * DAY) })],
+      limits: [limit('l', { limit: 100, used: 100, measure: 'requests' })],
+    });
+    limits.records = [...limits.records, limit('m', { limit: 100, used: 50, measure: 'requests' })];
+    set.clock.advance(MINUTE);
+    expect(seen.last.map(({ rule, severity }) => `${rule} ${severity}`)).to.deep.equal([
+      'budget.used info',
+      'budget.used critical',
+      'key.expiring high',
+      'key.broad low',
+    ]);
   });
 
   it('no finding rests on a figure that was not reported: an estimate uses up no budget', () => {

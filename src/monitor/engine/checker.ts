@@ -85,6 +85,7 @@ export class Checker {
   /** A reading ended. Returns entities whose rows are others now though nothing was read of them. */
   ended(feed: FeedState, cause: Cause): readonly number[] {
     const { entities } = this.context.store;
+    if (feed.gives('principal')) this.#queueUnowned(feed.source, cause);
     const relied = this.#reliedOn(feed.source);
     if (relied === this.#relied.get(feed.source)) return [];
     this.#relied.set(feed.source, relied);
@@ -95,6 +96,15 @@ export class Checker {
     return [...entities.of('credential', feed.source)].filter(
       (place) => entities.recordOf(place) === undefined,
     );
+  }
+
+  /** Keys whose owner is in no list: now that people have been read, it may be known that the owner has left. */
+  #queueUnowned(source: number, cause: Cause): void {
+    const { entities } = this.context.store;
+    for (const place of entities.of('credential', source)) {
+      const owner = entities.ownerOf(place);
+      if (owner >= 0 && entities.recordOf(owner) === undefined) this.queue(place, cause);
+    }
   }
 
   #reliedOn(source: number): string {

@@ -79,6 +79,7 @@ export class Engine implements EngineParts {
     readonly wake: () => void,
   ) {
     this.store = new Store(this.effects, { depth: options.depth, prices: options.prices });
+    this.store.feeds.isOpen = options.isOpen;
     this.store.feeds.isNamed = !options.isOpen;
     for (const info of options.sources) this.store.addSource(info);
     this.expiries = new Expiries(this.store);

@@ -1,4 +1,4 @@
-import type { Evidence, Severity } from '../../records/index.js';
+import { SEVERITIES, type Evidence, type Severity } from '../../records/index.js';
 import type { Hit, Verdict } from '../rules/rule.js';
 
 /** Where a finding is between nothing wrong and open. */
@@ -18,8 +18,6 @@ export interface FindingStep {
   readonly what: 'opened' | 'resolved' | 'graver' | 'milder' | 'renewed' | 'nothing';
 }
 
-const ORDER: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
-
 const fire = (hit: Hit, severity: Severity, since: number): FindingPhase => ({
   phase: 'firing',
   since,
@@ -28,7 +26,7 @@ const fire = (hit: Hit, severity: Severity, since: number): FindingPhase => ({
 });
 
 const compare = (before: Severity, after: Severity): FindingStep['what'] => {
-  const difference = ORDER.indexOf(after) - ORDER.indexOf(before);
+  const difference = SEVERITIES.indexOf(after) - SEVERITIES.indexOf(before);
   if (difference > 0) return 'graver';
   return difference < 0 ? 'milder' : 'renewed';
 };

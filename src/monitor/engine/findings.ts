@@ -219,12 +219,12 @@ export class Findings {
     });
   }
 
-  /** Open findings, newest first. */
+  /** Open findings, newest first, and of those that opened together the gravest. */
   rows(nameOf: (held: Held) => string | undefined, now: number): readonly FindingRow[] {
     const rows: FindingRow[] = [];
     for (const held of this.#held.values())
       if (held.phase.phase === 'firing') rows.push(this.#row(held, held.phase, nameOf(held), now));
-    return rows.sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since > b.since ? -1 : 1));
+    return rows.sort(byNews);
   }
 
   #row(
@@ -275,6 +275,12 @@ export class Findings {
     for (const key of keys) this.#settled.add(key);
   }
 }
+
+const byNews = (a: FindingRow, b: FindingRow): number => {
+  if (a.since !== b.since) return a.since > b.since ? -1 : 1;
+  const graver = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity);
+  return graver === 0 ? (a.id < b.id ? -1 : 1) : graver;
+};
 
 /** How many open findings there are of each severity, those snoozed left out. */
 export const countBySeverity = (rows: readonly FindingRow[]): Readonly<Record<Severity, number>> => {

@@ -16,6 +16,7 @@ import { refInScope } from '../views/scope.js';
 import { groupAmounts, sourceOf, totalAmounts } from '../views/totals.js';
 import type { Context, Frame } from '../views/view.js';
 import { limitOfBudget, LOCAL, type Budget } from './budget.js';
+import { titleOf } from './limit-title.js';
 import { sameData } from '../../../operators/internal/sameData.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../records/durations.js';
 
@@ -87,28 +88,15 @@ export const reachedAt = (
   return isoAt(resetsAt !== undefined && rounded >= Date.parse(resetsAt) ? at : rounded);
 };
 
-const WORDS: Readonly<Record<Exclude<Limit['period'], 'window'>, string>> = {
-  minute: 'a minute',
-  day: 'a day',
-  week: 'a week',
-  month: 'a month',
-  year: 'a year',
-  total: 'in all',
-};
-
-const windowWords = (ms: number): string => {
-  if (ms % HOUR_MS === 0) return `${String(ms / HOUR_MS)} h`;
-  return ms % MINUTE_MS === 0 ? `${String(ms / MINUTE_MS)} min` : `${String(ms / 1_000)} s`;
-};
-
-const periodWords = ({ period, windowMs = 0 }: Limit): string =>
-  period === 'window' ? `in ${windowWords(windowMs)}` : WORDS[period];
-
 const limitUid = ({ name }: Budget): string => `${LOCAL}/budget/${name}`;
 
-const titleOf = (limit: Limit): string =>
-  `${limit.measure.replaceAll('_', ' ')} ${limit.enforcement === 'alert' ? 'alert' : 'limit'}, ${periodWords(limit)}` +
-  (limit.model === undefined ? '' : `, ${limit.model}`);
+/** Budgets as they were given, then limits by what names them: not by which of them was read first. */
+const inOrder = (rows: Iterable<LimitRow>): readonly LimitRow[] => {
+  const isLimit = ({ source }: LimitRow): number => (source === LOCAL ? 0 : 1);
+  return [...rows].sort(
+    (a, b) => isLimit(a) - isLimit(b) || (isLimit(a) === 0 || a.uid === b.uid ? 0 : a.uid < b.uid ? -1 : 1),
+  );
+};
 
 /** Limits of providers and budgets, with the spend that is held against them. Rows are made again when theirs changed. */
 export class Limits {
@@ -118,6 +106,8 @@ export class Limits {
   readonly #byPlace = new Map<number, Set<string>>();
   readonly #placeOf = new Map<string, number>();
   #list: readonly LimitRow[] = [];
+  /** In which order they are listed; undefined where one came or went. */
+  #uids: readonly string[] | undefined;
 
   constructor(
     private readonly context: Context,
@@ -153,8 +143,13 @@ export class Limits {
     if (frame.coverage || frame.minute) for (const uid of this.#metered()) dirty.add(uid);
     for (const uid of dirty) this.#make(uid);
     for (const budget of this.budgets) if (this.#makeBudget(budget)) dirty.add(limitUid(budget));
-    if (dirty.size > 0) this.#list = [...this.#rows.values()];
+    if (dirty.size > 0) this.#list = this.#listed();
     return dirty;
+  }
+
+  #listed(): readonly LimitRow[] {
+    this.#uids ??= inOrder(this.#rows.values()).map(({ uid }) => uid);
+    return this.#uids.flatMap((uid) => this.#rows.get(uid) ?? []);
   }
 
   *#metered(): Generator<string> {
@@ -164,6 +159,7 @@ export class Limits {
   #make(uid: string): void {
     const record = this.context.store.lists.limits.get(uid)?.record;
     this.#leave(uid);
+    if (record === undefined || !this.#rows.has(uid)) this.#uids = undefined;
     if (record === undefined) {
       this.#rows.delete(uid);
       return;

@@ -1,4 +1,4 @@
-import type { Credential, Principal } from '../../records/index.js';
+import type { Credential, Iso, Principal } from '../../records/index.js';
 import { defineRule, type Rule, type RuleIndex } from './rule.js';
 import { docsOf, evidence, isLive, refOfCredential } from './text.js';
 
@@ -19,12 +19,18 @@ const PEOPLE: ReadonlySet<string> = new Set<Principal['kind']>([
 /** What happened to an owner; nothing; or that nothing is known. */
 type Reason = { readonly text: string } | 'unknown' | undefined;
 
+/** People are read more rarely than keys: who came with a new key is in a list that has not been read since. */
+const isNewer = ({ createdAt }: Credential, listed: Iso | undefined): boolean =>
+  createdAt !== undefined && listed !== undefined && createdAt > listed;
+
 /** Who owns it may be in no list that was read: only a whole list with people of this kind shows that somebody is gone. */
 const absence = (key: Credential, index: RuleIndex): Reason => {
   const { owner } = key;
   if (owner === undefined || !PEOPLE.has(owner.kind)) return undefined;
   if (!index.knowsKind(owner.source, owner.kind as Principal['kind'])) return undefined;
-  return index.isWhole(owner.source, 'principal') ? { text: 'is in no list of members' } : 'unknown';
+  if (!index.isWhole(owner.source, 'principal') || isNewer(key, index.asOf(owner.source, 'principal')))
+    return 'unknown';
+  return { text: 'is in no list of members' };
 };
 
 const reasonOf = (key: Credential, index: RuleIndex): Reason => {

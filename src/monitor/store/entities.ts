@@ -58,6 +58,9 @@ export class Entities {
   readonly owned = new Chains();
   readonly contained = new Chains();
 
+  /** @param sourceName of the number of a source */
+  constructor(private readonly sourceName: (source: number) => string) {}
+
   /** One more than the highest number in use. */
   get end(): number {
     return this.#places.end;
@@ -216,7 +219,9 @@ export class Entities {
     const idA = this.#ids[a] ?? '';
     const idB = this.#ids[b] ?? '';
     if (idA !== idB) return idA < idB ? -1 : 1;
-    return this.sourceOf(a) - this.sourceOf(b) || this.#class.get(a) - this.#class.get(b);
+    const [nameA, nameB] = [this.sourceName(this.sourceOf(a)), this.sourceName(this.sourceOf(b))];
+    if (nameA !== nameB) return nameA < nameB ? -1 : 1;
+    return this.#class.get(a) - this.#class.get(b);
   }
 }
 

@@ -1,10 +1,11 @@
 import { type FeedRecord, type Iso, isoAt } from '../../records/index.js';
-import type { FeedEvent, SourceInfo } from '../feed.js';
+import type { FeedEvent, FeedInfo, SourceInfo } from '../feed.js';
 import { MOST_NAMED } from '../most-named.js';
 import type { Coverage } from '../shapes.js';
 import { FeedState } from './feed-state.js';
 import { fillHoles, withHole } from './holes.js';
-import { UNIT_MS, type Level } from './levels.js';
+import type { Level } from './levels.js';
+import { makesSlots } from './makes-slots.js';
 
 type RecordType = FeedRecord['type'];
 
@@ -37,18 +38,6 @@ export type UseState = 'unread' | 'behind' | 'read';
 
 const isFigure = (type: RecordType): boolean => type === 'usage' || type === 'cost';
 
-/**
- * Whether slots of a level are made of the buckets of a feed. Of feeds that read one list in several widths, it is the widest that
- * fits into a slot, and where none does, the narrowest.
- */
-const makesSlots = ({ info }: FeedState, feeds: readonly FeedState[], level: Level): boolean => {
-  const { reads, widthMs } = info;
-  if (reads === undefined || widthMs === undefined) return true;
-  const widths = feeds.flatMap((each) => (each.info.reads === reads ? (each.info.widthMs ?? []) : []));
-  const fitting = widths.filter((width) => width <= UNIT_MS[level]);
-  return widthMs === (fitting.length > 0 ? Math.max(...fitting) : Math.min(...widths));
-};
-
 type Ended = Extract<FeedEvent, { type: 'end' | 'failed' }>;
 
 const msOf = (iso: Iso | undefined): number | undefined => {
@@ -71,6 +60,9 @@ export class Feeds {
   readonly #freePlaces: number[] = [];
   /** Whether it is known which sources there are: before, no data is known of any. */
   isNamed = false;
+  /** Whether sources come and go by themselves, each whenever it is heard of. */
+  isOpen = false;
+  #order: readonly number[] | undefined;
   /** Changes with everything that coverage depends on, but the clock. */
   version = 0;
 
@@ -87,26 +79,38 @@ export class Feeds {
     return this.sources[id]?.provider ?? '';
   }
 
+  /** Numbers of the sources: in the order in which they were given, and where they come and go by name, whichever came first. */
+  get order(): readonly number[] {
+    if (this.#order !== undefined) return this.#order;
+    const ids = [...this.#sourceIds].sort(([a, i], [b, j]) => (this.isOpen ? (a < b ? -1 : 1) : i - j));
+    this.#order = ids.map(([, id]) => id);
+    return this.#order;
+  }
+
   add(info: SourceInfo): number {
     this.version += 1;
     this.isNamed = true;
+    this.#order = undefined;
     const id = this.#sourceIds.get(info.name) ?? this.#freeIds.pop() ?? this.sources.length;
     this.#sourceIds.set(info.name, id);
     this.sources[id] = info;
     const feeds = this.#bySource.get(info.name) ?? new Map<string, FeedState>();
     this.#bySource.set(info.name, feeds);
     for (const feed of info.feeds) {
-      const known = feeds.get(feed.id);
-      if (known !== undefined) {
-        known.info = feed;
-        known.isGone = false;
-      } else {
-        const state = new FeedState(id, info.name, this.#freePlaces.pop() ?? this.all.length, feed);
-        feeds.set(feed.id, state);
-        this.all[state.place] = state;
-      }
+      const state = feeds.get(feed.id) ?? this.#feed(id, info.name, feed);
+      state.info = feed;
+      state.isGone = false;
+      // A map keeps the order in which its members came.
+      feeds.delete(feed.id);
+      feeds.set(feed.id, state);
     }
     return id;
+  }
+
+  #feed(source: number, name: string, info: FeedInfo): FeedState {
+    const state = new FeedState(source, name, this.#freePlaces.pop() ?? this.all.length, info);
+    this.all[state.place] = state;
+    return state;
   }
 
   /** Feeds that a source has no longer: nothing waits for them, and no figure rests on them. Returns those that it had until now. */
@@ -126,6 +130,7 @@ export class Feeds {
     this.#bySource.delete(name);
     // Should it come back, another number may be its own.
     this.sources[id] = NOBODY;
+    this.#order = undefined;
     this.#freeIds.push(id);
     this.#freePlaces.push(...feeds.map(({ place }) => place));
     return feeds;
@@ -146,6 +151,7 @@ export class Feeds {
     return [...(this.#bySource.get(source)?.values() ?? [])].some(({ isGone }) => !isGone);
   }
 
+  /** The feeds of a source, in the order in which it named them last. */
   of(source: number): readonly FeedState[] {
     const feeds = this.#bySource.get(this.sourceName(source))?.values() ?? [];
     return [...feeds].filter(({ isGone }) => !isGone);
@@ -263,7 +269,7 @@ export class Feeds {
     let asOf = Infinity;
     let isCut = false;
     let isReady = this.isNamed;
-    for (let source = 0; source < this.sources.length; source += 1) {
+    for (const source of this.order) {
       if (sources?.has(source) === false) continue;
       const feeds = this.#restOn(source, types, level);
       if (feeds.length === 0) continue;

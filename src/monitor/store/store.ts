@@ -28,7 +28,7 @@ type FigureRecord = UsageRecord | CostRecord;
 /** Everything that is known: updated in place, record by record. To apply an event twice changes nothing. */
 export class Store {
   readonly feeds = new Feeds();
-  readonly entities = new Entities();
+  readonly entities = new Entities((source) => this.feeds.sourceName(source));
   readonly figures: Figures;
   readonly counters: Counters;
   readonly lists: Lists;

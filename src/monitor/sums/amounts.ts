@@ -90,16 +90,20 @@ export const numberOf = (
 export const leadOrigin = (
   { figures: { origins } }: Pick<Store, 'figures'>,
   { groupsWith }: Pick<Sums, 'groupsWith'>,
-  totalIn: (origin: number) => number = () => 0,
+  totalIn: (origin: number) => number,
 ): number | undefined => {
+  const count = (origin: number): number => groupsWith[origin] ?? 0;
+  const amountOf = (origin: number) => ({
+    amount: '',
+    currency: origins.currencyOf(origin),
+    basis: origins.basisOf(origin),
+  });
+  // Origins are numbered as they arrive, which says nothing of them.
+  const leads = (a: number, b: number): boolean =>
+    (count(a) - count(b) || totalIn(a) - totalIn(b) || byRank(amountOf(b), amountOf(a))) > 0;
   let lead: number | undefined;
-  let most = 0;
-  for (let origin = 0; origin < origins.end; origin += 1) {
-    const groups = groupsWith[origin] ?? 0;
-    // Origins are numbered as they arrive, which says nothing of them.
-    const isLarger = lead !== undefined && groups === most && totalIn(origin) > totalIn(lead);
-    if (groups > most || isLarger) [lead, most] = [origin, groups];
-  }
+  for (let origin = 0; origin < origins.end; origin += 1)
+    if (count(origin) > 0 && (lead === undefined || leads(origin, lead))) lead = origin;
   return lead;
 };
 

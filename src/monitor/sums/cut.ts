@@ -128,8 +128,9 @@ export class Cut {
     }
   }
 
+  /** What its share goes by may have changed: of costs, since tokens have none. */
   touch(series: number): void {
-    this.#dirtySeries.add(series);
+    if (this.store.figures.isCost(series)) this.#dirtySeries.add(series);
   }
 
   /** A series is no more. */

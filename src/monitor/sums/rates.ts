@@ -94,7 +94,8 @@ export class Rates {
         for (const origin of total.money.keys())
           if (origins.basisOf(origin) === 'provider_reported')
             sums.set(origin, (sums.get(origin) ?? 0) + total.amount(origin));
-    return [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0];
+    const isBefore = (a: number, b: number): boolean => origins.currencyOf(a) < origins.currencyOf(b);
+    return [...sums].sort(([a, x], [b, y]) => y - x || (isBefore(a, b) ? -1 : 1))[0]?.[0];
   }
 
   #day(all: readonly Resource[], daily: readonly Resource[], origin: number, day: number): Day {

@@ -36,9 +36,15 @@ const add = (a: Values, b: Values): Values =>
 /** Shares money out by the tokens of each slot; evenly where there are none. */
 const sharedOut = (value: number, tokens: Values, slots: readonly number[]): Values => {
   const total = tokens.reduce<number>((sum, each) => sum + (each ?? 0), 0);
-  if (total > 0) return tokens.map((each) => (each === null ? null : (value * each) / total));
+  // Nothing of a refund is 0, and not -0, which would be shown with a sign.
+  if (total > 0) return tokens.map((each) => (each === null ? null : (value * each) / total + 0));
   return slots.map(() => value / slots.length);
 };
+
+/** By the rank of the basis, then by currency. */
+const byMoney = (a: Line, b: Line): number =>
+  BASES.indexOf(a.basis ?? 'estimated') - BASES.indexOf(b.basis ?? 'estimated') ||
+  ((a.currency ?? '') < (b.currency ?? '') ? -1 : 1);
 
 /** Key of lines that may be added up. */
 const keyOf = (basis: string, currency: string): string => `${basis}/${currency}`;
@@ -67,9 +73,7 @@ const costLines = ({ store, rates, track, source, slots, spread }: LineSource): 
   }
   const tokens = track === undefined ? [] : valuesOf(track, track.tokens, slots);
   for (const { currency, value } of spread) put('estimated', currency, sharedOut(value, tokens, slots));
-  return [...lines.values()].sort(
-    (a, b) => BASES.indexOf(a.basis) - BASES.indexOf(b.basis) || (a.currency < b.currency ? -1 : 1),
-  );
+  return [...lines.values()].sort(byMoney);
 };
 
 /** Returns the lines of a group: one for tokens or requests, one for each currency and basis of costs. */
@@ -93,7 +97,7 @@ export const addLines = (lines: readonly Line[]): readonly Line[] => {
     if (sum === undefined) sums.push(line);
     else sums[at] = { ...sum, values: add([...sum.values], [...line.values]) };
   }
-  return sums;
+  return sums.sort(byMoney);
 };
 
 /** Takes lines off those of everything: what is left is that of all others, null where there is nothing. */

@@ -61,9 +61,9 @@ const joined = (names: readonly string[], a: Basis, b: Basis): Basis => {
 /** Returns what money of a span rests on: costs, and of sources whose money is estimated in part, the use that it is estimated by. */
 export const moneyBasisOf = (context: Context, span: Stretch, sources?: SourceChoice): Basis => {
   const { feeds } = context.store;
-  const names = feeds.sources.map(({ name }) => name);
+  const names = feeds.order.map((source) => feeds.sourceName(source));
   let basis = basisOf(context, ['cost'], span, sources);
-  for (const source of feeds.sources.keys()) {
+  for (const source of feeds.order) {
     const stretch = sources?.has(source) === false ? undefined : stretchOfUse(context, source, span);
     if (stretch !== undefined)
       basis = joined(names, basis, basisOf(context, ['usage'], stretch, new Set([source])));

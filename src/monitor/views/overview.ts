@@ -179,7 +179,7 @@ export class OverviewView implements View<Overview> {
     const best = BASES.filter((each) => each !== 'estimated')
       .map((each) => [...byOrigin.keys()].filter((origin) => origins.basisOf(origin) === each))
       .find((each) => each.length > 0)
-      ?.sort((a, b) => sum(b) - sum(a))[0];
+      ?.sort((a, b) => sum(b) - sum(a) || (origins.currencyOf(a) < origins.currencyOf(b) ? -1 : 1))[0];
     const values = best === undefined ? undefined : byOrigin.get(best);
     return best === undefined || values === undefined
       ? undefined

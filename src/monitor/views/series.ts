@@ -79,7 +79,7 @@ export class SeriesView implements View<Series> {
   }
 
   #sortAll(): void {
-    this.#currency = leadCurrency(this.context, this.#rollup);
+    this.#currency = leadCurrency(this.context, this.#rollup, this.#total);
     const groups = this.#rollup.places.map((_, group) => group);
     for (const group of groups) this.#rank.set(group, this.#sizeOf(group) ?? -Infinity);
     this.#order.fill(groups.filter((group) => this.#sizeOf(group) !== undefined));
@@ -87,7 +87,7 @@ export class SeriesView implements View<Series> {
 
   refresh(frame: Frame): boolean {
     const changed = frame.groups(this.#rollup);
-    if (leadCurrency(this.context, this.#rollup) !== this.#currency) this.#sortAll();
+    if (leadCurrency(this.context, this.#rollup, this.#total) !== this.#currency) this.#sortAll();
     else reorder(this.#order, changed, this.#sorting);
     return changed.size > 0 || frame.coverage || frame.minute || this.#draws(frame.entities);
   }

@@ -23,14 +23,17 @@ export const sourceRow = (store: Store, feed: FeedState, now: number) => ({
   ...(feed.info.needs === undefined ? {} : { needs: feed.info.needs }),
 });
 
+/** The lists that there are, those of a source one behind the other, whenever it came. */
+const listsOf = ({ feeds }: Store): readonly FeedState[] => feeds.order.flatMap((source) => feeds.of(source));
+
 /** Returns one row for each source and feed. */
 export const sourceRows = (store: Store, now: number): readonly SourceRow[] =>
-  store.feeds.all.filter((feed) => !feed.isGone).map((feed) => sourceRow(store, feed, now));
+  listsOf(store).map((feed) => sourceRow(store, feed, now));
 
 /** The same for who sees no more than a scope: whether a list is well, and nothing that counts, names or quotes what others have. */
 export const sourceRowsWithin = (store: Store, now: number, seen: SourceChoice): readonly SourceRow[] =>
-  store.feeds.all
-    .filter((feed) => !feed.isGone && seen.has(feed.source))
+  listsOf(store)
+    .filter((feed) => seen.has(feed.source))
     .map((feed) => {
       const { source, provider, feed: id, state, ...row } = sourceRow(store, feed, now);
       const { lastSuccessAt, asOf, nextPollAt, gives, needs } = row;

@@ -1,6 +1,6 @@
 import { slotOf, type Span } from '../store/levels.js';
 import type { Origins } from '../store/series.js';
-import { BASES } from '../sums/amounts.js';
+import { byRank } from '../sums/amounts.js';
 import type { SlotValues, Track } from '../sums/track.js';
 
 /** Slots of a span up to now, oldest first. */
@@ -16,18 +16,48 @@ export const valuesOf = (track: Track, values: SlotValues, slots: readonly numbe
 /** Whether any of the values is data. */
 export const hasAny = (values: readonly (number | null)[]): boolean => values.some((value) => value !== null);
 
-/** What a small chart shows: the cost of the best basis that there is, or without costs the tokens. */
+/** Values of several tracks slot by slot; null only where none has any. */
+const sumOf = (all: readonly (readonly (number | null)[])[]): readonly (number | null)[] => {
+  const [first = [], ...others] = all;
+  if (others.length === 0) return first;
+  return first.map((_, at) => {
+    const values = all.map((each) => each[at] ?? null).filter((value) => value !== null);
+    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
+  });
+};
+
+/** Kinds of money that tracks have: those of a currency first, each currency by the best basis. */
+const originsIn = (tracks: readonly Track[], origins: Origins, currency: string | undefined): number[] => {
+  const all = new Set(tracks.flatMap((track) => [...track.money.keys()]));
+  const parts = [...all].map((origin) => ({
+    origin,
+    money: { amount: '', currency: origins.currencyOf(origin), basis: origins.basisOf(origin) },
+  }));
+  const isOther = (of: string): number => (of === currency ? 0 : 1);
+  return parts
+    .sort((a, b) => isOther(a.money.currency) - isOther(b.money.currency) || byRank(a.money, b.money))
+    .map(({ origin }) => origin);
+};
+
+/**
+ * What a small chart shows: the cost in the currency that rows are sorted by, of the best basis that there is; without it that in
+ * another one, and without costs the tokens. Of several tracks it is one kind of money, since others never add up.
+ */
 export const sparkOf = (
-  track: Track | undefined,
+  tracks: readonly Track[],
   origins: Origins,
   slots: readonly number[],
+  currency: string | undefined,
 ): readonly (number | null)[] => {
-  if (track === undefined) return slots.map(() => null);
-  for (const basis of BASES)
-    for (const [origin, money] of track.money) {
-      if (origins.basisOf(origin) !== basis) continue;
-      const values = valuesOf(track, money, slots);
-      if (hasAny(values)) return values;
-    }
-  return valuesOf(track, track.tokens, slots);
+  if (tracks.length === 0) return slots.map(() => null);
+  for (const origin of originsIn(tracks, origins, currency)) {
+    const values = sumOf(
+      tracks.flatMap((track) => {
+        const money = track.money.get(origin);
+        return money === undefined ? [] : [valuesOf(track, money, slots)];
+      }),
+    );
+    if (hasAny(values)) return values;
+  }
+  return sumOf(tracks.map((track) => valuesOf(track, track.tokens, slots)));
 };

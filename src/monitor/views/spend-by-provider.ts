@@ -3,23 +3,17 @@ import type { Amount, SpendRow, SpendTable } from '../shapes.js';
 import { MEASURES, REQUESTS } from '../store/lanes.js';
 import { startOf } from '../store/levels.js';
 import type { SourceChoice } from '../store/feeds.js';
-import { leadOrigin, numberIn } from '../sums/amounts.js';
+import { numberIn } from '../sums/amounts.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { asOfOf, basisOf, figureOf, isEstimated, known } from './basis.js';
+import { leadCurrency, leadOf } from './lead-currency.js';
 import { moneyBasisOf } from './money-basis.js';
 import { slotsOf, sparkOf } from './spark.js';
 import { DEFAULT_LIMIT } from './spend.js';
 import { addAmounts, groupAmounts, sourceOf, totalAmounts, totalIn } from './totals.js';
 import type { Context, Frame, View } from './view.js';
 import { isoAt } from '../../records/index.js';
-
-/** Values of several sources slot by slot; null only where none has any. */
-const addSparks = (sparks: readonly (readonly (number | null)[])[]): readonly (number | null)[] =>
-  (sparks[0] ?? []).map((_, at) => {
-    const values = sparks.map((spark) => spark[at] ?? null).filter((value) => value !== null);
-    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
-  });
 
 /** Spend by provider: sources are few, so that rows are put together whenever they are read. */
 export class ProviderSpendView implements View<SpendTable> {
@@ -73,9 +67,7 @@ export class ProviderSpendView implements View<SpendTable> {
       const provider = this.context.store.feeds.providerOf(sourceOf(this.context, this.#rollup, group));
       byProvider.set(provider, [...(byProvider.get(provider) ?? []), group]);
     }
-    const lead = leadOrigin(this.context.store, this.#rollup.now, (origin) =>
-      totalIn(this.context, this.#rollup, this.#rollup.now, origin),
-    );
+    const lead = leadOf(this.context, this.#rollup, this.#rollup);
     const rows = [...byProvider].map(([provider, members]) => this.#row(provider, members, lead));
     return rows
       .filter(({ row }) => row.cost.length > 0 || row.tokens !== undefined)
@@ -101,19 +93,23 @@ export class ProviderSpendView implements View<SpendTable> {
     const slots = slotsOf(spans.now, this.context.now());
     const measures = this.#measures(groups);
     const before = spans.earlier === undefined ? [] : amounts(earlier);
-    const sources = groups.map((group) =>
-      store.feeds.sourceName(sourceOf(this.context, this.#rollup, group)),
-    );
+    const members = new Set(groups.map((group) => sourceOf(this.context, this.#rollup, group)));
+    const sources = store.feeds.order.filter((source) => members.has(source));
     const row: SpendRow = {
       id: provider,
       name: provider,
       provider,
-      source: sources.join(', '),
+      source: sources.map((source) => store.feeds.sourceName(source)).join(', '),
       cost: amounts(now),
       ...(own.length === 0 || !(total > 0) ? {} : { share: cost / total }),
       ...(before.length === 0 ? {} : { before }),
       ...measures,
-      spark: addSparks(groups.map((group) => sparkOf(tracks.get(group), store.figures.origins, slots))),
+      spark: sparkOf(
+        groups.flatMap((group) => tracks.get(group) ?? []),
+        store.figures.origins,
+        slots,
+        leadCurrency(this.context, this.#rollup, this.#rollup),
+      ),
     };
     return { row, rank: own.length === 0 ? -1 : cost };
   }

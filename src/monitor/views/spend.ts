@@ -2,7 +2,7 @@ import type { SpendQuery } from '../queries.js';
 import type { SpendRow, SpendTable } from '../shapes.js';
 import { REQUESTS, TOKENS } from '../store/lanes.js';
 import { startOf } from '../store/levels.js';
-import { amountsOf, leadOrigin, measuresOf, numberIn, numberOf } from '../sums/amounts.js';
+import { amountsOf, measuresOf, numberIn, numberOf } from '../sums/amounts.js';
 import { LOOSE } from '../sums/columns.js';
 import type { Grouping } from '../sums/groups.js';
 import { Order, reorder, type Keys } from '../sums/order.js';
@@ -11,7 +11,7 @@ import type { Rollup } from '../sums/rollup.js';
 import { Floats } from '../store/grow.js';
 import type { SourceChoice } from '../store/feeds.js';
 import { asOfOf, basisOf, figureOf, isEstimated, known } from './basis.js';
-import { leadCurrency } from './lead-currency.js';
+import { leadCurrency, leadOf } from './lead-currency.js';
 import { moneyBasisOf } from './money-basis.js';
 import { identityOf } from './names.js';
 import { slotsOf, sparkOf } from './spark.js';
@@ -87,10 +87,12 @@ export class SpendView implements View<SpendTable> {
   }
 
   #sortAll(): void {
-    this.#currency = leadCurrency(this.context, this.#rollup);
+    this.#currency = leadCurrency(this.context, this.#rollup, this.#total);
     const groups = this.#rollup.places.map((_, group) => group);
     for (const group of groups) this.#cost.set(group, this.#rank(group));
     this.#order.fill(groups.filter((group) => this.#belongs(group)));
+    // Small charts are drawn in the currency that rows are sorted by.
+    this.#rows.clear();
   }
 
   refresh(frame: Frame): boolean {
@@ -101,7 +103,7 @@ export class SpendView implements View<SpendTable> {
         const group = this.#rollup.find(place);
         if (group !== undefined) this.#rows.delete(group);
       }
-    if (leadCurrency(this.context, this.#rollup) !== this.#currency) this.#sortAll();
+    if (leadCurrency(this.context, this.#rollup, this.#total) !== this.#currency) this.#sortAll();
     else reorder(this.#order, changed, this.#sorting);
     return changed.size > 0 || frame.coverage || frame.minute || this.#shows(frame.entities);
   }
@@ -141,11 +143,8 @@ export class SpendView implements View<SpendTable> {
   }
 
   #rowsOf(groups: readonly number[]): readonly SpendRow[] {
-    const { store } = this.context;
     if (this.#rows.size > MOST_CACHED) this.#rows.clear();
-    const lead = leadOrigin(store, this.#rollup.now, (origin) =>
-      totalIn(this.context, this.#total, this.#total.now, origin),
-    );
+    const lead = leadOf(this.context, this.#rollup, this.#total);
     const total = lead === undefined ? 0 : totalIn(this.context, this.#total, this.#total.now, lead);
     const slots = slotsOf(this.#rollup.spans.now, this.context.now());
     // With the window move the slots of every small chart.
@@ -185,9 +184,15 @@ export class SpendView implements View<SpendTable> {
       ...(before.length === 0 ? {} : { before }),
       ...(tokens === undefined ? {} : { tokens }),
       ...(now.columns.count(REQUESTS, group) === 0 ? {} : { requests: now.columns.sum(REQUESTS, group) }),
-      spark: sparkOf(this.#rollup.tracks.get(group), store.figures.origins, this.#slots),
+      spark: this.#sparkOf(group),
     };
     this.#rows.set(group, row);
     return row;
+  }
+
+  #sparkOf(group: number): SpendRow['spark'] {
+    const track = this.#rollup.tracks.get(group);
+    const { origins } = this.context.store.figures;
+    return sparkOf(track === undefined ? [] : [track], origins, this.#slots, this.#currency);
   }
 }

@@ -50,6 +50,8 @@ const matchesWhere = (where: Where, values: (field: string) => readonly string[]
 /** Rows of entities: filtered, sorted, and kept so from what changed. */
 export class TableView<R extends object> implements View<Table<R>> {
   readonly #rollup: Rollup;
+  /** The same by source, where cost is what rows are sorted by. */
+  readonly #total: Rollup | undefined;
   readonly #order: Order;
   readonly #keys: SortValue[] = [];
   readonly #rows = new Map<number, R>();
@@ -77,13 +79,16 @@ export class TableView<R extends object> implements View<Table<R>> {
     this.#isDown = sort.startsWith('-');
     this.#column = this.#isDown ? sort.slice(1) : sort;
     this.#words = wordsOf(query.filter);
-    this.#rollup = context.pool.take(kind.grouping, query.window ?? '24h', choice);
+    const { window = '24h' } = query;
+    this.#rollup = context.pool.take(kind.grouping, window, choice);
+    if (this.#column === 'cost') this.#total = context.pool.take('source', window, choice);
     this.#order = new Order((a, b) => this.#compare(a, b));
     this.#fill();
   }
 
   dispose(): void {
     this.context.pool.release(this.#rollup);
+    if (this.#total !== undefined) this.context.pool.release(this.#total);
   }
 
   #compare(a: number, b: number): number {
@@ -112,7 +117,7 @@ export class TableView<R extends object> implements View<Table<R>> {
   }
 
   #leadCurrency(): string | undefined {
-    return this.#column === 'cost' ? leadCurrency(this.context, this.#rollup) : undefined;
+    return this.#total === undefined ? undefined : leadCurrency(this.context, this.#rollup, this.#total);
   }
 
   #setKey(place: number, key: SortValue): void {
