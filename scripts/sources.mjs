@@ -1,4 +1,4 @@
-// Type-checks and lints the checkout, looks for exports that nothing imports, and writes what each found to the file named as the first argument.
+// Type-checks and lints the checkout, and writes what each found to the file named as the first argument.
 import { writeFileSync } from 'node:fs';
 import { checkSources } from './lib/sources.mjs';
 

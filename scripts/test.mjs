@@ -89,7 +89,7 @@ const page = async () => {
 };
 
 let checked;
-/** What the compiler, the linter or the check of exports found. One process asks all. */
+/** What the compiler or the linter found. One process asks both. */
 const sources = async (kind) => {
   const file = join(temp, 'sources.json');
   checked ??= node('scripts/sources.mjs', file);
@@ -134,7 +134,8 @@ const steps = {
   build,
   typecheck: () => sources('types'),
   lint: () => sources('lint'),
-  exports: () => sources('exports'),
+  // Exports that no other file imports, and files that nothing leads to.
+  exports: async () => whole(await bin('knip/bin/knip.js', '--no-progress')),
   mocha,
   tsd: types,
   page,

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
 import { configOf } from './ts-config.mjs';
-import { unusedExports } from './unused-exports.mjs';
 
 /** What `expectError` holds must not compile: tsd checks these files, and they are linted here. */
 const TYPE_TESTS = 'type-tests';
@@ -50,15 +49,10 @@ const lint = async (root, { program }) => {
 
 /**
  * Type-checks and lints a checkout, as `tsc -p tsconfig.json` and `eslint --max-warnings 0 .` do, with one program for both: most of
- * the time of a typed rule is that of the checker, which then knows the types already. Lists the exports that nothing imports, too.
- * Resolves to what each found, as text; empty where that is nothing.
+ * the time of a typed rule is that of the checker, which then knows the types already. Resolves to what each found, as text;
+ * empty where that is nothing.
  */
 export const checkSources = async (root) => {
   const checked = programOf(root);
-  const { program } = checked;
-  return {
-    types: diagnosticsOf(root, checked),
-    lint: await lint(root, checked),
-    exports: unusedExports(root, (path) => program.getSourceFile(path)).join('\n'),
-  };
+  return { types: diagnosticsOf(root, checked), lint: await lint(root, checked) };
 };

@@ -17,8 +17,6 @@ import {
   type LimitHeaders,
 } from './learned-limits.js';
 
-export type { ObservedResponse } from './concurrency.js';
-
 /** That of {@link slidingWindowLimiter}, and how it learns. */
 export interface AdaptiveLimiterConfig extends CautiousLimiterConfig {
   /** Where the vendor's replies name their limits. Default: nowhere, so that no window is learned. */

@@ -8,7 +8,7 @@ export const PROVIDERS = ['openai', 'keywordsai', 'keygen', 'cobo'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
 /** What the source of an account may rest on. */
-export interface SourceContext {
+interface SourceContext {
   /** Whether an option of the client is given. */
   readonly has: (option: string) => boolean;
   /** How far back logs are read at first, in milliseconds; undefined: as far as the source does by itself. */

@@ -11,7 +11,7 @@ import { markOf } from './page.js';
 import type { Paint, Style } from './paint.js';
 import { tableText } from './table.js';
 
-export type { CheckRow, CheckState } from '../check/rows.js';
+export type { CheckRow } from '../check/rows.js';
 
 /** What was found, and how it is shown. */
 interface CheckPage {
