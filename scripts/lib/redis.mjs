@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,15 +17,22 @@ export const REDIS = {
 /** Resolves to the path of a Redis server, which is installed where it is missing and can be. */
 const ensureRedis = () => ensureProgram(REDIS);
 
-const freePort = () =>
-  new Promise((resolve, reject) => {
+/** Ports that the system gives to nobody of itself: one stays free while its server is down. */
+const [FIRST_PORT, LAST_PORT] = [20_000, 32_000];
+
+const isFree = (port) =>
+  new Promise((resolve) => {
     const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    server.on('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
+
+const freePort = async () => {
+  for (;;) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    if (await isFree(port)) return port;
+  }
+};
 
 /** Whether a server answers PING: with anything, since one with a password asks for it. */
 const answers = (port) =>
@@ -41,6 +49,9 @@ const answers = (port) =>
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A server that has not started by then will not. */
+const PATIENCE_MS = 120_000;
+
 /** @type {string[]} */
 const NO_ARGS = [];
 
@@ -49,7 +60,8 @@ process.on('exit', () => live.forEach((child) => child.kill('SIGKILL')));
 
 /**
  * Starts a Redis server on a free port of 127.0.0.1, in a folder of its own that goes with it. Resolves to `{ url, port, stop(),
- * restart() }`; `restart` kills it and starts it again on the same port.
+ * restart(), suspend(), resume() }`; `restart` kills it and starts it again on the same port, `suspend` lets it answer nothing until
+ * `resume`.
  *
  * @param options `aof`: whether it appends to a file, so that a restart loses nothing (default false); `args`: more of the server
  */
@@ -59,7 +71,17 @@ export const startRedis = async ({ aof = false, args = NO_ARGS } = {}) => {
   const dir = mkdtempSync(join(tmpdir(), 'headwater-redis-'));
   const settings = [
     ...['--port', String(port), '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--daemonize', 'no'],
-    ...['--appendonly', aof ? 'yes' : 'no', '--maxmemory-policy', 'noeviction', ...args],
+    // The system writes to the disk when it likes to: a server that waits for a slow disk answers before it has written, and a kill
+    // would lose what it answered.
+    ...[
+      '--appendonly',
+      aof ? 'yes' : 'no',
+      '--appendfsync',
+      'no',
+      '--maxmemory-policy',
+      'noeviction',
+      ...args,
+    ],
   ];
   let child;
   const start = async () => {
@@ -75,7 +97,8 @@ export const startRedis = async ({ aof = false, args = NO_ARGS } = {}) => {
       isOver = true;
       live.delete(started);
     });
-    for (let at = 0; at < 200 && !isOver; at += 1) {
+    const end = performance.now() + PATIENCE_MS;
+    while (!isOver && performance.now() < end) {
       if (await answers(port)) return;
       await pause(50);
     }
@@ -90,6 +113,8 @@ export const startRedis = async ({ aof = false, args = NO_ARGS } = {}) => {
   return {
     url: `redis://127.0.0.1:${String(port)}`,
     port,
+    suspend: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     restart: async (downMs = 0) => {
       await kill();
       await pause(downMs);

@@ -20,7 +20,6 @@ const demo = (args: readonly string[]): Promise<{ readonly code: number | null; 
 
 describe('npm run cluster-demo', () => {
   it('kills a worker, loses and repeats nothing, exceeds no window, and ends by itself', async function () {
-    this.timeout(180_000);
     const { code, out } = await demo(['--seconds', '1', '--kill-every', '1', '--port', '0']);
     expect(out).to.match(/three workers on redis:\S+; open http:\/\/127\.0\.0\.1:\d+/);
     expect(out).to.match(
@@ -31,7 +30,6 @@ describe('npm run cluster-demo', () => {
   });
 
   it('says so where its port is taken, and ends', async function () {
-    this.timeout(60_000);
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;

@@ -34,7 +34,7 @@ describe('a gateway that is behind', () => {
     const keys = keysOf(`follow${String(serial)}`);
     const source = fakeSource([feed]);
     await redis.hset(keys.sources, 'acme', sourceText(describeSource(source), true));
-    const context = { redis, keys, leaseMs: 5_000, readingsAtATime: 4, streamLength: 100, refreshMs: 10_000 };
+    const context = { redis, keys, leaseMs: HOUR, readingsAtATime: 4, streamLength: 100, refreshMs: 10_000 };
     const read = async (records: readonly FeedRecord[]): Promise<void> => {
       await redis.hdel(keys.feed('acme', feed.id), 'dueIdle', 'dueWatched');
       feed.records = records;

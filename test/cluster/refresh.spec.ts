@@ -35,10 +35,14 @@ describe('refresh() of a gateway of a cluster', () => {
     await firstReadings(names);
     const gateways = [stage.show(), stage.show({ sources })];
     for (const gateway of gateways) await until(() => stage.isRead(gateway), 'both gateways know all');
-    stage.accounts.options.latencyMs = 300;
+    // No reading ends before all that was asked for is known.
+    stage.accounts.answer(0);
     stage.accounts.edit('acme', 'key', 1);
     for (let count = 0; count < 5; count += 1) for (const gateway of gateways) gateway.refresh();
     await until(() => names.every((name) => asked(name) === 4), 'each list is asked again');
+    const redis = stage.connect();
+    await until(async () => (await redis.scard(stage.keys.refreshing)) === 0, 'no more is asked for');
+    stage.accounts.answerAll();
     await stage.shows(
       gateways[0]!,
       names.flatMap((name) => lists.flatMap((list) => stage.accounts.idsOf(name, list))),

@@ -25,8 +25,7 @@ export const redisForSuite = ({ args }: { readonly args?: string[] } = {}) => {
     connections.push(connection);
     return connection;
   };
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     server = await (args === undefined ? (shared ??= startRedis({ aof: true })) : startRedis({ args }));
     if (args === undefined) await connect().flushall();
   });
@@ -39,6 +38,8 @@ export const redisForSuite = ({ args }: { readonly args?: string[] } = {}) => {
       return running().url;
     },
     restart: (downMs?: number): Promise<void> => running().restart(downMs),
+    suspend: (): void => running().suspend(),
+    resume: (): void => running().resume(),
     connect,
   };
 };

@@ -32,13 +32,23 @@ export class Accounts {
   readonly log: Met[] = [];
   readonly edits = new Map<string, { readonly added: number; readonly name: string }>();
   readonly options: ServerOptions;
+  /** The most requests that were open at one time, by `account/list`. */
+  readonly mostOpen = new Map<string, number>();
+  readonly #open = new Map<string, number>();
+  /** How many requests are answered before the next ones wait. */
+  #free = Infinity;
+  #waiting: (() => void)[] = [];
   readonly #server = createServer((request, response) => {
     const met = this.#meet(request);
-    setTimeout(() => {
+    response.on('close', () => this.#count(met, -1));
+    const answer = (): void => {
       const refused = this.options.refused.get(met.account);
       response.writeHead(refused ?? 200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(refused === undefined ? this.#page(met) : refusalOf(request)));
-    }, this.options.latencyMs);
+    };
+    this.#free -= 1;
+    if (this.#free >= 0) setTimeout(answer, this.options.latencyMs);
+    else this.#waiting.push(answer);
   });
   url = '';
 
@@ -53,7 +63,30 @@ export class Accounts {
     const page = after === undefined ? 0 : Math.floor((Number(after) + 1) / this.options.size);
     const met = { account, list, page, at: performance.now() };
     this.log.push(met);
+    this.#count(met, 1);
     return met;
+  }
+
+  #count({ account, list }: Met, by: 1 | -1): void {
+    const key = `${account}/${list}`;
+    const open = (this.#open.get(key) ?? 0) + by;
+    this.#open.set(key, open);
+    this.mostOpen.set(key, Math.max(open, this.mostOpen.get(key) ?? 0));
+  }
+
+  /** Answers so many requests more; those behind them wait until {@link Accounts.answerAll}, however long that takes. */
+  answer(count: number): void {
+    this.#free = count;
+  }
+
+  answerAll(): void {
+    this.#free = Infinity;
+    for (const answer of this.#waiting.splice(0)) answer();
+  }
+
+  /** How many requests wait for their answers. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   #page({ account, list, page }: Met) {

@@ -15,6 +15,9 @@ import { accountSource, type AccountOptions } from './account.js';
 import { redisForSuite, until } from './redis.js';
 import { Accounts } from './server.js';
 
+/** No worker of a test is taken for dead because the machine stands still for a while. */
+const NO_END = 600_000;
+
 const FAST = { watchedMs: 100, idleMs: 100 };
 
 /** The names of the keys that a monitor shows, sorted. */
@@ -74,7 +77,7 @@ export class Stage {
 
   async work(sources: WorkerConfig['sources'], more: Partial<WorkerConfig> = {}): Promise<ClusterWorker> {
     const worker = await startWorker({
-      ...{ redis: this.connect(), prefix: this.prefix, leaseMs: 600, syncEveryMs: 100 },
+      ...{ redis: this.connect(), prefix: this.prefix, leaseMs: NO_END, syncEveryMs: 100 },
       sources,
       ...more,
     });
