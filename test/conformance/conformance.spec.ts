@@ -26,7 +26,6 @@ describe('conformance', () => {
   let rows: readonly Row[] = [];
   let drift: ConformanceRun['drift'] = [];
   before(async function () {
-    this.timeout(120_000);
     ({ rows, drift } = await conformanceRun());
   });
 

@@ -18,14 +18,12 @@ const held = (box: Sandbox, { id, provider }: Endpoint): readonly WireItem[] | u
 describe('drift between the sandbox and the codecs', () => {
   let box: Sandbox;
   before(async function () {
-    this.timeout(20_000);
     box = await startSandbox({ seed: 11, scale: 0.1, rateLimits: false });
   });
   after(() => box.close());
 
   // A walk sees one parent; this sees the items below all of them.
   it('no item that the sandbox holds has a field that its codec does not name', function () {
-    this.timeout(20_000);
     const lists = [...ENDPOINTS.values()].flatMap((endpoint) => {
       const items = held(box, endpoint);
       return items === undefined ? [] : [{ id: endpoint.id, items, scan: unknownFields(endpoint.item) }];

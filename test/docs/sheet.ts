@@ -10,7 +10,7 @@ import type { Snippet } from './extract.js';
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** A snippet that still runs then will not end: it awaits what never comes, or left a server open. */
-const LIMIT_MS = 30_000;
+const LIMIT_MS = 120_000;
 
 export interface Outcome {
   readonly code: number | null;

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { startExporter } from '../../examples/metrics-exporter/exporter.js';
-import { LONG_MS, Stage } from './support/stage.js';
+import { Stage } from './support/stage.js';
+import { until } from '../cluster/support/wait.js';
 import { namesAndLabels, samplesOf, type Sample } from './support/prometheus.js';
 
 interface Panel {
@@ -39,12 +40,21 @@ describe('the example metrics-exporter', () => {
       samples = samplesOf(await (await fetch(url)).text());
       sum = Number(cost);
     };
-    const end = performance.now() + LONG_MS;
-    const has = (name: string): boolean => samples.some((sample) => sample.name === name);
-    while ((cost === undefined || !has('headwater_findings')) && performance.now() < end) {
-      await scrape();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    const asked = targets.map(({ expr }) => namesAndLabels(expr));
+    const has = (isIt: (sample: Sample) => boolean): boolean => samples.some(isIt);
+    // The lists are read one after the other: each has its figures when it is.
+    const isWhole = (): boolean =>
+      cost !== undefined &&
+      asked.every(
+        ({ names, values }) =>
+          names.every((name) => has((sample) => sample.name === name)) &&
+          values.every(([label, value]) =>
+            has(({ name, labels }) => names.includes(name) && labels[label] === value),
+          ),
+      );
+    await until(async () => (await scrape(), isWhole()), 'all that the dashboard asks for').catch(
+      () => undefined,
+    );
     await scrape();
   });
   after(() => stage.close());

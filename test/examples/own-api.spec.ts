@@ -4,7 +4,7 @@ import { startApi } from '../../examples/own-api/server.js';
 import { createMonitor } from '../../src/monitor/create-monitor.js';
 import type { ChangeEvent, CredentialRow, SourceRow, SpendTable } from '../../src/monitor/shapes.js';
 import { eventually } from '../node/gateway/support/clients.js';
-import { LONG_MS, Stage } from './support/stage.js';
+import { Stage } from './support/stage.js';
 
 describe('the example own-api', () => {
   const stage = new Stage();
@@ -25,7 +25,7 @@ describe('the example own-api', () => {
 
   it('shows the sums of the API, by key, with the use of each', async () => {
     const { spend } = await watch();
-    await eventually(() => spend()?.state === 'ready' && spend()?.rows.length === 2, 'no figures', LONG_MS);
+    await eventually(() => spend()?.state === 'ready' && spend()?.rows.length === 2, 'no figures');
     expect(spend()?.sum).to.deep.include({
       quality: 'reported',
       value: [{ amount: '3.51', currency: 'USD', basis: 'provider_reported' }],
@@ -38,7 +38,7 @@ describe('the example own-api', () => {
 
   it('walks over all pages, and shows a token of the API as a key with its last use', async () => {
     const { keys } = await watch();
-    await eventually(() => keys()?.length === 3, 'no keys', LONG_MS);
+    await eventually(() => keys()?.length === 3, 'no keys');
     expect(keys()?.find(({ name }) => name === 'nightly')?.lastUsed).to.deep.equal({
       state: 'never',
       evidence: 'provider',
@@ -47,7 +47,7 @@ describe('the example own-api', () => {
 
   it('says what changed', async () => {
     const { api, keys, spend, changes } = await watch({ every: 50 });
-    await eventually(() => keys()?.length === 3 && spend()?.state === 'ready', 'no keys', LONG_MS);
+    await eventually(() => keys()?.length === 3 && spend()?.state === 'ready', 'no keys');
     api.data.tokens.pop();
     api.data.costs.push({
       day: new Date().toISOString().slice(0, 10),
@@ -58,9 +58,8 @@ describe('the example own-api', () => {
     await eventually(
       () => changes.some(({ kind, subject }) => kind === 'removed' && subject?.id === 'tok_3'),
       'nothing was removed',
-      LONG_MS,
     );
-    await eventually(() => spend()?.sum.value?.[0]?.amount === '3.515', 'the sum is another', LONG_MS);
+    await eventually(() => spend()?.sum.value?.[0]?.amount === '3.515', 'the sum is another');
   });
 
   it('a key that the API refuses shows in its lists', async () => {
@@ -68,15 +67,14 @@ describe('the example own-api', () => {
     await eventually(
       () => sources().length === 2 && sources().every(({ state }) => state === 'auth'),
       'it is not refused',
-      LONG_MS,
     );
   });
 
   it('a row that is none is left out, and the sum is a floor', async () => {
     const { api, spend, sources } = await watch({ every: 50 });
-    await eventually(() => spend()?.sum.value?.[0]?.amount === '3.51', 'no figures', LONG_MS);
+    await eventually(() => spend()?.sum.value?.[0]?.amount === '3.51', 'no figures');
     api.data.costs.push({ ...api.data.costs[0]!, token_id: 'tok_3', usd: 5 as never });
-    await eventually(() => sources().some(({ leftOut }) => leftOut === 1), 'it was not left out', LONG_MS);
+    await eventually(() => sources().some(({ leftOut }) => leftOut === 1), 'it was not left out');
     expect(spend()?.sum).to.deep.include({ quality: 'floor' });
     expect(spend()?.sum.value?.[0]?.amount).to.equal('3.51');
   });

@@ -7,7 +7,7 @@ import type { Monitor } from '../../src/monitor/monitor.js';
 import type { MonitorRecord } from '../../src/records/index.js';
 import { eventually } from '../node/gateway/support/clients.js';
 import { FakeMonitor, spendRow } from '../node/gateway/support/fake-monitor.js';
-import { LONG_MS, Stage } from './support/stage.js';
+import { Stage } from './support/stage.js';
 
 interface Heard {
   readonly topic: string;
@@ -70,7 +70,7 @@ describe('the example websocket-relay', () => {
       spend().includes('"state":"ready"') &&
       JSON.stringify(client.of('spend').at(-1)) === spend() &&
       JSON.stringify(client.of('findings').at(-1)) === findings();
-    await eventually(() => clients.every(hasAll), 'a client has other figures', LONG_MS);
+    await eventually(() => clients.every(hasAll), 'a client has other figures');
     expect(findings()).to.include('"rule"');
 
     const users = box.control.counts().openai.users;
@@ -81,7 +81,7 @@ describe('the example websocket-relay', () => {
     expect(new Set(pages.map(({ query }) => JSON.stringify(query))).size).to.equal(pages.length);
 
     const late = connect();
-    await eventually(() => hasAll(late), 'who comes late does not begin with the present figures', LONG_MS);
+    await eventually(() => hasAll(late), 'who comes late does not begin with the present figures');
   });
 
   it('a client that does not read delays no other, and gets the newest value when it reads again', async () => {
@@ -94,29 +94,25 @@ describe('the example websocket-relay', () => {
     const turns = 30;
     for (let turn = 1; turn <= turns; turn += 1) {
       monitor.rows.next([spendRow('p', { name: 'x'.repeat(500_000), requests: turn })]);
-      await eventually(
-        () => quick.of('spend').length === turn + 1,
-        `value ${String(turn)} came late`,
-        LONG_MS,
-      );
+      await eventually(() => quick.of('spend').length === turn + 1, `value ${String(turn)} came late`);
     }
     expect(monitor.watchers.ever.get('spend')).to.equal(1);
     slow.socket.resume();
     const newest = (client: Client): unknown =>
       (client.of('spend').at(-1) as { rows: { requests?: number }[] }).rows[0]?.requests;
-    await eventually(() => newest(slow) === turns, 'the newest value does not come', LONG_MS);
+    await eventually(() => newest(slow) === turns, 'the newest value does not come');
     expect(slow.of('spend').length).to.be.below(turns);
   });
 
   it('lets no page of a browser in, and takes no long message', async () => {
     const { connect } = await relay(new RecordingMonitor());
     const page = connect({ origin: 'https://evil.example' });
-    await eventually(() => page.code !== undefined, 'a page was let in', LONG_MS);
+    await eventually(() => page.code !== undefined, 'a page was let in');
     expect(page.heard).to.deep.equal([]);
     const talker = connect();
     await once(talker.socket, 'open');
     talker.socket.send('x'.repeat(2_000));
-    await eventually(() => talker.code !== undefined, 'a long message was read', LONG_MS);
+    await eventually(() => talker.code !== undefined, 'a long message was read');
     expect(talker.code).to.equal(1009);
   });
 
@@ -126,11 +122,11 @@ describe('the example websocket-relay', () => {
     const first = connect();
     await eventually(() => first.of('spend').length === 1);
     first.close();
-    await eventually(() => monitor.watchers.now.get('spend') === 0, 'it goes on for nobody', LONG_MS);
+    await eventually(() => monitor.watchers.now.get('spend') === 0, 'it goes on for nobody');
     const second = connect();
     await eventually(() => second.of('spend').length === 1);
     monitor.close();
-    await eventually(() => second.code !== undefined, 'the connection stays', LONG_MS);
+    await eventually(() => second.code !== undefined, 'the connection stays');
     expect(second.code).to.equal(1001);
   });
 });

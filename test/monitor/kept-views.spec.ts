@@ -76,9 +76,7 @@ const TODAY = NOON - (NOON % DAY);
 const keyCost = (key: string, amount: string, currency: string, start = TODAY) =>
   cost(start, DAY, amount, { currency, dims: { credential: ref('api_token', key) } });
 
-describe('a view that is kept', function () {
-  this.timeout(30_000);
-
+describe('a view that is kept', () => {
   it('shows the name of what is listed later as an owner, and each name that it has after that', () => {
     const { put, same } = kept();
     put(

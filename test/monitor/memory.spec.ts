@@ -179,9 +179,7 @@ const grownIn = async (
     .filter(({ made, from, to }) => to > from + KEYS_A_DAY && !BOUNDED.some((file) => made.startsWith(file)));
 };
 
-describe('memory over time', function () {
-  this.timeout(60_000);
-
+describe('memory over time', () => {
   it('of records that leave again nothing stays: every collection of the index goes back to its size', () =>
     tracked(async (sizes) => {
       expect(await grownIn(sizes, departing())).to.deep.equal([]);

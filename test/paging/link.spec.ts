@@ -94,9 +94,10 @@ describe('link', () => {
     });
 
     it('a header made to be slow is read in no time', () => {
-      const header = `<a>${'; x="'.repeat(20_000)}${' '.repeat(20_000)}`;
+      // In proportion to the square it would take an hour.
+      const header = `<a>${'; x="'.repeat(400_000)}${' '.repeat(400_000)}`;
       expect(nextOf(link(), { headers: { link: header } })).to.equal('end');
-    }).timeout(5000);
+    });
   });
 
   it('starts with the size alone; tells the total', () => {

@@ -18,7 +18,6 @@ const TOLD: Partial<Readonly<Record<ProviderName, Told>>> = {
 };
 
 describe('the incidents of the sandbox in a monitor', function () {
-  this.timeout(120_000);
   let set: Stepped;
   let rows: readonly SourceRow[];
 

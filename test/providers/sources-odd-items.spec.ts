@@ -52,7 +52,6 @@ const spoiling = (spoil: (body: unknown) => unknown): Fetch => {
 };
 
 describe('items that cannot be read', function () {
-  this.timeout(60_000);
   let box: Sandbox;
 
   before(async () => {

@@ -26,8 +26,6 @@ const BYS = ['key', 'principal', 'project', 'model'] as const;
 const MOST_COLUMNS = [120, 48, 35];
 
 describe('sources over time', function () {
-  this.timeout(120_000);
-
   afterEach(async () => {
     await open?.close();
     open = undefined;

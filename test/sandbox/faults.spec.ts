@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { until } from '../cluster/support/wait.js';
 import { durationOf, waitHeaders } from '../../src/sandbox/rate-limit.js';
 import type { Fault, FaultRule, RateLimitForm } from '../../src/sandbox/index.js';
 import {
@@ -125,12 +126,12 @@ describe('sandbox: faults', () => {
         { signal: leaving.signal },
       ),
     );
-    await until(() => box().control.requests().length === 1);
+    await until(() => box().control.requests().length === 1, 'it is asked');
     leaving.abort();
     expect(await work).to.equal(true);
-    await until(() => box().control.requests()[0]?.aborted === true);
+    await until(() => box().control.requests()[0]?.aborted === true, 'it knows that nobody waits');
     expect(box().control.requests()[0]?.status).to.equal(0);
-    await until(() => timers() <= before);
+    await until(() => timers() <= before, 'no timer is left');
   });
 
   it('reset: the socket goes in the middle of the body', async () => {
@@ -155,7 +156,7 @@ describe('sandbox: faults', () => {
     const chunk = await reader?.read();
     expect(Buffer.from(chunk?.value ?? []).toString()).to.equal('{"object":"l');
     leaving.abort();
-    await until(() => box().control.requests().at(-1)?.aborted === true);
+    await until(() => box().control.requests().at(-1)?.aborted === true, 'it knows that nobody waits');
   });
 
   const broken: readonly (readonly [Fault, (answer: Answer) => void])[] = [
@@ -358,10 +359,3 @@ describe('sandbox: faults', () => {
     expect((await keygen(box(), '/users?page[cursor]=')).body['links']).to.have.all.keys('self');
   });
 });
-
-/** Turns the event loop until something holds; the sockets it waits for are on this machine. */
-async function until(holds: () => boolean): Promise<void> {
-  for (let turns = 0; turns < 100_000 && !holds(); turns += 1)
-    await new Promise((resolve) => setImmediate(resolve));
-  expect(holds()).to.equal(true);
-}

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'chai';
+import { until } from '../cluster/support/wait.js';
 
 const RUN = new URL('../../scripts/lib/run.mjs', import.meta.url).href;
 
 /** Runs a command that says its process id and then waits; resolves to that of the command and to the process that runs it. */
 const startRun = async () => {
-  const waits = `console.log(process.pid); setTimeout(() => {}, 60_000);`;
+  const waits = `console.log(process.pid); setTimeout(() => {}, 600_000);`;
   const program = `import { run } from ${JSON.stringify(RUN)};
     await run(process.execPath, ['-e', ${JSON.stringify(waits)}], {
       onStart: () => console.log('begun'),
@@ -44,8 +45,6 @@ describe('run', () => {
       expect(child).to.be.a('string');
       parent.kill(signal);
       await once(parent, 'close');
-      for (let turns = 0; turns < 200 && isAlive(Number(child)); turns += 1)
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      expect(isAlive(Number(child))).to.equal(false);
+      await until(() => !isAlive(Number(child)), 'the command ends');
     });
 });

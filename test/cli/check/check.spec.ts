@@ -6,7 +6,7 @@ import type { SourceInfo } from '../../../src/monitor/index.js';
 import { PROVIDERS } from '../../../src/providers/names.js';
 import { boxFor } from '../../sandbox/support.js';
 import { startOrganization, type Organization } from '../organization.js';
-import { cli, closedPort, envOf } from '../support.js';
+import { cli, CLOSED, envOf } from '../support.js';
 
 interface Provider {
   readonly type: 'provider';
@@ -81,7 +81,7 @@ describe('headwater check: what a monitor will show, and how to mend it', () => 
     const fixes = new Set(ofType(refused.out, 'list').flatMap(({ fix }) => fix ?? []));
     expect(fixes).to.include('replace the key in OPENAI_ADMIN_KEY: it is refused');
     const dead = await cli(['check', '--format', 'json'], {
-      env: { OPENAI_ADMIN_KEY: 'k', OPENAI_BASE_URL: await closedPort() },
+      env: { OPENAI_ADMIN_KEY: 'k', OPENAI_BASE_URL: CLOSED },
     });
     const [first] = ofType(dead.out, 'list').filter(({ state }) => state === 'unreachable');
     expect(first?.fix).to.equal('check the network, and OPENAI_BASE_URL if it is set');

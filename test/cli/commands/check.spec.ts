@@ -5,7 +5,7 @@ import { checkText, type CheckRow } from '../../../src/cli/output/check-page.js'
 import type { Paint } from '../../../src/cli/output/paint.js';
 import { CATALOG } from '../../../src/cli/catalog.js';
 import { boxFor } from '../../sandbox/support.js';
-import { cli, closedPort, envOf } from '../support.js';
+import { cli, CLOSED, envOf } from '../support.js';
 
 /** Lists below a resource that the vendor lists nowhere. */
 const NO_PARENT_LIST: readonly string[] = [
@@ -66,7 +66,7 @@ describe('headwater check', () => {
         COBO_BASE_URL,
         COBO_API_KEY,
         KEYGEN_TOKEN: 'admin-1',
-        KEYGEN_BASE_URL: await closedPort(),
+        KEYGEN_BASE_URL: CLOSED,
       },
     });
     const states = Object.fromEntries(rowsOf(out).map(({ endpoint, state }) => [endpoint, state]));
@@ -85,7 +85,7 @@ describe('headwater check', () => {
 
   it('tells the outage of a provider once, also where its circuit is open and nothing is sent', async () => {
     const { code, out } = await cli(['check'], {
-      env: { OPENAI_ADMIN_KEY: 'k', OPENAI_API_KEY: 'k', OPENAI_BASE_URL: await closedPort() },
+      env: { OPENAI_ADMIN_KEY: 'k', OPENAI_API_KEY: 'k', OPENAI_BASE_URL: CLOSED },
     });
     expect(code).to.equal(3);
     expect(out).to.match(

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CredentialRow, FindingRow, Table } from '../../../src/monitor/index.js';
 import { boxFor } from '../../sandbox/support.js';
-import { cli, closedPort, csvIn, envOf } from '../support.js';
+import { cli, CLOSED, csvIn, envOf } from '../support.js';
 
 interface Findings {
   readonly total: number;
@@ -9,8 +9,6 @@ interface Findings {
 }
 
 describe('headwater keys', function () {
-  this.timeout(120_000);
-
   it('every key once, with its owner, its last use and its cost', async () => {
     const counts: Record<string, number> = {};
     const { code, out } = await cli(['keys', '--sandbox', '--format', 'json', '--window', '7d'], {
@@ -115,7 +113,7 @@ describe('headwater keys', function () {
     });
 
     it('partial wins over findings: what was not read may hold more', async () => {
-      const env = { ...only('COBO'), ...only('KEYGEN'), KEYGEN_BASE_URL: await closedPort() };
+      const env = { ...only('COBO'), ...only('KEYGEN'), KEYGEN_BASE_URL: CLOSED };
       const { code, out, err } = await cli(['keys', '--findings', '--format', 'json'], { env });
       expect(code).to.equal(2);
       expect((JSON.parse(out) as Findings).total).to.be.above(0);
@@ -126,7 +124,7 @@ describe('headwater keys', function () {
     });
 
     it('3 where no list of keys answers', async () => {
-      const env = { COBO_API_KEY: 'k', COBO_BASE_URL: await closedPort() };
+      const env = { COBO_API_KEY: 'k', COBO_BASE_URL: CLOSED };
       const { code, out } = await cli(['keys', '--findings'], { env });
       expect([code, out]).to.deep.equal([3, '']);
     });

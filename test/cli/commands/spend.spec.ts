@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { SpendTable } from '../../../src/monitor/index.js';
 import type { Sandbox, SpendBy } from '../../../src/sandbox/index.js';
 import { boxFor } from '../../sandbox/support.js';
-import { cli, closedPort, csvIn, envOf, type Ran } from '../support.js';
+import { cli, CLOSED, csvIn, envOf, type Ran } from '../support.js';
 
 const DAY_MS = 86_400_000;
 
@@ -27,9 +27,7 @@ const todayIn = (box: Sandbox, provider: 'openai' | 'keywordsai', by: SpendBy): 
   );
 };
 
-describe('headwater spend', function () {
-  this.timeout(120_000);
-
+describe('headwater spend', () => {
   for (const by of ['key', 'principal', 'project', 'model'] as const)
     it(`by ${by}: what the data of the sandbox sums up to, to the last digit`, async () => {
       const sums: Record<string, Record<string, string>> = {};
@@ -124,7 +122,7 @@ describe('headwater spend', function () {
     const box = boxFor({ rateLimits: false, now: new Date() });
 
     it('one provider is down: the sum is a floor that names it, and the exit code is 2', async () => {
-      const env = { ...envOf(box()), KEYWORDSAI_BASE_URL: await closedPort(), NO_COLOR: '1' };
+      const env = { ...envOf(box()), KEYWORDSAI_BASE_URL: CLOSED, NO_COLOR: '1' };
       // Of seven days: just after midnight nothing has been spent today.
       const { code, out, err } = await cli(['spend', '--window', '7d'], { env, columns: 120 });
       expect(code).to.equal(2);
@@ -135,14 +133,14 @@ describe('headwater spend', function () {
     });
 
     it('in JSON, too', async () => {
-      const env = { ...envOf(box()), KEYWORDSAI_BASE_URL: await closedPort() };
+      const env = { ...envOf(box()), KEYWORDSAI_BASE_URL: CLOSED };
       const table = tableIn(await cli(['spend', '--format', 'json'], { env }));
       expect(table.sum).to.include({ quality: 'floor' });
       expect(table.sum.coverage).to.deep.equal({ included: ['openai'], missing: ['keywordsai'] });
     });
 
     it('nothing of what costs answers: 3', async () => {
-      const env = { OPENAI_BASE_URL: await closedPort(), OPENAI_ADMIN_KEY: 'k' };
+      const env = { OPENAI_BASE_URL: CLOSED, OPENAI_ADMIN_KEY: 'k' };
       const { code, out } = await cli(['spend'], { env, columns: 120 });
       expect(code).to.equal(3);
       expect(out).to.include('sum –').and.include('without all of openai');

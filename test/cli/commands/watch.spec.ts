@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { Sandbox } from '../../../src/sandbox/index.js';
 import { boxFor } from '../../sandbox/support.js';
 import { projectKey, startOrganization, user, type Organization } from '../organization.js';
-import { Capture, cli, closedPort, envOf, linesOf, type Line } from '../support.js';
+import { Capture, cli, CLOSED, envOf, linesOf, type Line } from '../support.js';
 
 const idsOf = (lines: readonly Line[], endpoint: string, type: string, environment?: string): string[] =>
   lines
@@ -14,8 +14,6 @@ const idsOf = (lines: readonly Line[], endpoint: string, type: string, environme
     .map(({ item }) => String(item?.['id']));
 
 describe('headwater watch --once', function () {
-  this.timeout(60_000);
-
   it('prints every record of all four providers once, with the clock held', async () => {
     let box: Sandbox | undefined;
     const { code, out } = await cli(['watch', '--sandbox', '--once', '--format', 'ndjson'], {
@@ -74,7 +72,7 @@ describe('headwater watch --once', function () {
     it('exits 2 when a provider is dead, and prints the others whole', async () => {
       const { OPENAI_ADMIN_KEY: _, ...env } = envOf(box());
       const { code, out, err } = await cli(['watch', '--once'], {
-        env: { ...env, OPENAI_API_KEY: '', COBO_BASE_URL: await closedPort() },
+        env: { ...env, OPENAI_API_KEY: '', COBO_BASE_URL: CLOSED },
       });
       const lines = linesOf(out);
       expect(code).to.equal(2);
@@ -95,7 +93,7 @@ describe('headwater watch --once', function () {
 
     it('tells why lists fail once, also where the circuit is open and nothing is sent', async () => {
       const { code, err } = await cli(['watch', '--once'], {
-        env: { COBO_BASE_URL: await closedPort(), COBO_API_KEY: 'k', COBO_SERVICE_KEY: 's' },
+        env: { COBO_BASE_URL: CLOSED, COBO_API_KEY: 'k', COBO_SERVICE_KEY: 's' },
       });
       expect(code).to.equal(3);
       const [first, second, ...rest] = err.trim().split('\n');
@@ -140,7 +138,7 @@ describe('headwater watch', () => {
     const { code, out } = await cli(['watch', '--interval', '0.2'], {
       env: {
         ...{ KEYGEN_BASE_URL, KEYGEN_ACCOUNT, KEYGEN_TOKEN },
-        ...{ COBO_BASE_URL: await closedPort(), COBO_API_KEY: 'k', COBO_SERVICE_KEY: 's' },
+        ...{ COBO_BASE_URL: CLOSED, COBO_API_KEY: 'k', COBO_SERVICE_KEY: 's' },
       },
       until: (text) => {
         if (!ticked && text.includes('"list":"keygen/tokens","state":"live"')) {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { NEVER_MS } from '../../support/patience.js';
 import { filter, firstValueFrom, map, timeout } from 'rxjs';
 import { WebSocket } from 'ws';
 import { projectKey, startOrganization, user } from '../organization.js';
@@ -116,7 +117,7 @@ describe('--config', () => {
                 .join(),
             ),
             filter((shown) => shown === wanted),
-            timeout(20_000),
+            timeout(NEVER_MS),
           ),
         );
       await sources('acme');

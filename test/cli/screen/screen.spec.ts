@@ -14,8 +14,7 @@ const PID = `data:text/javascript,process.stderr.write('pid ' + process.pid + ';
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-describe('the screen in a terminal', function () {
-  this.timeout(40_000);
+describe('the screen in a terminal', () => {
   let close: () => Promise<void> = () => Promise.resolve();
   let env: Env = {};
   const terminals: InTerminal[] = [];

@@ -31,6 +31,3 @@ export class Stage {
     for (const close of this.#closers.splice(0).reverse()) await close();
   }
 }
-
-/** The most time that something may take on a busy machine. */
-export const LONG_MS = 20_000;

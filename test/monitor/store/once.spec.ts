@@ -42,7 +42,6 @@ describe('events that were seen', () => {
   });
 
   it('a first reading of a large log that fails, and is made again, counts each request once', function () {
-    this.timeout(60_000);
     const count = 2 * EVENTS_REMEMBERED + 10;
     const feed = new FakeFeed('log', { kind: 'events', gives: ['cost'] });
     feed.records = Array.from({ length: count }, (_, n) => request(String(n), NOON - HOUR, 1));

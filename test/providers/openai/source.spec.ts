@@ -21,7 +21,6 @@ describe('openaiSource', () => {
   let seen: Watched;
 
   before(async function () {
-    this.timeout(60_000);
     seen = await watched((box) => [openaiSource(openai(box.openai), { name: 'acme' })]);
     const rows = await seen.readAll();
     expect(rows.filter(({ state }) => state !== 'ok')).to.deep.equal([]);

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { connectMonitor, ViewRefusedError } from '../../../../src/monitor/connect/connect-monitor.js';
 import type { MonitorViews } from '../../../../src/monitor/monitor.js';
 import type { ChangeEvent } from '../../../../src/monitor/shapes.js';
+import { NEVER_MS } from '../../../support/patience.js';
 import { PlainClient, type StandardConstructor } from './plain-client.js';
 
 /** What a client has got of a view. */
@@ -73,11 +74,11 @@ export const CLIENTS: Readonly<Record<string, (url: string, options?: ClientOpti
   'a client written from docs/protocol.md': plain,
 };
 
-/** Waits until something is so. */
+/** Waits until something is so, however slow the machine is. */
 export const eventually = async (
   isSo: () => boolean,
   what = 'it never came to pass',
-  ms = 4_000,
+  ms = NEVER_MS,
 ): Promise<void> => {
   const end = performance.now() + ms;
   while (!isSo()) {

@@ -14,6 +14,7 @@ import {
 } from '../../../../src/node/gateway/serve-monitor.js';
 import type { Served } from '../../../../src/node/gateway/served.js';
 import { FakeFeed, fakeSource } from '../../../monitor/support/fake-source.js';
+import { NEVER_MS } from '../../../support/patience.js';
 
 /** What a test opens, to be closed behind it. */
 export class Rig {
@@ -49,4 +50,4 @@ export class Rig {
 
 /** The first value that is as wanted. */
 export const until = <T>(stream: Observable<T>, isWanted: (value: T) => boolean): Promise<T> =>
-  firstValueFrom(stream.pipe(filter(isWanted), timeout({ first: 5_000, scheduler: asyncScheduler })));
+  firstValueFrom(stream.pipe(filter(isWanted), timeout({ first: NEVER_MS, scheduler: asyncScheduler })));
