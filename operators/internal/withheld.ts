@@ -1,7 +1,7 @@
 import { isObject } from './isObject.js';
 
 /** The method that Node.js prints an object with. */
-export const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
+const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * What an error report holds in place of a value that may be a secret. A report needs the type of the value and the place

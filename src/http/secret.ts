@@ -1,6 +1,8 @@
-import { NODE_INSPECT } from '../../operators/internal/withheld.js';
 /** What every printer shows in place of a secret. */
 export const MASK = '[secret]';
+
+/** The method that Node.js prints an object with. */
+const NODE_INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * A value that no printer gives out: string conversion, `JSON.stringify`, `console.log` and `util.inspect` all show
