@@ -95,7 +95,8 @@ const startWorker = (redis, box) => {
   return { child, over, ready };
 };
 
-const run = async ({ seconds, killEvery, port }, signal) => {
+/** Redis, the sandbox and a monitor that is served; `close` ends all of it. */
+const openStage = async (port) => {
   const server = await startRedis({ aof: true });
   const box = await startSandbox({ now: new Date(), tickMs: 1_000, tickSeconds: 1, scale: 0.05 });
   const redis = await connectRedis(server.url);
@@ -108,6 +109,53 @@ const run = async ({ seconds, killEvery, port }, signal) => {
       `port ${String(port)} is taken, maybe by another monitor: end that one, or add -- --port 0`,
     );
   });
+  const close = async () => {
+    await gateway.close();
+    monitor.close();
+    redis.disconnect();
+    await box.close();
+    await server.stop();
+  };
+  return { server, box, monitor, gateway, close };
+};
+
+/** Resolves when every list has been read once, or the signal says to stop. */
+const allRead = (monitor, signal) =>
+  new Promise((resolve) => {
+    const subscription = monitor.sources$.subscribe((rows) => {
+      if (rows.length < 15 || rows.some(({ state }) => state === 'reading')) return;
+      globalThis.queueMicrotask(() => subscription.unsubscribe());
+      resolve();
+    });
+    signal.addEventListener('abort', resolve);
+  });
+
+/** Adds users, and kills one worker after another, each of which is followed by a new one. */
+const killInTurn = async ({ seconds, killEvery }, { server, box }, workers, { book, signal, killed }) => {
+  const end = performance.now() + seconds * 1000;
+  for (let kills = 0; performance.now() < end && !signal.aborted; kills += 1) {
+    for (const [provider, list] of ADDED) book.add(box.control.insert(provider, list));
+    await pause(Math.min(killEvery * 1000, Math.max(0, end - performance.now())));
+    const at = kills % workers.length;
+    workers[at].child.kill('SIGKILL');
+    await workers[at].over;
+    workers[at] = startWorker(server.url, box);
+    await workers[at].ready;
+    killed();
+  }
+  const settled = performance.now() + 60_000;
+  while (book.missing().length > 0 && performance.now() < settled && !signal.aborted) await pause(100);
+};
+
+/** Ends the workers as an operator would; resolves to their exit codes. */
+const endWorkers = (workers) => {
+  for (const { child } of workers) child.kill('SIGTERM');
+  return Promise.all(workers.map(({ over }) => over));
+};
+
+const run = async (options, signal) => {
+  const stage = await openStage(options.port);
+  const { server, box, monitor, gateway } = stage;
   const workers = [0, 1, 2].map(() => startWorker(server.url, box));
   const book = ledger();
   const changes = monitor.changes().subscribe(({ kind, subject }) => {
@@ -117,49 +165,28 @@ const run = async ({ seconds, killEvery, port }, signal) => {
   const line = (what = '') =>
     `kills ${String(kills)}, requests ${String(box.control.requests().length)}, ${what}added ${String(book.count())}, ` +
     `repeated ${String(book.repeated().length)}, windows exceeded ${String(exceeded(box.control.requests()))}, ${book.lag()}`;
+  const killed = () => {
+    kills += 1;
+    console.log(line());
+  };
   try {
     console.log(`three workers on ${server.url}; open ${gateway.url}`);
     console.log(
-      `for ${String(seconds)} s one of them is killed every ${String(killEvery)} s, while users are added, which are to be seen once each; Ctrl-C ends it`,
+      `for ${String(options.seconds)} s one of them is killed every ${String(options.killEvery)} s, while users are added, which are to be seen once each; Ctrl-C ends it`,
     );
     await Promise.all(workers.map(({ ready }) => ready));
-    await new Promise((resolve) => {
-      const subscription = monitor.sources$.subscribe((rows) => {
-        if (rows.length < 15 || rows.some(({ state }) => state === 'reading')) return;
-        globalThis.queueMicrotask(() => subscription.unsubscribe());
-        resolve();
-      });
-      signal.addEventListener('abort', resolve);
-    });
-    const end = performance.now() + seconds * 1000;
-    while (performance.now() < end && !signal.aborted) {
-      for (const [provider, list] of ADDED) book.add(box.control.insert(provider, list));
-      await pause(Math.min(killEvery * 1000, Math.max(0, end - performance.now())));
-      const at = kills % workers.length;
-      workers[at].child.kill('SIGKILL');
-      await workers[at].over;
-      kills += 1;
-      workers[at] = startWorker(server.url, box);
-      await workers[at].ready;
-      console.log(line());
-    }
-    const settled = performance.now() + 60_000;
-    while (book.missing().length > 0 && performance.now() < settled && !signal.aborted) await pause(100);
+    await allRead(monitor, signal);
+    await killInTurn(options, stage, workers, { book, signal, killed });
     const lost = book.missing().length;
     const held = lost + book.repeated().length + exceeded(box.control.requests()) === 0;
     console.log(line(`lost ${String(lost)}, `));
-    for (const { child } of workers) child.kill('SIGTERM');
-    const codes = await Promise.all(workers.map(({ over }) => over));
+    const codes = await endWorkers(workers);
     console.log(`workers ended with ${codes.join(', ')}`);
     return (held && codes.every((code) => code === 0)) || signal.aborted ? 0 : 1;
   } finally {
     changes.unsubscribe();
     for (const { child } of workers) child.kill('SIGKILL');
-    await gateway.close();
-    monitor.close();
-    redis.disconnect();
-    await box.close();
-    await server.stop();
+    await stage.close();
   }
 };
 

@@ -19,114 +19,68 @@ const CREDENTIALS = [
   'é-é-é-é-b',
 ];
 
+/** Texts for each reader: what a beginning, so many repetitions of one part, and an end make. */
+const ATTACKS = {
+  body: [
+    ...['[', '[[{"a":', '{"a":[1,', '{"}":', '[ ', '{"a":"\\"]",', '[{"abcdefghijklmnopqrstuvwxyz":'].map(
+      (pump) => sized('', pump),
+    ),
+    sized('[', '12345678901234567,', '1]'),
+    sized('[', '1'),
+    sized('"', '\\"'),
+    sized('', ' '),
+    sized('[1e', '9', ']'),
+    sized('[', '{"__proto__":1},', '1]'),
+  ],
+  address: ['?', '&', '?a', '&token=', '%', '@', '#', '?%', '/@'].map((pump) => sized('?', pump)),
+  repeated: [
+    ...['a', 'sk-', 'sk-aaaaaaaa-', '/', '\\', '\\/', '%', '%25', '%2525', '%5c', 'é-', '%c3%a9', '\\u0061'],
+    ...['\\u005c', '\\\\u002f', '%5cu005c', 'Bearer '],
+  ].map((pump) => sized('', pump)),
+  cause: ['a', 'a1', 'token', 'token=', 'bearer ', '"token":"', ' ', '=', 'key  '].map((pump) =>
+    sized('', pump),
+  ),
+  retryAfter: [
+    sized('', '1'),
+    sized('', '1h'),
+    sized('', '1.'),
+    sized('Thu, ', '12:00:0'),
+    sized('2026-01-15 12:00', ' '),
+  ],
+  link: ['<', '<>', '<>;', '<a>; x="', '; x="', '<a>;a=\\"', ' ', '<a>; rel="a "', '<a>;  ', '"'].flatMap(
+    (pump) => [sized('', pump), sized('<a>', pump), sized('<a>; rel="', pump)],
+  ),
+  limits: [sized('', '1'), sized('', '1h'), sized('', ' '), sized('1', ' ', '1')],
+};
+
+const MODULES = [
+  ...['http/json', 'http/redact', 'pace/waits', 'paging/links', 'pace/learned-limits'],
+  ...['http/known-secrets', 'http/secret', 'http/exact-numbers'],
+];
+
+/** @typedef {{ start: string, pump: string, textOf: (length: number) => string }} Attack */
+
 /**
  * @param {string} modules
- * @returns {Promise<{
- *   name: string,
- *   run: (text: string) => unknown,
- *   attacks: { start: string, pump: string, textOf: (length: number) => string }[],
- * }[]>}
+ * @returns {Promise<{ name: string, run: (text: string) => unknown, attacks: Attack[] }[]>}
  */
 export const readersOf = async (modules) => {
-  const [
-    { parseJson },
-    { redactRequest, reducedCause },
-    { waitOfText },
-    { linkWithRel },
-    { readLimits },
-    known,
-    { secret },
-    { exactNumbers },
-  ] = await Promise.all(
-    [
-      ...['http/json', 'http/redact', 'pace/waits', 'paging/links', 'pace/learned-limits'],
-      ...['http/known-secrets', 'http/secret', 'http/exact-numbers'],
-    ].map((name) => load(modules, `src/${name}.js`)),
+  const [json, redact, waits, links, learned, known, { secret }, { exactNumbers }] = await Promise.all(
+    MODULES.map((name) => load(modules, `src/${name}.js`)),
   );
   const secrets = known.knownSecrets();
   for (const value of CREDENTIALS) secrets.note({ authorization: secret(value) });
   const limits = { window: 'w', limit: 'l', remaining: 'r', reset: 't' };
+  const reader = (name, attacks, run) => ({ name, run, attacks });
   return [
-    {
-      name: 'a body (parseJson)',
-      run: (text) => parseJson(text, 64, exactNumbers),
-      attacks: [
-        ...['[', '[[{"a":', '{"a":[1,', '{"}":', '[ ', '{"a":"\\"]",', '[{"abcdefghijklmnopqrstuvwxyz":'].map(
-          (pump) => sized('', pump),
-        ),
-        sized('[', '12345678901234567,', '1]'),
-        sized('[', '1'),
-        sized('"', '\\"'),
-        sized('', ' '),
-        sized('[1e', '9', ']'),
-        sized('[', '{"__proto__":1},', '1]'),
-      ],
-    },
-    {
-      name: 'the address in an event (redactRequest)',
-      run: (text) => redactRequest('GET', `https://a.test/${text}`),
-      attacks: ['?', '&', '?a', '&token=', '%', '@', '#', '?%', '/@'].map((pump) => sized('?', pump)),
-    },
-    {
-      name: 'what a server repeats (KnownSecrets.hide)',
-      run: (text) => secrets.hide(text),
-      attacks: [
-        ...[
-          'a',
-          'sk-',
-          'sk-aaaaaaaa-',
-          '/',
-          '\\',
-          '\\/',
-          '%',
-          '%25',
-          '%2525',
-          '%5c',
-          'é-',
-          '%c3%a9',
-          '\\u0061',
-        ],
-        ...['\\u005c', '\\\\u002f', '%5cu005c', 'Bearer '],
-      ].map((pump) => sized('', pump)),
-    },
-    {
-      name: 'the cause of a credential (reducedCause)',
-      run: (text) => reducedCause(text),
-      attacks: ['a', 'a1', 'token', 'token=', 'bearer ', '"token":"', ' ', '=', 'key  '].map((pump) =>
-        sized('', pump),
-      ),
-    },
-    {
-      name: 'Retry-After (waitOfText)',
-      run: (text) => waitOfText(text, NOW),
-      attacks: [
-        sized('', '1'),
-        sized('', '1h'),
-        sized('', '1.'),
-        sized('Thu, ', '12:00:0'),
-        sized('2026-01-15 12:00', ' '),
-      ],
-    },
-    {
-      name: 'Link (linkWithRel)',
-      run: (text) => linkWithRel(text, 'next'),
-      attacks: [
-        '<',
-        '<>',
-        '<>;',
-        '<a>; x="',
-        '; x="',
-        '<a>;a=\\"',
-        ' ',
-        '<a>; rel="a "',
-        '<a>;  ',
-        '"',
-      ].flatMap((pump) => [sized('', pump), sized('<a>', pump), sized('<a>; rel="', pump)]),
-    },
-    {
-      name: 'limits (readLimits)',
-      run: (text) => readLimits(() => text, limits, NOW),
-      attacks: [sized('', '1'), sized('', '1h'), sized('', ' '), sized('1', ' ', '1')],
-    },
+    reader('a body (parseJson)', ATTACKS.body, (text) => json.parseJson(text, 64, exactNumbers)),
+    reader('the address in an event (redactRequest)', ATTACKS.address, (text) =>
+      redact.redactRequest('GET', `https://a.test/${text}`),
+    ),
+    reader('what a server repeats (KnownSecrets.hide)', ATTACKS.repeated, (text) => secrets.hide(text)),
+    reader('the cause of a credential (reducedCause)', ATTACKS.cause, (text) => redact.reducedCause(text)),
+    reader('Retry-After (waitOfText)', ATTACKS.retryAfter, (text) => waits.waitOfText(text, NOW)),
+    reader('Link (linkWithRel)', ATTACKS.link, (text) => links.linkWithRel(text, 'next')),
+    reader('limits (readLimits)', ATTACKS.limits, (text) => learned.readLimits(() => text, limits, NOW)),
   ];
 };

@@ -100,14 +100,7 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
   const queue: PollQueue = new Queue<PollJob>(QUEUE, { ...shared, streams });
   const worker = new Worker<PollJob>(QUEUE, (job, token) => polls.run(job, () => new DelayedError(), token), {
     ...shared,
-    concurrency,
-    lockDuration: leaseMs,
-    stalledInterval: leaseMs,
-    // Whatever dies, its jobs are done: there is no number of deaths after which an account is read no longer.
-    maxStalledCount: Number.MAX_SAFE_INTEGER,
-    removeOnComplete: { count: 0 },
-    removeOnFail: { count: 0 },
-    runRetryDelay: RETRY_MS,
+    ...jobOptions(concurrency, leaseMs),
   });
   queue.on('error', failed);
   worker.on('error', failed);
@@ -118,27 +111,37 @@ export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> 
   const syncing = new Repeating(() => sync.run(), syncEveryMs, failed);
   const refreshes = new Refreshes(redis, keys, queue);
   const refreshing = new Repeating(() => refreshes.run(), REFRESH_EVERY_MS, failed);
-  return {
-    events$: polls.events$,
-    close: once(async () => {
-      const orderly = async (): Promise<void> => {
-        await Promise.all([syncing.stop(), refreshing.stop(), worker.close()]);
-        await sync.close();
-        await queue.close();
-      };
-      polls.stop();
-      // Where Redis does not answer, leases cannot be given back: after that time they have run out, and others take over.
-      let isOver = false;
-      try {
-        isOver = await atMost(leaseMs, orderly());
-      } finally {
-        own.close();
-        if (!isOver) force(worker);
-        polls.close();
-      }
-    }),
+  const close = async (): Promise<void> => {
+    polls.stop();
+    const orderly = async (): Promise<void> => {
+      await Promise.all([syncing.stop(), refreshing.stop(), worker.close()]);
+      await sync.close();
+      await queue.close();
+    };
+    // Where Redis does not answer, leases cannot be given back: after that time they have run out, and others take over.
+    let isOver = false;
+    try {
+      isOver = await atMost(leaseMs, orderly());
+    } finally {
+      own.close();
+      if (!isOver) force(worker);
+      polls.close();
+    }
   };
+  return { events$: polls.events$, close: once(close) };
 };
+
+/** How BullMQ runs the jobs of one worker. */
+const jobOptions = (concurrency: number, leaseMs: number) => ({
+  concurrency,
+  lockDuration: leaseMs,
+  stalledInterval: leaseMs,
+  // Whatever dies, its jobs are done: there is no number of deaths after which an account is read no longer.
+  maxStalledCount: Number.MAX_SAFE_INTEGER,
+  removeOnComplete: { count: 0 },
+  removeOnFail: { count: 0 },
+  runRetryDelay: RETRY_MS,
+});
 
 /** Resolves when a task is over, or time is; to whether the task is. */
 const atMost = (ms: number, task: Promise<void>): Promise<boolean> => {

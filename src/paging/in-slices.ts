@@ -56,6 +56,37 @@ const OTHER_RANGE: PagingFault = {
   advice: 'List again from the start, without the resume token.',
 };
 
+/** The slices of a range, cut once for each page size. */
+const slicesFor = ({ slicesOf, size }: SlicesConfig): ((query: Slice) => Cut) => {
+  const cuts = new Map<string | undefined, Cut>();
+  return ({ [size]: text }) => {
+    const known = cuts.get(text) ?? cutOf(slicesOf(text === undefined ? undefined : Number(text)));
+    cuts.set(text, known);
+    return known;
+  };
+};
+
+/** Returns a function that gives the first requests of the slices behind the one of a request. */
+const slicesBehind = ({ inner, size, behindOther }: SlicesConfig, cutFor: (query: Slice) => Cut) => {
+  const fresh = inner.first({ params: {}, size: O.none });
+  const enter = ({ query }: PageRequest, slice: Slice): PageRequest => ({
+    ...fresh,
+    query: { ...fresh.query, ...(query[size] === undefined ? {} : { [size]: query[size] }), ...slice },
+  });
+  return function* (request: PageRequest): Generator<PageRequest, void> {
+    const { slices, indexOf } = cutFor(request.query);
+    const at = indexOf(request);
+    if (at === undefined) {
+      const other = behindOther?.(request.query);
+      if (other !== undefined) yield enter(request, other);
+      return;
+    }
+    for (let index = at + 1; index < slices.length; index += 1) {
+      yield enter(request, slices[index] ?? {});
+    }
+  };
+};
+
 /**
  * Returns the paging of a list whose range is cut into slices, each walked as `inner` says, one after another. The first
  * pages of later slices can be asked for ahead, so that with `concurrency` slices go side by side; items keep the order of
@@ -81,32 +112,10 @@ const OTHER_RANGE: PagingFault = {
  */
 export const inSlices = (config: SlicesConfig): Paging => {
   checkConfig('inSlices', config, CHECKS);
-  const { inner, params, size, slicesOf, behindOther } = config;
-  const cuts = new Map<string | undefined, Cut>();
-  const cutFor = (text: string | undefined): Cut => {
-    const known = cuts.get(text) ?? cutOf(slicesOf(text === undefined ? undefined : Number(text)));
-    cuts.set(text, known);
-    return known;
-  };
-  const fresh = inner.first({ params: {}, size: O.none });
-  const isOther = ({ query }: PageRequest): boolean => cutFor(query[size]).indexOf({ query }) === undefined;
-  const enter = ({ query }: PageRequest, slice: Slice): PageRequest => ({
-    ...fresh,
-    query: { ...fresh.query, ...(query[size] === undefined ? {} : { [size]: query[size] }), ...slice },
-  });
-  /** The first requests of the slices behind the one of a request. */
-  const behind = function* (request: PageRequest): Generator<PageRequest, void> {
-    const { slices, indexOf } = cutFor(request.query[size]);
-    const at = indexOf(request);
-    if (at === undefined) {
-      const other = behindOther?.(request.query);
-      if (other !== undefined) yield enter(request, other);
-      return;
-    }
-    for (let index = at + 1; index < slices.length; index += 1) {
-      yield enter(request, slices[index] ?? {});
-    }
-  };
+  const { inner, params, behindOther } = config;
+  const cutFor = slicesFor(config);
+  const behind = slicesBehind(config, cutFor);
+  const isOther = (request: PageRequest): boolean => cutFor(request.query).indexOf(request) === undefined;
   return {
     family: `${inner.family} in slices`,
     items: inner.items,
@@ -117,7 +126,7 @@ export const inSlices = (config: SlicesConfig): Paging => {
     shifts: true,
     first: (start) => {
       const request = inner.first(start);
-      return { ...request, query: { ...request.query, ...cutFor(request.query[size]).slices[0] } };
+      return { ...request, query: { ...request.query, ...cutFor(request.query).slices[0] } };
     },
     next: (reply, request) => {
       const next = inner.next(reply, request);

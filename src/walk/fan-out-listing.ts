@@ -97,6 +97,17 @@ const childPages = <P, A>(
     );
   });
 
+/** Notes that the list of a parent has failed, for whoever takes the others all the same. */
+const missed = <P>(
+  { onChildError }: FanOutOptions<P>,
+  wholeness: Wholeness,
+  parent: Parent<P>,
+  error: unknown,
+): void => {
+  wholeness.failure();
+  onChildError?.({ parent: parent.value, error });
+};
+
 /** Children side by side, in the order of their parents. */
 const pushed = <P, A>(walk: FanOutWalk<P, A>, wholeness: Wholeness): Observable<ChildPage<A>> => {
   const { concurrency = 1, onChildError } = walk.options;
@@ -112,8 +123,7 @@ const pushed = <P, A>(walk: FanOutWalk<P, A>, wholeness: Wholeness): Observable<
         ? {}
         : {
             onChildError: ({ parent, error }: { parent: Parent<P>; error: unknown }) => {
-              wholeness.failure();
-              onChildError({ parent: parent.value, error });
+              missed(walk.options, wholeness, parent, error);
             },
           }),
     }),
@@ -146,8 +156,7 @@ const pulled = <P, A>(walk: FanOutWalk<P, A>, wholeness: Wholeness, pull: Pull):
         }),
         catchError((error: unknown) => {
           if (onChildError === undefined) throw error;
-          wholeness.failure();
-          onChildError({ parent: parent.value, error });
+          missed(walk.options, wholeness, parent, error);
           return EMPTY;
         }),
       );

@@ -96,25 +96,26 @@ const tellAll = ({ leftOut, failed }: Walked, tell: (note: string | undefined) =
   tell(leftOut.text());
 };
 
-const walk = async (io: Io, session: Session, entry: CatalogEntry, request: ListRequest): Promise<number> => {
-  const { provider, id: endpoint } = entry;
-  const { sandbox } = session;
+/** Where the items of a list go, and what is said beside them. */
+const outputFor = (io: Io, { sandbox }: Session, { provider, id }: CatalogEntry, format: Format) => {
+  const paint = paintFor(io.stdout, io.env);
   const width = io.stdout.columns ?? PIPE_WIDTH;
-  const writer = writerFor(request.format, {
-    provider,
-    endpoint,
-    sandbox,
-    paint: paintFor(io.stdout, io.env),
-    width,
-  });
+  const progress = progressOn(io.stderr, id);
+  return {
+    writer: writerFor(format, { provider, endpoint: id, sandbox, paint, width }),
+    sink: sinkOf(io.stdout, io.signal),
+    progress,
+    tell: (note: string | undefined): void => {
+      progress.clear();
+      for (const line of note?.split('\n') ?? []) io.stderr.write(`headwater: ${line}\n`);
+    },
+  };
+};
+
+const walk = async (io: Io, session: Session, entry: CatalogEntry, request: ListRequest): Promise<number> => {
+  const { writer, sink, progress, tell } = outputFor(io, session, entry, request.format);
   // Before a cell is cut: half a credential would be left.
   const mask = maskIn(io.env);
-  const sink = sinkOf(io.stdout, io.signal);
-  const progress = progressOn(io.stderr, endpoint);
-  const tell = (note: string | undefined): void => {
-    progress.clear();
-    for (const line of note?.split('\n') ?? []) io.stderr.write(`headwater: ${line}\n`);
-  };
   const now = session.now();
   const leftOut = new LeftOut();
   const failed = new FailedParts();

@@ -10,7 +10,7 @@ import {
 import { EXIT } from '../exit.js';
 import type { Io } from '../io.js';
 import type { OnInvalid } from '../left-out.js';
-import { progressOn, SILENT } from '../output/progress.js';
+import { progressOn, SILENT, type Progress } from '../output/progress.js';
 import { withSession, type Session, type SessionOptions } from '../session.js';
 import { boxOf } from './box.js';
 import { schedulerOf } from './clock.js';
@@ -100,59 +100,61 @@ const exitOf = (
   return rows.some(isHoled) ? EXIT.partial : EXIT.ok;
 };
 
+/** The sources that are read, with whatever looks at them on their way, and what is left out of them. */
+const chosenOf = async (
+  session: Session,
+  env: Io['env'],
+  { pick, window, tap: tapOf, wantsAll = false, onInvalid = 'skip' }: LookConfig,
+): Promise<{ readonly sources: readonly Source[]; readonly leftOut: readonly string[] }> => {
+  const found = await sourcesOf(session, env, pick, window);
+  const checked = onInvalid === 'fail' ? strict(found.sources) : found.sources;
+  return {
+    sources: tapOf === undefined ? checked : tapped(checked, tapOf(session)),
+    leftOut: wantsAll ? [...found.leftOut, ...found.lacking] : found.leftOut,
+  };
+};
+
+/** Resolves to the rows of all feeds when each has been read once. */
+const allRead = async (monitor: Monitor, take: Take, progress: Progress): Promise<readonly SourceRow[]> => {
+  const reading = monitor.sources$.pipe(
+    tap((rows) => progress.update(rows.filter(isRead).length, rows.length)),
+    ignoreElements(),
+  );
+  await take(merge(reading, monitor.overview$.pipe(filter(({ state }) => state === 'ready'))));
+  progress.clear();
+  return take(monitor.sources$);
+};
+
 /** Reads the feeds of all accounts once, and runs something on what is known then. */
 export const lookOnce = (
   io: Io,
   config: LookConfig,
   run: (look: Look) => Promise<number>,
 ): Promise<number> => {
-  const {
-    sandbox,
-    only,
-    scale,
-    pick,
-    window,
-    tap: tapOf,
-    wantsAll = false,
-    progress: isShown = true,
-    config: file,
-  } = config;
-  const { onInvalid = 'skip' } = config;
-  return withSession(
-    io,
-    { sandbox, only, box: boxOf(scale), client: CLIENT, config: file },
-    async (session) => {
-      const found = await sourcesOf(session, io.env, pick, window);
-      const leftOut = wantsAll ? [...found.leftOut, ...found.lacking] : found.leftOut;
-      const checked = onInvalid === 'fail' ? strict(found.sources) : found.sources;
-      const sources = tapOf === undefined ? checked : tapped(checked, tapOf(session));
-      const monitor = createMonitor(sources, {
-        scheduler: schedulerOf(session),
-        frameMs: FRAME_MS,
-        always: true,
-        ...rulesOf(session),
-      });
-      const stopped = stoppedBy(io.signal);
-      const take = <T>(view: Observable<T>): Promise<T> => firstOf(merge(view, stopped));
-      const progress = isShown ? progressOn(io.stderr, 'lists read') : SILENT;
-      try {
-        const reading = monitor.sources$.pipe(
-          tap((rows) => progress.update(rows.filter(isRead).length, rows.length)),
-          ignoreElements(),
-        );
-        await take(merge(reading, monitor.overview$.pipe(filter(({ state }) => state === 'ready'))));
-        progress.clear();
-        const feeds = await take(monitor.sources$);
-        tellHoles(io, [...leftOut, ...holeNotes(feeds)]);
-        const exit: Look['exit'] = (vital) => {
-          const code = exitOf(sources, feeds, vital);
-          return code === EXIT.ok && leftOut.length > 0 ? EXIT.partial : code;
-        };
-        return await run({ session, monitor, sources, feeds, take, exit });
-      } finally {
-        progress.clear();
-        monitor.close();
-      }
-    },
-  );
+  const { sandbox, only, scale, progress: isShown = true } = config;
+  const options = { sandbox, only, box: boxOf(scale), client: CLIENT, config: config.config };
+  return withSession(io, options, async (session) => {
+    const { sources, leftOut } = await chosenOf(session, io.env, config);
+    const monitor = createMonitor(sources, {
+      scheduler: schedulerOf(session),
+      frameMs: FRAME_MS,
+      always: true,
+      ...rulesOf(session),
+    });
+    const stopped = stoppedBy(io.signal);
+    const take = <T>(view: Observable<T>): Promise<T> => firstOf(merge(view, stopped));
+    const progress = isShown ? progressOn(io.stderr, 'lists read') : SILENT;
+    try {
+      const feeds = await allRead(monitor, take, progress);
+      tellHoles(io, [...leftOut, ...holeNotes(feeds)]);
+      const exit: Look['exit'] = (vital) => {
+        const code = exitOf(sources, feeds, vital);
+        return code === EXIT.ok && leftOut.length > 0 ? EXIT.partial : code;
+      };
+      return await run({ session, monitor, sources, feeds, take, exit });
+    } finally {
+      progress.clear();
+      monitor.close();
+    }
+  });
 };

@@ -3,7 +3,7 @@ import { countText } from './figures.js';
 import { clipped } from './width.js';
 
 /** Says how far a walk is. */
-interface Progress {
+export interface Progress {
   update(done: number, total: number | undefined): void;
   /** Takes the line away, so that something else can be printed. */
   clear(): void;

@@ -138,57 +138,43 @@ const running = (io: Io, live: Live, ink: Ink, screen: Screen): Observable<unkno
     const mask = maskIn(io.env);
     const view = new View(io, live, ink, screen);
     const input = io.stdin?.();
-    const stopped = (code: number) => () => {
-      subscriber.error(new Stopped(code));
-    };
+    const stopped = (code: number) => () => subscriber.error(new Stopped(code));
     const acts: Acts = {
-      quit: () => {
-        subscriber.complete();
-      },
+      quit: () => subscriber.complete(),
       interrupt: stopped(EXIT.interrupted),
-      suspend: () => {
-        suspend(input, screen);
-      },
-      refresh: () => {
-        view.refresh();
-      },
-      repaint: () => {
-        view.forget();
-      },
+      suspend: () => suspend(input, screen),
+      refresh: () => view.refresh(),
+      repaint: () => view.forget(),
       export: () => void view.export(mask),
     };
-    const data$ = pictures(live.monitor, live.changes$, view.ui$).pipe(
-      map(mask),
-      tap((picture) => {
-        view.take(picture);
-      }),
-    );
-    const resized$ = fromEvent(io.stdout, 'resize').pipe(
-      tap(() => {
-        view.forget();
-      }),
-    );
-    const painted$ = merge(data$, view.ui$, resized$, timer(0, CLOCK_MS)).pipe(
-      throttleTime(PAINT_MS, asyncScheduler, { leading: true, trailing: true }),
-      tap(() => {
-        view.paint();
-      }),
-    );
-    const pressed$ = (input === undefined ? EMPTY : keysOf(input)).pipe(
-      tap((key) => {
-        view.press(key, acts);
-      }),
-    );
-    const resumed$ = fromEvent(process, 'SIGCONT').pipe(
-      tap(() => {
-        resume(input, screen);
-        view.forget();
-        view.paint();
-      }),
-    );
-    const hungUp$ = fromEvent(process, 'SIGHUP').pipe(tap(stopped(EXIT.hungUp)));
-    return merge(pressed$, painted$, resumed$, hungUp$).pipe(ignoreElements()).subscribe(subscriber);
+    const resumed = (): void => {
+      resume(input, screen);
+      view.forget();
+      view.paint();
+    };
+    const keys$ = input === undefined ? EMPTY : keysOf(input);
+    return merge(
+      keys$.pipe(tap((key) => view.press(key, acts))),
+      paintings(io, live, view, mask),
+      fromEvent(process, 'SIGCONT').pipe(tap(resumed)),
+      fromEvent(process, 'SIGHUP').pipe(tap(stopped(EXIT.hungUp))),
+    )
+      .pipe(ignoreElements())
+      .subscribe(subscriber);
   });
+
+/** Paints when there is something else to show: data, a choice, a size, the time. */
+const paintings = (io: Io, live: Live, view: View, mask: <A>(value: A) => A): Observable<unknown> => {
+  const data$ = pictures(live.monitor, live.changes$, view.ui$).pipe(
+    map(mask),
+    tap((picture) => view.take(picture)),
+  );
+  const resized$ = fromEvent(io.stdout, 'resize').pipe(tap(() => view.forget()));
+  return merge(data$, view.ui$, resized$, timer(0, CLOCK_MS)).pipe(
+    throttleTime(PAINT_MS, asyncScheduler, { leading: true, trailing: true }),
+    tap(() => view.paint()),
+  );
+};
 
 /** The whole terminal: panes of figures, keys, people, limits, findings and sources, with keys to move in them. */
 export const showScreen = (io: Io, looks: Looks = {}): Show => ({
