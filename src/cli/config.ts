@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isObject } from '../../operators/internal/isObject.js';
@@ -32,6 +33,7 @@ const SHAPE = 'Export `default { sources, rules?, budgets? }` from it.';
  * @throws UsageError where the file cannot be loaded, or has another shape
  */
 export const readConfig = async (file: string): Promise<Config> => {
+  if (!existsSync(file)) throw new UsageError(`there is no file ${file}. Give the path of an ES module.`);
   let module: { readonly default?: unknown };
   try {
     module = (await import(pathToFileURL(resolve(file)).href)) as typeof module;

@@ -5,6 +5,7 @@ import type { Transport } from '../http/transport.js';
 import type { SandboxOptions } from '../sandbox/index.js';
 import { PROVIDERS, type ProviderName } from '../providers/names.js';
 import { accountsFrom, DESCRIBED, NOTHING_SET, type Accounts, type ClientOf } from './accounts.js';
+import { checkVariables } from './check-variables.js';
 import { UsageError } from './exit.js';
 import type { Io } from './io.js';
 import type { Source, SourceLoader } from '../monitor/index.js';
@@ -107,6 +108,7 @@ const openSession = async (io: Io, options: SessionOptions): Promise<Session> =>
   }
   if (options.sandbox) return sandboxSession(io, options);
   const accounts = accountsFrom(io.env);
+  checkVariables(io.env, accounts);
   if (PROVIDERS.every((provider) => accounts[provider] === undefined)) throw new UsageError(NOTHING_SET);
   return {
     sandbox: false,

@@ -1,11 +1,13 @@
-import { DIMENSIONS, WINDOWS, type SeriesQuery, type SpendQuery, type TableQuery } from './queries.js';
-import { SPEND_FIELDS } from './views/choice.js';
 import {
   CREDENTIAL_COLUMNS,
-  CREDENTIAL_FIELDS,
-  PRINCIPAL_COLUMNS,
-  PRINCIPAL_FIELDS,
-} from './views/table-kinds.js';
+  DIMENSIONS,
+  WINDOWS,
+  type SeriesQuery,
+  type SpendQuery,
+  type TableQuery,
+} from './queries.js';
+import { SPEND_FIELDS } from './views/choice.js';
+import { CREDENTIAL_FIELDS, PRINCIPAL_COLUMNS, PRINCIPAL_FIELDS } from './views/table-kinds.js';
 import { isRecord } from '../../operators/internal/isObject.js';
 
 const MEASURES: readonly NonNullable<SeriesQuery['measure']>[] = ['cost', 'tokens', 'requests'];

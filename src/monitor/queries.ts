@@ -83,3 +83,22 @@ export const keyOfScope = (scope: Scope | undefined): string => {
   const { projects = [], owner } = scope;
   return JSON.stringify([projects.map(keyOfMember).sort(), owner === undefined ? null : keyOfMember(owner)]);
 };
+
+/** What a table of credentials can be sorted by. */
+export const CREDENTIAL_COLUMNS = [
+  'name',
+  'id',
+  'kind',
+  'status',
+  'provider',
+  'source',
+  'privilege',
+  'owner',
+  'project',
+  'createdAt',
+  'expiresAt',
+  'lastUsed',
+  'cost',
+  'requests',
+  'findings',
+] as const;

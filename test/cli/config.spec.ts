@@ -57,7 +57,7 @@ describe('the configuration', () => {
   });
 
   it('says which file has which fault, and what to do', async () => {
-    expect(await failure(join(folder, 'none.mjs'))).to.match(/none\.mjs cannot be loaded/);
+    expect(await failure(join(folder, 'none.mjs'))).to.match(/there is no file \S+none\.mjs\. Give the path/);
     expect(await failure(file('b.mjs', 'export default {'))).to.match(/b\.mjs cannot be loaded/);
     expect(await failure(file('c.mjs', 'export const sources = [];'))).to.match(
       /c\.mjs has no object.*Export/,

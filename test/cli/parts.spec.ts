@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { either as E } from 'fp-ts';
 import { CircuitOpenError } from '../../operators/index.js';
 import { accountsFrom, NOTHING_SET, settingsOf, variablesFor } from '../../src/cli/accounts.js';
+import { checkVariables } from '../../src/cli/check-variables.js';
 import { ENV_HELP } from '../../src/cli/program/options.js';
 import { PROVIDERS } from '../../src/providers/names.js';
 import { CATALOG, entryFor } from '../../src/cli/catalog.js';
@@ -26,6 +27,22 @@ describe('accountsFrom', () => {
     expect(accounts.openai).to.equal(undefined);
     expect(accounts.cobo).to.deep.equal({ apiKey: undefined, serviceKey: 's', baseUrl: undefined });
   });
+
+  for (const [variable, value, fault] of [
+    ['OPENAI_BASE_URL', 'localhost:3000', /OPENAI_BASE_URL must be an absolute address/],
+    ['OPENAI_BASE_URL', 'https://user:pw@api.test', /OPENAI_BASE_URL must be an absolute address/],
+    ['OPENAI_ADMIN_KEY', 'sk-admin-1\n', /OPENAI_ADMIN_KEY contains characters that a header cannot contain/],
+    ['OPENAI_API_KEY', 'sk-1\u2026', /OPENAI_API_KEY contains characters that a header cannot contain/],
+  ] as const)
+    it(`names the variable where ${variable} is ${JSON.stringify(value)}, and does not quote it`, () => {
+      const env = { OPENAI_ADMIN_KEY: 'sk-admin-1', [variable]: value };
+      expect(() => {
+        checkVariables(env, accountsFrom(env));
+      })
+        .to.throw(ConfigError, fault)
+        .with.property('message')
+        .that.does.not.include(value.trim());
+    });
 
   it('wants the account of Keygen, unless the address serves one account', () => {
     expect(() => accountsFrom({ KEYGEN_TOKEN: 't' })).to.throw(UsageError, 'KEYGEN_ACCOUNT');

@@ -7,7 +7,7 @@ import type { AnyRule, Rule } from '../../src/monitor/rules/index.js';
 import type { FeedRecord } from '../../src/records/index.js';
 import { Clock, DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource } from './support/fake-source.js';
-import { cost, credential, keyRef, total } from './support/records.js';
+import { cost, credential, keyRef, total, usage } from './support/records.js';
 import { Seen } from './support/watch.js';
 
 /** A picture whose events are given by hand, as a gateway reads them from streams. */
@@ -114,6 +114,34 @@ describe('a monitor whose events come from elsewhere', () => {
     expect(coverages()).to.deep.equal(all({ included: ['acme', 'beta'], missing: [] }));
     set.has('acme', []);
     expect(coverages()).to.deep.equal(all({ included: ['beta'], missing: [] }));
+  });
+
+  it('providers are in the order of what was spent, whatever its origin, and those without any come last', () => {
+    const clock = new Clock();
+    const events = new Subject<FeedEvent>();
+    const infos = ['alone', 'gateway', 'reported'].map((name) =>
+      describeSource(
+        fakeSource([new FakeFeed('costs', { kind: 'buckets', gives: ['cost', 'usage'] })], name, name),
+      ),
+    );
+    const monitor = picture(events, infos, { scheduler: clock, random: () => 0, rules: [] });
+    const spend = new Seen(monitor.spend({ by: 'provider', window: '7d' }), clock);
+    const read = (source: string, record: FeedRecord): void => {
+      events.next({
+        type: 'records',
+        source,
+        feed: 'costs',
+        reading: 'r1',
+        at: clock.iso(),
+        records: [record],
+      });
+      clock.advance(SECOND);
+    };
+    const start = NOON - 12 * HOUR;
+    read('alone', usage(start, DAY, { requests: 1 }, { source: 'alone' }));
+    read('gateway', cost(start, DAY, 3, { source: 'gateway', basis: 'provider_gateway' }));
+    read('reported', cost(start, DAY, 2, { source: 'reported' }));
+    expect(spend.last.rows.map(({ name }) => name)).to.deep.equal(['gateway', 'reported', 'alone']);
   });
 
   it('keys of it that had vanished before leave too, and its totals are counted from the first one again', () => {

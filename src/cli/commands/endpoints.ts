@@ -64,7 +64,9 @@ const below = async (prefix: string | undefined): Promise<readonly CatalogEntry[
   const found = (await entriesNear(prefix)).filter(({ id }) => id === prefix || id.startsWith(`${prefix}.`));
   if (found.length > 0) return found;
   const names = (await allEntries()).map(({ id }) => id);
-  throw new UsageError(`there is no endpoint ${prefix}.${orNearest(prefix, names)}`);
+  throw new UsageError(
+    `there is no endpoint ${prefix}.${orNearest(prefix, names)} headwater endpoints shows all.`,
+  );
 };
 
 const textOf = (

@@ -5,6 +5,7 @@ import { UsageError } from '../exit.js';
 import type { Io } from '../io.js';
 import { paintFor, type Paint } from '../output/paint.js';
 import { sinkOf } from '../output/sink.js';
+import { portFault } from '../port-fault.js';
 import { TIME_WORDS, timeFrom } from '../times.js';
 
 /** What `headwater sandbox` was asked for. */
@@ -45,7 +46,9 @@ const untilStopped = (signal: AbortSignal): Promise<never> =>
 
 /** Serves the sandbox until the command is stopped. */
 export const sandboxCommand = async (io: Io, request: SandboxRequest): Promise<number> => {
-  const box = await io.startSandbox(optionsOf(request));
+  const box = await io.startSandbox(optionsOf(request)).catch((error: unknown) => {
+    throw portFault(error, request.port ?? 0);
+  });
   try {
     await sinkOf(io.stdout, io.signal).write(addresses(box, paintFor(io.stdout, io.env)));
     return await untilStopped(io.signal);

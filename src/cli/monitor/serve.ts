@@ -3,6 +3,7 @@ import type { Served } from '../../node/gateway/served.js';
 import { TOKEN } from '../accounts.js';
 import { UsageError } from '../exit.js';
 import type { Env } from '../io.js';
+import { portFault } from '../port-fault.js';
 
 /** Where a monitor is served. */
 interface Place {
@@ -14,9 +15,6 @@ interface Place {
 const tokenIn = (env: Env): string | undefined => (env[TOKEN] === '' ? undefined : env[TOKEN]);
 
 const REMEDIES: Readonly<Record<string, (place: Place) => string>> = {
-  EADDRINUSE: ({ port }) =>
-    `port ${String(port)} is taken, maybe by another monitor. End that one, or take another port: --port 0 takes a free one.`,
-  EACCES: ({ port }) => `port ${String(port)} needs more rights. Take one above 1023: --port 4318.`,
   EADDRNOTAVAIL: ({ host }) =>
     `'${host}' is an address of another machine. Leave --host out to serve on 127.0.0.1.`,
   ENOTFOUND: ({ host }) => `'${host}' is an unknown host. Leave --host out to serve on 127.0.0.1.`,
@@ -40,6 +38,6 @@ export const serveAt = async (monitor: Served, place: Place, env: Env): Promise<
   } catch (error) {
     if (error instanceof RangeError && tokenIn(env) === undefined) throw openTo(place.host);
     const remedy = REMEDIES[(error as NodeJS.ErrnoException).code ?? ''];
-    throw remedy === undefined ? error : new UsageError(remedy(place));
+    throw remedy === undefined ? portFault(error, place.port) : new UsageError(remedy(place));
   }
 };

@@ -10,7 +10,7 @@ export interface TableOptions {
   readonly most?: readonly number[] | undefined;
   /** Columns, by index, that are aligned at the right, as numbers are. */
   readonly right?: readonly number[] | undefined;
-  /** Columns in a line; what goes beyond is cut. Default: no limit. */
+  /** Columns in a line; a text that goes beyond is cut, a number that does is left out with its column. Default: no limit. */
   readonly width?: number | undefined;
   readonly headStyle?: Style | undefined;
   /** The style of a cell, if it has one. */
@@ -30,6 +30,23 @@ const widestOf = (rows: readonly Cells[], most: readonly number[]): readonly num
   });
 };
 
+/** The least of a text that says something when the rest is cut. */
+const LEAST_TEXT = 8;
+
+/**
+ * How many columns, from the left, a line has room for. A text may be cut at its end. Of a number nothing may: the rest would pass for
+ * a smaller one, so that it is left out with its column.
+ */
+const roomFor = (widths: readonly number[], { right = [], width = Infinity }: TableOptions): number => {
+  let room = width;
+  for (const [index, wide] of widths.entries()) {
+    const least = right.includes(index) ? wide : Math.min(wide, LEAST_TEXT);
+    if (index > 0 && room < least) return index;
+    room -= wide + GAP.length;
+  }
+  return widths.length;
+};
+
 /** One line: each cell as wide as its column, the last without spaces behind it, and all of it no wider than the line. */
 const lineOf = (
   cells: Cells,
@@ -37,8 +54,8 @@ const lineOf = (
   { right = [], width = Infinity }: TableOptions,
   styled: (text: string, column: number) => string,
 ): string => {
-  const texts = cells.map((cell, index) =>
-    fitted(cell, widths[index] ?? 0, right.includes(index) ? 'right' : 'left'),
+  const texts = widths.map((wide, index) =>
+    fitted(cells[index] ?? '', wide, right.includes(index) ? 'right' : 'left'),
   );
   const used = texts.reduce((last, text, index) => (text.trimEnd() === '' ? last : index + 1), 0);
   let room = width;
@@ -63,7 +80,8 @@ export const tableLines = (
 ): readonly string[] => {
   const { headStyle = 'bold', styleOf = () => undefined, most = [] } = options;
   const safe = rows.map((row) => row.map(printable));
-  const widths = options.widths ?? widestOf(head === undefined ? safe : [head, ...safe], most);
+  const wanted = options.widths ?? widestOf(head === undefined ? safe : [head, ...safe], most);
+  const widths = wanted.slice(0, roomFor(wanted, options));
   const top = head === undefined ? [] : [lineOf(head, widths, options, (text) => paint(headStyle, text))];
   return [
     ...top,

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { CREDENTIAL_COLUMNS } from '../../monitor/queries.js';
 
 /** Returns a whole number from 0. */
 export const wholeNumber = (text: string): number => {
@@ -22,6 +23,13 @@ export const positiveNumber = (text: string): number => {
     throw new InvalidArgumentError('It takes a number of seconds, up to 86400.');
   }
   return value;
+};
+
+/** Returns the column that rows are sorted by; a minus in front descends. */
+export const sortColumn = (text: string): string => {
+  const columns: readonly string[] = CREDENTIAL_COLUMNS;
+  if (columns.includes(text.replace(/^-/, ''))) return text;
+  throw new InvalidArgumentError(`Allowed choices are ${columns.join(', ')}; with - in front it descends.`);
 };
 
 /** Returns the values of an option that may be given again. */

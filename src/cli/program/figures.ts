@@ -5,7 +5,7 @@ import type { KeysRequest } from '../commands/keys.js';
 import type { SpendRequest } from '../commands/spend.js';
 import type { StatuslineRequest } from '../commands/statusline.js';
 import type { Io } from '../io.js';
-import { countFromOne } from './arguments.js';
+import { countFromOne, sortColumn } from './arguments.js';
 import { helpText } from './help-text.js';
 import {
   scaleOption,
@@ -71,7 +71,9 @@ export const addKeys = (program: Command, io: Io, act: Act): void => {
     );
   withAccounts(command, windowOption('of costs and requests', '30d'))
     .option('--filter <words>', 'only keys with all of these words in name, owner, project, status, …')
-    .option('--sort <column>', 'for example lastUsed or -cost (default: name)')
+    .addOption(
+      new Option('--sort <column>', 'for example lastUsed or -cost (default: name)').argParser(sortColumn),
+    )
     .option('--limit <n>', 'rows at most (default: all)', countFromOne);
   withOutput(command, io)
     .addHelpText(

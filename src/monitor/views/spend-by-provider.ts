@@ -7,7 +7,7 @@ import { numberIn } from '../sums/amounts.js';
 import type { Choice } from '../sums/pool.js';
 import type { Rollup } from '../sums/rollup.js';
 import { asOfOf, basisOf, figureOf, isEstimated, known } from './basis.js';
-import { leadCurrency, leadOf } from './lead-currency.js';
+import { leadCurrency, leadOf, spendRank } from './lead-currency.js';
 import { moneyBasisOf } from './money-basis.js';
 import { slotsOf, sparkOf } from './spark.js';
 import { DEFAULT_LIMIT } from './spend.js';
@@ -68,18 +68,18 @@ export class ProviderSpendView implements View<SpendTable> {
       byProvider.set(provider, [...(byProvider.get(provider) ?? []), group]);
     }
     const lead = leadOf(this.context, this.#rollup, this.#rollup);
-    const rows = [...byProvider].map(([provider, members]) => this.#row(provider, members, lead));
+    const currency = leadCurrency(this.context, this.#rollup, this.#rollup);
+    const rows = [...byProvider].map(([provider, members]) => ({
+      row: this.#row(provider, members, lead),
+      rank: spendRank(this.context, this.#rollup, members, currency),
+    }));
     return rows
       .filter(({ row }) => row.cost.length > 0 || row.tokens !== undefined)
       .sort((a, b) => b.rank - a.rank || (a.row.id < b.row.id ? -1 : 1))
       .map(({ row }) => row);
   }
 
-  #row(
-    provider: string,
-    groups: readonly number[],
-    lead: number | undefined,
-  ): { readonly row: SpendRow; readonly rank: number } {
+  #row(provider: string, groups: readonly number[], lead: number | undefined): SpendRow {
     const { store, rates } = this.context;
     const { now, earlier, spans, tracks } = this.#rollup;
     const amounts = (sums: typeof now): readonly Amount[] =>
@@ -95,7 +95,7 @@ export class ProviderSpendView implements View<SpendTable> {
     const before = spans.earlier === undefined ? [] : amounts(earlier);
     const members = new Set(groups.map((group) => sourceOf(this.context, this.#rollup, group)));
     const sources = store.feeds.order.filter((source) => members.has(source));
-    const row: SpendRow = {
+    return {
       id: provider,
       name: provider,
       provider,
@@ -111,7 +111,6 @@ export class ProviderSpendView implements View<SpendTable> {
         leadCurrency(this.context, this.#rollup, this.#rollup),
       ),
     };
-    return { row, rank: own.length === 0 ? -1 : cost };
   }
 
   #measures(groups: readonly number[]): Pick<SpendRow, 'tokens' | 'requests'> {

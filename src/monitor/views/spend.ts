@@ -2,7 +2,7 @@ import type { SpendQuery } from '../queries.js';
 import type { SpendRow, SpendTable } from '../shapes.js';
 import { REQUESTS, TOKENS } from '../store/lanes.js';
 import { startOf } from '../store/levels.js';
-import { amountsOf, measuresOf, numberIn, numberOf } from '../sums/amounts.js';
+import { amountsOf, measuresOf, numberIn } from '../sums/amounts.js';
 import { LOOSE } from '../sums/columns.js';
 import type { Grouping } from '../sums/groups.js';
 import { Order, reorder, type Keys } from '../sums/order.js';
@@ -11,7 +11,7 @@ import type { Rollup } from '../sums/rollup.js';
 import { Floats } from '../store/grow.js';
 import type { SourceChoice } from '../store/feeds.js';
 import { asOfOf, basisOf, figureOf, isEstimated, known } from './basis.js';
-import { leadCurrency, leadOf } from './lead-currency.js';
+import { leadCurrency, leadOf, spendRank } from './lead-currency.js';
 import { moneyBasisOf } from './money-basis.js';
 import { identityOf } from './names.js';
 import { slotsOf, sparkOf } from './spark.js';
@@ -67,14 +67,8 @@ export class SpendView implements View<SpendTable> {
     );
   }
 
-  /** Below zero where there is no money: by tokens, the most first. */
   #rank(group: number): number {
-    const { store, rates } = this.context;
-    const sums = this.#rollup.now;
-    const source = sourceOf(this.context, this.#rollup, group);
-    const cost =
-      this.#currency === undefined ? undefined : numberOf(store, rates, sums, group, source, this.#currency);
-    return cost ?? -1e15 + Math.min(1e14, sums.columns.sum(TOKENS, group));
+    return spendRank(this.context, this.#rollup, [group], this.#currency);
   }
 
   #belongs(group: number): boolean {

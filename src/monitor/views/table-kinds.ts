@@ -9,25 +9,6 @@ import { credentialsOf, principalRow } from './principal-row.js';
 import type { SortValue, TableKind } from './table.js';
 import type { Context } from './view.js';
 
-/** What a table of credentials can be sorted by. */
-export const CREDENTIAL_COLUMNS = [
-  'name',
-  'id',
-  'kind',
-  'status',
-  'provider',
-  'source',
-  'privilege',
-  'owner',
-  'project',
-  'createdAt',
-  'expiresAt',
-  'lastUsed',
-  'cost',
-  'requests',
-  'findings',
-] as const;
-
 /** What a table of principals can be sorted by. */
 export const PRINCIPAL_COLUMNS = [
   'name',

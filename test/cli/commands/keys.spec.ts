@@ -144,7 +144,9 @@ describe('headwater keys', function () {
     it('exits 1 for a column that is none, and says which there are', async () => {
       const { code, out, err } = await cli(['keys', '--sort', 'spend'], { env: only('COBO') });
       expect([code, out]).to.deep.equal([1, '']);
-      expect(err).to.match(/sort must be one of 'name'.*got 'spend'/);
+      expect(err).to.match(
+        /argument 'spend' is invalid\. Allowed choices are name, id, .*; with - in front it descends\./,
+      );
     });
   });
 });

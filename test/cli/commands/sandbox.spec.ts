@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { PROVIDERS } from '../../../src/providers/names.js';
 import { cli } from '../support.js';
@@ -56,4 +58,19 @@ describe('headwater sandbox', () => {
     expect(code).to.equal(1);
     expect(err).to.include('70000');
   });
+
+  for (const [layout, offset] of [
+    ['prefixes', 0],
+    ['ports', 1],
+  ] as const)
+    it(`a port that is taken is a wrong use with its remedy: ${layout}`, async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const asked = ['sandbox', '--layout', layout, '--port', String(port - offset)];
+      const { code, err } = await cli(asked);
+      other.close();
+      expect(code).to.equal(1);
+      expect(err).to.match(/^headwater: port \d+ is taken.*--port 0 takes a free one\.\n$/);
+    });
 });

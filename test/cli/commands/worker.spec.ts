@@ -158,7 +158,7 @@ describe('headwater worker, and headwater monitor with a configuration', () => {
     [
       'no configuration',
       () => ['worker', '--redis', address(), '--config', 'none.mjs'],
-      /none\.mjs cannot be loaded/,
+      /^headwater: there is no file none\.mjs\. Give the path/m,
       1,
     ],
     [
