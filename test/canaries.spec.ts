@@ -242,6 +242,36 @@ describe('a credential that the server repeats stands in no error, event, token 
     expect(String(error)).to.include('[secret],[secret] [secret],[secret]');
   });
 
+  it('what a Basic header encodes: its password anywhere, its user in what is said, and not in data, where it is an id', () => {
+    const [user, password] = ['AC-4711', 'pass-word-1'];
+    const api = fakeApi(({ query }) =>
+      query['p'] === undefined
+        ? page({ next: `/v1/${user}/things?p=1`, account: user, said: password })
+        : { status: 401, json: { error: `no ${password} of ${user} (${btoa(`${user}:${password}`)})` } },
+    );
+    const auth = () => ({ ...keyHeader('authorization', btoa(`${user}:${password}`)), scheme: 'Basic' });
+    const client = createClient(
+      { name: 'acme', baseUrl: 'https://api.acme.test/v1', auth },
+      acmeOptions(api),
+    );
+    const said: unknown[] = [];
+    const pages: Page<unknown, unknown>[] = [];
+    client.events$.subscribe((event) => said.push(event));
+    client
+      .list(listBy(link({ link: 'next' })))
+      .pages()
+      .subscribe({ next: (each) => pages.push(each), error: (error: unknown) => said.push(error) });
+    api.run();
+    expect(pages[0]?.envelope).to.deep.equal({
+      next: `/v1/${user}/things?p=1`,
+      account: user,
+      said: '[secret]',
+    });
+    const text = said.map((each) => printed(each)).join('\n');
+    expect(text).to.include('no [secret] of [secret] ([secret])');
+    expect(text).not.to.match(/pass-word|AC-4711/);
+  });
+
   it('one in the options for headers: a Secret, or a name that promises one', () => {
     for (const [name, value] of [
       ['x-tenant', secret(CANARY)],

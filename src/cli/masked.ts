@@ -11,7 +11,11 @@ const ADDRESSES = [
   ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
 ];
 
-const passwordIn = (address: string): string => (URL.canParse(address) ? new URL(address).password : '');
+/** A user without a password is the credential itself. */
+const passwordIn = (address: string): string => {
+  const { username, password } = URL.canParse(address) ? new URL(address) : { username: '', password: '' };
+  return password === '' ? username : password;
+};
 
 /** The credentials of an environment: nothing that is printed contains one of them, even if a server repeats it. */
 const secretsOf = (env: Env): KnownSecrets => {

@@ -7,7 +7,7 @@ export interface Page {
 }
 
 /** Hosts that a page over https may ask over http. */
-const LOOPBACK = /^(?:localhost|.*\.localhost|127(?:\.\d+){3}|\[::1\])$/;
+const LOOPBACK = /^(?:(?:.*\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;
 
 const isMixed = (page: Required<Page>['location'], { protocol, hostname }: URL): boolean =>
   page?.protocol === 'https:' && protocol === 'http:' && !LOOPBACK.test(hostname);
@@ -25,9 +25,7 @@ const causesOf = ({ location, navigator }: Page, url: URL): readonly string[] =>
 
 /** A browser has a page or a worker with an address; Node.js, Bun, and workers at the edge have not. */
 const isBrowser = ({ location }: Page): boolean =>
-  typeof location === 'object' &&
-  typeof location.origin === 'string' &&
-  typeof location.protocol === 'string';
+  typeof location?.origin === 'string' && typeof location.protocol === 'string';
 
 /**
  * Returns what a fetch failed with. A browser hides why from the page, so what it may have been becomes the advice of a

@@ -79,7 +79,7 @@ const said = (vendor: VendorFault | undefined): string =>
   vendor?.message === undefined ? '' : ` The vendor says: ${sentence(vendor.message)}`;
 
 /** The same with its texts cut: what a server says may be of any length. */
-const cut = <A>(members: A): A => withTexts(members, (text) => shortened(text, MOST_SAID));
+const cut = <A>(said: A): A => withTexts(said, (text) => shortened(text, MOST_SAID));
 
 /**
  * The family of errors that a walk can end with; `_tag` distinguishes them, `code` says what happened.
@@ -116,9 +116,9 @@ export abstract class HeadwaterError extends Error {
 
   /** The members that only one kind of error has are copied from its details: once, for the whole family. */
   constructor({ message, advice: given, context = {}, cause, ...own }: ErrorDetails, tag = 'HeadwaterError') {
-    const advice = shortened(given, MOST_SAID);
-    const vendor = context.vendor === undefined ? undefined : cut(context.vendor);
-    const summary = `${place(context)}: ${shortened(message, MOST_SAID)}.${said(vendor)}`;
+    const advice = cut(given);
+    const vendor = cut(context.vendor);
+    const summary = `${place(context)}: ${cut(message)}.${said(vendor)}`;
     super(`${summary} ${advice}`, cause === undefined ? {} : { cause });
     this.#summary = summary;
     const { provider, endpoint, pageIndex, attempt, request } = context;

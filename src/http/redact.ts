@@ -1,5 +1,5 @@
 import type { RedactedRequest } from './errors.js';
-import type { Hide } from './known-secrets.js';
+import { meaningOf, type Hide } from './known-secrets.js';
 import { MASK } from './secret.js';
 import { MOST_OF_ADDRESS, MOST_SAID, shortened } from './shortened.js';
 import { MOST_READ } from '../../operators/internal/mostRead.js';
@@ -8,14 +8,8 @@ import { MOST_READ } from '../../operators/internal/mostRead.js';
 const CREDENTIAL_PARAMETER = /^(?:token|auth|key|api[_-]?key|access[_-]?token|secret|password|signature)$/i;
 
 /** A name can be spelled with escapes, and the server reads it all the same. */
-const isCredential = (name: string): boolean => {
-  if (!name.includes('%')) return CREDENTIAL_PARAMETER.test(name);
-  try {
-    return CREDENTIAL_PARAMETER.test(decodeURIComponent(name));
-  } catch {
-    return false;
-  }
-};
+const isCredential = (name: string): boolean =>
+  CREDENTIAL_PARAMETER.test(name.includes('%') ? meaningOf(name) : name);
 
 /** A link may carry a name and a password before its host. */
 const LOGIN = /^(https?:\/\/)[^/?#@]*@/i;
@@ -25,10 +19,11 @@ const PARAMETER = /([?#&])([^=&#?]*)(?:=[^&#]*)?/g;
 
 /** The parts of an address, by hand: a link that a server gives may be of any length and hold anything. */
 const shownUrl = (url: string): string =>
-  (url.includes('@') ? url.replace(LOGIN, `$1${MASK}@`) : url).replace(
-    PARAMETER,
-    (pair: string, mark: string, name: string) => (isCredential(name) ? `${mark}${name}=${MASK}` : pair),
-  );
+  url
+    .replace(LOGIN, `$1${MASK}@`)
+    .replace(PARAMETER, (pair: string, mark: string, name: string) =>
+      isCredential(name) ? `${mark}${name}=${MASK}` : pair,
+    );
 
 /** The request as it may be shown in an error or an event. */
 export const redactRequest = (method: string, url: string): RedactedRequest => ({
@@ -73,13 +68,10 @@ export const safeCause = (error: unknown, hide: Hide): unknown => {
   return copied(error, { kept, stackOf: (stack) => kept(stack, MOST_OF_STACK) });
 };
 
-const WORD = /[\w.~+/=-]+/g;
+/** A word that may be a credential where it is made of letters and digits. */
+const WORD = /[\w.~+/=-]{12,}/g;
 
-/** Characters from which on a word of letters and digits may be a credential. */
-const LONG_WORD = 12;
-
-const mayBeCredential = (word: string): boolean =>
-  word.length >= LONG_WORD && /\d/.test(word) && /[a-z]/i.test(word);
+const mayBeCredential = (word: string): boolean => /\d/.test(word) && /[a-z]/i.test(word);
 
 /** A word that follows a name such as `token=` or `Bearer`. */
 const NAMED_WORD =
@@ -92,11 +84,7 @@ const withoutWords = (text: string): string =>
   text.replace(NAMED_WORD, `$1${MASK}`).replace(WORD, (word) => (mayBeCredential(word) ? MASK : word));
 
 /** The places of a stack, without the message above them. They are paths of this program, whatever they look like. */
-const placesOf = (stack: string): string =>
-  stack
-    .split('\n')
-    .filter((line) => /^ {4}at /.test(line))
-    .join('\n');
+const placesOf = (stack: string): string => (stack.match(/^ {4}at .*/gm) ?? []).join('\n');
 
 /**
  * Returns what may be kept of the error of a function that gives a credential. What it was about to give, and what it asked

@@ -4,12 +4,13 @@ const LOOKED_AT = 2000;
 /** Names of scopes that one refusal can list. */
 const MOST_SCOPES = 20;
 
-const namesIn = (list: string): readonly string[] =>
-  list
+const namesIn = (list = ''): readonly string[] | undefined => {
+  const names = list
     .split(/[\s,]+/)
     .map((name) => name.replace(/[.;:]$/, ''))
-    .filter((name) => name !== '')
-    .slice(0, MOST_SCOPES);
+    .filter((name) => name !== '');
+  return names.length === 0 ? undefined : names.slice(0, MOST_SCOPES);
+};
 
 /** Returns the scopes that follow words such as `Missing scopes: ` in a vendor's sentence; undefined where there are none. */
 export const scopesBehind = (words: RegExp, text: string | undefined): readonly string[] | undefined => {
@@ -17,10 +18,7 @@ export const scopesBehind = (words: RegExp, text: string | undefined): readonly 
   const match = words.exec(looked);
   if (match === null) return undefined;
   // Names are parted by commas; the first one that a space and no comma follows ends the list.
-  const [list = ''] =
-    /^\s*[\w.:/*-]*(?:,\s*[\w.:/*-]+)*/.exec(looked.slice(match.index + match[0].length)) ?? [];
-  const names = namesIn(list);
-  return names.length === 0 ? undefined : names;
+  return namesIn(/^\s*[\w.:/*-]*(?:,\s*[\w.:/*-]+)*/.exec(looked.slice(match.index + match[0].length))?.[0]);
 };
 
 /**
@@ -28,8 +26,5 @@ export const scopesBehind = (words: RegExp, text: string | undefined): readonly 
  */
 export const challengedScopes = (header: string | null): readonly string[] | undefined => {
   const text = header?.slice(0, LOOKED_AT) ?? '';
-  if (!text.includes('insufficient_scope')) return undefined;
-  const [, list = ''] = /\bscope="([^"]*)"/.exec(text) ?? [];
-  const names = namesIn(list);
-  return names.length === 0 ? undefined : names;
+  return text.includes('insufficient_scope') ? namesIn(/\bscope="([^"]*)"/.exec(text)?.[1]) : undefined;
 };

@@ -99,10 +99,6 @@ const completed = (read: ReadFault, reply: FaultReply): ReadFault => ({
   ...given(read),
 });
 
-/** `x-should-retry` is the server's own word; OpenAI's clients let it win over every rule. */
-const shouldRetryHeader = (header: FaultReply['header']): boolean | undefined =>
-  asFlag(header('x-should-retry'));
-
 const waitAfter = (
   { header, status }: FaultReply,
   fault: ReadFault,
@@ -128,6 +124,12 @@ const faultIn = (provider: Provider, reply: FaultReply): ReadFault => {
   }
 };
 
+/** The vendor's id of a request. */
+export const requestIdOf = (
+  { header }: Pick<FaultReply, 'header'>,
+  { provider }: { readonly provider: Provider },
+): string | undefined => header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
+
 /** When and where a reply came, and what must not come back in its error. */
 export interface Whereabouts {
   readonly provider: Provider;
@@ -144,7 +146,7 @@ const vendorFailure = (
   where: Whereabouts,
 ): HttpError | RateLimitError => {
   const { header, status } = reply;
-  const requestId = fault.requestId ?? header(where.provider.requestIdHeader ?? 'x-request-id') ?? undefined;
+  const requestId = fault.requestId ?? requestIdOf(reply, where);
   const missingScopes = fault.missingScopes ?? challengedScopes(header('www-authenticate'));
   const read = quotable({ ...fault, missingScopes, requestId }, where.hide);
   const { rateLimited = false, retryable, waitMs: _told, ...vendor } = read;
@@ -154,8 +156,8 @@ const vendorFailure = (
     context: { ...where.context, vendor },
     status,
     waitMs: waitAfter(reply, read, where),
-    // Used-up credit stays used up, whatever the header in front of it says.
-    retryable: retryable === false ? false : (shouldRetryHeader(header) ?? retryable),
+    // Used-up credit stays used up; else `x-should-retry` is the server's own word, which wins with OpenAI's clients, too.
+    retryable: retryable === false ? false : (asFlag(header('x-should-retry')) ?? retryable),
   };
   if (status !== 429 && !rateLimited) return new HttpError(details);
   const isUsedUp = details.retryable === false && details.waitMs === undefined;
@@ -237,17 +239,12 @@ export const redirectFailure = (
 export const jsonFailure = (fault: JsonFault, context: ErrorContext): DecodeError =>
   new DecodeError({ ...fault, context, part: 'text' });
 
-const systemCodeOf = (error: unknown): string | undefined => {
-  const code = atPath(error, 'code') ?? atPath(error, 'cause.code');
-  return typeof code === 'string' ? code : undefined;
-};
-
 /** The error of an attempt that got no response, or not the whole of one. */
 const noResponseFailure = (error: unknown, context: ErrorContext, hide: Hide): NetworkError => {
   const isKnown = error instanceof NoResponseError;
-  const rawCode = systemCodeOf(isKnown ? error.cause : error);
-  const systemCode = rawCode === undefined ? undefined : hide(rawCode);
-  const shown = systemCode === undefined ? '' : ` (${systemCode})`;
+  const rawCode = firstText(isKnown ? error.cause : error, ['code', 'cause.code']);
+  const systemCode = rawCode && hide(rawCode);
+  const shown = systemCode ? ` (${systemCode})` : '';
   const cause = safeCause(error, hide);
   const { code, message, advice, retryable } = isKnown ? error : networkFaultOf(rawCode);
   return new NetworkError({

@@ -63,10 +63,6 @@ export const bytesWanted = (status: number, { maxResponseBytes }: ClientContext)
 const parsedOrUndefined = (text: string, { maxDepth, exactNumbers }: ClientContext): unknown =>
   E.getOrElse<unknown, unknown>(() => undefined)(parseJson(text, maxDepth, exactNumbers));
 
-/** The vendor's id of a request. */
-export const requestIdOf = ({ header }: HttpResponse, { provider }: ClientContext): string | undefined =>
-  header(provider.requestIdHeader ?? 'x-request-id') ?? undefined;
-
 /** Statuses that announce a reply without a body. */
 const isBodiless = (status: number): boolean => status === 204 || status === 205;
 

@@ -6,8 +6,8 @@ import { MOST_SAID, shortened } from '../http/shortened.js';
 import type { HttpRequest, HttpResponse } from '../http/transport.js';
 import { checkOrigin, placeOf, requestOf, type Attempt, type Sent } from './attempt.js';
 import type { ClientContext } from './context.js';
-import { attemptFailure } from './failures.js';
-import { bytesWanted, isGood, readReply, requestIdOf, timedOut, type Reply } from './read-reply.js';
+import { attemptFailure, requestIdOf } from './failures.js';
+import { bytesWanted, isGood, readReply, timedOut, type Reply } from './read-reply.js';
 import { Watchdog } from './watchdog.js';
 
 const noResponse = (context: ErrorContext): NetworkError =>

@@ -161,7 +161,7 @@ const stepOf = <S extends ParamSpecs, A, O, E>(
       : undefined;
   if (refusal !== undefined) throw refusal;
   // What a list says of itself is printed with its pages; items are the caller's data, and stay as they are.
-  const envelope = withTexts(noticed.envelope, call.client.secrets.hide);
+  const envelope = withTexts(noticed.envelope, (text) => call.client.secrets.hide(text, true));
   const shown = envelope === noticed.envelope ? noticed : { ...noticed, envelope };
   const decoded = judge(call, shown, index);
   return withKeyFault({ position, reply: kept, decoded, total, next, context });

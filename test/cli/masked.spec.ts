@@ -27,11 +27,13 @@ describe('maskIn', () => {
       REDIS_URL: 'rediss://ops:red%2Fis-Canary-1@redis.internal:6379',
       https_proxy: 'http://ops:prox%40y-Canary-2@proxy.internal:3128',
       HTTP_PROXY: 'proxy.internal',
+      http_proxy: 'http://proxy-token-3@proxy.internal',
       ALL_PROXY: '',
     });
     expect(all('red/is-Canary-1 rediss://ops:red%2Fis-Canary-1@redis.internal:6379')).to.equal(
       '[secret] rediss://ops:[secret]@redis.internal:6379',
     );
+    expect(all('http://proxy-token-3@proxy.internal')).to.equal('http://[secret]@proxy.internal');
     expect(all(`prox@y-Canary-2 ${KEY} proxy.internal`)).to.equal('[secret] [secret] proxy.internal');
   });
 
