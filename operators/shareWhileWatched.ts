@@ -17,7 +17,7 @@ export interface WatchConfig {
  *
  * It differs from `share` in that the source knows how many watch, so that it can poll less often while nobody does, and
  * from `shareReplay({ refCount: true })` in that a subscriber who leaves and comes back within `lingerMs` finds the same
- * subscription. Nothing is replayed: who comes late gets what comes next.
+ * subscription. Nothing is replayed: a late subscriber gets what comes next.
  *
  * - **First subscriber** starts the source, after the count of viewers became 1.
  * - **Last subscriber** leaves: the count becomes 0 at once, the source is unsubscribed from `lingerMs` later, unless

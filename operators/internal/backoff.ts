@@ -51,6 +51,6 @@ export function decideRetry(failed: FailedAttempt, limits: RetryLimits): RetryDe
   return { action: 'retry', delayMs: Math.ceil(Math.max(0, waitMs)), reason: 'server' };
 }
 
-/** The wait that a user's function has answered, as a timer takes it; `undefined` where it is none. */
+/** The wait that a user's function returned, as a timer takes it; `undefined` where it is no wait. */
 export const timerMs = (answer: number | null): number | undefined =>
   answer !== null && answer <= MAX_TIMER_MS ? Math.max(0, answer) : undefined;

@@ -57,7 +57,7 @@ export const checkAmount = (operator: string, option: string, value: number): vo
   if (!(Number.isFinite(value) && value >= 0)) refuse(operator, option, 'finite and at least 0', value);
 };
 
-/** Refuses a number below 0, and what is none; Infinity is a bound that is never met. */
+/** Refuses what is no number of at least 0; Infinity is a bound that is never met. */
 export const checkBound = (operator: string, option: string, value: number): void => {
   if (!(typeof value === 'number' && value >= 0)) refuse(operator, option, 'a number of at least 0', value);
 };

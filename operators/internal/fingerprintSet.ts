@@ -19,7 +19,7 @@ const FIRST_ROWS = (FIRST_SLOTS / 8) * 5;
  */
 export class FingerprintSet {
   size = 0;
-  /** Row 0 is never used, so that 0 can stand for an empty slot. */
+  /** Row 0 is never used, so that 0 can mean an empty slot. */
   #rows = new Int32Array(FIRST_ROWS * WORDS);
   /**
    * A row's number needs no more bits than a slot's. Those above it repeat the row's second word, so that the slot of

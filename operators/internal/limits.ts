@@ -3,7 +3,7 @@ import type { LogWindow } from './slidingLog.js';
 
 const OPERATOR = 'slidingWindowLimiter';
 
-/** Refuses limits that are none. */
+/** Refuses malformed limits. */
 export function checkLimits(windows: readonly LogWindow[], concurrency: number): void {
   checkCap(OPERATOR, 'concurrency', concurrency);
   for (const [index, { limit, perMs, maxWaitMs = 0 }] of windows.entries()) {

@@ -24,7 +24,7 @@ export interface SlidingLog {
     now: number,
     weight: number,
   ): { readonly waitMs: number; readonly maxWaitMs: number } | undefined;
-  /** The windows in their order, as they stand at `now`. */
+  /** The windows in their order, as they are at `now`. */
   windows(now: number): readonly UsedWindow[];
   /** Other windows from now on; they count what is remembered. */
   reshape(windows: readonly LogWindow[]): void;

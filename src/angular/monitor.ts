@@ -63,7 +63,7 @@ const connected = ({ url, ...options }: RemoteMonitorConfig): InjectedMonitor =>
  * Returns providers of one monitor for a whole app, which {@link injectMonitor} gives.
  *
  * @param config the `url` of a gateway, with the options of {@link connectMonitor}; or a `monitor` of the same process
- * @throws TypeError, when the monitor is first injected, where the URL is none
+ * @throws TypeError, when the monitor is first injected, where the URL is malformed
  *
  * @example
  * await bootstrapApplication(App, { providers: [provideMonitor({ url: 'ws://127.0.0.1:4318' })] });

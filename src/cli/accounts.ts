@@ -44,7 +44,7 @@ export const variablesFor = (provider: ProviderName, credential: string | undefi
 /** An empty variable is one that is not set: that is how shells and CI take one away. */
 const valueOf = (env: Env, name: string): string | undefined => (env[name] === '' ? undefined : env[name]);
 
-/** Tells whether one of some variables is set. */
+/** Returns whether one of some variables is set. */
 export const anySet = (env: Env, names: readonly string[]): boolean =>
   names.some((name) => valueOf(env, name) !== undefined);
 

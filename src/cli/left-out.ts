@@ -19,7 +19,7 @@ export const countOf = (count: number, thing: string): string =>
 export const withAdvice = (error: AnyHeadwaterError, advice: string): string =>
   messageOf(new Error(`${error.summary} ${advice}`));
 
-/** Tells whether a failure is that of an item, which `--on-invalid skip` goes on without. */
+/** Returns whether a failure is that of an item, which `--on-invalid skip` goes on without. */
 export const isOddItem = (error: unknown): error is DecodeError =>
   error instanceof DecodeError && error.part === 'item';
 

@@ -59,7 +59,7 @@ const valueOf = (name: string, spec: ParamSpecs[string], values: readonly string
  *
  * @param now what `today` and `24h` count from
  *
- * @throws UsageError for a text of another form, for a name that the list does not know, and for a time that is none.
+ * @throws UsageError for a text of another form, for a name that the list does not know, and for a malformed time.
  */
 export const paramsFrom = (specs: ParamSpecs, pairs: readonly string[], now: Date): Params =>
   Object.fromEntries(

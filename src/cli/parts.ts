@@ -26,7 +26,7 @@ export const ofProject = (
 const MOST_NAMED = 10;
 
 /**
- * Tells whether a failure is that of one part of a list, such as the keys of one project: the others may go well. A credential that
+ * Returns whether a failure is that of one part of a list, such as the keys of one project: the others may go well. A credential that
  * is refused, a limit that is met and a service that is down fail them all, and so does the user who stops the command.
  */
 export const isPartsOwn = (error: unknown): boolean => {

@@ -7,7 +7,7 @@ export const QUEUE = 'polls';
 /** Names of all keys in Redis. Those of a limiter or a journal are in one slot of a Redis Cluster: the part in braces. */
 export const keysOf = (prefix = PREFIX) => namesUnder(checkPrefix(prefix));
 
-/** Refuses a beginning that is none: keys of BullMQ would have another. */
+/** Refuses an invalid prefix: the keys of BullMQ would have another one. */
 const checkPrefix = (prefix: string): string => {
   if (prefix !== '') return prefix;
   throw new ConfigError({

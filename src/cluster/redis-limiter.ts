@@ -31,7 +31,7 @@ export interface RedisLimiterConfig {
   readonly scheduler?: SchedulerLike | undefined;
 }
 
-/** Of those who wait here, so many stand in the line of Redis at once. */
+/** How many of the requests that wait here are in the queue of Redis at once. */
 const MOST_IN_LINE = 100;
 /** How soon to ask again where time alone does not help: somebody else has to release first. */
 const RELEASE_POLL_MS = 25;

@@ -50,7 +50,7 @@ export interface ClusterWorker {
   close(): Promise<void>;
 }
 
-/** Of the events of BullMQ so many are kept, by and large. */
+/** About how many events BullMQ keeps. */
 const MOST_EVENTS = 100;
 /** How often a worker asks whether a gateway wants all feeds read. */
 const REFRESH_EVERY_MS = 250;

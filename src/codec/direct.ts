@@ -6,7 +6,7 @@ import { INVALID, type Reader, type Ways } from './reader.js';
 
 /** How a {@link Direct} codec is made. */
 export interface DirectConfig<A, O> {
-  /** Short name, as it shall stand in an error report. */
+  /** Short name, as error reports show it. */
   readonly name: string;
   /** Guard of the decoded form. */
   readonly is: (value: unknown) => value is A;

@@ -64,7 +64,7 @@ export class Shape<R extends Fields, P extends Fields> extends Direct<ShapeType<
  * unknown ones are kept. Differs from `t.intersection([t.type(...), t.partial(...)])` in that one pass does it all, that
  * the type is one flat object, and that an own key `__proto__` is dropped.
  *
- * @param name - short name, as it shall stand in an error report
+ * @param name - short name, as error reports show it
  * @param required - codecs of the properties that must be there (null is for `nullable` to allow)
  * @param optional - codecs of the properties that may be absent; default: none
  * @throws TypeError for a property that is named in both

@@ -8,7 +8,7 @@ import { isText } from '../../operators/internal/isText.js';
 /** A request as an error describes it. */
 export const A_REQUEST = 'a request, { query: { name: text } }';
 
-/** A request as a paging must give it; undefined where it is none. */
+/** A request as a paging must give it; undefined for anything else. */
 export const asPageRequest = (value: unknown): PageRequest | undefined => {
   if (!isRecord(value) || !isRecord(value['query']) || !isText(value['link'] ?? '')) return undefined;
   const query: Record<string, string> = {};

@@ -31,7 +31,7 @@ export const refuseOption = (
   throw new ConfigError({ code, message, advice, context: { provider } });
 };
 
-/** Returns the address that an option holds. What is none is not quoted: it may be a credential that was given in the wrong place. */
+/** Returns the address that an option holds. A malformed one is not quoted: it may be a credential that was given in the wrong place. */
 export const addressOf = (provider: string, option: string, text: unknown): URL => {
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
   if (
@@ -175,7 +175,7 @@ export const checkHeaderOptions = (provider: string, options: Readonly<Record<st
   }
 };
 
-/** Refuses credentials that are there already and cannot stand in a header: a function is asked for each request. */
+/** Refuses credentials that no header can hold, where they are given as a value: a function is called for each request. */
 export const checkCredentials = (
   provider: string,
   credentials: Readonly<Record<string, Credential | undefined>>,

@@ -99,7 +99,7 @@ const tooDeep = (levels: number): E.Either<JsonFault, never> =>
     'Raise maxDepth if this API really nests that deep.',
   );
 
-/** The numbers of a valid text: what is in strings is none. */
+/** The numbers of a valid text, without digits in strings. */
 const numbersOf = (text: string): readonly string[] =>
   text
     .replace(/\\./g, '')

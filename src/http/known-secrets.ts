@@ -1,7 +1,7 @@
 import { isObject } from '../../operators/internal/isObject.js';
 import { isSecret, MASK, type Secret } from './secret.js';
 
-/** Masks credentials wherever they stand in a text; in data not the name of a user, which may be an id there. */
+/** Masks credentials wherever they are in a text; in data not the name of a user, which may be an id there. */
 export type Hide = (text: string, isData?: boolean) => string;
 
 /** The credentials that a client has sent lately, which must not come back in what it says or stores. */

@@ -15,7 +15,7 @@ export const isHash = (value: unknown): value is Readonly<Record<string, unknown
 export const shown = (value: unknown): string => {
   let text: string;
   try {
-    // JSON has no word for a date that is none, nor for what a Map holds.
+    // JSON cannot write an invalid date, nor what a Map holds.
     const asJson = isText(value) || Array.isArray(value) || isHash(value);
     text = String(asJson ? JSON.stringify(value) : value);
   } catch {

@@ -22,7 +22,7 @@ export type SourceOutcome =
 
 /**
  * What programs above the providers have to know of each: the command line, the generated pages, the page of the monitor. It
- * loads nothing of the provider: whoever has no account there does not wait for its files.
+ * loads nothing of the provider: a user without an account there does not wait for its files.
  */
 export interface Description<O extends ClientOptions, C extends { readonly client: Client }> {
   /** What the provider is called on pages. */

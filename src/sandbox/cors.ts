@@ -16,7 +16,7 @@ export function preflight({ headers }: Ask): Reply {
     headers: {
       'Access-Control-Allow-Origin': '*',
       'Access-Control-Allow-Methods': headers['access-control-request-method'] ?? '',
-      // The wildcard would not stand for Authorization.
+      // The wildcard does not include Authorization.
       'Access-Control-Allow-Headers': headers['access-control-request-headers'] ?? '',
       'Access-Control-Max-Age': '600',
     },

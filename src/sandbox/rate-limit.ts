@@ -1,6 +1,6 @@
 import type { RateLimitForm } from './types.js';
 
-/** The headers that tell a wait of so many seconds in one form, at an instant of real time. */
+/** The headers that ask for a wait of so many seconds, in one form, at an instant of real time. */
 export function waitHeaders(
   form: RateLimitForm,
   seconds: number,

@@ -97,7 +97,7 @@ const childPages = <P, A>(
     );
   });
 
-/** Notes that the list of a parent has failed, for whoever takes the others all the same. */
+/** Reports that the list of a parent has failed; the lists of the others go on. */
 const missed = <P>(
   { onChildError }: FanOutOptions<P>,
   wholeness: Wholeness,

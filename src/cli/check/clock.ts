@@ -15,7 +15,7 @@ const STEP_MS = 1_000;
 
 /**
  * Returns what a response says of the server's clock: it was made between the sending of the request and its arrival, at some time
- * of the second that `Date` names, and `Age` seconds before, where a cache answers. Undefined for a date that is none.
+ * of the second that `Date` names, and `Age` seconds before, where a cache answers. Undefined for a malformed date.
  */
 export const offsetOf = (
   date: string | null,

@@ -33,7 +33,7 @@ const moneyOf = (figure: Figure<NonNullable<Overview['spendToday']['value']>>, u
 const findingsIn = ({ findings }: Overview): number =>
   findings.low + findings.medium + findings.high + findings.critical;
 
-/** Returns the line that stands for a snapshot: `$182.40 today · $9.10/h · 2 findings · 3/4`. */
+/** Returns a snapshot as one line: `$182.40 today · $9.10/h · 2 findings · 3/4`. */
 export const statusLine = ({ at, overview }: Pick<BaselineHead, 'at' | 'overview'>, now: Date): string => {
   const { spendToday, burnPerHour, sources } = overview;
   const age = now.getTime() - Date.parse(at);

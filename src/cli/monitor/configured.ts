@@ -44,7 +44,7 @@ const openCluster = async (
   return { monitor, sources: known, close: () => redis.disconnect() };
 };
 
-/** Tells whether workers read for a monitor. */
+/** Returns whether workers read for a monitor. */
 export const isConfigured = ({ redis }: ConfiguredRequest): boolean => redis !== undefined;
 
 /**

@@ -10,7 +10,7 @@ type Given = NonNullable<FeedInfo['gives']>[number];
 /** Windows of whole days: figures by the day say all of them, and finer ones need not be asked for. */
 const DAYS: readonly Window[] = ['today', '7d', '30d', 'month'];
 
-/** Tells whether a feed gives records of one of some types. */
+/** Returns whether a feed gives records of one of some types. */
 export const gives = ({ gives: given = [] }: FeedInfo, ...types: readonly Given[]): boolean =>
   given.some((type) => types.includes(type));
 

@@ -53,7 +53,7 @@ interface LookConfig extends Pick<SessionOptions, 'sandbox' | 'only' | 'config'>
   readonly progress?: boolean | undefined;
 }
 
-/** A feed that fails is told as it is: the next reading is another run, or comes soon. */
+/** A failed feed is reported after few attempts: the next reading is another run, or comes soon. */
 export const CLIENT = { retry: { maxAttempts: 3, baseMs: 300 } };
 
 /** The clock of the sandbox may stand still: what waits for it to move on would never come. */
@@ -74,7 +74,7 @@ const stoppedBy = (signal: AbortSignal): Observable<never> =>
     return () => signal.removeEventListener('abort', stop);
   });
 
-/** Tells whether a feed has been read, or has failed. */
+/** Returns whether a feed has been read, or has failed. */
 export const isRead = ({ lastSuccessAt, error }: SourceRow): boolean =>
   lastSuccessAt !== undefined || error !== undefined;
 

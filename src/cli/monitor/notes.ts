@@ -5,7 +5,7 @@ import { printable } from '../output/escape.js';
 /** States in which a feed has read everything it should. */
 const WHOLE: ReadonlySet<SourceRow['state']> = new Set(['ok', 'slow']);
 
-/** Tells whether something of a feed is missing. */
+/** Returns whether something of a feed is missing. */
 export const isHoled = ({ state }: Pick<SourceRow, 'state'>): boolean => !WHOLE.has(state);
 
 /** Nothing was sent, since others of the provider had failed: the cause is a failure before. */

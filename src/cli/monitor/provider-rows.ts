@@ -52,18 +52,18 @@ interface Parts {
   readonly users: Counted;
   readonly keys: Counted;
   readonly neverUsed: Counted;
-  /** Keys of which something is known of their use. */
-  readonly told: Counted;
+  /** Keys whose use is known, or known to be none. */
+  readonly knownUse: Counted;
   readonly spend: SpendTable;
   readonly feeds: readonly SourceRow[];
 }
 
 const rowOf = (source: Source, parts: Parts): ProviderRow => {
-  const { users, keys, neverUsed, told, spend } = parts;
+  const { users, keys, neverUsed, knownUse, spend } = parts;
   const feeds = parts.feeds.filter((row) => row.source === source.name);
   const has = (type: 'principal' | 'credential' | 'cost'): boolean =>
     source.feeds.some((feed) => gives(feed, type));
-  const knowsUse = told.total > 0 || keys.total === 0;
+  const knowsUse = knownUse.total > 0 || keys.total === 0;
   return {
     source: source.name,
     users: has('principal') ? countOf(users, source.name) : undefined,
@@ -83,7 +83,7 @@ const ofSource = (monitor: Monitor, source: Source): Observable<ProviderRow> => 
     users: monitor.principals({ where: { source: source.name }, limit: 1 }),
     keys: keysWhere({}),
     neverUsed: keysWhere({ lastUsed: 'never' }),
-    told: keysWhere({ lastUsed: ['never', 'used', 'no_record'] }),
+    knownUse: keysWhere({ lastUsed: ['never', 'used', 'no_record'] }),
     spend: monitor.spend({ by: 'source', window: 'month', where: { source: source.name }, limit: 1 }),
     feeds: monitor.sources$,
   }).pipe(map((parts) => rowOf(source, parts)));

@@ -3,7 +3,7 @@ import type { Feed, FeedPage, FeedRecord, Source } from '../../monitor/index.js'
 import { UsageError } from '../exit.js';
 import { countOf } from '../left-out.js';
 
-/** Somebody who looks at what is read, on its way into the monitor. */
+/** Observes what is read, on its way into the monitor. */
 export interface FeedTap {
   /** Resolves when the next reading may begin: nothing is sent before. */
   ready(): Promise<void>;

@@ -56,7 +56,7 @@ export const TITLES = Object.fromEntries(
   PROVIDERS.map((provider) => [provider, DESCRIPTIONS[provider].title]),
 ) as Readonly<Record<ProviderName, string>>;
 
-/** A text that may stand in a cell of a Markdown table. */
+/** A text as a cell of a Markdown table may hold it. */
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 const paramRow = ([name, param]: [string, CatalogEntry['params'][string]]): string => {

@@ -98,7 +98,7 @@ export const readable = (text: string): string =>
 const amountText = (amount: Amount, rounding: Rounding): string =>
   (amount.basis === 'estimated' ? '~' : '') + moneyWord(amount, rounding);
 
-/** What stands behind an amount. */
+/** What is printed behind an amount. */
 type Note = (amount: Amount) => string;
 
 /** Returns amounts of different origin or currency side by side: they never add up. No amounts: no data. */

@@ -36,7 +36,7 @@ const flattenWith = (textOf: TextOf, item: unknown, prefix = ''): Row => {
 export const flatten = (item: unknown): Row => flattenWith(wholeText, item);
 
 /**
- * Returns the rows of a table that stand for an item: like {@link flatten}, without lists of objects. An item that holds
+ * Returns the rows of a table that show an item: like {@link flatten}, without lists of objects. An item that holds
  * `results`, as a bucket of usage does, is a row for each of them, with the rest of the item in front.
  */
 export const tableRows = (item: unknown): readonly Row[] => {

@@ -1,6 +1,6 @@
 import { stringify } from 'lossless-json';
 
-/** What JSON lets stand in a text and a terminal or a reader of lines acts on: C1 controls, breaks, marks of direction. */
+/** What JSON leaves unescaped in a text, and a terminal or a reader of lines acts on: C1 controls, breaks, marks of direction. */
 const TELLING = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 const spelled = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -98,7 +98,7 @@ const COLUMNS = [
 
 const textOf = (value: number | string | undefined): string => (value === undefined ? '' : String(value));
 
-/** A row for each amount, since amounts of different origin never add up; use stands in the first, so that it adds up. */
+/** A row for each amount, since amounts of different origin never add up; use is in the first row only, so that it adds up. */
 const csvRows = ({ table: spend, by }: SpendPage, row: SpendRow): readonly Row[] => {
   const { tokens = {} } = row;
   const { sum, from, to } = spend;

@@ -29,7 +29,7 @@ export interface Param<T, Required extends boolean = boolean> {
   readonly doc: string;
   /** Returns the value, or what is wrong with it. */
   check(value: unknown): E.Either<string, T>;
-  /** Returns the pairs that stand for the value in a query; a path or body parameter has exactly one. */
+  /** Returns the pairs that a query holds for the value; a path or body parameter has exactly one. */
   encode(name: string, value: T): readonly (readonly [string, string])[];
   /** Returns the value that texts from a command line mean; what they cannot mean is left to `check`. */
   parse(texts: readonly string[]): unknown;

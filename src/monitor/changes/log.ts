@@ -7,7 +7,7 @@ export type ChangeDraft = Omit<ChangeEvent, 'position'>;
 
 const POSITION = /^([\w-]+)\.(\d{1,15})$/;
 
-/** Returns where a position points; undefined where it is none. */
+/** Returns where a position points; undefined for a malformed one. */
 export const parsePosition = (
   position: string,
 ): { readonly epoch: string; readonly n: number } | undefined => {
@@ -59,7 +59,7 @@ export class ChangeLog {
     });
   }
 
-  /** Emits events one by one: who comes with one of them finds it held and hears of the next, and what comes meanwhile comes after. */
+  /** Emits events one by one. A subscriber that comes during one finds it in the log and receives the next; events that are added meanwhile follow. */
   tell(events: readonly ChangeEvent[]): void {
     this.#queue.push(...events);
     if (this.#isEmitting) return;

@@ -45,7 +45,7 @@ const backoffMs = (base: number, failures: number): number => {
   return Math.min(first * 2 ** Math.min(failures - 1, 20), Math.max(first, LONGEST_BACKOFF_MS));
 };
 
-/** Returns the time from which on somebody who asks for a reading gets one. A wait that a server asked for is kept. */
+/** Returns the time from which a request to read now is granted. A wait that a server asked for is kept. */
 export const refreshableFrom = (endedAt: number, fault: FeedFault | undefined, refreshMs: number): number =>
   endedAt + Math.max(refreshMs, fault?.retryAfterMs ?? 0);
 

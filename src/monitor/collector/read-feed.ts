@@ -75,7 +75,7 @@ const isFault = (value: unknown): value is FeedFault =>
   isObject(value['error']) &&
   typeof value['error']['message'] === 'string';
 
-/** A wait that is no time is none, and one that no timer can keep is the longest that one can. */
+/** A malformed wait is ignored, and one that no timer can keep is the longest that a timer can. */
 const withKeptWait = (fault: FeedFault): FeedFault => {
   const { retryAfterMs: ms, ...rest } = fault;
   return ms !== undefined && ms >= 0 ? { ...rest, retryAfterMs: Math.min(ms, MAX_TIMER_MS) } : rest;

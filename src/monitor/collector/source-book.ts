@@ -45,7 +45,7 @@ export class SourceBook {
       this.#leave.set(name, this.made(made));
       return made;
     } catch (error) {
-      // The next one who asks tries again.
+      // The next call tries again.
       this.#made.delete(name);
       throw error;
     }

@@ -138,7 +138,7 @@ class RemoteViews {
   }
 }
 
-/** The address of a websocket, of one or of the page beside it. @throws TypeError where it is none */
+/** The address of a websocket, of one or of the page beside it. @throws TypeError where it is malformed */
 const addressOf = (url: string): string => {
   const address = new URL(url);
   address.protocol = address.protocol.replace(/^http/, 'ws');
@@ -158,7 +158,7 @@ const addressOf = (url: string): string => {
  *
  * @param url `ws://127.0.0.1:4318`; `http` and `https` are taken as `ws` and `wss`
  * @param options see {@link ConnectOptions}
- * @throws TypeError where the URL is none, or the platform has no WebSocket and none was given
+ * @throws TypeError where the URL is malformed, or the platform has no WebSocket and none was given
  * @throws RangeError when `lingerMs` is out of its range
  *
  * @example

@@ -17,7 +17,7 @@ export interface Heard {
 /**
  * Returns a message of a gateway. Members that nobody knows are of a later version, and are left alone.
  *
- * @throws SyntaxError or TypeError where it is none
+ * @throws SyntaxError or TypeError where it is malformed
  */
 export const readMessage = (text: unknown): Heard => {
   const message: unknown = JSON.parse(String(text));
@@ -51,7 +51,7 @@ export const readRefusal = (error: unknown): Refusal =>
     ? (error as unknown as Refusal)
     : { code: 'view', message: 'the gateway refused the view, and gave no reason that can be read' };
 
-/** @throws TypeError where it is none */
+/** @throws TypeError where it is malformed */
 export const readPosition = (at: unknown): string => {
   if (isText(at)) return at;
   throw new TypeError('the position of events must be a text');

@@ -14,17 +14,17 @@ import type { ChangeDraft } from '../changes/log.js';
 import type { Reset } from '../store/counters.js';
 import { uidOf, type EntityRecord } from '../store/entities.js';
 import type { FeedState } from '../store/feed-state.js';
-import type { EntityChange, ListRecord } from '../store/lists.js';
 import type { StoreEffects } from '../store/store-effects.js';
 import { nameOfRef } from '../views/names.js';
 import { sourceRow } from '../views/source-rows.js';
 import { causeOf, type Cause } from './cause.js';
 import type { EngineParts } from './parts.js';
+import type { EntityChange, ListRecord } from '../store/list-changes.js';
 
 /** What is called by the name of another thing with its id, where no list holds it. */
 const NAMED_BY_ID = ['principal', 'project'] as const;
 
-/** What applying an event does beside changing the index: changes to tell, rows to make again, rules to run. */
+/** What applying an event does beside changing the index: changes to emit, rows to compute again, rules to run. */
 export class Effects implements StoreEffects {
   #drafts: ChangeDraft[] = [];
   /** While a journal is read: when it was written last. What the clock alone has changed since then is news, and nothing else is. */

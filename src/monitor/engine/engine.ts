@@ -114,11 +114,11 @@ export class Engine implements EngineParts {
       index,
       sourceName: (source) => this.store.feeds.sourceName(source),
       hasNeeds: (rule, source) => this.checker.hasNeeds(rule, source),
-      told: (news) => this.#toldFinding(news),
+      onNews: (news) => this.#noteFinding(news),
     });
   }
 
-  #toldFinding(news: FindingNews): void {
+  #noteFinding(news: FindingNews): void {
     this.pending.findings = true;
     if (this.keeper.isKept) this.fresh.finding(news.id);
     if (!news.isNews) return;

@@ -50,7 +50,7 @@ interface FindingsOptions {
   /** Whether the lists that a rule needs can be relied on; undefined where the source has no such list. */
   readonly hasNeeds: (rule: AnyRule, source: number) => boolean | undefined;
   readonly sourceName: (source: number) => string;
-  readonly told: (news: FindingNews) => void;
+  readonly onNews: (news: FindingNews) => void;
 }
 
 /** Findings, by rule and subject. */
@@ -93,7 +93,7 @@ export class Findings {
     });
   }
 
-  /** Looks at a subject with all its rules. Tells whether any open finding changed. */
+  /** Looks at a subject with all its rules. Returns whether any open finding changed. */
   check(subject: Case, now: number, cause: Cause): boolean {
     let changed = false;
     for (const rule of this.rulesOn(subject.kind)) if (this.#check(rule, subject, now, cause)) changed = true;
@@ -113,7 +113,7 @@ export class Findings {
     if (step.what === 'nothing') return false;
     const isNews = cause !== 'baseline' && this.#settled.has(this.#settledKey(rule, subject));
     const { kind, ref } = subject;
-    this.options.told({
+    this.options.onNews({
       id,
       what: step.what,
       rule,
@@ -167,7 +167,7 @@ export class Findings {
       if (held === undefined || rule === undefined || held.phase.phase !== 'firing') continue;
       const { kind, ref, phase } = held;
       const isNews = cause !== 'baseline';
-      this.options.told({ id, what: 'resolved', rule, kind, ref, before: phase, after: undefined, isNews });
+      this.options.onNews({ id, what: 'resolved', rule, kind, ref, before: phase, after: undefined, isNews });
     }
   }
 

@@ -128,8 +128,8 @@ export class Keeper {
 
   #tell(events: readonly ChangeEvent[]): Observable<never> {
     return defer(() => {
-      const told = new Set(events);
-      this.#waiting = this.#waiting.filter((event) => !told.has(event));
+      const emitted = new Set(events);
+      this.#waiting = this.#waiting.filter((event) => !emitted.has(event));
       this.log.tell(events);
       return EMPTY;
     });

@@ -176,7 +176,7 @@ export class Limits {
     if (uids?.size === 0) this.#byPlace.delete(place);
   }
 
-  /** Tells whether the row is another one than before. */
+  /** Returns whether the row is another one than before. */
   #makeBudget(budget: Budget): boolean {
     const limit = limitOfBudget(budget, this.context.now());
     const choice = choiceOf(this.context.store, undefined, budget.where);

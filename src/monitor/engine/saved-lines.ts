@@ -6,9 +6,9 @@ import type { SavedRow } from '../store/counters.js';
 import type { EntityClass } from '../store/entities.js';
 import type { FeedState } from '../store/feed-state.js';
 import type { Hole } from '../store/holes.js';
-import type { ListRecord } from '../store/lists.js';
 import type { Held } from './findings.js';
 import type { SavedDays } from './restatements.js';
+import type { ListRecord } from '../store/list-changes.js';
 
 /** Lines of a baseline by their type. */
 export interface Lines {

@@ -2,7 +2,7 @@ import type { FeedFault } from '../feed.js';
 import { isObject } from '../../../operators/internal/isObject.js';
 import { MOST_READ } from '../../../operators/internal/mostRead.js';
 
-/** What may stand on an error of this package or another, whatever its class. */
+/** Members that an error of this package or another may have, whatever its class. */
 interface ErrorLike {
   readonly _tag?: unknown;
   readonly name?: unknown;
@@ -48,7 +48,7 @@ const messageOf = (error: unknown): string => {
   const text = isObject(error) ? textOf(error.message) : textOf(error);
   const [line = ''] = (text ?? '').split('\n', 1);
   if (line === '') return 'The reading failed without a message.';
-  // Errors of this family mask what they tell by themselves; what others tell is not known.
+  // Errors of this family mask their own messages; those of others may hold anything.
   return clipped(isObject(error) && typeof error._tag === 'string' ? line : masked(line));
 };
 
@@ -116,14 +116,14 @@ export const faultOf = (error: unknown): FeedFault => {
   };
 };
 
-/** Tells whether an error is not one list's own: the credential is refused, a wait is asked for, the circuit is open. */
+/** Returns whether an error is not one list's own: the credential is refused, a wait is asked for, the circuit is open. */
 export const concernsAll = (error: unknown): boolean => {
   if (!isObject(error)) return false;
   const state = stateOf(numberOf(error.status), tagOf(error));
   return state === 'auth' || state === 'rate_limited' || isCircuitOpen(error);
 };
 
-/** Tells whether a reply was too large: for this client, or for the server. */
+/** Returns whether a reply was too large: for this client, or for the server. */
 export const isTooLarge = (error: unknown): boolean =>
   isObject(error) &&
   (error.status === 413 || error.code === 'http-page-too-large' || error.code === 'decode-too-large');

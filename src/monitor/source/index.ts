@@ -1,4 +1,4 @@
-// What makes a source, apart from the engine that reads it: whoever imports a provider gets this much of the monitor and no more.
+// What makes a source, apart from the engine that reads it: an import of a provider loads this much of the monitor and no more.
 export type * from '../feed.js';
 export { COLLECTING, FIGURES_CADENCE, KEYS_CADENCE, SLOW_CADENCE } from './cadences.js';
 export { clientHooks, type ClientEventLike } from './client-hooks.js';

@@ -5,7 +5,7 @@ import { Bytes, Chains, Ints, Places } from './grow.js';
 export const CLASSES = ['source', 'credential', 'principal', 'project', 'model', 'none'] as const;
 export type EntityClass = (typeof CLASSES)[number];
 
-/** Records that stand for an entity. */
+/** The records of entities. */
 export type EntityRecord = Credential | Principal | Project;
 
 const CREDENTIAL_KINDS: readonly Credential['kind'][] = [

@@ -55,7 +55,7 @@ export class FeedState {
   refusedItems: LeftOutItem[] = [];
   /** Whether its figures are separated by key. */
   namesKeys = false;
-  /** Whether its figures tell who asked, and not with which key. */
+  /** Whether its figures name who asked, and not with which key. */
   namesBearers = false;
   readonly learned = new Set<RecordType>();
   /** Whether its source has it no longer. */

@@ -164,7 +164,7 @@ export class Feeds {
     );
   }
 
-  /** A reading begins, or is met in its middle. Tells whether its events are to be applied. */
+  /** A reading begins, or is met in its middle. Returns whether its events are to be applied. */
   enter(feed: FeedState, reading: string, at: Iso, anchored: boolean): boolean {
     if (reading < feed.reading || (reading === feed.reading && !feed.open)) return false;
     if (reading === feed.reading) return true;

@@ -22,7 +22,7 @@ export class LastUse {
     return this.#byRequest.get(credential) === 1 ? 'request_log' : 'usage';
   }
 
-  /** Notes a use. Tells whether it is later than what was known. */
+  /** Notes a use. Returns whether it is later than what was known. */
   note(place: number, ms: number, byRequest: 0 | 1): boolean {
     const minute = slotOf(MINUTE, ms);
     if (minute <= this.#minutes.get(place)) return false;

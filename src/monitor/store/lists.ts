@@ -1,37 +1,14 @@
-import type { FeedRecord, Limit, Ref } from '../../records/index.js';
+import type { Limit, Ref } from '../../records/index.js';
 import type { EntityClass, Entities, EntityRecord } from './entities.js';
 import type { FeedState } from './feed-state.js';
 import type { Feeds } from './feeds.js';
 import type { Figures } from './figures.js';
 import { Ints } from './grow.js';
 import { HeldLimits } from './held-limits.js';
-import { compact, isNews, tombstoneOf } from './list-changes.js';
+import { compact, isNews, type ListEffects, type ListRecord, tombstoneOf } from './list-changes.js';
 import { mergeHeld } from './merge.js';
 import { isSame } from './same.js';
 import { DAY_MS } from '../../records/durations.js';
-
-/** What a list holds beside figures. */
-export type ListRecord = EntityRecord | Limit;
-
-/** What became of an entity. */
-export interface EntityChange {
-  readonly before: EntityRecord | undefined;
-  readonly after: EntityRecord;
-  /** The place of the owner that it had; -1 for none. */
-  readonly owner: number;
-  /** False while a list is read for the first time. */
-  readonly isNews: boolean;
-}
-
-/** Called for each change of what is known. `isNews` is false while a list is read for the first time. */
-export interface ListEffects {
-  entity(place: number, change: EntityChange): void;
-  limit(uid: string, before: Limit | undefined, after: Limit | undefined, isNews: boolean): void;
-  /** A list holds a record that it did not hold, or not like this. */
-  held(feed: FeedState, record: ListRecord): void;
-  /** A list no longer holds a record. */
-  released(feed: FeedState, record: ListRecord): void;
-}
 
 /** What is no longer listed is kept for so long, so that spend keeps its name. */
 const TOMBSTONE_MS = 35 * DAY_MS;
@@ -94,7 +71,7 @@ export class Lists {
     this.effects.entity(place, { before, after, owner, isNews });
   }
 
-  /** Tells whether the credential belongs to somebody or something else now. */
+  /** Returns whether the credential belongs to somebody or something else now. */
   #join(credential: number, owner: Ref | undefined, container: Ref | undefined): boolean {
     const ownerMoved = this.entities.setOwner(credential, this.#placeOfRef('principal', owner, credential));
     const projectMoved = this.entities.setProject(
@@ -296,6 +273,3 @@ export class Lists {
     }
   }
 }
-
-export const isListRecord = (record: FeedRecord): record is ListRecord =>
-  record.type !== 'usage' && record.type !== 'cost';

@@ -21,7 +21,7 @@ export class SeenOnce {
     this.#elder = new Set();
   }
 
-  /** Tells whether it is new, and remembers it. */
+  /** Returns whether it is new, and remembers it. */
   isNew(uid: string): boolean {
     const print = fingerprint(uid);
     if (this.#younger.has(print)) return false;

@@ -70,7 +70,7 @@ export class SeriesKeys {
     );
   }
 
-  /** Notes what the figures of a feed tell of who used them. */
+  /** Notes which owners and keys the figures of a feed name. */
   noteNames({ dims, temporality }: FigureRecord, feed: FeedState): void {
     if (dims.credential != null) feed.namesKeys = true;
     else if (dims.principal != null && temporality === 'event') feed.namesBearers = true;

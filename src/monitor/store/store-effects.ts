@@ -2,7 +2,7 @@ import type { CostRecord, Drift, FeedRecord, UsageRecord } from '../../records/i
 import type { SourceInfo } from '../feed.js';
 import type { Reset } from './counters.js';
 import type { FeedState } from './feed-state.js';
-import type { ListEffects } from './lists.js';
+import type { ListEffects } from './list-changes.js';
 
 /** Called with what applying an event did. */
 export interface StoreEffects extends ListEffects {

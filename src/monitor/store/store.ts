@@ -8,7 +8,7 @@ import type { Prices } from './figure-lanes.js';
 import { Figures, type Depth } from './figures.js';
 import { forgetSources, forgetUnused } from './forget.js';
 import { MINUTE } from './levels.js';
-import { isListRecord, Lists, type ListRecord } from './lists.js';
+import { Lists } from './lists.js';
 import { countedByIn, misfitOf, requestLimitsIn } from './misfit.js';
 import type { Resource } from './resources.js';
 import { namedByFigures, withoutRecord } from './named.js';
@@ -17,6 +17,7 @@ import { refuse } from './refuse.js';
 import { revised } from './revised.js';
 import type { StoreEffects } from './store-effects.js';
 import { DAY_MS } from '../../records/durations.js';
+import { isListRecord, type ListRecord } from './list-changes.js';
 
 interface StoreOptions {
   readonly depth: Depth;

@@ -34,7 +34,7 @@ export class CredentialCounts {
     return LISTED | active | (credential.lastUsed.state === 'never' ? NEVER_USED : 0);
   }
 
-  /** Tells whether anything changed. */
+  /** Returns whether anything changed. */
   #count(place: number): boolean {
     const before = this.#flags.get(place);
     const after = this.#flagsOf(place);

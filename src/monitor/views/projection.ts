@@ -5,7 +5,7 @@ import { DAY_MS } from '../../records/durations.js';
 
 /** Complete days below which nothing is projected. */
 const LEAST_DAYS = 3;
-/** Samples of one weekday below which all days stand for it. */
+/** With fewer samples of one weekday, those of all days are used. */
 const LEAST_SAMPLES = 3;
 
 /** What a projection is computed from. */

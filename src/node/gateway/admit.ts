@@ -43,7 +43,7 @@ const DECISION_MS = 10_000;
 /** What a door lets in. */
 export interface Door extends AccessOptions {
   readonly allowedOrigins: readonly string[];
-  /** Names under which the server is known; undefined where whoever asks for it by another name is let in too. */
+  /** Names under which the server is known; undefined where requests for other names are admitted, too. */
   readonly names: readonly string[] | undefined;
 }
 

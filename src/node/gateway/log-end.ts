@@ -23,7 +23,7 @@ export class LogEnd {
   }
 
   #start(): Subscription {
-    // The events that are held come at once behind the gap; whoever waits is answered when all of them have.
+    // The events that are held come at once behind the gap; those who wait are answered after all of them.
     return this.monitor.changes(NOWHERE).subscribe({
       next: ({ position }) => {
         if (this.#position === undefined) queueMicrotask(() => this.#answer());

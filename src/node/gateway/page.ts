@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { encodingFor } from './accept-encoding.js';
 import type { PageFile, PageFiles } from './page-files.js';
 
-/** What stands in index.html where the nonce of the request goes. */
+/** The placeholder in index.html for the nonce of the request. */
 const NONCE = 'HEADWATER_NONCE';
 
 /** What stands there where the page says what its figures are of. */

@@ -52,7 +52,7 @@ const read = (body: unknown): VendorFault => ({
   message:
     firstText(body, ['error', 'error.reason']) ?? validation(body) ?? firstText(body, ['message', 'reason']),
   code: firstText(body, ['error.code', 'code']),
-  // It may stand at the top, within the error, or both: the top is preferred.
+  // It may be at the top, within the error, or both: the top wins.
   suggestion: firstText(body, ['suggestion', 'error.suggestion']),
 });
 

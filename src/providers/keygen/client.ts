@@ -67,7 +67,7 @@ const authOf = ({ token, licenseKey }: Given): Auth => {
     : { header: 'authorization', scheme: 'License', credential: licenseKey, option: 'licenseKey' };
 };
 
-/** Some lists are open: they are asked with the credential where there is one, and those of no account never are. */
+/** Some lists are open: their requests carry the credential where there is one; those that belong to no account never carry it. */
 const authFor =
   (auth: Auth) =>
   ({ credential }: AnyEndpoint): Auth | undefined => {

@@ -3,7 +3,7 @@ import { keyset, numbered, type Paging } from '../../paging/index.js';
 import { integer, mode, oneOf, text } from '../../walk/index.js';
 import { linksEnvelope } from './resource.js';
 
-/** The id of the one list that is of no account; its client must know it without holding the list. */
+/** The id of the one list that belongs to no account; its client must know it without holding the list. */
 export const PLANS = 'keygen.plans';
 
 /** Parameters that all lists of Keygen share: three ways to page, and the order, which the vendor does not document. */

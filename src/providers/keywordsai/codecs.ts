@@ -36,5 +36,5 @@ export {
   type Trace,
   experimentTrace,
   type ExperimentTrace,
-} from './request-logs.js';
+} from './request-logs-codecs.js';
 export { temporaryKey, type TemporaryKey } from './temporary-keys.js';

@@ -13,7 +13,7 @@ import {
   reference,
   upTo100,
 } from './list.js';
-import { logFields } from './request-logs.js';
+import { logFields } from './request-logs-codecs.js';
 
 /** A dataset: an item of `POST /api/datasets/list/` and of `GET /api/datasets/`. */
 export const dataset = shape(

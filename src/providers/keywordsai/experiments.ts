@@ -5,7 +5,7 @@ import { ConfigError } from '../../http/errors.js';
 import { offset, type Paging } from '../../paging/index.js';
 import { vendorEndpoint, instant, integer, mode, openWord, segment } from '../../walk/index.js';
 import { anySize, byPage, filterParams, listEnvelope, pageParams, reference, saying, tags } from './list.js';
-import { experimentTrace } from './request-logs.js';
+import { experimentTrace } from './request-logs-codecs.js';
 
 /** An experiment: an item of the lists of experiments of both versions. */
 export const experiment = shape(

@@ -78,7 +78,7 @@ export interface Filter {
 /** Conditions by field. */
 export type Filters = Readonly<Record<string, Filter>>;
 
-/** The conditions of a POST list: they stand in the body, which each page repeats. */
+/** The conditions of a POST list: they are in the body, which each page repeats. */
 export const filterParams = {
   filters: bodyJson<Filters>('Conditions by field: { total_cost: { operator: "gt", value: [10] } }.'),
   operator: inBody(oneOf(['AND', 'OR'], 'How the conditions are joined.')),

@@ -67,7 +67,7 @@ export const promptVersion = shape(
     verbosity: t.string,
     seed: int,
     thinking: t.unknown,
-    /** By the names that stand in the messages. */
+    /** By the names that the messages use. */
     variables: jsonObject,
     fallback_models: list(t.string),
     load_balance_models: list(shape('LoadBalanceModel', {}, nullish({ model: t.string, weight: num }))),

@@ -16,7 +16,7 @@ export interface Asking {
 export interface CoboList {
   /** Where the faults insert and remove; a read has none. */
   readonly list?: ListNames['cobo'];
-  /** What the control counts and changes; told once, where a list has several forms. */
+  /** What the control counts and changes; given once, where a list has several forms. */
   readonly shelf?: Shelf;
   readonly path: string;
   /** The header that is accepted: `X-API-Key`, `X-Assistant-Service-Key`, or either of them. Default `key`. */

@@ -71,7 +71,7 @@ function refusal(ask: Ask, { credential = 'key' }: CoboList, config: CoboConfig)
   return service === undefined ? refuse(401, 'Missing API key') : refuse(403, notForServices(ask.path));
 }
 
-/** A service credential does not stand for a principal. */
+/** A service credential belongs to no principal. */
 function notForServices(path: string): unknown {
   return {
     code: 'INSUFFICIENT_PERMISSION',

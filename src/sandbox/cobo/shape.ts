@@ -1,7 +1,7 @@
 import { isBody, valueOf, type Ask, type Body, type PageShape } from '../http.js';
 import { cursorPlace } from './paging.js';
 
-/** How Cobo's pages stand in a reply; where the items stand depends on the list. */
+/** The shape of Cobo's pages; where the items are depends on the list. */
 export function coboShape(items: (ask: Ask) => string): PageShape {
   return {
     items,
@@ -36,7 +36,7 @@ function metaOf(body: Body): Body {
   return isBody(body.meta) ? body.meta : {};
 }
 
-/** Changes the meta block, and the second places where some lists tell the same cursor. */
+/** Changes the meta block, and the second places where some lists repeat the cursor. */
 function withMeta(body: Body, change: (meta: Body) => Body): Body {
   const meta = change(metaOf(body));
   const { result } = body;

@@ -1,6 +1,6 @@
 import { isBody, valueOf, type Ask, type Body, type PageShape } from '../http.js';
 
-/** How Keygen's pages stand in a reply. */
+/** The shape of Keygen's pages. */
 export const keygenShape: PageShape = {
   items: 'data',
   continues: (ask) =>

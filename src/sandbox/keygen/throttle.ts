@@ -1,4 +1,4 @@
-/** Window and size of the throttle. The vendor does not tell what a server-side token may do; these figures are ours. */
+/** Window and size of the throttle. The vendor does not document how many requests a server-side token may send; these figures are ours. */
 const WINDOW_S = 30;
 const LIMIT = 600;
 

@@ -15,7 +15,7 @@ export interface Asking {
 export interface KeywordsAiList {
   /** Where the faults insert and remove. */
   readonly list: ListNames['keywordsai'];
-  /** What the control counts and changes; told once, where a list has several forms. */
+  /** What the control counts and changes; given once, where a list has several forms. */
   readonly shelf?: Shelf;
   /** Methods with their paths. */
   readonly forms: readonly string[];
@@ -60,7 +60,7 @@ export function refuse(status: number, detail: string): Reply {
   return { status, headers: {}, body: { detail } };
 }
 
-/** Answers one request for a list; a search's filters stand in its body. */
+/** Answers one request for a list; the filters of a search are in its body. */
 export function listing(config: ListingConfig): (asking: Asking) => Reply {
   const { keeps = () => true, wire = (row: Row) => row.wire, sortBy = ['sort_by'] } = config;
   return (asking) => {

@@ -1,6 +1,6 @@
 import { valueOf, type Ask, type Body, type PageShape } from '../http.js';
 
-/** How Keywords AI's pages stand in a reply; where the items stand depends on the list. */
+/** The shape of Keywords AI's pages; where the items are depends on the list. */
 export function keywordsAiShape(items: (ask: Ask) => string): PageShape {
   return {
     items,

@@ -103,7 +103,7 @@ function once<A extends object>(write: (record: A) => WireItem): (record: A) => 
   };
 }
 
-/** A project on the wire; about half of them tell where their data lives. */
+/** A project on the wire; about half of them say where their data is. */
 export const projectWire = once((project: Project): WireItem => {
   return {
     id: project.id,

@@ -6,7 +6,7 @@ function cursorMember(body: Body): 'next_page' | 'next' | 'last_id' | undefined 
   return (['next_page', 'next', 'last_id'] as const).find((name) => name in body);
 }
 
-/** How OpenAI's protocols stand in a reply. */
+/** The shape of the pages of each of OpenAI's protocols. */
 export const openAiShape: PageShape = {
   items: (ask) => (ask.path.endsWith('/spend_limit') ? '' : 'data'),
   continues: (ask) => cursor(ask) !== undefined,

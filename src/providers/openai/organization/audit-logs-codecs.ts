@@ -18,7 +18,7 @@ const actorSession = shape(
   nullish({
     user: actorUser,
     ip_address: t.string,
-    // The others stand in the vendor's example only.
+    // The others are in the vendor's example only.
     user_agent: t.string,
     ja3: t.string,
     ja4: t.string,

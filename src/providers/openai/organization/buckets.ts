@@ -73,7 +73,7 @@ const secondsOf = (time: Date | number): number =>
 const standsOnEdge = ({ start_time, bucket_width = '1d' }: Partial<BucketRange>): boolean =>
   start_time === undefined || secondsOf(start_time) % widthOf(bucket_width) === 0;
 
-/** Where the first page of a range ends, when its buckets stand at multiples of their width. */
+/** Where the first page of a range ends, when its buckets begin at multiples of their width. */
 const endOfFirst = ({ start_time, bucket_width = '1d' }: BucketRange, size: number): number => {
   const width = widthOf(bucket_width);
   return (Math.floor(secondsOf(start_time) / width) + size) * width;
@@ -88,7 +88,7 @@ const cutsOf = (start: number, end: number, width: number, size: number): readon
 
 /**
  * Returns the slices of a range of buckets, each as long as one page of `size` buckets: they tile the range without a gap,
- * are cut at edges of buckets only, which stand at multiples of their width in UTC, and so have no bucket in common.
+ * are cut at edges of buckets only, which are multiples of their width in UTC, and so have no bucket in common.
  *
  * The last slice of a range without an end has none either, so that nothing is lost of what happens during the walk.
  *
@@ -132,7 +132,7 @@ const sliced = (slicesOf: (size: number | undefined) => ReturnType<typeof bucket
   });
 
 /**
- * A range that begins inside a bucket. Whether buckets stand at multiples of their width or are counted from the start is not
+ * A range that begins inside a bucket. Whether buckets begin at multiples of their width or are counted from the start is not
  * documented, and slices cut the one way would tear buckets made the other way: the first reply shows which. Where its last bucket
  * ends at a multiple, the rest is cut into slices; else the walk goes on from token to token.
  */

@@ -50,7 +50,7 @@ const ROUTES: readonly Route[] = LISTS.flatMap((list) =>
   list.path === undefined ? [] : [{ list, parts: `/v1${list.path}`.split('/') }],
 );
 
-/** The list that a path shows, with the parents it names, as they stand in the path. */
+/** The list that a path shows, with the parents that the path names, in its order. */
 export function routeOf(path: string): { list: OpenAiList; parents: readonly string[] } | undefined {
   const parts = path.split('/');
   const route = ROUTES.find(

@@ -79,7 +79,7 @@ export const totalAt = (lines: readonly SeriesLine[], step: number): number | nu
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0);
 };
 
-/** Steps of a table that stands for a chart: at most so many, the last always among them. */
+/** Steps of a table that shows a chart: at most so many, the last always among them. */
 export const sampled = (steps: number, most: number): readonly number[] => {
   const stride = Math.max(1, Math.ceil(steps / most));
   return Array.from({ length: steps }, (_, step) => step).filter((step) => (steps - 1 - step) % stride === 0);

@@ -240,6 +240,6 @@ export type Shape = keyof typeof SHAPES;
 export const fits = (view: string, value: unknown): boolean =>
   Object.hasOwn(SHAPES, view) && SHAPES[view as Shape](value);
 
-/** What a panel says of a value that is none of its view. */
+/** What a panel says of a value that does not fit its view. */
 export const NOT_UNDERSTOOD =
   'This version of the gateway is not understood here. Load the page again; it comes from the gateway.';

@@ -7,7 +7,7 @@ import { lastSeen } from './last-seen.js';
 export interface SpendColumn {
   readonly id: string;
   readonly word: string;
-  /** What a short word stands for. */
+  /** What a short word means. */
   readonly title?: string;
   readonly right?: boolean;
   /** Nothing to sort by: what it shows is in the column of costs, or a picture. */

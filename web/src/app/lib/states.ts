@@ -1,4 +1,4 @@
-// The words for how a source is: the same on every panel, told by word, shape and colour.
+// The words for how a source is: the same on every panel, shown as word, shape and colour.
 import type { SourceRow } from 'headwater/monitor';
 import { lackOf } from './credentials.js';
 import { counted } from './format.js';

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { pendingText } from '../lib/states';
 import { Sources } from '../state/sources';
 
-/** What stands for rows that are still being read, of their size, so that nothing moves when they come. */
+/** The placeholder of rows that are still being read, of their size, so that nothing moves when they come. */
 @Component({
   selector: 'hw-skeleton',
   template: `

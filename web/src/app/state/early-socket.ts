@@ -12,7 +12,7 @@ const taken = (): Early | undefined => {
   return early;
 };
 
-/** Gives the events to whoever listens to the socket by then. */
+/** Hands the events to the listeners of that moment. */
 const replay = ({ socket, heard }: Early): void => {
   for (const event of heard)
     if (event.type === 'open') socket.onopen?.(event);

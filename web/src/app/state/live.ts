@@ -203,7 +203,7 @@ export class Live {
     );
   }
 
-  /** The values of a view; undefined in place of each that is none. */
+  /** The values of a view; undefined in place of each that does not fit. */
   checked<T>(shape: Shape, values$: Observable<T>): Observable<T | undefined> {
     return defer(() => {
       const view = {};

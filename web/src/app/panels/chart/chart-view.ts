@@ -72,7 +72,7 @@ export class ChartView {
     private readonly element: HTMLElement,
     private readonly listener: Listener,
   ) {
-    // To ask for the size would lay the page out before its first paint; the observer is told.
+    // Reading the size would lay the page out before its first paint; the observer gets it later.
     this.watching = new ResizeObserver(([entry]) => {
       this.box = entry?.contentRect ?? this.box;
       if (this.plot !== undefined) this.plot.setSize(this.size());
