@@ -45,6 +45,14 @@ describe('README.md', () => {
       expect(readFileSync('docs/live-monitor.md', 'utf8')).to.include(`| \`${provider}Source\``);
     });
 
+  it('docs/providers.md has a row for each type of event', () => {
+    const source = readFileSync('src/endpoint/events.ts', 'utf8');
+    const types = [...source.matchAll(/^ {2}readonly type: '(\w+)';$/gm)].map(([, type]) => type ?? '');
+    const guide = readFileSync('docs/providers.md', 'utf8');
+    expect(types).to.include('request');
+    expect(types.filter((type) => !guide.includes(`\n| \`${type}\` `))).to.deep.equal([]);
+  });
+
   // `wallets` or `usage`, then what is beneath it: the tables name each part once, and not each whole path.
   const section = (title: string): string =>
     readFileSync('docs/providers.md', 'utf8')

@@ -48,7 +48,8 @@ const NO_PAGE = `<!doctype html>
 <meta charset="utf-8">
 <title>headwater</title>
 <h1>headwater</h1>
-<p>The gateway is running. This build of headwater has no page of its own yet.</p>
+<p>The gateway is running. Its page is not beside this code: it has not been built, or is no part of a bundle.</p>
+<p>Name its folder as the option <code>page</code> of <code>serveMonitor</code>: <code>node_modules/headwater/dist/page</code>.</p>
 <p>Programs connect by websocket, with <code>connectMonitor</code>.</p>
 </html>
 `;
@@ -76,15 +77,20 @@ const policyOf = (nonce: string, host: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
+/** The folder of a module; undefined in a bundle whose modules have no address, such as CommonJS that esbuild makes. */
+export const folderOf = (url: string | undefined): string | undefined =>
+  url === undefined ? undefined : dirname(fileURLToPath(url));
+
 /** Where the build puts the page: beside the code, which may be bundled or not. */
-export const findPage = (from = dirname(fileURLToPath(import.meta.url))): string | undefined => {
-  for (let folder = from; ; folder = dirname(folder)) {
+export const findPage = (from = folderOf(import.meta.url)): string | undefined => {
+  for (let folder = from; folder !== undefined; folder = dirname(folder)) {
     const found = [join(folder, 'page'), join(folder, 'dist', 'page')].find((each) =>
       existsSync(join(each, 'index.html')),
     );
     if (found !== undefined) return found;
     if (existsSync(join(folder, 'package.json')) || dirname(folder) === folder) return undefined;
   }
+  return undefined;
 };
 
 const send = (response: ServerResponse, status: number, headers: object, body: string | Buffer): void => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { findPage } from '../../../src/node/gateway/page.js';
+import { findPage, folderOf } from '../../../src/node/gateway/page.js';
 import { FakeMonitor } from './support/fake-monitor.js';
 import { Rig } from './support/rig.js';
 
@@ -239,6 +239,11 @@ describe('the page of a gateway', () => {
     const { url } = await rig.serve(new FakeMonitor(), { page: false, metrics: false });
     for (const path of ['/', '/index.html', '/metrics']) expect((await get(url, path)).status).to.equal(404);
     expect((await get(url, '/healthz')).status).to.equal(200);
+  });
+
+  it('is nowhere for a bundle whose modules have no address', () => {
+    expect(folderOf(undefined)).to.equal(undefined);
+    expect(folderOf('file:///srv/app/main.js')).to.equal('/srv/app');
   });
 
   it('is found beside the code, bundled or not, and nowhere above the package', () => {
