@@ -6,7 +6,7 @@ import type { ChangeEvent } from '../../src/monitor/shapes.js';
 import { DAY, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource } from './support/fake-source.js';
 import { MemoryJournal } from './support/memory-journal.js';
-import { cost, credential, ref, total } from './support/records.js';
+import { cost, credential, ref, request, total } from './support/records.js';
 import { stage, type Stage } from './support/watch.js';
 
 /** Opens while a key is named after an even number. */
@@ -176,6 +176,32 @@ describe('a journal', () => {
     });
     expect(spend.last.sum.quality).to.equal('floor');
     expect(spend.last.asOf).to.be.a('string');
+  });
+
+  it('names and kinds that only figures tell are kept: a key of a log is called what it was called before', () => {
+    const journal = new MemoryJournal();
+    const rowsWith = (kept: MemoryJournal, isHanging: boolean) => {
+      const log = new FakeFeed('log', { kind: 'events', gives: ['cost'] });
+      const keys = new FakeFeed('keys', { gives: ['credential'] });
+      const dims = {
+        credential: { ...ref('project_key', 'k9'), name: 'batch' },
+        principal: { ...ref('user', 'c1'), name: 'Cora' },
+        project: { ...ref('project', 'p1'), name: 'Red' },
+      };
+      log.records = [request('r1', NOON - MINUTE, 3, { dims })];
+      log.isHanging = keys.isHanging = isHanging;
+      if (isHanging) log.records = [];
+      const set = stage([fakeSource([log, keys])], { journal: kept });
+      const table = set.see(set.monitor.credentials());
+      const spend = (['principal', 'project'] as const).map((by) => set.see(set.monitor.spend({ by })));
+      set.clock.advance(SECOND);
+      set.monitor.close();
+      const [key] = table.last.rows;
+      return [key?.name, key?.kind, key?.ownerName, ...spend.map(({ last }) => last.rows[0]?.name)];
+    };
+    const names = ['batch', 'project_key', 'Cora', 'Cora', 'Red'];
+    expect(rowsWith(journal, false)).to.deep.equal(names);
+    expect(rowsWith(journal.heir(), true)).to.deep.equal(names);
   });
 
   it('changes are told only once they are safe: a journal that does not answer holds them back', () => {

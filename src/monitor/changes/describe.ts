@@ -133,11 +133,17 @@ const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameO
   if (field === 'scopes') return scopesText(before, after, nameOf);
   if (field === 'expiresAt')
     return `expires ${dateText(after as Iso | null | undefined)} instead of ${dateText(before as Iso | null | undefined)}`;
-  if (field === 'owner') return `owner changed from ${words(before, nameOf)} to ${words(after, nameOf)}`;
   if (field === 'revokedAt')
     return after == null ? 'is not revoked any more' : `was revoked on ${dateText(after as Iso)}`;
-  return `${spoken(field)} changed from ${words(before, nameOf)} to ${words(after, nameOf)}`;
+  const name = distinctly(before, after, nameOf);
+  return `${spoken(field)} changed from ${words(before, name)} to ${words(after, name)}`;
 };
+
+/** Two that have the same name are told apart by their ids. */
+const distinctly = (before: unknown, after: unknown, nameOf: NameOf): NameOf =>
+  isRef(before) && isRef(after) && nameOf(before) === nameOf(after)
+    ? (ref) => `${nameOf(ref)} (${ref.id})`
+    : nameOf;
 
 /** Fields whose text begins with a verb: it reads on from the name of a thing. */
 const READS_ON: ReadonlySet<string> = new Set([

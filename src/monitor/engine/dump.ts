@@ -89,6 +89,17 @@ function* useLines(store: Store): Generator<Line> {
   }
 }
 
+function* nameLines(store: Store): Generator<Line> {
+  const { entities } = store;
+  for (let place = 0; place < entities.end; place += 1) {
+    if (entities.recordOf(place) !== undefined) continue;
+    const name = entities.hintedName(place) ?? null;
+    const kind = entities.isCredential(place) ? entities.kindOf(place) : null;
+    const entity = name === null && kind === null ? null : entityOf(store, place);
+    if (entity !== null) yield { type: 'name', entity, name, kind };
+  }
+}
+
 function* listLines(store: Store): Generator<Line> {
   for (const { source, name, natives, finest = null, feeds } of store.figures.resources.listed())
     yield {
@@ -120,6 +131,7 @@ function* bodyOf(engine: EngineParts): Generator<Line> {
     yield { type: 'gone', source: store.feeds.sourceName(source), at, record };
   yield* seriesLines(store);
   yield* useLines(store);
+  yield* nameLines(store);
   for (const row of store.counters.dump()) yield { type: 'counter', row };
   const { held, settled } = findings.dump();
   for (const each of held) yield { type: 'finding', held: each };

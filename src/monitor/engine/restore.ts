@@ -14,6 +14,12 @@ const isClass = (name: string): name is EntityClass => CLASSES.some((each) => ea
 const firstOf = (at: number | undefined): FeedState['first'] =>
   at === undefined ? undefined : { at, number: 0 };
 
+type OfFigures = Extract<Line, { type: 'series' | 'use' | 'list' | 'name' }>;
+
+const OF_FIGURES: ReadonlySet<string> = new Set<OfFigures['type']>(['series', 'use', 'list', 'name']);
+
+const isOfFigures = (line: Line): line is OfFigures => OF_FIGURES.has(line.type);
+
 /** Puts saved lines back into an empty index. */
 class Restorer {
   readonly #store: Store;
@@ -25,7 +31,7 @@ class Restorer {
   }
 
   line(line: Line): void {
-    if (line.type === 'series' || line.type === 'use' || line.type === 'list') this.#figures(line);
+    if (isOfFigures(line)) this.#figures(line);
     else if (line.type === 'source') this.#source(line);
     else if (line.type === 'feed') this.#feed(line);
     else if (line.type === 'record') this.put(line);
@@ -34,9 +40,10 @@ class Restorer {
     else this.#computed(line);
   }
 
-  #figures(line: Extract<Line, { type: 'series' | 'use' | 'list' }>): void {
+  #figures(line: OfFigures): void {
     if (line.type === 'series') this.#series(line);
     else if (line.type === 'use') this.#use(line);
+    else if (line.type === 'name') this.#name(line);
     else this.#list(line);
   }
 
@@ -177,6 +184,13 @@ class Restorer {
   #use({ entity, minute, byRequest }: Lines['use']): void {
     const place = this.#place(entity);
     if (place >= 0) this.#store.figures.use.restore(place, minute, byRequest);
+  }
+
+  #name({ entity, name, kind }: Lines['name']): void {
+    const place = this.#place(entity);
+    if (place < 0) return;
+    this.#store.entities.hintName(place, name ?? undefined);
+    if (kind !== null) this.#store.entities.hintKind(place, kind);
   }
 
   finding(held: Held): void {

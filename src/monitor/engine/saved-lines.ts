@@ -41,6 +41,8 @@ export interface Lines {
   list: { source: string; name: string; natives: number; finest: number | null; feeds: readonly string[] };
   series: SavedSeries;
   use: { entity: SavedEntity; minute: number; byRequest: boolean };
+  /** What figures, and records that refer to it, call something that no list holds. */
+  name: { entity: SavedEntity; name: string | null; kind: string | null };
   counter: { row: SavedRow };
   finding: { held: Held };
   settled: { keys: readonly string[] };
