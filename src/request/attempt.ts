@@ -102,7 +102,9 @@ export const frameOf = (page: PageCall, attempt: number): Attempt => {
 export const checkOrigin = ({ client, url, position, context }: Attempt): void => {
   // An address below the base URL, which contains no login, needs no closer look.
   if (url.startsWith(`${client.baseUrl}/`)) return;
-  const { origin, username, password } = new URL(url);
+  const { protocol, host, username, password } = new URL(url);
+  // `origin` of a `blob:` address is that of the page that made it.
+  const origin = `${protocol}//${host}`;
   const carriesLogin = username !== '' || password !== '';
   if (client.origins.has(origin) && !carriesLogin) return;
   throw new PagingError({

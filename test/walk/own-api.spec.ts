@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as t from 'io-ts';
-import { firstValueFrom, toArray } from 'rxjs';
+import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
 import {
   afterBefore,
   bearer,
@@ -238,6 +238,13 @@ describe('an API of one’s own', () => {
         expect(asked.map(({ url }) => url.host)).to.deep.equal(['api.acme.test']);
       });
     }
+
+    it('blob: has the origin of the address behind it, and is none of the server', async () => {
+      const { fetch, asked } = elsewhere('blob:https://api.acme.test/1');
+      const error: unknown = await lastValueFrom(list(fetch)).catch((given: unknown) => given);
+      expect(error).to.include({ code: 'paging-foreign-link' });
+      expect(asked).to.have.length(1);
+    });
 
     it('is followed, credential included, where allowOrigins names it', async () => {
       const { fetch, asked } = elsewhere('https://cdn.acme.test/w');

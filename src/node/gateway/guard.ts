@@ -18,7 +18,8 @@ const bare = (hostname: string): string => hostname.replace(/^\[|\]$/g, '');
 
 /** The name of a host without its port; undefined where it is none. */
 export const hostnameOf = (host: string | undefined): string | undefined => {
-  if (host === undefined || /[/@?#\\]/.test(host)) return undefined;
+  // A URL takes more for a host, some of which has a meaning in the policy of the page.
+  if (host === undefined || !/^[\w.:[\]-]+$/.test(host)) return undefined;
   const url = urlOf(`http://${host}`);
   return url === undefined ? undefined : bare(url.hostname);
 };

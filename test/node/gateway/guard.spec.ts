@@ -28,6 +28,11 @@ describe('who may ask', () => {
     ['localhost/@evil.com', false],
     ['evil.com#localhost', false],
     ['evil.com\\localhost', false],
+    ['a;script-src\t*;.localhost', false],
+    ["'self'.localhost", false],
+    ['localhost:', true],
+    ['127.0.0.1, evil.com', false],
+    ['localhost.', false],
     ['', false],
     [undefined, false],
   ];
