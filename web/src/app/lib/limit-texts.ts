@@ -1,6 +1,7 @@
 // How limits are written. What is at least used is cut, and what is at most left is raised: neither says more than is known.
 import { roundingOf, type LimitRow, type Rounding } from 'headwater/monitor';
-import { clockTime, compact, dayTime, markOf, moneyText, percent, span, type Zone } from './format.js';
+import { compact, markOf, moneyText, percent } from './format.js';
+import { clockTime, dayTime, span, type Zone } from './times.js';
 
 type Size = LimitRow['limit'];
 

@@ -1,6 +1,6 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { Dimension, Window } from 'headwater/monitor';
-import type { Zone } from '../lib/format';
+import type { Zone } from '../lib/times';
 import {
   keysWhere,
   lookOf,

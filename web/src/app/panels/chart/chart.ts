@@ -1,17 +1,7 @@
 import { Component, computed, effect, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { roundingOf, wholeSteps, type Rounding } from 'headwater/monitor';
-import {
-  amountText,
-  axisTime,
-  BASIS,
-  compact,
-  estimateOf,
-  madeOf,
-  markOf,
-  moneyText,
-  stepTime,
-  whole,
-} from '../../lib/format';
+import { amountText, BASIS, compact, estimateOf, madeOf, markOf, moneyText, whole } from '../../lib/format';
+import { axisTime, stepTime } from '../../lib/times';
 import { addedUp, originsOf, sampled, timesOf, totalAt, type Origin } from '../../lib/chart-data';
 import { marksText } from '../../lib/marks';
 import type { Need } from '../../lib/panels';

@@ -1,5 +1,5 @@
 import { Component, computed, effect, type ElementRef, inject, viewChild } from '@angular/core';
-import { clockTime, countdown } from '../../lib/format';
+import { clockTime, countdown } from '../../lib/times';
 import { Live } from '../../state/live';
 import { OverviewState } from '../../state/overview';
 import { Page } from '../../state/page';

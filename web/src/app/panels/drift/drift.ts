@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import type { DriftRow } from 'headwater/monitor';
-import { ago, counted } from '../../lib/format';
+import { counted } from '../../lib/format';
+import { ago } from '../../lib/times';
 import { matches } from '../../lib/matches';
 import { Empty } from '../../parts/empty';
 import { Skeleton } from '../../parts/skeleton';

@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
-import { clockTime, dayTime, readable } from '../../lib/format';
+import { readable } from '../../lib/format';
+import { clockTime, dayTime } from '../../lib/times';
 import { matches } from '../../lib/matches';
 import { Empty } from '../../parts/empty';
 import { Events } from '../../state/events';

@@ -1,5 +1,6 @@
 import { Component, computed, ElementRef, inject, output, viewChild } from '@angular/core';
-import { clockTime, currenciesOf, span } from '../../lib/format';
+import { currenciesOf } from '../../lib/format';
+import { clockTime, span } from '../../lib/times';
 import { pendingText, STATES } from '../../lib/states';
 import { DIMENSION_WORDS, WINDOW_WORDS, WINDOWS } from '../../lib/url-state';
 import { ExportMenu } from '../../parts/export-menu';

@@ -1,18 +1,8 @@
 import { CdkFixedSizeVirtualScroll, CdkVirtualForOf, CdkVirtualScrollViewport } from '@angular/cdk/scrolling';
 import { Component, computed, DestroyRef, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import type { CredentialRow, Coverage, Table } from 'headwater/monitor';
-import {
-  ago,
-  amountText,
-  compact,
-  day,
-  leading,
-  madeOf,
-  moneyExact,
-  NOTHING,
-  span,
-  whole,
-} from '../../lib/format';
+import { amountText, compact, leading, madeOf, moneyExact, NOTHING, whole } from '../../lib/format';
+import { ago, day, span } from '../../lib/times';
 import { KEY_VIEWS, keyViewOf } from '../../lib/key-views';
 import { NOT_UNDERSTOOD } from '../../lib/shape';
 import { WINDOW_WORDS } from '../../lib/url-state';

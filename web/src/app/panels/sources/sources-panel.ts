@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import type { SourceRow } from 'headwater/monitor';
-import { ago, clockTime, compact, countdown, counted, took, whole } from '../../lib/format';
+import { compact, counted, whole } from '../../lib/format';
+import { ago, clockTime, countdown, took } from '../../lib/times';
 import { docsOf, scopeOf } from '../../lib/credentials';
 import { allowanceOf, type Allowance } from '../../lib/limit-texts';
 import { adviceOf, troubleOf, type SourceLine } from '../../lib/states';

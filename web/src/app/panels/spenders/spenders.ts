@@ -1,7 +1,6 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { roundingOf, type Dimension, type SpendRow, type SpendTable } from 'headwater/monitor';
 import {
-  ago,
   amountMark,
   amountText,
   amountTitle,
@@ -15,6 +14,7 @@ import {
   percent,
   whole,
 } from '../../lib/format';
+import { ago } from '../../lib/times';
 import { inOrder } from '../../lib/in-order';
 import { lastSeen } from '../../lib/last-seen';
 import {
