@@ -32,6 +32,7 @@ export interface Breaker {
   readonly state$: Observable<BreakerState>;
 }
 
+/** When the circuit of {@link createBreaker} opens, and for how long. */
 export interface BreakerConfig {
   /** Failures in a row that open the circuit. Default 5. */
   readonly failureThreshold?: number | undefined;
@@ -41,7 +42,7 @@ export interface BreakerConfig {
   readonly isFailure?: ((error: unknown) => boolean) | undefined;
   /** Source of time; no timer runs on it. Default: time that passes whatever happens to the system clock. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Called after each change of `status`. */
+  /** Called after each change of `status`. Default: nothing is called. */
   readonly onChange?: ((state: BreakerState, previous: BreakerState) => void) | undefined;
 }
 
@@ -58,7 +59,6 @@ export interface BreakerConfig {
  * @throws RangeError when `failureThreshold` is no integer of at least 1, or `openMs` no finite number from 0
  *
  * @example
- * ```ts
  * const breaker = createBreaker({ failureThreshold: 2, onChange: ({ status }) => console.log(status) });
  * const failing = throwError(() => new Error('down')).pipe(circuitBreaker(breaker));
  * for (let i = 0; i < 3; i++) {
@@ -68,7 +68,6 @@ export interface BreakerConfig {
  * // open
  * // Error
  * // CircuitOpenError
- * ```
  */
 export function createBreaker(config: BreakerConfig = {}): Breaker {
   const { failureThreshold = 5, openMs = 30_000, isFailure = () => true } = config;
@@ -178,12 +177,10 @@ export interface CircuitBreakerConfig {
  * @param config - see {@link CircuitBreakerConfig}
  *
  * @example
- * ```ts
- * const breaker = createBreaker({ failureThreshold: 1, openMs: 1000 });
+ * const breaker = createBreaker({ failureThreshold: 1, openMs: 1000, scheduler: new VirtualTimeScheduler() });
  * throwError(() => new Error('down')).pipe(circuitBreaker(breaker)).subscribe({ error: () => undefined });
  * of('page').pipe(circuitBreaker(breaker)).subscribe({ error: (error) => console.log(error.retryInMs) });
  * // 1000
- * ```
  */
 export function circuitBreaker<A>(
   breaker: Breaker,

@@ -6,12 +6,15 @@ import { listen } from './internal/listen.js';
 
 /** A value that {@link conflateBy} let go of, because too many keys were waiting. */
 export interface ConflatedLoss<A> {
+  /** The value. */
   readonly value: A;
+  /** Its key, as the key function gave it. */
   readonly key: unknown;
   /** How many values this subscription has let go of so far, this one included. Those that a newer one replaced do not count. */
   readonly count: number;
 }
 
+/** When {@link conflateBy} passes values on, and how many keys may wait. */
 export interface ConflateConfig<A> {
   /**
    * Whether the consumer takes values: while its latest value is true they pass at once, while it is false the newest of each
@@ -20,7 +23,7 @@ export interface ConflateConfig<A> {
   readonly ready$: Observable<boolean>;
   /** How many keys may wait; the one that has waited longest goes for the next. A whole number from 1, or `Infinity`. Default 1,000. */
   readonly maxKeys?: number | undefined;
-  /** Called with each value that is let go of. What it throws is an error of the stream. */
+  /** Called with each value that is let go of. What it throws is an error of the stream. Default: nothing is called. */
   readonly onDropped?: ((loss: ConflatedLoss<A>) => void) | undefined;
 }
 

@@ -6,6 +6,7 @@ import { recentKeys } from './internal/recentKeys.js';
 
 /** A value that {@link dedupeBy} held back. */
 export interface DroppedDuplicate<A> {
+  /** The value. */
   readonly value: A;
   /** Its key, as the key function gave it. */
   readonly key: string | number;
@@ -38,7 +39,7 @@ export interface DedupeConfig<A> {
   readonly maxAgeMs?: number;
   /** Where time is read, by `now()` alone; no timer is ever set. Default: time that passes, whatever happens to the system clock. */
   readonly scheduler?: SchedulerLike;
-  /** Called with each value that is dropped. What it throws is an error of the stream. */
+  /** Called with each value that is dropped. What it throws is an error of the stream. Default: nothing is called. */
   readonly onDropped?: (dropped: DroppedDuplicate<A>) => void;
 }
 

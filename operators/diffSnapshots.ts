@@ -5,6 +5,7 @@ import { sameData } from './internal/sameData.js';
 
 /** What one walk over a list saw. */
 export interface Snapshot<A> {
+  /** The items that the walk saw. */
   readonly items: readonly A[];
   /** Whether the walk reached the end of the list: only then does an item that is missing count as removed. */
   readonly complete: boolean;
@@ -16,6 +17,7 @@ export type DiffEvent<A> =
   | { readonly change: 'changed'; readonly key: string; readonly before: A; readonly after: A }
   | { readonly change: 'removed'; readonly key: string; readonly before: A };
 
+/** How {@link diffSnapshots} begins. */
 export interface DiffConfig {
   /**
    * What becomes of the items that were there at the start: `silent` (the default) emits nothing for them, `added` emits
@@ -62,7 +64,9 @@ const textOf = (key: unknown): string => String(key);
  *   { complete: false, items: [{ id: 'a', on: false }] },
  *   { complete: true, items: [{ id: 'a', on: false }, { id: 'c', on: true }] },
  * ).pipe(diffSnapshots((item) => item.id)).subscribe(({ change, key }) => console.log(change, key));
- * // changed a  added c  removed b
+ * // changed a
+ * // added c
+ * // removed b
  */
 export function diffSnapshots<A>(
   key: (item: A) => string,

@@ -8,10 +8,19 @@ import { TaggedError } from './internal/taggedError.js';
 /** Why a walk over pages was broken off by its guard. */
 export type WalkFault = 'loop' | 'repeated-page' | 'too-many-empty-pages' | 'no-page';
 
-/** A walk that would not end, or that lost its way: raised by `expandPages`. */
+/**
+ * A walk that would not end, or that lost its way: raised by `expandPages`.
+ *
+ * @example
+ * of(0).pipe(expandPages(() => of({ next: O.some(0) }))).subscribe({
+ *   error: (error) => console.log(error instanceof WalkError && error.message),
+ * });
+ * // page 0: the position after it was requested before: the walk goes in a circle
+ */
 export class WalkError extends TaggedError {
   declare readonly _tag: 'WalkError';
   declare readonly name: 'WalkError';
+  /** Why: a position came again, a page came again, too many pages in a row were empty, or a request gave no page. */
   declare readonly fault: WalkFault;
   /** What happened, without the page: for those who say otherwise where it was. */
   declare readonly clause: string;
@@ -26,6 +35,12 @@ export class WalkError extends TaggedError {
 /**
  * A longer wait than is accepted: raised at once, by `retryWithBackoff` where the server asked for it, and by
  * `slidingWindowLimiter` where a window with a `maxWaitMs` is used up.
+ *
+ * @example
+ * throwError(() => new Error('busy'))
+ *   .pipe(retryWithBackoff({ waitOf: () => 3_600_000, maxWaitMs: 60_000 }))
+ *   .subscribe({ error: (error) => console.log(error instanceof WaitTooLongError && error.waitMs) });
+ * // 3600000
  */
 export class WaitTooLongError extends TaggedError {
   declare readonly _tag: 'WaitTooLongError';
@@ -54,7 +69,15 @@ export interface DecodeIssue {
   readonly actual: string;
 }
 
-/** A value that did not fit its codec: raised by `decodeWith`, carried in a `Left` by `decodeEither`. */
+/**
+ * A value that did not fit its codec: raised by `decodeWith`, carried in a `Left` by `decodeEither`.
+ *
+ * @example
+ * of({ id: 7 }).pipe(decodeWith(t.type({ id: t.string }, 'User'))).subscribe({
+ *   error: (error) => console.log(error instanceof DecodeFailure && error.issues),
+ * });
+ * // [ { path: 'id', expected: 'string', actual: 'number' } ]
+ */
 export class DecodeFailure extends TaggedError {
   declare readonly _tag: 'DecodeFailure';
   declare readonly name: 'DecodeFailure';
@@ -78,7 +101,17 @@ export class DecodeFailure extends TaggedError {
   }
 }
 
-/** A request that was not sent, because its circuit is open: raised by `circuitBreaker`, at once. */
+/**
+ * A request that was not sent, because its circuit is open: raised by `circuitBreaker`, at once.
+ *
+ * @example
+ * const breaker = createBreaker({ failureThreshold: 1, openMs: 1000, scheduler: new VirtualTimeScheduler() });
+ * const failing = throwError(() => new Error('down')).pipe(circuitBreaker(breaker));
+ * failing.subscribe({ error: (error) => console.log(error.message) });
+ * failing.subscribe({ error: (error) => console.log(error instanceof CircuitOpenError && error.retryInMs) });
+ * // down
+ * // 1000
+ */
 export class CircuitOpenError extends TaggedError {
   declare readonly _tag: 'CircuitOpenError';
   declare readonly name: 'CircuitOpenError';

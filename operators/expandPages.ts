@@ -24,6 +24,7 @@ export type { Pull } from './internal/demand.js';
 
 /** The least that a page must say: where the next one is, or that there is none. */
 export interface WalkPage<P> {
+  /** Where the next page is; none at the end. */
   readonly next: O.Option<P>;
 }
 
@@ -42,8 +43,8 @@ export interface ExpandPagesConfig<P, Pg> {
    */
   readonly placed?: (page: Pg, position: P) => Pg;
   /**
-   * The request after this page waits until the returned input completes. With a gate nothing runs ahead. It is not
-   * called for the last page; its error ends the walk.
+   * The request after this page waits until the returned input completes. With a gate nothing runs ahead. It is not called for the last
+   * page; its error ends the walk. Default: no wait.
    */
   readonly gate?: (page: Pg) => ObservableInput<unknown>;
   /** Bounds the pages that are requested and not yet consumed to `prefetch + 1`. Default: every page is wanted. */
@@ -167,8 +168,8 @@ const walkFrom = <P, Pg extends WalkPage<P>>(walk: Walk<P, Pg>, first: P): Obser
  * @example
  * const pages = [{ items: ['a'], next: O.some(1) }, { items: ['b'], next: O.none }];
  * of(0).pipe(expandPages((index) => of(pages[index]!))).subscribe((page) => console.log(page.items));
- * // ['a']
- * // ['b']
+ * // [ 'a' ]
+ * // [ 'b' ]
  */
 export const expandPages = <P, Pg extends WalkPage<P>>(
   fetchPage: (position: P) => ObservableInput<Pg>,

@@ -6,6 +6,7 @@ import type { FanOutFailure } from './internal/fanOut.js';
 
 export type { FanOutFailure } from './internal/fanOut.js';
 
+/** How many children {@link fanOut} runs, in which order their values come, and what becomes of a failure. */
 export interface FanOutConfig<A> {
   /** Children that run at a time, a whole number from 1, or `Infinity`. Default 4. */
   readonly concurrency?: number;
@@ -15,8 +16,9 @@ export interface FanOutConfig<A> {
    */
   readonly ordered?: boolean;
   /**
-   * When given, a failing child is reported here as soon as it fails, the values that it had emitted still come out, and
-   * the other children go on. When absent, the failure of a child ends the stream.
+   * When given, a failing child is reported here as soon as it fails, the values that it had emitted still come out, and the other children
+   * go
+   * on. Default: the failure of a child ends the stream.
    */
   readonly onChildError?: (failure: FanOutFailure<A>) => void;
 }
@@ -55,8 +57,12 @@ export interface FanOutConfig<A> {
  *     ordered: true,
  *     onChildError: ({ parent }) => console.log(`skipped ${parent}`),
  *   }),
- * ).subscribe(console.log);
- * // p1/a  p1/b  skipped p2  p3/a  p3/b
+ * ).subscribe((key) => console.log(key));
+ * // p1/a
+ * // p1/b
+ * // skipped p2
+ * // p3/a
+ * // p3/b
  */
 export function fanOut<A, B>(
   project: (parent: A, index: number) => ObservableInput<B>,

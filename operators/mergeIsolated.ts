@@ -22,7 +22,9 @@ import { knownWait } from './internal/knownWait.js';
  * again after each failure, the operator once. So what it knows outlives an outage.
  */
 export interface IsolatedThrough<A, B> {
+  /** The source. */
   readonly source: ObservableInput<A>;
+  /** The operator; its state is kept when the source is subscribed to again. */
   readonly through: OperatorFunction<A, B>;
 }
 
@@ -31,7 +33,9 @@ export type IsolatedSource = ObservableInput<unknown> | IsolatedThroughAny;
 
 /** A {@link IsolatedThrough} of whatever types. */
 export interface IsolatedThroughAny {
+  /** The source. */
   readonly source: ObservableInput<unknown>;
+  /** The operator. */
   readonly through: OperatorFunction<never, unknown>;
 }
 
@@ -54,7 +58,9 @@ export type IsolatedValueOf<X> = X extends { readonly through: OperatorFunction<
 /** A value of one source. */
 export interface IsolatedValue<K extends string, A> {
   readonly kind: 'value';
+  /** Name of the source. */
   readonly source: K;
+  /** What it emitted. */
   readonly value: A;
 }
 
@@ -69,7 +75,9 @@ export type IsolatedState = 'started' | 'ok' | 'down' | 'completed';
 /** A change of the state of one source. */
 export interface IsolatedStatus<K extends string> {
   readonly kind: 'status';
+  /** Name of the source. */
   readonly source: K;
+  /** What it does now. */
   readonly state: IsolatedState;
   /** What the source failed with, or what `retryDelay` threw: present when `down`, and then only. */
   readonly error?: unknown;
@@ -84,6 +92,7 @@ export type IsolatedEvent<S extends Record<string, unknown>> = {
   [K in keyof S & string]: IsolatedValue<K, IsolatedValueOf<S[K]>> | IsolatedStatus<K>;
 }[keyof S & string];
 
+/** How long {@link mergeIsolated} waits after an error, and when it ends. */
 export interface MergeIsolatedConfig {
   /**
    * From an error and the number of failures in a row (counted from 1) to the wait in milliseconds, or null to give that
@@ -211,19 +220,31 @@ const isolate = <K extends string>(
  * @param config - see {@link MergeIsolatedConfig}
  *
  * @example
- * mergeIsolated({
- *   a: of(1, 2),
- *   b: throwError(() => new Error('503')),
- * }, { retryDelay: () => null }).subscribe((event) => {
+ * mergeIsolated({ a: of(1, 2), b: throwError(() => new Error('503')) }, { retryDelay: () => null }).subscribe((event) => {
  *   console.log(event.source, event.kind === 'value' ? event.value : event.state);
  * });
- * // a started  a 1  a 2  a completed  b started  b down
+ * // a started
+ * // a 1
+ * // a 2
+ * // a completed
+ * // b started
+ * // b down
  *
  * @example
  * // What changed during an outage is reported once, when the list can be read again.
- * mergeIsolated({
- *   keys: { source: pollEvery(snapshot, { intervalMs: 60_000 }), through: diffSnapshots((key) => key.id) },
- * }).subscribe(console.log);
+ * const answers = [of(['key_1']), throwError(() => new Error('503')), of(['key_1', 'key_2'])];
+ * const read = () => answers.shift()!.pipe(map((items) => ({ complete: true, items })));
+ * mergeIsolated(
+ *   { keys: { source: pollEvery(read, { intervalMs: 10 }), through: diffSnapshots((key: string) => key) } },
+ *   { retryDelay: () => 10 },
+ * )
+ *   .pipe(take(5))
+ *   .subscribe((event) => console.log(event.kind === 'value' ? event.value : event.state));
+ * // started
+ * // down
+ * // started
+ * // ok
+ * // { change: 'added', key: 'key_2', after: 'key_2' }
  */
 export function mergeIsolated<
   S extends Record<string, unknown>,

@@ -100,7 +100,7 @@ const partition = <L, A>(
  * @param config see {@link PartitionEitherConfig}.
  *
  * @example
- * const [bad, good] = partitionEither()(of(E.right(1), E.left('two'), E.right(3)));
+ * const [bad, good] = partitionEither<string, number>()(of(E.right(1), E.left('two'), E.right(3)));
  * bad.subscribe((reason) => console.log('bad', reason));
  * good.subscribe((value) => console.log('good', value));
  * // good 1

@@ -4,6 +4,7 @@ import type { ObservableInput, SchedulerLike } from 'rxjs';
 import { MAX_TIMER_MS, timerMs } from './internal/backoff.js';
 import { checkUpTo, refuse } from './internal/check.js';
 
+/** How often {@link pollEvery} asks, when it pauses, and what an error means. */
 export interface PollConfig {
   /** Milliseconds from the end of one poll to the start of the next, from 0 to 24.8 days. */
   readonly intervalMs: number;
@@ -17,14 +18,15 @@ export interface PollConfig {
   /** Where the jitter comes from: a number from 0 to below 1. Default `Math.random`. */
   readonly random?: () => number;
   /**
-   * While its latest value is true, no poll starts; one in flight goes on. When it turns false, a poll that fell due
-   * meanwhile starts at once. It counts as false until it emits; after it completed, its last value holds. Its error
-   * ends the stream.
+   * While its latest value is true, no poll starts; one in flight goes on. When it turns false, a poll that fell due meanwhile starts at
+   * once. It
+   * counts as false until it emits; after it completed, its last value holds. Its error ends the stream. Default: never paused.
    */
   readonly paused$?: Observable<boolean>;
   /**
-   * Each value asks for a poll now, instead of at the end of the wait. Ignored while a poll is in flight; during a pause
-   * remembered, once, until its end. Its error ends the stream, its completion does not.
+   * Each value asks for a poll now, instead of at the end of the wait. Ignored while a poll is in flight; during a pause remembered, once,
+   * until
+   * its end. Its error ends the stream, its completion does not. Default: none.
    */
   readonly trigger$?: Observable<unknown>;
   /**
@@ -63,8 +65,10 @@ export interface PollConfig {
  *
  * @example
  * let calls = 0;
- * pollEvery(() => of(++calls), { intervalMs: 1_000, jitter: 0 }).pipe(take(3)).subscribe(console.log);
- * // 1  2 (after 1 s)  3 (after 2 s)
+ * pollEvery(() => of(++calls), { intervalMs: 100, jitter: 0 }).pipe(take(3)).subscribe((call) => console.log(call));
+ * // 1
+ * // 2
+ * // 3
  */
 export function pollEvery<A>(request: () => ObservableInput<A>, config: PollConfig): Observable<A> {
   const { intervalMs, immediate = true, jitter = 0.1, random = Math.random } = config;

@@ -8,8 +8,11 @@ export type RateEvent<K> =
   /** It grew, or stayed: by how much, in how long, and how fast. */
   | {
       readonly kind: 'growth';
+      /** The key of the reading. */
       readonly key: K;
+      /** By how much it grew, 0 included. */
       readonly by: number;
+      /** Milliseconds since the reading before. */
       readonly ms: number;
       /** Growth a second; 0 where no time passed. */
       readonly perSecond: number;
@@ -19,7 +22,9 @@ export type RateEvent<K> =
   /** It fell by much, or to nothing: it counts from there. */
   | { readonly kind: 'reset'; readonly key: K; readonly before: number; readonly after: number };
 
+/** What {@link ratesOf} reads from a reading, and what a fall means. */
 export interface RatesConfig<A, K> {
+  /** What is counted: readings with the same key are one total. */
   readonly key: (reading: A) => K;
   /** The total. A reading whose total or time is no finite number is passed over. */
   readonly total: (reading: A) => number;

@@ -39,11 +39,8 @@ export interface RetryBudget {
  * @throws RangeError when a number is not finite or below 0
  *
  * @example
- * ```ts
  * const budget = retryBudget({ capacity: 10 });
- * console.log(budget.tryTake('error'), budget.tryTake('timeout'), budget.available);
- * // true false 5
- * ```
+ * console.log(budget.tryTake('error'), budget.tryTake('timeout'), budget.available); // true false 5
  */
 export function retryBudget(config: RetryBudgetConfig = {}): RetryBudget {
   const { capacity = 500, retryCost = 5, timeoutCost = 10, refund = 1 } = config;

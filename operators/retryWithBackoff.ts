@@ -28,7 +28,7 @@ export interface RetryPolicy {
   readonly maxDelayMs?: number | undefined;
   /** Whether an error is worth another attempt; `attempt` (from 1) is the one that failed. Default: every error is. */
   readonly isRetryable?: ((error: unknown, attempt: number) => boolean) | undefined;
-  /** The wait in milliseconds that the server asked for, if it did. It takes the place of the backoff. */
+  /** The wait in milliseconds that the server asked for, if it did. It takes the place of the backoff. Default: no error carries one. */
   readonly waitOf?: ((error: unknown) => number | undefined) | undefined;
   /** The longest wait of a server that is accepted, in milliseconds. Default 60,000. */
   readonly maxWaitMs?: number | undefined;
@@ -36,11 +36,11 @@ export interface RetryPolicy {
   readonly random?: (() => number) | undefined;
   /** Where the waits run. Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Pays for retries; none when absent. */
+  /** Pays for retries. Default: none, and every retry is free. */
   readonly budget?: RetryBudget | undefined;
   /** Whether an error counts as a timeout, which costs the budget more. Default: its `name` is `TimeoutError`. */
   readonly isTimeout?: ((error: unknown) => boolean) | undefined;
-  /** Called for each retry, before its wait begins. */
+  /** Called for each retry, before its wait begins. Default: nothing is called. */
   readonly onRetry?: ((info: RetryInfo) => void) | undefined;
 }
 
@@ -67,15 +67,14 @@ export interface RetryPolicy {
  * {@link WaitTooLongError} at once for a server's wait above `maxWaitMs`; what a function of the policy throws.
  *
  * @example
- * ```ts
  * let attempt = 0;
+ * const onRetry = ({ delayMs }: RetryInfo) => console.log(delayMs);
  * defer(() => (++attempt < 3 ? throwError(() => new Error('busy')) : of('page')))
- *   .pipe(retryWithBackoff({ baseMs: 100, random: () => 0.5, onRetry: ({ delayMs }) => console.log(delayMs) }))
- *   .subscribe(console.log);
+ *   .pipe(retryWithBackoff({ baseMs: 100, random: () => 0.5, onRetry }))
+ *   .subscribe((page) => console.log(page));
  * // 50
  * // 100
  * // page
- * ```
  */
 export function retryWithBackoff<A>(policy: RetryPolicy = {}): MonoTypeOperatorFunction<A> {
   const plan = planRetries(policy);

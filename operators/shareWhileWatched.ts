@@ -2,6 +2,7 @@ import { asyncScheduler, BehaviorSubject, defer, EMPTY, finalize, share, tap, ti
 import type { Observable, ObservableInput, SchedulerLike } from 'rxjs';
 import { checkAmount } from './internal/check.js';
 
+/** For how long {@link shareWhileWatched} keeps its source alive. */
 export interface WatchConfig {
   /** For how long the source goes on after the last subscriber left, in milliseconds. Default 60,000. */
   readonly lingerMs?: number | undefined;
@@ -31,10 +32,13 @@ export interface WatchConfig {
  * @throws RangeError when `lingerMs` is negative or not finite
  *
  * @example
- * const ticks$ = shareWhileWatched((viewers$) => viewers$.pipe(map((viewers) => `${viewers} watching`)));
- * ticks$.subscribe(console.log);
- * ticks$.subscribe();
- * // 1 watching  2 watching
+ * const ticks$ = shareWhileWatched((viewers$) => viewers$.pipe(map((viewers) => `${viewers} watching`)), { lingerMs: 0 });
+ * const first = ticks$.subscribe((tick) => console.log(tick));
+ * const second = ticks$.subscribe();
+ * for (const viewer of [second, first]) viewer.unsubscribe();
+ * // 1 watching
+ * // 2 watching
+ * // 1 watching
  */
 export function shareWhileWatched<A>(
   project: (viewers$: Observable<number>) => ObservableInput<A>,

@@ -23,7 +23,9 @@ import type { Lease, Limiter, LimiterState } from './throttleRequests.js';
 
 /** At most `limit` of weight may reach the server within any `perMs` milliseconds. */
 export interface LimitWindow {
+  /** The most weight, a whole number from 1. */
   readonly limit: number;
+  /** Length of the window in milliseconds, more than 0. */
   readonly perMs: number;
   /**
    * A request that would have to wait longer for a place in this window fails with a {@link WaitTooLongError} instead, in
@@ -40,6 +42,7 @@ export interface LimiterLimits {
   readonly concurrency?: number | undefined;
 }
 
+/** The limits of {@link slidingWindowLimiter}, and its clock. */
 export interface SlidingWindowLimiterConfig extends LimiterLimits {
   /**
    * Source of time and place of the one timer. Default: timers of `asyncScheduler`, and time that passes whatever happens to
@@ -86,15 +89,14 @@ export interface SlidingWindowLimiter extends Limiter {
  * `maxWaitMs` and the wait is longer.
  *
  * @example
- * ```ts
- * const limiter = slidingWindowLimiter({ windows: [{ limit: 2, perMs: 1000 }] });
+ * // The third waits for a tenth of a second.
+ * const limiter = slidingWindowLimiter({ windows: [{ limit: 2, perMs: 100 }] });
  * from(['a', 'b', 'c'])
  *   .pipe(mergeMap((name) => of(name).pipe(throttleRequests(limiter))))
- *   .subscribe(console.log);
+ *   .subscribe((name) => console.log(name));
  * // a
  * // b
- * // c      (a second later)
- * ```
+ * // c
  */
 export function slidingWindowLimiter(config: SlidingWindowLimiterConfig = {}): SlidingWindowLimiter {
   const { windows = [], concurrency = Infinity, scheduler } = config;

@@ -28,8 +28,9 @@ export interface LimiterState {
   /** Time (of the limiter's scheduler, in milliseconds) before which nothing starts; absent when not held. */
   readonly heldUntil: number | undefined;
   /**
-   * Time, on the same clock, at which the first of those who wait may start; absent where nobody waits, and where another
-   * request has to end first.
+   * Time, on the same clock, at which the first of those who wait may start; absent where nobody waits, and where another request has to
+   * end
+   * first. Default: absent.
    */
   readonly nextAt?: number | undefined;
   /** The windows, in the order in which they were configured. */
@@ -58,7 +59,7 @@ export interface ThrottleConfig {
    * other request of this quota goes out meanwhile. `NaN`, 0 and less count as none. Default: no error does.
    */
   readonly waitOf?: ((error: unknown) => number | undefined) | undefined;
-  /** Called when a subscription has to wait. What it throws is an error of the stream. */
+  /** Called when a subscription has to wait. What it throws is an error of the stream. Default: nothing is called. */
   readonly onQueued?: (() => void) | undefined;
 }
 
@@ -82,13 +83,11 @@ export interface ThrottleConfig {
  * Errors: those of the source, those of the limiter (a weight that could never start), and what a function of the config throws.
  *
  * @example
- * ```ts
  * const limiter = slidingWindowLimiter({ concurrency: 1 });
  * const request = (name: string) => of(name).pipe(delay(10), throttleRequests(limiter));
- * merge(request('a'), request('b')).subscribe(console.log);
+ * merge(request('a'), request('b')).subscribe((name) => console.log(name));
  * // a
- * // b      (sent when a was over)
- * ```
+ * // b
  */
 export function throttleRequests<A>(
   limiter: Limiter,

@@ -5,6 +5,7 @@ import { Line } from './line.js';
 
 /** One parent whose child could not be listed to its end. */
 export interface FanOutFailure<A> {
+  /** The parent. */
   readonly parent: A;
   /** Index of the parent in its list, counted from 0. */
   readonly index: number;

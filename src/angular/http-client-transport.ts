@@ -42,7 +42,11 @@ const headersOf = (request: Parameters<Transport>[0]): Record<string, string> =>
  * @throws Error where there is neither: call it in a constructor, a field initializer or a factory.
  *
  * @example
- * const mine = createClient({ name: 'mine', baseUrl: `${location.origin}/api` }, { transport: httpClientTransport() });
+ * ```ts no-run
+ * class Mine {
+ *   readonly client = createClient({ name: 'mine', baseUrl: `${location.origin}/api` }, { transport: httpClientTransport() });
+ * }
+ * ```
  */
 export const httpClientTransport = (http?: HttpClient): Transport => {
   if (http === undefined) assertInInjectionContext(httpClientTransport);

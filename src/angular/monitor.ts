@@ -22,6 +22,7 @@ export interface RemoteMonitorConfig extends ConnectOptions {
 
 /** A monitor of the same process, for example one of a test. It is not closed when the app ends. */
 export interface LocalMonitorConfig {
+  /** The monitor, for example of `createMonitor`. */
   readonly monitor: MonitorViews | InjectedMonitor;
 }
 
@@ -66,7 +67,10 @@ const connected = ({ url, ...options }: RemoteMonitorConfig): InjectedMonitor =>
  * @throws TypeError, when the monitor is first injected, where the URL is malformed
  *
  * @example
- * await bootstrapApplication(App, { providers: [provideMonitor({ url: 'ws://127.0.0.1:4318' })] });
+ * ```ts no-run
+ * // For `bootstrapApplication(App, appConfig)`.
+ * const appConfig: ApplicationConfig = { providers: [provideMonitor({ url: 'ws://127.0.0.1:4318' })] };
+ * ```
  */
 export const provideMonitor = (config: MonitorConfig): EnvironmentProviders =>
   makeEnvironmentProviders([
@@ -84,7 +88,11 @@ export const provideMonitor = (config: MonitorConfig): EnvironmentProviders =>
  * @throws Error outside of an injection context, and where the app has no `provideMonitor`.
  *
  * @example
- * readonly overview = toSignal(injectMonitor().overview$, { requireSync: true });
+ * ```ts no-run
+ * class Overview {
+ *   readonly overview = toSignal(injectMonitor().overview$, { requireSync: true });
+ * }
+ * ```
  */
 export const injectMonitor = (): InjectedMonitor => {
   assertInInjectionContext(injectMonitor);

@@ -11,7 +11,11 @@ import { Observable, type MonoTypeOperatorFunction } from 'rxjs';
  * @throws Error where there is neither: call it in a constructor, a field initializer or a factory.
  *
  * @example
- * readonly members = toSignal(pollEvery(() => this.mine.list(members), { intervalMs: 60_000 }).pipe(outsideZone()));
+ * ```ts no-run
+ * class Members {
+ *   readonly members = toSignal(pollEvery(() => org.users.list(), { intervalMs: 60_000 }).pipe(outsideZone()));
+ * }
+ * ```
  */
 export const outsideZone = <T>(zone?: NgZone): MonoTypeOperatorFunction<T> => {
   if (zone === undefined) assertInInjectionContext(outsideZone);

@@ -56,9 +56,11 @@ export interface Checkpoint {
   readonly version: 1;
   /** Whether the walk came to the end of the list. */
   readonly complete: boolean;
+  /** Where the walk goes on. */
   readonly place: ListPlace | FanOutPlace;
   /** Items and rows that the walk has left out so far since they did not decode; absent where there are none. */
   readonly leftOut?: number;
+  /** The keys that `dedupe` remembers; absent without it. */
   readonly window?: CheckpointWindow;
   /** What the consumer commits along with the place. */
   readonly state?: unknown;

@@ -83,7 +83,9 @@ const answered = <T>(redis: Redis, question: Promise<T>, withinMs: number): Prom
  * version or another eviction policy. No password is in any of them.
  *
  * @example
+ * ```ts no-run
  * await checkRedis(new Redis('rediss://user:password@redis.internal:6379', { maxRetriesPerRequest: null }));
+ * ```
  */
 export const checkRedis = async (redis: Redis, withinMs = 10_000): Promise<void> => {
   const report = await answered(redis, Promise.all([redis.info('server'), redis.info('memory')]), withinMs);

@@ -48,7 +48,8 @@ const watching = (
  * together a feed has one such job at a time, and the worker's `refreshMs` holds between two readings of it.
  *
  * It begins with what is kept of each account and goes on with its stream. One that falls behind by more than a stream holds emits a
- * `gap` change for the account and begins again with what is kept: figures are right again, and several changes in between may become one event.
+ * `gap` change for the account and begins again with what is kept: figures are right again, and several changes in between may become one
+ * event.
  * The growth of running totals (feeds of `counters`) counts from the first reading of any worker, whenever a gateway starts.
  *
  * @param config `redis` is required; `sources`, `prefix`, `everyMs` (100), `onError`, and the options of `createMonitor` but
@@ -56,8 +57,11 @@ const watching = (
  * @throws RangeError where an option is out of its range
  *
  * @example
+ * ```ts no-run
+ * const redis = await connectRedis('redis://127.0.0.1:6379');
  * const monitor = clusterMonitor({ redis, journal: redisJournal({ redis, key: 'gateway-1' }) });
  * const gateway = await serveMonitor(monitor, { port: 4318 });
+ * ```
  */
 export const clusterMonitor = (config: ClusterMonitorConfig): Monitor => {
   const { redis, sources, prefix, everyMs = 100, onError = () => undefined, ...options } = config;

@@ -24,10 +24,13 @@ const checkUrl = (url: string): void => {
  *
  * @param url `redis://` or, for TLS, `rediss://`; user and password in it are never printed
  * @param withinMs for how long to wait for the first answer, in milliseconds. Default 10 s
- * @throws it rejects with a ConfigError for another URL or where ioredis is not installed, and as `checkRedis` does; the connection is closed then
+ * @throws it rejects with a ConfigError for another URL or where ioredis is not installed, and as `checkRedis` does; the connection is
+ * closed then
  *
  * @example
+ * ```ts no-run
  * const redis = await connectRedis('redis://127.0.0.1:6379');
+ * ```
  */
 export const connectRedis = async (url: string, withinMs?: number): Promise<Redis> => {
   checkUrl(url);

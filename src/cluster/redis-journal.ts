@@ -173,7 +173,10 @@ class Keys implements RedisJournal {
  * @throws ConfigError at once for an empty key. The methods reject with the error of Redis.
  *
  * @example
- * const monitor = clusterMonitor({ redis, sources, journal: redisJournal({ redis, key: 'gateway-1' }) });
+ * ```ts no-run
+ * const redis = await connectRedis('redis://127.0.0.1:6379');
+ * const monitor = clusterMonitor({ redis, journal: redisJournal({ redis, key: 'gateway-1' }) });
+ * ```
  */
 export const redisJournal = (config: RedisJournalConfig): RedisJournal => {
   checkKey('redisJournal', config.key);

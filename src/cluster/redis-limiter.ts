@@ -74,8 +74,11 @@ interface Known {
  * @throws RangeError for limits out of range; ConfigError for a key that is empty. `admit` fails as that of `slidingWindowLimiter`.
  *
  * @example
+ * ```ts no-run
+ * const redis = await connectRedis('redis://127.0.0.1:6379');
  * const limiter = redisLimiter({ redis, key: 'acme', windows: [{ limit: 60, perMs: 60_000 }] });
  * openai({ adminKey, limiter });
+ * ```
  */
 export const redisLimiter = (config: RedisLimiterConfig): Limiter => {
   const { windows = [], concurrency = Infinity, leaseMs = 10_000 } = config;

@@ -79,8 +79,11 @@ const checkConfig = ({ concurrency = 50, readingsAtATime = 4, ...config }: Worke
  * ConfigError where bullmq is not installed
  *
  * @example
- * const worker = await startWorker({ redis, sources });
+ * ```ts no-run
+ * const redis = await connectRedis('redis://127.0.0.1:6379');
+ * const worker = await startWorker({ redis, sources: [source] });
  * process.once('SIGTERM', () => void worker.close().then(() => redis.quit()));
+ * ```
  */
 export const startWorker = async (config: WorkerConfig): Promise<ClusterWorker> => {
   checkConfig(config);

@@ -123,9 +123,7 @@ export type AnyEndpoint = Pick<
 >;
 
 /** The item type of an endpoint. */
-export type ItemOf<X> = X extends { /** The codec of the items. */ readonly item: t.Type<infer A, unknown> }
-  ? A
-  : never;
+export type ItemOf<X> = X extends { readonly item: t.Type<infer A, unknown> } ? A : never;
 
 const envelopeOfAny = t.UnknownRecord;
 
@@ -151,6 +149,8 @@ const alwaysOrBy = <P extends readonly unknown[], V>(value: V | ((...args: P) =>
 /**
  * Returns an endpoint of one of the built-in providers. It differs from {@link defineEndpoint} in what checks it: the tests
  * (`test/providers/drafts.spec.ts`), and not each program that holds it.
+ *
+ * @internal
  */
 export const vendorEndpoint = <
   A,

@@ -24,7 +24,7 @@ export interface ListOptions {
   readonly resume?: ResumeToken | string | undefined;
   /** An item that does not decode: `fail` the walk, `skip` it (an event reports it), `collect` it. Default `fail`. */
   readonly onInvalid?: 'fail' | 'skip' | 'collect' | undefined;
-  /** Ends the walk with the signal's reason, beside unsubscribing. */
+  /** Ends the walk with the signal's reason, beside unsubscribing. Default: none. */
   readonly signal?: AbortSignal | undefined;
   /** The whole walk must be over after so many milliseconds. Default: none. */
   readonly deadlineMs?: number | undefined;
@@ -64,9 +64,9 @@ export interface ClientOptions {
   readonly fetch?: Fetch | undefined;
   /** Paces requests; `false` disables pacing. Default: one with the limits that the vendor documents. */
   readonly limiter?: Limiter | false | undefined;
-  /** Retries; `false` disables them. */
+  /** Retries; `false` disables them. Default: five attempts, see {@link RetryOptions}. */
   readonly retry?: RetryOptions | false | undefined;
-  /** Circuit breaker; `false` disables it. */
+  /** Circuit breaker; `false` disables it. Default: it opens after ten failures in a row, see {@link BreakerOptions}. */
   readonly breaker?: BreakerOptions | false | undefined;
   /** A longer wait that a server asks for is a `RateLimitError`, at once. Default 60,000. */
   readonly maxRetryAfterMs?: number | undefined;
@@ -82,7 +82,7 @@ export interface ClientOptions {
   readonly allowOrigins?: readonly string[] | undefined;
   /** Source of time, and where all timers run. Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined;
-  /** Headers for every request. A value that is a credential may be a {@link Secret}: it is shown nowhere. */
+  /** Headers for every request. A value that is a credential may be a {@link Secret}: it is shown nowhere. Default: none. */
   readonly headers?: Readonly<Record<string, string | Secret<string>>> | undefined;
   /** Default `headwater/<version>`. */
   readonly userAgent?: string | undefined;

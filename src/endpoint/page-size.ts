@@ -7,11 +7,11 @@ import { nameOf, shown } from '../paging/config.js';
 export interface PageLimits {
   /** Where the page size goes: the name of a query parameter, a header, or a member of the body of a POST. */
   readonly param: RequestPlace;
-  /** Other wire names that mean the same; what they say is sent under `param`. */
+  /** Other wire names that mean the same; what they say is sent under `param`. Default: none. */
   readonly aliases?: readonly string[];
   /** Smallest size. Default 1. */
   readonly min?: number;
-  /** Largest documented size; absent where the vendor documents none: then only a size that the caller gives is sent. */
+  /** Largest documented size. Default: the vendor documents none, and only a size that the caller gives is sent. */
   readonly max?: number;
 }
 

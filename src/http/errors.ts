@@ -283,7 +283,7 @@ export class RateLimitError extends HeadwaterError {
 
 /** What was where in a reply that did not fit. Never the value itself, which may be a secret. */
 export interface MisfitIssue {
-  /** Where in the reply, for example `data.0.id`. */
+  /** Where in the item or the envelope, for example `owner.user.id` or `results[3].cost`; empty for the whole. */
   readonly path: string;
   /** Name of the codec that refused it. */
   readonly expected: string;

@@ -41,6 +41,7 @@ export class Secret<A> {
     return MASK;
   }
 
+  /** Returns `[secret]`: what a template literal shows. */
   [Symbol.toPrimitive](): string {
     return MASK;
   }

@@ -18,8 +18,10 @@ export interface SourceLoader {
 
 /** What the file of `headwater monitor --config` exports by default. */
 export interface HeadwaterConfig {
+  /** The accounts, or what loads them by name. */
   readonly sources: readonly Source[] | SourceLoader;
   /** Default: the rules that come with the monitor. */
   readonly rules?: readonly AnyRule[] | undefined;
+  /** Limits of one's own. Default: none. */
   readonly budgets?: readonly Budget[] | undefined;
 }

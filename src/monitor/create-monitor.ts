@@ -26,7 +26,8 @@ export interface MonitorOptions extends PictureOptions, WatchOptions {
  * its members; from then on every feed is read at its cadence, once, however many look. `lingerMs` after the last one left
  * it stops, and goes on with the next one.
  *
- * Of a loader the names are asked for again every `namesEveryMs`: an account that is new is read from then on, and what was read of one that
+ * Of a loader the names are asked for again every `namesEveryMs`: an account that is new is read from then on, and what was read of one
+ * that
  * is named no longer leaves with one change (`removed`). A `names()` that fails changes nothing; a `load(name)` that fails concerns its
  * account alone. Both are reported to `onError`, and asked again.
  *
@@ -38,7 +39,11 @@ export interface MonitorOptions extends PictureOptions, WatchOptions {
  *
  * @example
  * const monitor = createMonitor([source]);
- * monitor.spend({ by: 'key', window: '24h', limit: 10 }).subscribe((table) => console.log(table.rows));
+ * const ready = monitor.credentials().pipe(filter(({ state }) => state === 'ready'));
+ * const { rows } = await firstValueFrom(ready);
+ * console.log(rows.map(({ id, lastUsed }) => `${id} ${lastUsed.state}`));
+ * monitor.close();
+ * // [ 'w1 never', 'w2 never' ]
  */
 export const createMonitor = (
   sources: readonly Source[] | SourceLoader,

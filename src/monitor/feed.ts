@@ -20,7 +20,9 @@ export type FeedKind = 'snapshot' | 'buckets' | 'counters' | 'events';
 
 /** Milliseconds from one reading to the next. */
 export interface Cadence {
+  /** While somebody looks. */
   readonly watchedMs: number;
+  /** While nobody looks. */
   readonly idleMs: number;
 }
 
@@ -38,6 +40,7 @@ export interface ReadingStart {
 
 /** A part of a reading. */
 export interface FeedPage {
+  /** The records. */
   readonly records: readonly FeedRecord[];
   /** Items left out so far in this reading. */
   readonly leftOut: number;
@@ -62,9 +65,11 @@ export interface FeedPage {
 
 /** A reading failed: what the status shows, and what the poller has to know. */
 export interface FeedFault {
+  /** What the status shows. */
   readonly state: Extract<SourceState, 'auth' | 'forbidden' | 'rate_limited' | 'down'>;
+  /** Why, in a form that is safe to show. */
   readonly error: ReadingError;
-  /** How long the provider, or an open circuit, wants to be left alone. */
+  /** How long the provider, or an open circuit, wants to be left alone, in milliseconds. Default: the poller's own backoff. */
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -72,9 +77,11 @@ export interface FeedFault {
 export interface FeedInfo {
   /** Unique in its source: `projects.apiKeys`. */
   readonly id: string;
+  /** How it is read over time. */
   readonly kind: FeedKind;
   /** The types of records that it gives. A figure rests on the feeds that give its records. Absent: found out by reading. */
   readonly gives?: readonly FeedRecord['type'][] | undefined;
+  /** How often it is read. */
   readonly every: Cadence;
   /** How late the provider's figures are, in milliseconds. Default 0. */
   readonly lagMs?: number | undefined;
@@ -109,12 +116,15 @@ export interface Feed extends FeedInfo {
 export interface SourceInfo {
   /** Unique in a monitor, without a slash: `openai:acme`. */
   readonly name: string;
+  /** The provider. */
   readonly provider: string;
+  /** Its lists. */
   readonly feeds: readonly FeedInfo[];
 }
 
 /** One account at one provider. */
 export interface Source extends SourceInfo {
+  /** Its lists, and how each is read. */
   readonly feeds: readonly Feed[];
   /** Sources with the same value share one budget of readings at a time: accounts behind one client. Default: its own. */
   readonly budget?: unknown;
@@ -128,6 +138,7 @@ export interface Source extends SourceInfo {
 
 /** So many requests in a stretch of time, and how many of them are used. Times are relative, so that they need no common clock. */
 export interface RequestWindow {
+  /** The most requests in the window. */
   readonly limit: number;
   /** Length of the window in milliseconds. */
   readonly perMs: number;

@@ -7,8 +7,11 @@ import type { SavedRow } from './store/counters.js';
 
 /** A record and the list that holds it. */
 export interface HeldRecord {
+  /** Name of the source. */
   readonly source: string;
+  /** Id of the feed. */
   readonly feed: string;
+  /** The record. */
   readonly record: FeedRecord;
 }
 
@@ -16,7 +19,9 @@ export interface HeldRecord {
 export interface JournalEntry {
   /** Counts entries, from 1; those that a baseline holds already are passed over. */
   readonly seq: number;
+  /** When it was made. */
   readonly at: Iso;
+  /** What is emitted once the entry is kept. */
   readonly changes?: readonly ChangeEvent[] | undefined;
   /** Records that a list holds now. */
   readonly put?: readonly HeldRecord[] | undefined;
@@ -27,6 +32,7 @@ export interface JournalEntry {
   /** Feeds of which everything was read once: what is new after that is emitted. */
   readonly walked?:
     readonly { readonly source: string; readonly feed: string; readonly whole: boolean }[] | undefined;
+  /** Findings that opened, closed or were settled. */
   readonly findings?:
     | { readonly set: readonly Held[]; readonly drop: readonly string[]; readonly settled: readonly string[] }
     | undefined;
@@ -42,9 +48,11 @@ export interface JournalEntry {
 export interface BaselineHead {
   readonly type: 'head';
   readonly version: 1;
+  /** When it was made. */
   readonly at: Iso;
   /** The last entry that the baseline holds. */
   readonly seq: number;
+  /** Name of the log of changes. */
   readonly epoch: string;
   /** The number of the last change. */
   readonly n: number;

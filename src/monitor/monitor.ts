@@ -21,16 +21,23 @@ import type {
  * with {@link Monitor.close}. The first subscriber starts the polling; it stops a while after the last one left.
  */
 export interface MonitorViews {
+  /** The first look: spend, pace, keys, findings. */
   readonly overview$: Observable<Overview>;
   /** One row for each source and feed. */
   readonly sources$: Observable<readonly SourceRow[]>;
+  /** Limits of the providers and budgets, with their use. */
   readonly limits$: Observable<readonly LimitRow[]>;
   /** Open findings, newest first, and of those that opened together the gravest. */
   readonly findings$: Observable<readonly FindingRow[]>;
+  /** Places where replies depart from what is known. */
   readonly drift$: Observable<readonly DriftRow[]>;
+  /** Returns who or what spends how much, the largest first. */
   spend(query: SpendQuery): Observable<SpendTable>;
+  /** Returns figures over time: the lines of a chart. */
   series(query: SeriesQuery): Observable<Series>;
+  /** Returns the keys. Default: the first 100. */
   credentials(query?: TableQuery): Observable<Table<CredentialRow>>;
+  /** Returns people and accounts. Default: the first 100. */
   principals(query?: TableQuery): Observable<Table<PrincipalRow>>;
   /** Events after a position, each once; without a position those from now on. */
   changes(since?: string): Observable<ChangeEvent>;

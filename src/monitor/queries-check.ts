@@ -22,7 +22,17 @@ const MOST_VALUES = 1_000;
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** A query that cannot be answered; `path` says what of it. */
+/**
+ * A query that cannot be answered; `path` says what of it.
+ *
+ * @example
+ * try {
+ *   checkSpendQuery({ by: 'colour' });
+ * } catch (error) {
+ *   if (error instanceof QueryError) console.log(error.message);
+ * }
+ * // by must be one of 'key', 'principal', 'project', 'model', 'provider', 'source', got 'colour'
+ */
 export class QueryError extends RangeError {
   readonly _tag = 'QueryError';
   override readonly name = 'QueryError';
@@ -103,7 +113,15 @@ const text = (query: Query, name: string, longest: number): void => {
     throw new QueryError(name, `a text of at most ${String(longest)} characters`, value);
 };
 
-/** Checks a query that may have come from elsewhere. @throws QueryError */
+/**
+ * Returns a query of spend that may have come from elsewhere, as a copy, once it is known to be one.
+ *
+ * @param input anything, for example JSON of a request
+ * @throws QueryError for a member that is wrong, missing or not known
+ *
+ * @example
+ * console.log(checkSpendQuery({ by: 'key', window: '24h' })); // { by: 'key', window: '24h' }
+ */
 export const checkSpendQuery = (input: unknown): SpendQuery => {
   const query = objectOf(input);
   known(query, ['by', 'window', 'where', 'limit', 'offset']);
@@ -116,7 +134,15 @@ export const checkSpendQuery = (input: unknown): SpendQuery => {
   return copyOf(query) as unknown as SpendQuery;
 };
 
-/** Checks a query that may have come from elsewhere. @throws QueryError */
+/**
+ * Returns a query of lines that may have come from elsewhere, as a copy, once it is known to be one.
+ *
+ * @param input anything, for example JSON of a request
+ * @throws QueryError for a member that is wrong, missing or not known
+ *
+ * @example
+ * console.log(checkSeriesQuery({ by: 'model', measure: 'tokens' })); // { by: 'model', measure: 'tokens' }
+ */
 export const checkSeriesQuery = (input: unknown): SeriesQuery => {
   const query = objectOf(input);
   known(query, ['by', 'measure', 'window', 'where', 'limit']);
@@ -145,11 +171,27 @@ const checkTableQuery = (
   return copyOf(query);
 };
 
-/** Checks a query that may have come from elsewhere. @throws QueryError */
+/**
+ * Returns a query of credentials that may have come from elsewhere, as a copy, once it is known to be one.
+ *
+ * @param input anything, for example JSON of a request. Default: every row.
+ * @throws QueryError for a member that is wrong or not known
+ *
+ * @example
+ * console.log(checkCredentialsQuery({ sort: '-createdAt', limit: 10 })); // { sort: '-createdAt', limit: 10 }
+ */
 export const checkCredentialsQuery = (input: unknown = {}): TableQuery =>
   checkTableQuery(input, CREDENTIAL_COLUMNS, CREDENTIAL_FIELDS);
 
-/** Checks a query that may have come from elsewhere. @throws QueryError */
+/**
+ * Returns a query of principals that may have come from elsewhere, as a copy, once it is known to be one.
+ *
+ * @param input anything, for example JSON of a request. Default: every row.
+ * @throws QueryError for a member that is wrong or not known
+ *
+ * @example
+ * console.log(checkPrincipalsQuery({ filter: 'ann' })); // { filter: 'ann' }
+ */
 export const checkPrincipalsQuery = (input: unknown = {}): TableQuery =>
   checkTableQuery(input, PRINCIPAL_COLUMNS, PRINCIPAL_FIELDS);
 

@@ -11,10 +11,8 @@ export type Rounding = 'nearest' | 'down' | 'up';
  * @param bound `most` of what is at most so much where the figure is a floor, such as what is left of a limit: it is raised (`up`)
  *
  * @example
- * roundingOf({ quality: 'floor' });
- * // 'down'
- * roundingOf({ quality: 'floor' }, 'most');
- * // 'up'
+ * console.log(roundingOf({ quality: 'floor' })); // down
+ * console.log(roundingOf({ quality: 'floor' }, 'most')); // up
  */
 export const roundingOf = (
   { quality }: Pick<Figure<unknown>, 'quality'>,

@@ -8,10 +8,8 @@ import type { Series } from './shapes.js';
  * @param count how many steps there are
  *
  * @example
- * wholeSteps({ open: true }, 24);
- * // 23
- * wholeSteps({ open: true, whole: 20 }, 24);
- * // 20
+ * console.log(wholeSteps({ open: true }, 24)); // 23
+ * console.log(wholeSteps({ open: true, whole: 20 }, 24)); // 20
  */
 export const wholeSteps = ({ open, whole }: Pick<Series, 'open' | 'whole'>, count: number): number =>
   Math.max(0, Math.min(whole ?? count, open ? count - 1 : count));

@@ -214,8 +214,11 @@ const parseHead = (text: string): BaselineHead | undefined => {
  * @throws ConfigError at once for an empty directory name. The methods reject with the error of the file system.
  *
  * @example
- * const monitor = createMonitor(sources, { journal: fileJournal('./data') });
- * monitor.changes(lastPosition).subscribe(({ position, text }) => console.log(position, text));
+ * const monitor = createMonitor([source], { journal: fileJournal('./data') });
+ * const ready = monitor.credentials().pipe(filter(({ state }) => state === 'ready'));
+ * console.log((await firstValueFrom(ready)).total);
+ * monitor.close();
+ * // 2
  */
 export const fileJournal = (directory: string, options: FileJournalOptions = {}): FileJournal => {
   if (directory === '')

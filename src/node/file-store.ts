@@ -86,8 +86,12 @@ const createQueues = (): (<T>(key: string, task: () => Promise<T>) => Promise<T>
  *
  * @example
  * const store = fileStore('./state');
- * checkpointed(store, { key: 'users', list: (resume) => org.users.list({}, { resume }) }).subscribe(console.log);
- * store.pathOf('users'); // state/users.checkpoint.json
+ * const list = (resume?: string) => org.users.list({}, { resume });
+ * for await (const user of checkpointed(store, { key: 'users', list })) console.log(user.id);
+ * console.log(store.pathOf('users'));
+ * // user_1
+ * // user_2
+ * // state/users.checkpoint.json
  */
 export const fileStore = (directory: string, options: FileStoreOptions = {}): FileStore => {
   if (directory === '') {

@@ -6,9 +6,11 @@ export interface JournalFault {
    * - `failed`: the file system, or Redis, refused; the monitor tries again every second, and emits changes when they are safe
    */
   readonly kind: 'torn' | 'damaged' | 'failed';
+  /** The file, or the key in Redis. */
   readonly path: string;
   /** The line, from 1. */
   readonly line?: number;
+  /** What was thrown; absent where the fault is what was read. */
   readonly cause?: unknown;
 }
 

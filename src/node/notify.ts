@@ -20,7 +20,9 @@ import { isLoopback } from './gateway/guard.js';
 
 /** What happened to a finding. */
 export interface Notice {
+  /** Whether it was opened or closed. */
   readonly event: 'opened' | 'closed';
+  /** The finding, with names for people. */
   readonly finding: FindingRow;
 }
 
@@ -34,8 +36,11 @@ export interface Delivery extends Notice {
 
 /** The part of an answer that is looked at. */
 export interface NotifyReply {
+  /** The status. */
   readonly status: number;
+  /** The headers; `retry-after` is read. */
   readonly headers: { get(name: string): string | null };
+  /** The body; it is cancelled unread. */
   readonly body?: { cancel(): Promise<void> } | null | undefined;
 }
 
@@ -199,7 +204,13 @@ class Notifier {
  * @throws RangeError when `maxAttempts` or `timeoutMs` is out of its range
  *
  * @example
- * notify(monitor.findings$, { url, format: ({ event, finding }) => ({ text: `${event}: ${finding.title}` }) }).subscribe();
+ * ```ts no-run
+ * const url = 'https://hooks.example.com/usage';
+ * notify(createMonitor([source]).findings$, {
+ *   url,
+ *   format: ({ event, finding }) => ({ text: `${event}: ${finding.title}` }),
+ * }).subscribe(({ delivered, status }) => console.log(delivered, status));
+ * ```
  */
 export const notify = (
   findings$: Observable<readonly FindingRow[]>,

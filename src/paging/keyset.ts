@@ -115,6 +115,9 @@ const fromEarlier = (request: PageRequest, param: string, cursor: string): NextP
  *
  * @param said where values are. Defaults: items at `data`, parameter `page[cursor]`, link at `links.next`.
  * @throws ConfigError for a member that is wrong or not known.
+ *
+ * @example
+ * console.log(keyset().first({ params: {}, size: O.some({ param: 'limit', value: 100 }) })); // { query: { 'page[cursor]': '', limit: '100' } }
  */
 export const keyset = (said: KeysetConfig = {}): Paging => {
   checkConfig('keyset', said, CHECKS);

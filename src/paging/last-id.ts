@@ -45,9 +45,13 @@ export const aDirection = (value: unknown): string | undefined => {
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example
- * lastId();                                                     // OpenAI's lists
- * lastId({ cursor: { lastItem: 'id' } });                       // the id of the last item itself
- * lastId({ before: { param: 'before', cursor: 'first_id' } });  // OpenAI's audit logs, in both directions
+ * // OpenAI's lists; the id of the last item itself; OpenAI's audit logs, in both directions.
+ * lastId();
+ * lastId({ cursor: { lastItem: 'id' } });
+ * lastId({ before: { param: 'before', cursor: 'first_id' } });
+ * const reply = { body: { last_id: 'a2', has_more: true }, items: [], header: () => null, url: '' };
+ * console.log(JSON.stringify(lastId().next(reply, { query: {} })));
+ * // {"_tag":"Right","right":{"_tag":"Some","value":{"query":{"after":"a2"}}}}
  */
 export const lastId = (config: LastIdConfig = {}): Paging => {
   checkConfig('lastId', config, { ...CURSOR_CHECKS, before: optional(aDirection) });

@@ -53,8 +53,12 @@ const followed = (text: string, { url }: PageReply, { query }: PageRequest): Nex
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example
- * link({ items: '' });                                    // a bare array, and a Link header
- * link({ items: 'value', link: '@odata.nextLink' });      // OData
+ * // A bare array and a Link header; OData.
+ * link({ items: '' });
+ * const odata = link({ items: 'value', link: '@odata.nextLink' });
+ * const body = { value: [], '@odata.nextLink': '/users?skip=2' };
+ * console.log(JSON.stringify(odata.next({ body, items: [], header: () => null, url: 'https://a.test/users' }, { query: {} })));
+ * // {"_tag":"Right","right":{"_tag":"Some","value":{"query":{},"link":"https://a.test/users?skip=2"}}}
  */
 export const link = (config: LinkConfig = {}): Paging => {
   checkConfig('link', config, { ...COMMON, link: optional(aPlace) });

@@ -12,9 +12,13 @@ export type NextTokenConfig = Partial<CursorConfig>;
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example
- * nextToken();                                     // OpenAI's usage and costs
- * nextToken({ param: 'after', cursor: 'next' });   // OpenAI's groups and roles
- * nextToken({ items: 'Users', param: { body: 'NextToken' }, cursor: 'NextToken' });   // in the body of a POST
+ * // OpenAI's usage and costs; OpenAI's groups and roles; in the body of a POST.
+ * nextToken();
+ * nextToken({ param: 'after', cursor: 'next' });
+ * nextToken({ items: 'Users', param: { body: 'NextToken' }, cursor: 'NextToken' });
+ * const reply = { body: { next_page: 'p2', has_more: true }, items: [], header: () => null, url: '' };
+ * console.log(JSON.stringify(nextToken().next(reply, { query: {} })));
+ * // {"_tag":"Right","right":{"_tag":"Some","value":{"query":{"page":"p2"}}}}
  */
 export const nextToken = (config: NextTokenConfig = {}): Paging => {
   checkConfig('nextToken', config, CURSOR_CHECKS);

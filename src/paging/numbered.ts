@@ -11,6 +11,9 @@ export type NumberedConfig = PageNumberConfig;
  * @param config where values are. Defaults: items at `data`, parameter `page[number]`, link at `links.next`, counts at
  * `links.meta.count` and `links.meta.pages`.
  * @throws ConfigError for a member that is wrong or not known, and for a walk that nothing could end.
+ *
+ * @example
+ * console.log(numbered().first({ params: {}, size: O.some({ param: 'page[size]', value: 100 }) })); // { query: { 'page[number]': '1', 'page[size]': '100' } }
  */
 export const numbered = (config: NumberedConfig = {}): Paging =>
   numberedPages('numbered', config, {

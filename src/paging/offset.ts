@@ -47,7 +47,9 @@ const endOf = (reply: PageReply, { hasMore, shortEnds }: OffsetConfig): NextPage
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example
- * offset({ items: 'Resources', param: 'startIndex', base: 1, total: 'totalResults', totalEnds: true });   // SCIM
+ * // SCIM (RFC 7644): rows are counted from 1, and the announced total ends the walk.
+ * const scim = offset({ items: 'Resources', param: 'startIndex', base: 1, total: 'totalResults', totalEnds: true });
+ * console.log(scim.first({ params: {}, size: O.some({ param: 'count', value: 100 }) })); // { query: { startIndex: '1', count: '100' }, rows: 0 }
  */
 export const offset = (config: OffsetConfig = {}): Paging => {
   checkConfig('offset', config, {

@@ -221,6 +221,7 @@ export const numberedPages = (
  * @throws ConfigError for a member that is wrong or not known, and for a walk that nothing could end.
  *
  * @example
- * pageNumber({ items: 'users', nextLink: 'links.next', total: 'meta.total' });
+ * const paging = pageNumber({ items: 'users', nextLink: 'links.next', total: 'meta.total' });
+ * console.log(paging.first({ params: {}, size: O.none })); // { query: { page: '1' } }
  */
 export const pageNumber = (config: PageNumberConfig = {}): Paging => numberedPages('pageNumber', config);

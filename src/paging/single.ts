@@ -38,8 +38,8 @@ const nextOf = (reply: PageReply, hasMore: Place | undefined, next: Place | unde
  * @throws ConfigError for a member that is wrong or not known.
  *
  * @example
- * single();                                 // { data: [...] }
- * single({ items: 'result', one: true });   // { result: {...} }
+ * const paging = single({ items: 'result', one: true });
+ * console.log(paging.next({ body: { result: {} }, items: [{}], header: () => null, url: '' }, { query: {} })); // { _tag: 'Right', right: { _tag: 'None' } }
  */
 export const single = (config: SingleConfig = {}): Paging => {
   checkConfig('single', config, {

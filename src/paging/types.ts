@@ -39,8 +39,11 @@ export interface PageReply {
 
 /** Why there is no way to say where the next page is. */
 export interface PagingFault {
+  /** What programs read; see docs/errors.md. */
   readonly code: PagingCode;
+  /** What happened, as one clause without a full stop. */
   readonly message: string;
+  /** What to do about it, as one sentence. */
   readonly advice: string;
 }
 

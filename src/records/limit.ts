@@ -14,7 +14,9 @@ export interface Limit extends Meta {
   readonly environment?: string | undefined;
   /** The model that it is confined to. */
   readonly model?: string | undefined;
+  /** What is limited. */
   readonly measure: LimitMeasure;
+  /** How much is allowed: an amount of money for `cost`, a count for all others. */
   readonly limit: Money | number;
   /** Absent: not reported. */
   readonly used?: Money | number | undefined;
@@ -22,7 +24,9 @@ export interface Limit extends Meta {
   readonly atLeast?: boolean | undefined;
   /** `window`: for `windowMs` at a time, as rate limits of a few seconds are. */
   readonly period: 'month' | 'week' | 'day' | 'year' | 'total' | 'minute' | 'window';
+  /** Length of the window in milliseconds, where `period` is `window`. */
   readonly windowMs?: number | undefined;
+  /** When the use is set back; absent where it never is, or is not known. */
   readonly resetsAt?: Iso | undefined;
   /** `hard` refuses what goes over it, `soft` lets it pass, `alert` only notifies. */
   readonly enforcement: 'hard' | 'soft' | 'alert';

@@ -5,7 +5,9 @@ export type Iso = string;
 export interface Ref {
   /** The configured instance, for example `openai`. */
   readonly source: string;
+  /** What it names: `key`, `user`, `project` … */
   readonly kind: string;
+  /** The provider's id. */
   readonly id: string;
   /** What the provider calls it where it names it: shown where no list that was read holds it, for example an owner who left. */
   readonly name?: string | undefined;
@@ -15,6 +17,7 @@ export interface Ref {
 export interface Meta {
   /** Source, resource and id, joined by slashes: the same for the same thing in every reading. */
   readonly uid: string;
+  /** The provider. */
   readonly provider: 'openai' | 'keywordsai' | 'keygen' | 'cobo' | (string & {});
   /** The configured instance that it was read from. */
   readonly source: string;
@@ -34,6 +37,7 @@ export interface Meta {
 export interface Reading {
   /** The configured instance, for example `openai`. */
   readonly source: string;
+  /** When it was read. */
   readonly observedAt: Date;
 }
 
@@ -46,6 +50,14 @@ export const isoAt = (ms: number): Iso => new Date(ms).toISOString();
 /**
  * Returns what every record of one list has in common. Spread it behind `type`: an object that begins with the members of another one
  * has a shape of its own in V8, which takes more memory than the record does, and makes each look at it slow.
+ *
+ * @param provider the provider, for example `openai`
+ * @param resource the list that the item was read from, for example `projects.apiKeys`
+ * @param id the provider's id of the item
+ * @param reading the source and the time of the reading
+ *
+ * @example
+ * console.log(metaOf('acme', 'keys', 'k1', { source: 'acme', observedAt: new Date(0) }).uid); // acme/keys/k1
  */
 export const metaOf = (
   provider: Meta['provider'],

@@ -16,7 +16,7 @@ export interface Money {
  * @throws Error where the text is no number, or the number is not finite.
  *
  * @example
- * money('5.2e-05', 'usd'); // { amount: '0.000052', currency: 'USD' }
+ * console.log(money('5.2e-05', 'usd')); // { amount: '0.000052', currency: 'USD' }
  */
 export const money = (value: number | string, currency: string): Money => ({
   amount: new Big(value).toFixed(),
@@ -27,9 +27,14 @@ export const money = (value: number | string, currency: string): Money => ({
  * Returns the sums of amounts, one for each currency, in the order in which the currencies appear: nothing is converted.
  * No amounts give no sums, which is not the same as a sum of zero.
  *
+ * @param amounts of any currencies
+ *
  * @example
- * sumMoney([money(0.1, 'usd'), money(0.2, 'usd'), money(1, 'eur')]);
- * // [{ amount: '0.3', currency: 'USD' }, { amount: '1', currency: 'EUR' }]
+ * console.log(sumMoney([money(0.1, 'usd'), money(0.2, 'usd'), money(1, 'eur')]));
+ * // [
+ * //   { amount: '0.3', currency: 'USD' },
+ * //   { amount: '1', currency: 'EUR' }
+ * // ]
  */
 export const sumMoney = (amounts: Iterable<Money>): readonly Money[] => {
   const sums = new Map<string, Big>();

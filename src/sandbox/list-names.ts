@@ -1,6 +1,7 @@
 // Written by `npm run lists` from what the folders beside it serve.
 /** The lists that can be counted and changed, by provider. */
 export interface ListNames {
+  /** Lists of `openai`. */
   openai:
     | 'projects'
     | 'users'
@@ -58,6 +59,7 @@ export interface ListNames {
     | 'videos'
     | 'skills'
     | 'skills.versions';
+  /** Lists of `keywordsai`. */
   keywordsai:
     | 'users'
     | 'users.prod'
@@ -78,6 +80,7 @@ export interface ListNames {
     | 'logs.scores'
     | 'workflows'
     | 'workflows.versions';
+  /** Lists of `keygen`. */
   keygen:
     | 'tokens'
     | 'environments'
@@ -138,6 +141,7 @@ export interface ListNames {
     | 'releases.constraints'
     | 'releases.entitlements'
     | 'releases.artifacts';
+  /** Lists of `cobo`. */
   cobo:
     | 'principals'
     | 'principals.agents'

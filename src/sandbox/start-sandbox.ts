@@ -21,6 +21,7 @@ export interface Sandbox extends Accesses {
   readonly origins: Readonly<Record<ProviderId, string>>;
   /** The origin on which `/_control` answers. */
   readonly origin: string;
+  /** Its clock, its data and its faults. */
   readonly control: Control;
   /** Ends every socket and timer at once; safe to call twice. */
   close(): Promise<void>;
@@ -35,12 +36,13 @@ const byProvider = <A>(of: (id: ProviderId) => A): Readonly<Record<ProviderId, A
  *
  * Rejects with the error of the socket where a port cannot be had, and with a RangeError where an option makes no sense.
  *
+ * @param options see {@link SandboxOptions}; all have defaults
+ *
  * @example
- * ```ts
  * const box = await startSandbox({ scale: 0.05 });
- * box.control.counts().cobo.principals; // 25
+ * console.log(box.control.counts().cobo.principals);
  * await box.close();
- * ```
+ * // 25
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const resolved = resolveOptions(options);

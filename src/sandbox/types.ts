@@ -145,14 +145,17 @@ export interface FaultRule {
   readonly skip?: number;
   /** How many matching requests are struck; `Infinity` for all. Default 1. */
   readonly times?: number;
+  /** What goes wrong. */
   readonly fault: Fault;
 }
 
 /** A rule that was added. */
 export interface FaultHandle {
+  /** Its id. */
   readonly id: string;
   /** How many requests it has struck. */
   readonly hits: number;
+  /** Takes the rule out. */
   remove(): void;
 }
 
@@ -162,18 +165,23 @@ export interface Faults {
   add(rule: FaultRule): FaultHandle;
   /** Takes one rule out by its id; false where there is none. */
   remove(id: string): boolean;
+  /** Takes every rule out. */
   clear(): void;
+  /** Returns the rules in force. */
   list(): readonly (FaultRule & { readonly id: string; readonly hits: number })[];
 }
 
 /** One request that the sandbox saw. */
 export interface RequestRecord {
+  /** Which provider was asked. */
   readonly provider: ProviderId;
+  /** The method. */
   readonly method: string;
   /** The provider's own path, without the sandbox prefix and the query. */
   readonly path: string;
   /** Names and values as they arrived, decoded, in their order. */
   readonly query: readonly (readonly [string, string])[];
+  /** The headers by name in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** The status sent; 0 while none has been. */
   readonly status: number;
@@ -195,12 +203,15 @@ export type IncidentId =
 
 /** Something that happens by the script. */
 export interface Incident {
+  /** What it is. */
   readonly id: IncidentId;
+  /** Whose data it is in. */
   readonly provider: ProviderId;
   /** In plain words. */
   readonly what: string;
   /** `absent`: the data, at so small a scale, has nothing that it could be about. */
   readonly state: 'ahead' | 'open' | 'over' | 'absent';
+  /** When it begins, by the sandbox clock. */
   readonly at: Date;
   /** Absent: it never ends. */
   readonly until?: Date;
@@ -217,6 +228,7 @@ export interface SpendSum {
   readonly id: string | null;
   /** Dollars, exact, without trailing zeros. */
   readonly amount: string;
+  /** How many requests were made. */
   readonly requests: number;
 }
 
@@ -226,10 +238,13 @@ export interface Control {
   tick(n?: number): void;
   /** The sandbox clock. */
   now(): Date;
+  /** Returns how many items each list has. */
   counts(): Counts;
   /** The last 10,000 requests, oldest first. */
   requests(): readonly RequestRecord[];
+  /** Forgets the requests that it saw. */
   clearRequests(): void;
+  /** The faults in force. */
   readonly faults: Faults;
   /**
    * What happens by the script, with `incidents: true`: from the start a key that was never used, one that expires in six days, one

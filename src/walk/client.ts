@@ -123,7 +123,11 @@ export const createClient = (provider: Provider, options: ClientOptions = {}): C
 /** A method that lists one endpoint of one client. */
 export type ListMethod<S extends ParamSpecs, A, E> = (...args: ListArgs<ParamsOf<S>>) => Listing<A, E>;
 
-/** Binds an endpoint to a client: `(params, options) => Listing`. */
+/**
+ * Binds an endpoint to a client: `(params, options) => Listing`.
+ *
+ * @internal
+ */
 export const lister =
   <S extends ParamSpecs, A, O, E>(client: Client, endpoint: Endpoint<S, A, O, E>): ListMethod<S, A, E> =>
   (...args) =>

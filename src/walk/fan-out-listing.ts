@@ -40,10 +40,7 @@ export interface FanOutOptions<P> extends Pick<
   ListOptions,
   'maxPages' | 'maxItems' | 'concurrency' | 'prefetch' | 'onInvalid' | 'signal' | 'pageSize' | 'deadlineMs'
 > {
-  /**
-   * When given, a failing child is reported here and the others go on, and the list ends as `partial`; else its error ends the
-   * list.
-   */
+  /** Takes what a list of children failed with; the walk goes on, and its end says that it is not whole. Default: the walk fails. */
   readonly onChildError?: ((failure: ChildFailure<P>) => void) | undefined;
 }
 

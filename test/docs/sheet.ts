@@ -108,6 +108,14 @@ const openFolder = (): string => {
   return folder;
 };
 
+/** The text without blanks at the ends of its lines. */
+export const trimmed = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim();
+
 export interface Sheet {
   /** What the compiler says of one snippet; empty when it is well-typed. */
   readonly diagnostics: (snippet: Snippet) => string;
@@ -130,9 +138,17 @@ const diagnosticsOf = (output: string, start: string): string => {
     .join('\n');
 };
 
-/** Compiles all snippets in one program, then runs those that ask for it, in two processes side by side. */
-export const workThrough = async (snippets: readonly Snippet[]): Promise<Sheet> => {
+/**
+ * Compiles all snippets in one program, then runs those that ask for it, in two processes side by side.
+ *
+ * @param beside files that the snippets may import, by their names.
+ */
+export const workThrough = async (
+  snippets: readonly Snippet[],
+  beside: Readonly<Record<string, string>> = {},
+): Promise<Sheet> => {
   const folder = openFolder();
+  for (const [name, text] of Object.entries(beside)) writeFileSync(join(folder, name), text);
   const names = fileNames(snippets);
   for (const [{ code }, name] of names) writeFileSync(join(folder, `${name}.ts`), `${code}\n`);
 

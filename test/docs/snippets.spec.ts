@@ -2,14 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { snippetsOf } from './extract.js';
-import { pages, root, workThrough, type Sheet } from './sheet.js';
-
-const trimmed = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .trim();
+import { pages, root, trimmed, workThrough, type Sheet } from './sheet.js';
 
 describe('every program of the documentation', () => {
   const snippets = pages().flatMap((page) => snippetsOf(page, readFileSync(join(root, page), 'utf8')));

@@ -223,7 +223,7 @@ export const writtenNames = async (): Promise<string> => {
   await box.close();
   const members = counts.map(
     ([provider, lists]) =>
-      `${provider}: ${Object.keys(lists)
+      `/** Lists of \`${provider}\`. */\n${provider}: ${Object.keys(lists)
         .map((name) => `'${name}'`)
         .join(' | ')};`,
   );

@@ -21,6 +21,7 @@ interface DispatchHandler {
 
 /** As much of a dispatcher of undici (`Agent`, `Pool`, `ProxyAgent`, `MockAgent` …) as is used here. */
 export interface UndiciDispatcher {
+  /** Sends one request. */
   dispatch(
     options: {
       readonly origin: string;

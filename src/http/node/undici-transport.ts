@@ -122,8 +122,10 @@ export const transportOver =
  * @param options `dispatcher`: what sends. Default: the `Agent` that all clients share, without a proxy.
  *
  * @example
+ * ```ts no-run
  * const dispatcher = new Agent({ connect: { ca: readFileSync('authority.pem') } });
  * const org = openai({ adminKey, transport: undiciTransport({ dispatcher }) });
+ * ```
  */
 export const undiciTransport = ({ dispatcher }: UndiciTransportOptions = {}): Transport =>
   transportOver(dispatcher === undefined ? agentsFor() : () => ({ dispatcher }));

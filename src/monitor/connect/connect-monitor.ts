@@ -33,10 +33,20 @@ export interface RemoteMonitor extends MonitorViews {
   close(): void;
 }
 
-/** A view that the gateway does not open: the query makes no sense there, or too many views are open. */
+/**
+ * A view that the gateway does not open: the query makes no sense there, or too many views are open.
+ *
+ * @example
+ * ```ts no-run
+ * connectMonitor('wss://example.com/monitor')
+ *   .spend({ by: 'key' })
+ *   .subscribe({ error: (error) => console.log(error instanceof ViewRefusedError && error.code) });
+ * ```
+ */
 export class ViewRefusedError extends Error {
   readonly _tag = 'ViewRefusedError';
   override readonly name = 'ViewRefusedError';
+  /** What programs read. */
   readonly code: Refusal['code'];
   /** Of a query: which member. */
   readonly path: string | undefined;
@@ -162,9 +172,16 @@ const addressOf = (url: string): string => {
  * @throws RangeError when `lingerMs` is out of its range
  *
  * @example
- * connectMonitor('ws://127.0.0.1:4318').findings$.subscribe((findings) => console.log(findings.length));
- * // 0
- * // 3
+ * import { WebSocket } from 'ws';
+ * const monitor = createMonitor([source]);
+ * const gateway = await serveMonitor(monitor, { port: 0 });
+ * const remote = connectMonitor(gateway.url.replace('http', 'ws'), { WebSocket });
+ * const rows = await firstValueFrom(remote.sources$.pipe(filter(([first]) => first?.state === 'ok')));
+ * console.log(rows.map(({ feed, records }) => `${feed} ${records}`));
+ * remote.close();
+ * await gateway.close();
+ * monitor.close();
+ * // [ 'keys 2' ]
  */
 export const connectMonitor = (url: string, options: ConnectOptions = {}): RemoteMonitor => {
   const { token, scheduler = asyncScheduler, random = Math.random, lingerMs = 5_000 } = options;

@@ -37,8 +37,11 @@ export type ClientMessage =
  * (a place behind the last one appends), then the row at `order[n]` becomes the n-th.
  */
 export interface Patch {
+  /** Positions of the rows that go. Default: none. */
   readonly drop?: readonly number[];
+  /** Rows and the places that they are put in. Default: none. */
   readonly set?: readonly (readonly [number, unknown])[];
+  /** The row at `order[n]` becomes the n-th. Default: the order stays. */
   readonly order?: readonly number[];
   /** All members of the table but `rows`; absent where none of them changed. */
   readonly rest?: object;
@@ -46,9 +49,11 @@ export interface Patch {
 
 /** Why a view was not opened. */
 export interface Refusal {
+  /** What programs read: the query, the view or the id is wrong, or too many views are open. */
   readonly code: 'query' | 'view' | 'id' | 'limit';
   /** Of a query: which member. */
   readonly path?: string;
+  /** What is wrong, for people. */
   readonly message: string;
 }
 

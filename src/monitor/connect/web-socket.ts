@@ -1,10 +1,16 @@
 /** What is needed of a websocket: that of browsers and Node.js 22, or `WebSocket` of the package `ws`. */
 export interface WebSocketLike {
+  /** Called when the connection is open. */
   onopen: ((event: never) => void) | null;
+  /** Called with each message. */
   onmessage: ((event: never) => void) | null;
+  /** Called before a close that is an error. */
   onerror: ((event: never) => void) | null;
+  /** Called when the connection is closed. */
   onclose: ((event: never) => void) | null;
+  /** Sends one message. */
   send(data: string): void;
+  /** Closes the connection. */
   close(code?: number, reason?: string): void;
 }
 

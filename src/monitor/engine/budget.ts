@@ -7,7 +7,9 @@ import { isMoney } from '../store/misfit.js';
 export interface Budget {
   /** Unique among the budgets of a monitor. */
   readonly name: string;
+  /** The amount that may be spent. */
   readonly limit: Money;
+  /** How long it lasts: a day or a month, in UTC. */
   readonly period: 'day' | 'month';
   /** What spend counts; default all. Fields are those of a spend query. */
   readonly where?: Where | undefined;

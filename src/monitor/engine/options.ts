@@ -25,7 +25,7 @@ export interface Retention {
 export interface PictureOptions {
   /** Default: `defaultRules`. */
   readonly rules?: readonly AnyRule[] | undefined;
-  /** Limits of one's own, beside those of the providers. */
+  /** Limits of one's own, beside those of the providers. Default: none. */
   readonly budgets?: readonly Budget[] | undefined;
   /** Where the baseline and the changes are kept. Default: nowhere. */
   readonly journal?: Journal | undefined;
@@ -33,13 +33,14 @@ export interface PictureOptions {
   readonly saveEveryMs?: number | undefined;
   /** Each view emits at most once in this many milliseconds. Default 250. */
   readonly frameMs?: number | undefined;
+  /** How much is kept, and for how long. Default: see {@link Retention}. */
   readonly retention?: Retention | undefined;
   /**
    * What usage costs that is not reported yet: estimates, marked as such. Undefined for what it does not know. Default: the
    * source's own effective rate, reported costs by tokens of the last days.
    */
   readonly prices?: ((usage: UsageRecord) => Money | undefined) | undefined;
-  /** Findings that are not to be looked at until a time. */
+  /** Findings that are not to be looked at until a time. Default: none. */
   readonly snooze?: readonly Snooze[] | undefined;
   /** Default `asyncScheduler`. */
   readonly scheduler?: SchedulerLike | undefined;

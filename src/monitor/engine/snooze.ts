@@ -2,9 +2,11 @@ import type { Iso, Ref } from '../../records/index.js';
 
 /** Hides findings until a time, by the choice of who watches. */
 export interface Snooze {
+  /** Id of the rule. Default: any. */
   readonly rule?: string | undefined;
-  /** The provider's id of the subject. */
+  /** The provider's id of the subject. Default: any. */
   readonly subject?: string | undefined;
+  /** When findings are shown again: ISO 8601. */
   readonly until: string;
 }
 

@@ -9,7 +9,17 @@ export interface BudgetEtaOptions {
   readonly days?: number;
 }
 
-/** Returns the rule for limits that, at the pace of the last day, will be reached before they are reset. */
+/**
+ * Returns the rule for limits that, at the pace of the last day, will be reached before they are reset.
+ *
+ * @param options `days`, complete days of costs below which nothing is said. Default 3.
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = budgetEta({ days: 7 });
+ * console.log(rule.id, rule.severity); // budget.eta medium
+ * createMonitor([source], { rules: [rule] });
+ */
 export const budgetEta = ({ days = 3 }: BudgetEtaOptions = {}): Rule<'limit'> => {
   checkThresholds('budgetEta', { days });
   return defineRule({

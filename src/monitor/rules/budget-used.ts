@@ -53,7 +53,17 @@ const severityOfHeld = (ratio: number, limit: Money | number): Severity | undefi
   return ratio === 1 && limit !== 1 ? 'info' : undefined;
 };
 
-/** Returns the rule for limits and budgets that are used up, or nearly. */
+/**
+ * Returns the rule for limits and budgets that are used up, or nearly.
+ *
+ * @param options parts of the limit from which a finding is `info` (default 0.5), `medium` (0.8) and `critical` (1)
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = budgetUsed({ medium: 0.9 });
+ * console.log(rule.id, rule.severity); // budget.used info
+ * createMonitor([source], { rules: [rule] });
+ */
 export const budgetUsed = ({
   info = 0.5,
   medium = 0.8,

@@ -38,6 +38,14 @@ const moneyAbove = (pace: Pace, tokens: number): number | undefined =>
 /**
  * Returns the rule for a pace far above the usual one. Tokens are counted, since costs come late; they are weighed at what
  * a token has cost by the source's own reports. Without those nothing can be said.
+ *
+ * @param options see {@link SpikeOptions} for units and defaults
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = burnSpike({ moneyPerHour: 20 });
+ * console.log(rule.id, rule.severity); // burn.spike high
+ * createMonitor([source], { rules: [rule] });
  */
 export const burnSpike = (options: SpikeOptions = {}): Rule<'pace'> => {
   const { score = 3, moneyPerHour = 5, forMs = 600_000, days = 7 } = options;

@@ -23,7 +23,14 @@ const reasonOf = (key: Credential, index: RuleIndex): Reason | undefined => {
   return { severity: 'info', fact: `Its scopes are not reported, and its owner has the role ${role}.` };
 };
 
-/** Returns the rule for keys that may do more than one task needs: by kind, by a wildcard scope, or by their owner's role. */
+/**
+ * Returns the rule for keys that may do more than one task needs: by kind, by a wildcard scope, or by their owner's role.
+ *
+ * @example
+ * const rule = keyBroad();
+ * console.log(rule.id, rule.severity); // key.broad low
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyBroad = (): Rule<'credential'> =>
   defineRule({
     id: 'key.broad',

@@ -14,7 +14,17 @@ export interface ExpiringOptions {
   readonly high?: number;
 }
 
-/** Returns the rule for keys that expire soon, and for those that have expired and are listed yet. */
+/**
+ * Returns the rule for keys that expire soon, and for those that have expired and are listed yet.
+ *
+ * @param options days before the expiry from which a finding is `low` (default 30), `medium` (14) and `high` (3)
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = keyExpiring({ low: 60 });
+ * console.log(rule.id, rule.severity); // key.expiring low
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyExpiring = ({
   low = 30,
   medium = 14,

@@ -8,7 +8,17 @@ export interface IdleOptions {
   readonly days?: number;
 }
 
-/** Returns the rule for keys that were used once, and not for long. */
+/**
+ * Returns the rule for keys that were used once, and not for long.
+ *
+ * @param options `days` without use above which a key is a finding. Default 90.
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = keyIdle({ days: 30 });
+ * console.log(rule.id, rule.severity); // key.idle low
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyIdle = ({ days: least = 90 }: IdleOptions = {}): Rule<'credential'> => {
   checkThresholds('keyIdle', { days: least });
   return defineRule({

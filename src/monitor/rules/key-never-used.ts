@@ -8,7 +8,17 @@ export interface NeverUsedOptions {
   readonly days?: number;
 }
 
-/** Returns the rule for keys that are old enough and, as their provider says, were never used. */
+/**
+ * Returns the rule for keys that are old enough and, as their provider says, were never used.
+ *
+ * @param options `days`, the age above which an unused key is a finding. Default 30.
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = keyNeverUsed({ days: 7 });
+ * console.log(rule.id, rule.severity); // key.never_used medium
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyNeverUsed = ({ days: least = 30 }: NeverUsedOptions = {}): Rule<'credential'> => {
   checkThresholds('keyNeverUsed', { days: least });
   return defineRule({

@@ -5,7 +5,14 @@ import { docsOf, evidence, isLive, refOfCredential } from './text.js';
 /** Kinds that can be given an expiry. */
 const CAN_EXPIRE: ReadonlySet<Credential['kind']> = new Set(['admin_key', 'api_token', 'wallet_key']);
 
-/** Returns the rule for keys that could have an expiry and have none. */
+/**
+ * Returns the rule for keys that could have an expiry and have none.
+ *
+ * @example
+ * const rule = keyNoExpiry();
+ * console.log(rule.id, rule.severity); // key.no_expiry low
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyNoExpiry = (): Rule<'credential'> =>
   defineRule({
     id: 'key.no_expiry',

@@ -1,7 +1,14 @@
 import { defineRule, type Rule } from './rule.js';
 import { docsOf, evidence, isLive, refOfCredential, timeText } from './text.js';
 
-/** Returns the rule for keys of which nothing was seen since figures are known: for information, it proves no disuse. */
+/**
+ * Returns the rule for keys of which nothing was seen since figures are known: for information, it proves no disuse.
+ *
+ * @example
+ * const rule = keyNoRecord();
+ * console.log(rule.id, rule.severity); // key.no_record info
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyNoRecord = (): Rule<'credential'> =>
   defineRule({
     id: 'key.no_record',

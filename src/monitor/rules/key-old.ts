@@ -10,7 +10,17 @@ export interface OldOptions {
   readonly adminDays?: number;
 }
 
-/** Returns the rule for keys that should have been replaced by now. Licenses are no keys to replace. */
+/**
+ * Returns the rule for keys that should have been replaced by now. Licenses are no keys to replace.
+ *
+ * @param options `days`, the age above which a key is a finding (default 180), and `adminDays`, the same for keys of administrators (90)
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = keyOld({ days: 365 });
+ * console.log(rule.id, rule.severity); // key.old low
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyOld = ({ days: least = 180, adminDays = 90 }: OldOptions = {}): Rule<'credential'> => {
   checkThresholds('keyOld', { days: least, adminDays });
   return defineRule({

@@ -42,7 +42,14 @@ const reasonOf = (key: Credential, index: RuleIndex): Reason => {
   return text === undefined ? undefined : { text };
 };
 
-/** Returns the rule for keys that work yet though their owner has left, is banned, or has lost access. */
+/**
+ * Returns the rule for keys that work yet though their owner has left, is banned, or has lost access.
+ *
+ * @example
+ * const rule = keyOwnerGone();
+ * console.log(rule.id, rule.severity); // key.owner_gone high
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyOwnerGone = (): Rule<'credential'> =>
   defineRule({
     id: 'key.owner_gone',

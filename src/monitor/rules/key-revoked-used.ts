@@ -9,7 +9,17 @@ export interface RevokedUsedOptions {
   readonly slackMs?: number;
 }
 
-/** Returns the rule for keys that were used after they had been revoked. */
+/**
+ * Returns the rule for keys that were used after they had been revoked.
+ *
+ * @param options `slackMs`, by how many milliseconds clocks may differ. Default 300,000.
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = keyRevokedUsed({ slackMs: 60_000 });
+ * console.log(rule.id, rule.severity); // key.revoked_used critical
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyRevokedUsed = ({ slackMs = 300_000 }: RevokedUsedOptions = {}): Rule<'credential'> => {
   checkThresholds('keyRevokedUsed', { slackMs });
   return defineRule({

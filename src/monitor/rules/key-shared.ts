@@ -8,7 +8,17 @@ export interface SharedOptions {
   readonly requests?: number;
 }
 
-/** Returns the rule for keys of people that carry the load of a service: advice, no proof. */
+/**
+ * Returns the rule for keys of people that carry the load of a service: advice, no proof.
+ *
+ * @param options `requests` in 24 hours from which a person's key looks like that of a service. Default 10,000.
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = keyShared({ requests: 50_000 });
+ * console.log(rule.id, rule.severity); // key.shared info
+ * createMonitor([source], { rules: [rule] });
+ */
 export const keyShared = ({ requests: least = 10_000 }: SharedOptions = {}): Rule<'credential'> => {
   checkThresholds('keyShared', { requests: least });
   return defineRule({

@@ -31,7 +31,17 @@ const ofState = ({ states, fact, advice, ...rule }: StateRule): Rule<'source'> =
     },
   });
 
-/** Returns the rule for lists that cannot be read, or give nothing new for longer than their provider's lag explains. */
+/**
+ * Returns the rule for lists that cannot be read, or give nothing new for longer than their provider's lag explains.
+ *
+ * @param options `forMs`, milliseconds for which it must hold before a finding opens. Default 0.
+ * @throws RangeError for a number out of its range
+ *
+ * @example
+ * const rule = sourceStale({ forMs: 600_000 });
+ * console.log(rule.id, rule.severity); // source.stale medium
+ * createMonitor([source], { rules: [rule] });
+ */
 export const sourceStale = ({ forMs = 0 }: { readonly forMs?: number } = {}): Rule<'source'> => {
   checkThresholds('sourceStale', { forMs });
   return ofState({
@@ -46,7 +56,14 @@ export const sourceStale = ({ forMs = 0 }: { readonly forMs?: number } = {}): Ru
   });
 };
 
-/** Returns the rule for lists that a credential may not read. */
+/**
+ * Returns the rule for lists that a credential may not read.
+ *
+ * @example
+ * const rule = sourceAuth();
+ * console.log(rule.id, rule.severity); // source.auth high
+ * createMonitor([source], { rules: [rule] });
+ */
 export const sourceAuth = (): Rule<'source'> =>
   ofState({
     id: 'source.auth',
@@ -82,7 +99,14 @@ const namesOf = ({ leftOut = 0, leftOutItems = [] }: SourceRow): string => {
   return `: ${names.join('; ')}${more > 0 ? `; and ${String(more)} more` : ''}`;
 };
 
-/** Returns the rule for lists of which items were left out. */
+/**
+ * Returns the rule for lists of which items were left out.
+ *
+ * @example
+ * const rule = sourcePartial();
+ * console.log(rule.id, rule.severity); // source.partial low
+ * createMonitor([source], { rules: [rule] });
+ */
 export const sourcePartial = (): Rule<'source'> =>
   ofState({
     id: 'source.partial',
@@ -99,7 +123,14 @@ export const sourcePartial = (): Rule<'source'> =>
     advice: 'See drift for what changed. Totals that they belong to are floors.',
   });
 
-/** Returns the rule for lists whose replies no longer are as they were. */
+/**
+ * Returns the rule for lists whose replies no longer are as they were.
+ *
+ * @example
+ * const rule = sourceDrift();
+ * console.log(rule.id, rule.severity); // source.drift medium
+ * createMonitor([source], { rules: [rule] });
+ */
 export const sourceDrift = (): Rule<'source'> =>
   defineRule({
     id: 'source.drift',

@@ -5,14 +5,21 @@ import type { FeedDraft } from './draft.js';
 
 /** What is read of the events of a client of this package. */
 export interface ClientEventLike {
+  /** What happened; `request` and `drift` are read. */
   readonly type: string;
   /** Id of the list: `openai.costs`. */
   readonly endpoint?: string | undefined;
+  /** Of a request: what was sent. */
   readonly request?: { readonly url: string } | undefined;
+  /** Of drift: in an item, or in the rest of the reply. */
   readonly part?: 'item' | 'envelope' | undefined;
+  /** Of drift: the place, as a dotted path. */
   readonly path?: string | undefined;
+  /** Of drift: what is wrong there. */
   readonly kind?: 'added' | 'missing' | 'retyped' | undefined;
+  /** Of drift: the type that was found. */
   readonly sampleType?: string | undefined;
+  /** Of drift: what was expected. */
   readonly expected?: string | undefined;
 }
 
@@ -45,6 +52,11 @@ const byList = (feeds: readonly FeedDraft[]): FeedOf => {
  * @param events$ of a client: `openai(…).events$`
  * @param feeds the feeds of the source
  * @param feedOf the id of the feed that an event belongs to; undefined where none does. Default: the first that reads its list.
+ *
+ * @example
+ * const feeds = [snapshot(() => org.projects.list(), { id: 'projects', every: 60_000, reads: 'openai.projects', records: () => [] })];
+ * const mine = defineSource({ name: 'mine', provider: 'openai', feeds, ...clientHooks(org.events$, feeds) });
+ * console.log(mine.requests$ !== undefined); // true
  */
 export const clientHooks = (
   events$: Observable<ClientEventLike>,

@@ -16,7 +16,9 @@ export interface SourceDraft
   extends SourceOptions, Pick<Source, 'budget' | 'drift$' | 'requests$' | 'requestWindows'> {
   /** Unique in a monitor, without a slash: `openai:acme`. */
   readonly name: string;
+  /** The provider, for example `openai`. */
   readonly provider: string;
+  /** Its lists, made by `snapshot`, `buckets`, `counters` or `events`. */
   readonly feeds: readonly FeedDraft[];
 }
 
@@ -63,11 +65,12 @@ const everyOf = (every: SourceOptions['every'], feed: Feed): Cadence => {
  * @throws RangeError where the name is empty or has a slash, two feeds have one id, or an option names no feed
  *
  * @example
- * defineSource({
+ * const mine = defineSource({
  *   name: 'acme',
  *   provider: 'acme',
- *   feeds: [snapshot(api.keys.list(), { every: 60_000, records: credentialOf })],
+ *   feeds: [snapshot(() => acme.list(widgets), { every: 60_000, records: credentialOf })],
  * });
+ * console.log(mine.feeds.map(({ id }) => id)); // [ 'snapshot-1' ]
  */
 export const defineSource = (draft: SourceDraft): Source => {
   const { name, provider, every, only, except = [], budget, drift$, requests$, requestWindows } = draft;

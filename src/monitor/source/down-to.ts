@@ -15,7 +15,12 @@ interface Cut<A> {
  * @param timeOf when an item happened
  *
  * @example
- * events(({ from }) => downTo(api.logs.list(), from, (log) => log.created), { every: 30_000, spanMs: 60_000, records: requestOf });
+ * const logs = events(({ from }) => downTo(org.users.list(), from, (user) => user.added_at), {
+ *   every: 30_000,
+ *   spanMs: 60_000,
+ *   records: () => [],
+ * });
+ * console.log(logs.kind); // events
  */
 export const downTo = <A>(
   list: PagedList<A>,

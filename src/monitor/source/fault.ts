@@ -95,6 +95,12 @@ const stateOf = (status: number | undefined, tag: string, missingScope?: string)
  * Returns what a failed reading shows and asks for, by the fields that errors carry: `status` (401, 403, 429), a wait
  * (`waitMs`, `retryAfterMs`, also of a cause), `code`, what the vendor said, and the name. Messages of errors of other packages
  * are clipped, and what could be a credential in them is masked.
+ *
+ * @param error anything that a reading failed with
+ *
+ * @example
+ * org.projects.apiKeys.list({ project_id: 'proj_9' }).subscribe({ error: (error) => console.log(faultOf(error).state) });
+ * // down
  */
 export const faultOf = (error: unknown): FeedFault => {
   const like: ErrorLike = isObject(error) ? error : {};
@@ -116,7 +122,11 @@ export const faultOf = (error: unknown): FeedFault => {
   };
 };
 
-/** Returns whether an error is not one list's own: the credential is refused, a wait is asked for, the circuit is open. */
+/**
+ * Returns whether an error is not one list\'s own: the credential is refused, a wait is asked for, the circuit is open.
+ *
+ * @internal
+ */
 export const concernsAll = (error: unknown): boolean => {
   if (!isObject(error)) return false;
   const state = stateOf(numberOf(error.status), tagOf(error));

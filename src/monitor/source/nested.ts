@@ -13,7 +13,9 @@ export interface NestedOptions {
 
 /** An item of an inner list, and the item whose list it is: the item itself often does not say it. */
 export interface Nested<P, A> {
+  /** The item whose list it is in. */
   readonly parent: P;
+  /** The item. */
   readonly item: A;
 }
 
@@ -26,12 +28,18 @@ export interface Nested<P, A> {
  *
  * @param parents the list whose items have lists
  * @param children returns the list of one of them
+ * @param options `concurrency`, lists at a time. Default 4.
+ * @throws RangeError at the call, where `concurrency` is out of its range
  *
  * @example
- * snapshot(
- *   nested(() => api.projects.list(), ({ id }) => api.keys.list({ project: id })),
- *   { every: 60_000, records: ({ parent, item }, reading) => credentialOf(item, parent.id, reading) },
+ * const feed = snapshot(
+ *   nested(
+ *     () => acme.list(widgets),
+ *     ({ id }) => acme.list(parts, { widget: id }),
+ *   ),
+ *   { every: 60_000, records: ({ item }, reading) => credentialOf(item, reading) },
  * );
+ * console.log(defineSource({ name: 'acme', provider: 'acme', feeds: [feed] }).feeds.map(({ id }) => id)); // [ 'snapshot-1' ]
  */
 export const nested = <P, A>(
   parents: () => PagedList<P>,

@@ -8,6 +8,7 @@ import { leftOutOf, unmappedOf } from './left-out.js';
 
 /** A page of a list, as a `Listing` of this package gives it; of others, what they have of it. */
 export interface ListPage<A> {
+  /** The items. */
   readonly items: readonly A[];
   /** None while the list goes on. Anything but `complete` means that the list was not read whole. */
   readonly end?: { readonly _tag: 'None' } | { readonly _tag: 'Some'; readonly value: string } | undefined;
@@ -23,6 +24,7 @@ export interface ListPage<A> {
 
 /** A list that is read page by page: a `Listing`, or anything with the same method. */
 export interface PagedList<A> {
+  /** Returns the pages, cold: nothing is sent before it is subscribed to. */
   pages(): ObservableInput<ListPage<A>>;
   /** Returns the rest of the same list, after the page that gave the token. Absent where it cannot go on. */
   resumed?(token: string): PagedList<A>;

@@ -3,7 +3,9 @@ import type { ReadingStart } from '../feed.js';
 
 /** The stretch of time that one reading asks for. */
 export interface ReadingRange extends ReadingStart {
+  /** When it begins. */
   readonly from: Date;
+  /** When it ends. */
   readonly to: Date;
 }
 

@@ -44,9 +44,14 @@ const ranged = <A>(kind: FeedKind, list: RangedList<A>, options: RangedOptions<A
  * @throws RangeError where `every` or a span is out of range
  *
  * @example
- * buckets(({ from }) => api.costs.list({ start: from }), {
- *   every: 900_000, spanMs: 3 * 86_400_000, firstSpanMs: 30 * 86_400_000, alignMs: 86_400_000, records: costOf,
+ * const costs = buckets(({ from }) => org.costs.list({ start_time: from }), {
+ *   every: 900_000,
+ *   spanMs: 3 * 86_400_000,
+ *   firstSpanMs: 30 * 86_400_000,
+ *   alignMs: 86_400_000,
+ *   records: () => [],
  * });
+ * console.log(costs.kind); // buckets
  */
 export const buckets = <A>(list: RangedList<A>, options: RangedOptions<A>): FeedDraft =>
   ranged('buckets', list, options);
@@ -60,7 +65,12 @@ export const buckets = <A>(list: RangedList<A>, options: RangedOptions<A>): Feed
  * @throws RangeError where `every` or a span is out of range
  *
  * @example
- * events(({ from }) => api.logs.list({ start: from }), { every: 30_000, spanMs: 60_000, records: requestOf });
+ * const logs = events(({ from }) => org.auditLogs.list({ effective_at: { gte: from } }), {
+ *   every: 30_000,
+ *   spanMs: 60_000,
+ *   records: () => [],
+ * });
+ * console.log(logs.kind); // events
  */
 export const events = <A>(list: RangedList<A>, options: RangedOptions<A>): FeedDraft =>
   ranged('events', list, options);

@@ -23,6 +23,7 @@ export interface PacedClient {
         }>;
       }
     | undefined;
+  /** The client's clock. */
   readonly scheduler: SchedulerLike;
 }
 
@@ -56,6 +57,10 @@ const windowOf = (
  * at least as many as the client itself has sent. For `requestWindows` of a source. Empty where nothing paces the client.
  *
  * @param client of this package: `keygen(…).client`
+ *
+ * @example
+ * const paced = createClient(provider, { transport, limiter: slidingWindowLimiter({ windows: [{ limit: 60, perMs: 60_000 }] }) });
+ * console.log(requestWindowsOf(paced)); // [ { limit: 60, perMs: 60000, used: 0, atLeast: true, ageMs: 0 } ]
  */
 export const requestWindowsOf = ({ limiter, scheduler }: PacedClient): readonly RequestWindow[] => {
   const state = limiter === undefined ? undefined : presentOf(limiter.state$);

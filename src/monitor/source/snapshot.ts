@@ -19,7 +19,8 @@ const listOf =
  * @throws RangeError where `every` is below 1 ms or above 24.8 days
  *
  * @example
- * snapshot(api.keys.list(), { every: 60_000, records: (key, reading) => credentialOf(key, reading) });
+ * const keys = snapshot(() => acme.list(widgets), { every: 60_000, records: credentialOf });
+ * console.log(keys.every); // { watchedMs: 60000, idleMs: 600000 }
  */
 export const snapshot = <A>(list: ListOf<A>, options: FeedOptions<A>): FeedDraft => ({
   ...partsOf(options),
@@ -36,7 +37,8 @@ export const snapshot = <A>(list: ListOf<A>, options: FeedOptions<A>): FeedDraft
  * @throws RangeError where `every` is below 1 ms or above 24.8 days
  *
  * @example
- * counters(api.customers.list(), { every: 60_000, records: (row, reading) => totalOf(row, reading) });
+ * const totals = counters(() => acme.list(widgets), { every: 60_000, records: () => [] });
+ * console.log(totals.kind); // counters
  */
 export const counters = <A>(list: ListOf<A>, options: FeedOptions<A>): FeedDraft => ({
   ...snapshot(list, options),

@@ -40,11 +40,16 @@ const doorOf = ({ token, authorize, allowedOrigins = [] }: AttachOptions): Door 
  * Without `token` and `authorize` only programs of the same machine are let in.
  *
  * @param server the server of `node:http` or `node:https`: what `app.listen()` returns in Express, `app.server` in Fastify
+ * @param monitor what is served: of `createMonitor` or of `connectMonitor`
+ * @param options who is let in, and at which path. Default: `/monitor`, to programs of the same machine.
  *
  * @example
- * const server = express().listen(8080);
- * attachMonitor(server, monitor, { authorize: (request) => isSignedIn(request) });
- * // connectMonitor('wss://example.com/monitor')
+ * const server = createServer().listen(0);
+ * const attached = attachMonitor(server, createMonitor([source]), { path: '/usage', token: 'a-token' });
+ * console.log(server.listenerCount('upgrade') > 0);
+ * await attached.close();
+ * server.close();
+ * // true
  */
 export const attachMonitor = (
   server: Server | SecureServer,

@@ -29,7 +29,9 @@ export interface SendToConfig<A> {
 
 /** A websocket to send to: that of the package `ws`, of browsers, or of Node.js. */
 export interface SendToSocket extends SendSocket {
+  /** Calls the listener when the socket opens or closes. */
   addEventListener(type: 'open' | 'close', listener: () => void): void;
+  /** Calls the listener no more. */
   removeEventListener(type: 'open' | 'close', listener: () => void): void;
 }
 
@@ -55,9 +57,14 @@ const messageOf = (value: unknown): string | Uint8Array =>
  * @throws RangeError when a number is out of its range
  *
  * @example
- * server.on('connection', (socket) =>
- *   prices$.pipe(sendTo(socket, { conflateBy: ({ id }) => id })).subscribe(({ value }) => console.log('left out', value.id)),
+ * ```ts no-run
+ * new WebSocketServer({ port: 8080 }).on('connection', (socket) =>
+ *   interval(100)
+ *     .pipe(map((price) => ({ id: 'EUR', price })))
+ *     .pipe(sendTo(socket, { conflateBy: ({ id }) => id }))
+ *     .subscribe(({ value }) => console.log('left out', value.price)),
  * );
+ * ```
  */
 export function sendTo<A>(
   socket: SendToSocket,

@@ -31,6 +31,7 @@ export interface ServeOptions extends AccessOptions {
 export interface ServedMonitor {
   /** Where the page is: `http://127.0.0.1:4318`. Websockets connect to the same place. */
   readonly url: string;
+  /** The port that it listens on. */
   readonly port: number;
   /** Ends all connections and stops listening. The monitor goes on. */
   close(): Promise<void>;
@@ -119,9 +120,12 @@ const doorOf = ({ token, authorize, allowedOrigins = [], host = '127.0.0.1' }: S
  * @throws RangeError where an address that other machines reach has neither `token` nor `authorize`; what `metrics` throws for its options
  *
  * @example
- * const gateway = await serveMonitor(monitor);
- * console.log(gateway.url);
- * // http://127.0.0.1:4318
+ * const monitor = createMonitor([source]);
+ * const gateway = await serveMonitor(monitor, { port: 0 });
+ * console.log(new URL(gateway.url).hostname);
+ * await gateway.close();
+ * monitor.close();
+ * // 127.0.0.1
  */
 export const serveMonitor = async (monitor: Served, options: ServeOptions = {}): Promise<ServedMonitor> => {
   const { port = 4318, host = '127.0.0.1', scheduler = asyncScheduler } = options;

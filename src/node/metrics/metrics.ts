@@ -19,6 +19,7 @@ export interface MetricsOptions extends MeasureOptions {
 export interface Metrics {
   /** To be merged with those of others: `Registry.merge([register, metrics.registry])`. */
   readonly registry: Registry;
+  /** The media type of `text()`, for the header `Content-Type`. */
   readonly contentType: string;
   /** All metrics in the exposition format of Prometheus. */
   text(): Promise<string>;
@@ -39,9 +40,12 @@ export interface Metrics {
  * @throws RangeError when `maxSeries` or `lingerMs` is out of its range
  *
  * @example
+ * const monitor = createMonitor([source]);
  * const measured = metrics(monitor);
- * console.log(await measured.text());
- * // headwater_source_up{provider="openai",source="acme",feed="costs"} 1
+ * console.log((await measured.text()).includes('# TYPE headwater_source_up gauge'));
+ * measured.close();
+ * monitor.close();
+ * // true
  */
 export const metrics = (monitor: MonitorViews, options: MetricsOptions = {}): Metrics => {
   const { labels = DEFAULT_LABELS, maxSeries = 5_000 } = options;

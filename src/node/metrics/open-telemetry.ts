@@ -15,9 +15,13 @@ type Observe<I> = (result: {
 
 /** What is used of a `Meter` of `@opentelemetry/api`, so that nobody needs that package who does not use it. */
 export interface MeterLike<I> {
+  /** Makes a gauge. */
   createObservableGauge(name: string, options?: InstrumentOptions): I;
+  /** Makes a counter. */
   createObservableCounter(name: string, options?: InstrumentOptions): I;
+  /** Calls back at each collection. */
   addBatchObservableCallback(callback: Observe<I>, instruments: I[]): void;
+  /** Calls back no more. */
   removeBatchObservableCallback(callback: Observe<I>, instruments: I[]): void;
 }
 
@@ -54,7 +58,8 @@ const attributesOf = (labels: Labels): Record<string, string> => {
 };
 
 /**
- * Gives the figures of a monitor to a meter of OpenTelemetry, whenever that collects: the same as {@link metrics}, under the same names but for
+ * Gives the figures of a monitor to a meter of OpenTelemetry, whenever that collects: the same as {@link metrics}, under the same names but
+ * for
  * the prefix. Providers and models are also `gen_ai.provider.name` and `gen_ai.request.model`. The monitor polls while it is collected at
  * least once in `lingerMs`.
  *
@@ -68,8 +73,8 @@ const attributesOf = (labels: Labels): Record<string, string> => {
  * @throws RangeError when `maxSeries` or `lingerMs` is out of its range
  *
  * @example
- * openTelemetryMetrics(monitor, metrics.getMeter('usage'));
- * // headwater.cost_window{window="24h", gen_ai.provider.name="openai", …} 182.4
+ * // `report(metrics.getMeter('usage'))`, where `metrics` is that of OpenTelemetry's API.
+ * const report = (meter: MeterLike<object>) => openTelemetryMetrics(createMonitor([source]), meter);
  */
 export const openTelemetryMetrics = <I>(
   monitor: MonitorViews,

@@ -104,6 +104,7 @@ export const auditLog = shape(
   }),
 );
 
+/** The decoded form of {@link auditLog}. */
 export type AuditLog = t.TypeOf<typeof auditLog>;
 
 /** What comes with the entries of the audit log. */
@@ -123,6 +124,7 @@ export const auditLogEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link auditLogEnvelope}. */
 export type AuditLogEnvelope = t.TypeOf<typeof auditLogEnvelope>;
 
 /**
@@ -185,6 +187,7 @@ export const pendingOperation = shape(
   }),
 );
 
+/** The decoded form of {@link pendingOperation}. */
 export type PendingOperation = t.TypeOf<typeof pendingOperation>;
 
 /** What comes with pending operations. */
@@ -204,6 +207,7 @@ export const pendingOperationEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link pendingOperationEnvelope}. */
 export type PendingOperationEnvelope = t.TypeOf<typeof pendingOperationEnvelope>;
 
 /** `GET /api/v1/pending-operations`: `result.total` is 0 on pages asked for by cursor, and never read. */

@@ -74,9 +74,11 @@ const refusal = (body: unknown): O.Option<VendorFault> =>
  * @throws ConfigError at once for options that cannot work.
  *
  * @example
+ * ```ts no-run
  * import { coboClient } from 'headwater/cobo';
  * import { wallets } from 'headwater/cobo/endpoints';
- * coboClient({ apiKey }).list(wallets).subscribe((item) => console.log(item.id));
+ * coboClient({ apiKey }).list(wallets).subscribe((item) => console.log(item.uuid));
+ * ```
  */
 export const coboClient = (options: CoboOptions, parts: ClientParts = {}): Client => {
   checkClientOptions('cobo', options, { apiKey: aCredential, serviceKey: aCredential });

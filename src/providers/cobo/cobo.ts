@@ -21,7 +21,9 @@ export interface Cobo extends Bound<typeof lists> {
  * @throws ConfigError at once for options that cannot work. A missing key is one when a list is subscribed to.
  *
  * @example
+ * ```ts no-run
  * cobo({ apiKey }).apiKeys.list().subscribe((key) => console.log(key.key_prefix, key.last_used_at));
+ * ```
  */
 export const cobo = (options: CoboOptions): Cobo => {
   const client = coboClient(options, PARTS);

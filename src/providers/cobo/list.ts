@@ -20,6 +20,7 @@ export const paginationMeta = shape(
   }),
 );
 
+/** The decoded form of {@link paginationMeta}. */
 export type PaginationMeta = t.TypeOf<typeof paginationMeta>;
 
 /** What comes with `result`. */
@@ -39,6 +40,7 @@ export const listEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link listEnvelope}. */
 export type ListEnvelope = t.TypeOf<typeof listEnvelope>;
 
 /** Paging parameters of the lists that know nothing but cursors. */

@@ -19,6 +19,7 @@ export const chain = shape(
   }),
 );
 
+/** The decoded form of {@link chain}. */
 export type Chain = t.TypeOf<typeof chain>;
 
 /** A token on a chain: an item of `GET /api/v1/metadata/assets`. */
@@ -45,6 +46,7 @@ export const asset = shape(
   }),
 );
 
+/** The decoded form of {@link asset}. */
 export type Asset = t.TypeOf<typeof asset>;
 
 /** A token that a search found: an item of `GET /api/v1/metadata/tokens/search`. */
@@ -59,6 +61,7 @@ export const tokenCandidate = shape(
   nullish({ token_address: t.string }),
 );
 
+/** The decoded form of {@link tokenCandidate}. */
 export type TokenCandidate = t.TypeOf<typeof tokenCandidate>;
 
 /** What comes with chains and assets: the position of the page is given twice. */
@@ -87,11 +90,13 @@ export const metadataEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link metadataEnvelope}. */
 export type MetadataEnvelope = t.TypeOf<typeof metadataEnvelope>;
 
 /** Prices by coin: what `GET /api/v1/coin-price` returns. */
 export const coinPrices = record(decimal);
 
+/** The decoded form of {@link coinPrices}. */
 export type CoinPrices = t.TypeOf<typeof coinPrices>;
 
 /** What the faucet gives of one token. */
@@ -107,6 +112,7 @@ export const faucetToken = shape(
   }),
 );
 
+/** The decoded form of {@link faucetToken}. */
 export type FaucetToken = t.TypeOf<typeof faucetToken>;
 
 /** The faucet's tokens of one chain: an item of `GET /api/v1/faucet/tokens`. */
@@ -119,4 +125,5 @@ export const faucetChain = shape(
   }),
 );
 
+/** The decoded form of {@link faucetChain}. */
 export type FaucetChain = t.TypeOf<typeof faucetChain>;

@@ -28,6 +28,7 @@ export const pactRemaining = shape(
   }),
 );
 
+/** The decoded form of {@link pactRemaining}. */
 export type PactRemaining = t.TypeOf<typeof pactRemaining>;
 
 /** The principal that acts under a pact. Its own list says what is always there: here nothing but the id has to be. */
@@ -67,6 +68,7 @@ export const pact = shape(
   }),
 );
 
+/** The decoded form of {@link pact}. */
 export type Pact = t.TypeOf<typeof pact>;
 
 /** What comes with pacts. */
@@ -80,6 +82,7 @@ export const pactEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link pactEnvelope}. */
 export type PactEnvelope = t.TypeOf<typeof pactEnvelope>;
 
 /** A step in the life of a pact: an item of `GET /api/v1/pacts/{pact_id}/events`. */
@@ -104,6 +107,7 @@ export const pactEvent = shape(
   nullish({ metadata: jsonObject }),
 );
 
+/** The decoded form of {@link pactEvent}. */
 export type PactEvent = t.TypeOf<typeof pactEvent>;
 
 /** What comes with the events of a pact. */
@@ -117,6 +121,7 @@ export const pactEventEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link pactEventEnvelope}. */
 export type PactEventEnvelope = t.TypeOf<typeof pactEventEnvelope>;
 
 /** A template for pacts: an item of `GET /api/v1/recipes/pact-templates`. */
@@ -128,6 +133,7 @@ export const pactTemplate = shape('PactTemplate', {
   updated_at: isoTime,
 });
 
+/** The decoded form of {@link pactTemplate}. */
 export type PactTemplate = t.TypeOf<typeof pactTemplate>;
 
 /** What the pacts of a wallet did in all: what `GET /api/v1/wallets/{wallet_id}/pacts/stats` returns. */
@@ -146,6 +152,7 @@ export const walletPactStats = shape('WalletPactStats', {
   as_of: isoTime,
 });
 
+/** The decoded form of {@link walletPactStats}. */
 export type WalletPactStats = t.TypeOf<typeof walletPactStats>;
 
 /** What one pact did within a bucket. */
@@ -160,6 +167,7 @@ export const pactHistoryPact = shape(
   nullish({ pact_id: t.string }),
 );
 
+/** The decoded form of {@link pactHistoryPact}. */
 export type PactHistoryPact = t.TypeOf<typeof pactHistoryPact>;
 
 /** What the pacts of a wallet did within a stretch of time. */
@@ -172,6 +180,7 @@ export const pactHistoryBucket = shape('PactHistoryBucket', {
   pacts: list(pactHistoryPact),
 });
 
+/** The decoded form of {@link pactHistoryBucket}. */
 export type PactHistoryBucket = t.TypeOf<typeof pactHistoryBucket>;
 
 /** What the pacts of a wallet did over time: what `GET /api/v1/wallets/{wallet_id}/pacts/history` returns. */
@@ -186,6 +195,7 @@ export const walletPactHistory = shape('WalletPactHistory', {
   as_of: isoTime,
 });
 
+/** The decoded form of {@link walletPactHistory}. */
 export type WalletPactHistory = t.TypeOf<typeof walletPactHistory>;
 
 /** `GET /api/v1/pacts`: 100 a page at most. The default pacts of wallets are left out unless asked for. */

@@ -25,6 +25,7 @@ export const principal = shape(
   }),
 );
 
+/** The decoded form of {@link principal}. */
 export type Principal = t.TypeOf<typeof principal>;
 
 /** An API key of a principal: an item of `GET /api/v1/api-keys`. */
@@ -56,6 +57,7 @@ export const apiKey = shape(
   }),
 );
 
+/** The decoded form of {@link apiKey}. */
 export type ApiKey = t.TypeOf<typeof apiKey>;
 
 /** `GET /api/v1/principals`: only the service key is accepted. */

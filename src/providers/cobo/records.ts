@@ -14,7 +14,12 @@ const PROVIDER = 'cobo';
 
 const KIND: Readonly<Record<string, PrincipalRecord['kind']>> = { human: 'user', agent: 'agent' };
 
-/** Returns a person or an agent as a principal. The vendor reports no status. */
+/**
+ * Returns a person or an agent as a principal. The vendor reports no status.
+ *
+ * @param principal the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const principalOf = (principal: Principal, reading: Reading): PrincipalRecord => ({
   type: 'principal',
   ...metaOf(PROVIDER, 'principals', principal.id, reading),
@@ -30,7 +35,12 @@ const statusOf = (key: ApiKey, now: Date): Credential['status'] => {
   return key.expires_at != null && key.expires_at <= now ? 'expired' : 'active';
 };
 
-/** Returns a key as a credential: revoked before expired before active, as of the time of the reading. */
+/**
+ * Returns a key as a credential: revoked before expired before active, as of the time of the reading.
+ *
+ * @param key the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const credentialOfApiKey = (key: ApiKey, reading: Reading): Credential => {
   const { source, observedAt } = reading;
   // The 0.1 versions of the API name a delegation, which pacts have taken the place of.
@@ -66,7 +76,12 @@ const STATUS: Readonly<Record<string, Project['status']>> = {
   withdrawn: 'archived',
 };
 
-/** Returns a pact as what keys are confined to. What it is for, in somebody's own words, is left behind. */
+/**
+ * Returns a pact as what keys are confined to. What it is for, in somebody's own words, is left behind.
+ *
+ * @param pact the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const projectOfPact = (pact: Pact, reading: Reading): Project => ({
   type: 'project',
   ...metaOf(PROVIDER, 'pacts', pact.id, reading),
@@ -78,7 +93,12 @@ export const projectOfPact = (pact: Pact, reading: Reading): Project => ({
   createdAt: isoOf(pact.created_at),
 });
 
-/** Returns a pact, and who acts under it: agents of others are in no list of one's own. */
+/**
+ * Returns a pact, and who acts under it: agents of others are in no list of one's own.
+ *
+ * @param pact the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const recordsOfPact = (pact: Pact, reading: Reading): readonly (Project | PrincipalRecord)[] => {
   const { operator } = pact;
   const project = projectOfPact(pact, reading);
@@ -100,6 +120,9 @@ export const recordsOfPact = (pact: Pact, reading: Reading): readonly (Project |
 /**
  * Returns an entry of the audit log as a sign that one of somebody's keys was used: whose, and when. Which key it was the vendor does
  * not tell; it counts nothing, and what was asked for is left behind. Undefined where nobody is named.
+ *
+ * @param log the item, as its list gives it
+ * @param reading the source and the time of the reading
  */
 export const useOfAuditLog = (log: AuditLog, reading: Reading): UsageRecord | undefined => {
   const id = log.principal_id;

@@ -86,7 +86,7 @@ const logFeed = ({ auditLogs }: Cobo): FeedDraft =>
  *
  * @example
  * const monitor = createMonitor([coboSource(cobo({ apiKey }), { except: ['principals'] })]);
- * monitor.credentials().subscribe((table) => console.log(table.rows));
+ * monitor.credentials();
  */
 export const coboSource = (client: Cobo, { name = 'cobo', ...options }: CoboSourceOptions = {}): Source => {
   const feeds = [...peopleFeeds(client), ...keyFeeds(client), logFeed(client)];

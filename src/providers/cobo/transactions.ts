@@ -38,6 +38,7 @@ export const transactionData = shape(
   }),
 );
 
+/** The decoded form of {@link transactionData}. */
 export type TransactionData = t.TypeOf<typeof transactionData>;
 
 /** A step that some provider downstream executes for a transaction. */
@@ -74,6 +75,7 @@ export const externalTransaction = shape(
   }),
 );
 
+/** The decoded form of {@link externalTransaction}. */
 export type ExternalTransaction = t.TypeOf<typeof externalTransaction>;
 
 /** A transaction: an item of `GET /api/v1/wallets/transactions`. */
@@ -123,6 +125,7 @@ export const transaction = shape(
   }),
 );
 
+/** The decoded form of {@link transaction}. */
 export type Transaction = t.TypeOf<typeof transaction>;
 
 /** `GET /api/v1/wallets/transactions`: the wallet is called `wallet_uuid` in the query and `wallet_id` in the items. */

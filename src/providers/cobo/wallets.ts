@@ -26,6 +26,7 @@ export const wallet = shape(
   }),
 );
 
+/** The decoded form of {@link wallet}. */
 export type Wallet = t.TypeOf<typeof wallet>;
 
 /** An address of a wallet: an item of `GET /api/v1/wallets/{wallet_uuid}/addresses`. It has no id of its own. */
@@ -45,6 +46,7 @@ export const walletAddress = shape(
   }),
 );
 
+/** The decoded form of {@link walletAddress}. */
 export type WalletAddress = t.TypeOf<typeof walletAddress>;
 
 /** What one address holds of one token: an item of `GET /api/v1/wallets/balances`. Amounts are in units of the token. */
@@ -79,6 +81,7 @@ export const balance = shape(
   }),
 );
 
+/** The decoded form of {@link balance}. */
 export type Balance = t.TypeOf<typeof balance>;
 
 /** A recipient of earlier transfers: an item of both lists of recent addresses. It has no id of its own. */
@@ -93,6 +96,7 @@ export const recentAddress = shape(
   }),
 );
 
+/** The decoded form of {@link recentAddress}. */
 export type RecentAddress = t.TypeOf<typeof recentAddress>;
 
 /** `GET /api/v1/wallets`: a wallet is identified by `uuid`, not by `id`. */

@@ -19,6 +19,7 @@ export const setting = resource({
   },
 });
 
+/** The decoded form of {@link setting}. */
 export type Setting = t.TypeOf<typeof setting>;
 
 /** A plan that the vendor sells: an item of `GET /v1/plans`. */
@@ -51,6 +52,7 @@ export const plan = resource({
   relationships: {},
 });
 
+/** The decoded form of {@link plan}. */
 export type Plan = t.TypeOf<typeof plan>;
 
 /** An address that receives events: an item of `GET /webhook-endpoints`. */
@@ -72,6 +74,7 @@ export const webhookEndpoint = resource({
   },
 });
 
+/** The decoded form of {@link webhookEndpoint}. */
 export type WebhookEndpoint = t.TypeOf<typeof webhookEndpoint>;
 
 const meta = shape('WebhookEventMeta', {}, nullish({ idempotencyToken: t.string }));
@@ -100,6 +103,7 @@ export const webhookEvent = resourceWith({
   meta,
 });
 
+/** The decoded form of {@link webhookEvent}. */
 export type WebhookEvent = t.TypeOf<typeof webhookEvent>;
 
 /** `GET /settings`: only below an account: a host that serves a single account has it not. */
@@ -197,6 +201,7 @@ export const token = resource({
   },
 });
 
+/** The decoded form of {@link token}. */
 export type Token = t.TypeOf<typeof token>;
 
 /** An environment, which parts its records from the others: an item of `GET /environments`. */
@@ -213,6 +218,7 @@ export const environment = resource({
   },
 });
 
+/** The decoded form of {@link environment}. */
 export type Environment = t.TypeOf<typeof environment>;
 
 /** `GET /tokens`: an admin sees the tokens of every bearer. The token itself is in no list. */

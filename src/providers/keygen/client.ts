@@ -35,11 +35,13 @@ export interface KeygenAccount extends ClientOptions {
 export interface KeygenToken {
   /** API token; this or `licenseKey`. */
   readonly token?: Credential | undefined;
+  /** Absent here: a token and a license key exclude each other. */
   readonly licenseKey?: undefined;
 }
 
 /** A license key, where the policy lets it authenticate. */
 export interface KeygenLicenseKey {
+  /** Absent here: a token and a license key exclude each other. */
   readonly token?: undefined;
   /** License key; this or `token`. */
   readonly licenseKey?: Credential | undefined;
@@ -106,9 +108,11 @@ export const readFault = ({ status, header, body }: FaultReply): ReadFault => {
  * @throws ConfigError at once for options that cannot work.
  *
  * @example
+ * ```ts no-run
  * import { keygenClient } from 'headwater/keygen';
  * import { licenses } from 'headwater/keygen/endpoints';
  * keygenClient({ account, token }).list(licenses).subscribe((item) => console.log(item.id));
+ * ```
  */
 export const keygenClient = (options: KeygenOptions, parts: ClientParts = {}): Client => {
   checkClientOptions('keygen', options, {

@@ -21,7 +21,9 @@ export interface Keygen extends Bound<typeof lists> {
  * @throws ConfigError at once for options that cannot work. A missing credential is one when a list is subscribed to.
  *
  * @example
+ * ```ts no-run
  * keygen({ account, token }).licenses.list({ status: 'EXPIRING' }).subscribe((license) => console.log(license.id));
+ * ```
  */
 export const keygen = (options: KeygenOptions): Keygen => {
   const client = keygenClient(options, ALL_PARTS);

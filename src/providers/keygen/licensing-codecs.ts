@@ -42,6 +42,7 @@ export const product = resource({
   },
 });
 
+/** The decoded form of {@link product}. */
 export type Product = t.TypeOf<typeof product>;
 
 /**
@@ -161,6 +162,7 @@ export const policy = resource({
   },
 });
 
+/** The decoded form of {@link policy}. */
 export type Policy = t.TypeOf<typeof policy>;
 
 /** Something that a licence can entitle to: an item of `GET /entitlements`. */
@@ -180,6 +182,7 @@ export const entitlement = resource({
   },
 });
 
+/** The decoded form of {@link entitlement}. */
 export type Entitlement = t.TypeOf<typeof entitlement>;
 
 /** A license key that waits in the pool of a policy: an item of `GET /keys`. */
@@ -199,6 +202,7 @@ export const pooledKey = resource({
   },
 });
 
+/** The decoded form of {@link pooledKey}. */
 export type PooledKey = t.TypeOf<typeof pooledKey>;
 
 const usersMeta = shape('UsersMeta', {}, nullish({ count: int }));
@@ -277,4 +281,5 @@ export const license = resource({
   },
 });
 
+/** The decoded form of {@link license}. */
 export type License = t.TypeOf<typeof license>;

@@ -37,6 +37,7 @@ export const eventLog = resource({
   },
 });
 
+/** The decoded form of {@link eventLog}. */
 export type EventLog = t.TypeOf<typeof eventLog>;
 
 /** A request that the API answered: an item of `GET /request-logs`. */
@@ -68,6 +69,7 @@ export const requestLog = resource({
   },
 });
 
+/** The decoded form of {@link requestLog}. */
 export type RequestLog = t.TypeOf<typeof requestLog>;
 
 /** Both ends are whole days, and belong to it. */

@@ -43,6 +43,7 @@ export const machine = resource({
   },
 });
 
+/** The decoded form of {@link machine}. */
 export type Machine = t.TypeOf<typeof machine>;
 
 /** A hardware component of a machine: an item of `GET /components`. */
@@ -65,6 +66,7 @@ export const component = resource({
   },
 });
 
+/** The decoded form of {@link component}. */
 export type MachineComponent = t.TypeOf<typeof component>;
 
 /** A process that runs on a machine: an item of `GET /processes`. */
@@ -92,6 +94,7 @@ export const machineProcess = resource({
   },
 });
 
+/** The decoded form of {@link machineProcess}. */
 export type MachineProcess = t.TypeOf<typeof machineProcess>;
 
 /** `GET /machines`. */

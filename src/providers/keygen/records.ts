@@ -37,7 +37,12 @@ const LICENSE_STATUS: Readonly<Record<string, Credential['status']>> = {
   BANNED: 'suspended',
 };
 
-/** Returns a license as a credential. Its key, which the vendor lists in clear, is left behind. */
+/**
+ * Returns a license as a credential. Its key, which the vendor lists in clear, is left behind.
+ *
+ * @param license the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const credentialOfLicense = (license: License, reading: Reading): Credential => {
   const { id, attributes, relationships } = license;
   return {
@@ -63,6 +68,9 @@ const licenseRef = ({ id }: License, { source }: Reading): Ref => ({ source, kin
 /**
  * Returns how often a licence was used: a running total, which the vendor lets people set back. The machines that it runs on are a
  * level, and beside it.
+ *
+ * @param license the item, as its list gives it
+ * @param reading the source and the time of the reading
  */
 export const usageOfLicense = (license: License, reading: Reading): readonly UsageRecord[] => {
   const { id, attributes, relationships } = license;
@@ -114,7 +122,12 @@ const countsOf = ({
   ];
 };
 
-/** Returns what a licence may be used for, and how much of it is. Null is no limit. */
+/**
+ * Returns what a licence may be used for, and how much of it is. Null is no limit.
+ *
+ * @param license the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const limitsOfLicense = (license: License, reading: Reading): readonly Limit[] =>
   countsOf(license).flatMap(([name, measure, limit, used]): readonly Limit[] =>
     limit == null
@@ -134,7 +147,12 @@ export const limitsOfLicense = (license: License, reading: Reading): readonly Li
         ],
   );
 
-/** Returns everything that the list of licences says of one; its key is left behind. */
+/**
+ * Returns everything that the list of licences says of one; its key is left behind.
+ *
+ * @param license the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const recordsOfLicense = (
   license: License,
   reading: Reading,
@@ -156,7 +174,12 @@ const tokenStatusOf = (expiry: Date | null | undefined, { observedAt }: Reading)
   return expiry !== null && expiry <= observedAt ? 'expired' : 'active';
 };
 
-/** Returns a token as a credential. The vendor does not say when a token was last used; a revoked one is gone. */
+/**
+ * Returns a token as a credential. The vendor does not say when a token was last used; a revoked one is gone.
+ *
+ * @param token the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const credentialOfToken = (token: Token, reading: Reading): Credential => {
   const { id, attributes, relationships } = token;
   const { expiry } = attributes;
@@ -179,7 +202,12 @@ export const credentialOfToken = (token: Token, reading: Reading): Credential =>
   };
 };
 
-/** Returns how often an activation token may activate machines; other tokens have no limit. */
+/**
+ * Returns how often an activation token may activate machines; other tokens have no limit.
+ *
+ * @param token the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const limitsOfToken = ({ id, attributes }: Token, reading: Reading): readonly Limit[] => {
   const { maxActivations, activations } = attributes;
   if (maxActivations == null) return [];
@@ -197,7 +225,12 @@ export const limitsOfToken = ({ id, attributes }: Token, reading: Reading): read
   ];
 };
 
-/** Returns a token, and what it may be used for. */
+/**
+ * Returns a token, and what it may be used for.
+ *
+ * @param token the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const recordsOfToken = (token: Token, reading: Reading): readonly (Credential | Limit)[] => [
   credentialOfToken(token, reading),
   ...limitsOfToken(token, reading),
@@ -209,7 +242,12 @@ const STATUS: Readonly<Record<string, Principal['status']>> = {
   BANNED: 'banned',
 };
 
-/** Returns a user of the account as a principal: staff as users, the others as licensees. */
+/**
+ * Returns a user of the account as a principal: staff as users, the others as licensees.
+ *
+ * @param user the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const principalOfUser = ({ id, attributes: user }: User, reading: Reading): Principal => ({
   type: 'principal',
   ...metaOf(PROVIDER, 'users', id, reading),
@@ -223,7 +261,12 @@ export const principalOfUser = ({ id, attributes: user }: User, reading: Reading
   createdAt: isoOf(user.created),
 });
 
-/** Returns a product as what licences and tokens are confined to. */
+/**
+ * Returns a product as what licences and tokens are confined to.
+ *
+ * @param product the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const projectOfProduct = ({ id, attributes }: Product, reading: Reading): Project => ({
   type: 'project',
   ...metaOf(PROVIDER, 'products', id, reading),
@@ -246,6 +289,9 @@ const FIRST_ERROR = 400;
 /**
  * Returns a logged request as use by the caller: a user, a product, an environment, a licence. Addresses, browsers and what was
  * asked for are left behind.
+ *
+ * @param log the item, as its list gives it
+ * @param reading the source and the time of the reading
  */
 export const usageOfRequestLog = (log: RequestLog, reading: Reading): UsageRecord => {
   const { method, status, created } = log.attributes;

@@ -45,6 +45,7 @@ export const release = resource({
   },
 });
 
+/** The decoded form of {@link release}. */
 export type Release = t.TypeOf<typeof release>;
 
 /** A file of a release: an item of `GET /artifacts`. */
@@ -72,6 +73,7 @@ export const artifact = resource({
   },
 });
 
+/** The decoded form of {@link artifact}. */
 export type Artifact = t.TypeOf<typeof artifact>;
 
 /** A constraint: an entitlement that a release asks for: an item of `GET /releases/{release}/constraints`. */
@@ -88,6 +90,7 @@ export const constraint = resource({
   },
 });
 
+/** The decoded form of {@link constraint}. */
 export type ReleaseConstraint = t.TypeOf<typeof constraint>;
 
 /** A package, which groups releases of a product: an item of `GET /packages`. */
@@ -109,6 +112,7 @@ export const releasePackage = resource({
   },
 });
 
+/** The decoded form of {@link releasePackage}. */
 export type ReleasePackage = t.TypeOf<typeof releasePackage>;
 
 /** A package engine that is in use: an item of `GET /engines`. */
@@ -124,6 +128,7 @@ export const engine = resource({
   },
 });
 
+/** The decoded form of {@link engine}. */
 export type Engine = t.TypeOf<typeof engine>;
 
 /** A platform that releases are made for: an item of `GET /platforms`. */
@@ -139,6 +144,7 @@ export const platform = resource({
   },
 });
 
+/** The decoded form of {@link platform}. */
 export type Platform = t.TypeOf<typeof platform>;
 
 /** A processor architecture that releases are made for: an item of `GET /arches`. */
@@ -154,6 +160,7 @@ export const arch = resource({
   },
 });
 
+/** The decoded form of {@link arch}. */
 export type Arch = t.TypeOf<typeof arch>;
 
 /** A channel that releases are published on: an item of `GET /channels`. */
@@ -169,4 +176,5 @@ export const channel = resource({
   },
 });
 
+/** The decoded form of {@link channel}. */
 export type Channel = t.TypeOf<typeof channel>;

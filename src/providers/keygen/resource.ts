@@ -44,6 +44,13 @@ interface ResourceConfig<T extends string, Q extends Fields, A extends Fields, R
 /**
  * Returns the codec of one kind of item whose `meta` is known. Id, type and attributes are required, as JSON:API and the
  * walk want them, and of the attributes the times and what is named here; all else may be null or absent.
+ *
+ * @param config name, type on the wire, attributes, relationships and the codec of `meta`
+ *
+ * @example
+ * const config = { name: 'Widget', type: 'widgets', attributes: {}, relationships: {} };
+ * const widget = resourceWith({ ...config, meta: codec.shape('WidgetMeta', {}, { uses: t.number }) });
+ * console.log(widget.name); // Widget
  */
 export const resourceWith = <
   T extends string,
@@ -73,7 +80,16 @@ export const resourceWith = <
     }),
   );
 
-/** Returns the codec of one kind of item, see {@link resourceWith}. */
+/**
+ * Returns the codec of one kind of item, see {@link resourceWith}.
+ *
+ * @param config name, type on the wire, attributes and relationships
+ *
+ * @example
+ * const widget = resource({ name: 'Widget', type: 'widgets', attributes: { color: t.string }, relationships: {} });
+ * const attributes = { color: 'red', created: '2026-01-01T00:00:00Z', updated: '2026-01-01T00:00:00Z' };
+ * console.log(widget.read({ id: 'w1', type: 'widgets', attributes }) !== codec.INVALID); // true
+ */
 export const resource = <T extends string, A extends Fields, R extends Fields, Q extends Fields = NoFields>(
   config: ResourceConfig<T, Q, A, R>,
 ) => resourceWith({ ...config, meta: jsonObject });
@@ -81,6 +97,7 @@ export const resource = <T extends string, A extends Fields, R extends Fields, Q
 /** Names another resource. */
 export const resourceId = shape('ResourceId', {}, nullish({ type: t.string, id: t.string }));
 
+/** The decoded form of {@link resourceId}. */
 export type ResourceId = t.TypeOf<typeof resourceId>;
 
 const relationshipLinks = shape(
@@ -104,9 +121,18 @@ export const relationship = shape(
   }),
 );
 
+/** The decoded form of {@link relationship}. */
 export type Relationship = t.TypeOf<typeof relationship>;
 
-/** Returns the codec of a relationship to many whose `meta` is known. */
+/**
+ * Returns the codec of a relationship to many whose `meta` is known.
+ *
+ * @param meta codec of what is said of all of them
+ *
+ * @example
+ * const machines = relationshipsWith(codec.shape('MachinesMeta', {}, { count: codec.int }));
+ * console.log(E.isRight(machines.decode({ meta: { count: 3 } }))); // true
+ */
 export const relationshipsWith = <A, B>(meta: t.Type<A, B>) =>
   shape(
     'Relationships',
@@ -122,6 +148,7 @@ export const relationshipsWith = <A, B>(meta: t.Type<A, B>) =>
 /** Many related resources: as a link, as their ids, or both. */
 export const relationships = relationshipsWith(jsonObject);
 
+/** The decoded form of {@link relationships}. */
 export type Relationships = t.TypeOf<typeof relationships>;
 
 const pageMeta = shape('PageMeta', {}, nullish({ pages: int, count: int }));
@@ -152,4 +179,5 @@ export const linksEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link linksEnvelope}. */
 export type LinksEnvelope = t.TypeOf<typeof linksEnvelope>;

@@ -105,7 +105,7 @@ const logFeed = ({ requestLogs }: Keygen): FeedDraft =>
  *
  * @example
  * const monitor = createMonitor([keygenSource(keygen({ account, token }))]);
- * monitor.credentials({ sort: 'expiresAt' }).subscribe((table) => console.log(table.rows));
+ * monitor.credentials({ sort: 'expiresAt' });
  */
 export const keygenSource = (
   client: Keygen,

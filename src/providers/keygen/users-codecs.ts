@@ -35,6 +35,7 @@ export const user = resource({
   },
 });
 
+/** The decoded form of {@link user}. */
 export type User = t.TypeOf<typeof user>;
 
 /** A second factor of a user: an item of `GET /users/{user}/second-factors`. */
@@ -56,6 +57,7 @@ export const secondFactor = resource({
   },
 });
 
+/** The decoded form of {@link secondFactor}. */
 export type SecondFactor = t.TypeOf<typeof secondFactor>;
 
 /** A group of users, licenses and machines: an item of `GET /groups`. */
@@ -82,6 +84,7 @@ export const group = resource({
   },
 });
 
+/** The decoded form of {@link group}. */
 export type Group = t.TypeOf<typeof group>;
 
 /** The bond between a group and a user who owns it: an item of `GET /groups/{group}/owners`. */
@@ -98,4 +101,5 @@ export const groupOwner = resource({
   },
 });
 
+/** The decoded form of {@link groupOwner}. */
 export type GroupOwner = t.TypeOf<typeof groupOwner>;

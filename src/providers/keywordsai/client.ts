@@ -19,6 +19,7 @@ import type {
 
 /** Credentials and options of {@link keywordsai}. */
 export interface KeywordsAiOptions extends ClientOptions {
+  /** API key; each request sends it. */
   readonly apiKey?: Credential | undefined;
   /** What precedes the key. Default `Bearer`; older pages of the vendor ask for `Api-Key`. */
   readonly scheme?: 'Bearer' | 'Api-Key' | undefined;
@@ -57,9 +58,11 @@ export const readFault = ({ body }: FaultReply): ReadFault => {
  * @throws ConfigError at once for options that cannot work.
  *
  * @example
+ * ```ts no-run
  * import { keywordsaiClient } from 'headwater/keywordsai';
  * import { users } from 'headwater/keywordsai/endpoints';
  * keywordsaiClient({ apiKey }).list(users).subscribe((item) => console.log(item.id));
+ * ```
  */
 export const keywordsaiClient = (options: KeywordsAiOptions, parts: ClientParts = {}): Client => {
   checkClientOptions('keywordsai', options, { apiKey: aCredential, scheme: aTextOption });

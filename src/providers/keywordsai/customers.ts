@@ -73,6 +73,7 @@ export const customer = shape(
   }),
 );
 
+/** The decoded form of {@link customer}. */
 export type Customer = t.TypeOf<typeof customer>;
 
 /**
@@ -130,6 +131,7 @@ export const customerDetail = shape(
   }),
 );
 
+/** The decoded form of {@link customerDetail}. */
 export type CustomerDetail = t.TypeOf<typeof customerDetail>;
 
 /**
@@ -183,6 +185,7 @@ export const customerSummary = shape(
   }),
 );
 
+/** The decoded form of {@link customerSummary}. */
 export type CustomerSummary = t.TypeOf<typeof customerSummary>;
 
 const FIELDS = [

@@ -42,6 +42,7 @@ export const dataset = shape(
   }),
 );
 
+/** The decoded form of {@link dataset}. */
 export type Dataset = t.TypeOf<typeof dataset>;
 
 /** A log within a dataset: an item of `/api/datasets/{dataset_id}/logs/list/`. No field can be counted on. */
@@ -66,6 +67,7 @@ export const datasetLog = shape(
   }),
 );
 
+/** The decoded form of {@link datasetLog}. */
 export type DatasetLog = t.TypeOf<typeof datasetLog>;
 
 /** What comes with the logs of a dataset, on pages of today and on older ones. */
@@ -82,6 +84,7 @@ export const datasetLogEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link datasetLogEnvelope}. */
 export type DatasetLogEnvelope = t.TypeOf<typeof datasetLogEnvelope>;
 
 /** `POST /api/datasets/list/`, or `GET /api/datasets/` without filters. Which fields sort is not documented. */

@@ -56,6 +56,7 @@ export const evaluator = shape(
   }),
 );
 
+/** The decoded form of {@link evaluator}. */
 export type Evaluator = t.TypeOf<typeof evaluator>;
 
 /** What an evaluator, or a person, thinks of a log: an item of both lists of scores. */
@@ -89,6 +90,7 @@ export const score = shape(
   }),
 );
 
+/** The decoded form of {@link score}. */
 export type Score = t.TypeOf<typeof score>;
 
 /** `GET /api/evaluators/`. Its `count` may be that of the page. */

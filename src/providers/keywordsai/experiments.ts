@@ -29,6 +29,7 @@ export const experiment = shape(
   }),
 );
 
+/** The decoded form of {@link experiment}. */
 export type Experiment = t.TypeOf<typeof experiment>;
 
 /** What comes with experiments, in both versions. */
@@ -45,6 +46,7 @@ export const experimentEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link experimentEnvelope}. */
 export type ExperimentEnvelope = t.TypeOf<typeof experimentEnvelope>;
 
 /** Each version has a start of its own; the other's would be sent and mean nothing. */

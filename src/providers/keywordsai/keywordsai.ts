@@ -21,7 +21,9 @@ export interface KeywordsAi extends Bound<typeof lists> {
  * @throws ConfigError at once for options that cannot work. A missing key is one when a list is subscribed to.
  *
  * @example
+ * ```ts no-run
  * for await (const user of keywordsai({ apiKey }).users.list({ environment: 'prod' })) console.log(user.total_cost);
+ * ```
  */
 export const keywordsai = (options: KeywordsAiOptions): KeywordsAi => {
   const client = keywordsaiClient(options, PARTS);

@@ -20,6 +20,7 @@ export const tag = shape(
   nullish({ id: anyId, name: t.string, color: t.string, created_at: isoTime, updated_at: isoTime }),
 );
 
+/** The decoded form of {@link tag}. */
 export type Tag = t.TypeOf<typeof tag>;
 
 /**
@@ -36,6 +37,7 @@ export const person = shape(
   nullish({ id: anyId, first_name: t.string, last_name: t.string, email: t.string }),
 );
 
+/** The decoded form of {@link person}. */
 export type Person = t.TypeOf<typeof person>;
 
 /**
@@ -67,11 +69,14 @@ export const listEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link listEnvelope}. */
 export type ListEnvelope = t.TypeOf<typeof listEnvelope>;
 
 /** A condition on one field. */
 export interface Filter {
+  /** How the field is compared. Default: the vendor's own, equality. */
   readonly operator?: string;
+  /** What it is compared with. */
   readonly value: unknown;
 }
 

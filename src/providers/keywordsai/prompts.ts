@@ -44,6 +44,7 @@ export const prompt = shape(
   }),
 );
 
+/** The decoded form of {@link prompt}. */
 export type Prompt = t.TypeOf<typeof prompt>;
 
 /** A version of a prompt: an item of `GET /api/prompts/{prompt_id}/versions/`. */
@@ -74,6 +75,7 @@ export const promptVersion = shape(
   }),
 );
 
+/** The decoded form of {@link promptVersion}. */
 export type PromptVersion = t.TypeOf<typeof promptVersion>;
 
 /** A version of a workflow: an item of all lists of workflows. */
@@ -101,6 +103,7 @@ export const workflow = shape(
   }),
 );
 
+/** The decoded form of {@link workflow}. */
 export type Workflow = t.TypeOf<typeof workflow>;
 
 /** `POST /api/prompts/list/`; the same path by GET, and `GET /api/prompts/`, are older forms without filters. */

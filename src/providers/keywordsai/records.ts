@@ -35,7 +35,12 @@ const customerRef = (id: string | number, { source }: Pick<Reading, 'source'>, n
 const idOf = ({ customer_identifier, environment }: Customer): string =>
   `${String(customer_identifier)}/${environmentOf(environment)}`;
 
-/** Returns a customer as a principal. The vendor reports no status. */
+/**
+ * Returns a customer as a principal. The vendor reports no status.
+ *
+ * @param customer the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const principalOfCustomer = (customer: Customer, reading: Reading): Principal => ({
   type: 'principal',
   ...metaOf(PROVIDER, 'users', idOf(customer), reading),
@@ -59,6 +64,9 @@ const dimsOfCustomer = ({ customer_identifier, environment }: Customer, reading:
 /**
  * Returns what a customer has cost since it was first seen: a running total, which never adds up over time. Undefined where
  * the vendor reports no cost, which is not the same as none.
+ *
+ * @param customer the item, as its list gives it
+ * @param reading the source and the time of the reading
  */
 export const costOfCustomer = (customer: Customer, reading: Reading): CostRecord | undefined =>
   customer.total_cost == null
@@ -89,7 +97,12 @@ const measuresOfCustomer = (customer: Customer): Measures => {
   };
 };
 
-/** Returns what a customer has used since it was first seen: running totals. Undefined where the vendor reports none. */
+/**
+ * Returns what a customer has used since it was first seen: running totals. Undefined where the vendor reports none.
+ *
+ * @param customer the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const usageOfCustomer = (customer: Customer, reading: Reading): UsageRecord | undefined => {
   const measures = measuresOfCustomer(customer);
   if (Object.keys(measures).length === 0) return undefined;
@@ -133,7 +146,12 @@ const limitOf = (
   enforcement: 'soft',
 });
 
-/** Returns the budgets of a customer: for a period, and in all. No budget is no limit; a period that is not named is a month. */
+/**
+ * Returns the budgets of a customer: for a period, and in all. No budget is no limit; a period that is not named is a month.
+ *
+ * @param customer the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const limitsOfCustomer = (customer: Customer, reading: Reading): readonly Limit[] => {
   const { period_budget, budget_duration, total_budget, total_cost } = customer;
   const limits: Limit[] = [];
@@ -150,7 +168,12 @@ export const limitsOfCustomer = (customer: Customer, reading: Reading): readonly
   return limits;
 };
 
-/** Returns everything that the list of customers says of one: who it is, what it used and cost so far, and its budgets. */
+/**
+ * Returns everything that the list of customers says of one: who it is, what it used and cost so far, and its budgets.
+ *
+ * @param customer the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const recordsOfCustomer = (
   customer: Customer,
   reading: Reading,
@@ -205,6 +228,9 @@ const qualityOf = (log: RequestLog): NonNullable<UsageRecord['quality']> => ({
 /**
  * Returns a logged request as use, and as its cost where the vendor reports one: who asked, with which key, which model. What was
  * asked and answered is left behind. Nothing where the log has no id: it could not be distinguished from another.
+ *
+ * @param log the item, as its list gives it
+ * @param reading the source and the time of the reading
  */
 export const recordsOfRequestLog = (
   log: RequestLog,
@@ -248,7 +274,12 @@ const statusOf = (
 /** The start of 1970 is how the vendor writes never. */
 const usedOf = (time: Date | null | undefined): LastUsed => lastUsedOf(time?.getTime() === 0 ? null : time);
 
-/** Returns a temporary key as a credential. The key itself, which no list is documented to hold, is left behind. */
+/**
+ * Returns a temporary key as a credential. The key itself, which no list is documented to hold, is left behind.
+ *
+ * @param key the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const credentialOfTemporaryKey = (key: TemporaryKey, reading: Reading): Credential => ({
   type: 'credential',
   ...metaOf(PROVIDER, 'temporaryKeys', String(key.id), reading),
@@ -287,7 +318,12 @@ const partsOf = (key: TemporaryKey): readonly (readonly [string, Part])[] => {
   return parts;
 };
 
-/** Returns what a temporary key may be used for: how often, how fast, and for how much money. */
+/**
+ * Returns what a temporary key may be used for: how often, how fast, and for how much money.
+ *
+ * @param key the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const limitsOfTemporaryKey = (key: TemporaryKey, reading: Reading): readonly Limit[] =>
   partsOf(key).map(([name, part]) => ({
     type: 'limit',

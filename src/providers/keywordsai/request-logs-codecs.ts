@@ -85,6 +85,7 @@ export const logFields = {
  */
 export const requestLog = shape('RequestLog', {}, nullish(logFields));
 
+/** The decoded form of {@link requestLog}. */
 export type RequestLog = t.TypeOf<typeof requestLog>;
 
 /** A thread of logs: an item of `POST /api/log_threads/`. */
@@ -94,6 +95,7 @@ export const logThread = shape(
   nullish({ environment, log_count: int }),
 );
 
+/** The decoded form of {@link logThread}. */
 export type LogThread = t.TypeOf<typeof logThread>;
 
 const traceFields = {
@@ -130,6 +132,7 @@ const traceFields = {
 /** A trace: an item of `/api/traces/list/`. */
 export const trace = shape('Trace', {}, nullish(traceFields));
 
+/** The decoded form of {@link trace}. */
 export type Trace = t.TypeOf<typeof trace>;
 
 /** A trace of an experiment: an item of `/api/v2/experiments/{experiment_id}/logs/list/`. */
@@ -145,4 +148,5 @@ export const experimentTrace = shape(
   }),
 );
 
+/** The decoded form of {@link experimentTrace}. */
 export type ExperimentTrace = t.TypeOf<typeof experimentTrace>;

@@ -121,7 +121,8 @@ const logFeed = ({ requestLogs }: KeywordsAi, firstSpanMs: number): FeedDraft =>
  * Returns an organization at Keywords AI (now Respan) as a source of a monitor: its customers with what they used and cost, their
  * budgets, temporary keys, and logged requests by key, customer and model. Nothing is sent.
  *
- * Feeds: `users` (customers of both environments, running totals), `temporaryKeys`, `requestLogs` (of the last day at first, or `firstSpanMs`; they
+ * Feeds: `users` (customers of both environments, running totals), `temporaryKeys`, `requestLogs` (of the last day at first, or
+ * `firstSpanMs`; they
  * replace the totals, and hold nothing of what was asked and answered). Other keys than temporary ones are in no list: they show as
  * the logs name them.
  *
@@ -132,7 +133,7 @@ const logFeed = ({ requestLogs }: KeywordsAi, firstSpanMs: number): FeedDraft =>
  *
  * @example
  * const monitor = createMonitor([keywordsaiSource(keywordsai({ apiKey }))]);
- * monitor.spend({ by: 'model', window: '24h' }).subscribe((table) => console.log(table.rows));
+ * monitor.spend({ by: 'model', window: '24h' });
  */
 export const keywordsaiSource = (
   client: KeywordsAi,

@@ -36,6 +36,7 @@ export const temporaryKey = shape(
   }),
 );
 
+/** The decoded form of {@link temporaryKey}. */
 export type TemporaryKey = t.TypeOf<typeof temporaryKey>;
 
 /**

@@ -21,13 +21,13 @@ import {
 
 /** Credentials and options of {@link openai}. */
 export interface OpenAiOptions extends ClientOptions {
-  /** Admin key (`sk-admin-…`): for the lists of the organization. */
+  /** Admin key (`sk-admin-…`): for the lists of the organization. Default: none; those lists then fail before anything is sent. */
   readonly adminKey?: Credential | undefined;
-  /** Project or user key: for all other lists. */
+  /** Project or user key: for all other lists. Default: none; those lists then fail before anything is sent. */
   readonly apiKey?: Credential | undefined;
-  /** Sent as `OpenAI-Organization`. */
+  /** Sent as `OpenAI-Organization`. Default: not sent. */
   readonly organization?: string | undefined;
-  /** Sent as `OpenAI-Project`. */
+  /** Sent as `OpenAI-Project`. Default: not sent. */
   readonly project?: string | undefined;
 }
 
@@ -77,7 +77,9 @@ export const readFault = ({ status, body }: FaultReply): ReadFault => {
  * @example
  * import { openaiClient } from 'headwater/openai';
  * import { projects } from 'headwater/openai/endpoints';
- * openaiClient({ adminKey }).list(projects).subscribe((item) => console.log(item.id));
+ * openaiClient({ adminKey, transport }).list(projects).subscribe((item) => console.log(item.id));
+ * // proj_1
+ * // proj_2
  */
 export const openaiClient = (options: OpenAiOptions, parts: ClientParts = {}): Client => {
   checkClientOptions('openai', options, {

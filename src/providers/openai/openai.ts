@@ -22,8 +22,10 @@ export interface OpenAi extends Bound<typeof lists> {
  * @throws ConfigError at once for options that cannot work. A missing credential is one when a list is subscribed to.
  *
  * @example
+ * ```ts no-run
  * const org = openai({ adminKey: process.env.OPENAI_ADMIN_KEY });
  * org.projects.apiKeys.list({ project_id: 'proj_abc' }).subscribe((key) => console.log(key.id));
+ * ```
  */
 export const openai = (options: OpenAiOptions): OpenAi => {
   const client = openaiClient(options, PARTS);

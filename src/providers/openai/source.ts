@@ -38,8 +38,11 @@ const feedOf =
  * @throws RangeError where the name is empty or has a slash, or an option names no feed
  *
  * @example
- * const monitor = createMonitor([openaiSource(openai({ adminKey }), { name: 'acme' })]);
- * monitor.spend({ by: 'key', window: '24h' }).subscribe((table) => console.log(table.rows));
+ * const monitor = createMonitor([openaiSource(org, { name: 'acme', only: ['projects'] })]);
+ * const sources = await firstValueFrom(monitor.sources$.pipe(filter(([first]) => first?.state === 'ok')));
+ * console.log(sources.map(({ feed, records }) => `${feed} ${records}`));
+ * monitor.close();
+ * // [ 'projects 2' ]
  */
 export const openaiSource = (
   client: OpenAi,

@@ -3,8 +3,11 @@ import { coboProvider } from './provider.js';
 
 /** What `cobo(box.cobo)` takes. */
 export interface CoboAccess {
+  /** Where the sandbox answers. */
   readonly baseUrl: string;
+  /** The agent's key that it accepts. */
   readonly apiKey: string;
+  /** The service key that it accepts. */
   readonly serviceKey: string;
 }
 

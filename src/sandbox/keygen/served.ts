@@ -3,8 +3,11 @@ import { keygenProvider } from './provider.js';
 
 /** What `keygen(box.keygen)` takes. */
 export interface KeygenAccess {
+  /** Where the sandbox answers. */
   readonly baseUrl: string;
+  /** Id of its account. */
   readonly account: string;
+  /** The token that it accepts. */
   readonly token: string;
 }
 

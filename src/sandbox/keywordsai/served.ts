@@ -3,7 +3,9 @@ import { keywordsAiProvider } from './provider.js';
 
 /** What `keywordsai(box.keywordsai)` takes. */
 export interface KeywordsAiAccess {
+  /** Where the sandbox answers. */
   readonly baseUrl: string;
+  /** The key that it accepts. */
   readonly apiKey: string;
 }
 

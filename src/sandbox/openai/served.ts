@@ -3,8 +3,11 @@ import { openAiProvider } from './provider.js';
 
 /** What `openai(box.openai)` takes. */
 export interface OpenAiAccess {
+  /** Where the sandbox answers. */
   readonly baseUrl: string;
+  /** The admin key that it accepts. */
   readonly adminKey: string;
+  /** The project key that it accepts. */
   readonly apiKey: string;
 }
 

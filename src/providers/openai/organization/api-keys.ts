@@ -30,6 +30,7 @@ export const adminApiKeyOwner = shape(
   }),
 );
 
+/** The decoded form of {@link adminApiKeyOwner}. */
 export type AdminApiKeyOwner = t.TypeOf<typeof adminApiKeyOwner>;
 
 /** An admin API key of the organization: an item of `GET /organization/admin_api_keys`. */
@@ -52,6 +53,7 @@ export const adminApiKey = shape(
   }),
 );
 
+/** The decoded form of {@link adminApiKey}. */
 export type AdminApiKey = t.TypeOf<typeof adminApiKey>;
 
 /** What is known of an owner; a user without a name must not hide a key. */
@@ -77,6 +79,7 @@ export const projectApiKeyOwner = shape(
   }),
 );
 
+/** The decoded form of {@link projectApiKeyOwner}. */
 export type ProjectApiKeyOwner = t.TypeOf<typeof projectApiKeyOwner>;
 
 /** An API key of a project: an item of `GET /organization/projects/{project_id}/api_keys`. */
@@ -99,6 +102,7 @@ export const projectApiKey = shape(
   }),
 );
 
+/** The decoded form of {@link projectApiKey}. */
 export type ProjectApiKey = t.TypeOf<typeof projectApiKey>;
 
 /** `GET /organization/admin_api_keys`. */

@@ -49,6 +49,7 @@ export const auditLogActor = shape(
   }),
 );
 
+/** The decoded form of {@link auditLogActor}. */
 export type AuditLogActor = t.TypeOf<typeof auditLogActor>;
 
 const texts = list(t.string);
@@ -385,4 +386,5 @@ export const auditLog = shape(
   }),
 );
 
+/** The decoded form of {@link auditLog}. */
 export type AuditLog = t.TypeOf<typeof auditLog>;

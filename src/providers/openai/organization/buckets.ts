@@ -25,6 +25,7 @@ export const bucketEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link bucketEnvelope}. */
 export type BucketEnvelope = t.TypeOf<typeof bucketEnvelope>;
 
 /** Grouping keys of most results: each is null unless it was asked for in `group_by`. */

@@ -33,11 +33,13 @@ const certificateOf = <K extends string>(name: string, kind: K) =>
 /** A certificate of the organization: an item of `GET /organization/certificates`. */
 export const certificate = certificateOf('Certificate', 'organization.certificate');
 
+/** The decoded form of {@link certificate}. */
 export type Certificate = t.TypeOf<typeof certificate>;
 
 /** A certificate of a project: an item of `GET /organization/projects/{project_id}/certificates`. */
 export const projectCertificate = certificateOf('ProjectCertificate', 'organization.project.certificate');
 
+/** The decoded form of {@link projectCertificate}. */
 export type ProjectCertificate = t.TypeOf<typeof projectCertificate>;
 
 /** `GET /organization/certificates`. */

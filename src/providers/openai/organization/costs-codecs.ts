@@ -39,11 +39,13 @@ export const costsResult = shape(
   }),
 );
 
+/** The decoded form of {@link costsResult}. */
 export type CostsResult = t.TypeOf<typeof costsResult>;
 
 /** A day with its rows: an item of `GET /organization/costs`, the list that matches the invoice. */
 export const costsBucket = bucketOf('CostsBucket', costsResult);
 
+/** The decoded form of {@link costsBucket}. */
 export type CostsBucket = t.TypeOf<typeof costsBucket>;
 
 /** Whom a spend alert is mailed to. */
@@ -76,11 +78,13 @@ const spendAlertOf = <K extends string>(name: string, kind: K) =>
 /** A spend alert of the organization: an item of `GET /organization/spend_alerts`. */
 export const spendAlert = spendAlertOf('SpendAlert', 'organization.spend_alert');
 
+/** The decoded form of {@link spendAlert}. */
 export type SpendAlert = t.TypeOf<typeof spendAlert>;
 
 /** A spend alert of a project: an item of `GET /organization/projects/{project_id}/spend_alerts`. */
 export const projectSpendAlert = spendAlertOf('ProjectSpendAlert', 'project.spend_alert');
 
+/** The decoded form of {@link projectSpendAlert}. */
 export type ProjectSpendAlert = t.TypeOf<typeof projectSpendAlert>;
 
 const enforcement = shape('Enforcement', {
@@ -106,4 +110,5 @@ export const spendLimit = shape(
   nullish({ object: openEnum('organization.spend_limit', 'project.spend_limit') }),
 );
 
+/** The decoded form of {@link spendLimit}. */
 export type SpendLimit = t.TypeOf<typeof spendLimit>;

@@ -18,6 +18,7 @@ export const listEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link listEnvelope}. */
 export type ListEnvelope = t.TypeOf<typeof listEnvelope>;
 
 /** What comes with the items of groups, roles and role assignments, whose cursor is a token and never an id. */
@@ -32,6 +33,7 @@ export const nextEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link nextEnvelope}. */
 export type NextEnvelope = t.TypeOf<typeof nextEnvelope>;
 
 /** Paging parameters of the lists that are walked by the id of the last item. */

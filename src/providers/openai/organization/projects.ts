@@ -36,6 +36,7 @@ export const project = shape(
   }),
 );
 
+/** The decoded form of {@link project}. */
 export type Project = t.TypeOf<typeof project>;
 
 /** A member of a project: an item of `GET /organization/projects/{project_id}/users`. */
@@ -54,6 +55,7 @@ export const projectUser = shape(
   }),
 );
 
+/** The decoded form of {@link projectUser}. */
 export type ProjectUser = t.TypeOf<typeof projectUser>;
 
 /** A service account of a project: an item of `GET /organization/projects/{project_id}/service_accounts`. */
@@ -71,6 +73,7 @@ export const projectServiceAccount = shape(
   }),
 );
 
+/** The decoded form of {@link projectServiceAccount}. */
 export type ProjectServiceAccount = t.TypeOf<typeof projectServiceAccount>;
 
 /** What a project may use of one model: an item of `GET /organization/projects/{project_id}/rate_limits`. */
@@ -91,6 +94,7 @@ export const projectRateLimit = shape(
   }),
 );
 
+/** The decoded form of {@link projectRateLimit}. */
 export type ProjectRateLimit = t.TypeOf<typeof projectRateLimit>;
 
 /** `GET /organization/projects`: archived projects are hidden unless `include_archived` is true. */

@@ -17,6 +17,7 @@ const roleFields = {
 /** A role: an item of `GET /organization/roles` and of `GET /projects/{project_id}/roles`. */
 export const role = shape('Role', { ...roleFields }, nullish({ object: openEnum('role') }));
 
+/** The decoded form of {@link role}. */
 export type Role = t.TypeOf<typeof role>;
 
 const assignmentSource = shape('AssignmentSource', {
@@ -45,6 +46,7 @@ export const assignedRole = shape(
   }),
 );
 
+/** The decoded form of {@link assignedRole}. */
 export type AssignedRole = t.TypeOf<typeof assignedRole>;
 
 /** `GET /organization/roles`. */

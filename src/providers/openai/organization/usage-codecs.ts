@@ -15,11 +15,13 @@ export const usageAudioSpeechesResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageAudioSpeechesResult}. */
 export type UsageAudioSpeechesResult = t.TypeOf<typeof usageAudioSpeechesResult>;
 
 /** A time bucket with its rows: an item of `GET /organization/usage/audio_speeches`. */
 export const usageAudioSpeechesBucket = bucketOf('UsageAudioSpeechesBucket', usageAudioSpeechesResult);
 
+/** The decoded form of {@link usageAudioSpeechesBucket}. */
 export type UsageAudioSpeechesBucket = t.TypeOf<typeof usageAudioSpeechesBucket>;
 
 /** One row of a bucket. A grouping key is null unless it was asked for in `group_by`. */
@@ -35,6 +37,7 @@ export const usageAudioTranscriptionsResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageAudioTranscriptionsResult}. */
 export type UsageAudioTranscriptionsResult = t.TypeOf<typeof usageAudioTranscriptionsResult>;
 
 /** A time bucket with its rows: an item of `GET /organization/usage/audio_transcriptions`. */
@@ -43,6 +46,7 @@ export const usageAudioTranscriptionsBucket = bucketOf(
   usageAudioTranscriptionsResult,
 );
 
+/** The decoded form of {@link usageAudioTranscriptionsBucket}. */
 export type UsageAudioTranscriptionsBucket = t.TypeOf<typeof usageAudioTranscriptionsBucket>;
 
 /** One row of a bucket. `project_id` is null unless it was asked for in `group_by`. */
@@ -57,6 +61,7 @@ export const usageCodeInterpreterSessionsResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageCodeInterpreterSessionsResult}. */
 export type UsageCodeInterpreterSessionsResult = t.TypeOf<typeof usageCodeInterpreterSessionsResult>;
 
 /** A time bucket with its rows: an item of `GET /organization/usage/code_interpreter_sessions`. */
@@ -65,6 +70,7 @@ export const usageCodeInterpreterSessionsBucket = bucketOf(
   usageCodeInterpreterSessionsResult,
 );
 
+/** The decoded form of {@link usageCodeInterpreterSessionsBucket}. */
 export type UsageCodeInterpreterSessionsBucket = t.TypeOf<typeof usageCodeInterpreterSessionsBucket>;
 
 /**
@@ -102,11 +108,13 @@ export const usageCompletionsResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageCompletionsResult}. */
 export type UsageCompletionsResult = t.TypeOf<typeof usageCompletionsResult>;
 
 /** A time bucket with its rows, none where nothing happened: an item of `GET /organization/usage/completions`. */
 export const usageCompletionsBucket = bucketOf('UsageCompletionsBucket', usageCompletionsResult);
 
+/** The decoded form of {@link usageCompletionsBucket}. */
 export type UsageCompletionsBucket = t.TypeOf<typeof usageCompletionsBucket>;
 
 /** One row of a bucket. A grouping key is null unless it was asked for in `group_by`. */
@@ -122,11 +130,13 @@ export const usageEmbeddingsResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageEmbeddingsResult}. */
 export type UsageEmbeddingsResult = t.TypeOf<typeof usageEmbeddingsResult>;
 
 /** A time bucket with its rows: an item of `GET /organization/usage/embeddings`. */
 export const usageEmbeddingsBucket = bucketOf('UsageEmbeddingsBucket', usageEmbeddingsResult);
 
+/** The decoded form of {@link usageEmbeddingsBucket}. */
 export type UsageEmbeddingsBucket = t.TypeOf<typeof usageEmbeddingsBucket>;
 
 /** One row of a bucket. Its `object` says `file_searches`, unlike the path. A grouping key is null unless it was asked for in `group_by`. */
@@ -143,11 +153,13 @@ export const usageFileSearchCallsResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageFileSearchCallsResult}. */
 export type UsageFileSearchCallsResult = t.TypeOf<typeof usageFileSearchCallsResult>;
 
 /** A time bucket with its rows: an item of `GET /organization/usage/file_search_calls`. */
 export const usageFileSearchCallsBucket = bucketOf('UsageFileSearchCallsBucket', usageFileSearchCallsResult);
 
+/** The decoded form of {@link usageFileSearchCallsBucket}. */
 export type UsageFileSearchCallsBucket = t.TypeOf<typeof usageFileSearchCallsBucket>;
 
 /** One row of a bucket. A grouping key is null unless it was asked for in `group_by`. */
@@ -165,11 +177,13 @@ export const usageImagesResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageImagesResult}. */
 export type UsageImagesResult = t.TypeOf<typeof usageImagesResult>;
 
 /** A time bucket with its rows: an item of `GET /organization/usage/images`. */
 export const usageImagesBucket = bucketOf('UsageImagesBucket', usageImagesResult);
 
+/** The decoded form of {@link usageImagesBucket}. */
 export type UsageImagesBucket = t.TypeOf<typeof usageImagesBucket>;
 
 /** One row of a bucket. A grouping key is null unless it was asked for in `group_by`. */
@@ -185,11 +199,13 @@ export const usageModerationsResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageModerationsResult}. */
 export type UsageModerationsResult = t.TypeOf<typeof usageModerationsResult>;
 
 /** A time bucket with its rows: an item of `GET /organization/usage/moderations`. */
 export const usageModerationsBucket = bucketOf('UsageModerationsBucket', usageModerationsResult);
 
+/** The decoded form of {@link usageModerationsBucket}. */
 export type UsageModerationsBucket = t.TypeOf<typeof usageModerationsBucket>;
 
 /** One row of a bucket. `project_id` is null unless it was asked for in `group_by`. */
@@ -204,11 +220,13 @@ export const usageVectorStoresResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageVectorStoresResult}. */
 export type UsageVectorStoresResult = t.TypeOf<typeof usageVectorStoresResult>;
 
 /** A time bucket with its rows: an item of `GET /organization/usage/vector_stores`. */
 export const usageVectorStoresBucket = bucketOf('UsageVectorStoresBucket', usageVectorStoresResult);
 
+/** The decoded form of {@link usageVectorStoresBucket}. */
 export type UsageVectorStoresBucket = t.TypeOf<typeof usageVectorStoresBucket>;
 
 /** One row of a bucket. Its `object` says `web_searches`, unlike the path. A grouping key is null unless it was asked for in `group_by`. */
@@ -226,9 +244,11 @@ export const usageWebSearchCallsResult = shape(
   }),
 );
 
+/** The decoded form of {@link usageWebSearchCallsResult}. */
 export type UsageWebSearchCallsResult = t.TypeOf<typeof usageWebSearchCallsResult>;
 
 /** A time bucket with its rows: an item of `GET /organization/usage/web_search_calls`. */
 export const usageWebSearchCallsBucket = bucketOf('UsageWebSearchCallsBucket', usageWebSearchCallsResult);
 
+/** The decoded form of {@link usageWebSearchCallsBucket}. */
 export type UsageWebSearchCallsBucket = t.TypeOf<typeof usageWebSearchCallsBucket>;

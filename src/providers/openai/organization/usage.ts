@@ -194,8 +194,11 @@ export const usageWebSearchCalls = vendorEndpoint({
 
 /** A bucket of time with its rows. */
 export interface Bucket<R> {
+  /** When it begins. */
   readonly start_time: Date;
+  /** When it ends, exclusive. */
   readonly end_time: Date;
+  /** Its rows. */
   readonly results: readonly R[];
 }
 
@@ -207,7 +210,11 @@ export type BucketRow<R> = R & { readonly start_time: Date; readonly end_time: D
  * with the time kept. A bucket without rows gives none; errors pass; nothing is held back.
  *
  * @example
- * org.costs.list({ start_time }).pipe(usageRows()).subscribe((row) => console.log(row.start_time, row.amount?.value));
+ * org.costs.list({ start_time: 1_730_419_200, end_time: 1_730_592_000 }).pipe(usageRows()).subscribe((row) => {
+ *   console.log(row.start_time.toISOString().slice(0, 10), row.amount?.value);
+ * });
+ * // 2024-11-01 0.06
+ * // 2024-11-02 1.5
  */
 export const usageRows = <R extends object>(): OperatorFunction<Bucket<R>, BucketRow<R>> =>
   mergeMap(({ start_time, end_time, results }) => results.map((row) => ({ ...row, start_time, end_time })));

@@ -82,6 +82,7 @@ export const user = shape(
   }),
 );
 
+/** The decoded form of {@link user}. */
 export type User = t.TypeOf<typeof user>;
 
 const inviteProject = shape('InviteProject', {
@@ -110,6 +111,7 @@ export const invite = shape(
   }),
 );
 
+/** The decoded form of {@link invite}. */
 export type Invite = t.TypeOf<typeof invite>;
 
 /** A group of the organization: an item of `GET /organization/groups`. */
@@ -130,6 +132,7 @@ export const group = shape(
   }),
 );
 
+/** The decoded form of {@link group}. */
 export type Group = t.TypeOf<typeof group>;
 
 /** A member of a group: an item of `GET /organization/groups/{group_id}/users`. */
@@ -139,6 +142,7 @@ export const groupUser = shape('GroupUser', {
   email: nullable(t.string),
 });
 
+/** The decoded form of {@link groupUser}. */
 export type GroupUser = t.TypeOf<typeof groupUser>;
 
 /**
@@ -161,6 +165,7 @@ export const projectGroup = shape(
   }),
 );
 
+/** The decoded form of {@link projectGroup}. */
 export type ProjectGroup = t.TypeOf<typeof projectGroup>;
 
 /** `GET /organization/users`. */

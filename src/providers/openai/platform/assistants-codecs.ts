@@ -30,6 +30,7 @@ export const assistantTool = shape(
   nullish({ file_search: fileSearch, function: jsonObject }),
 );
 
+/** The decoded form of {@link assistantTool}. */
 export type AssistantTool = t.TypeOf<typeof assistantTool>;
 
 /**
@@ -80,6 +81,7 @@ export const assistant = shape(
   }),
 );
 
+/** The decoded form of {@link assistant}. */
 export type Assistant = t.TypeOf<typeof assistant>;
 
 const detail = openEnum('auto', 'low', 'high');
@@ -96,6 +98,7 @@ export const messageContent = shape(
   }),
 );
 
+/** The decoded form of {@link messageContent}. */
 export type MessageContent = t.TypeOf<typeof messageContent>;
 
 const attachment = shape(
@@ -137,6 +140,7 @@ export const threadMessage = shape(
   }),
 );
 
+/** The decoded form of {@link threadMessage}. */
 export type ThreadMessage = t.TypeOf<typeof threadMessage>;
 
 /** Tokens of a run or of a step. */
@@ -146,6 +150,7 @@ export const runUsage = shape(
   nullish({ prompt_tokens: int, completion_tokens: int, total_tokens: int }),
 );
 
+/** The decoded form of {@link runUsage}. */
 export type RunUsage = t.TypeOf<typeof runUsage>;
 
 const toolCall = shape(
@@ -231,6 +236,7 @@ export const threadRun = shape(
   }),
 );
 
+/** The decoded form of {@link threadRun}. */
 export type ThreadRun = t.TypeOf<typeof threadRun>;
 
 /** What a step did: `type` says which of the other members is there. */
@@ -243,6 +249,7 @@ export const stepDetails = shape(
   }),
 );
 
+/** The decoded form of {@link stepDetails}. */
 export type StepDetails = t.TypeOf<typeof stepDetails>;
 
 const stepError = shape(
@@ -278,4 +285,5 @@ export const threadRunStep = shape(
   }),
 );
 
+/** The decoded form of {@link threadRunStep}. */
 export type ThreadRunStep = t.TypeOf<typeof threadRunStep>;

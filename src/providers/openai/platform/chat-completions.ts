@@ -74,6 +74,7 @@ export const chatChoiceMessage = shape(
   nullish(fields),
 );
 
+/** The decoded form of {@link chatChoiceMessage}. */
 export type ChatChoiceMessage = t.TypeOf<typeof chatChoiceMessage>;
 
 /** A message of a stored chat completion: an item of `GET /chat/completions/{completion_id}/messages`. */
@@ -93,6 +94,7 @@ export const chatCompletionMessage = shape(
   }),
 );
 
+/** The decoded form of {@link chatCompletionMessage}. */
 export type ChatCompletionMessage = t.TypeOf<typeof chatCompletionMessage>;
 
 const bytes = list(int);
@@ -189,6 +191,7 @@ export const chatCompletion = shape(
   }),
 );
 
+/** The decoded form of {@link chatCompletion}. */
 export type ChatCompletion = t.TypeOf<typeof chatCompletion>;
 
 /** `GET /chat/completions`. */

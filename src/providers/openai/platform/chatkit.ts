@@ -30,6 +30,7 @@ export const chatkitThread = shape(
   }),
 );
 
+/** The decoded form of {@link chatkitThread}. */
 export type ChatkitThread = t.TypeOf<typeof chatkitThread>;
 
 /** A part of a message: what the user wrote or quoted, or what was answered. */
@@ -43,6 +44,7 @@ export const chatkitContent = shape(
   }),
 );
 
+/** The decoded form of {@link chatkitContent}. */
 export type ChatkitContent = t.TypeOf<typeof chatkitContent>;
 
 const attachment = shape(
@@ -115,6 +117,7 @@ export const chatkitThreadItem = shape(
   }),
 );
 
+/** The decoded form of {@link chatkitThreadItem}. */
 export type ChatkitThreadItem = t.TypeOf<typeof chatkitThreadItem>;
 
 /** `GET /chatkit/threads`. */

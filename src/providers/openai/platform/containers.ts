@@ -37,6 +37,7 @@ export const container = shape(
   }),
 );
 
+/** The decoded form of {@link container}. */
 export type Container = t.TypeOf<typeof container>;
 
 /** A file in a container: an item of `GET /containers/{container_id}/files`. */
@@ -55,6 +56,7 @@ export const containerFile = shape(
   }),
 );
 
+/** The decoded form of {@link containerFile}. */
 export type ContainerFile = t.TypeOf<typeof containerFile>;
 
 /** `GET /containers`. */

@@ -38,6 +38,7 @@ export const contentPart = shape(
   }),
 );
 
+/** The decoded form of {@link contentPart}. */
 export type ContentPart = t.TypeOf<typeof contentPart>;
 
 /** The kinds of items that the vendor documents; tomorrow there may be others. */
@@ -152,6 +153,7 @@ export const conversationItem = shape(
   nullish({ ...saying, ...calling, ...ofTools }),
 );
 
+/** The decoded form of {@link conversationItem}. */
 export type ConversationItem = t.TypeOf<typeof conversationItem>;
 
 /** `GET /conversations/{conversation_id}/items`. */

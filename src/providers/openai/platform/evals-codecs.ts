@@ -71,6 +71,7 @@ export const tuningGrader = shape(
   }),
 );
 
+/** The decoded form of {@link tuningGrader}. */
 export type TuningGrader = t.TypeOf<typeof tuningGrader>;
 
 const dataSourceConfig = shape(
@@ -100,6 +101,7 @@ export const testingCriterion = shape(
   }),
 );
 
+/** The decoded form of {@link testingCriterion}. */
 export type TestingCriterion = t.TypeOf<typeof testingCriterion>;
 
 /** An evaluation: an item of `GET /evals`. */
@@ -118,11 +120,13 @@ export const evaluation = shape(
   }),
 );
 
+/** The decoded form of {@link evaluation}. */
 export type Evaluation = t.TypeOf<typeof evaluation>;
 
 /** Why a run, or one of its items, could not be evaluated. */
 export const evalApiError = shape('EvalApiError', {}, nullish({ code: t.string, message: t.string }));
 
+/** The decoded form of {@link evalApiError}. */
 export type EvalApiError = t.TypeOf<typeof evalApiError>;
 
 const inputMessages = shape(
@@ -203,6 +207,7 @@ export const evalRun = shape(
   }),
 );
 
+/** The decoded form of {@link evalRun}. */
 export type EvalRun = t.TypeOf<typeof evalRun>;
 
 const result = shape(
@@ -277,4 +282,5 @@ export const evalRunOutputItem = shape(
   }),
 );
 
+/** The decoded form of {@link evalRunOutputItem}. */
 export type EvalRunOutputItem = t.TypeOf<typeof evalRunOutputItem>;

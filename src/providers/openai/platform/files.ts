@@ -33,6 +33,7 @@ export const openAiFile = shape(
   }),
 );
 
+/** The decoded form of {@link openAiFile}. */
 export type OpenAiFile = t.TypeOf<typeof openAiFile>;
 
 const batchError = shape(
@@ -108,6 +109,7 @@ export const batch = shape(
   }),
 );
 
+/** The decoded form of {@link batch}. */
 export type Batch = t.TypeOf<typeof batch>;
 
 /** A model: an item of `GET /models`, which servers with the same API give with less. */
@@ -125,6 +127,7 @@ export const model = shape(
   }),
 );
 
+/** The decoded form of {@link model}. */
 export type Model = t.TypeOf<typeof model>;
 
 /** `GET /files`: pages of up to 10,000; the usual page here is 1,000. */

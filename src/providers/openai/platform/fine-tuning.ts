@@ -119,6 +119,7 @@ export const fineTuningJob = shape(
   }),
 );
 
+/** The decoded form of {@link fineTuningJob}. */
 export type FineTuningJob = t.TypeOf<typeof fineTuningJob>;
 
 /** A project that may use a checkpoint: an item of `GET /fine_tuning/checkpoints/{fine_tuned_model_checkpoint}/permissions`. */
@@ -134,6 +135,7 @@ export const checkpointPermission = shape(
   }),
 );
 
+/** The decoded form of {@link checkpointPermission}. */
 export type CheckpointPermission = t.TypeOf<typeof checkpointPermission>;
 
 const metrics = shape(
@@ -167,6 +169,7 @@ export const fineTuningJobCheckpoint = shape(
   }),
 );
 
+/** The decoded form of {@link fineTuningJobCheckpoint}. */
 export type FineTuningJobCheckpoint = t.TypeOf<typeof fineTuningJobCheckpoint>;
 
 /** A line of a job's log: an item of `GET /fine_tuning/jobs/{fine_tuning_job_id}/events`. */
@@ -185,6 +188,7 @@ export const fineTuningJobEvent = shape(
   }),
 );
 
+/** The decoded form of {@link fineTuningJobEvent}. */
 export type FineTuningJobEvent = t.TypeOf<typeof fineTuningJobEvent>;
 
 /** `GET /fine_tuning/jobs`: the reply names no ids, `after` is the id of the last job. */

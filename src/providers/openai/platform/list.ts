@@ -27,6 +27,7 @@ export const platformEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link platformEnvelope}. */
 export type PlatformEnvelope = t.TypeOf<typeof platformEnvelope>;
 
 /** Paging parameters of the lists that are walked by the id of the last item. */

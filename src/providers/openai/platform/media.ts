@@ -36,6 +36,7 @@ export const video = shape(
   }),
 );
 
+/** The decoded form of {@link video}. */
 export type Video = t.TypeOf<typeof video>;
 
 /** A recording of a consent: an item of `GET /audio/voice_consents`. */
@@ -54,6 +55,7 @@ export const voiceConsent = shape(
   }),
 );
 
+/** The decoded form of {@link voiceConsent}. */
 export type VoiceConsent = t.TypeOf<typeof voiceConsent>;
 
 /** `GET /videos`: deprecated by the vendor. */

@@ -17,6 +17,7 @@ export const skill = shape(
   }),
 );
 
+/** The decoded form of {@link skill}. */
 export type Skill = t.TypeOf<typeof skill>;
 
 /** A version of a skill: an item of `GET /skills/{skill_id}/versions`, without an example, too. */
@@ -33,6 +34,7 @@ export const skillVersion = shape(
   }),
 );
 
+/** The decoded form of {@link skillVersion}. */
 export type SkillVersion = t.TypeOf<typeof skillVersion>;
 
 /** `GET /skills`. */

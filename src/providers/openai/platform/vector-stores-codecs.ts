@@ -57,6 +57,7 @@ export const vectorStore = shape(
   }),
 );
 
+/** The decoded form of {@link vectorStore}. */
 export type VectorStore = t.TypeOf<typeof vectorStore>;
 
 const fileError = shape(
@@ -91,6 +92,7 @@ export const vectorStoreFile = shape(
   }),
 );
 
+/** The decoded form of {@link vectorStoreFile}. */
 export type VectorStoreFile = t.TypeOf<typeof vectorStoreFile>;
 
 /**
@@ -103,6 +105,7 @@ export const vectorStoreFileContent = shape(
   nullish({ type: openEnum('text'), text: t.string }),
 );
 
+/** The decoded form of {@link vectorStoreFileContent}. */
 export type VectorStoreFileContent = t.TypeOf<typeof vectorStoreFileContent>;
 
 /** What comes with the pieces. */
@@ -117,4 +120,5 @@ export const fileContentEnvelope = shape(
   }),
 );
 
+/** The decoded form of {@link fileContentEnvelope}. */
 export type FileContentEnvelope = t.TypeOf<typeof fileContentEnvelope>;

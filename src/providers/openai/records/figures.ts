@@ -24,7 +24,9 @@ export interface Asked {
 
 /** When a bucket begins and ends. */
 interface BucketTimes {
+  /** When it begins. */
   readonly start_time: Date;
+  /** When it ends, exclusive. */
   readonly end_time: Date;
 }
 
@@ -99,6 +101,7 @@ export type UsageKind =
 
 /** A bucket of any kind of usage. */
 export interface UsageBucket extends BucketTimes {
+  /** Its rows. */
   readonly results: readonly (GroupKeys & object)[];
 }
 
@@ -151,7 +154,9 @@ const keysOf = (row: GroupKeys & object): readonly unknown[] => {
  * What lies in vector stores is a level, not a flow: its records are gauges, which do not add up over time.
  *
  * @param kind which list it came from
- * @param how what the list was asked for
+ * @param bucket the item, as its list gives it
+ * @param reading the source and the time of the reading
+ * @param how what the list was asked for, or only what it was grouped by; without it a null key means nothing
  */
 export const usageOfBucket = (
   kind: UsageKind,
@@ -177,7 +182,14 @@ export const usageOfBucket = (
 /** `gpt-4o-2024-08-06, cached input`: where a line of the invoice is about a model, its name comes first, without a space. */
 const MODEL_LINE = /^(\S+), \S/;
 
-/** Returns the model that a line of the invoice is about; undefined where it is about none, or does not say it. */
+/**
+ * Returns the model that a line of the invoice is about; undefined where it is about none, or does not say it.
+ *
+ * @param line name of the line, for example of `line_item` of costs
+ *
+ * @example
+ * console.log(records.modelOfLine('gpt-4o-2024-08-06, cached input')); // gpt-4o-2024-08-06
+ */
 export const modelOfLine = (line: string | null | undefined): string | undefined =>
   line == null ? undefined : MODEL_LINE.exec(line)?.[1];
 
@@ -185,7 +197,17 @@ export const modelOfLine = (line: string | null | undefined): string | undefined
  * Returns the rows of a day as costs; a row without an amount is left out, and a day without rows gives none: no figure is
  * not a figure of zero.
  *
+ * @param bucket the item, as its list gives it
+ * @param reading the source and the time of the reading
  * @param how what the list was asked for, or only what it was grouped by; without it a null key means nothing
+ *
+ * @example
+ * const reading = { source: 'acme', observedAt: new Date() };
+ * org.costs.list({ start_time: 1_730_419_200, end_time: 1_730_592_000 }).subscribe((bucket) => {
+ *   for (const { cost } of records.costsOfBucket(bucket, reading)) console.log(cost.amount, cost.currency);
+ * });
+ * // 0.06 USD
+ * // 1.5 USD
  */
 export const costsOfBucket = (
   bucket: CostsBucket,
@@ -249,6 +271,9 @@ const actorOf = (key: Key, { source }: Reading): Dims | undefined => {
  * Returns an entry of the audit log as a sign that a key was used: which, and when. It counts nothing, since what was done is in
  * no bill; addresses, browsers and details are left behind. Undefined for what was done in a browser, which shows no key, and where
  * nobody is named.
+ *
+ * @param log the item, as its list gives it
+ * @param reading the source and the time of the reading
  */
 export const useOfAuditLog = (log: AuditLog, reading: Reading): UsageRecord | undefined => {
   const key = log.actor?.api_key;

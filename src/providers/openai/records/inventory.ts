@@ -31,7 +31,18 @@ const statusOf = (user: User): Principal['status'] => {
   return user.user?.enabled === true ? 'active' : 'unknown';
 };
 
-/** Returns a member of the organization as a principal. */
+/**
+ * Returns a member of the organization as a principal.
+ *
+ * @param user the item, as its list gives it
+ * @param reading the source and the time of the reading
+ *
+ * @example
+ * const reading = { source: 'acme', observedAt: new Date(0) };
+ * org.users.list().subscribe((user) => console.log(records.principalOfUser(user, reading).displayName));
+ * // Ann
+ * // Bob
+ */
 export const principalOfUser = (user: User, reading: Reading): Principal => ({
   type: 'principal',
   ...metaOf(PROVIDER, 'users', user.id, reading),
@@ -47,7 +58,12 @@ export const principalOfUser = (user: User, reading: Reading): Principal => ({
   lastActiveAt: isoOf(user.api_key_last_used_at),
 });
 
-/** Returns a service account of a project as a principal. The vendor reports no status; one that is listed exists. */
+/**
+ * Returns a service account of a project as a principal. The vendor reports no status; one that is listed exists.
+ *
+ * @param account the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const principalOfServiceAccount = (account: ProjectServiceAccount, reading: Reading): Principal => ({
   type: 'principal',
   ...metaOf(PROVIDER, 'projects.serviceAccounts', account.id, reading),
@@ -61,15 +77,23 @@ export const principalOfServiceAccount = (account: ProjectServiceAccount, readin
 
 /** What a list of keys says of a service account that owns one. */
 export interface OwningAccount {
+  /** The provider's id. */
   readonly id: string;
+  /** What the provider calls it. */
   readonly name?: string | null | undefined;
+  /** Its role in the organization. */
   readonly role?: string | null | undefined;
+  /** When it was created. */
   readonly created_at?: Date | null | undefined;
 }
 
 /**
  * Returns a service account that owns a key as a principal: those of the organization are in no list of their own. People are
  * not made of keys: one who is in no list of members has left.
+ *
+ * @param account the item, as its list gives it
+ * @param resource the list that it was found in
+ * @param reading the source and the time of the reading
  */
 export const principalOfOwner = (account: OwningAccount, resource: string, reading: Reading): Principal => ({
   type: 'principal',
@@ -82,7 +106,18 @@ export const principalOfOwner = (account: OwningAccount, resource: string, readi
   createdAt: isoOf(account.created_at),
 });
 
-/** Returns a project; archived ones are projects, too, since they had costs. */
+/**
+ * Returns a project; archived ones are projects, too, since they had costs.
+ *
+ * @param project the item, as its list gives it
+ * @param reading the source and the time of the reading
+ *
+ * @example
+ * const reading = { source: 'acme', observedAt: new Date(0) };
+ * org.projects.list().subscribe((project) => console.log(records.projectOf(project, reading).name));
+ * // Web
+ * // Mobile
+ */
 export const projectOf = (project: WireProject, reading: Reading): Project => ({
   type: 'project',
   ...metaOf(PROVIDER, 'projects', project.id, reading),
@@ -110,7 +145,19 @@ const ownerOf = (key: OwnedProjectApiKey, source: string): Ref | undefined => {
   return user == null ? undefined : named({ source, kind: 'user', id: user.id }, user.name ?? user.email);
 };
 
-/** Returns a project key as a credential. The vendor reports neither scopes nor an expiry. */
+/**
+ * Returns a project key as a credential. The vendor reports neither scopes nor an expiry.
+ *
+ * @param key the item, as its list gives it
+ * @param reading the source and the time of the reading
+ *
+ * @example
+ * const reading = { source: 'acme', observedAt: new Date(0) };
+ * org.projects.apiKeys.listAll().subscribe((key) => console.log(records.credentialOfProjectKey(key, reading).hint));
+ * // sk-abc...def
+ * // sk-abc...def
+ * // sk-abc...def
+ */
 export const credentialOfProjectKey = (key: OwnedProjectApiKey, reading: Reading): Credential => ({
   type: 'credential',
   ...metaOf(PROVIDER, 'projects.apiKeys', key.id, reading),
@@ -138,7 +185,12 @@ const statusOfAdminKey = (
   return end !== null && end <= observedAt ? 'expired' : 'active';
 };
 
-/** Returns an admin key as a credential. */
+/**
+ * Returns an admin key as a credential.
+ *
+ * @param key the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const credentialOfAdminKey = (key: AdminApiKey, reading: Reading): Credential => ({
   type: 'credential',
   ...metaOf(PROVIDER, 'adminApiKeys', key.id, reading),
@@ -159,7 +211,12 @@ export const credentialOfAdminKey = (key: AdminApiKey, reading: Reading): Creden
 
 type KeyRecords = readonly (Credential | Principal)[];
 
-/** Returns a project key, and the service account that owns it. */
+/**
+ * Returns a project key, and the service account that owns it.
+ *
+ * @param key the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const recordsOfProjectKey = (key: OwnedProjectApiKey, reading: Reading): KeyRecords => {
   const { type, service_account: account } = key.owner;
   const owner =
@@ -169,7 +226,12 @@ export const recordsOfProjectKey = (key: OwnedProjectApiKey, reading: Reading): 
   return [credentialOfProjectKey(key, reading), ...owner];
 };
 
-/** Returns an admin key, and the service account that owns it. */
+/**
+ * Returns an admin key, and the service account that owns it.
+ *
+ * @param key the item, as its list gives it
+ * @param reading the source and the time of the reading
+ */
 export const recordsOfAdminKey = (key: AdminApiKey, reading: Reading): KeyRecords => {
   const { type, id, name, role, created_at } = key.owner;
   const owner =
@@ -204,7 +266,9 @@ const placeOf = (projectId: string | undefined): string => (projectId === undefi
 /**
  * Returns how much the organization, or one project, may spend in a month. What it has spent is in its costs.
  *
- * @param projectId absent: the limit of the organization
+ * @param limit the item, as its list gives it
+ * @param reading the source and the time of the reading
+ * @param projectId id of its project. Default: the organization.
  */
 export const limitOfSpendLimit = (limit: SpendLimit, reading: Reading, projectId?: string): Limit => ({
   type: 'limit',
@@ -221,7 +285,9 @@ export const limitOfSpendLimit = (limit: SpendLimit, reading: Reading, projectId
 /**
  * Returns a spend alert as a limit that only notifies. Whom it notifies is left behind.
  *
- * @param projectId absent: an alert of the organization
+ * @param alert the item, as its list gives it
+ * @param reading the source and the time of the reading
+ * @param projectId id of its project. Default: an alert of the organization.
  */
 export const limitOfSpendAlert = (
   alert: Pick<SpendAlert, 'id' | 'threshold_amount' | 'currency'>,
@@ -261,7 +327,13 @@ const RATES: readonly (readonly [
   ['batch_1_day_max_input_tokens', 'input_tokens', 'day'],
 ];
 
-/** Returns what a project may use of one model: a limit for each rate that the vendor names. */
+/**
+ * Returns what a project may use of one model: a limit for each rate that the vendor names.
+ *
+ * @param rates the item, as its list gives it
+ * @param reading the source and the time of the reading
+ * @param projectId id of its project. Default: the organization.
+ */
 export const limitsOfRateLimit = (
   rates: ProjectRateLimit,
   reading: Reading,
