@@ -4,16 +4,21 @@ import { fingerprint, FINGERPRINT_LENGTH } from '../../../operators/internal/fin
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-const bitsOf = (print: string): number[] =>
-  Array.from(print).flatMap((char) => {
-    const value = ALPHABET.indexOf(char);
-    return [5, 4, 3, 2, 1, 0].map((shift) => (value >> shift) & 1);
-  });
+/** The 96 bits of a print, from the front. */
+const bitsOf = (print: string): Uint8Array => {
+  const bits = new Uint8Array(6 * print.length);
+  for (let at = 0; at < bits.length; at += 1)
+    bits[at] = (ALPHABET.indexOf(print.charAt(Math.floor(at / 6))) >> (5 - (at % 6))) & 1;
+  return bits;
+};
 
 /** The three 32-bit words of a print. */
 const wordsOf = (print: string): number[] => {
-  const bits = bitsOf(print).join('');
-  return [0, 32, 64].map((start) => Number.parseInt(bits.slice(start, start + 32), 2));
+  const words = [0, 0, 0];
+  bitsOf(print).forEach((bit, at) => {
+    words[at >> 5] = words[at >> 5]! * 2 + bit;
+  });
+  return words;
 };
 
 const pairsIn = (words: Uint32Array): number => {
