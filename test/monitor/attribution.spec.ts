@@ -172,6 +172,27 @@ describe('whose it is', () => {
       expect(ownerOf(['c1', 'prod'])).to.equal(undefined);
     });
 
+    it('it is unknown until the list has been read after its first use: it may be new', () => {
+      const dims = { credential: keyRef('k9') };
+      const use = feed('usage', [], { kind: 'buckets', gives: ['usage'] });
+      const every = { watchedMs: 5 * MINUTE, idleMs: HOUR };
+      const listed = feed('keys', [], { gives: ['credential'], every });
+      const { monitor, clock, see } = on(use, listed);
+      const keys = see(monitor.credentials({ window: '24h' }));
+      const changes = see(monitor.changes());
+      clock.advance(MINUTE);
+      // Used for the first time after the list was read; hours of which it is a part began before.
+      use.records = [
+        usage(NOON + MINUTE, MINUTE, { requests: 1 }, { dims }),
+        usage(NOON, HOUR, { requests: 1 }, { dims, resource: 'hours' }),
+      ];
+      clock.advance(2 * MINUTE);
+      expect([listed.reads, keys.last.rows[0]?.status]).to.deep.equal([1, 'unknown']);
+      clock.advance(3 * MINUTE);
+      expect([listed.reads, keys.last.rows[0]?.status]).to.deep.equal([2, 'vanished']);
+      expect(changes.values).to.deep.equal([]);
+    });
+
     it('it is gone where the lists hold every key, and unknown where they do not', () => {
       const statuses = [true, false].map((exhaustive) => {
         const { monitor, clock, see } = on(

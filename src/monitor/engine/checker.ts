@@ -87,12 +87,15 @@ export class Checker {
     const { entities } = this.context.store;
     if (feed.gives('principal')) this.#queueUnowned(feed.source, cause);
     const relied = this.#reliedOn(feed.source);
-    if (relied === this.#relied.get(feed.source)) return [];
+    const isOther = relied !== this.#relied.get(feed.source);
     this.#relied.set(feed.source, relied);
-    this.#unsettled.add(feed.source);
-    for (const name of ['credential', 'principal'] as const)
-      for (const place of entities.of(name, feed.source)) this.queue(place, cause);
-    // Keys that only figures name count as gone once all lists have been read.
+    if (isOther) {
+      this.#unsettled.add(feed.source);
+      for (const name of ['credential', 'principal'] as const)
+        for (const place of entities.of(name, feed.source)) this.queue(place, cause);
+    }
+    if (!isOther && !feed.gives('credential')) return [];
+    // Keys that only figures name count as gone once all lists have been read, since they were named.
     return [...entities.of('credential', feed.source)].filter(
       (place) => entities.recordOf(place) === undefined,
     );

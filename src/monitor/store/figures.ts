@@ -110,6 +110,7 @@ export class Figures {
     const point = this.points.put(delta, uid, mask, this.lanes.values);
     this.seen.count(point, level, slot, feed);
     const credential = this.series.credential.get(series);
+    if (credential >= 0) this.use.name(credential, end);
     if (record.type === 'usage' && credential >= 0 && this.lanes.hasUse(mask))
       this.use.note(credential, start, 0);
     return { delta, revision: this.points.revisionOf(point) };

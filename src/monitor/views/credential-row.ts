@@ -18,7 +18,11 @@ const ghostOf = (store: Store, place: number): Credential | undefined => {
   const source = entities.sourceOf(place);
   const lists = feeds.of(source).filter((feed) => feed.gives('credential'));
   if (lists.length === 0 || !lists.every(({ everWhole }) => everWhole)) return undefined;
-  const isGone = lists.some(({ info }) => info.exhaustive !== false);
+  // One that is used for the first time after the lists were read may be new.
+  const isGone = lists.some(
+    ({ info, lastSuccessAt = 0 }) =>
+      info.exhaustive !== false && store.figures.use.isNamedBefore(place, lastSuccessAt),
+  );
   const name = entities.hintedName(place);
   const sourceName = feeds.sourceName(source);
   const since = Math.max(...lists.map(({ lastSuccessAt = 0 }) => lastSuccessAt));
