@@ -35,7 +35,7 @@ const headersOf = (request: Parameters<Transport>[0]): Record<string, string> =>
 
 /**
  * Returns a transport that sends through Angular's `HttpClient`, so that the interceptors of the app and its session apply.
- * Like {@link fetchTransport} it sends when it is subscribed to, aborts when it is unsubscribed, and does not judge a status;
+ * Like `fetchTransport` it sends when it is subscribed to, aborts when it is unsubscribed, and does not judge a status;
  * unlike it, it reads a body to its end before its size is checked, and sends the cookies of the page's own origin.
  *
  * @param http the client; without it the one of the injection context in which the function is called

@@ -17,7 +17,7 @@ import {
   type LimitHeaders,
 } from './learned-limits.js';
 
-/** That of {@link slidingWindowLimiter}, and how it learns. */
+/** That of `slidingWindowLimiter`, and how it learns. */
 export interface AdaptiveLimiterConfig extends CautiousLimiterConfig {
   /** Where the vendor's replies name their limits. Default: nowhere, so that no window is learned. */
   readonly limitHeaders?: LimitHeaders | undefined;
@@ -29,7 +29,7 @@ export interface AdaptiveState extends LimiterState {
   readonly learned: readonly LearnedWindow[];
 }
 
-/** A {@link Limiter} that learns from the responses it is shown. */
+/** A `Limiter` that learns from the responses it is shown. */
 export interface AdaptiveLimiter extends ObservantLimiter {
   readonly state$: Observable<AdaptiveState>;
 }
@@ -52,7 +52,7 @@ const learningFrom = (
 });
 
 /**
- * Returns a {@link slidingWindowLimiter} that learns from the responses it is shown. Pass it to `throttleRequests`, and
+ * Returns a `slidingWindowLimiter` that learns from the responses it is shown. Pass it to `throttleRequests`, and
  * each response to `observe`.
  *
  * - **Windows** that replies name are kept beside the configured ones, from then on and for what was sent before. They

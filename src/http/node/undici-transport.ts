@@ -116,7 +116,7 @@ export const transportOver =
     });
 
 /**
- * Returns a transport over a dispatcher of undici, the HTTP client that Node.js's own fetch is built on. {@link defaultTransport}
+ * Returns a transport over a dispatcher of undici, the HTTP client that Node.js's own fetch is built on. `defaultTransport`
  * is one in Node.js, which reads the proxy variables; this one is for a dispatcher of your own: certificates, a mock, a proxy.
  *
  * @param options `dispatcher`: what sends. Default: the `Agent` that all clients share, without a proxy.
