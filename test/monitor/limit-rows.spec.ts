@@ -3,7 +3,7 @@ import { reachedAt } from '../../src/monitor/engine/limits.js';
 import { money } from '../../src/records/index.js';
 import { DAY, HOUR, MINUTE, NOON, SECOND } from './support/clock.js';
 import { FakeFeed, fakeSource } from './support/fake-source.js';
-import { cost, iso, limit, ref } from './support/records.js';
+import { cost, iso, limit, project, ref } from './support/records.js';
 import { stage } from './support/watch.js';
 
 describe('when a limit will be reached', () => {
@@ -53,5 +53,30 @@ describe('when a limit will be reached', () => {
     expect(before).to.equal('2027-02-16T00:00:00.000Z');
     set.clock.advance(3 * MINUTE);
     expect(seen.last[0]?.reachedAt).to.equal(before);
+  });
+});
+
+describe('what a limit is about', () => {
+  it('is called by its name of now, whether its use is reported or not, and whichever list was read first', () => {
+    const limits = new FakeFeed('limits', { gives: ['limit'] });
+    const projects = new FakeFeed('projects', { gives: ['project'] });
+    const subject = ref('project', 'p1');
+    limits.records = [
+      limit('a', { subject, measure: 'requests', limit: 9, used: 3 }),
+      limit('b', { subject, measure: 'requests', limit: 9 }),
+      limit('c', { subject }),
+    ];
+    const set = stage([fakeSource([limits, projects])]);
+    const rows = set.see(set.monitor.limits$);
+    const names = ['Red', 'Blue'].map((name) => {
+      set.clock.advance(MINUTE);
+      projects.records = [project('p1', { name })];
+      set.clock.advance(MINUTE);
+      return rows.last.map(({ subjectName }) => subjectName);
+    });
+    expect(names).to.deep.equal([
+      ['Red', 'Red', 'Red'],
+      ['Blue', 'Blue', 'Blue'],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { Big } from 'big.js';
-import { isoAt, type Limit, type Money } from '../../records/index.js';
+import { isoAt, type Limit, type Money, type Ref } from '../../records/index.js';
 import type { Scope } from '../queries.js';
 import type { Amount, Figure, LimitRow } from '../shapes.js';
 import type { AnyWindow } from '../store/levels.js';
@@ -98,6 +98,14 @@ const inOrder = (rows: Iterable<LimitRow>): readonly LimitRow[] => {
   );
 };
 
+const subjectKey = ({ source, id }: Pick<Ref, 'source' | 'id'>): string => `${source}/${id}`;
+
+const removeFrom = <K>(map: Map<K, Set<string>>, key: K, uid: string): void => {
+  const uids = map.get(key);
+  uids?.delete(uid);
+  if (uids?.size === 0) map.delete(key);
+};
+
 /** Limits of providers and budgets, with the spend that is held against them. Rows are made again when theirs changed. */
 export class Limits {
   readonly #rows = new Map<string, LimitRow>();
@@ -105,6 +113,8 @@ export class Limits {
   /** Limits without reported use, by the entity whose spend counts for them. */
   readonly #byPlace = new Map<number, Set<string>>();
   readonly #placeOf = new Map<string, number>();
+  /** All limits of providers by what they are about: it may come later than its limit, or be called by another name. */
+  readonly #bySubject = new Map<string, Set<string>>();
   #list: readonly LimitRow[] = [];
   /** In which order they are listed; undefined where one came or went. */
   #uids: readonly string[] | undefined;
@@ -139,7 +149,8 @@ export class Limits {
     for (const rollup of this.#rollups.values())
       for (const group of frame.groups(rollup))
         for (const uid of this.#byPlace.get(rollup.places[group] ?? -1) ?? []) dirty.add(uid);
-    for (const place of frame.entities) for (const uid of this.#byPlace.get(place) ?? []) dirty.add(uid);
+    for (const place of frame.entities)
+      for (const uid of this.#bySubject.get(this.#subjectAt(place)) ?? []) dirty.add(uid);
     if (frame.coverage || frame.minute) for (const uid of this.#metered()) dirty.add(uid);
     for (const uid of dirty) this.#make(uid);
     for (const budget of this.budgets) if (this.#makeBudget(budget)) dirty.add(limitUid(budget));
@@ -152,6 +163,11 @@ export class Limits {
     return this.#uids.flatMap((uid) => this.#rows.get(uid) ?? []);
   }
 
+  #subjectAt(place: number): string {
+    const { entities, feeds } = this.context.store;
+    return subjectKey({ source: feeds.sourceName(entities.sourceOf(place)), id: entities.idOf(place) });
+  }
+
   *#metered(): Generator<string> {
     for (const uids of this.#byPlace.values()) yield* uids;
   }
@@ -159,6 +175,7 @@ export class Limits {
   #make(uid: string): void {
     const record = this.context.store.lists.limits.get(uid)?.record;
     this.#leave(uid);
+    this.#noteSubject(uid, record);
     if (record === undefined || !this.#rows.has(uid)) this.#uids = undefined;
     if (record === undefined) {
       this.#rows.delete(uid);
@@ -168,12 +185,18 @@ export class Limits {
     this.#rows.set(uid, this.#rowOf(record, titleOf(record), meter));
   }
 
+  #noteSubject(uid: string, record: Limit | undefined): void {
+    const before = this.#rows.get(uid)?.subject;
+    if (before !== undefined) removeFrom(this.#bySubject, subjectKey(before), uid);
+    if (record === undefined) return;
+    const key = subjectKey(record.subject);
+    this.#bySubject.set(key, (this.#bySubject.get(key) ?? new Set<string>()).add(uid));
+  }
+
   #leave(uid: string): void {
     const place = this.#placeOf.get(uid) ?? -1;
-    const uids = this.#byPlace.get(place);
     this.#placeOf.delete(uid);
-    uids?.delete(uid);
-    if (uids?.size === 0) this.#byPlace.delete(place);
+    removeFrom(this.#byPlace, place, uid);
   }
 
   /** Returns whether the row is another one than before. */
