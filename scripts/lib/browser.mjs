@@ -3,7 +3,7 @@ import { ensureChromium } from './chromium.mjs';
 import { cleanEnv, run } from './run.mjs';
 
 /** Two bundles and some thirty walks take half a minute. */
-const CHECK_MS = 300_000;
+const CHECK_MS = 600_000;
 
 /** Bundles the tarball as users do, opens it in a headless Chromium, and counts the checks of `test/browser`. */
 export const checkBrowser = async ({ root, temp, tarball }) => {

@@ -58,7 +58,7 @@ export const installCopy = async ({ root, temp, tarball }, path) => {
 };
 
 /** These checks take seconds; one that takes minutes waits for something that never comes. */
-const CHECK_MS = 180_000;
+const CHECK_MS = 600_000;
 
 const runCheck = (script) => async (folder) =>
   tally(await run(process.execPath, [script], { cwd: folder, timeoutMs: CHECK_MS }));

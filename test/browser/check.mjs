@@ -18,7 +18,7 @@ const FLAGS = [
 const NETWORK_WORDS = /^(Failed to load resource: |Access to fetch at .* has been blocked by CORS policy)/;
 
 /** Far more than anything here takes; a check that needs it has failed. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 120_000;
 
 const within = (what, promise) => {
   let timer;

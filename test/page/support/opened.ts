@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { after, afterEach } from 'mocha';
 import { expect } from 'chai';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { NEVER_MS } from '../../support/patience.js';
 import { launch } from './chromium.js';
 
 /** What was built. */
@@ -46,7 +47,7 @@ export const open = async (
   contexts.add(context);
   if (before !== undefined) await context.addInitScript({ content: before });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(NEVER_MS);
   page.on('console', (message) => {
     const text = message.text();
     if (message.type() === 'error' && mayFail?.test(text) !== true) problems.push(text);
@@ -87,7 +88,7 @@ export const tidied = (when: 'each' | 'last' = 'each'): void => {
 };
 
 /** Waits until something is so, however slow the machine is; fails with the last reason why it was not. */
-export const soon = async (assertion: () => unknown, ms = 20_000): Promise<void> => {
+export const soon = async (assertion: () => unknown, ms = NEVER_MS): Promise<void> => {
   const end = performance.now() + ms;
   for (;;) {
     try {
