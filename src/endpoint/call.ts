@@ -1,7 +1,17 @@
 import { either as E, option as O } from 'fp-ts';
 import { MAX_TIMER_MS } from '../../operators/internal/backoff.js';
 import { ConfigError } from '../http/errors.js';
-import { aFunction, anInteger, given, mistakeIn, must, optional, type Check } from '../paging/config.js';
+import {
+  aFunction,
+  anInteger,
+  given,
+  isFunction,
+  mistakeIn,
+  must,
+  optional,
+  withMembers,
+  type Check,
+} from '../paging/config.js';
 import type { PageRequest, PageStart, Paging } from '../paging/index.js';
 import { member } from '../paging/place.js';
 import { A_REQUEST, asPageRequest } from './ask-paging.js';
@@ -101,7 +111,7 @@ const OPTIONS: Readonly<Record<keyof ListOptions, Check>> = {
   onInvalid: optional(
     must('fail, skip or collect', (value) => ['fail', 'skip', 'collect'].includes(value as string)),
   ),
-  signal: optional(must('an AbortSignal', (value) => isRecord(value) && 'aborted' in value)),
+  signal: optional(must('an AbortSignal', withMembers({ addEventListener: isFunction }))),
   // A timer with a longer delay, Infinity included, fires at once.
   deadlineMs: optional(
     must(

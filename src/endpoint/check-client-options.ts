@@ -34,13 +34,8 @@ export const refuseOption = (
 /** Returns the address that an option holds. A malformed one is not quoted: it may be a credential that was given in the wrong place. */
 export const addressOf = (provider: string, option: string, text: unknown): URL => {
   const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
-  if (
-    url !== undefined &&
-    /^https?:$/.test(url.protocol) &&
-    url.username + url.password + url.search + url.hash === ''
-  ) {
-    return url;
-  }
+  // Neither a login nor a query or fragment: the mark of one alone swallows the path that follows it.
+  if (url !== undefined && /^https?:\/\/[^/@]+\/[^?#]*$/.test(url.href)) return url;
   return refuseOption(
     'config-base-url',
     provider,

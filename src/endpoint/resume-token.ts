@@ -21,15 +21,15 @@ const CONTENT = t.intersection([
   t.type({
     endpoint: t.string,
     digest: t.string,
-    index: t.Int,
+    index: t.number,
     request: t.type({ query: t.record(t.string, t.string) }),
   }),
   t.partial({
-    leftOut: t.Int,
+    leftOut: t.number,
     request: t.partial({
       link: t.string,
       recovery: t.type({ earlier: texts, tried: texts }),
-      rows: t.Int,
+      rows: t.number,
       guessed: t.literal(true),
     }),
   }),
@@ -55,10 +55,16 @@ export const encodeResume = (
   return (PREFIX + btoa(json.replace(/[^ -=@-}]/g, escaped)).replaceAll('=', '')) as ResumeToken;
 };
 
+const isCount = (value = 0): boolean => Number.isSafeInteger(value) && value >= 0;
+
+/** Whether a token holds what a walk can be at: one that somebody changed must not make a walk with holes look whole. */
+const isSound = ({ index, leftOut, request: { rows } }: t.TypeOf<typeof CONTENT>): boolean =>
+  [index, leftOut, rows].every(isCount);
+
 const contentOf = (token: string): t.TypeOf<typeof CONTENT> | undefined => {
   try {
     const content: unknown = JSON.parse(atob(token.slice(PREFIX.length)));
-    return CONTENT.is(content) ? content : undefined;
+    return CONTENT.is(content) && isSound(content) ? content : undefined;
   } catch {
     return undefined;
   }

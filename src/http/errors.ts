@@ -363,7 +363,8 @@ export type AnyHeadwaterError =
   ConfigError | NetworkError | TimeoutError | HttpError | RateLimitError | DecodeError | PagingError;
 
 /**
- * Returns whether an error is one of the family; the type is then {@link AnyHeadwaterError}.
+ * Returns whether an error is one of the family, also one of another copy of this package, which `instanceof` does not know; the type is
+ * then {@link AnyHeadwaterError}.
  *
  * @param error anything that was caught
  *
@@ -376,4 +377,5 @@ export type AnyHeadwaterError =
  * // 404
  */
 export const isHeadwaterError = (error: unknown): error is AnyHeadwaterError =>
-  error instanceof HeadwaterError;
+  // By its members: two copies of this package may be in one program, each with classes of its own.
+  error instanceof Error && 'docs' in error && 'advice' in error;

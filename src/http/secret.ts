@@ -1,3 +1,5 @@
+import { isObject } from '../../operators/internal/isObject.js';
+
 /** What every printer shows in place of a secret. */
 export const MASK = '[secret]';
 
@@ -28,7 +30,7 @@ export class Secret<A> {
 
   /** Returns whether another secret holds the same value: two lists that were read apart can then be compared. */
   equals(that: unknown): boolean {
-    return that instanceof Secret && Object.is(this.#value, that.#value);
+    return isSecret(that) && Object.is(this.#value, that.reveal());
   }
 
   /** Returns `[secret]`. */
@@ -65,11 +67,13 @@ export class Secret<A> {
 export const secret = <A>(value: A | Secret<A>): Secret<A> => (isSecret(value) ? value : new Secret(value));
 
 /**
- * Returns whether a value is a {@link Secret}.
+ * Returns whether a value is a {@link Secret}, also one of another copy of this package.
  *
  * @param value anything
  *
  * @example
  * console.log(isSecret(secret('sk-1')), isSecret('sk-1')); // true false
  */
-export const isSecret = <A>(value: A | Secret<A>): value is Secret<A> => value instanceof Secret;
+export const isSecret = <A>(value: A | Secret<A>): value is Secret<A> =>
+  // By what it does: two copies of this package may be in one program, each with a class of its own.
+  isObject(value) && NODE_INSPECT in value && typeof value['reveal'] === 'function';

@@ -1,4 +1,6 @@
 import { option as O } from 'fp-ts';
+import type { CircuitOpenError } from '../../operators/errors.js';
+import { isTagged } from '../../operators/internal/taggedError.js';
 import {
   DecodeError,
   HttpError,
@@ -16,7 +18,7 @@ import { networkFaultOf } from '../http/network-fault.js';
 import { redactRequest, safeCause } from '../http/redact.js';
 import { challengedScopes } from '../http/scopes.js';
 import { MOST_SAID, shortened } from '../http/shortened.js';
-import { BodyEncodingError, BodyTooLargeError, NoResponseError } from '../http/transport.js';
+import type { BodyEncodingError, BodyTooLargeError, NoResponseError } from '../http/transport.js';
 import { resetWait, serverWait } from '../pace/waits.js';
 import { given } from '../paging/config.js';
 import { asFlag } from '../paging/place.js';
@@ -241,7 +243,7 @@ export const jsonFailure = (fault: JsonFault, context: ErrorContext): DecodeErro
 
 /** The error of an attempt that got no response, or not the whole of one. */
 const noResponseFailure = (error: unknown, context: ErrorContext, hide: Hide): NetworkError => {
-  const isKnown = error instanceof NoResponseError;
+  const isKnown = isTagged<NoResponseError>(error, 'NoResponseError');
   const rawCode = firstText(isKnown ? error.cause : error, ['code', 'cause.code']);
   const systemCode = rawCode && hide(rawCode);
   const shown = systemCode ? ` (${systemCode})` : '';
@@ -260,7 +262,7 @@ export const attemptFailure = (
 ): AnyHeadwaterError => {
   if (isHeadwaterError(error)) return error;
   // That of the client is around all attempts: this one is in the transport, and nothing was sent.
-  if (error instanceof Error && atPath(error, '_tag') === 'CircuitOpenError')
+  if (isTagged<CircuitOpenError>(error, 'CircuitOpenError'))
     return new NetworkError({
       code: 'network-circuit-open',
       message: error.message,
@@ -269,8 +271,9 @@ export const attemptFailure = (
       cause: error,
       retryable: false,
     });
-  const isTooLarge = error instanceof BodyTooLargeError;
-  if (!isTooLarge && !(error instanceof BodyEncodingError)) return noResponseFailure(error, context, hide);
+  const isTooLarge = isTagged<BodyTooLargeError>(error, 'BodyTooLargeError');
+  if (!isTooLarge && !isTagged<BodyEncodingError>(error, 'BodyEncodingError'))
+    return noResponseFailure(error, context, hide);
   return new DecodeError({
     code: isTooLarge ? 'decode-too-large' : 'decode-encoding',
     // It may quote the charset that the server names.

@@ -13,7 +13,7 @@ import { Watchdog } from './watchdog.js';
 const noResponse = (context: ErrorContext): NetworkError =>
   new NetworkError({
     code: 'network-no-response',
-    message: 'the transport ended without a response',
+    message: 'the transport gave no response',
     advice: 'Make the transport emit one response, or fail.',
     context,
   });
@@ -108,9 +108,9 @@ class Exchange {
     this.#request?.unsubscribe();
   }
 
-  /** Asked each time: any step may have made the consumer leave. */
+  /** Asked each time: any step may have made the consumer leave, also one within the subscription, which closes it later. */
   #isOver(): boolean {
-    return this.#subscriber.closed;
+    return this.#subscriber.closed || !this.#attempt.wanted();
   }
 
   /** What a step throws is the error of the attempt: RxJS would report it to nobody. */
@@ -151,18 +151,26 @@ class Exchange {
     this.#begunAt = client.clock.now();
     if (client.observed()) client.emit({ type: 'request', ...about(this.#attempt), request: shown });
     if (this.#isOver()) return;
-    this.#request = client.transport(request).subscribe({
+    const reply: unknown = client.transport(request);
+    const fail = (): void => {
+      this.#fail(noResponse(context));
+    };
+    if (!isObservable(reply)) {
+      fail();
+      return;
+    }
+    this.#request = reply.subscribe({
       next: (response) => {
         if (this.#answer !== undefined) return;
         this.#safely(() => {
-          this.#read(response);
+          this.#read(response as HttpResponse);
         });
       },
       error: (error: unknown) => {
         this.#fail(error);
       },
       complete: () => {
-        if (this.#answer === undefined) this.#fail(noResponse(context));
+        if (this.#answer === undefined) fail();
       },
     });
     if (this.#isOver()) this.#request.unsubscribe();

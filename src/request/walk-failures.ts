@@ -1,4 +1,5 @@
-import { WaitTooLongError, WalkError } from '../../operators/errors.js';
+import { WalkError, type WaitTooLongError } from '../../operators/errors.js';
+import { isTagged } from '../../operators/internal/taggedError.js';
 import { HttpError, PagingError, RateLimitError, type ErrorContext } from '../http/errors.js';
 import { heldFailure, seconds } from './holds.js';
 
@@ -16,7 +17,7 @@ export const walkFailure = (error: unknown, context: ErrorContext, firstIndex = 
       cause: error,
     });
   }
-  if (error instanceof WaitTooLongError) return waitFailure(error, context);
+  if (isTagged<WaitTooLongError>(error, 'WaitTooLongError')) return waitFailure(error, context);
   return error;
 };
 

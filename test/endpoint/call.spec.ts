@@ -167,6 +167,8 @@ describe('prepareCall', () => {
       [endpoint, {}, { resume: 7 }, 'resume must be the text of a resume token, got 7'],
       [endpoint, {}, { gate: 'page' }, 'gate must be a function, got "page"'],
       [endpoint, {}, { signal: {} }, 'signal must be an AbortSignal, got {}'],
+      [endpoint, {}, { signal: { aborted: false } }, 'signal must be an AbortSignal'],
+      [endpoint, {}, { signal: { aborted: true } }, 'signal must be an AbortSignal'],
       [endpoint, {}, { maxPages: 'abc' }, 'maxPages must be an integer of at least 1, got "abc"'],
       [endpoint, {}, { prefetch: null }, 'prefetch must be an integer of at least 0, got null'],
       [endpoint, {}, { deadlineMs: 'soon' }, 'deadlineMs must be from 0'],

@@ -63,6 +63,10 @@ describe('resume token', () => {
     ['with a wrong part', withContent({ ...content, request: { query: { after: 5 } } }), /damaged/],
     ['with a wrong way back', withContent({ ...content, request: { query: {}, recovery: {} } }), /damaged/],
     ['with half a page', withContent({ ...content, index: 1.5 }), /damaged/],
+    ['before the first page', withContent({ ...content, index: -1 }), /damaged/],
+    ['at a page that no number counts', withContent({ ...content, index: 1e300 }), /damaged/],
+    ['that hides what was left out', withContent({ ...content, leftOut: -5 }), /damaged/],
+    ['with fewer rows than none', withContent({ ...content, request: { query: {}, rows: -1 } }), /damaged/],
   ];
   for (const [what, text, message] of unfit) {
     it(`${what} is refused`, () => {

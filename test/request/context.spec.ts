@@ -18,6 +18,8 @@ describe('the options of a client', () => {
     [{ baseUrl: 'ftp://api.acme.test' }, 'baseUrl must be an absolute address, http or https'],
     [{ baseUrl: 'https://user:pw@api.acme.test' }, 'neither credentials nor a query'],
     [{ baseUrl: 'https://api.acme.test?x=1' }, 'neither credentials nor a query'],
+    [{ baseUrl: 'https://api.acme.test/v1?' }, 'neither credentials nor a query'],
+    [{ baseUrl: 'https://api.acme.test/v1#' }, 'neither credentials nor a query'],
     [{ allowOrigins: ['cdn.acme.test'] }, 'allowOrigins must be an absolute address'],
     [{ allowOrigins: ['file:///etc'] }, 'allowOrigins must be an absolute address'],
     [{ timeoutMs: 0 }, 'timeoutMs must be above 0'],

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Observable, of } from 'rxjs';
+import { EMPTY, Observable, of, Subject, takeUntil } from 'rxjs';
 import { slidingWindowLimiter } from '../../operators/slidingWindowLimiter.js';
 import type { Transport } from '../../src/http/transport.js';
 import { bearer, createClient, type ClientOptions } from '../../src/index.js';
@@ -61,4 +61,37 @@ describe('send', () => {
     expect(bodies).to.deep.equal(['read', 'left']);
     expect(errors).to.have.length(1);
   });
+
+  it('sends nothing for a consumer that leaves when it hears of the request', () => {
+    let sent = 0;
+    const transport: Transport = () => {
+      sent += 1;
+      return EMPTY;
+    };
+    const client = clientOf({ transport });
+    const stop = new Subject<void>();
+    const types: string[] = [];
+    client.events$.subscribe(({ type }) => {
+      types.push(type);
+      stop.next();
+    });
+    client.list(things).pipe(takeUntil(stop)).subscribe();
+    expect(types).to.deep.equal(['request']);
+    expect(sent).to.equal(0);
+  });
+
+  const transports: Readonly<Record<string, () => unknown>> = {
+    'no Observable': () => undefined,
+    'a promise': () => Promise.resolve(),
+    'an Observable of nothing': () => EMPTY,
+  };
+  for (const [what, transport] of Object.entries(transports)) {
+    it(`a transport that gives ${what} is told so: the connection is not to blame`, () => {
+      const errors: unknown[] = [];
+      clientOf({ transport: transport as Transport })
+        .list(things)
+        .subscribe({ error: (error: unknown) => errors.push(error) });
+      expect(errors).to.have.nested.property('[0].code', 'network-no-response');
+    });
+  }
 });
