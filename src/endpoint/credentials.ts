@@ -1,16 +1,6 @@
-import {
-  catchError,
-  defer,
-  from,
-  isObservable,
-  map,
-  of,
-  take,
-  throwError,
-  throwIfEmpty,
-  type Observable,
-} from 'rxjs';
+import { catchError, defer, from, isObservable, map, of, take, throwIfEmpty, type Observable } from 'rxjs';
 import { isObject } from '../../operators/internal/isObject.js';
+import type { ConfigCode } from '../http/error-codes.js';
 import { ConfigError, type ErrorContext } from '../http/errors.js';
 import { isHeaderValue } from '../http/header-fault.js';
 import { reducedCause } from '../http/redact.js';
@@ -41,17 +31,16 @@ const missing = ({ option }: Auth, context: ErrorContext): ConfigError =>
     context,
   });
 
-/** Nothing was sent: what gives the credential did not. */
-const failed = ({ option }: Auth, context: ErrorContext, cause: unknown): ConfigError =>
-  new ConfigError({
-    code: 'config-credential-failed',
-    message: `the function that gives ${option} failed`,
-    advice: 'See the cause.',
-    context,
-    cause: reducedCause(cause),
-  });
+/** A function of the definition, or one that gives a credential, failed: nothing is asked again. */
+export const failedIn = (
+  code: ConfigCode,
+  message: string,
+  context: ErrorContext,
+  cause: unknown,
+): ConfigError =>
+  new ConfigError({ code, message, advice: 'See the cause.', context, cause: reducedCause(cause) });
 
-const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
+const headerOf = (auth: Auth, name: string, context: ErrorContext) => (given: Given) => {
   const value: unknown = secret(given).reveal();
   // A function may well return an environment variable that is not set, whatever its type says.
   if (typeof value !== 'string' || value === '') throw missing(auth, context);
@@ -64,7 +53,7 @@ const headerOf = (auth: Auth, context: ErrorContext) => (given: Given) => {
     });
   }
   const text = auth.scheme === undefined ? value : `${auth.scheme} ${value}`;
-  return { [auth.header.toLowerCase()]: secret(text) };
+  return { [name]: secret(text) };
 };
 
 /** Anything else is a credential, or none: `from` would take a wrapped string apart into its characters. */
@@ -85,11 +74,18 @@ type Headers = Readonly<Record<string, Secret<string>>>;
 export const authorize = (auth: Auth | undefined, context: ErrorContext): Headers | Observable<Headers> => {
   if (auth === undefined) return {};
   const { credential } = auth;
-  const header = headerOf(auth, context);
+  const header = headerOf(auth, auth.header.toLowerCase(), context);
   if (credential === undefined) throw missing(auth, context);
   if (typeof credential !== 'function') return header(credential);
   return defer(() => ask(credential)).pipe(
-    catchError((error: unknown) => throwError(() => failed(auth, context, error))),
+    catchError((error: unknown) => {
+      throw failedIn(
+        'config-credential-failed',
+        `the function that gives ${auth.option} failed`,
+        context,
+        error,
+      );
+    }),
     throwIfEmpty(() => missing(auth, context)),
     map(header),
   );

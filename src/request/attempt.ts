@@ -8,6 +8,7 @@ import type { HttpRequest } from '../http/transport.js';
 import type { PreparedCall } from '../endpoint/call.js';
 import { lowerCased } from '../endpoint/check-client-options.js';
 import type { ClientContext } from './context.js';
+import { ofProvider } from './of-provider.js';
 import { authorize } from '../endpoint/credentials.js';
 import type { AnyEndpoint } from '../endpoint/endpoint.js';
 import type { Position } from '../endpoint/resume-token.js';
@@ -90,10 +91,10 @@ const checkHeaders = ({ headers }: Wire, { index }: Position, context: ErrorCont
 export const frameOf = (page: PageCall, attempt: number): Attempt => {
   const { client, endpoint, call, position, wanted } = page;
   const wire = call.wire(position.request);
-  const url = urlOf(page, wire);
+  const place = placeOf(page);
+  const url = ofProvider(place, () => urlOf(page, wire));
   const shown = redactRequest(call.method, url);
-  const { provider, endpoint: id, pageIndex } = placeOf(page);
-  const context: ErrorContext = { provider, endpoint: id, pageIndex, attempt, request: shown };
+  const context: ErrorContext = { ...place, attempt, request: shown };
   checkHeaders(wire, position, context);
   return { client, endpoint, call, position, wanted, attempt, url, wire, shown, context };
 };
@@ -154,9 +155,10 @@ const authorized = (
 /** The request of an attempt, authorized; a function that gives the credential is called again, and may answer later. */
 export const requestOf = (attempt: Attempt): HttpRequest | Observable<HttpRequest> => {
   const { client, endpoint, context } = attempt;
-  const auth = client.provider.auth?.(endpoint);
-  const authorization = authorize(auth, context);
-  return isObservable(authorization)
-    ? authorization.pipe(map((header) => authorized(attempt, header)))
-    : authorized(attempt, authorization);
+  return ofProvider(context, () => {
+    const authorization = authorize(client.provider.auth?.(endpoint), context);
+    return isObservable(authorization)
+      ? authorization.pipe(map((header) => ofProvider(context, () => authorized(attempt, header))))
+      : authorized(attempt, authorization);
+  });
 };

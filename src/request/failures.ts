@@ -24,6 +24,7 @@ import { given } from '../paging/config.js';
 import { asFlag } from '../paging/place.js';
 import { atPath } from '../paging/index.js';
 import type { FaultReply, Provider, ReadFault } from '../endpoint/provider.js';
+import { ofProvider } from './of-provider.js';
 
 /** How the error of a reply is put. */
 interface Wording {
@@ -201,8 +202,11 @@ export const refusalFailure = (
   reply: FaultReply,
   where: Whereabouts,
 ): HttpError | RateLimitError | undefined => {
-  const refusal = where.provider.refusal?.(reply.body, reply) ?? O.none;
-  return O.isNone(refusal) ? undefined : failureInBody(reply, completed(refusal.value, reply), where);
+  const fault = ofProvider(where.context, () => {
+    const refusal = where.provider.refusal?.(reply.body, reply) ?? O.none;
+    return O.isNone(refusal) ? undefined : completed(refusal.value, reply);
+  });
+  return fault === undefined ? undefined : failureInBody(reply, fault, where);
 };
 
 /** The error that the body of a good reply is, where it says something of one; `lacks` is what it has not. */
