@@ -68,10 +68,13 @@ export const safeCause = (error: unknown, hide: Hide): unknown => {
   return copied(error, { kept, stackOf: (stack) => kept(stack, MOST_OF_STACK) });
 };
 
-/** A word that may be a credential where it is made of letters and digits. */
-const WORD = /[\w.~+/=-]{12,}/g;
+const WORD = /[\w.~+/=-]+/g;
 
-const mayBeCredential = (word: string): boolean => /\d/.test(word) && /[a-z]/i.test(word);
+/** Characters from which on a word of letters and digits may be a credential. */
+const LONG_WORD = 12;
+
+const mayBeCredential = (word: string): boolean =>
+  word.length >= LONG_WORD && /\d/.test(word) && /[a-z]/i.test(word);
 
 /** A word that follows a name such as `token=` or `Bearer`. */
 const NAMED_WORD =
