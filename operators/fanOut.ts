@@ -16,9 +16,8 @@ export interface FanOutConfig<A> {
    */
   readonly ordered?: boolean;
   /**
-   * When given, a failing child is reported here as soon as it fails, the values that it had emitted still come out, and the other children
-   * go
-   * on. Default: the failure of a child ends the stream.
+   * When given, a failing child is reported here as soon as it fails, the values that it had emitted still come out, and the other
+   * children go on. Default: the failure of a child ends the stream.
    */
   readonly onChildError?: (failure: FanOutFailure<A>) => void;
 }

@@ -19,14 +19,12 @@ export interface PollConfig {
   readonly random?: () => number;
   /**
    * While its latest value is true, no poll starts; one in flight goes on. When it turns false, a poll that fell due meanwhile starts at
-   * once. It
-   * counts as false until it emits; after it completed, its last value holds. Its error ends the stream. Default: never paused.
+   * once. It counts as false until it emits; after it completed, its last value holds. Its error ends the stream. Default: never paused.
    */
   readonly paused$?: Observable<boolean>;
   /**
    * Each value asks for a poll now, instead of at the end of the wait. Ignored while a poll is in flight; during a pause remembered, once,
-   * until
-   * its end. Its error ends the stream, its completion does not. Default: none.
+   * until its end. Its error ends the stream, its completion does not. Default: none.
    */
   readonly trigger$?: Observable<unknown>;
   /**

@@ -28,9 +28,8 @@ export interface LimiterState {
   /** Time (of the limiter's scheduler, in milliseconds) before which nothing starts; absent when not held. */
   readonly heldUntil: number | undefined;
   /**
-   * Time, on the same clock, at which the first of those who wait may start; absent where nobody waits, and where another request has to
-   * end
-   * first. Default: absent.
+   * Time, on the same clock, at which the first of those who wait may start. Default: nobody waits, or another request has to end
+   * first.
    */
   readonly nextAt?: number | undefined;
   /** The windows, in the order in which they were configured. */

@@ -141,7 +141,7 @@ export class Polls {
     return (await redis.hexists(keys.sources, name)) === 1;
   }
 
-  /** A job of an account that another worker knows, and this one does not; an account that has just left is no such one. */
+  /** A job of an account that another worker knows, and this one does not. One of an account that has just left is ignored. */
   async #unknown(name: string): Promise<void> {
     if (this.#unknowns.has(name) || !(await this.#isRead(name))) return;
     this.#unknowns.add(name);

@@ -78,8 +78,8 @@ const sentence = (text: string): string => text.trimEnd().replace(/(^|[^.!?])$/,
 const said = (vendor: VendorFault | undefined): string =>
   vendor?.message === undefined ? '' : ` The vendor says: ${sentence(vendor.message)}`;
 
-/** The same with its texts cut: what a server says may be of any length. */
-const cut = <A>(said: A): A => withTexts(said, (text) => shortened(text, MOST_SAID));
+/** Cuts each text of what an error says: what a server says may be of any length. */
+const cut = <A>(texts: A): A => withTexts(texts, (text) => shortened(text, MOST_SAID));
 
 /**
  * The family of errors that a walk can end with; `_tag` distinguishes them, `code` says what happened.
@@ -207,7 +207,8 @@ export class TimeoutError extends HeadwaterError {
 
   constructor(
     details: ErrorDetails<TimeoutCode> & {
-      /** The time that was given, in milliseconds. */ readonly timeoutMs: number;
+      /** The time that was given, in milliseconds. */
+      readonly timeoutMs: number;
     },
   ) {
     super(details, 'TimeoutError');

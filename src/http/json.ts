@@ -165,7 +165,8 @@ const parsePlain = (text: string, maxDepth: number): unknown => {
 
 /**
  * Returns the value of a JSON text, or why there is none. With `exact`, integers beyond 2^53 come back exact, as `bigint`, also if they
- * are written with a point or an exponent, and what no number can hold, such as 1e999, as its text; keys named `__proto__` are dropped; nothing that nests too deep is given out.
+ * are written with a point or an exponent, and what no number can hold, such as 1e999, as its text. Keys named `__proto__` are dropped; a
+ * text that nests too deep is a fault.
  *
  * @param text the whole body.
  * @param maxDepth how deep arrays and objects may nest.

@@ -27,9 +27,8 @@ export interface MonitorOptions extends PictureOptions, WatchOptions {
  * it stops, and goes on with the next one.
  *
  * Of a loader the names are asked for again every `namesEveryMs`: an account that is new is read from then on, and what was read of one
- * that
- * is named no longer leaves with one change (`removed`). A `names()` that fails changes nothing; a `load(name)` that fails concerns its
- * account alone. Both are reported to `onError`, and asked again.
+ * that is named no longer leaves with one change (`removed`). A `names()` that fails changes nothing; a `load(name)` that fails concerns
+ * its account alone. Both are reported to `onError`, and asked again.
  *
  * @param sources the accounts: `openaiSource(…)`, `keygenSource(…)`, or `defineSource(…)` for an API of your own; or a loader
  * `{ names(), load(name) }` for accounts that come from elsewhere

@@ -106,8 +106,7 @@ class Frames {
  * fail; where they do, they are subscribed to again a second later, and nothing that is known is lost.
  *
  * @param events what collectors read; a function of it learns how many watch
- * @param sources what is known of the sources before any event came: so that coverage names them. Undefined: events say which there
- * are
+ * @param sources what is known of the sources before any event came, so that coverage names them. Undefined: events name them
  * @throws RangeError where an option is out of its range, or two sources have one name
  */
 export const picture = (

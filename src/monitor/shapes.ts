@@ -198,7 +198,7 @@ export interface SourceRow {
   readonly feed: string;
   /** How its last reading was. */
   readonly state: SourceState;
-  /** This and all that counts, names or quotes what others have is absent for who sees no more than a scope. */
+  /** Records that the list holds. Absent within a scope, as all is that counts, names or quotes the things of others. */
   readonly records?: number | undefined;
   /** Items that the last reading left out. */
   readonly leftOut?: number | undefined;

@@ -91,7 +91,6 @@ const cursorOf = (reply: PageReply, plan: CursorPlan): E.Either<PagingFault, O.O
   return cursorFrom(atPath(reply.items.at(-1), cursor.lastItem), where, reading);
 };
 
-/** No cursor: nothing follows. */
 /** What a page without a cursor means. */
 const withoutCursor = (
   reply: PageReply,

@@ -123,7 +123,7 @@ export const faultOf = (error: unknown): FeedFault => {
 };
 
 /**
- * Returns whether an error is not one list\'s own: the credential is refused, a wait is asked for, the circuit is open.
+ * Returns whether an error is not one list's own: the credential is refused, a wait is asked for, the circuit is open.
  *
  * @internal
  */

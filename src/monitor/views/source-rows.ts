@@ -30,7 +30,7 @@ const listsOf = ({ feeds }: Store): readonly FeedState[] => feeds.order.flatMap(
 export const sourceRows = (store: Store, now: number): readonly SourceRow[] =>
   listsOf(store).map((feed) => sourceRow(store, feed, now));
 
-/** The same for who sees no more than a scope: whether a list is well, and nothing that counts, names or quotes what others have. */
+/** The same for a viewer who is confined to a scope: how each list is, and nothing that counts, names or quotes the things of others. */
 export const sourceRowsWithin = (store: Store, now: number, seen: SourceChoice): readonly SourceRow[] =>
   listsOf(store)
     .filter((feed) => seen.has(feed.source))

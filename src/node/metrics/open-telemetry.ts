@@ -59,8 +59,7 @@ const attributesOf = (labels: Labels): Record<string, string> => {
 
 /**
  * Gives the figures of a monitor to a meter of OpenTelemetry, whenever that collects: the same as {@link metrics}, under the same names but
- * for
- * the prefix. Providers and models are also `gen_ai.provider.name` and `gen_ai.request.model`. The monitor polls while it is collected at
+ * for the prefix. Providers and models are also `gen_ai.provider.name` and `gen_ai.request.model`. The monitor polls while it is collected at
  * least once in `lingerMs`.
  *
  * Unlike `gen_ai.client.token.usage`, which has each request, these are totals of windows that providers restate: gauges.

@@ -85,8 +85,10 @@ const logFeed = ({ auditLogs }: Cobo): FeedDraft =>
  * @throws RangeError where the name is empty or has a slash, or an option names no feed
  *
  * @example
+ * ```ts no-run
  * const monitor = createMonitor([coboSource(cobo({ apiKey }), { except: ['principals'] })]);
- * monitor.credentials();
+ * monitor.credentials().subscribe((table) => console.log(table.rows));
+ * ```
  */
 export const coboSource = (client: Cobo, { name = 'cobo', ...options }: CoboSourceOptions = {}): Source => {
   const feeds = [...peopleFeeds(client), ...keyFeeds(client), logFeed(client)];

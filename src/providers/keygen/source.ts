@@ -104,8 +104,10 @@ const logFeed = ({ requestLogs }: Keygen): FeedDraft =>
  * @throws RangeError where the name is empty or has a slash, or an option names no feed
  *
  * @example
+ * ```ts no-run
  * const monitor = createMonitor([keygenSource(keygen({ account, token }))]);
- * monitor.credentials({ sort: 'expiresAt' });
+ * monitor.credentials({ sort: 'expiresAt' }).subscribe((table) => console.log(table.rows));
+ * ```
  */
 export const keygenSource = (
   client: Keygen,

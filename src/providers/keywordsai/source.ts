@@ -122,9 +122,8 @@ const logFeed = ({ requestLogs }: KeywordsAi, firstSpanMs: number): FeedDraft =>
  * budgets, temporary keys, and logged requests by key, customer and model. Nothing is sent.
  *
  * Feeds: `users` (customers of both environments, running totals), `temporaryKeys`, `requestLogs` (of the last day at first, or
- * `firstSpanMs`; they
- * replace the totals, and hold nothing of what was asked and answered). Other keys than temporary ones are in no list: they show as
- * the logs name them.
+ * `firstSpanMs`; they replace the totals, and hold nothing of what was asked and answered). Other keys than temporary ones are in no
+ * list: they show as the logs name them.
  *
  * @param client made by {@link keywordsai}
  * @param options `name` (default `keywordsai`), `firstSpanMs`, `every`, `only` and `except`; without `requestLogs`, the growth of the
@@ -132,8 +131,10 @@ const logFeed = ({ requestLogs }: KeywordsAi, firstSpanMs: number): FeedDraft =>
  * @throws RangeError where the name is empty or has a slash, `firstSpanMs` is not above 0 and finite, or an option names no feed
  *
  * @example
+ * ```ts no-run
  * const monitor = createMonitor([keywordsaiSource(keywordsai({ apiKey }))]);
- * monitor.spend({ by: 'model', window: '24h' });
+ * monitor.spend({ by: 'model', window: '24h' }).subscribe((table) => console.log(table.rows));
+ * ```
  */
 export const keywordsaiSource = (
   client: KeywordsAi,

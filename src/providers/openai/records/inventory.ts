@@ -332,7 +332,7 @@ const RATES: readonly (readonly [
  *
  * @param rates the item, as its list gives it
  * @param reading the source and the time of the reading
- * @param projectId id of its project. Default: the organization.
+ * @param projectId id of its project
  */
 export const limitsOfRateLimit = (
   rates: ProjectRateLimit,

@@ -42,7 +42,7 @@ export interface SourceLine {
   readonly state: SourceRow['state'];
   readonly feeds: readonly SourceRow[];
   readonly troubled: number;
-  /** What is counted is absent for who sees no more than a scope. */
+  /** Absent for a viewer who is confined to a scope. */
   readonly records: number | undefined;
   readonly requests: number | undefined;
   readonly leftOut: number;
