@@ -92,10 +92,10 @@ const limitUid = ({ name }: Budget): string => `${LOCAL}/budget/${name}`;
 
 /** Budgets as they were given, then limits by what names them: not by which of them was read first. */
 const inOrder = (rows: Iterable<LimitRow>): readonly LimitRow[] => {
-  const isLimit = ({ source }: LimitRow): number => (source === LOCAL ? 0 : 1);
-  return [...rows].sort(
-    (a, b) => isLimit(a) - isLimit(b) || (isLimit(a) === 0 || a.uid === b.uid ? 0 : a.uid < b.uid ? -1 : 1),
-  );
+  const all = [...rows];
+  const isBudget = ({ source }: LimitRow): boolean => source === LOCAL;
+  const limits = all.filter((row) => !isBudget(row)).sort((a, b) => (a.uid < b.uid ? -1 : 1));
+  return [...all.filter(isBudget), ...limits];
 };
 
 const subjectKey = ({ source, id }: Pick<Ref, 'source' | 'id'>): string => `${source}/${id}`;

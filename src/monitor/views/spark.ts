@@ -33,9 +33,9 @@ const originsIn = (tracks: readonly Track[], origins: Origins, currency: string 
     origin,
     money: { amount: '', currency: origins.currencyOf(origin), basis: origins.basisOf(origin) },
   }));
-  const isOther = (of: string): number => (of === currency ? 0 : 1);
+  const isWanted = ({ money }: (typeof parts)[number]): boolean => money.currency === currency;
   return parts
-    .sort((a, b) => isOther(a.money.currency) - isOther(b.money.currency) || byRank(a.money, b.money))
+    .sort((a, b) => Number(isWanted(b)) - Number(isWanted(a)) || byRank(a.money, b.money))
     .map(({ origin }) => origin);
 };
 

@@ -70,7 +70,7 @@ export class ProviderSpendView implements View<SpendTable> {
     const lead = leadOf(this.context, this.#rollup, this.#rollup);
     const currency = leadCurrency(this.context, this.#rollup, this.#rollup);
     const rows = [...byProvider].map(([provider, members]) => ({
-      row: this.#row(provider, members, lead),
+      row: this.#row(provider, members, lead, currency),
       rank: spendRank(this.context, this.#rollup, members, currency),
     }));
     return rows
@@ -79,7 +79,12 @@ export class ProviderSpendView implements View<SpendTable> {
       .map(({ row }) => row);
   }
 
-  #row(provider: string, groups: readonly number[], lead: number | undefined): SpendRow {
+  #row(
+    provider: string,
+    groups: readonly number[],
+    lead: number | undefined,
+    currency: string | undefined,
+  ): SpendRow {
     const { store, rates } = this.context;
     const { now, earlier, spans, tracks } = this.#rollup;
     const amounts = (sums: typeof now): readonly Amount[] =>
@@ -108,7 +113,7 @@ export class ProviderSpendView implements View<SpendTable> {
         groups.flatMap((group) => tracks.get(group) ?? []),
         store.figures.origins,
         slots,
-        leadCurrency(this.context, this.#rollup, this.#rollup),
+        currency,
       ),
     };
   }
