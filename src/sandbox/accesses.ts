@@ -8,8 +8,12 @@ export type { OpenAiAccess, KeywordsAiAccess, KeygenAccess, CoboAccess };
 
 /** What the factory of each provider takes. */
 export interface Accesses {
-  /** For the factory `openai`. */ readonly openai: OpenAiAccess;
-  /** For the factory `keywordsai`. */ readonly keywordsai: KeywordsAiAccess;
-  /** For the factory `keygen`. */ readonly keygen: KeygenAccess;
-  /** For the factory `cobo`. */ readonly cobo: CoboAccess;
+  /** For the factory `openai`. */
+  readonly openai: OpenAiAccess;
+  /** For the factory `keywordsai`. */
+  readonly keywordsai: KeywordsAiAccess;
+  /** For the factory `keygen`. */
+  readonly keygen: KeygenAccess;
+  /** For the factory `cobo`. */
+  readonly cobo: CoboAccess;
 }

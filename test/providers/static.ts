@@ -55,7 +55,7 @@ const accessesText = (): string => {
 export type { ${named.map(([, access]) => access).join(', ')} };
 
 /** What the factory of each provider takes. */
-export interface Accesses { ${lines((name, access) => `/** For the factory \`${name}\`. */ readonly ${name}: ${access};`)} }`;
+export interface Accesses { ${lines((name, access) => `/** For the factory \`${name}\`. */\nreadonly ${name}: ${access};`)} }`;
 };
 
 const SOURCES: Readonly<Record<string, () => string>> = {
