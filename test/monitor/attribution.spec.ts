@@ -193,6 +193,21 @@ describe('whose it is', () => {
       expect(changes.values).to.deep.equal([]);
     });
 
+    it('it is gone once the list has been read after the bucket of its use, though the day of it goes on', () => {
+      const dims = { credential: keyRef('k9') };
+      const spent = feed('costs', [], { kind: 'buckets', gives: ['cost'] });
+      const every = { watchedMs: 5 * MINUTE, idleMs: HOUR };
+      const listed = feed('keys', [], { gives: ['credential'], every });
+      const { monitor, clock, see } = on(spent, listed);
+      const keys = see(monitor.credentials({ window: '24h' }));
+      clock.advance(MINUTE);
+      spent.records = [cost(NOON - 12 * HOUR, DAY, '2', { dims })];
+      clock.advance(2 * MINUTE);
+      expect([listed.reads, keys.last.rows[0]?.status]).to.deep.equal([1, 'unknown']);
+      clock.advance(3 * MINUTE);
+      expect([listed.reads, keys.last.rows[0]?.status]).to.deep.equal([2, 'vanished']);
+    });
+
     it('it is gone where the lists hold every key, and unknown where they do not', () => {
       const statuses = [true, false].map((exhaustive) => {
         const { monitor, clock, see } = on(

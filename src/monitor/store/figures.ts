@@ -6,7 +6,7 @@ import type { FeedState } from './feed-state.js';
 import type { FigureWatcher, SavedPoint } from './figure-watcher.js';
 import { LastUse } from './last-use.js';
 import { FigureLanes, type Prices } from './figure-lanes.js';
-import { DAY, levelOfWidth, LEVELS, slotOf, startOf, UNIT_MS, type Level } from './levels.js';
+import { DAY, levelOfWidth, LEVELS, MINUTE, slotOf, startOf, UNIT_MS, type Level } from './levels.js';
 import { Delta } from './delta.js';
 import { Points } from './points.js';
 import { ReportedDays } from './reported-days.js';
@@ -37,7 +37,8 @@ export class Figures {
   readonly reportedDays = new ReportedDays();
   readonly #words = new Int32Array(3);
   readonly #delta = new Delta();
-  #latest = Infinity;
+  /** To the minute. */
+  #now = Infinity;
   readonly floors: [number, number, number] = [-Infinity, -Infinity, -Infinity];
 
   constructor(
@@ -56,7 +57,7 @@ export class Figures {
 
   /** Whether a time is far ahead: a unit taken for another one. It would count in every window, forever. */
   isAhead(ms: number): boolean {
-    return ms > this.#latest;
+    return ms > this.#now + UNIT_MS[DAY];
   }
 
   isReported(source: number, day: number): boolean {
@@ -110,7 +111,8 @@ export class Figures {
     const point = this.points.put(delta, uid, mask, this.lanes.values);
     this.seen.count(point, level, slot, feed);
     const credential = this.series.credential.get(series);
-    if (credential >= 0) this.use.name(credential, end);
+    // A bucket may go on for hours yet: that it was named is known now.
+    if (credential >= 0) this.use.name(credential, Math.min(end, this.#now + UNIT_MS[MINUTE]));
     if (record.type === 'usage' && credential >= 0 && this.lanes.hasUse(mask))
       this.use.note(credential, start, 0);
     return { delta, revision: this.points.revisionOf(point) };
@@ -222,7 +224,7 @@ export class Figures {
    * from then on begins earlier again.
    */
   advance(now: number): void {
-    this.#latest = now + UNIT_MS[DAY];
+    this.#now = now;
     const retired = new Set<number>();
     for (const level of LEVELS) {
       const floor = slotOf(level, now) - this.depth[level] + 1;
