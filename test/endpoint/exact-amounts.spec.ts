@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { exactAmounts } from '../../src/endpoint/exact-amounts.js';
 import { ConfigError } from '../../src/http/errors.js';
+import { acmeClient, lastIdPages, things } from '../support/acme.js';
 
 describe('exactAmounts', () => {
   for (const [json, names, result] of [
@@ -20,6 +21,26 @@ describe('exactAmounts', () => {
       expect(exactAmounts(...names)(json)).to.equal(result ?? json);
     });
   }
+
+  for (const [what, amounts, said] of [
+    [
+      'throws',
+      () => {
+        throw new TypeError('no');
+      },
+      'amounts of this endpoint threw TypeError: no.',
+    ],
+    ['gives no text', () => 7 as never, 'amounts of this endpoint must give a JSON text.'],
+  ] as const)
+    it(`a function in its place that ${what} is a mistake of the definition, and nothing is sent again`, () => {
+      const { client, api } = acmeClient(lastIdPages(['a']));
+      let error: unknown;
+      client.list({ ...things, amounts }).subscribe({ error: (given: unknown) => (error = given) });
+      api.run();
+      expect(error).to.be.instanceOf(ConfigError).with.property('code', 'config-definition');
+      expect(String(error)).to.include(said);
+      expect(api.log).to.have.length(1);
+    });
 
   for (const names of [[], [''], ['a b'], ['a|b'], ['.*'], ['"'], [1 as never]]) {
     it(`refuses the names ${JSON.stringify(names)}`, () => {
