@@ -12,6 +12,8 @@ import { isDrawn, showFor, type WatchRequest } from './watch.js';
 export interface MonitorRequest extends WatchRequest, ConfiguredRequest {
   readonly port: number;
   readonly host: string;
+  /** Origins beside its own whose pages may connect, such as that of a proxy in front. */
+  readonly allowOrigin?: readonly string[] | undefined;
   /** Whether anything is shown beside the address. */
   readonly screen: boolean;
 }

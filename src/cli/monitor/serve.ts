@@ -9,6 +9,7 @@ import { portFault } from '../port-fault.js';
 interface Place {
   readonly port: number;
   readonly host: string;
+  readonly allowOrigin?: readonly string[] | undefined;
   readonly sandbox: boolean;
 }
 
@@ -32,9 +33,9 @@ const openTo = (host: string): UsageError =>
  */
 export const serveAt = async (monitor: Served, place: Place, env: Env): Promise<ServedMonitor> => {
   try {
-    const { port, host, sandbox } = place;
+    const { port, host, sandbox, allowOrigin: allowedOrigins } = place;
     const label = sandbox ? 'sandbox' : undefined;
-    return await serveMonitor(monitor, { port, host, label, token: tokenIn(env) });
+    return await serveMonitor(monitor, { port, host, label, allowedOrigins, token: tokenIn(env) });
   } catch (error) {
     if (error instanceof RangeError && tokenIn(env) === undefined) throw openTo(place.host);
     const remedy = REMEDIES[(error as NodeJS.ErrnoException).code ?? ''];

@@ -35,6 +35,13 @@ export const sortColumn = (text: string): string => {
 /** Returns the values of an option that may be given again. */
 export const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
+/** Returns origins of an option that may be given again. */
+export const collectOrigin = (text: string, before?: readonly string[]): readonly string[] => {
+  if (!/^https?:\/\/[^/?#]+\/?$/i.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError("It takes an origin such as 'https://monitor.example.com'.");
+  return collect(text, before);
+};
+
 /** Returns how much data the sandbox is to hold. */
 export const scaleNumber = (text: string): number => {
   const value = Number(text);

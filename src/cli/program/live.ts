@@ -3,7 +3,7 @@ import type { MonitorRequest } from '../commands/monitor.js';
 import type { WatchRequest } from '../commands/watch.js';
 import type { WorkerRequest } from '../commands/worker.js';
 import type { Io } from '../io.js';
-import { countFromOne, positiveNumber, portNumber } from './arguments.js';
+import { collectOrigin, countFromOne, positiveNumber, portNumber } from './arguments.js';
 import { helpText } from './help-text.js';
 import {
   scaleOption,
@@ -55,6 +55,11 @@ export const addMonitor = (program: Command, io: Io, act: Act): void => {
       '--host <address>',
       'address to serve on; one that other machines reach needs HEADWATER_TOKEN',
       '127.0.0.1',
+    )
+    .option(
+      '--allow-origin <origin>',
+      'let in pages of it, and requests to its host: that of a proxy in front; may be given again',
+      collectOrigin,
     )
     .option('--no-screen', 'only print the address and serve')
     .option('--redis [url]', `show what workers read, through ${REDIS}`)

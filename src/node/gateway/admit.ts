@@ -74,9 +74,9 @@ export const misdirection = (door: Door, { headers, socket }: IncomingMessage): 
   if (isOpen && !isLoopback(socket.localAddress))
     return 'Without a token or authorize only programs on the same machine may connect.';
   if ((isOpen || names !== undefined) && !isHostAllowed(headers.host, names ?? []))
-    return 'The Host of the request is not a name of this server: add its origin to allowedOrigins.';
+    return 'The Host of the request is not a name of this server: add its origin to allowedOrigins (--allow-origin).';
   if (!isOriginAllowed(headers.origin, headers.host, allowedOrigins))
-    return 'Pages of this Origin may not connect: add it to allowedOrigins.';
+    return 'Pages of this Origin may not connect: add it to allowedOrigins (--allow-origin).';
   return undefined;
 };
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { expect } from 'chai';
 import { NEVER_MS } from '../../support/patience.js';
@@ -98,6 +99,33 @@ describe('headwater monitor', () => {
     expect(out + err).not.to.include(token);
   });
 
+  it('--allow-origin lets in what a proxy forwards under its own name, and nobody else', async () => {
+    const origins = [
+      '--allow-origin',
+      'https://monitor.example.com',
+      '--allow-origin',
+      'https://b.example.com',
+    ];
+    const askAs = async (at: string, host: string, origin: string) => {
+      const headers = { host, origin };
+      const [reply] = (await once(request(`${at}/metrics`, { headers, agent: false }).end(), 'response')) as [
+        IncomingMessage,
+      ];
+      reply.resume();
+      return reply.statusCode;
+    };
+    await served(
+      ['--format', 'ndjson', ...origins],
+      async (at) => {
+        for (const host of ['monitor.example.com', 'b.example.com', new URL(at).host])
+          expect(await askAs(at, host, 'https://monitor.example.com'), host).to.equal(200);
+        expect(await askAs(at, 'c.example.com', 'https://monitor.example.com')).to.equal(403);
+        expect(await askAs(at, 'monitor.example.com', 'https://c.example.com')).to.equal(403);
+      },
+      { env: await account() },
+    );
+  });
+
   it('--once is that of watch: nothing is served', async () => {
     const env = await account();
     const monitor = await cli(['monitor', '--once', '--format', 'ndjson'], { env });
@@ -128,6 +156,9 @@ describe('headwater monitor', () => {
       ],
       ['every address', () => ['--host', '0.0.0.0'], /HEADWATER_TOKEN/],
       ['no port', () => ['--port', '70000'], /from 0 to 65535/],
+      ['no origin', () => ['--allow-origin', 'monitor.example.com'], /takes an origin such as 'https:/],
+      ['any origin', () => ['--allow-origin', '*'], /takes an origin/],
+      ['an address with a path', () => ['--allow-origin', 'https://a.example.com/x'], /takes an origin/],
     ];
     for (const [name, args, says] of cases) {
       it(`${name} is a wrong use, and what to do is said`, async () => {
