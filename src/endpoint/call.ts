@@ -166,20 +166,6 @@ const startOf = (endpoint: string, start: Start, { resume, pageSize }: ListOptio
   );
 };
 
-/** What keeps the digits of amounts: like every function of a definition, it is not asked again where it fails. */
-const amountsOf = (amounts: KeepAmounts | undefined, fail: Fail): KeepAmounts | undefined => {
-  if (amounts === undefined) return undefined;
-  const keep = (json: string): string | undefined => {
-    const kept: unknown = amounts(json);
-    return isText(kept) ? kept : undefined;
-  };
-  return (json) =>
-    ofDefinition(
-      ask('amounts', 'a JSON text', () => keep(json), ConfigError),
-      fail,
-    );
-};
-
 /** The parts of an endpoint that may depend on the parameters, checked once they are known. */
 const partsOf = <S extends ParamSpecs, A, O, E>(
   endpoint: Endpoint<S, A, O, E>,
@@ -267,7 +253,7 @@ export const prepareCall = <S extends ParamSpecs, A, O, E>(
     ...spelled(endpoint, parts, shared, form, fail),
     ...parts,
     shrinkOn: endpoint.shrinkOn,
-    amounts: amountsOf(endpoint.amounts, fail),
+    amounts: endpoint.amounts,
     digest,
     first: startOf(endpoint.id, start, options, fail),
   };

@@ -8,7 +8,7 @@ import type { HttpRequest } from '../http/transport.js';
 import type { PreparedCall } from '../endpoint/call.js';
 import { lowerCased } from '../endpoint/check-client-options.js';
 import type { ClientContext } from './context.js';
-import { ofProvider } from './of-provider.js';
+import { ofDefinition } from './of-definition.js';
 import { authorize } from '../endpoint/credentials.js';
 import type { AnyEndpoint } from '../endpoint/endpoint.js';
 import type { Position } from '../endpoint/resume-token.js';
@@ -92,7 +92,7 @@ export const frameOf = (page: PageCall, attempt: number): Attempt => {
   const { client, endpoint, call, position, wanted } = page;
   const wire = call.wire(position.request);
   const place = placeOf(page);
-  const url = ofProvider(place, () => urlOf(page, wire));
+  const url = ofDefinition(place, () => urlOf(page, wire));
   const shown = redactRequest(call.method, url);
   const context: ErrorContext = { ...place, attempt, request: shown };
   checkHeaders(wire, position, context);
@@ -155,10 +155,10 @@ const authorized = (
 /** The request of an attempt, authorized; a function that gives the credential is called again, and may answer later. */
 export const requestOf = (attempt: Attempt): HttpRequest | Observable<HttpRequest> => {
   const { client, endpoint, context } = attempt;
-  return ofProvider(context, () => {
+  return ofDefinition(context, () => {
     const authorization = authorize(client.provider.auth?.(endpoint), context);
     return isObservable(authorization)
-      ? authorization.pipe(map((header) => ofProvider(context, () => authorized(attempt, header))))
+      ? authorization.pipe(map((header) => ofDefinition(context, () => authorized(attempt, header))))
       : authorized(attempt, authorization);
   });
 };

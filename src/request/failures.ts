@@ -24,7 +24,7 @@ import { given } from '../paging/config.js';
 import { asFlag } from '../paging/place.js';
 import { atPath } from '../paging/index.js';
 import type { FaultReply, Provider, ReadFault } from '../endpoint/provider.js';
-import { ofProvider } from './of-provider.js';
+import { ofDefinition } from './of-definition.js';
 
 /** How the error of a reply is put. */
 interface Wording {
@@ -202,7 +202,7 @@ export const refusalFailure = (
   reply: FaultReply,
   where: Whereabouts,
 ): HttpError | RateLimitError | undefined => {
-  const fault = ofProvider(where.context, () => {
+  const fault = ofDefinition(where.context, () => {
     const refusal = where.provider.refusal?.(reply.body, reply) ?? O.none;
     return O.isNone(refusal) ? undefined : completed(refusal.value, reply);
   });

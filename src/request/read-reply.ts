@@ -7,6 +7,7 @@ import type { HttpResponse } from '../http/transport.js';
 import type { ItemsPlace, PageRequest, Paging } from '../paging/index.js';
 import { shownPlace } from '../paging/place.js';
 import type { Sent } from './attempt.js';
+import { ofDefinition } from './of-definition.js';
 import type { ClientContext } from './context.js';
 import {
   bodyFailure,
@@ -112,8 +113,11 @@ const accepted = (response: HttpResponse, raw: string, sent: Sent): Reply => {
   if (isBodiless(status)) return emptyPage(response, sent);
   const { attempt, context } = sent;
   const { client, call } = attempt;
-  const text = call.amounts?.(raw) ?? raw;
-  const parsed = parseJson(text, client.maxDepth, client.exactNumbers);
+  let text = raw;
+  const parsed = ofDefinition(context, () => {
+    text = call.amounts?.(raw) ?? raw;
+    return parseJson(text, client.maxDepth, client.exactNumbers);
+  });
   if (E.isLeft(parsed)) throw jsonFailure(parsed.left, context);
   const body = parsed.right;
   const reply: FaultReply = { status, header, body };

@@ -22,15 +22,14 @@ describe('exactAmounts', () => {
     });
   }
 
-  for (const [what, amounts, said] of [
+  for (const [what, amounts] of [
     [
       'throws',
       () => {
         throw new TypeError('no');
       },
-      'amounts of this endpoint threw TypeError: no.',
     ],
-    ['gives no text', () => 7 as never, 'amounts of this endpoint must give a JSON text.'],
+    ['gives no text', () => 7 as never],
   ] as const)
     it(`a function in its place that ${what} is a mistake of the definition, and nothing is sent again`, () => {
       const { client, api } = acmeClient(lastIdPages(['a']));
@@ -38,7 +37,7 @@ describe('exactAmounts', () => {
       client.list({ ...things, amounts }).subscribe({ error: (given: unknown) => (error = given) });
       api.run();
       expect(error).to.be.instanceOf(ConfigError).with.property('code', 'config-definition');
-      expect(String(error)).to.include(said);
+      expect(String(error)).to.include('a function of the definition failed. See the cause.');
       expect(api.log).to.have.length(1);
     });
 

@@ -53,6 +53,6 @@ const kilobytesOf = async (contents) => {
 
 for (const { what, most, text } of ENTRIES) {
   const kilobytes = await kilobytesOf(text);
-  const line = `a bundle of ${what}: ${kilobytes.toFixed(1)} KB, at most ${String(most)}`;
+  const line = `a bundle of ${what}: ${kilobytes.toFixed(3)} KB, at most ${String(most)}`;
   console.log(`${kilobytes <= most ? 'ok' : 'not ok'} ${line}`);
 }

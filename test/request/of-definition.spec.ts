@@ -27,7 +27,7 @@ describe('a function of a provider', () => {
       expect(error).to.be.instanceOf(ConfigError).with.property('code', 'config-definition');
       expect(error).to.have.nested.property('cause.message', 'x is not a function');
       expect(String(error)).to.include(
-        'acme.things, page 0: a function of the provider failed. See the cause.',
+        'acme.things, page 0: a function of the definition failed. See the cause.',
       );
       expect(sent).to.equal(name === 'refusal' ? 1 : 0);
     });
