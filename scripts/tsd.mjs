@@ -1,6 +1,6 @@
 // Runs tsd over type-tests/ and writes { passed, failed } to the file named as the first argument. A file passes when
 // nothing was found in it; what tsd finds elsewhere (it reads our sources too, with an older TypeScript) fails by name.
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import tsd from 'tsd';
 
@@ -9,6 +9,11 @@ const cwd = process.cwd();
 const files = readdirSync('type-tests', { recursive: true })
   .map((name) => join('type-tests', name))
   .filter((name) => name.endsWith('.test-d.ts'));
+
+if (!existsSync('dist/src/index.d.ts')) {
+  console.log('  the type tests read the built package, which is not there. Run `npm run build` first.');
+  process.exit(1);
+}
 
 const found = await tsd.default({ cwd });
 const broken = new Set();
