@@ -29,13 +29,15 @@ export const num = new Direct<number>({
 /** An amount as it came: a number, or the decimal text that some servers send to save digits. */
 export type Decimal = number | string;
 
-const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+// Three digits of an exponent: written out, as sums need it, `1e99999999` would be 100 MB.
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
 const isDecimal = (value: unknown): value is Decimal =>
   typeof value === 'string' ? DECIMAL.test(value) : isNum(value);
 
 /**
  * A number, or a decimal string that is kept digit for digit, so that exact sums stay possible; an integer beyond 2^53 becomes one.
- * The digits of a number that JavaScript cannot hold are kept where the endpoint names its member in `amounts`.
+ * The digits of a number that JavaScript cannot hold are kept where the endpoint names its member in `amounts`. Refused: exponents
+ * beyond 999.
  */
 export const decimal = new Direct<Decimal>({
   name: 'decimal',

@@ -19,7 +19,8 @@ export interface Money {
  * console.log(money('5.2e-05', 'usd')); // { amount: '0.000052', currency: 'USD' }
  */
 export const money = (value: number | string, currency: string): Money => ({
-  amount: new Big(value).toFixed(),
+  // Big takes no plus, which a decimal text may have.
+  amount: new Big(String(value).replace(/^\+/, '')).toFixed(),
   currency: currency.toUpperCase(),
 });
 
