@@ -95,7 +95,7 @@ const programs = memo(() =>
     PROGRAMS.map((folder) => `test/${folder}/**/*.spec.ts`),
   ),
 );
-/** Whatever is in none of those folders: a spec that nobody thought of, too. */
+/** All specs outside those folders, so that no spec is left out. */
 const others = memo(() =>
   mochaRun(
     'mocha',

@@ -49,7 +49,7 @@ const answers = (port) =>
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A server that has not started by then will not. */
+/** How long a server may take to start; a later one is taken as failed. */
 const PATIENCE_MS = 120_000;
 
 /** @type {string[]} */

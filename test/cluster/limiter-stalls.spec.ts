@@ -12,7 +12,7 @@ const LEASE = 2 * SECOND;
 
 const TIME = "redis.call('TIME')";
 
-/** The clock of Redis, which stands until a test moves it: what a script asks for the time is told this one. */
+/** Replaces the clock of Redis in scripts: time moves only when a test moves it. */
 let there = NOON;
 const onClock = (script: string): string => {
   if (!script.includes(TIME)) throw new Error('the script does not ask for the time as it did');

@@ -37,7 +37,7 @@ describe('a cluster of processes', () => {
       const rest = server.log.slice(asked).map(({ page }) => page);
       expect(rest[0], 'the page that was cut off is asked for again').to.equal(4);
       expect([...new Set(rest)], 'and those behind it').to.deep.equal([4, 5, 6, 7, 8, 9]);
-      // A process that stands still for longer than its lease loses its walk, to itself where there is no other.
+      // A process that is suspended for longer than its lease loses its walk; it may claim the walk again itself.
       const lost = second.events.filter(({ type }) => type === 'lost').length;
       expect(rest.length, 'each of them once').to.be.at.most(6 + lost);
       expect(await second.end()).to.equal(0);

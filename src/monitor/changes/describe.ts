@@ -139,7 +139,7 @@ const fieldText = (field: string, before: unknown, after: unknown, nameOf: NameO
   return `${spoken(field)} changed from ${words(before, name)} to ${words(after, name)}`;
 };
 
-/** Two that have the same name are told apart by their ids. */
+/** Adds the ids where two subjects have the same name. */
 const distinctly = (before: unknown, after: unknown, nameOf: NameOf): NameOf =>
   isRef(before) && isRef(after) && nameOf(before) === nameOf(after)
     ? (ref) => `${nameOf(ref)} (${ref.id})`
